@@ -1,0 +1,31 @@
+// Bundles src/ into dist/: the program in chunks that load when needed, and the code pages beside it.
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: ['src/cli.ts'],
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { DIAG_VERSION: JSON.stringify(version) },
+  // Bundled CommonJS packages call require for Node's own modules.
+  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+});
+
+await mkdir('dist/codes', { recursive: true });
+for (const module of await readdir('src/modules', { withFileTypes: true })) {
+  if (!module.isDirectory()) continue;
+  const folder = `src/modules/${module.name}/codes`;
+  for (const page of await readdir(folder).catch(() => [])) {
+    if (page.endsWith('.md')) await copyFile(`${folder}/${page}`, `dist/codes/${page}`);
+  }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that the tests use where they are present: real servers, real readers, a real browser.
+set -euo pipefail
+packages=(
+  shellcheck tmux openssl jq iproute2        # scripts, the menu, certificates, test hosts
+  etcd-server etcd-client                    # k8s-health, k8s-paths
+  postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
+  pflogsumm ripgrep hyperfine                # benchmarks
+  libevtx-utils python3-evtx                 # EVTX readers to check against
+  chromium libxml2-utils                     # the HTML report, the JUnit schema
+)
+export DEBIAN_FRONTEND=noninteractive
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+[ "${#missing[@]}" -eq 0 ] && exit 0
+sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+# Packages start their servers at install; the tests start their own.
+if [ -d /usr/sbin ] && [ ! -e /usr/sbin/policy-rc.d ]; then
+  printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee /usr/sbin/policy-rc.d >/dev/null
+  "${sudo[@]}" chmod 755 /usr/sbin/policy-rc.d
+  trap '"${sudo[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+fi
+"${sudo[@]}" apt-get update -qq
+"${sudo[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null

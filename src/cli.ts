@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { processIo } from './cli/io.ts';
+import { version } from './cli/version.ts';
+
+const [only, ...more] = process.argv.slice(2);
+if (only === '--version' && more.length === 0) {
+  process.stdout.write(`diag ${version}\n`);
+} else {
+  const { main } = await import('./cli/main.ts');
+  process.exitCode = await main(process.argv.slice(2), processIo());
+}

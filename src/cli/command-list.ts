@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { GlobalOptions } from './global-options.ts';
+import type { Io } from './io.ts';
+import type { Outcome } from './program.ts';
+
+/** Adds the sub-commands that are no modules; each is loaded when it runs. */
+export function addCommands(program: Command, outcome: Outcome, io: Io): void {
+  const globals = () => program.opts<GlobalOptions>();
+  program
+    .command('list')
+    .summary('the modules and their codes')
+    .description('List the modules, or the codes of one.')
+    .argument('[module]', 'module id')
+    .action(async (module?: string) => {
+      outcome.exitCode = await (await import('../commands/list.ts')).list(module, globals(), io);
+    });
+  program
+    .command('explain')
+    .summary('what a code means, when it is reported, how to fix it')
+    .description('Print the page of a code, offline.')
+    .argument('<code>', 'IIS101 or interval-drift')
+    .action(async (code: string) => {
+      outcome.exitCode = await (await import('../commands/explain.ts')).explain(code, io);
+    });
+  program
+    .command('replay')
+    .summary('analyze what an earlier run saved')
+    .description('Analyze files written by --save; several of one module are merged into one picture.')
+    .argument('<file...>', 'files written by --save')
+    .action(async (files: string[]) => {
+      outcome.exitCode = await (await import('../commands/replay.ts')).replay(files, globals(), io);
+    });
+  program
+    .command('schema')
+    .summary('the JSON schema of the JSON report')
+    .description('Print the JSON schema that every --format json document follows.')
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/schema.ts')).schema(io);
+    });
+}

@@ -1,0 +1,76 @@
+import { type Command, Option } from 'commander';
+import { usageError } from '../core/errors.ts';
+import { type Severity, severities } from '../core/finding.ts';
+import type { Selection } from '../core/selection.ts';
+import { isZone } from '../core/time/zone.ts';
+import { type Format, formats } from '../renderers/formats.ts';
+
+/** The options every command knows, as commander hands them over. */
+export interface GlobalOptions {
+  readonly format: Format;
+  readonly output?: string;
+  readonly fixDir?: string;
+  readonly save?: string;
+  readonly tz?: string;
+  readonly failOn: Severity;
+  readonly minSeverity: Severity;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly all?: boolean;
+  /** False with `--no-redact`. */
+  readonly redact: boolean;
+  readonly color?: 'always' | 'never' | 'auto';
+  readonly ascii?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly debug?: boolean;
+  readonly settings?: string;
+}
+
+const list = (value: string, earlier: readonly string[]): string[] => [
+  ...earlier,
+  ...value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+];
+
+/** Adds them to the program; they are recognized before and after the sub-command. */
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .addOption(new Option('--format <format>', 'how to print the report').choices(formats).default('terminal'))
+    .option('--output <file>', 'write the report to a file instead of stdout')
+    .option('--fix-dir <dir>', 'write the fix scripts (apply, verify, rollback) into a directory')
+    .option('--save <file>', 'save what was observed, for diag replay')
+    .option('--tz <zone>', 'time zone of the input where it names none, and of business hours')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on').choices(severities).default('warning'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'show people nothing below this').choices(severities).default('info'),
+    )
+    .option('--only <codes>', 'report these codes or names only', list, [])
+    .option('--skip <codes>', 'leave these codes or names out', list, [])
+    .option('--all', 'show passed and skipped checks too')
+    .option('--no-redact', 'show e-mail addresses, tokens and keys')
+    .addOption(
+      new Option('--color [when]', 'color the terminal report')
+        .choices(['always', 'never', 'auto'])
+        .preset('always')
+        .default('auto'),
+    )
+    .option('--ascii', 'use no character beyond ASCII')
+    .option('--quiet', 'print the report, no progress and no notes')
+    .option('--verbose', 'print everything: all evidence, all scripts')
+    .option('--debug', 'print a stack trace where diag itself fails')
+    .option('--settings <file>', "diag's own settings");
+}
+
+/** Checks what commander cannot. */
+export function checkGlobalOptions(options: GlobalOptions): void {
+  if (options.tz !== undefined && !isZone(options.tz)) {
+    throw usageError(`--tz ${options.tz}: not a time zone`, 'write it as Europe/Berlin, UTC or +02:00');
+  }
+}
+
+export const selectionOf = (options: GlobalOptions): Selection => ({ only: options.only, skip: options.skip });

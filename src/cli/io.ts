@@ -1,0 +1,45 @@
+import type { Readable, Writable } from 'node:stream';
+import { exitCodes } from '../core/exit-code.ts';
+
+/** A stream that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Input = Readable & { readonly isTTY?: boolean };
+
+/** All the process gives the commands; tests hand in their own. */
+export interface Io {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  /** Fires at the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  now(): Date;
+  /** IANA zone of this machine. */
+  machineZone(): string;
+}
+
+/** The real process. A closed pipe (`| head`) ends it quietly; a second Ctrl-C ends it at once. */
+export function processIo(): Io {
+  const interrupt = new AbortController();
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+    interrupt.abort();
+  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(process.exitCode ?? exitCodes.clean);
+    });
+  }
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    platform: process.platform,
+    signal: interrupt.signal,
+    now: () => new Date(),
+    machineZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  };
+}

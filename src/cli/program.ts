@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import type { OptionSpec, RawOptions } from '../core/module.ts';
+import { type AnyModule, registry } from '../modules/registry.ts';
+import { addCommands } from './command-list.ts';
+import { addGlobalOptions, checkGlobalOptions, type GlobalOptions } from './global-options.ts';
+import type { Io } from './io.ts';
+import { runModule } from './run-module.ts';
+import { version } from './version.ts';
+
+/** What a command leaves behind. */
+export interface Outcome {
+  exitCode: number;
+}
+
+/**
+ * The commander tree for a command line. Only the module whose id stands in `argv` is loaded;
+ * the others are known by their registry line.
+ */
+export async function buildProgram(argv: readonly string[], io: Io): Promise<{ program: Command; outcome: Outcome }> {
+  const outcome: Outcome = { exitCode: 0 };
+  const program: Command = addGlobalOptions(new Command('diag'));
+  program
+    .description('What is most likely wrong, what proves it, what rules the rest out, and a script that fixes it.')
+    .version(`diag ${version}`, '--version')
+    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.stdout.columns ?? 80, 100) })
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
+    .showSuggestionAfterError()
+    .exitOverride()
+    .hook('preAction', () => checkGlobalOptions(program.opts()))
+    .addHelpText('after', exitCodeHelp);
+  for (const entry of registry) {
+    const command = program.command(entry.id).summary(entry.summary).description(entry.summary);
+    if (!argv.includes(entry.id)) continue;
+    const module = await entry.load();
+    addModule(command, module).action(async (words: string[] | string | undefined, raw: RawOptions) => {
+      const given = words === undefined ? [] : [words].flat();
+      outcome.exitCode = await runModule(module, given, raw, program.opts<GlobalOptions>(), io);
+    });
+  }
+  addCommands(program, outcome, io);
+  return { program, outcome };
+}
+
+function addModule(command: Command, module: AnyModule): Command {
+  command.description(module.description);
+  const { takes, name, description } = module.argument;
+  command.argument(takes === 'files' ? `[${name}...]` : `[${name}]`, description);
+  for (const option of module.options) addOption(command, option);
+  const examples = module.examples.map(({ command: line, does }) => `  ${line}\n      ${does}`);
+  return command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
+}
+
+function addOption(command: Command, { flags, description, repeatable }: OptionSpec): void {
+  if (!repeatable) command.option(flags, description);
+  else command.option(flags, description, (value: string, earlier: string[] = []) => [...earlier, value]);
+}
+
+const exitCodeHelp = `
+Exit codes:
+  0  all ran, nothing at or above --fail-on (default: warning)
+  1  findings at or above it
+  2  usage, or input that cannot be read or recognized
+  3  incomplete: something could not be checked, and nothing else was found
+  70 a bug in diag          130 interrupted`;

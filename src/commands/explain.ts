@@ -1,0 +1,19 @@
+import type { Io } from '../cli/io.ts';
+import { usageError } from '../core/errors.ts';
+import { exitCodes } from '../core/exit-code.ts';
+import { readCodePage } from '../input/code-pages.ts';
+import { registry } from '../modules/registry.ts';
+
+/** `diag explain CODE`: the page of a code, by number or name. */
+export async function explain(wanted: string, io: Io): Promise<number> {
+  for (const entry of registry) {
+    const { codes } = await entry.load();
+    const code = codes.find(({ entry: { code, name } }) => [code.toLowerCase(), name].includes(wanted.toLowerCase()));
+    if (code === undefined) continue;
+    const page = await readCodePage(code.entry.code, entry.id);
+    if (page === undefined) throw new Error(`no page for ${code.entry.code}`);
+    io.stdout.write(page);
+    return exitCodes.clean;
+  }
+  throw usageError(`explain: no code ${wanted}`, 'diag list MODULE lists the codes');
+}

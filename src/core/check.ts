@@ -1,0 +1,22 @@
+/** Outcome of one check; `unchecked` is a result of its own, neither a pass nor a failure. */
+export type CheckStatus = 'pass' | 'finding' | 'unchecked' | 'skipped' | 'suppressed';
+
+/** One thing a run looked at, or could not look at. */
+export interface Check {
+  /** Stable id, usually the name of the code it can produce: `interval-drift`. */
+  readonly id: string;
+  readonly status: CheckStatus;
+  /** Why, for everything but `pass` and `finding`. */
+  readonly reason?: string;
+  /** The command that would check it, for `unchecked`; copy-pasteable. */
+  readonly command?: string;
+}
+
+export const passed = (id: string): Check => ({ id, status: 'pass' });
+export const found = (id: string): Check => ({ id, status: 'finding' });
+export const skipped = (id: string, reason: string): Check => ({ id, status: 'skipped', reason });
+
+/** Something that could not be checked, why, and how to get it checked. */
+export function unchecked(id: string, reason: string, command?: string): Check {
+  return { id, status: 'unchecked', reason, ...(command === undefined ? {} : { command }) };
+}

@@ -1,0 +1,85 @@
+import type { Check } from './check.ts';
+import type { AnyCode } from './code.ts';
+import type { InputCoverage, TimeZone } from './coverage.ts';
+import type { Finding } from './finding.ts';
+import type { View } from './view.ts';
+
+/** One option of a module, as commander writes it; its parsed value is always text, a flag or a list of texts. */
+export interface OptionSpec {
+  /** `--interval <minutes>` or `--flag`. */
+  readonly flags: string;
+  readonly description: string;
+  /** May be given several times. */
+  readonly repeatable?: boolean;
+}
+
+/** Option values by camel-cased long name, as the command line gave them. */
+export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** What analyze knows of the world: all that is not in the observations. */
+export interface AnalysisContext {
+  /** ISO 8601 UTC; the clock of the run, or of the saved incident on replay. */
+  readonly now: string;
+  /** The zone of `--tz`, absent where it was not given. */
+  readonly zone?: TimeZone;
+  /** The zone of the machine diag runs on; use it only as `assumed`. */
+  readonly machineZone: string;
+}
+
+/** What observe folds the world into: JSON-serializable, bounded by what was seen, mergeable. */
+export interface Observations {
+  readonly inputs: readonly InputCoverage[];
+}
+
+/** What analyze concludes. */
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
+  /** The module's own typed summary, the `data` of the JSON report. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly views: readonly View[];
+  /** What to say first; absent, the first root finding is the verdict. */
+  readonly verdict?: string;
+}
+
+/** How well a text fits a module, for `triage` and the menu. */
+export interface Recognition {
+  /** 0 (not at all) to 1. */
+  readonly score: number;
+  /** What it was recognized by, for the user: `WAS 5074 events in Event Viewer CSV`. */
+  readonly because: string;
+}
+
+/** Whether a module needs something to read besides its options and this host. */
+export type InputNeed = 'required' | 'optional' | 'none';
+
+/**
+ * A diagnostic module: one folder, one registry line.
+ * `P` is what `observe` is handed to read the world through, `O` its parsed options, `S` its observations.
+ */
+export interface DiagModule<P = never, O = never, S extends Observations = Observations> {
+  readonly id: string;
+  readonly summary: string;
+  /** A longer paragraph for `--help`. */
+  readonly description: string;
+  /** What positional arguments are: input files, or one word that is handed to `parseOptions` under `name`. */
+  readonly argument: { readonly takes: 'files' | 'word'; readonly name: string; readonly description: string };
+  readonly options: readonly OptionSpec[];
+  /** Command lines that work when copied, with what they do. */
+  readonly examples: readonly { readonly command: string; readonly does: string }[];
+  readonly codes: readonly AnyCode[];
+  /**
+   * What it reads with these options: `required` needs files or a pipe, `optional` reads a pipe
+   * in which something arrives at once, `none` never reads a pipe that was not asked for with `-`.
+   */
+  input(options: O): InputNeed;
+  /** Throws a usage error for words that make no sense. The result is JSON: it is saved with an incident. */
+  parseOptions(raw: RawOptions, context: AnalysisContext): O;
+  observe(ports: P, options: O): Promise<S>;
+  /** Observations of both; associative. */
+  merge(a: S, b: S): S;
+  /** Pure and deterministic: no clock, no I/O. */
+  analyze(observations: S, options: O, context: AnalysisContext): Analysis;
+  /** How well the beginning of a text (up to 256 KiB) fits this module; absent for modules that read no text. */
+  recognize?(head: string): Recognition;
+}

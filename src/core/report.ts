@@ -1,0 +1,66 @@
+import type { Check } from './check.ts';
+import type { InputCoverage } from './coverage.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Confidence, Finding } from './finding.ts';
+import type { View } from './view.ts';
+
+/** Version of the JSON report; additive changes raise the minor number. */
+export const schemaVersion = '1.0';
+
+/** What to say first. `code`, `name` and `confidence` are those of the first root finding. */
+export interface Verdict {
+  readonly title: string;
+  readonly code?: string;
+  readonly name?: string;
+  readonly confidence?: Confidence;
+}
+
+export interface Summary {
+  readonly critical: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly unchecked: number;
+  readonly passed: number;
+  readonly suppressed: number;
+}
+
+/** Why a run ended without, or with half, a report. */
+export interface ReportError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The outcome of a run; every renderer takes this and nothing else. */
+export interface Report {
+  readonly schemaVersion: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly module: string;
+  /** ISO 8601 UTC. */
+  readonly generatedAt: string;
+  readonly inputs: readonly InputCoverage[];
+  readonly verdict: Verdict;
+  /** Flat: a root before its consequences. */
+  readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly summary: Summary;
+  readonly exitCode: number;
+  /** Pictures for people; not part of the JSON report. */
+  readonly views: readonly View[];
+  readonly error?: ReportError;
+}
+
+/** Counts findings by severity and checks by status. */
+export function summarize(findings: readonly Finding[], checks: readonly Check[]): Summary {
+  const severity = (name: string) => findings.filter((finding) => finding.severity === name).length;
+  const status = (name: string) => checks.filter((check) => check.status === name).length;
+  return {
+    critical: severity('critical'),
+    warning: severity('warning'),
+    info: severity('info'),
+    unchecked: status('unchecked'),
+    passed: status('pass'),
+    suppressed: status('suppressed'),
+  };
+}

@@ -1,0 +1,32 @@
+import { confidences, type Finding, severities } from './finding.ts';
+
+const rank = (finding: Finding): number =>
+  severities.indexOf(finding.severity) * confidences.length + confidences.indexOf(finding.confidence);
+
+/** Roots by severity and confidence, each followed by its consequences; order is otherwise kept. */
+export function orderByCause(findings: readonly Finding[]): Finding[] {
+  const names = new Set(findings.map((finding) => finding.name));
+  const isRoot = (finding: Finding) => finding.consequenceOf === undefined || !names.has(finding.consequenceOf);
+  const ordered: Finding[] = [];
+  const place = (finding: Finding): void => {
+    if (ordered.includes(finding)) return;
+    ordered.push(finding);
+    for (const other of findings) if (other.consequenceOf === finding.name) place(other);
+  };
+  for (const root of findings.filter(isRoot).toSorted((a, b) => rank(a) - rank(b))) place(root);
+  // What is left names each other as cause (a bug in a module); it is shown all the same.
+  for (const finding of findings) place(finding);
+  return ordered;
+}
+
+/** How deep a finding stands under its root: 0 for a root. */
+export function causeDepth(finding: Finding, findings: readonly Finding[]): number {
+  let depth = 0;
+  let current: Finding | undefined = finding;
+  while (current?.consequenceOf !== undefined && depth < findings.length) {
+    const cause: string = current.consequenceOf;
+    current = findings.find((other) => other.name === cause);
+    if (current !== undefined) depth += 1;
+  }
+  return depth;
+}

@@ -1,0 +1,25 @@
+/**
+ * Characters that act on a terminal, an editor or a reader instead of being read: C0 and C1
+ * controls (not tab and newline), DEL, bidi marks and overrides (Unicode TR36 §3.4, CVE-2021-42574),
+ * zero-width characters, line and paragraph separators, the byte order mark, tag characters.
+ */
+const active =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+
+const escapeUnit = (text: string): string =>
+  [...Array(text.length).keys()].map((i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+
+/** Makes active characters visible as `\u001b`; newlines and tabs stay. */
+export function inert(text: string): string {
+  return text.replace(active, escapeUnit);
+}
+
+/** Like `inert`, on one line: newlines and tabs become visible escapes too. */
+export function inertLine(text: string): string {
+  return inert(text).replace(/\n/g, '\\n').replace(/\t/g, ' ');
+}
+
+/** Escapes active characters in an already serialized JSON document; the result parses to the same value. */
+export function inertJson(json: string): string {
+  return json.replace(active, escapeUnit);
+}

@@ -1,0 +1,66 @@
+/** How a cell or mark is to be read; renderers choose a color and, never color alone, a sign for it. */
+export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'muted';
+
+/** Text with a tone; a bare string is plain. */
+export type Cell = string | { readonly text: string; readonly tone: Tone };
+
+interface ViewBase {
+  /** Stable id, `drift-calendar`. */
+  readonly id: string;
+  readonly title: string;
+  /** One line under the picture: scale, legend, assumption. */
+  readonly note?: string;
+}
+
+export interface TableView extends ViewBase {
+  readonly kind: 'table';
+  readonly columns: readonly { readonly label: string; readonly align?: 'left' | 'right' }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** One row a day, midnight to midnight, with marks at minutes of the day. */
+export interface DayStripsView extends ViewBase {
+  readonly kind: 'day-strips';
+  /** A shaded part of each strip, minutes of the day. */
+  readonly band?: { readonly from: number; readonly to: number };
+  readonly rows: readonly {
+    readonly label: string;
+    /** Whether the band applies to this day. */
+    readonly banded: boolean;
+    /** Text behind the strip. */
+    readonly note?: string;
+    readonly marks: readonly { readonly minute: number; readonly tone: Tone; readonly label: string }[];
+  }[];
+}
+
+/** Counts per equal time step, one series over another. */
+export interface TimelineView extends ViewBase {
+  readonly kind: 'timeline';
+  /** ISO 8601 UTC start of the first step. */
+  readonly from: string;
+  readonly stepSeconds: number;
+  readonly series: readonly { readonly name: string; readonly tone: Tone; readonly values: readonly number[] }[];
+}
+
+/** y over x, each point labelled. */
+export interface CurveView extends ViewBase {
+  readonly kind: 'curve';
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly points: readonly { readonly x: number; readonly y: number; readonly label: string; readonly tone: Tone }[];
+}
+
+export interface TreeNode {
+  readonly label: Cell;
+  /** Text behind the label: what it is, its state. */
+  readonly note?: Cell;
+  readonly children?: readonly TreeNode[];
+}
+
+export interface TreeView extends ViewBase {
+  readonly kind: 'tree';
+  readonly nodes: readonly TreeNode[];
+}
+
+/** A picture as data: modules say what to show, renderers how. */
+export type View = TableView | DayStripsView | TimelineView | CurveView | TreeView;

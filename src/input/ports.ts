@@ -1,0 +1,15 @@
+import type { Source } from './source.ts';
+
+/**
+ * What a module's `observe` reads the world through. Modules import this type only; the command
+ * line makes the real one, tests make it from texts. A port that only some modules need is added
+ * here and built in `open-ports.ts`.
+ */
+export interface Ports {
+  /** Input files, standard input or pasted text, in the order given; empty when the host itself is looked at. */
+  readonly sources: readonly Source[];
+  /** Fires on Ctrl-C: stop reading and return what was seen. */
+  readonly signal: AbortSignal;
+  /** One line for the user on stderr while work goes on; shown only where someone watches. */
+  progress(text: string): void;
+}

@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { unreadableInput } from '../core/errors.ts';
+
+/** Something to read: a file, standard input or pasted text. Each can be read once from its start. */
+export interface Source {
+  /** As shown to the user. */
+  readonly name: string;
+  /** Absent for anything but a regular file; a path lets workers read ranges of it. */
+  readonly path?: string;
+  /** Bytes on disk, absent where unknown (a pipe). */
+  readonly size?: number;
+  /** The bytes, gunzipped where they are gzip. Blocks are valid until the next one is asked for. */
+  blocks(): AsyncGenerator<Buffer>;
+}
+
+/** Told after each block how many bytes of a source have been read. */
+export type OnBytes = (source: Source, bytes: number) => void;
+
+export interface SourceSettings {
+  readonly signal?: AbortSignal;
+  readonly onBytes?: OnBytes;
+}
+
+const blockBytes = 1 << 20;
+/** A gzip that grows more than this is an attack or an accident; deflate's own limit is about 1032. */
+const gzipRatio = 1100;
+
+/** A file; throws an input error at once where it cannot be read. */
+export async function fileSource(path: string, settings: SourceSettings = {}): Promise<Source> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadableInput(`${path}: ${reasonOf(error)}`, 'check the path, or pipe the text in and give - instead');
+  });
+  if (info.isDirectory()) throw unreadableInput(`${path}: is a directory`, 'give the files in it one by one');
+  const regular = info.isFile();
+  const open = () => createReadStream(path, { highWaterMark: blockBytes });
+  return streamSource(path, open, settings, regular ? { path, size: info.size } : {});
+}
+
+/** A stream that is already open, such as standard input. */
+export function streamSource(
+  name: string,
+  open: () => Readable,
+  settings: SourceSettings = {},
+  file: { path?: string; size?: number } = {},
+): Source {
+  const source: Source = {
+    name,
+    ...file,
+    blocks: () => inflate(source, read(source, open, settings)),
+  };
+  return source;
+}
+
+/** A text that is already here. */
+export function textSource(name: string, text: string | Buffer): Source {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const source: Source = { name, size: bytes.length, blocks: () => inflate(source, once(bytes)) };
+  return source;
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  if (bytes.length > 0) yield bytes;
+}
+
+async function* read(source: Source, open: () => Readable, settings: SourceSettings): AsyncGenerator<Buffer> {
+  const stream = open();
+  let total = 0;
+  try {
+    for await (const block of stream) {
+      if (settings.signal?.aborted) return;
+      total += block.length;
+      settings.onBytes?.(source, total);
+      yield block;
+    }
+  } catch (error) {
+    throw unreadableInput(
+      `${source.name}: ${reasonOf(error as NodeJS.ErrnoException)} after ${total} bytes`,
+      'check the path and its permissions',
+    );
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** Passes plain bytes on and gunzips gzip (magic 1f 8b, RFC 1952 §2.3.1). */
+async function* inflate(source: Source, blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await blocks.next();
+  if (first.done) return;
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield first.value;
+    yield* blocks;
+    return;
+  }
+  let packed = 0;
+  let unpacked = 0;
+  const gunzip = createGunzip({ chunkSize: blockBytes });
+  const feed = async () => {
+    for (let block: Buffer | undefined = first.value; block !== undefined; block = (await blocks.next()).value) {
+      packed += block.length;
+      if (!gunzip.write(Buffer.from(block))) await new Promise((resolve) => gunzip.once('drain', resolve));
+      if (gunzip.destroyed) return;
+    }
+    gunzip.end();
+  };
+  const feeding = feed().catch((error: Error) => gunzip.destroy(error));
+  try {
+    for await (const block of gunzip) {
+      unpacked += block.length;
+      if (unpacked > packed * gzipRatio) throw new Error('grows beyond what gzip can hold');
+      yield block;
+    }
+    await feeding;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw unreadableInput(
+      `${source.name}: damaged gzip after ${unpacked} bytes: ${why}`,
+      'unpack it and see what is left',
+    );
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  const reasons: Record<string, string> = {
+    ENOENT: 'no such file',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EISDIR: 'is a directory',
+  };
+  return reasons[error.code ?? ''] ?? error.message;
+}

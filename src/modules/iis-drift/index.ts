@@ -1,0 +1,30 @@
+import type { DiagModule } from '../../core/module.ts';
+import type { Ports } from '../../input/ports.ts';
+import { analyze } from './analyze.ts';
+import { codes } from './codes.ts';
+import { type IisObservations, merge, observe } from './observe.ts';
+import { type IisOptions, optionSpecs, parseOptions } from './options.ts';
+
+const module: DiagModule<Ports, IisOptions, IisObservations> = {
+  id: 'iis-drift',
+  summary: 'IIS app-pool recycles that drift into business hours',
+  description:
+    'Finds out what recycled IIS application pools, whether the Regular Time Interval drifts into business hours, and when it hits next.',
+  argument: { takes: 'files', name: 'file', description: 'event-log exports or EVTX files; - for standard input' },
+  options: optionSpecs,
+  examples: [
+    { command: 'diag iis-drift --interval 1740', does: 'when will the default interval hit business hours?' },
+    {
+      command: 'wevtutil qe System /f:xml | diag iis-drift',
+      does: 'what recycled the pools, and when is the next one?',
+    },
+  ],
+  codes,
+  input: (options) => (options.intervalMinutes === undefined ? 'required' : 'none'),
+  parseOptions,
+  observe,
+  merge,
+  analyze,
+};
+
+export default module;

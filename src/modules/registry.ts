@@ -1,0 +1,38 @@
+import type { DiagModule, Observations } from '../core/module.ts';
+import type { Ports } from '../input/ports.ts';
+
+/** A module whose options and observations are its own business. */
+export type AnyModule = DiagModule<Ports, unknown, Observations>;
+
+/** One line a module; its folder is loaded when it is asked for. */
+export interface RegistryEntry {
+  /** Sub-command and folder name. */
+  readonly id: string;
+  /** What its codes start with. */
+  readonly prefix: string;
+  readonly summary: string;
+  load(): Promise<AnyModule>;
+}
+
+/** Forgets a module's own types, which only its own functions need. */
+function line<O, S extends Observations>(
+  id: string,
+  prefix: string,
+  summary: string,
+  load: () => Promise<{ readonly default: DiagModule<Ports, O, S> }>,
+): RegistryEntry {
+  return { id, prefix, summary, load: async () => (await load()).default as unknown as AnyModule };
+}
+
+export const registry: readonly RegistryEntry[] = [
+  line(
+    'iis-drift',
+    'IIS',
+    'IIS app-pool recycles that drift into business hours',
+    () => import('./iis-drift/index.ts'),
+  ),
+];
+
+/** The line of a module id or of a code such as `IIS101`. */
+export const findEntry = (idOrCode: string): RegistryEntry | undefined =>
+  registry.find(({ id, prefix }) => id === idOrCode || new RegExp(`^${prefix}\\d+$`, 'i').test(idOrCode));

@@ -1,0 +1,99 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Severity } from '../../core/finding.ts';
+import { inert, inertLine } from '../../core/safe-text.ts';
+import type { Cell, Tone } from '../../core/view.ts';
+
+/** What the terminal can do, as functions from text to text. Everything shown goes through `line` or `wrap`. */
+export interface Paint {
+  readonly width: number;
+  readonly ascii: boolean;
+  readonly color: ChalkInstance;
+  tone(text: string, tone: Tone): string;
+  /** One line, made inert and cut to what is left after `indent` columns. */
+  line(text: string, indent?: number): string;
+  /** Lines of at most the width, each behind `indent` spaces; the first may have another prefix. */
+  wrap(text: string, indent: number, first?: string): string[];
+}
+
+export function createPaint(settings: { width: number; color: boolean; ascii: boolean }): Paint {
+  const color = new Chalk({ level: settings.color ? 1 : 0 });
+  const { width, ascii } = settings;
+  const shown = (text: string) => (ascii ? toAscii(text) : text);
+  return {
+    width,
+    ascii,
+    color,
+    tone: (text, tone) => toneOf(color, tone)(text),
+    line: (text, indent = 0) => cut(shown(inertLine(text)), width - indent, ascii),
+    wrap: (text, indent, first) => {
+      const room = Math.max(10, width - indent);
+      const lines = wrapAnsi(shown(inert(text)), room, { hard: true, trim: true }).split('\n');
+      return lines.map((line, i) => (i === 0 && first !== undefined ? first : ' '.repeat(indent)) + line);
+    },
+  };
+}
+
+const toneOf = (color: ChalkInstance, tone: Tone): ChalkInstance =>
+  ({ plain: color.reset, good: color.green, warning: color.yellow, bad: color.red, muted: color.dim })[tone];
+
+/** Columns a text takes, wide characters as two. */
+export const columns = stringWidth;
+
+/** Cuts to a number of columns and says so with an ellipsis. */
+export function cut(text: string, room: number, ascii: boolean): string {
+  if (columns(text) <= room) return text;
+  const mark = ascii ? '...' : '…';
+  let kept = '';
+  let used = mark.length;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    used += columns(segment);
+    if (used > room) break;
+    kept += segment;
+  }
+  return kept + mark;
+}
+
+/** Pads to a number of columns. */
+export function pad(text: string, room: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, room - columns(text)));
+  return align === 'left' ? text + space : space + text;
+}
+
+export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+export const cellTone = (cell: Cell): Tone => (typeof cell === 'string' ? 'plain' : cell.tone);
+
+/** A sign for a severity; CP437 has all of the Unicode ones. */
+export const severitySign = (severity: Severity, ascii: boolean): string =>
+  ascii ? { critical: 'x', warning: '!', info: 'i' }[severity] : { critical: '×', warning: '‼', info: 'i' }[severity];
+
+export const severityTone: Readonly<Record<Severity, Tone>> = { critical: 'bad', warning: 'warning', info: 'plain' };
+
+/** ASCII stand-ins for what diag itself writes; anything else beyond ASCII becomes a visible escape. */
+const standIns: Readonly<Record<string, string>> = {
+  '…': '...',
+  '–': '-',
+  '—': '-',
+  '→': '->',
+  '×': 'x',
+  '≥': '>=',
+  '≤': '<=',
+  '±': '+-',
+  '·': '-',
+  '§': 'S',
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  '√': 'v',
+  '‼': '!',
+  '█': '#',
+  '│': '|',
+  '─': '-',
+  '└': '`',
+  '├': '|',
+};
+
+const toAscii = (text: string): string =>
+  text.replace(/[^\u0000-\u007f]/gu, (c) => standIns[c] ?? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);

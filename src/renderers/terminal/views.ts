@@ -1,0 +1,139 @@
+import type { CurveView, DayStripsView, TableView, TimelineView, TreeNode, TreeView, View } from '../../core/view.ts';
+import { cellText, cellTone, columns, cut, type Paint, pad } from './paint.ts';
+
+/** A picture in text, at most as wide as the terminal. */
+export function renderView(view: View, paint: Paint): string[] {
+  const note = view.note === undefined ? [] : paint.wrap(view.note, 2).map((line) => paint.color.dim(line));
+  return ['', ...paint.wrap(view.title, 0), ...pictureOf(view, paint), ...note];
+}
+
+function pictureOf(view: View, paint: Paint): string[] {
+  switch (view.kind) {
+    case 'table':
+      return table(view, paint);
+    case 'day-strips':
+      return dayStrips(view, paint);
+    case 'timeline':
+      return timeline(view, paint);
+    case 'curve':
+      return curve(view, paint);
+    case 'tree':
+      return tree(view, paint);
+  }
+}
+
+const gap = 2;
+
+/** Columns shrink from the widest until the table fits; a cut cell ends in an ellipsis. */
+function table({ columns: heads, rows }: TableView, paint: Paint): string[] {
+  const text = rows.map((row) => row.map((cell) => paint.line(cellText(cell), -10_000)));
+  const widths = heads.map((head, i) => Math.max(columns(head.label), ...text.map((row) => columns(row[i] ?? ''))));
+  const room = paint.width - 2 - gap * (heads.length - 1);
+  while (widths.reduce((a, b) => a + b, 0) > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= 4) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  const format = (cells: readonly string[], tone: (text: string, i: number) => string): string => {
+    const parts = cells.map((cell, i) => {
+      const width = widths[i] ?? 0;
+      return tone(pad(cut(cell, width, paint.ascii), width, heads[i]?.align), i);
+    });
+    return `  ${parts.join(' '.repeat(gap))}`.trimEnd();
+  };
+  return [
+    format(
+      heads.map((head) => head.label),
+      (cell) => paint.color.bold(cell),
+    ),
+    ...rows.map((row, r) => format(text[r] ?? [], (cell, i) => paint.tone(cell, cellTone(row[i] ?? '')))),
+  ];
+}
+
+/** 24 hours in 48 columns where they fit, else in 24. */
+function dayStrips({ rows, band }: DayStripsView, paint: Paint): string[] {
+  const labelWidth = Math.max(0, ...rows.map((row) => columns(row.label)));
+  const slots = paint.width - labelWidth - 6 >= 48 ? 48 : 24;
+  const slotMinutes = (24 * 60) / slots;
+  const inBand = (minute: number) => {
+    if (band === undefined) return false;
+    return band.from < band.to ? minute >= band.from && minute < band.to : minute >= band.from || minute < band.to;
+  };
+  const strip = (row: DayStripsView['rows'][number]): string =>
+    Array.from({ length: slots }, (_, slot) => {
+      const mark = row.marks.find(({ minute }) => Math.floor(minute / slotMinutes) === slot);
+      if (mark !== undefined) return paint.tone(mark.label.slice(0, 1), mark.tone);
+      return paint.color.dim(
+        row.banded && inBand(slot * slotMinutes) ? (paint.ascii ? '=' : '▒') : paint.ascii ? '.' : '·',
+      );
+    }).join('');
+  const note = (text: string | undefined) =>
+    text === undefined
+      ? ''
+      : ` ${cut(paint.line(text, -10_000), Math.max(0, paint.width - labelWidth - slots - 6), paint.ascii)}`;
+  const scale = slots === 48 ? '0     3     6     9     12    15    18    21    24' : '0  3  6  9  12 15 18 21 24';
+  return [
+    `${' '.repeat(labelWidth + 4)}${scale}`,
+    ...rows.map((row) => `  ${pad(paint.line(row.label), labelWidth)}  ${strip(row)}${note(row.note)}`.trimEnd()),
+  ];
+}
+
+const ramp = { unicode: ' ▁▂▃▄▅▆▇█', ascii: ' .:-=+*#@' };
+
+/** One row of bars a series; neighboring steps are added up where there are more than fit. */
+function timeline({ series }: TimelineView, paint: Paint): string[] {
+  const labelWidth = Math.max(0, ...series.map(({ name }) => columns(name)));
+  const steps = Math.max(0, ...series.map(({ values }) => values.length));
+  const room = Math.max(10, paint.width - labelWidth - 12);
+  const perSlot = Math.max(1, Math.ceil(steps / room));
+  const slotted = series.map(({ values }) =>
+    Array.from({ length: Math.ceil(steps / perSlot) }, (_, slot) =>
+      values.slice(slot * perSlot, (slot + 1) * perSlot).reduce((a, b) => a + b, 0),
+    ),
+  );
+  const most = Math.max(1, ...slotted.flat());
+  const signs = paint.ascii ? ramp.ascii : ramp.unicode;
+  const bar = (value: number) => signs[value === 0 ? 0 : Math.max(1, Math.round((value / most) * 8))];
+  return series.map(({ name, tone }, i) => {
+    const values = slotted[i] ?? [];
+    const total = values.reduce((a, b) => a + b, 0);
+    return `  ${pad(paint.line(name), labelWidth)} |${paint.tone(values.map(bar).join(''), tone)}| ${total}`;
+  });
+}
+
+/** A bar a point. */
+function curve({ points, xLabel, yLabel }: CurveView, paint: Paint): string[] {
+  const labels = points.map((point) => paint.line(point.label, -10_000));
+  const labelWidth = Math.max(columns(xLabel), ...labels.map((label) => columns(label)));
+  const room = Math.max(10, paint.width - labelWidth - 16);
+  const most = Math.max(1e-9, ...points.map(({ y }) => y));
+  const block = paint.ascii ? '#' : '█';
+  return [
+    paint.color.dim(`  ${pad(xLabel, labelWidth)}  ${yLabel}`),
+    ...points.map(({ y, tone }, i) => {
+      const bar = paint.tone(block.repeat(Math.round((y / most) * room)), tone);
+      return `  ${pad(labels[i] ?? '', labelWidth)}  ${bar} ${Number(y.toPrecision(3))}`;
+    }),
+  ];
+}
+
+function tree({ nodes }: TreeView, paint: Paint): string[] {
+  return nodes.flatMap((node, i) => branch(node, '  ', i === nodes.length - 1, paint));
+}
+
+function branch(node: TreeNode, prefix: string, last: boolean, paint: Paint): string[] {
+  const [tee, corner, bar] = paint.ascii ? ['|- ', '`- ', '|  '] : ['├ ', '└ ', '│ '];
+  const start = prefix + (last ? corner : tee);
+  const label = paint.line(cellText(node.label), columns(start));
+  const room = paint.width - columns(start) - columns(label) - 2;
+  const note =
+    node.note === undefined || room < 8
+      ? ''
+      : `  ${paint.tone(cut(paint.line(cellText(node.note), -10_000), room, paint.ascii), cellTone(node.note))}`;
+  const children = node.children ?? [];
+  const below = prefix + (last ? ' '.repeat(bar?.length ?? 2) : bar);
+  return [
+    start + paint.tone(label, cellTone(node.label)) + note,
+    ...children.flatMap((child, i) => branch(child, below, i === children.length - 1, paint)),
+  ];
+}

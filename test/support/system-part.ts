@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { describe } from 'vitest';
+
+/** Whether a command is installed. `npm run system-parts` installs what the tests can use. */
+export function hasCommand(command: string): boolean {
+  try {
+    execFileSync('sh', ['-c', 'command -v "$1"', 'sh', command], { stdio: 'ignore', env: systemEnv });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Debian keeps servers in /usr/sbin, which a user's PATH lacks. */
+export const systemEnv = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+
+/**
+ * `describe` for tests that need parts of the system; without them they are skipped by name.
+ * With DIAG_ALL_PARTS=1 a missing part is a failure instead: there, nothing is skipped.
+ */
+export function describeWith(commands: readonly string[], name: string, tests: () => void): void {
+  const missing = commands.filter((command) => !hasCommand(command));
+  if (missing.length === 0) return void describe(name, tests);
+  if (process.env['DIAG_ALL_PARTS'] === '1') throw new Error(`${name}: not installed: ${missing.join(', ')}`);
+  describe.skip(`${name} (needs ${missing.join(', ')}; npm run system-parts installs them)`, tests);
+}
