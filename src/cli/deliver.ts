@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { Incident } from '../core/incident.ts';
-import { createRedactor, noRedaction } from '../core/redact.ts';
+import { createRedactor, noRedaction, type Redactor } from '../core/redact.ts';
 import type { Report } from '../core/report.ts';
 import { loadRenderer } from '../renderers/formats.ts';
 import { fixFiles } from './fix-files.ts';
@@ -20,7 +20,7 @@ export async function deliver(
 ): Promise<number> {
   const redactor = options.redact ? createRedactor() : noRedaction;
   const exitCode = io.signal.aborted ? exitCodes.interrupted : raw.exitCode;
-  const report = redactor.deep<Report>({ ...raw, exitCode });
+  const report = redactor.deep<Report>({ ...raw, files: [], exitCode });
   const render = await loadRenderer(options.format);
   const text = render(report, renderOptions(options, io));
   if (options.output === undefined) io.stdout.write(text);
@@ -29,8 +29,17 @@ export async function deliver(
   if (options.save !== undefined && incident !== undefined) {
     await write(options.save, `${JSON.stringify(redactor.deep(incident))}\n`);
   }
+  await writeFiles(raw, redactor, options.quiet === true, io);
   if (options.fixDir !== undefined) await writeFixes(raw, options.fixDir, options.quiet === true, io);
   return exitCode;
+}
+
+/** What module options asked for, with the aliases of the report; private, for it names people's mail. */
+async function writeFiles({ files }: Report, redactor: Redactor, quiet: boolean, io: Io): Promise<void> {
+  for (const { path, content, holds } of files) {
+    await write(path, redactor.text(content), 0o600);
+    if (!quiet) io.stderr.write(`diag: wrote ${holds} to ${path}\n`);
+  }
 }
 
 /** Scripts are written as they must run: nothing in them is redacted. */

@@ -25,7 +25,8 @@ export async function replay(files: readonly string[], globals: GlobalOptions, i
   const observations = rest.reduce((sum, { observations }) => module.merge(sum, observations), first.observations);
   const options = module.parseOptions(first.options, context);
   const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals) };
-  const report = diagnose(module, { observations }, options, context, settings);
+  // The paths of module files come from the incident, which somebody else may have written.
+  const report = { ...diagnose(module, { observations }, options, context, settings), files: [] };
   return deliver(report, { ...first, tool, context, observations }, globals, io);
 }
 

@@ -42,6 +42,7 @@ export function diagnose<O, S extends Observations>(
     summary,
     exitCode: failed ? exitCodes.bug : exitCodeOf(summary, settings.failOn),
     views: analysis.views,
+    files: analysis.files ?? [],
   };
 }
 

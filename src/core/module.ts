@@ -31,6 +31,15 @@ export interface Observations {
   readonly inputs: readonly InputCoverage[];
 }
 
+/** A text the user asked for by a path option of the module; written after the report, redacted like it. */
+export interface OutputFile {
+  /** As given on the command line. */
+  readonly path: string;
+  /** What it holds, for the note on stderr: `12 failed attempts`. */
+  readonly holds: string;
+  readonly content: string;
+}
+
 /** What analyze concludes. */
 export interface Analysis {
   readonly findings: readonly Finding[];
@@ -38,6 +47,8 @@ export interface Analysis {
   /** The module's own typed summary, the `data` of the JSON report. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly views: readonly View[];
+  /** Written by the command line; a replay writes none, for its paths come from the incident file. */
+  readonly files?: readonly OutputFile[];
   /** What to say first; absent, the first root finding is the verdict. */
   readonly verdict?: string;
 }

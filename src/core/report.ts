@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import type { InputCoverage } from './coverage.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Confidence, Finding } from './finding.ts';
+import type { OutputFile } from './module.ts';
 import type { View } from './view.ts';
 
 /** Version of the JSON report; additive changes raise the minor number. */
@@ -48,6 +49,8 @@ export interface Report {
   readonly exitCode: number;
   /** Pictures for people; not part of the JSON report. */
   readonly views: readonly View[];
+  /** Files to write beside the report; not part of any format. */
+  readonly files: readonly OutputFile[];
   readonly error?: ReportError;
 }
 
