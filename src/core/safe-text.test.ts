@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inert, inertJson, inertLine } from './safe-text.ts';
+
+test.each([
+  ['an ANSI sequence', 'a\u001b[31mb', 'a\\u001b[31mb'],
+  ['a NUL', 'a\u0000b', 'a\\u0000b'],
+  ['a bidi override', 'a\u202eb', 'a\\u202eb'],
+  ['a C1 control', 'a\u009bb', 'a\\u009bb'],
+  ['a carriage return', 'safe\rEVIL', 'safe\\u000dEVIL'],
+  ['a tag character', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
+])('%s is shown, not obeyed', (_, text, shown) => {
+  expect(inert(text)).toBe(shown);
+});
+
+test('letters of any script stay', () => {
+  expect(inert('Überwachung 監視 ნახვა\t\n')).toBe('Überwachung 監視 ნახვა\t\n');
+});
+
+test('inertLine keeps to one line', () => {
+  expect(inertLine('a\nb\tc')).toBe('a\\nb c');
+});
+
+test('inertJson parses to the same value and holds no active character', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+      const json = inertJson(JSON.stringify({ value, text }));
+      expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ value, text })));
+      expect(inert(json)).toBe(json);
+    }),
+  );
+});
