@@ -31,6 +31,12 @@ export const registry: readonly RegistryEntry[] = [
     'IIS app-pool recycles that drift into business hours',
     () => import('./iis-drift/index.ts'),
   ),
+  line(
+    'smtp-throttle',
+    'SMTP',
+    'why a handful of e-mails failed: throttling told from everything else',
+    () => import('./smtp-throttle/index.ts'),
+  ),
 ];
 
 /** The line of a module id or of a code such as `IIS101`. */
