@@ -24,7 +24,13 @@ export async function runModule(
   const options = module.parseOptions(raw, context);
   const files = inputFiles(module, options, takesFiles ? words : [], io);
   const progress = startProgress(io, globals);
-  const observed = await observe(module, options, { files, stdin: io.stdin, signal: io.signal, watcher: progress });
+  const observed = await observe(module, options, {
+    files,
+    stdin: io.stdin,
+    env: io.env,
+    signal: io.signal,
+    watcher: progress,
+  });
   progress.stop();
   const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals) };
   const report = diagnose(module, observed, options, context, settings);

@@ -1,3 +1,4 @@
+import type { HostFiles } from './host/host-files.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Source } from './source.ts';
 export interface Ports {
   /** Input files, standard input or pasted text, in the order given; empty when the host itself is looked at. */
   readonly sources: readonly Source[];
+  /** The files of a host, read-only: `/` is this machine, any other directory is taken for a host's root. */
+  host(root: string): HostFiles;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */

@@ -1,0 +1,192 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { confine } from './confined-path.ts';
+import type {
+  DiskSpace,
+  FileKind,
+  FileStat,
+  HostFiles,
+  Listing,
+  Missing,
+  SocketState,
+  StatReading,
+  TailReading,
+  TextReading,
+} from './host-files.ts';
+
+/** No configuration file diag reads is larger. */
+const defaultMaxBytes = 1 << 20;
+const defaultMaxNames = 10_000;
+/** A socket that neither accepts nor refuses within this time, in ms, is `unknown`. */
+const connectDeadline = 1000;
+
+/** Opens a directory as a host's root; `/` with the shell's variables is this machine. */
+export function openHost(root: string, env: HostFiles['env'] = {}): HostFiles {
+  const thisMachine = root === '/';
+  const inside = confine(root);
+  const real = (path: string, followLast = true): string => inside(path, followLast);
+  return {
+    root,
+    thisMachine,
+    env: thisMachine ? env : {},
+    read: (path, maxBytes = defaultMaxBytes) => attempt(() => readText(real(path), maxBytes)),
+    head: (path, bytes) => headOf(() => real(path), bytes),
+    tail: (path, bytes) => attempt(() => readTail(real(path), bytes)),
+    stat: (path) => attempt(() => ({ status: 'found', stat: fileStat(statSync(real(path))) })) as StatReading,
+    lstat: (path) => attempt(() => linkStat(real(path, false))) as StatReading,
+    list: (path, max = defaultMaxNames) => listNames(() => real(path), max),
+    disk: (path) => diskSpace(() => real(path)),
+    connect: (path) => connectTo(() => real(path)),
+  };
+}
+
+function attempt<T>(act: () => T): T | Missing {
+  try {
+    return act();
+  } catch (error) {
+    return missing(error as NodeJS.ErrnoException);
+  }
+}
+
+function missing(error: NodeJS.ErrnoException): Extract<Missing, { status: 'absent' | 'denied' | 'failed' }> {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { status: 'absent' };
+  if (error.code === 'EACCES' || error.code === 'EPERM') return { status: 'denied' };
+  return { status: 'failed', reason: error.code ?? error.message };
+}
+
+/** Opens a regular file only; O_NONBLOCK keeps a FIFO that took its place meanwhile from blocking. */
+function withFile<T>(path: string, act: (file: number, stat: FileStat) => T): T | Missing {
+  const before = fileStat(statSync(path));
+  if (before.kind !== 'file') return { status: 'not-a-file', kind: before.kind };
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = fileStat(fstatSync(file));
+    return stat.kind === 'file' ? act(file, stat) : { status: 'not-a-file', kind: stat.kind };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Files of /proc say 0 bytes and have more: up to `bytes` are read, whatever stat says. */
+function readBytes(file: number, bytes: number, from: number): Buffer {
+  const buffer = Buffer.allocUnsafe(bytes);
+  let length = 0;
+  while (length < bytes) {
+    const read = readSync(file, buffer, length, bytes - length, from + length);
+    if (read === 0) break;
+    length += read;
+  }
+  return buffer.subarray(0, length);
+}
+
+function readText(path: string, maxBytes: number): TextReading {
+  return withFile(path, (file, stat) => {
+    if (stat.bytes > maxBytes) return { status: 'too-large', bytes: stat.bytes };
+    const bytes = readBytes(file, stat.bytes === 0 ? maxBytes : stat.bytes, 0);
+    return { status: 'text', text: bytes.toString('utf8'), stat };
+  });
+}
+
+function readTail(path: string, bytes: number): TailReading {
+  return withFile(path, (file, stat) => {
+    const from = Math.max(0, stat.bytes - bytes);
+    const text = readBytes(file, Math.min(bytes, stat.bytes), from).toString('utf8');
+    return { status: 'text', text, cut: from > 0, stat };
+  });
+}
+
+function headOf(path: () => string, bytes: number): Uint8Array | undefined {
+  const head = attempt(() => withFile(path(), (file) => readBytes(file, bytes, 0)));
+  return head instanceof Uint8Array ? head : undefined;
+}
+
+function listNames(path: () => string, max: number): Listing {
+  try {
+    const directory = opendirSync(path());
+    const names: string[] = [];
+    let truncated = false;
+    try {
+      for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+        if (names.length >= max) {
+          truncated = true;
+          break;
+        }
+        names.push(entry.name);
+      }
+    } finally {
+      directory.closeSync();
+    }
+    return { status: 'names', names: names.toSorted(), truncated };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'ENOTDIR' ? { status: 'not-a-directory' } : missing(error as NodeJS.ErrnoException);
+  }
+}
+
+function linkStat(path: string): StatReading {
+  const stat = fileStat(lstatSync(path));
+  return { status: 'found', stat: stat.kind === 'link' ? { ...stat, target: readlinkSync(path) } : stat };
+}
+
+function kindOf(stats: Stats): FileKind {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'directory';
+  if (stats.isSymbolicLink()) return 'link';
+  if (stats.isSocket()) return 'socket';
+  return stats.isFIFO() ? 'fifo' : 'device';
+}
+
+const fileStat = (stats: Stats): FileStat => ({
+  kind: kindOf(stats),
+  bytes: stats.size,
+  mode: stats.mode & 0o7777,
+  uid: stats.uid,
+  gid: stats.gid,
+  modifiedAt: new Date(stats.mtimeMs).toISOString(),
+  identity: `${stats.dev}:${stats.ino}`,
+});
+
+function diskSpace(path: () => string): DiskSpace | undefined {
+  try {
+    const { bsize, blocks, bavail, files, ffree } = statfsSync(path());
+    return { bytes: blocks * bsize, availableBytes: bavail * bsize, inodes: files, freeInodes: ffree };
+  } catch {
+    return undefined;
+  }
+}
+
+function connectTo(path: () => string): Promise<SocketState> {
+  return new Promise((resolve) => {
+    try {
+      const socket = connect({ path: path(), signal: AbortSignal.timeout(connectDeadline) });
+      const end = (state: SocketState) => {
+        socket.destroy();
+        resolve(state);
+      };
+      socket.once('connect', () => end('accepts'));
+      socket.once('error', (error: NodeJS.ErrnoException) => end(socketStates[error.code ?? ''] ?? 'unknown'));
+    } catch {
+      resolve('absent');
+    }
+  });
+}
+
+const socketStates: Readonly<Record<string, SocketState>> = {
+  ECONNREFUSED: 'refused',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  ENOENT: 'absent',
+  ENOTSOCK: 'absent',
+};
