@@ -26,7 +26,7 @@ const fix = z.looseObject({
 });
 
 const finding = z.looseObject({
-  code: z.string().regex(/^[A-Z]+(?:8S)?\d{3}$/),
+  code: z.string().regex(/^[A-Z][A-Z0-9]*\d{3}$/),
   name: z.string(),
   severity: z.enum(severities),
   confidence: z.enum(confidences),

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { openHost } from './host/open-host.ts';
 import type { Ports } from './ports.ts';
 import { fileSource, type OnBytes, type Source, streamSource } from './source.ts';
+import { openText } from './text.ts';
 
 /** Who watches a run: told of bytes and phases while `observe` works. */
 export interface Watcher {
@@ -26,5 +27,11 @@ export async function openPorts({ files, stdin, env, signal, watcher }: PortSett
   for (const file of files) {
     sources.push(file === '-' ? streamSource('stdin', () => stdin, settings) : await fileSource(file, settings));
   }
-  return { sources, host: (root) => openHost(root, env), signal, progress: (text) => watcher.note(text) };
+  return {
+    sources,
+    text: openText,
+    host: (root) => openHost(root, env),
+    signal,
+    progress: (text) => watcher.note(text),
+  };
 }

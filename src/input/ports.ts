@@ -1,5 +1,6 @@
 import type { HostFiles } from './host/host-files.ts';
 import type { Source } from './source.ts';
+import type { SourceText } from './text.ts';
 
 /**
  * What a module's `observe` reads the world through. Modules import this type only; the command
@@ -11,6 +12,8 @@ export interface Ports {
   readonly sources: readonly Source[];
   /** The files of a host, read-only: `/` is this machine, any other directory is taken for a host's root. */
   host(root: string): HostFiles;
+  /** A source as lines, whatever its encoding and line ends. */
+  text(source: Source): SourceText;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */
