@@ -32,13 +32,9 @@ function walk(base: string, from: readonly string[], names: readonly string[], f
   const ahead = names.toReversed();
   let links = 0;
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    if (name === '' || name === '.') continue;
-    if (name === '..') {
-      done.pop();
-      continue;
-    }
-    done.push(name);
-    const target = ahead.length > 0 || followLast ? linkTarget(`${base}/${done.join('/')}`) : undefined;
+    step(done, name);
+    const follow = !['', '.', '..'].includes(name) && (ahead.length > 0 || followLast);
+    const target = follow ? linkTarget(`${base}/${done.join('/')}`) : undefined;
     if (target === undefined) continue;
     links += 1;
     if (links > maxLinks) throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
@@ -47,6 +43,11 @@ function walk(base: string, from: readonly string[], names: readonly string[], f
     ahead.push(...target.split('/').toReversed());
   }
   return done;
+}
+
+function step(done: string[], name: string): void {
+  if (name === '..') done.pop();
+  else if (name !== '' && name !== '.') done.push(name);
 }
 
 /** The text of a link; undefined for anything else. */

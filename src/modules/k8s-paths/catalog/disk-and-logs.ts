@@ -1,0 +1,47 @@
+import { listed, pathCode } from './path-code.ts';
+
+/** Disk and logs: section D of the catalog. */
+export const diskCodes = [
+  pathCode(205, 'disk-nodefs', 'critical', "The kubelet's file system is below its eviction threshold.", {
+    title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
+  }),
+  pathCode(206, 'disk-imagefs', 'critical', 'The file system of images is below its eviction threshold.', {
+    title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
+    next: () => ['crictl rmi --prune; never rm -rf /var/lib/containerd'],
+  }),
+  pathCode(207, 'disk-inodes', 'critical', 'A file system has run out of inodes.', {
+    title: (f) => `${f.file} has ${f.actual} of its inodes free, the kubelet evicts pods below ${f.expected}`,
+    next: (f) => [`df -i ${f.file}; du --inodes -xd2 ${f.file} | sort -n | tail`],
+  }),
+  pathCode(208, 'disk-image-gc', 'warning', 'Image garbage collection finds nothing it may delete.', {
+    title: (f) => `Image garbage collection freed too little: ${f.actual}`,
+    why: 'The space is used by something else than images.',
+  }),
+  pathCode(209, 'disk-top-consumers', 'info', 'What fills the disk of this node.', {
+    title: (f) => `Most space below ${f.file}: ${listed(f.items)}`,
+    next: () => ['journalctl --vacuum-size=500M; crictl rmi --prune'],
+  }),
+  pathCode(210, 'disk-deleted-open', 'warning', 'Deleted files are kept on disk by processes that hold them open.', {
+    title: (f) => `${f.actual} of deleted files are held open by ${listed(f.items)}`,
+    next: () => ['restart the process that holds them'],
+  }),
+  pathCode(211, 'disk-readonly', 'critical', 'A file system the node writes to is mounted read-only.', {
+    title: (f) => `${f.file} is on a file system that is mounted read-only (${f.actual})`,
+    next: () => ['dmesg | grep -i "remount\\|I/O error"; fsck from a rescue system'],
+  }),
+  pathCode(212, 'log-last-error', 'warning', 'The last run of a component ended with an error.', {
+    title: (f) => `${f.subject} ended with: ${f.actual}`,
+  }),
+  pathCode(213, 'log-dangling-symlink', 'info', 'Links in /var/log/containers lead to logs that are gone.', {
+    title: (f) => `Links to logs that are gone: ${listed(f.items)}`,
+  }),
+  pathCode(214, 'log-dir-empty', 'warning', 'A static pod was never started, or its container never was.', {
+    title: (f) =>
+      f.actual === 'no-directory'
+        ? `${f.file} has no log directory for ${f.subject}: the kubelet never started it`
+        : `The log directory of ${f.subject} is empty: its container was never started`,
+  }),
+  pathCode(215, 'log-restart-storm', 'warning', 'A component restarts again and again.', {
+    title: (f) => `${f.subject} was started ${f.actual} times`,
+  }),
+];

@@ -1,0 +1,65 @@
+import { at, listed, pathCode } from './path-code.ts';
+
+/** etcd: section E of the catalog. */
+export const etcdCodes = [
+  pathCode(191, 'etcd-nospace', 'critical', 'The etcd database has reached its quota.', {
+    title: (f) => `${f.file} has reached the quota (${f.actual} of ${f.expected}): etcd refuses every write`,
+    next: () => [
+      'compact, defragment each member, etcdctl alarm disarm, raise --quota-backend-bytes; never delete the database',
+    ],
+  }),
+  pathCode(192, 'etcd-db-near-quota', 'warning', 'The etcd database is close to its quota.', {
+    title: (f) => `${f.file} is ${f.actual} of a quota of ${f.expected}`,
+  }),
+  pathCode(193, 'etcd-corrupt', 'critical', "etcd's data directory is damaged.", {
+    title: (f) => `${f.file}: ${f.actual}`,
+    next: () => ['with healthy peers: remove the member and add it again; alone: restore the last snapshot'],
+  }),
+  pathCode(194, 'etcd-no-leader', 'critical', 'etcd has lost its quorum.', {
+    title: (f) => `etcd has no leader: ${f.actual}`,
+    next: () => ['bring the other members back; --force-new-cluster is the very last resort'],
+  }),
+  pathCode(195, 'etcd-slow-disk', 'warning', "etcd's disk is too slow.", {
+    title: (f) => `etcd waits for its disk: ${f.actual}`,
+    next: () => ['put /var/lib/etcd on a faster disk of its own; look for what else writes there (iostat -x 1)'],
+  }),
+  pathCode(196, 'etcd-perm', 'critical', 'etcd cannot use its data directory as it is, or others can.', {
+    title: (f) => `${f.file} has ${f.actual}, expected ${f.expected}`,
+    next: (f) => [`chown -R root:root ${f.file}; chmod 700 ${f.file}`],
+  }),
+  pathCode(197, 'etcd-disk-full', 'critical', "The file system of etcd's data is full.", {
+    title: (f) => `${f.file} has ${f.actual} left: etcd cannot write`,
+  }),
+  pathCode(198, 'etcd-datadir-mismatch', 'critical', "etcd's --data-dir, mount and hostPath do not agree.", {
+    title: (f) => `${at(f)}: --data-dir ${f.actual} is ${f.expected}`,
+    why: 'etcd then writes into the container layer or an empty directory: the cluster looks empty.',
+  }),
+  pathCode(
+    199,
+    'etcd-restore-nonempty',
+    'critical',
+    'A snapshot was to be restored into a directory that holds data.',
+    {
+      title: (f) => `The restore into ${f.file} was refused: the directory is not empty`,
+      next: () => ['restore into a new directory, then point the hostPath at it'],
+    },
+  ),
+  pathCode(200, 'etcd-restore-name', 'critical', "A snapshot was restored without the member's own name and URLs.", {
+    title: (f) => `${f.file}: ${f.actual}`,
+    next: () => ['restore again with --name, --initial-cluster and --initial-advertise-peer-urls of the manifest'],
+  }),
+  pathCode(201, 'etcd-cluster-id', 'critical', 'The etcd members belong to different clusters.', {
+    title: (f) => `etcd refuses its peers: ${f.actual}`,
+    next: () => ['restore every member from the same snapshot file'],
+  }),
+  pathCode(202, 'etcd-snap-hash', 'critical', 'A snapshot file has no valid hash.', {
+    title: (f) => `${f.file}: ${f.actual}`,
+    next: () => ['--skip-hash-check only for a copied db file; else take another snapshot'],
+  }),
+  pathCode(203, 'etcdctl-restore-gone', 'warning', 'etcdctl of this version cannot restore snapshots.', {
+    title: (f) => `${f.actual}: etcdctl 3.6 has no snapshot restore; use etcdutl`,
+  }),
+  pathCode(204, 'etcd-no-backup', 'info', 'No etcd snapshot of the last day was found on this host.', {
+    title: (f) => `No etcd snapshot younger than 24 h found (looked in ${listed(f.items)})`,
+  }),
+];

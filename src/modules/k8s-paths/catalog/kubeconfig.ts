@@ -1,0 +1,95 @@
+import { at, listed, pathCode } from './path-code.ts';
+
+/** kubeconfigs and kubectl: section K of the catalog. */
+export const kubeconfigCodes = [
+  pathCode(138, 'kubeconfig-none', 'warning', 'There is no kubeconfig where kubectl looks.', {
+    title: (f) => `kubectl finds no configuration: ${f.actual}`,
+    why: 'It then asks localhost:8080, where nothing listens: "The connection to the server localhost:8080 was refused".',
+    next: () => ['export KUBECONFIG=/etc/kubernetes/admin.conf, or copy it to ~/.kube/config and chown it'],
+  }),
+  pathCode(139, 'kubeconfig-sudo-home', 'warning', 'Under sudo kubectl looks in another home.', {
+    title: (f) => `Under sudo, kubectl looks in ${f.actual}; the configuration is ${f.file}`,
+    next: (f) => [`sudo KUBECONFIG=${f.file} kubectl …, or sudo -E`],
+  }),
+  pathCode(140, 'kubeconfig-refused', 'critical', 'A kubeconfig points at a port the apiserver does not serve.', {
+    title: (f) => `${at(f)}: server ${f.actual}, but the apiserver serves ${f.expected}`,
+  }),
+  pathCode(
+    141,
+    'kubeconfig-context-missing',
+    'critical',
+    'A kubeconfig names a context, cluster or user it does not define.',
+    {
+      title: (f) => `${at(f)}: ${f.subject} ${f.actual} is not defined${f.expected ? `; there is ${f.expected}` : ''}`,
+      next: () => ['kubectl config get-contexts; kubectl config use-context NAME'],
+    },
+  ),
+  pathCode(
+    142,
+    'kubeconfig-no-user',
+    'critical',
+    "A kubeconfig's context has no user, or a user without credentials.",
+    {
+      title: (f) => `${at(f)}: ${f.subject} has no credentials; kubectl asks for a user name`,
+    },
+  ),
+  pathCode(143, 'kubeconfig-bad-b64', 'critical', 'Embedded data of a kubeconfig is no base64.', {
+    title: (f) => `${at(f)}: ${f.subject} is ${f.actual}`,
+    next: () => ['copy the file again; data cut on the way cannot be repaired'],
+  }),
+  pathCode(144, 'kubeconfig-bad-yaml', 'critical', 'A kubeconfig is not valid YAML.', {
+    title: (f) => `${at(f)} is not valid YAML: ${f.actual}`,
+  }),
+  pathCode(145, 'kubeconfig-wrong-kind', 'critical', 'A file used as kubeconfig is something else.', {
+    title: (f) => `${at(f)} is ${f.actual}, not a kubeconfig (${f.expected})`,
+  }),
+  pathCode(
+    146,
+    'kubeconfig-file-missing',
+    'critical',
+    'A kubeconfig names a certificate, key or token file that is not there.',
+    {
+      title: (f) => `${at(f)}: ${f.subject} ${f.actual} does not exist`,
+      next: () => ['use absolute paths, or embed the data: kubectl config … --embed-certs'],
+    },
+  ),
+  pathCode(
+    147,
+    'kubeconfig-http-server',
+    'critical',
+    'A kubeconfig speaks http to a TLS port, or TLS to an http port.',
+    {
+      title: (f) => `${at(f)}: server ${f.actual}, but the port speaks ${f.expected}`,
+    },
+  ),
+  pathCode(148, 'kubeconfig-dns', 'critical', "The server's name in a kubeconfig does not resolve here.", {
+    title: (f) => `${at(f)}: nothing on this host resolves ${f.actual}`,
+    next: (f) => [`getent hosts ${f.actual}; add it to /etc/hosts or to DNS`],
+  }),
+  pathCode(
+    149,
+    'kubeconfig-unauthorized',
+    'critical',
+    'The apiserver will not accept the credentials of a kubeconfig.',
+    {
+      title: (f) => `${at(f)}: the client certificate of ${f.subject} is ${f.actual}`,
+      why: 'The apiserver answers 401: "You must be logged in to the server".',
+    },
+  ),
+  pathCode(150, 'kubeconfig-perms', 'warning', 'A kubeconfig is unreadable for its user, or readable for others.', {
+    title: (f) => `${f.file}: ${f.actual}`,
+    next: (f) => [`chown ${f.expected ?? 'root:root'} ${f.file}; chmod 600 ${f.file}`],
+  }),
+  pathCode(151, 'kubeconfig-proxy-env', 'warning', 'A proxy is set for the apiserver without an exception.', {
+    title: (f) => `${f.subject} sends requests for ${f.actual} through a proxy: NO_PROXY does not name it`,
+    next: (f) => [`export NO_PROXY=$NO_PROXY,${f.actual}`],
+  }),
+  pathCode(152, 'kubeconfig-exec-missing', 'critical', "A kubeconfig's credential plug-in is not installed.", {
+    title: (f) => `${at(f)}: user ${f.subject} needs ${f.actual}, which is not on PATH`,
+  }),
+  pathCode(153, 'kubeconfig-stale-cluster', 'critical', 'A kubeconfig belongs to another cluster.', {
+    title: (f) => `${listed(f.items)}: its CA is not the CA of this cluster (${f.expected})`,
+    why: 'Same address, other cluster: kubeadm reset and init made a new CA. kubectl says "certificate signed by unknown authority".',
+    next: (f) => [`cp /etc/kubernetes/admin.conf ${f.file}`],
+  }),
+];

@@ -1,0 +1,103 @@
+import { at, listed, pathCode } from './path-code.ts';
+
+/** Static pod manifests: section M of the catalog. */
+export const manifestCodes = [
+  pathCode(101, 'manifest-yaml-invalid', 'critical', 'A static pod manifest is not valid YAML.', {
+    title: (f) => `${at(f)} is not valid YAML: ${f.actual}`,
+    why: 'The kubelet skips a manifest it cannot parse and goes on running nothing in its place.',
+    next: (f) => [`cp ${f.file} /root/ first, then edit: sed -n '1,40p' ${f.file} | cat -A | less`],
+  }),
+  pathCode(102, 'manifest-kind-invalid', 'critical', 'A static pod manifest has an apiVersion or kind no Pod has.', {
+    title: (f) => `${at(f)} says ${f.subject}: ${f.actual}; a static pod needs ${f.expected}`,
+    why: 'The kubelet only takes apiVersion v1, kind Pod from its manifest directory.',
+  }),
+  pathCode(103, 'manifest-duplicate-backup', 'critical', 'Two files in the manifest directory define the same pod.', {
+    title: (f) => `${f.file} defines pod ${f.subject} a second time, beside ${f.expected}`,
+    why: 'The kubelet reads every file whose name does not begin with a dot, whatever its extension: the copy may win, and edits then have no effect.',
+    next: (f) => [`mv ${f.file} /root/`],
+  }),
+  pathCode(104, 'manifest-missing', 'critical', 'The manifest of a control-plane component is missing.', {
+    title: (f) => `${f.file} is missing: nothing starts ${f.subject}`,
+    next: (f) => [
+      `kubeadm init phase control-plane|etcd writes it anew; look for a copy first: ls -la /root/${f.subject}*`,
+    ],
+  }),
+  pathCode(105, 'manifest-wrong-static-path', 'critical', 'The kubelet reads static pods from another directory.', {
+    title: (f) => `The kubelet's staticPodPath is ${f.actual}, the manifests lie in ${f.expected}`,
+    why: 'A path that is not there is ignored with one log line; nothing of the control plane starts.',
+  }),
+  pathCode(106, 'manifest-unknown-flag', 'critical', 'A component is started with a flag it does not know.', {
+    title: (f) => `${at(f)}: ${f.subject} does not know ${f.actual}${f.expected ? `; meant is ${f.expected}` : ''}`,
+    why: 'The process prints "unknown flag" and exits at once, again and again.',
+  }),
+  pathCode(107, 'manifest-file-missing', 'critical', 'A flag names a file that is not there.', {
+    title: (f) => `${at(f)}: ${f.subject} names ${f.actual}, which does not exist`,
+    next: (f) => [f.expected ? `the nearest file that exists is ${f.expected}` : `ls -la $(dirname ${f.actual})`],
+  }),
+  pathCode(
+    108,
+    'manifest-path-not-mounted',
+    'critical',
+    'A flag names a file that is not mounted into the container.',
+    {
+      title: (f) => `${at(f)}: ${f.subject} names ${f.actual}, which no volumeMount brings into the container`,
+      why: 'The file may exist on the host: the process sees only what is mounted.',
+    },
+  ),
+  pathCode(109, 'manifest-hostpath-missing', 'critical', 'A hostPath of a static pod is not what its type demands.', {
+    title: (f) => `${at(f)}: hostPath ${f.actual} must be a ${f.expected} and is not`,
+    why: 'With type File, Directory or Socket the kubelet does not start the pod until the path exists.',
+  }),
+  pathCode(110, 'manifest-etcd-url', 'critical', 'The apiserver looks for etcd where etcd does not listen.', {
+    title: (f) => `${at(f)}: --etcd-servers=${f.actual}, but etcd listens on ${f.expected}`,
+  }),
+  pathCode(111, 'manifest-advertise-ip-gone', 'critical', 'A manifest binds an address this host no longer has.', {
+    title: (f) => `${f.subject} is to listen on ${f.actual}, an address this host does not have`,
+    why: 'The address of the node changed: manifests, certificates and kubeconfigs still name the old one.',
+    next: () => ['restore the address (ip addr add), or re-issue certificates and manifests for the new one'],
+  }),
+  pathCode(112, 'manifest-port-conflict', 'critical', 'Another process holds the port of a component.', {
+    title: (f) => `Port ${f.actual} of ${f.subject} is held by ${f.expected}`,
+  }),
+  pathCode(
+    113,
+    'manifest-probe-mismatch',
+    'critical',
+    'A probe asks another port, host or scheme than the component serves.',
+    {
+      title: (f) => `${at(f)}: the ${f.subject} asks ${f.actual}, the component serves ${f.expected}`,
+      why: 'The kubelet restarts a healthy component every few minutes.',
+    },
+  ),
+  pathCode(114, 'manifest-anon-auth-probe', 'critical', 'Anonymous access is off and the probes have no credentials.', {
+    title: (f) => `${at(f)}: --anonymous-auth=false makes the kubelet's own probes fail with 401`,
+    why: 'The kubelet probes without credentials and kills the apiserver in a loop.',
+    next: () => [
+      'allow /livez, /readyz and /healthz anonymously in an AuthenticationConfiguration (1.32+), or drop the flag',
+    ],
+  }),
+  pathCode(115, 'manifest-image-bad', 'critical', 'The image of a static pod does not fit the others.', {
+    title: (f) => `${at(f)}: image ${f.actual}${f.expected ? `, expected ${f.expected}` : ' is no valid reference'}`,
+  }),
+  pathCode(116, 'manifest-kubeconfig-missing', 'critical', 'A component is given a kubeconfig that is not there.', {
+    title: (f) => `${at(f)}: ${f.subject}=${f.actual}, and there is no such file`,
+  }),
+  pathCode(
+    117,
+    'manifest-sa-key-mismatch',
+    'critical',
+    'Service account tokens are signed with a key the apiserver does not verify with.',
+    {
+      title: (f) => `${f.actual} and ${f.expected} are no key pair: every service account token is refused`,
+      why: 'The controller manager signs with one key, the apiserver verifies with another; pods get 401.',
+      next: () => ['copy sa.key and sa.pub of the first control-plane node to all'],
+    },
+  ),
+  pathCode(118, 'manifest-service-cidr-drift', 'warning', 'Components disagree on the service address range.', {
+    title: (f) => `${at(f)}: --service-cluster-ip-range=${f.actual}, elsewhere ${f.expected}`,
+  }),
+  pathCode(119, 'manifest-perms', 'warning', 'A manifest can be changed or read by others than root.', {
+    title: (f) => `${listed(f.items)}: mode or owner lets others ${f.subject} it`,
+    next: (f) => [`chmod 600 ${f.file}; chown root:root ${f.file}`],
+  }),
+];

@@ -1,0 +1,57 @@
+import { type Code, defineCode } from '../../../core/code.ts';
+import type { Severity } from '../../../core/finding.ts';
+
+/** What every finding of this module is about; fix scripts take their data from here. */
+export interface PathFacts {
+  readonly [key: string]: unknown;
+  /** Path on the host of the file, directory, socket or file system that is to be changed. */
+  readonly file: string;
+  /** 1-based line in `file`. */
+  readonly line?: number;
+  /** What in it: a flag, a field, a user, a unit, a pod. */
+  readonly subject?: string;
+  /** What stands there. */
+  readonly actual?: string;
+  /** What should stand there, where that is known. */
+  readonly expected?: string;
+  /** All objects concerned where there are several. */
+  readonly items?: readonly string[];
+}
+
+export type PathCode = Code<PathFacts>;
+
+/** Wording of one code: its title from the facts, why it matters, what to do by hand. */
+export interface Wording {
+  readonly title: (facts: PathFacts) => string;
+  readonly why?: string;
+  readonly next?: (facts: PathFacts) => readonly string[];
+}
+
+/** A code of this module: number, name, severity, one sentence, wording. */
+export function pathCode(
+  number: number,
+  name: string,
+  severity: Severity,
+  summary: string,
+  { title, why, next }: Wording,
+): PathCode {
+  return defineCode<PathFacts>({
+    code: `PATH${number}`,
+    name,
+    severity,
+    summary,
+    title,
+    why: () => why ?? '',
+    next: (facts) => next?.(facts) ?? [],
+  });
+}
+
+/** `a, b and 3 more`, for titles. */
+export function listed(items: readonly string[] | undefined, most = 3): string {
+  const all = items ?? [];
+  if (all.length <= most) return all.join(', ');
+  return `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
+}
+
+/** `file:line`, or the file alone. */
+export const at = ({ file, line }: PathFacts): string => (line === undefined ? file : `${file}:${line}`);
