@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { clock } from './cluster-pki.ts';
+import { healthyHost } from './healthy-host.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await healthyHost();
+});
+
+test.each([
+  ['apiserver', 'ca', 'sslserver'],
+  ['apiserver-kubelet-client', 'ca', 'sslclient'],
+  ['apiserver-etcd-client', 'etcd/ca', 'sslclient'],
+  ['front-proxy-client', 'front-proxy-ca', 'sslclient'],
+  ['etcd/server', 'etcd/ca', 'sslserver'],
+  ['etcd/peer', 'etcd/ca', 'sslclient'],
+  ['etcd/healthcheck-client', 'etcd/ca', 'sslclient'],
+])('openssl accepts %s.crt, signed by %s, as %s', (path, ca, purpose) => {
+  const pki = join(root, 'etc/kubernetes/pki');
+  const at = String(Date.parse(clock) / 1000);
+  const words = ['verify', '-attime', at, '-purpose', purpose, '-CAfile', `${pki}/${ca}.crt`, `${pki}/${path}.crt`];
+  expect(execFileSync('openssl', words, { encoding: 'utf8' })).toContain('OK');
+});
+
+const genuine = process.env['DIAG_REALK8S'];
+
+/** Leaves out what only one of the two versions has: v1.20 knows no super-admin.conf, and flags came and went. */
+describe.skipIf(genuine === undefined)('beside the tree of a real control plane (DIAG_REALK8S)', () => {
+  let real = '';
+  beforeAll(() => {
+    real = mkdtempSync(join(tmpdir(), 'diag-real-'));
+    execFileSync(join(genuine ?? '', 'install-root.sh'), [real], { stdio: 'pipe' });
+    return () => {
+      execFileSync(join(genuine ?? '', 'install-root.sh'), ['--remove', real], { stdio: 'pipe' });
+      rmSync(real, { recursive: true, force: true });
+    };
+  });
+
+  test('every file of /etc/kubernetes is here, with the same mode', () => {
+    const files = readdirSync(join(real, 'etc/kubernetes'), { recursive: true, encoding: 'utf8' });
+    const differing = files.filter((file) => {
+      const [theirs, ours] = [real, root].map((base) => join(base, 'etc/kubernetes', file));
+      return !existsSync(ours ?? '') || lstatSync(ours ?? '').mode !== lstatSync(theirs ?? '').mode;
+    });
+    expect(differing).toEqual([]);
+  });
+
+  test.each(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'])(
+    '%s has the same shape',
+    (name) => {
+      const keysOf = (base: string): string[] => {
+        const manifest: unknown = parse(readFileSync(join(base, `etc/kubernetes/manifests/${name}.yaml`), 'utf8'));
+        return Object.keys((manifest as { spec: { containers: [object] } }).spec.containers[0]);
+      };
+      expect(keysOf(root)).toEqual(keysOf(real).filter((key) => key !== 'readinessProbe'));
+    },
+  );
+});
