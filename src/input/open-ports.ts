@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { openEvents } from './eventlog/open-events.ts';
 import { openHost } from './host/open-host.ts';
 import type { Ports } from './ports.ts';
 import { fileSource, type OnBytes, type Source, streamSource } from './source.ts';
@@ -30,6 +31,7 @@ export async function openPorts({ files, stdin, env, signal, watcher }: PortSett
   return {
     sources,
     text: openText,
+    events: openEvents,
     host: (root) => openHost(root, env),
     signal,
     progress: (text) => watcher.note(text),

@@ -1,3 +1,4 @@
+import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { HostFiles } from './host/host-files.ts';
 import type { Source } from './source.ts';
 import type { SourceText } from './text.ts';
@@ -14,6 +15,8 @@ export interface Ports {
   host(root: string): HostFiles;
   /** A source as lines, whatever its encoding and line ends. */
   text(source: Source): SourceText;
+  /** A source as Windows events, whichever export format it is in. */
+  events(source: Source, settings?: EventSettings): EventReading;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */

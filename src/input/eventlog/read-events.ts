@@ -1,0 +1,70 @@
+import type { InputCoverage, TimeZone } from '../../core/coverage.ts';
+import type { Source } from '../source.ts';
+import { openUtf8, type Utf8Input } from '../utf8.ts';
+import type { EventReading, EventRecord, EventSettings } from './event.ts';
+import type { RawEvent } from './raw-event.ts';
+import { Tally } from './tally.ts';
+import { EventClock } from './time/clock.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
+import { XmlEvents } from './xml/xml-events.ts';
+
+/** Reads an event-log export in whichever format it is; see `EventReading`. */
+export function readEvents(source: Source, settings: EventSettings = {}): EventReading {
+  const clock = new EventClock(source.name, settings);
+  const tally = new Tally();
+  const state = { format: 'unknown', encoding: 'utf-8' };
+  return {
+    coverage: () => coverageOf(source.name, state, tally, clock),
+    events: eventsOf(source, clock, tally, wantedOf(settings.wanted), state),
+  };
+}
+
+async function* eventsOf(
+  source: Source,
+  clock: EventClock,
+  tally: Tally,
+  wanted: Wanted,
+  state: { format: string; encoding: string },
+): AsyncGenerator<EventRecord> {
+  const input = await openUtf8(source, () => false);
+  state.encoding = input.encoding;
+  state.format = 'event-xml';
+  for await (const batch of xml(input, tally, wanted)) {
+    yield* clock.take(batch.filter((event) => wanted.event(event.provider, event.id)));
+  }
+  yield* clock.flush();
+}
+
+async function* xml(input: Utf8Input, tally: Tally, wanted: Wanted): AsyncGenerator<RawEvent[]> {
+  const events = new XmlEvents(wanted.id, tally);
+  for await (const block of input.blocks()) yield events.take(block);
+  events.end();
+}
+
+function coverageOf(
+  source: string,
+  state: { format: string; encoding: string },
+  tally: Tally,
+  clock: EventClock,
+): InputCoverage {
+  return {
+    source,
+    format: state.format,
+    encoding: state.encoding,
+    lines: tally.lines,
+    understood: tally.understood,
+    ...(tally.first === undefined ? {} : { firstNotUnderstood: tally.first }),
+    timeZone: oneZone([...clock.zones.values()]),
+  };
+}
+
+/** The zone to show for an input: the one there is; unknown as soon as one time's is. */
+function oneZone(zones: readonly TimeZone[]): TimeZone {
+  const unknown: TimeZone = { name: 'unknown', provenance: 'unknown' };
+  return (
+    zones.find((zone) => zone.provenance === 'unknown') ??
+    zones.find((zone) => zone.name !== 'UTC') ??
+    zones[0] ??
+    unknown
+  );
+}

@@ -1,0 +1,143 @@
+import type { TimeZone } from '../../../core/coverage.ts';
+import { unrecognizedInput } from '../../../core/errors.ts';
+import { instantsOf, offsetMinutes } from '../../../core/time/zone.ts';
+import type { EventRecord, EventSettings, EventTime } from '../event.ts';
+import type { RawEvent } from '../raw-event.ts';
+import { DateOrderFinder, instantOf } from './date-order.ts';
+import { type DateText, parseDateText } from './date-text.ts';
+
+/** Events that wait for a date order to show; beyond, what is known must do. */
+const maxWaiting = 20_000;
+const dayMs = 86_400_000;
+const utcZone: TimeZone = { name: 'UTC', provenance: 'from log' };
+const unknownZone: TimeZone = { name: 'unknown', provenance: 'unknown' };
+
+/** Turns the times of one input into EventTimes; holds events back while nothing settles the order of their dates. */
+export class EventClock {
+  readonly order: DateOrderFinder;
+  readonly #source: string;
+  readonly #settings: EventSettings;
+  #waiting: RawEvent[] = [];
+  /** Minutes ahead of UTC, from an event that shows local time and UTC. */
+  #derived: number | undefined;
+  #last: number | undefined;
+  /** The zones used so far, by name. */
+  readonly zones = new Map<string, TimeZone>();
+
+  constructor(source: string, settings: EventSettings) {
+    this.#source = source;
+    this.#settings = settings;
+    this.order = new DateOrderFinder(settings.dateOrder);
+  }
+
+  /** Lets the finder see a date of a row that is not wanted itself. */
+  see(text: string): void {
+    if (this.order.settled !== undefined) return;
+    const date = parseDateText(text);
+    if (date !== undefined) this.order.see(date, text);
+  }
+
+  take(events: readonly RawEvent[]): EventRecord[] {
+    for (const { time } of events) if (time !== undefined && 'text' in time) this.see(time.text);
+    const doubt = this.order.settled === undefined && this.order.doubtful !== undefined;
+    if (!doubt && this.#waiting.length === 0) return events.map((event) => this.#settle(event));
+    this.#waiting.push(...events);
+    if (doubt && this.#waiting.length < maxWaiting) return [];
+    return this.flush();
+  }
+
+  /** All that waits. Throws where dates can be read in two ways and nothing tells which. */
+  flush(): EventRecord[] {
+    if (this.order.conclude() === undefined && this.order.doubtful !== undefined && this.#waiting.length > 0) {
+      throw unrecognizedInput(
+        `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,
+        'give --date-order dmy or --date-order mdy',
+      );
+    }
+    const events = this.#waiting;
+    this.#waiting = [];
+    return events.map((event) => this.#settle(event));
+  }
+
+  #settle(raw: RawEvent): EventRecord {
+    const { time, utcToo, ...event } = raw;
+    return { ...event, time: this.timeOf(time, utcToo), source: this.#source };
+  }
+
+  timeOf(time: RawEvent['time'], utcToo?: number): EventTime {
+    if (time === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
+    if ('utc' in time) return this.#known(time.utc, { precision: time.precision, zone: utcZone });
+    const date = parseDateText(time.text);
+    const wall = date === undefined ? undefined : this.#wallClock(date);
+    if (date === undefined || wall === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
+    const { precision, lacks } = date;
+    const rest = { local: wallText(wall, date), precision, ...(lacks === undefined ? {} : { lacks }) };
+    if (lacks === 'date') return { ...rest, zone: this.#note(this.#zoneOf(date)) };
+    if (utcToo !== undefined) this.#derived = Math.round((wall - utcToo) / 900_000) * 15;
+    return this.#localTime(wall, date, rest, utcToo);
+  }
+
+  #localTime(wall: number, date: DateText, rest: Omit<EventTime, 'zone'>, utcToo: number | undefined): EventTime {
+    const zone = this.#zoneOf(date);
+    if (utcToo !== undefined) return this.#known(utcToo, { ...rest, zone });
+    if (zone.provenance === 'unknown') return { ...rest, zone: this.#note(zone) };
+    if (date.offset !== undefined) return this.#known(wall - date.offset * 60_000, { ...rest, zone });
+    return this.#known(this.#instant(wall, zone.name), { ...rest, zone });
+  }
+
+  #known(utc: number, rest: Omit<EventTime, 'utc'>): EventTime {
+    if (Math.abs(utc) > 8.64e15) return { precision: 'second', lacks: 'time', zone: unknownZone };
+    this.#last = utc;
+    this.#note(rest.zone);
+    return { utc: new Date(utc).toISOString(), ...rest };
+  }
+
+  #note(zone: TimeZone): TimeZone {
+    this.zones.set(zone.name, zone);
+    return zone;
+  }
+
+  #zoneOf(date: DateText): TimeZone {
+    if (date.offset !== undefined) return { name: offsetName(date.offset), provenance: 'from log' };
+    if (this.#settings.zone !== undefined) return this.#settings.zone;
+    return this.#derived === undefined ? unknownZone : { name: offsetName(this.#derived), provenance: 'derived' };
+  }
+
+  /** A repeated hour is told by the event before; a time in a gap is taken as if the clock had not moved. */
+  #instant(wall: number, zone: string): number {
+    const instants = instantsOf(wall, zone);
+    const near = this.#last ?? Number.NEGATIVE_INFINITY;
+    const nearest = instants.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+    return nearest ?? wall - offsetMinutes(zone, wall - dayMs) * 60_000;
+  }
+
+  #wallClock(date: DateText): number | undefined {
+    if (date.lacks === 'date') return date.timeOfDay;
+    if (date.lacks === 'year') return this.#withYear(date);
+    const order = this.order.orderOf(date);
+    return order === undefined ? undefined : instantOf(date, order);
+  }
+
+  /** The latest year in which the date is not after the clock of the run. */
+  #withYear(date: DateText): number {
+    const now = this.#settings.now === undefined ? Date.now() : Date.parse(this.#settings.now);
+    const [month = 1, day = 1] = date.numbers;
+    const inYear = (year: number) => Date.UTC(year, month - 1, day) + date.timeOfDay;
+    const year = new Date(now).getUTCFullYear();
+    return inYear(year) > now + dayMs ? inYear(year - 1) : inYear(year);
+  }
+}
+
+/** `2026-03-10T15:31:36`, with milliseconds where the source has them; the time alone where it has no date. */
+function wallText(wall: number, date: DateText): string {
+  const text = new Date(wall).toISOString().slice(0, date.precision === 'millisecond' ? 23 : 19);
+  return date.lacks === 'date' ? text.slice(11) : text;
+}
+
+/** Minutes as `+05:30`; `UTC` for none. */
+function offsetName(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const size = Math.abs(minutes);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

@@ -1,0 +1,126 @@
+import type { DateOrder } from '../event.ts';
+
+/** A date and time as some culture writes it, taken apart but not yet put in order. */
+export interface DateText {
+  /** The three numbers of the date as they stand; two where the year is missing, none where the date is. */
+  readonly numbers: readonly number[];
+  /** The orders these numbers can have; empty without a full date. */
+  readonly orders: readonly DateOrder[];
+  /** Milliseconds after midnight. */
+  readonly timeOfDay: number;
+  readonly precision: 'millisecond' | 'second' | 'minute';
+  readonly lacks?: 'year' | 'date';
+  /** A 12-hour clock: a hint at month first. */
+  readonly twelveHour: boolean;
+  /** Minutes ahead of UTC, where the text says so. */
+  readonly offset?: number;
+}
+
+const clockPattern =
+  /(?:^|[\sT,[])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\b\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*\]?\s*$/i;
+
+/** Months by their first letters, English and German. */
+const months: Readonly<Record<string, number>> = {
+  jan: 1,
+  jän: 1,
+  feb: 2,
+  mar: 3,
+  mär: 3,
+  mrz: 3,
+  apr: 4,
+  may: 5,
+  mai: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  oct: 10,
+  okt: 10,
+  nov: 11,
+  dec: 12,
+  dez: 12,
+};
+
+/**
+ * Takes a time as Event Viewer, PowerShell and people write it apart: `3/10/2026 3:31:36 PM`,
+ * `27.10.2021 12:28:26`, `2026-03-10 15:31:36.123`, `Mar 10 15:31`, `March 10, 2026 3:31:36 PM`,
+ * `[15:31:36]`. Undefined for anything else.
+ */
+export function parseDateText(text: string): DateText | undefined {
+  if (text.length > 100) return undefined;
+  // U+202F and U+00A0 stand before AM and PM in recent Windows; marks of direction come with a copy.
+  const clean = text.replace(/[\u200e\u200f]/g, '').replace(/[\u00a0\u202f]/g, ' ');
+  const clock = clockPattern.exec(clean);
+  if (clock === null) return undefined;
+  const time = timeOfDay(clock);
+  const date = parseDate(clean.slice(0, clock.index).trim());
+  if (time === undefined || date === undefined) return undefined;
+  return { ...date, ...time };
+}
+
+function timeOfDay(clock: RegExpExecArray) {
+  const [, hour, minute, second, fraction, half, zone] = clock;
+  const written = Number(hour);
+  const hours = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  if (hours > 23 || Number(minute) > 59 || Number(second ?? 0) > 60 || (half !== undefined && written > 12)) return;
+  const ms = Number((fraction ?? '').padEnd(3, '0').slice(0, 3));
+  const offset = zone === undefined ? undefined : offsetOf(zone);
+  return {
+    timeOfDay: ((hours * 60 + Number(minute)) * 60 + Number(second ?? 0)) * 1000 + ms,
+    precision:
+      second === undefined
+        ? ('minute' as const)
+        : fraction === undefined
+          ? ('second' as const)
+          : ('millisecond' as const),
+    twelveHour: half !== undefined,
+    ...(offset === undefined ? {} : { offset }),
+  };
+}
+
+function offsetOf(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (match === null) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
+type DatePart = Pick<DateText, 'numbers' | 'orders' | 'lacks'>;
+
+function parseDate(text: string): DatePart | undefined {
+  const bare = text.replace(/[,T]$/, '').trim();
+  if (bare === '' || bare === '[') return { numbers: [], orders: [], lacks: 'date' };
+  const numeric = /^\[?(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})\.?$/.exec(bare);
+  if (numeric === null) return parseNamedMonth(bare);
+  const numbers = [Number(numeric[1]), Number(numeric[3]), century(numeric[4] ?? '')];
+  const orders = (['dmy', 'mdy', 'ymd'] as const).filter((order) => fits(numbers, order, numeric[2] ?? ''));
+  return orders.length === 0 ? undefined : { numbers, orders };
+}
+
+const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
+
+/** No culture writes month first with dots (CLDR); a year first is followed by its month. */
+function fits(numbers: readonly number[], order: DateOrder, separator: string): boolean {
+  const { year, month, day } = inOrder(numbers, order);
+  if ((numbers[0] ?? 0) > 999 !== (order === 'ymd')) return false;
+  if (order === 'mdy' && separator === '.') return false;
+  return year > 1990 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/** The numbers of a date under an order. */
+export function inOrder(numbers: readonly number[], order: DateOrder): { year: number; month: number; day: number } {
+  const at = (letter: string): number => numbers[order.indexOf(letter)] ?? 0;
+  return { year: at('y'), month: at('m'), day: at('d') };
+}
+
+/** `Mar 10`, `10. März 2026`, `Tuesday, March 10, 2026`: the month tells which number is which. */
+function parseNamedMonth(text: string): DatePart | undefined {
+  const words = text.split(/[\s,.]+/).filter((word) => word !== '');
+  const month = words.map((word) => months[word.slice(0, 3).toLowerCase()]).find((one) => one !== undefined);
+  const numbers = words.filter((word) => /^\d{1,4}$/.test(word)).map(Number);
+  if (month === undefined || numbers.length === 0 || numbers.length > 2 || words.length > 4) return undefined;
+  const year = numbers.find((number) => number > 31);
+  const day = numbers.find((number) => number <= 31);
+  if (day === undefined || (numbers.length === 2 && year === undefined)) return undefined;
+  if (year === undefined) return { numbers: [month, day], orders: [], lacks: 'year' };
+  return { numbers: [year, month, day], orders: ['ymd'] };
+}

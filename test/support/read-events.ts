@@ -1,0 +1,33 @@
+import type { InputCoverage } from '../../src/core/coverage.ts';
+import type { EventRecord, EventSettings } from '../../src/input/eventlog/event.ts';
+import { readEvents } from '../../src/input/eventlog/read-events.ts';
+import { type Source, textSource } from '../../src/input/source.ts';
+
+export interface ReadEvents {
+  readonly events: readonly EventRecord[];
+  readonly coverage: InputCoverage;
+}
+
+/** All events of a text, bytes or a source. */
+export async function eventsOf(input: string | Buffer | Source, settings?: EventSettings): Promise<ReadEvents> {
+  const source = typeof input === 'string' || Buffer.isBuffer(input) ? textSource('input', input) : input;
+  const reading = readEvents(source, settings);
+  const events: EventRecord[] = [];
+  for await (const event of reading.events) events.push(event);
+  return { events, coverage: reading.coverage() };
+}
+
+/** A source that hands its bytes out in blocks of the given sizes, the rest at once. */
+export function blockSource(bytes: Buffer, ...sizes: number[]): Source {
+  return {
+    name: 'input',
+    async *blocks() {
+      let at = 0;
+      for (const size of sizes) {
+        yield bytes.subarray(at, at + size);
+        at += size;
+      }
+      if (at < bytes.length) yield bytes.subarray(at);
+    },
+  };
+}
