@@ -32,6 +32,10 @@ export async function openPorts({ files, stdin, env, signal, watcher }: PortSett
     sources,
     text: openText,
     events: openEvents,
+    readConfig: async (path) => {
+      const { readConfig } = await import('./iis/read-config.ts');
+      return readConfig(await fileSource(path, settings));
+    },
     host: (root) => openHost(root, env),
     signal,
     progress: (text) => watcher.note(text),

@@ -1,5 +1,6 @@
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { HostFiles } from './host/host-files.ts';
+import type { IisConfig } from './iis/config.ts';
 import type { Source } from './source.ts';
 import type { SourceText } from './text.ts';
 
@@ -17,6 +18,8 @@ export interface Ports {
   text(source: Source): SourceText;
   /** A source as Windows events, whichever export format it is in. */
   events(source: Source, settings?: EventSettings): EventReading;
+  /** An applicationHost.config, redirection.config or a piece of one. Throws input errors. */
+  readConfig(path: string): Promise<IisConfig>;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */
