@@ -16,18 +16,3 @@ export async function eventsOf(input: string | Buffer | Source, settings?: Event
   for await (const event of reading.events) events.push(event);
   return { events, coverage: reading.coverage() };
 }
-
-/** A source that hands its bytes out in blocks of the given sizes, the rest at once. */
-export function blockSource(bytes: Buffer, ...sizes: number[]): Source {
-  return {
-    name: 'input',
-    async *blocks() {
-      let at = 0;
-      for (const size of sizes) {
-        yield bytes.subarray(at, at + size);
-        at += size;
-      }
-      if (at < bytes.length) yield bytes.subarray(at);
-    },
-  };
-}
