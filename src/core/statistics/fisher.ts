@@ -37,13 +37,16 @@ export function fisherExact({ failuresInside, attemptsInside, failures, attempts
   return Math.min(1, sum);
 }
 
-/** Holm's step-down correction for several tests; the result is in the order given. */
-export function holm(pValues: readonly number[]): number[] {
+/**
+ * Holm's step-down correction; the result is in the order given. `tests` counts those that could have been
+ * made, where the p-values are only the smallest of them.
+ */
+export function holm(pValues: readonly number[], tests = pValues.length): number[] {
   const order = pValues.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
   const corrected = pValues.map(() => 1);
   let highest = 0;
   for (const [rank, { p, index }] of order.entries()) {
-    highest = Math.max(highest, Math.min(1, p * (pValues.length - rank)));
+    highest = Math.max(highest, Math.min(1, p * Math.max(1, tests - rank)));
     corrected[index] = highest;
   }
   return corrected;

@@ -1,0 +1,39 @@
+import { median } from '../../../core/statistics/quantile.ts';
+import type { SecondBucket } from '../observations.ts';
+
+/** A run of attempts without a long pause; seconds since the epoch, both ends included. */
+export interface Batch {
+  readonly from: number;
+  readonly to: number;
+  readonly attempts: number;
+}
+
+/** Attempts that ended in a second. */
+export const attemptsOf = (bucket: SecondBucket): number =>
+  bucket.sent + Object.values(bucket.failed).reduce((sum, count) => sum + count, 0);
+
+/** A pause shorter than this, in seconds, never ends a batch. */
+const shortestPause = 5;
+
+/** The pause, in seconds, that ends a batch: 5, or ten times the usual distance of two attempts. */
+export function batchPause(seconds: readonly SecondBucket[]): number {
+  const gaps = seconds.slice(1).map((bucket, i) => bucket.second - (seconds[i]?.second ?? 0));
+  const attempts = seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
+  // Attempts of one second have no distance: where they are the majority, so is the median 0.
+  const typical = gaps.length * 2 < attempts - 1 ? 0 : (median(gaps) ?? 0);
+  return Math.max(shortestPause, 10 * typical);
+}
+
+/** Groups attempts by pauses, in the order of time. */
+export function batchesOf(seconds: readonly SecondBucket[]): Batch[] {
+  const pause = batchPause(seconds);
+  const batches: { from: number; to: number; attempts: number }[] = [];
+  for (const bucket of seconds) {
+    const last = batches.at(-1);
+    if (last !== undefined && bucket.second - last.to <= pause) {
+      last.to = bucket.second;
+      last.attempts += attemptsOf(bucket);
+    } else batches.push({ from: bucket.second, to: bucket.second, attempts: attemptsOf(bucket) });
+  }
+  return batches;
+}

@@ -1,0 +1,30 @@
+/** A mailbox that takes so many submissions at once and so many a minute. */
+export interface ServerModel {
+  readonly concurrent: number;
+  /** Accepted messages in 60 rolling seconds; the excess is delayed, not refused, as documented. */
+  readonly perMinute: number;
+}
+
+/** The state of a server while mails arrive in the order of time; times in seconds. */
+export interface Server {
+  /** Tries to submit at `at` a mail that takes `service`; returns when it is over and whether it was accepted. */
+  submit(at: number, service: number): { readonly end: number; readonly accepted: boolean };
+}
+
+/** A loss system with a token window: what exceeds `concurrent` is refused, what exceeds `perMinute` waits. */
+export function createServer({ concurrent, perMinute }: ServerModel): Server {
+  let busyUntil: number[] = [];
+  const starts: number[] = [];
+  return {
+    submit(at, service) {
+      busyUntil = busyUntil.filter((end) => end > at);
+      if (busyUntil.length >= concurrent) return { end: at + service, accepted: false };
+      const oldest = starts[starts.length - perMinute];
+      const start = oldest === undefined ? at : Math.max(at, oldest + 60);
+      const end = start + service;
+      starts.push(start);
+      busyUntil.push(end);
+      return { end, accepted: true };
+    },
+  };
+}
