@@ -1,38 +1,47 @@
-import type { Check } from '../../core/check.ts';
 import type { Evidence, Finding } from '../../core/finding.ts';
 import { type Paint, severitySign, severityTone } from './paint.ts';
 
-/** Evidence lines shown without `--verbose`. */
-const evidenceShown = 3;
+/** How much of a finding is shown: all of it, the usual, or its title and one proof. */
+export type Detail = 'all' | 'usual' | 'brief';
 
-/** A finding: sign and word, title, why, evidence, what it rules out, what to do. */
-export function renderFinding(finding: Finding, depth: number, paint: Paint, verbose: boolean): string[] {
-  const indent = depth * 2;
-  const { severity, code, name, confidence } = finding;
-  const sign = severitySign(severity, paint.ascii);
-  const arrow = depth === 0 ? '' : paint.ascii ? '`- ' : '└ ';
-  const head = `${sign} ${severity.toUpperCase()}  ${code} ${name} (${confidence})`;
-  const body = indent + 2;
+const evidenceShown: Readonly<Record<Detail, number>> = { all: Number.POSITIVE_INFINITY, usual: 3, brief: 1 };
+
+/** A finding: sign and word, title, code, why, evidence, what it rules out, what to do. */
+export function renderFinding(finding: Finding, depth: number, paint: Paint, detail: Detail): string[] {
+  const body = depth * 2 + 2;
   return [
-    ' '.repeat(depth === 0 ? 0 : indent - 2) + arrow + paint.tone(paint.line(head, indent), severityTone[severity]),
-    ...paint.wrap(finding.title, body).map((line) => paint.color.bold(line)),
-    ...(finding.why === '' ? [] : paint.wrap(finding.why, body)),
-    ...renderEvidence(finding.evidence, body, paint, verbose),
-    ...bullets('Ruled out', finding.rulesOut, body, paint),
-    ...bullets('Do', finding.next, body, paint),
-    ...bullets(
-      'Fix',
-      finding.fixes.map(
-        (fix, i) => `${i === 0 ? '' : 'or: '}${fix.title} [${fix.shell}, ${fix.applicability}]. ${fix.effect}`,
-      ),
-      body,
-      paint,
-    ),
+    ...renderHead(finding, depth, paint),
+    ...(finding.why === '' || detail === 'brief' ? [] : paint.wrap(finding.why, body)),
+    ...renderEvidence(finding.evidence, body, paint, detail),
+    ...(detail === 'brief' ? [] : renderAdvice(finding, body, paint)),
   ];
 }
 
-function renderEvidence(all: readonly Evidence[], indent: number, paint: Paint, verbose: boolean): string[] {
-  const shown = verbose ? all : all.slice(0, evidenceShown);
+function renderHead({ severity, title, code, name, confidence }: Finding, depth: number, paint: Paint): string[] {
+  const sign = severitySign(severity, paint.ascii);
+  const arrow = depth === 0 ? '' : paint.ascii ? '`-' : '└ ';
+  const start = `${' '.repeat(Math.max(0, depth * 2 - 2))}${arrow}${sign} `;
+  const lines = paint.wrap(`${severity.toUpperCase()}  ${title}`, depth * 2 + 2, start);
+  return [
+    ...lines.map((line) => paint.color.bold(paint.tone(line, severityTone[severity]))),
+    `${' '.repeat(depth * 2 + 2)}${paint.color.dim(paint.line(`${code} ${name}, ${confidence}`, depth * 2 + 2))}`,
+  ];
+}
+
+function renderAdvice({ rulesOut, next, fixes }: Finding, indent: number, paint: Paint): string[] {
+  const scripts = fixes.map(
+    ({ title, shell, applicability, effect }, i) =>
+      `${i === 0 ? '' : 'or: '}${title} [${shell}, ${applicability}]. ${effect}`,
+  );
+  return [
+    ...bullets('Ruled out', rulesOut, indent, paint),
+    ...bullets('Do', next, indent, paint),
+    ...bullets('Fix', scripts, indent, paint),
+  ];
+}
+
+function renderEvidence(all: readonly Evidence[], indent: number, paint: Paint, detail: Detail): string[] {
+  const shown = all.slice(0, evidenceShown[detail]);
   const lines = shown.flatMap((one) => [
     ' '.repeat(indent + 2) + paint.color.dim(paint.line(placeOf(one), indent + 2)),
     ' '.repeat(indent + 4) + paint.line(one.text, indent + 4),
@@ -49,23 +58,5 @@ function placeOf({ source, line, record, at, zone }: Evidence): string {
 
 function bullets(title: string, items: readonly string[], indent: number, paint: Paint): string[] {
   if (items.length === 0) return [];
-  const mark = `${' '.repeat(indent + 2)}- `;
-  return [' '.repeat(indent) + title, ...items.flatMap((item) => paint.wrap(item, indent + 4, mark))];
-}
-
-/** What was not checked, with the command that would; passes and skips only with `--all`. */
-export function renderChecks(checks: readonly Check[], paint: Paint, all: boolean): string[] {
-  const uncheckedOnes = checks.filter((check) => check.status === 'unchecked');
-  const lines = uncheckedOnes.flatMap((check) => [
-    ...paint.wrap(`${check.id}: ${check.reason ?? ''}`, 4, '  ? '),
-    ...(check.command === undefined ? [] : paint.wrap(check.command, 6)),
-  ]);
-  const others = all ? checks.filter((check) => check.status !== 'unchecked') : [];
-  return [
-    ...(lines.length === 0 ? [] : ['', 'Not checked', ...lines]),
-    ...(others.length === 0 ? [] : ['', 'Checks']),
-    ...others.map((check) =>
-      paint.line(`  ${check.status.padEnd(10)} ${check.id}${check.reason === undefined ? '' : `: ${check.reason}`}`),
-    ),
-  ];
+  return [' '.repeat(indent) + title, ...items.flatMap((item) => paint.prose(item, indent + 4, indent + 2))];
 }

@@ -37,7 +37,7 @@ function table({ columns: heads, rows }: TableView, paint: Paint): string[] {
   const format = (cells: readonly string[], tone: (text: string, i: number) => string): string => {
     const parts = cells.map((cell, i) => {
       const width = widths[i] ?? 0;
-      return tone(pad(cut(cell, width, paint.ascii), width, heads[i]?.align), i);
+      return pad(tone(cut(cell, width, paint.ascii), i), width, heads[i]?.align);
     });
     return `  ${parts.join(' '.repeat(gap))}`.trimEnd();
   };
@@ -50,39 +50,51 @@ function table({ columns: heads, rows }: TableView, paint: Paint): string[] {
   ];
 }
 
-/** 24 hours in 48 columns where they fit, else in 24. */
+/** 24 hours in 48 columns where they fit, else in 24 or 12. */
 function dayStrips({ rows, band }: DayStripsView, paint: Paint): string[] {
   const labelWidth = Math.max(0, ...rows.map((row) => columns(row.label)));
-  const slots = paint.width - labelWidth - 6 >= 48 ? 48 : 24;
+  const room = paint.width - labelWidth - 6;
+  const slots = [48, 24].find((wanted) => wanted <= room) ?? 12;
+  const noteRoom = Math.max(0, room - slots);
+  const note = (text = '') => (noteRoom < 4 ? '' : ` ${cut(paint.line(text, -10_000), noteRoom, paint.ascii)}`);
+  return [
+    `${' '.repeat(labelWidth + 4)}${hourScale(slots)}`,
+    ...rows.map((row) => {
+      const label = pad(paint.line(row.label, paint.width - labelWidth), labelWidth);
+      return `  ${label}  ${strip(row, band, slots, paint)}${note(row.note)}`.trimEnd();
+    }),
+  ];
+}
+
+function strip(row: DayStripsView['rows'][number], band: DayStripsView['band'], slots: number, paint: Paint): string {
   const slotMinutes = (24 * 60) / slots;
   const inBand = (minute: number) => {
     if (band === undefined) return false;
     return band.from < band.to ? minute >= band.from && minute < band.to : minute >= band.from || minute < band.to;
   };
-  const strip = (row: DayStripsView['rows'][number]): string =>
-    Array.from({ length: slots }, (_, slot) => {
-      const mark = row.marks.find(({ minute }) => Math.floor(minute / slotMinutes) === slot);
-      if (mark !== undefined) return paint.tone(mark.label.slice(0, 1), mark.tone);
-      return paint.color.dim(
-        row.banded && inBand(slot * slotMinutes) ? (paint.ascii ? '=' : '▒') : paint.ascii ? '.' : '·',
-      );
-    }).join('');
-  const note = (text: string | undefined) =>
-    text === undefined
-      ? ''
-      : ` ${cut(paint.line(text, -10_000), Math.max(0, paint.width - labelWidth - slots - 6), paint.ascii)}`;
-  const scale = slots === 48 ? '0     3     6     9     12    15    18    21    24' : '0  3  6  9  12 15 18 21 24';
-  return [
-    `${' '.repeat(labelWidth + 4)}${scale}`,
-    ...rows.map((row) => `  ${pad(paint.line(row.label), labelWidth)}  ${strip(row)}${note(row.note)}`.trimEnd()),
-  ];
+  const [shade, empty] = paint.ascii ? ['=', '.'] : ['▒', '·'];
+  return Array.from({ length: slots }, (_, slot) => {
+    const mark = row.marks.find(({ minute }) => Math.floor(minute / slotMinutes) === slot);
+    if (mark !== undefined) return paint.tone(mark.label.slice(0, 1), mark.tone);
+    return paint.color.dim(row.banded && inBand(slot * slotMinutes) ? shade : empty);
+  }).join('');
+}
+
+/** The hours above a strip, at most every third. */
+function hourScale(slots: number): string {
+  const step = slots >= 24 ? 3 : 6;
+  const perMark = (slots * step) / 24;
+  return Array.from({ length: 24 / step }, (_, i) => String(i * step).padEnd(perMark))
+    .join('')
+    .concat(slots >= 24 ? '24' : '');
 }
 
 const ramp = { unicode: ' ▁▂▃▄▅▆▇█', ascii: ' .:-=+*#@' };
 
 /** One row of bars a series; neighboring steps are added up where there are more than fit. */
 function timeline({ series }: TimelineView, paint: Paint): string[] {
-  const labelWidth = Math.max(0, ...series.map(({ name }) => columns(name)));
+  const labels = series.map(({ name }) => paint.line(name, Math.floor(paint.width * 0.6)));
+  const labelWidth = Math.max(0, ...labels.map((label) => columns(label)));
   const steps = Math.max(0, ...series.map(({ values }) => values.length));
   const room = Math.max(10, paint.width - labelWidth - 12);
   const perSlot = Math.max(1, Math.ceil(steps / room));
@@ -94,10 +106,10 @@ function timeline({ series }: TimelineView, paint: Paint): string[] {
   const most = Math.max(1, ...slotted.flat());
   const signs = paint.ascii ? ramp.ascii : ramp.unicode;
   const bar = (value: number) => signs[value === 0 ? 0 : Math.max(1, Math.round((value / most) * 8))];
-  return series.map(({ name, tone }, i) => {
+  return series.map(({ tone }, i) => {
     const values = slotted[i] ?? [];
     const total = values.reduce((a, b) => a + b, 0);
-    return `  ${pad(paint.line(name), labelWidth)} |${paint.tone(values.map(bar).join(''), tone)}| ${total}`;
+    return `  ${pad(labels[i] ?? '', labelWidth)} |${paint.tone(values.map(bar).join(''), tone)}| ${total}`;
   });
 }
 
