@@ -48,7 +48,7 @@ test('files a module asks for are written privately, redacted with the aliases o
       settings,
     );
     const { io, stdout, stderr } = collect();
-    await deliver(report, undefined, globals, io);
+    await deliver(report, [], globals, io);
     expect(JSON.parse(stdout())).toMatchObject({ data: { first: 'user-1@contoso.com' } });
     expect(stdout()).not.toContain('failed.jsonl');
     expect(await readFile(path, 'utf8')).toBe('{"to":"user-2@contoso.com","from":"user-1@contoso.com"}\n');

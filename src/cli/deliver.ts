@@ -4,34 +4,54 @@ import { unreadableInput } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { Incident } from '../core/incident.ts';
 import { createRedactor, noRedaction, type Redactor } from '../core/redact.ts';
-import type { Report } from '../core/report.ts';
-import { loadRenderer } from '../renderers/formats.ts';
+import type { Report, ReportError } from '../core/report.ts';
+import { exitCodeFor, forFormat, loadRenderer } from '../renderers/formats.ts';
+import { complain } from './complain.ts';
 import { fixFiles } from './fix-files.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 import { renderOptions } from './terminal-settings.ts';
 
+const interruption: ReportError = {
+  code: 'interrupted',
+  message: 'interrupted: this is what was seen until then',
+  hint: '',
+};
+
 /** Redacts once, renders, writes what was asked for; returns the exit code. */
 export async function deliver(
   raw: Report,
-  incident: Incident | undefined,
+  incidents: readonly Incident[],
   options: GlobalOptions,
   io: Io,
 ): Promise<number> {
   const redactor = options.redact ? createRedactor() : noRedaction;
-  const exitCode = io.signal.aborted ? exitCodes.interrupted : raw.exitCode;
-  const report = redactor.deep<Report>({ ...raw, files: [], exitCode });
+  const stopped = io.signal.aborted ? { exitCode: exitCodes.interrupted, error: interruption } : {};
+  const report = redactor.deep<Report>({ ...raw, files: [], ...stopped });
   const render = await loadRenderer(options.format);
-  const text = render(report, renderOptions(options, io));
+  const shown = forFormat(report, options.format, options.minSeverity);
+  const text = render(shown.report, renderOptions(options, io, shown.hidden));
+  const failures: unknown[] = [];
+  // One file that cannot be written loses neither the report nor the other files.
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
   if (options.output === undefined) io.stdout.write(text);
-  else await write(options.output, text);
+  else await attempt(write(options.output, text));
+  if (failures.length > 0) io.stdout.write(text);
   // After the report, with its redactor: an address keeps its alias, so a replay prints the same text.
-  if (options.save !== undefined && incident !== undefined) {
-    await write(options.save, `${JSON.stringify(redactor.deep(incident))}\n`);
+  for (const [path, incident] of incidentFiles(options.save, incidents)) {
+    await attempt(write(path, `${JSON.stringify(redactor.deep(incident))}\n`));
   }
-  await writeFiles(raw, redactor, options.quiet === true, io);
-  if (options.fixDir !== undefined) await writeFixes(raw, options.fixDir, options.quiet === true, io);
-  return exitCode;
+  await attempt(writeFiles(raw, redactor, options.quiet === true, io));
+  if (options.fixDir !== undefined) await attempt(writeFixes(raw, options.fixDir, options.quiet === true, io));
+  for (const failure of failures) complain(failure, io);
+  return failures.length > 0 ? exitCodes.usage : exitCodeFor(options.format, report, options.failOn);
+}
+
+/** Several modules' incidents are saved side by side: `incident.json` is then `incident.smtp-throttle.json` and so on. */
+function incidentFiles(path: string | undefined, incidents: readonly Incident[]): [string, Incident][] {
+  if (path === undefined) return [];
+  if (incidents.length === 1) return incidents.map((incident) => [path, incident]);
+  return incidents.map((incident) => [path.replace(/(\.json)?$/, `.${incident.module}.json`), incident]);
 }
 
 /** What module options asked for, with the aliases of the report; private, for it names people's mail. */

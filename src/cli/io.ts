@@ -19,7 +19,7 @@ export interface Io {
   machineZone(): string;
 }
 
-/** The real process. A closed pipe (`| head`) ends it quietly; a second Ctrl-C ends it at once. */
+/** The real process. A reader that went away (`| head`) is no error; a second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const interrupt = new AbortController();
   process.on('SIGINT', () => {
@@ -29,7 +29,6 @@ export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit(process.exitCode ?? exitCodes.clean);
     });
   }
   return {

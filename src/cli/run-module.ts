@@ -2,13 +2,31 @@ import { diagnose, type Observed } from '../core/diagnose.ts';
 import { DiagError, usageError } from '../core/errors.ts';
 import { type Incident, incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
-import { openPorts, type PortSettings } from '../input/open-ports.ts';
+import type { Report } from '../core/report.ts';
+import type { Suppression } from '../core/suppression.ts';
+import { openPorts } from '../input/open-ports.ts';
+import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
 import { deliver } from './deliver.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
+import { loadSettings } from './settings.ts';
 import { tool } from './version.ts';
+
+/** A module with the words it was given. */
+export interface ModuleCall {
+  readonly module: AnyModule;
+  readonly raw: RawOptions;
+  /** Paths, `-`, or sources that are open already. */
+  readonly inputs: readonly (string | Source)[];
+}
+
+/** What came of it. */
+export interface ModuleRun {
+  readonly report: Report;
+  readonly incident: Incident;
+}
 
 /** Observes, analyzes and delivers one module's report; returns the exit code. */
 export async function runModule(
@@ -18,32 +36,31 @@ export async function runModule(
   globals: GlobalOptions,
   io: Io,
 ): Promise<number> {
-  const context = contextOf(globals, io);
   const takesFiles = module.argument.takes === 'files';
   const raw: RawOptions = takesFiles || words[0] === undefined ? own : { ...own, [module.argument.name]: words[0] };
+  const { suppressions } = await loadSettings(globals, io);
+  const options = module.parseOptions(raw, contextOf(globals, io));
+  const inputs = inputFiles(module, options, takesFiles ? words : [], io);
+  const { report, incident } = await run({ module, raw, inputs }, globals, suppressions, io);
+  return deliver(report, [incident], globals, io);
+}
+
+/** Observes and analyzes. Throws input and usage errors; a module that fails otherwise becomes a finding. */
+export async function run(
+  { module, raw, inputs }: ModuleCall,
+  globals: GlobalOptions,
+  suppressions: readonly Suppression[],
+  io: Io,
+): Promise<ModuleRun> {
+  const context = contextOf(globals, io);
   const options = module.parseOptions(raw, context);
-  const files = inputFiles(module, options, takesFiles ? words : [], io);
-  const progress = startProgress(io, globals);
-  const observed = await observe(module, options, {
-    files,
-    stdin: io.stdin,
-    env: io.env,
-    signal: io.signal,
-    watcher: progress,
-  });
-  progress.stop();
-  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals) };
-  const report = diagnose(module, observed, options, context, settings);
+  const observed = await observe({ module, raw, inputs }, options, globals, io);
+  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals), suppressions };
   const observations = 'failure' in observed ? { inputs: [] } : observed.observations;
-  const incident: Incident = {
-    incident: incidentVersion,
-    tool,
-    module: module.id,
-    context,
-    options: raw,
-    observations,
+  return {
+    report: diagnose(module, observed, options, context, settings),
+    incident: { incident: incidentVersion, tool, module: module.id, context, options: raw, observations },
   };
-  return deliver(report, incident, globals, io);
 }
 
 /** Clock and zones of a run. */
@@ -62,12 +79,20 @@ function inputFiles(module: AnyModule, options: unknown, given: readonly string[
   throw usageError(`${module.id}: no input`, `give a file, - or a pipe; diag ${module.id} --help shows examples`);
 }
 
-async function observe(module: AnyModule, options: unknown, settings: PortSettings): Promise<Observed<Observations>> {
-  const ports = await openPorts(settings);
+async function observe(
+  { module, inputs }: ModuleCall,
+  options: unknown,
+  globals: GlobalOptions,
+  io: Io,
+): Promise<Observed<Observations>> {
+  const progress = startProgress(io, globals);
   try {
+    const ports = await openPorts({ inputs, stdin: io.stdin, env: io.env, signal: io.signal, watcher: progress });
     return { observations: await module.observe(ports, options) };
   } catch (error) {
     if (error instanceof DiagError) throw error;
     return { failure: error };
+  } finally {
+    progress.stop();
   }
 }

@@ -30,7 +30,7 @@ export function showsUnicode(env: Io['env'], platform: string): boolean {
 }
 
 /** How to render for stdout, or for a file where `--output` names one. */
-export function renderOptions(options: GlobalOptions, io: Io): RenderOptions {
+export function renderOptions(options: GlobalOptions, io: Io, hidden: number): RenderOptions {
   const toFile = options.output !== undefined;
   const columns = toFile || io.stdout.isTTY !== true ? 80 : (io.stdout.columns ?? 80);
   return {
@@ -39,6 +39,7 @@ export function renderOptions(options: GlobalOptions, io: Io): RenderOptions {
     ascii: options.ascii === true || !showsUnicode(io.env, io.platform),
     all: options.all === true,
     verbose: options.verbose === true,
-    minSeverity: options.minSeverity,
+    failOn: options.failOn,
+    hidden,
   };
 }

@@ -1,6 +1,7 @@
 import { deliver } from '../cli/deliver.ts';
 import { type GlobalOptions, selectionOf } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
+import { loadSettings } from '../cli/settings.ts';
 import { tool } from '../cli/version.ts';
 import { diagnose } from '../core/diagnose.ts';
 import { unrecognizedInput, usageError } from '../core/errors.ts';
@@ -24,10 +25,11 @@ export async function replay(files: readonly string[], globals: GlobalOptions, i
   const context = { ...latest(incidents).context, ...zone };
   const observations = rest.reduce((sum, { observations }) => module.merge(sum, observations), first.observations);
   const options = module.parseOptions(first.options, context);
-  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals) };
+  const { suppressions } = await loadSettings(globals, io);
+  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals), suppressions };
   // The paths of module files come from the incident, which somebody else may have written.
   const report = { ...diagnose(module, { observations }, options, context, settings), files: [] };
-  return deliver(report, { ...first, tool, context, observations }, globals, io);
+  return deliver(report, [{ ...first, tool, context, observations }], globals, io);
 }
 
 const latest = (incidents: readonly Incident[]): Incident =>

@@ -5,6 +5,7 @@ import type { Analysis, AnalysisContext, DiagModule, Observations } from './modu
 import { type Report, schemaVersion, summarize, type Verdict } from './report.ts';
 import { orderByCause } from './root-cause.ts';
 import { type Selection, select } from './selection.ts';
+import { type Suppression, suppress } from './suppression.ts';
 import { moduleFailed } from './tool-codes.ts';
 
 /** What a report depends on besides observations and options. */
@@ -12,6 +13,7 @@ export interface ReportSettings {
   readonly tool: { readonly name: string; readonly version: string };
   readonly failOn: Severity;
   readonly selection: Selection;
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** What a module's `observe` returned, or what it threw. */
@@ -27,17 +29,18 @@ export function diagnose<O, S extends Observations>(
 ): Report {
   const { analysis, failed } = analyzeSafely(module, observed, options, context);
   const selected = select(analysis, settings.selection);
-  const findings = orderByCause(selected.findings);
-  const summary = summarize(findings, selected.checks);
+  const counted = suppress(selected.findings, selected.checks, settings.suppressions ?? [], context.now);
+  const findings = orderByCause(counted.findings);
+  const summary = summarize(findings, counted.checks);
   return {
     schemaVersion,
     tool: settings.tool,
     module: module.id,
     generatedAt: context.now,
     inputs: 'failure' in observed ? [] : observed.observations.inputs,
-    verdict: verdictOf(findings, summary.unchecked, analysis.verdict),
+    verdict: verdictOf(findings, summary.unchecked, wholeVerdict(analysis, findings)),
     findings,
-    checks: selected.checks,
+    checks: counted.checks,
     data: analysis.data,
     summary,
     exitCode: failed ? exitCodes.bug : exitCodeOf(summary, settings.failOn),
@@ -72,6 +75,10 @@ function failedAnalysis(module: string, error: unknown): Analysis {
     views: [],
   };
 }
+
+/** A module's own verdict speaks of all it found: it does not hold where some of that was taken out. */
+const wholeVerdict = ({ verdict, findings }: Analysis, left: readonly Finding[]): string | undefined =>
+  left.length === findings.length ? verdict : undefined;
 
 function verdictOf(findings: readonly Finding[], uncheckedCount: number, said: string | undefined): Verdict {
   const root = findings[0];

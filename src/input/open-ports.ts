@@ -12,8 +12,8 @@ export interface Watcher {
 }
 
 export interface PortSettings {
-  /** Paths; `-` is standard input. */
-  readonly files: readonly string[];
+  /** Paths, `-` for standard input, or sources that are open already (a paste, a shared pipe). */
+  readonly inputs: readonly (string | Source)[];
   readonly stdin: Readable;
   /** The shell's variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,11 +22,13 @@ export interface PortSettings {
 }
 
 /** Opens the real world for a module. Throws an input error for a file that cannot be read. */
-export async function openPorts({ files, stdin, env, signal, watcher }: PortSettings): Promise<Ports> {
+export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSettings): Promise<Ports> {
   const settings = { signal, onBytes: watcher.onBytes };
   const sources: Source[] = [];
-  for (const file of files) {
-    sources.push(file === '-' ? streamSource('stdin', () => stdin, settings) : await fileSource(file, settings));
+  for (const input of inputs) {
+    if (typeof input !== 'string') sources.push(input);
+    else if (input === '-') sources.push(streamSource('stdin', () => stdin, settings));
+    else sources.push(await fileSource(input, settings));
   }
   return {
     sources,

@@ -68,6 +68,9 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 async function* read(source: Source, open: () => Readable, settings: SourceSettings): AsyncGenerator<Buffer> {
   const stream = open();
   let total = 0;
+  // A pipe in which nothing arrives must not keep Ctrl-C waiting.
+  const stop = () => stream.destroy();
+  settings.signal?.addEventListener('abort', stop, { once: true });
   try {
     for await (const block of stream) {
       if (settings.signal?.aborted) return;
@@ -76,11 +79,13 @@ async function* read(source: Source, open: () => Readable, settings: SourceSetti
       yield block;
     }
   } catch (error) {
+    if (settings.signal?.aborted) return;
     throw unreadableInput(
       `${source.name}: ${reasonOf(error as NodeJS.ErrnoException)} after ${total} bytes`,
       'check the path and its permissions',
     );
   } finally {
+    settings.signal?.removeEventListener('abort', stop);
     stream.destroy();
   }
 }

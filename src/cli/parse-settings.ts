@@ -1,0 +1,52 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { usageError } from '../core/errors.ts';
+import type { Settings } from './settings.ts';
+
+const suppression = z.strictObject({
+  code: z.string().min(1),
+  target: z.string().min(1).exactOptional(),
+  reason: z.string().trim().min(1),
+  until: z.iso.date(),
+  by: z.string().optional(),
+});
+
+const settings = z.strictObject({ suppress: z.array(suppression).optional() });
+
+/** Reads settings (YAML, so JSON too). Throws a usage error that names the line. */
+export function parseSettings(text: string, path: string): Settings {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, schema: 'core' });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    throw usageError(`${path}: ${broken.message.split('\n')[0] ?? ''}`, 'settings are YAML; see the README');
+  }
+  const parsed = settings.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const at = issue?.path ?? [];
+    const where = `${path}:${lineOf(document, at, lineCounter)}`;
+    throw usageError(
+      `${where}: ${at.join('.')}: ${issue?.message ?? 'not settings'}`,
+      'an entry of suppress has code, reason, until (2026-12-31) and, where wanted, target and by',
+    );
+  }
+  const rules = parsed.data.suppress ?? [];
+  return {
+    suppressions: rules.map(({ code, target, reason, until }) => ({
+      code,
+      reason,
+      until,
+      ...(target === undefined ? {} : { target }),
+    })),
+  };
+}
+
+/** The line of the deepest part of `path` that is there. */
+function lineOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[], lines: LineCounter): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range != null) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { richReport } from './support/rich-report.ts';
+import { runDeliver } from './support/run-deliver.ts';
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const projection = ['iis-drift', '--interval', '1740', '--horizon', '3000d', '--format', 'json'];
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diag-exit-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the real program', () => {
+  test('a reader that goes away is no error, and the exit code stays what it is', () => {
+    const line = `node ${cli} ${projection.join(' ')} | head -c 10; echo "rc \${PIPESTATUS[0]}"`;
+    const printed = execFileSync('bash', ['-c', `{ ${line}; } 2>&1`], { encoding: 'utf8' });
+    expect(printed).toMatch(/^\{\s+"schem\S*rc 0\n$/);
+  });
+
+  test('a big report reaches a pipe whole', () => {
+    const printed = execFileSync('node', [cli, ...projection], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    expect(printed.length).toBeGreaterThan(1 << 16);
+    expect(JSON.parse(printed).exitCode).toBe(0);
+  });
+});
+
+test('a report that cannot be written to its file is printed instead, and the run fails', async () => {
+  const { stdout, stderr, exitCode } = await runDeliver(richReport(), { output: join(folder, 'no', 'report.txt') });
+  expect(stdout).toContain('IIS901');
+  expect(stderr).toMatch(/^diag: [^\n]*report\.txt: cannot be written[^\n]*\n$/);
+  expect(exitCode).toBe(2);
+});
+
+test('fix scripts are written although the report could not be', async () => {
+  const fixDir = join(folder, 'fixes');
+  const { exitCode } = await runDeliver(richReport(), {
+    output: join(folder, 'no', 'report.txt'),
+    fixDir,
+    quiet: true,
+  });
+  expect(readFileSync(join(fixDir, 'IIS901-pool-drifts.apply.ps1'), 'utf8')).toContain("$pool = 'Shop'\r\n");
+  expect(exitCode).toBe(2);
+});
+
+describe('suppressions', () => {
+  const withSettings = async (text: string, now: string) => {
+    const { runCli } = await import('./support/run-cli.ts');
+    const path = join(folder, 'settings.yaml');
+    writeFileSync(path, text);
+    const argv = ['iis-drift', '--interval', '1740', '--anchor', '2026-03-02T04:30Z', '--tz', 'UTC'];
+    return runCli([...argv, '--fail-on', 'info', '--format', 'json', '--settings', path], { now });
+  };
+  const rule = 'suppress:\n  - code: latent-drift\n    reason: moved at the end of the month\n    until: 2026-03-31\n';
+
+  test('a suppressed finding is shown as such and does not count', async () => {
+    const { stdout, exitCode } = await withSettings(rule, '2026-03-31T23:00:00Z');
+    const report = JSON.parse(stdout);
+    expect(exitCode).toBe(0);
+    expect(report.findings).toEqual([]);
+    expect(report.summary.suppressed).toBe(1);
+    expect(report.checks).toContainEqual({
+      id: 'latent-drift',
+      status: 'suppressed',
+      reason: expect.stringMatching(/^IIS150 .*\(moved at the end of the month; until 2026-03-31\)$/),
+    });
+  });
+
+  test.each([
+    ['an expired one', rule, '2026-04-01T00:00:00Z'],
+    ['one for another target', `${rule}    target: web02\n`, '2026-03-11T12:00:00Z'],
+    ['one for another code', rule.replace('latent-drift', 'IIS101'), '2026-03-11T12:00:00Z'],
+  ])('%s suppresses nothing', async (_, text, now) => {
+    expect((await withSettings(text, now)).exitCode).toBe(1);
+  });
+
+  test.each([
+    ['no reason', rule.replace(/ {4}reason.*\n/, ''), /:2: suppress\.0\.reason/],
+    ['no end', rule.replace(/ {4}until.*\n/, ''), /:2: suppress\.0\.until/],
+    ['a wrong date', rule.replace('2026-03-31', 'soon'), /:4: suppress\.0\.until/],
+    ['an unknown key', `${rule}colour: blue\n`, /colour/],
+    ['broken YAML', 'suppress: [', /settings\.yaml: /],
+  ])('settings with %s are refused, with the line', async (_, text, message) => {
+    const { exitCode, stderr } = await withSettings(text, '2026-03-11T12:00:00Z');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
