@@ -1,12 +1,13 @@
-// Bundles src/ into dist/: the program in chunks that load when needed, and the code pages beside it.
+// Bundles src/ into dist/, or into the folder given: the program in chunks that load when needed, and the code pages beside it.
 import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-await rm('dist', { recursive: true, force: true });
+const out = process.argv[2] ?? 'dist';
+await rm(out, { recursive: true, force: true });
 await build({
   entryPoints: ['src/cli.ts'],
-  outdir: 'dist',
+  outdir: out,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -21,11 +22,11 @@ await build({
   banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
 });
 
-await mkdir('dist/codes', { recursive: true });
+await mkdir(`${out}/codes`, { recursive: true });
 for (const module of await readdir('src/modules', { withFileTypes: true })) {
   if (!module.isDirectory()) continue;
   const folder = `src/modules/${module.name}/codes`;
   for (const page of await readdir(folder).catch(() => [])) {
-    if (page.endsWith('.md')) await copyFile(`${folder}/${page}`, `dist/codes/${page}`);
+    if (page.endsWith('.md')) await copyFile(`${folder}/${page}`, `${out}/codes/${page}`);
   }
 }

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildCli } from './support/built-cli.ts';
 import { richReport } from './support/rich-report.ts';
 import { runDeliver } from './support/run-deliver.ts';
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const cli = buildCli();
 const projection = ['iis-drift', '--interval', '1740', '--horizon', '3000d', '--format', 'json'];
 
 let folder = '';
