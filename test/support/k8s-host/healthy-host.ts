@@ -1,4 +1,16 @@
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -82,11 +94,19 @@ export async function makeHealthyHost(root: string): Promise<void> {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(target, join(root, path));
   }
+  setTimes(root, new Date('2026-01-05T09:05:00Z'));
   const backup = 'var/backups/etcd/snapshot-2026-03-11_020000.db';
   put(root, backup, Buffer.alloc(4096), 0o600);
   const taken = new Date(Date.parse(clock) - 10 * 3_600_000);
   utimesSync(join(root, backup), taken, taken);
   await makeSocket(join(root, 'run/containerd/containerd.sock'));
+}
+
+/** Nothing was touched since the host was made. */
+function setTimes(path: string, at: Date): void {
+  const info = lstatSync(path);
+  if (info.isDirectory()) for (const name of readdirSync(path)) setTimes(join(path, name), at);
+  lutimesSync(path, at, at);
 }
 
 let shared: Promise<string> | undefined;

@@ -19,6 +19,9 @@ const lines: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What every component of Kubernetes says first. */
+const started = 'I0105 09:10:00.000000       1 options.go:228] external host was not specified, using 192.0.2.10';
+
 interface PodLog {
   /** Path below the root of the newest log. */
   readonly path: string;
@@ -32,6 +35,7 @@ export const podLogs: readonly PodLog[] = staticPods.map((pod) => {
   const uid = createHash('md5').update(manifestOf(pod)).digest('hex');
   const id = createHash('sha256').update(pod.name).digest('hex');
   const path = `var/log/pods/kube-system_${pod.name}-${node.name}_${uid}/${pod.name}/0.log`;
-  const text = (lines[pod.name] ?? []).map((line) => `2026-03-11T11:58:02.000000001Z stderr F ${line}\n`).join('');
+  const said = (lines[pod.name] ?? []).map((line) => `2026-03-11T11:58:02.000000001Z stderr F ${line}\n`);
+  const text = [`2026-01-05T09:10:00.000000001Z stderr F ${started}\n`, ...said].join('');
   return { path, text, link: `var/log/containers/${pod.name}-${node.name}_kube-system_${pod.name}-${id}.log` };
 });
