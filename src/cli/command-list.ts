@@ -7,6 +7,14 @@ import type { Outcome } from './program.ts';
 export function addCommands(program: Command, outcome: Outcome, io: Io): void {
   const globals = () => program.opts<GlobalOptions>();
   program
+    .command('triage')
+    .summary('find out which modules know an input, and run them')
+    .description('Recognize each input, run every module that knows it, and give one verdict over all.')
+    .argument('[file...]', 'logs, exports, captures; - for standard input')
+    .action(async (files: string[]) => {
+      outcome.exitCode = await (await import('../commands/triage.ts')).triage(files, globals(), io);
+    });
+  program
     .command('list')
     .summary('the modules and their codes')
     .description('List the modules, or the codes of one.')
@@ -29,6 +37,15 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
     .argument('<file...>', 'files written by --save')
     .action(async (files: string[]) => {
       outcome.exitCode = await (await import('../commands/replay.ts')).replay(files, globals(), io);
+    });
+  program
+    .command('diff')
+    .summary('what two runs of one module have in common, and what not')
+    .description('Compare two reports written with --format json: what is fixed, new, still there.')
+    .argument('<before>', 'JSON report of the first run')
+    .argument('<after>', 'JSON report of the second run')
+    .action(async (before: string, after: string) => {
+      outcome.exitCode = await (await import('../commands/diff.ts')).diff(before, after, globals(), io);
     });
   program
     .command('schema')

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { usageError } from '../core/errors.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { addCommands } from './command-list.ts';
@@ -38,7 +39,21 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
     });
   }
   addCommands(program, outcome, io);
+  addDefaultAction(program, outcome, io);
   return { program, outcome };
+}
+
+/** `diag` without a command: the menu at a terminal, `triage` of what is piped in, else help. */
+function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {
+  program.argument('[word]').action(async (word: string | undefined) => {
+    if (word !== undefined && word !== '-') (program as Command & { unknownCommand(): never }).unknownCommand();
+    const globals = program.opts<GlobalOptions>();
+    if (word === '-' || io.stdin.isTTY !== true) {
+      outcome.exitCode = await (await import('../commands/triage.ts')).triage([], globals, io);
+    } else {
+      throw usageError('no command and no input', 'diag --help lists the commands; diag at a terminal opens the menu');
+    }
+  });
 }
 
 function addModule(command: Command, module: AnyModule): Command {

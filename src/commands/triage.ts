@@ -1,0 +1,112 @@
+import { deliver } from '../cli/deliver.ts';
+import type { GlobalOptions } from '../cli/global-options.ts';
+import type { Io } from '../cli/io.ts';
+import { type Progress, startProgress } from '../cli/progress.ts';
+import { headBytes, type Match, recognize } from '../cli/recognize.ts';
+import { type ModuleRun, run } from '../cli/run-module.ts';
+import { loadSettings } from '../cli/settings.ts';
+import { type Check, passed, unchecked } from '../core/check.ts';
+import { combine } from '../core/combine.ts';
+import { unrecognizedInput, usageError } from '../core/errors.ts';
+import { nonEmpty } from '../core/finding.ts';
+import type { Suppression } from '../core/suppression.ts';
+import { fileSource, type Source, streamSource } from '../input/source.ts';
+import { peek, tee } from '../input/tee.ts';
+import type { AnyModule } from '../modules/registry.ts';
+
+/** One input, the modules that know it, and a way for each of them to read it. */
+interface Recognized {
+  readonly name: string;
+  readonly matches: readonly Match[];
+  /** As many as there are matches. */
+  readonly readers: readonly { readonly input: string | Source; close(): void }[];
+}
+
+/** `diag triage [FILE…]`: runs every module that knows an input; one verdict over all. */
+export async function triage(files: readonly string[], globals: GlobalOptions, io: Io): Promise<number> {
+  if (files.length === 0 && io.stdin.isTTY === true) {
+    throw usageError('triage: no input', 'give files or a pipe; diag alone opens the menu');
+  }
+  const { suppressions } = await loadSettings(globals, io);
+  const names = files.length === 0 ? ['-'] : files;
+  const progress = startProgress(io, globals);
+  try {
+    const inputs: Recognized[] = [];
+    for (const name of names) inputs.push(await recognizeInput(name, progress, io));
+    return await triageInputs(inputs, globals, suppressions, io);
+  } finally {
+    progress.stop();
+  }
+}
+
+async function triageInputs(
+  inputs: readonly Recognized[],
+  globals: GlobalOptions,
+  suppressions: readonly Suppression[],
+  io: Io,
+): Promise<number> {
+  const known = inputs.filter(({ matches }) => matches.length > 0);
+  if (known.length === 0) {
+    const what = inputs.map(({ name }) => name).join(', ');
+    throw unrecognizedInput(
+      `${what}: nothing a module of diag knows`,
+      'diag list shows the modules and what they read',
+    );
+  }
+  const modules = [...new Set(known.flatMap(({ matches }) => matches.map(({ module }) => module)))];
+  const runs = await Promise.all(modules.map((module) => runOver(module, known, globals, suppressions, io)));
+  const report = combine(nonEmpty(runs.map((one) => one.report)), inputs.map(checkOf), globals.failOn);
+  return deliver(
+    report,
+    runs.map(({ incident }) => incident),
+    globals,
+    io,
+  );
+}
+
+async function recognizeInput(name: string, watcher: Progress, io: Io): Promise<Recognized> {
+  if (name !== '-') {
+    const { head } = await peek(await fileSource(name), headBytes);
+    const matches = await recognize(head);
+    return { name, matches, readers: matches.map(() => ({ input: name, close: () => {} })) };
+  }
+  const settings = { signal: io.signal, onBytes: watcher.onBytes };
+  const { head, source } = await peek(
+    streamSource('stdin', () => io.stdin, settings),
+    headBytes,
+  );
+  if (head.length === 0) throw unrecognizedInput('stdin: empty', 'pipe a log in, or give files');
+  const matches = await recognize(head);
+  const branches = tee(source, matches.length);
+  return {
+    name: 'stdin',
+    matches,
+    readers: branches.map((branch) => ({ input: branch.source, close: branch.close })),
+  };
+}
+
+/** Runs a module over all inputs that it knows. */
+async function runOver(
+  module: AnyModule,
+  inputs: readonly Recognized[],
+  globals: GlobalOptions,
+  suppressions: readonly Suppression[],
+  io: Io,
+): Promise<ModuleRun> {
+  const own = inputs.flatMap(({ matches, readers }) => readers.filter((_, i) => matches[i]?.module === module));
+  try {
+    return await run({ module, raw: {}, inputs: own.map(({ input }) => input) }, globals, suppressions, io);
+  } finally {
+    // One that stops reading must not hold up the others.
+    for (const { close } of own) close();
+  }
+}
+
+/** Says for each input what it was taken for, or that nothing knew it. */
+function checkOf({ name, matches }: Recognized): Check {
+  if (matches.length === 0) {
+    return unchecked('recognized', `${name}: nothing a module of diag knows`, 'diag list');
+  }
+  const said = matches.map(({ module, because }) => `${module.id}: ${because}`).join('; ');
+  return { ...passed('recognized'), reason: `${name} is ${said}` };
+}

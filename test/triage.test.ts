@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { found, passed } from '../src/core/check.ts';
+import { defineCode } from '../src/core/code.ts';
+import type { DiagModule, Observations } from '../src/core/module.ts';
+import { decode } from '../src/input/decode.ts';
+import { lineBatches } from '../src/input/lines.ts';
+import type { Ports } from '../src/input/ports.ts';
+import { runCli } from './support/run-cli.ts';
+
+/** Modules that know one word each and report how many lines hold it. */
+const fakes = await vi.hoisted(async () => ['apple', 'pear', 'plum']);
+vi.mock('../src/modules/registry.ts', () => {
+  const registry = fakes.map((id) => ({ id, prefix: id.toUpperCase(), summary: id, load: async () => wordModule(id) }));
+  return { registry, findEntry: (id: string) => registry.find((entry) => entry.id === id) };
+});
+
+interface Count extends Observations {
+  readonly count: number;
+}
+
+function wordModule(id: string): DiagModule<Ports, unknown, Count> {
+  const seen = defineCode<{ count: number }>({
+    code: `${id.toUpperCase()}101`,
+    name: `${id}-seen`,
+    severity: id === 'pear' ? 'critical' : 'warning',
+    summary: 'Seen.',
+    title: ({ count }) => `${count} lines with ${id}`,
+  });
+  return {
+    id,
+    summary: id,
+    description: id,
+    argument: { takes: 'files', name: 'file', description: 'a text' },
+    options: [],
+    examples: [],
+    codes: [seen],
+    input: () => 'required',
+    parseOptions: () => ({}),
+    async observe({ sources }) {
+      let count = 0;
+      for (const source of sources) {
+        for await (const { lines } of lineBatches(decode(source).chunks())) {
+          count += lines.filter((line) => line.includes(id)).length;
+          // This one has seen enough: it must not hold up the others.
+          if (id === 'plum') return { inputs: [], count };
+        }
+      }
+      return { inputs: [], count };
+    },
+    merge: (a) => a,
+    analyze: ({ count }) =>
+      count === 0
+        ? { findings: [], checks: [passed(`${id}-seen`)], data: {}, views: [] }
+        : {
+            findings: [seen({ count }, { confidence: 'proven', evidence: [{ source: 'x', text: id }] })],
+            checks: [found(`${id}-seen`)],
+            data: { count },
+            views: [],
+          },
+    recognize: (head) => ({ score: head.includes(id) ? 0.9 : 0, because: `the word ${id}` }),
+  };
+}
+
+const lines = (word: string, n: number) => `${`some ${word} here\n`.repeat(n)}`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diag-triage-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, content: string | Buffer): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const json = async (argv: string[], settings = {}) => {
+  const { stdout, exitCode } = await runCli([...argv, '--format', 'json'], settings);
+  return { report: JSON.parse(stdout), exitCode };
+};
+const codesOf = (report: { findings: { code: string }[] }) => report.findings.map(({ code }) => code);
+
+describe('triage', () => {
+  test.each([
+    ['a pipe without a command', []],
+    ['a pipe and -', ['-']],
+    ['triage of a pipe', ['triage']],
+    ['triage of -', ['triage', '-']],
+  ])('%s runs the module that knows it', async (_, argv) => {
+    const { report, exitCode } = await json(argv, { stdin: lines('apple', 50_000) });
+    expect(report.module).toBe('apple');
+    expect(report.findings[0].title).toBe('50000 lines with apple');
+    expect(exitCode).toBe(1);
+  });
+
+  test('several modules read one pipe whole, and the worst gives the verdict', async () => {
+    const stdin = lines('apple', 60_000) + lines('pear', 40_000);
+    const { report } = await json(['triage'], { stdin: lines('pear', 1) + stdin });
+    expect(report.module).toBe('triage');
+    expect(codesOf(report)).toEqual(['PEAR101', 'APPLE101']);
+    expect(report.findings.map(({ facts }: { facts: { count: number } }) => facts.count)).toEqual([40_001, 60_000]);
+    expect(report.verdict.code).toBe('PEAR101');
+    expect(Object.keys(report.data)).toEqual(['pear', 'apple']);
+  });
+
+  test('a module that stops reading does not hold up the others', async () => {
+    const stdin = lines('plum', 1) + lines('apple', 200_000);
+    const { report } = await json(['triage'], { stdin });
+    expect(codesOf(report).toSorted()).toEqual(['APPLE101', 'PLUM101']);
+  });
+
+  test('each file goes to the modules that know it; what none knows is said', async () => {
+    const names = [
+      file('a.log', lines('apple', 3)),
+      file('p.log.gz', gzipSync(lines('pear', 5))),
+      file('x.log', 'zzz\n'),
+    ];
+    const { report, exitCode } = await json(['triage', ...names]);
+    expect(report.findings.map(({ title }: { title: string }) => title)).toEqual([
+      '5 lines with pear',
+      '3 lines with apple',
+    ]);
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ status: 'unchecked', reason: expect.stringMatching(/x\.log: nothing/) }),
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['nothing anyone knows', 'zzz\n', /stdin: nothing a module of diag knows/],
+    ['an empty pipe', '', /stdin: empty/],
+  ])('%s is one line and exit 2', async (_, stdin, message) => {
+    const { exitCode, stdout, stderr } = await runCli([], { stdin });
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+
+  test('several incidents are saved side by side and replay alone', async () => {
+    const path = join(folder, 'incident.json');
+    await runCli(['triage', '--save', path], { stdin: lines('apple', 2) + lines('pear', 1) });
+    const { report } = await json(['replay', path.replace('.json', '.pear.json')]);
+    expect(codesOf(report)).toEqual(['PEAR101']);
+  });
+});
+
+test('an unknown command is told from input, with a suggestion', async () => {
+  const { exitCode, stderr } = await runCli(['triag']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/unknown command 'triag' \(Did you mean triage\?\)/);
+});
+
+describe('diff', () => {
+  const run = async (name: string, text: string) => {
+    const path = join(folder, name);
+    await runCli(['triage', '--format', 'json', '--output', path], { stdin: text });
+    return path;
+  };
+
+  test.each([
+    ['what is gone is fixed', lines('apple', 1), `apple${lines('apple', 0)}`, 0, 0, 1, 1],
+    ['what is there again is still there', lines('apple', 2), lines('apple', 3), 0, 0, 1, 1],
+  ])('%s', async (_, before, after, _fixed, _added, still, exitCode) => {
+    const { report, exitCode: code } = await json(['diff', await run('b.json', before), await run('a.json', after)]);
+    expect(report.data.still).toHaveLength(still);
+    expect(code).toBe(exitCode);
+  });
+
+  test('a fixed run exits 0 and says what was fixed', async () => {
+    const before = await run('b.json', lines('apple', 1));
+    const after = await run('a.json', lines('apple', 1));
+    writeFileSync(
+      after,
+      JSON.stringify({
+        ...JSON.parse(await (await import('node:fs/promises')).readFile(after, 'utf8')),
+        findings: [],
+        checks: [passed('apple-seen')],
+      }),
+    );
+    const { stdout, exitCode } = await runCli(['diff', before, after, '--all']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^√ 1 fixed\.\n/);
+    expect(stdout).toMatch(/fixed\s+APPLE101 apple-seen\s+1 lines with apple/);
+  });
+
+  test('what is no report is refused', async () => {
+    const other = file('other.json', '{"a":1}');
+    const { exitCode, stderr } = await runCli(['diff', other, other]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/other\.json: not a report of diag/);
+  });
+});
