@@ -1,0 +1,89 @@
+import { deliver } from '../cli/deliver.ts';
+import type { GlobalOptions } from '../cli/global-options.ts';
+import type { Io } from '../cli/io.ts';
+import { tool } from '../cli/version.ts';
+import { type Check, passed, unchecked } from '../core/check.ts';
+import { type Comparison, compare } from '../core/compare.ts';
+import { unrecognizedInput, usageError } from '../core/errors.ts';
+import { exitCodeOf } from '../core/exit-code.ts';
+import type { Finding } from '../core/finding.ts';
+import { type Report, schemaVersion, summarize } from '../core/report.ts';
+import type { TableView, Tone } from '../core/view.ts';
+import { readJsonFile } from '../input/json-file.ts';
+
+/** `diag diff BEFORE AFTER`: what is fixed, new, still there, as a report of its own. */
+export async function diff(before: string, after: string, globals: GlobalOptions, io: Io): Promise<number> {
+  const [first, second] = [await readReport(before), await readReport(after)];
+  if (first.module !== second.module) {
+    throw usageError(`diff: reports of ${first.module} and of ${second.module}`, 'compare two runs of one module');
+  }
+  const comparison = compare(first, second);
+  const { fixed, added, still, unknown } = comparison;
+  const findings = [...added, ...still];
+  const checks: Check[] = [
+    ...fixed.map(({ name, code, title }) => ({ ...passed(name), reason: `fixed: ${code} ${title}` })),
+    ...unknown.map(({ name, code, title }) => unchecked(name, `was found before, not checked again: ${code} ${title}`)),
+  ];
+  const summary = summarize(findings, checks);
+  const report: Report = {
+    schemaVersion,
+    tool,
+    module: 'diff',
+    generatedAt: io.now().toISOString(),
+    inputs: second.inputs,
+    verdict: { title: verdictOf(comparison) },
+    findings,
+    checks,
+    data: {
+      module: second.module,
+      before: first.generatedAt,
+      after: second.generatedAt,
+      fixed,
+      new: added,
+      still,
+      unknown,
+    },
+    summary,
+    exitCode: exitCodeOf(summary, globals.failOn),
+    views: findings.length + checks.length === 0 ? [] : [tableOf(comparison)],
+    files: [],
+  };
+  return deliver(report, [], globals, io);
+}
+
+function verdictOf({ fixed, added, still, unknown }: Comparison): string {
+  const parts = [
+    [fixed.length, 'fixed'],
+    [added.length, 'new'],
+    [still.length, 'still there'],
+    [unknown.length, 'not checked again'],
+  ] as const;
+  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  return said.length === 0 ? 'Nothing was found in either run.' : `${said.join(', ')}.`;
+}
+
+function tableOf({ fixed, added, still, unknown }: Comparison): TableView {
+  const rows = (state: string, tone: Tone, findings: readonly Finding[]) =>
+    findings.map(({ code, name, title }) => [{ text: state, tone }, `${code} ${name}`, title]);
+  return {
+    kind: 'table',
+    id: 'changes',
+    title: 'Before and after',
+    columns: [{ label: 'state' }, { label: 'code' }, { label: 'finding' }],
+    rows: [
+      ...rows('new', 'bad', added),
+      ...rows('still there', 'warning', still),
+      ...rows('not checked', 'muted', unknown),
+      ...rows('fixed', 'good', fixed),
+    ],
+  };
+}
+
+async function readReport(path: string): Promise<Report> {
+  const value = await readJsonFile(path);
+  const { reportSchema } = await import('../core/report-schema.ts');
+  if (!reportSchema.safeParse(value).success || !Array.isArray((value as { findings?: unknown }).findings)) {
+    throw unrecognizedInput(`${path}: not a report of diag`, 'diff reads what --format json --output FILE wrote');
+  }
+  return { ...(value as Report), views: [], files: [] };
+}
