@@ -18,7 +18,7 @@ export interface EventTime {
 export interface EventRecord {
   /** As written: `Microsoft-Windows-WAS`, `WAS`, `IIS AspNetCore Module V2`; absent where the export has none (LogMonitor, notes). */
   readonly provider?: string;
-  /** Event id without qualifiers (masked with 0xFFFF). */
+  /** Event id without qualifiers (masked with 0xFFFF); 0 where the source has a bare message only. */
   readonly id: number;
   /** The id is not in the source: it was told from the words of the message (`ApiGateway shutdown` is 1033). */
   readonly idFromWords?: true;

@@ -1,12 +1,11 @@
 import type { InputCoverage, TimeZone } from '../../core/coverage.ts';
 import type { Source } from '../source.ts';
-import { openUtf8, type Utf8Input } from '../utf8.ts';
+import { openUtf8 } from '../utf8.ts';
 import type { EventReading, EventRecord, EventSettings } from './event.ts';
-import type { RawEvent } from './raw-event.ts';
+import { readerFor } from './readers.ts';
 import { Tally } from './tally.ts';
 import { EventClock } from './time/clock.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
-import { XmlEvents } from './xml/xml-events.ts';
 
 /** Reads an event-log export in whichever format it is; see `EventReading`. */
 export function readEvents(source: Source, settings: EventSettings = {}): EventReading {
@@ -28,17 +27,14 @@ async function* eventsOf(
 ): AsyncGenerator<EventRecord> {
   const input = await openUtf8(source, () => false);
   state.encoding = input.encoding;
-  state.format = 'event-xml';
-  for await (const batch of xml(input, tally, wanted)) {
+  const format = (name: string) => {
+    state.format = name;
+  };
+  for await (const batch of readerFor(input.head)({ input, tally, wanted, clock, format })) {
+    for (const { time } of batch) if (time !== undefined && 'text' in time) clock.see(time.text);
     yield* clock.take(batch.filter((event) => wanted.event(event.provider, event.id)));
   }
   yield* clock.flush();
-}
-
-async function* xml(input: Utf8Input, tally: Tally, wanted: Wanted): AsyncGenerator<RawEvent[]> {
-  const events = new XmlEvents(wanted.id, tally);
-  for await (const block of input.blocks()) yield events.take(block);
-  events.end();
 }
 
 function coverageOf(

@@ -4,7 +4,7 @@ import { normalizeProvider, type WantedEvents } from '../../core/windows-events/
 export interface Wanted {
   /** Whether an event of this id can be wanted at all, whoever logged it. */
   id(id: number): boolean;
-  /** Whether this event is; one without provider is chosen by its id. */
+  /** Whether this event is; one without provider is chosen by its id, one without either always. */
   event(provider: string | undefined, id: number): boolean;
 }
 
@@ -16,10 +16,10 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   const anyId = list.some((one) => one.ids === undefined);
   const idsOf = (provider: string) => list.filter((one) => one.provider === normalizeProvider(provider));
   return {
-    id: (id) => anyId || ids.has(id),
+    id: (id) => id === 0 || anyId || ids.has(id),
     event: (provider, id) =>
       provider === undefined
-        ? anyId || ids.has(id)
+        ? id === 0 || anyId || ids.has(id)
         : idsOf(provider).some((one) => one.ids === undefined || one.ids.includes(id)),
   };
 }

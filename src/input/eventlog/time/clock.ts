@@ -30,15 +30,15 @@ export class EventClock {
     this.order = new DateOrderFinder(settings.dateOrder);
   }
 
-  /** Lets the finder see a date of a row that is not wanted itself. */
+  /** Lets the finder see a date, of an event that is wanted or not. */
   see(text: string): void {
     if (this.order.settled !== undefined) return;
     const date = parseDateText(text);
     if (date !== undefined) this.order.see(date, text);
   }
 
+  /** Events whose dates were all seen; returns those whose times are settled. */
   take(events: readonly RawEvent[]): EventRecord[] {
-    for (const { time } of events) if (time !== undefined && 'text' in time) this.see(time.text);
     const doubt = this.order.settled === undefined && this.order.doubtful !== undefined;
     if (!doubt && this.#waiting.length === 0) return events.map((event) => this.#settle(event));
     this.#waiting.push(...events);

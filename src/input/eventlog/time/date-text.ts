@@ -91,12 +91,14 @@ function parseDate(text: string): DatePart | undefined {
   if (bare === '' || bare === '[') return { numbers: [], orders: [], lacks: 'date' };
   const numeric = /^\[?(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})\.?$/.exec(bare);
   if (numeric === null) return parseNamedMonth(bare);
-  const numbers = [Number(numeric[1]), Number(numeric[3]), century(numeric[4] ?? '')];
+  const numbers = [Number(numeric[1]), Number(numeric[3]), century(numeric[4] ?? '', Number(numeric[1]))];
   const orders = (['dmy', 'mdy', 'ymd'] as const).filter((order) => fits(numbers, order, numeric[2] ?? ''));
   return orders.length === 0 ? undefined : { numbers, orders };
 }
 
-const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
+/** A last number of two digits is a year where the first is none. */
+const century = (last: string, first: number): number =>
+  last.length === 2 && first < 100 ? 2000 + Number(last) : Number(last);
 
 /** No culture writes month first with dots (CLDR); a year first is followed by its month. */
 function fits(numbers: readonly number[], order: DateOrder, separator: string): boolean {

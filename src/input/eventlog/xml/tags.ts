@@ -1,4 +1,4 @@
-/** A tag of an XML text; `text` is what stands between it and the next tag. */
+/** A tag of an XML text; `text` is what stands between an open one and the next tag. */
 export interface Tag {
   readonly kind: 'open' | 'close' | 'empty';
   readonly name: string;
@@ -17,8 +17,9 @@ export function* tagsOf(xml: string): Generator<Tag> {
     const end = tagEnd(xml, at);
     if (end < 0) return;
     const next = xml.indexOf('<', end + 1);
-    const tag = tagOf(xml.slice(at + 1, end), xml.slice(end + 1, next < 0 ? undefined : next));
-    if (tag !== undefined) yield tag;
+    const tag = tagOf(xml.slice(at + 1, end), next < 0 ? '' : xml.slice(end + 1, next));
+    // Text that nothing closes was cut off: half a name is worse than none.
+    if (tag !== undefined && (next >= 0 || tag.kind !== 'open')) yield tag;
     at = next;
   }
 }
@@ -27,7 +28,8 @@ function tagOf(inner: string, text: string): Tag | undefined {
   const match = /^(\/?)([A-Za-z_][\w.:-]*)([\s\S]*?)(\/?)$/.exec(inner);
   if (match === null) return undefined;
   const [, slash, name = '', attributes = '', empty] = match;
-  return { kind: slash === '/' ? 'close' : empty === '/' ? 'empty' : 'open', name, attributes, text };
+  const kind = slash === '/' ? 'close' : empty === '/' ? 'empty' : 'open';
+  return { kind, name, attributes, text: kind === 'open' ? text : '' };
 }
 
 /** Where a tag that begins at `at` ends; a `>` within quotes does not end it. */

@@ -49,12 +49,16 @@ export class XmlEvents {
     return events;
   }
 
-  /** What is left when the input is over is an event cut off, or the end of a root. */
-  end(): void {
+  /** What is left when the input is over: the end of a root, or an event cut off, of which the System part tells enough. */
+  end(): RawEvent[] {
     const left = this.#rest;
-    this.#between(left, 0, left.length, new Needle(left, '\n'));
+    const text = decodeBytes(left);
+    const event = text.includes('</System>') ? parseEventXml(text, this.#line) : undefined;
+    if (event === undefined) this.#between(left, 0, left.length, new Needle(left, '\n'));
+    else this.#countLines(new Needle(left, '\n'), 0, left.length);
     this.#tally.lines = this.#endsLine ? this.#line - 1 : this.#line;
     this.#rest = Buffer.alloc(0);
+    return event !== undefined && this.#accepts(event.id) ? [event] : [];
   }
 
   #scan(bytes: Buffer): { events: RawEvent[]; done: number } {

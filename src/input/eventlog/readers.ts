@@ -1,0 +1,80 @@
+import { TextDecoder } from 'node:util';
+import { lineBatches } from '../lines.ts';
+import type { Utf8Input } from '../utf8.ts';
+import { JsonEvents } from './json/json-events.ts';
+import type { RawEvent } from './raw-event.ts';
+import type { Tally } from './tally.ts';
+import type { Sink } from './text/block.ts';
+import { TextEvents } from './text/text-events.ts';
+import type { EventClock } from './time/clock.ts';
+import type { Wanted } from './wanted.ts';
+import { XmlEvents } from './xml/xml-events.ts';
+
+/** What a reader works with. */
+export interface Reading {
+  readonly input: Utf8Input;
+  readonly tally: Tally;
+  readonly wanted: Wanted;
+  readonly clock: EventClock;
+  /** Told once it is known. */
+  format(name: string): void;
+}
+
+export type Reader = (reading: Reading) => AsyncGenerator<readonly RawEvent[]>;
+
+/** The reader for an input, by what it begins with. */
+export function readerFor(head: Buffer): Reader {
+  const text = head.toString('utf8', 0, 4096).trimStart();
+  if (/^(?:- ?)?<(?:\?xml|!--|Events?[\s>])/.test(text)) return xmlReader;
+  if (/^(?:\[\s*)?\{\s*"/.test(text)) return jsonReader;
+  return textReader;
+}
+
+async function* xmlReader({ input, tally, wanted, format }: Reading): AsyncGenerator<RawEvent[]> {
+  format('event-xml');
+  const events = new XmlEvents(wanted.id, tally);
+  for await (const block of input.blocks()) yield events.take(block);
+  yield events.end();
+}
+
+async function* jsonReader({ input, tally, format }: Reading): AsyncGenerator<RawEvent[]> {
+  format('json');
+  const events = new JsonEvents(tally);
+  let last = '\n';
+  for await (const chunk of textOf(input)) {
+    last = chunk.at(-1) ?? last;
+    yield events.take(chunk);
+  }
+  events.end(last === '\n');
+}
+
+async function* textReader({ input, tally, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
+  let found: RawEvent[] = [];
+  const sink: Sink = {
+    event: (event) => found.push(event),
+    missed: (line, text) => tally.miss(line, text),
+    language: (order, because) => clock.order.language(order, because),
+  };
+  const events = new TextEvents(sink, tally);
+  for await (const { first, lines } of lineBatches(textOf(input))) {
+    for (const [i, line] of lines.entries()) events.take(line, first + i);
+    yield found;
+    found = [];
+  }
+  events.end();
+  format([...events.formats].join('+') || 'text');
+  yield found;
+}
+
+/** UTF-8 bytes as text; what is no UTF-8 is taken for the windows code page from there on. */
+async function* textOf(input: Utf8Input): AsyncGenerator<string> {
+  let decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const block of input.blocks()) {
+    try {
+      yield decoder.decode(block, { stream: true });
+    } catch {
+      decoder = new TextDecoder('windows-1252');
+      yield decoder.decode(block, { stream: true });
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { DateOrder } from '../event.ts';
+import type { RawEvent } from '../raw-event.ts';
+
+/** Where the readers of text put what they find. */
+export interface Sink {
+  event(event: RawEvent): void;
+  /** Lines of the block that should fit and do not. */
+  missed(line: number, text: string): void;
+  /** Headers in a language whose cultures all write dates this way. */
+  language(order: DateOrder, because: string): void;
+}
+
+/**
+ * Lines that belong together. `take` a line: `taken`; `last`, taken and the block is complete;
+ * `refused`, the block is over and the line is not its.
+ */
+export interface Block {
+  readonly format: string;
+  take(line: string, number: number): 'taken' | 'last' | 'refused';
+  /** The block is over; false where it turned out to be nothing. */
+  end(): boolean;
+}
+
+/** Begins a block at a line it knows, which is then its first. */
+export type Opener = (line: string, number: number, sink: Sink) => Block | undefined;
+
+/** A block of one line that has been dealt with. */
+export const oneLine = (format: string): Block => ({ format, take: () => 'refused', end: () => true });

@@ -1,0 +1,186 @@
+import { compact, eventIdOf, type RawEvent, type RawTime } from '../raw-event.ts';
+import { parseIso } from '../time/iso.ts';
+import { parseEventXml } from '../xml/event-xml.ts';
+
+/** What a column or a key of an export means. */
+export type Field =
+  | 'id'
+  | 'provider'
+  | 'time'
+  | 'utc'
+  | 'channel'
+  | 'computer'
+  | 'recordId'
+  | 'message'
+  | 'strings'
+  | 'eventData'
+  | 'level';
+
+/**
+ * Column names and keys, lower case without blanks, dots and underscores, English and German. Of
+ * several names of one field in one export the first here wins: Get-EventLog has EventID and
+ * InstanceId. Sources: Event Viewer, Get-WinEvent, Get-EventLog, Win32_NTLogEvent, LogParser, NXLog,
+ * Azure Monitor (Event, WindowsEvent), Winlogbeat, EvtxECmd, Hayabusa.
+ */
+const names: readonly (readonly [Field, readonly string[]])[] = [
+  [
+    'id',
+    ['eventid', 'ereignis-id', 'ereigniskennung', 'eventcode', 'winlogeventid', 'eventidentifier', 'id', 'instanceid'],
+  ],
+  [
+    'provider',
+    [
+      'providername',
+      'provider',
+      'winlogprovidername',
+      'sourcename',
+      'source',
+      'quelle',
+      'eventsource',
+      'eventsourcename',
+    ],
+  ],
+  [
+    'time',
+    [
+      'timecreated',
+      'dateandtime',
+      'datumunduhrzeit',
+      'timegenerated',
+      '@timestamp',
+      'eventtime',
+      'timestamp',
+      'datetime',
+      'date',
+      'datum',
+      'time',
+      'uhrzeit',
+    ],
+  ],
+  ['utc', ['timegenerated[utc]', 'timecreated[utc]', 'timestamp[utc]', 'timeutc', 'timecreated(utc)']],
+  ['channel', ['logname', 'protokollname', 'channel', 'kanal', 'winlogchannel', 'eventlog', 'logfile', 'log']],
+  ['computer', ['machinename', 'computername', 'computer', 'winlogcomputername', 'hostname']],
+  ['recordId', ['eventrecordid', 'recordid', 'recordnumber', 'winlogrecordid', 'index']],
+  ['message', ['message', 'rendereddescription', 'description', 'beschreibung', 'nachricht', 'meldung']],
+  ['strings', ['strings', 'insertionstrings']],
+  ['eventData', ['eventdata', 'parameterxml', 'winlogeventdata', 'payload', 'details']],
+  ['level', ['level', 'ebene', 'leveldisplayname', 'entrytype', 'eventlevelname', 'eventtypename', 'stufe']],
+];
+
+const ranks = new Map(names.flatMap(([field, all]) => all.map((name, rank) => [name, { field, rank }] as const)));
+
+const plain = (name: string): string => name.toLowerCase().replace(/[\s._"\ufeff]/g, '');
+
+/** The field a column or key stands for. */
+export const fieldOf = (name: string): Field | undefined => ranks.get(plain(name))?.field;
+
+/** Which of several names of a field is the better one: smaller wins. */
+export const rankOf = (name: string): number => ranks.get(plain(name))?.rank ?? 99;
+
+/** Field values of one event as text. */
+export type FieldValues = Partial<Record<Field, string>>;
+
+/** An event from its fields; undefined where there is no id, or nothing besides it. */
+export function eventFrom(
+  values: FieldValues,
+  line: number | undefined,
+  more: Partial<RawEvent> = {},
+): RawEvent | undefined {
+  const id = eventIdOf(values.id);
+  const { provider, channel, computer, recordId } = trimmed(values);
+  const { message, messageCut } = messageOf(values.message);
+  if (id === undefined || isTemplate(message)) return undefined;
+  const time = timeOf(values);
+  if (time === undefined && provider === undefined && message === undefined) return undefined;
+  const data = { ...dataOf(values), ...more.data };
+  const event = { provider, id, channel, computer, recordId, message, messageCut, line, ...more, data, time };
+  return { ...compact<RawEvent>(event), data, time };
+}
+
+function trimmed(values: FieldValues): FieldValues {
+  return Object.fromEntries(
+    Object.entries(values)
+      .map(([name, value]) => [name, value.trim()])
+      .filter(([, value]) => value !== '' && value !== 'N/A' && value !== '-'),
+  );
+}
+
+/** A message of a catalog, with its parameters open, is no event. */
+const isTemplate = (message: string | undefined): boolean =>
+  message !== undefined && /['"‘„]%[1-9]['"’“]/.test(message);
+
+/** The text, and whether the export cut it off. */
+export function messageOf(text: string | undefined): { message: string | undefined; messageCut: true | undefined } {
+  const message = text?.trim();
+  if (message === undefined || message === '') return { message: undefined, messageCut: undefined };
+  return { message, messageCut: /(?:\.\.\.|…)$/.test(message) ? true : undefined };
+}
+
+/** Local text, or UTC where the export says so. */
+function timeOf({ time, utc }: FieldValues): RawTime {
+  const text = utc ?? time;
+  if (text === undefined || text.trim() === '') return undefined;
+  return timeFromText(text, utc === undefined ? undefined : 'UTC');
+}
+
+/** `\/Date(1773156696000)\/` of Windows PowerShell, ISO 8601 with zone, or text for the clock to read. */
+export function timeFromText(text: string, otherwise?: 'UTC'): RawTime {
+  const epoch = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/.exec(text.trim());
+  if (epoch !== null) return { utc: Number(epoch[1]), precision: 'millisecond' };
+  return parseIso(text, otherwise) ?? (otherwise === 'UTC' ? { text: `${text.trim()} UTC` } : { text });
+}
+
+function dataOf({ strings, eventData }: FieldValues): Record<string, string> {
+  if (eventData?.trimStart().startsWith('<')) return dataOfXml(eventData);
+  if (eventData?.trimStart().startsWith('{')) return dataOfJson(eventData);
+  if (strings === undefined || strings.trim() === '') return {};
+  return Object.fromEntries(strings.split('|').map((value, i) => [`param${i + 1}`, value.trim()]));
+}
+
+/** EventData as a column of its own: Azure's ParameterXml has `<Param>`, its EventData the element itself. */
+function dataOfXml(xml: string): Record<string, string> {
+  const inner = xml.replace(/<(\/?)Param>/g, '<$1Data>').replace(/<\/?(?:DataItem|EventData|UserData)\b[^>]*>/g, '');
+  return (
+    parseEventXml(`<Event><System><EventID>0</EventID></System><EventData>${inner}</EventData></Event>`)?.data ?? {}
+  );
+}
+
+function dataOfJson(json: string): Record<string, string> {
+  try {
+    return flatData(JSON.parse(json));
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Named values from the many shapes JSON exports give EventData: an object, a list of values, a list
+ * of `{"@Name": …, "#text": …}`, either of them under `Data` or `EventData`.
+ */
+export function flatData(value: unknown): Record<string, string> {
+  if (Array.isArray(value)) {
+    return Object.assign(
+      {},
+      ...value.map((one, i) => (isObject(one) ? namedValue(one, i) : { [`param${i + 1}`]: textOf(one) })),
+    );
+  }
+  if (!isObject(value)) return {};
+  const inner = value['EventData'] ?? value['Data'];
+  if (isObject(inner) || Array.isArray(inner)) return flatData(inner);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== null && typeof one !== 'object')
+      .map(([name, one]) => [name === 'Data' ? 'param1' : name, textOf(one)]),
+  );
+}
+
+function namedValue(one: Record<string, unknown>, i: number): Record<string, string> {
+  const name = one['@Name'] ?? one['Name'];
+  const value = one['#text'] ?? one['Value'] ?? one['Text'];
+  return { [typeof name === 'string' ? name : `param${i + 1}`]: textOf(value) };
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

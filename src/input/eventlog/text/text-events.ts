@@ -1,0 +1,88 @@
+import type { Tally } from '../tally.ts';
+import type { Block, Opener, Sink } from './block.ts';
+import { openDelimited } from './delimited.ts';
+import { openJsonLine } from './json-line.ts';
+import { openList } from './list.ts';
+import { openCrash, openNote, openQuote } from './notes.ts';
+import { openTable } from './table.ts';
+import { openXmlLines } from './xml-lines.ts';
+
+const openers: readonly Opener[] = [
+  openXmlLines,
+  openJsonLine,
+  openDelimited,
+  openTable,
+  openList,
+  openNote,
+  openCrash,
+  openQuote,
+];
+
+/**
+ * Reads text line by line, whatever mixture of formats it is: each line belongs to the block that
+ * is open or opens one. What no format knows is counted as not understood.
+ */
+export class TextEvents {
+  readonly #sink: Sink;
+  readonly #tally: Tally;
+  readonly formats = new Set<string>();
+  #lost = false;
+  #open: { block: Block; first: number; text: string; count: number } | undefined;
+
+  constructor(sink: Sink, tally: Tally) {
+    this.#sink = sink;
+    this.#tally = tally;
+  }
+
+  take(raw: string, number: number): void {
+    this.#tally.lines = number;
+    const line = unquoted(raw);
+    if (this.#offer(line, number)) return;
+    if (line.trim() === '') {
+      this.#blank(number);
+      return;
+    }
+    for (const opener of openers) {
+      const block = opener(line, number, this.#sink);
+      if (block === undefined) continue;
+      this.#open = { block, first: number, text: line, count: 1 };
+      this.#lost = false;
+      return;
+    }
+    this.#lost = true;
+    this.#tally.miss(number, line);
+  }
+
+  /** A blank line after text that was not understood belongs to it. */
+  #blank(number: number): void {
+    if (this.#lost) this.#tally.miss(number, '');
+  }
+
+  end(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined) return;
+    if (open.block.end()) this.formats.add(open.block.format);
+    else this.#tally.miss(open.first, `${open.text}${'\n.'.repeat(open.count - 1)}`);
+  }
+
+  /** Whether the open block takes the line. */
+  #offer(line: string, number: number): boolean {
+    const open = this.#open;
+    if (open === undefined) return false;
+    const answer = open.block.take(line, number);
+    if (answer === 'refused' || answer === 'last') {
+      if (answer === 'last') open.count++;
+      this.end();
+      return answer === 'last';
+    }
+    open.count++;
+    return true;
+  }
+}
+
+/** A line without what markdown and mail put before it: `> `, a code fence. */
+function unquoted(line: string): string {
+  const bare = line.startsWith('>') ? line.replace(/^(?:> ?)+/, '') : line;
+  return bare.startsWith('```') ? '' : bare;
+}
