@@ -38,6 +38,10 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
       const { readConfig } = await import('./iis/read-config.ts');
       return readConfig(await fileSource(path, settings));
     },
+    readWorkers: async (path, reading) => {
+      const { readWorkers } = await import('./iis/read-workers.ts');
+      return readWorkers(await fileSource(path, settings), reading);
+    },
     host: (root) => openHost(root, env),
     signal,
     progress: (text) => watcher.note(text),

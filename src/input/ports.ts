@@ -1,6 +1,7 @@
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { HostFiles } from './host/host-files.ts';
 import type { IisConfig } from './iis/config.ts';
+import type { WorkerReading } from './iis/worker.ts';
 import type { Source } from './source.ts';
 import type { SourceText } from './text.ts';
 
@@ -20,6 +21,8 @@ export interface Ports {
   events(source: Source, settings?: EventSettings): EventReading;
   /** An applicationHost.config, redirection.config or a piece of one. Throws input errors. */
   readConfig(path: string): Promise<IisConfig>;
+  /** Worker processes, as `Get-CimInstance Win32_Process` and the like print them. Throws input errors. */
+  readWorkers(path: string, settings?: EventSettings): Promise<WorkerReading>;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */

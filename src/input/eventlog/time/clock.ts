@@ -48,15 +48,19 @@ export class EventClock {
 
   /** All that waits. Throws where dates can be read in two ways and nothing tells which. */
   flush(): EventRecord[] {
-    if (this.order.conclude() === undefined && this.order.doubtful !== undefined && this.#waiting.length > 0) {
-      throw unrecognizedInput(
-        `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,
-        'give --date-order dmy or --date-order mdy',
-      );
-    }
     const events = this.#waiting;
     this.#waiting = [];
+    if (events.length > 0) this.conclude();
     return events.map((event) => this.#settle(event));
+  }
+
+  /** Settles the order of dates with what was seen; throws as `flush` does. */
+  conclude(): void {
+    if (this.order.conclude() !== undefined || this.order.doubtful === undefined) return;
+    throw unrecognizedInput(
+      `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,
+      'give --date-order dmy or --date-order mdy',
+    );
   }
 
   #settle(raw: RawEvent): EventRecord {
