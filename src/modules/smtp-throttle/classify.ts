@@ -1,0 +1,75 @@
+import type { FailureClass, Permanence, Phase, RetryAdvice } from './failure-class.ts';
+import { type Reply, subjectOf } from './reply.ts';
+import { permanenceOf, type Rule } from './rules/rule.ts';
+import { classOfEnhanced, classOfReply } from './rules/status-codes.ts';
+import { ruleTable } from './rules/table.ts';
+
+/** What a failure is, and by which rule. */
+export interface Verdict {
+  readonly class: FailureClass;
+  /** `enhanced-code` or `reply-code` where only a number decided, `none` where nothing did. */
+  readonly rule: string;
+  readonly permanence: Permanence;
+  readonly retry: RetryAdvice;
+  readonly provider?: string;
+}
+
+const known = new Map<string, Verdict>();
+const maxKnown = 5_000;
+
+/** Digits that vary from mail to mail; codes of four digits and less stay, rules ask for them. */
+const varying = /\d{1,3}(?:\.\d{1,3}){3}|(?=[\w.-]{10,100})[\w.-]*\d[\w.-]*|\d{5,}/g;
+
+/** Classifies what a server answered; the same reply to many mails is looked up once. */
+export function classify(reply: Reply, phase?: Phase): Verdict {
+  const subject = subjectOf(reply).slice(0, 600);
+  const key = `${phase ?? ''} ${subject.replace(varying, '#')}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const verdict = inPhase(decide(reply, subject), phase);
+  if (known.size >= maxKnown) known.clear();
+  known.set(key, verdict);
+  return verdict;
+}
+
+/**
+ * Vague words mean more where they fall: whoever is refused before naming a sender is refused as a
+ * host, and a domain that does not exist is the sender's in reply to MAIL FROM.
+ */
+function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
+  const vague = verdict.rule === 'policy' || (verdict.rule === 'none' && verdict.permanence === 'permanent');
+  if (vague && (phase === 'connect' || phase === 'greeting' || phase === 'ehlo')) {
+    return { ...verdict, class: 'reputation' };
+  }
+  return verdict.class === 'dns-routing' && phase === 'mail' && verdict.rule === 'name-lookup'
+    ? { ...verdict, class: 'config' }
+    : verdict;
+}
+
+/** The first rule that matches a subject. */
+export const ruleFor = (subject: string): Rule | undefined => ruleTable.find(({ pattern }) => pattern.test(subject));
+
+function decide(reply: Reply, subject: string): Verdict {
+  const rule = ruleFor(subject);
+  const lasting = rule?.lasting ?? 'P?';
+  const permanence = permanenceOf(lasting, reply.code, reply.enhanced);
+  if (rule !== undefined) {
+    return {
+      class: rule.class,
+      rule: rule.id,
+      permanence,
+      retry: rule.retry === '-' ? adviceFor(permanence) : rule.retry,
+      ...(rule.provider === undefined ? {} : { provider: rule.provider }),
+    };
+  }
+  const byEnhanced = reply.enhanced === undefined ? undefined : classOfEnhanced(reply.enhanced);
+  const byReply = reply.code === undefined ? 'unknown' : classOfReply(reply.code);
+  const source = byEnhanced === undefined ? (byReply === 'unknown' ? 'none' : 'reply-code') : 'enhanced-code';
+  return { class: byEnhanced ?? byReply, rule: source, permanence, retry: adviceFor(permanence) };
+}
+
+const adviceFor = (permanence: Permanence): RetryAdvice =>
+  permanence === 'temporary' ? 'later' : permanence === 'ambiguous' ? 'check' : 'no';
+
+/** A reply with all that varies masked, to group what no rule knows. */
+export const templateOf = (reply: Reply): string => subjectOf(reply).replace(varying, '#').slice(0, 200);

@@ -1,0 +1,32 @@
+/** Where the rules come from: the key stands in the last column of the tables. */
+export const sources = {
+  'MS-SUB':
+    'https://learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements (3 connections, 30 a minute, 10,000 recipients a day)',
+  'MS-BLOG18': 'https://techcommunity.microsoft.com/blog/exchange/-/607825',
+  'MS-CET':
+    'https://learn.microsoft.com/exchange/mail-flow-best-practices/continuous-error-throttling-smtp-auth-submissions',
+  'MS-NDR':
+    'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+  'MS-RATE': 'https://learn.microsoft.com/exchange/mail-flow/message-rate-limits',
+  'MS-TERRL': 'https://techcommunity.microsoft.com/blog/exchange/-/4372797',
+  'MS-BASIC': 'https://techcommunity.microsoft.com/blog/exchange/-/4114750',
+  GRAPH: 'https://learn.microsoft.com/graph/throttling-limits',
+  ACS: 'https://learn.microsoft.com/azure/communication-services/concepts/service-limits',
+  GOOGLE: 'https://support.google.com/a/answer/3726730',
+  SES: 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html',
+  SENDGRID: 'https://www.twilio.com/docs/sendgrid/for-developers/sending-email/smtp-errors-and-troubleshooting',
+  YAHOO: 'https://senders.yahooinc.com/smtp-error-codes/',
+  SFM: 'https://github.com/ActiveCampaign/smtp-field-manual',
+  SISIMAI: 'https://github.com/sisimai/go-sisimai (rhost tables and what they cite)',
+  POSTFIX: 'https://github.com/vdukhovni/postfix (smtpd.c, smtp_proto.c, postscreen)',
+  EXIM: 'https://github.com/Exim/exim (smtp_in.c, daemon.c, macros.h)',
+  SENDMAIL: 'https://ftp.sendmail.org (srvrsmtp.c, deliver.c)',
+  ORACLE: 'https://docs.oracle.com/en/database/oracle/oracle-database/19/arpls/UTL_SMTP.html',
+  IANA: 'https://www.iana.org/assignments/smtp-enhanced-status-codes',
+  RFC5321: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2',
+  RFC6647: 'https://www.rfc-editor.org/rfc/rfc6647 (greylisting)',
+  NODEMAILER: 'https://nodemailer.com/smtp/ (lib/errors.js)',
+  USAGE: 'wording common to many servers and libraries',
+} as const;
+
+export type SourceKey = keyof typeof sources;
