@@ -6,6 +6,7 @@ import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
 import { observe } from './observe.ts';
 import { optionSpecs, parseOptions, type SmtpOptions } from './options.ts';
+import { recognize } from './recognize.ts';
 
 const module: DiagModule<Ports, SmtpOptions, SmtpObservations> = {
   id: 'smtp-throttle',
@@ -27,6 +28,7 @@ const module: DiagModule<Ports, SmtpOptions, SmtpObservations> = {
   observe,
   merge,
   analyze,
+  recognize,
 };
 
 export default module;

@@ -1,7 +1,45 @@
-import type { SmtpObservations } from './observations.ts';
+import { mergeMails } from './histories.ts';
+import { bounds, type ReplyTemplate, type SmtpObservations } from './observations.ts';
+import { mergeMinutes, mergeSeconds, sumCounts } from './second-counts.ts';
+import { mergeShares } from './shares.ts';
 
 /** Observations of both, `a` being the earlier part. */
-export const merge = (a: SmtpObservations, b: SmtpObservations): SmtpObservations => ({
-  ...a,
-  inputs: [...a.inputs, ...b.inputs],
-});
+export function merge(a: SmtpObservations, b: SmtpObservations): SmtpObservations {
+  const keepFailures = Math.max(a.keepFailures, b.keepFailures);
+  const table = a.table ?? b.table;
+  return {
+    inputs: [...a.inputs, ...b.inputs],
+    sent: a.sent + b.sent,
+    successesLogged: a.successesLogged || b.successesLogged,
+    failed: sumCounts(a.failed, b.failed),
+    clients: sumCounts(a.clients, b.clients),
+    providers: sumCounts(a.providers, b.providers),
+    failures: [...a.failures, ...b.failures].slice(0, keepFailures),
+    seconds: mergeSeconds(a.seconds, b.seconds),
+    minutes: mergeMinutes(a.minutes, b.minutes),
+    spans: [...a.spans, ...b.spans].slice(0, bounds.spans),
+    mails: mergeMails(a, b),
+    sentAgain: a.sentAgain + b.sentAgain,
+    mailboxes: mergeShares(a.mailboxes, b.mailboxes),
+    hosts: mergeShares(a.hosts, b.hosts),
+    batches: mergeShares(a.batches, b.batches),
+    unknownReplies: mergeTemplates(a.unknownReplies, b.unknownReplies),
+    signs: [
+      ...a.signs,
+      ...b.signs.filter((sign) => !a.signs.some((one) => one.sign === sign.sign && one.value === sign.value)),
+    ].slice(0, bounds.signs),
+    ...(table === undefined ? {} : { table }),
+    undated: a.undated + b.undated,
+    lateSent: [...a.lateSent, ...b.lateSent].slice(0, bounds.lateSent),
+    keepFailures,
+  };
+}
+
+function mergeTemplates(a: readonly ReplyTemplate[], b: readonly ReplyTemplate[]): readonly ReplyTemplate[] {
+  const byText = new Map(a.map((one) => [one.template, one]));
+  for (const one of b) {
+    const known = byText.get(one.template);
+    byText.set(one.template, known === undefined ? one : { ...known, count: known.count + one.count });
+  }
+  return [...byText.values()].slice(0, bounds.templates);
+}

@@ -149,6 +149,10 @@ export interface SmtpObservations extends Observations {
   readonly table?: TableColumns;
   /** Failures without a time. */
   readonly undated: number;
+  /** Mails accepted after a wait, id and ms since the epoch: an earlier part of the log may show why. */
+  readonly lateSent: readonly (readonly [id: string, at: number])[];
+  /** How many failure records are kept at most. */
+  readonly keepFailures: number;
 }
 
 /** How many of each are kept at most. */
@@ -158,11 +162,12 @@ export const bounds = {
   listedFailures: 1_000_000,
   seconds: 200_000,
   minutes: 1_000_000,
-  spans: 20_000,
+  spans: 5_000,
   mails: 20_000,
   shares: 100,
   templates: 100,
   signs: 50,
+  lateSent: 20_000,
   reply: 500,
   text: 1_000,
 } as const;
@@ -187,4 +192,6 @@ export const noObservations: SmtpObservations = {
   unknownReplies: [],
   signs: [],
   undated: 0,
+  lateSent: [],
+  keepFailures: bounds.failures,
 };

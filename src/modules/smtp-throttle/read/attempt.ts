@@ -1,0 +1,57 @@
+import type { Phase } from '../failure-class.ts';
+import type { Reply } from '../reply.ts';
+
+/** One try to hand over one mail, as some log shows it; times are ms since the epoch. */
+export interface Attempt {
+  readonly outcome: 'sent' | 'failed';
+  /** 1-based line where its record begins. */
+  readonly line: number;
+  readonly at?: number;
+  readonly startedAt?: number;
+  /** Absent for what was sent. */
+  readonly reply?: Reply;
+  readonly client?: string;
+  readonly phase?: Phase;
+  readonly id?: string;
+  readonly recipient?: string;
+  readonly mailbox?: string;
+  readonly host?: string;
+  readonly batch?: string;
+  /** As it stands in the log. */
+  readonly text: string;
+}
+
+/** What a line of a delivery agent is. */
+export type AgentLine =
+  /** A delivery, or several of one record. */
+  | { readonly kind: 'attempt'; readonly attempt: Attempt }
+  /** A failure that another line sums up, or a mail that was refused on the way in: counts where nothing else does. */
+  | { readonly kind: 'aside'; readonly attempt: Attempt }
+  /** Of the agent, but about no delivery. */
+  | { readonly kind: 'noise' };
+
+/** Fields that are known, without those that are not. */
+export function defined<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as never;
+}
+
+const phases: readonly (readonly [RegExp, Phase])[] = [
+  [
+    /end of (?:the )?(?:data|message)|DataStop|MessageSent|END-OF-MESSAGE|TEXT command|DataAsync|_actionStream|Message failed/i,
+    'data-end',
+  ],
+  [/initial (?:server )?greeting|initial connection|refused to talk|Invalid greeting|CONNECT from/i, 'greeting'],
+  [/\b(?:EHLO|HELO|LHLO)\b/, 'ehlo'],
+  [/\bSTARTTLS\b|TLS handshake|SSL_connect/i, 'tls'],
+  [/\bAUTH\b|Invalid login|AuthenticateAsync|AuthenticationFailed|authenticat|on Auth:/i, 'auth'],
+  [/MAIL FROM|Mail command failed|SenderFailed|SMTPSenderRefused|MailCommand/i, 'mail'],
+  [
+    /RCPT TO|\bRCPT\b|RecipientCommand|SMTPAddressFailed|RecipientsRefused|all recipients were rejected|RcptToResponse|RecipientNotAccepted/i,
+    'rcpt',
+  ],
+  [/\bDATA\b|Data command failed|SMTPDataError/, 'data'],
+  [/connect(?:ion)? (?:to|refused|timed? ?out|timeout|attempt)|ECONN|EDNS|ENOTFOUND|getaddrinfo|CONN\b/i, 'connect'],
+];
+
+/** The phase that words such as `(in reply to end of DATA command)` name. */
+export const phaseIn = (text: string): Phase | undefined => phases.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,0 +1,107 @@
+import { type Clock, epochMs, findTime } from './record-time.ts';
+
+/** A line freed from what Docker, Kubernetes, journald or syslog put around it. */
+export interface InnerLine {
+  readonly text: string;
+  /** ms since the epoch, of the container's stamp. */
+  readonly at?: number;
+  readonly zoned?: boolean;
+  readonly host?: string;
+  /** syslog tag without its process id: `postfix/smtp`. */
+  readonly program?: string;
+  /** CRI cut a long line here; the next one goes on. */
+  readonly partial?: true;
+}
+
+const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
+const compose = /^[\w./-]{1,80}(?:-\d{1,4}|\])? +\| ?(.*)$/s;
+const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
+const tag = '([\\w./()-]{1,80}?)(?:\\[(\\d{1,10})\\])?: ?';
+const bsd = new RegExp(
+  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ([\\w.:-]{1,255}) ${tag}(.*)$`,
+  's',
+);
+const isoSyslog = new RegExp(
+  `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ([\\w.:-]{1,255}) ${tag}(.*)$`,
+  's',
+);
+const rfc5424 =
+  /^<\d{1,3}>1 (\S{1,64}) (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} (?:-|\[.{0,2000}?\]) ?(?:\ufeff)?(.*)$/s;
+
+/** Takes one container off; a line without any is returned as it is. */
+export function unwrap(line: string, clock: Clock): InnerLine {
+  const first = line.charCodeAt(0);
+  if (first === 123 /* { */) return fromJson(line, clock) ?? { text: line };
+  if (first === 60 /* < */) return fromRfc5424(line, clock) ?? fromSyslog(line, clock) ?? { text: line };
+  if (first >= 48 && first <= 57) return fromCri(line, clock) ?? fromSyslog(line, clock) ?? { text: line };
+  if (first >= 65 && first <= 90) return fromSyslog(line, clock) ?? fromCompose(line, clock) ?? { text: line };
+  return fromCompose(line, clock) ?? { text: line };
+}
+
+const stamp = (text: string, clock: Clock): { at?: number; zoned?: boolean } => {
+  const time = findTime(text, clock);
+  return time === undefined ? {} : { at: time.at, zoned: time.zoned };
+};
+
+function fromCri(line: string, clock: Clock): InnerLine | undefined {
+  const m = cri.exec(line);
+  if (m === null) return undefined;
+  return { text: m[3] ?? '', ...stamp(m[1] ?? '', clock), ...(m[2] === 'P' ? { partial: true } : {}) };
+}
+
+function fromSyslog(line: string, clock: Clock): InnerLine | undefined {
+  const m = bsd.exec(line) ?? isoSyslog.exec(line);
+  if (m === null) return undefined;
+  const text = (m[5] ?? '').replaceAll('#012', '\n').replaceAll('#011', '\t');
+  return { text, ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
+}
+
+function fromRfc5424(line: string, clock: Clock): InnerLine | undefined {
+  const m = rfc5424.exec(line);
+  if (m === null) return undefined;
+  return { text: m[4] ?? '', ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
+}
+
+function fromCompose(line: string, clock: Clock): InnerLine | undefined {
+  const m = line.includes(' | ') ? compose.exec(line) : line.startsWith('[pod/') ? kubectl.exec(line) : null;
+  if (m === null) return undefined;
+  const inner = m[1] ?? '';
+  // Tables have more than one bar, and what stands behind the first is no log line.
+  return inner.includes(' | ') ? undefined : unwrapOnce(inner, clock);
+}
+
+const unwrapOnce = (text: string, clock: Clock): InnerLine =>
+  fromCri(text, clock) ?? fromSyslog(text, clock) ?? { text };
+
+/** Docker's json-file and `journalctl -o json`; any other object is a record of the application itself. */
+function fromJson(line: string, clock: Clock): InnerLine | undefined {
+  const docker = line.startsWith('{"log":');
+  if (!docker && !line.includes('"MESSAGE"')) return undefined;
+  const value = parseObject(line);
+  if (value === undefined) return undefined;
+  if (docker && typeof value['log'] === 'string') {
+    const inner = unwrapOnce(value['log'].replace(/\r?\n$/, ''), clock);
+    return { ...stamp(String(value['time'] ?? ''), clock), ...inner };
+  }
+  if (typeof value['MESSAGE'] !== 'string') return undefined;
+  const at = epochMs(Number(value['__REALTIME_TIMESTAMP'] ?? value['_SOURCE_REALTIME_TIMESTAMP']));
+  const program = value['SYSLOG_IDENTIFIER'] ?? value['_COMM'];
+  return {
+    text: value['MESSAGE'],
+    ...(at === undefined ? {} : { at, zoned: true }),
+    ...(typeof value['_HOSTNAME'] === 'string' ? { host: value['_HOSTNAME'] } : {}),
+    ...(typeof program === 'string' ? { program } : {}),
+  };
+}
+
+/** A JSON object; undefined for anything else, damaged text included. */
+export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { parseReply } from '../reply.ts';
+import { type AgentLine, defined, phaseIn } from './attempt.ts';
+import type { InnerLine } from './container.ts';
+import { type Clock, findTime } from './record-time.ts';
+
+const noise: AgentLine = { kind: 'noise' };
+
+/** Exim's main log: a time, perhaps a process id, a message id of the old or the new form, a flag. */
+const exim =
+  /^(?:\[\d{1,8}\] )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?(?: [+-]\d{4})?) (?:\[\d{1,8}\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (=>|->|==|\*\*|<=|>>|\*>|Completed|SMTP|\S+) ?(.*)$/s;
+
+/** Reads a line of Exim's main log; undefined where it is none. */
+export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
+  const m = exim.exec(inner.text);
+  if (m === null) return undefined;
+  const [, time = '', id = '', flag, rest = ''] = m;
+  if (!['=>', '->', '==', '**', '>>'].includes(flag ?? '')) return noise;
+  const at = findTime(time, clock)?.at ?? inner.at;
+  const took = / DT=([\d.]{1,12})(ms|s)?/.exec(rest);
+  const ms = took === null ? undefined : Number(took[1]) * (took[2] === 'ms' ? 1 : 1000);
+  const recipient = /(?:^|<)([^\s<>:@]{1,64}@[^\s<>:]{1,255})/.exec(rest)?.[1];
+  const common = {
+    line,
+    client: 'exim',
+    text: raw,
+    ...defined({
+      at,
+      host: inner.host,
+      id,
+      recipient,
+      startedAt: at === undefined || ms === undefined ? undefined : at - ms,
+    }),
+  };
+  if (flag !== '==' && flag !== '**') return { kind: 'attempt', attempt: { outcome: 'sent', ...common } };
+  return { kind: 'attempt', attempt: { outcome: 'failed', ...common, ...eximFailure(rest) } };
+}
+
+function eximFailure(rest: string): {
+  reply: ReturnType<typeof parseReply>;
+  phase?: NonNullable<ReturnType<typeof phaseIn>>;
+} {
+  const after =
+    /SMTP error from remote (?:mail )?server after (.{1,400}?): (?:host \S{1,255} \[[\d.:a-f]{1,45}\]: )?(\S.*)$/s.exec(
+      rest,
+    );
+  const plain = /(?:defer \((-?\d{1,4})\)|R=\S{1,80}(?: T=\S{1,80})?)(?:[^:]{0,120})?: (.*)$/s.exec(rest);
+  const text = after?.[2] ?? plain?.[2] ?? rest;
+  return { reply: parseReply(text), ...defined({ phase: phaseIn(after?.[1] ?? rest) }) };
+}
+
+const sendmailBody =
+  /^([0-9A-Za-z]{10,20}): (?:to=(.{1,1000}?), )(?:.{0,600}?, )?(?:delay=[\d+:]{5,20}, )?(?:xdelay=([\d+:]{5,20}), )?.{0,400}?(?:dsn=(\d\.\d{1,3}\.\d{1,3}), )?stat=(.*)$/s;
+
+/** Reads a line of sendmail; undefined where it is none. */
+export function readSendmail(inner: InnerLine, line: number, raw: string): AgentLine | undefined {
+  if (!inner.text.includes('stat=')) {
+    return inner.program !== undefined && /^(?:sendmail|sm-mta|sm-msp)/.test(inner.program) ? noise : undefined;
+  }
+  const m = sendmailBody.exec(inner.text);
+  if (m === null) return undefined;
+  const [, id, recipient, xdelay, dsn, stat = ''] = m;
+  const took = xdelay === undefined ? undefined : secondsOf(xdelay);
+  const common = {
+    line,
+    client: 'sendmail',
+    text: raw,
+    ...defined({
+      at: inner.at,
+      host: inner.host,
+      id,
+      recipient: recipient?.replace(/^<|>.*$/g, ''),
+      startedAt: took === undefined || inner.at === undefined ? undefined : inner.at - took * 1000,
+    }),
+  };
+  if (/^Sent\b/.test(stat)) return { kind: 'attempt', attempt: { outcome: 'sent', ...common } };
+  if (/^queued\b/.test(stat)) return noise;
+  const answer = parseReply(
+    stat.replace(/^(?:Deferred|Service unavailable|Data format error|User unknown(?= \())[: ]{0,2}/, '') || stat,
+  );
+  const reply = answer.enhanced === undefined && dsn !== undefined ? { ...answer, enhanced: dsn } : answer;
+  const words = reply.text === '' ? { ...reply, text: stat } : reply;
+  return {
+    kind: 'attempt',
+    attempt: { outcome: 'failed', ...common, reply: words, ...defined({ phase: phaseIn(stat) }) },
+  };
+}
+
+/** `00:00:15` or `1+02:03:04` (days first) as seconds. */
+function secondsOf(text: string): number {
+  const parts = text.split(/[+:]/).map(Number);
+  const [seconds = 0, minutes = 0, hours = 0, days = 0] = parts.reverse();
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}

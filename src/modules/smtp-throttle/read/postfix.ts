@@ -1,0 +1,101 @@
+import { parseReply } from '../reply.ts';
+import { type AgentLine, defined, phaseIn } from './attempt.ts';
+import type { InnerLine } from './container.ts';
+
+const noise: AgentLine = { kind: 'noise' };
+const queueId = /^([A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): /;
+const delivery =
+  /(?:^|, )to=<?([^<>,\s]{0,320})>?, (?:.{0,500}?, )?delay=([\d.]{1,12})(?:, delays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12}))?.{0,120}? dsn=(\d\.\d{1,3}\.\d{1,3}), status=([\w-]{1,40})(?: \((.*)\))?/s;
+const said = /(?:host|server) \S{1,255} (?:said|refused to talk to me): (.*)$/s;
+const suspended = /^delivery temporarily suspended: (.*)$/s;
+const daemon =
+  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop)$/;
+/** Lines without a queue id that speak of a mail that was refused. */
+const aside =
+  /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
+
+/** Whether a line can be Postfix's: by its daemon, or bare, by its queue id. */
+export function isPostfix({ program, text }: InnerLine): boolean {
+  if (program !== undefined) return daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
+  return (
+    (queueId.test(text) &&
+      /\b(?:to=<|from=<|status=|said: |removed$|client=|message-id=|milter-|reject: |lost connection|refused to talk|sender (?:non-delivery|delay|delivery)|enabling PIX|skipped)/.test(
+        text,
+      )) ||
+    /^(?:(?:Unt|T)rusted|Verified|Anonymous) TLS connection established|^(?:SSL_connect error to|certificate verification failed for) /.test(
+      text,
+    )
+  );
+}
+
+/** Reads a line of Postfix. `line` is its number. */
+export function readPostfix(inner: InnerLine, line: number, raw: string): AgentLine {
+  const { text } = inner;
+  const found = text.includes('status=') ? delivery.exec(text) : null;
+  if (found !== null) return fromDelivery(inner, found, line, raw);
+  const expired = /from=<([^>]{0,320})>, status=(?:force-)?expired/.exec(text);
+  if (expired !== null) {
+    const id = queueId.exec(text)?.[1];
+    const attempt = {
+      outcome: 'failed',
+      line,
+      reply: { text: 'status=expired' },
+      client: 'postfix',
+      text: raw,
+    } as const;
+    return { kind: 'attempt', attempt: { ...attempt, ...defined({ at: inner.at, host: inner.host, id }) } };
+  }
+  return aside.test(text) ? fromAside(inner, line, raw) : noise;
+}
+
+function fromDelivery(inner: InnerLine, m: RegExpExecArray, line: number, raw: string): AgentLine {
+  const [, recipient, , , , setup, transmission, dsn = '', status = '', reason = ''] = m;
+  const sent = status === 'sent' || status === 'deliverable' || status === 'filtered';
+  // delays=a/b/c/d: before the queue manager, in it, connection set-up, transmission (postconf(5) delay_logging_resolution_limit).
+  const took = setup === undefined ? undefined : (Number(setup) + Number(transmission)) * 1000;
+  const common = {
+    line,
+    client: 'postfix',
+    text: raw,
+    ...defined({
+      at: inner.at,
+      host: inner.host,
+      id: queueId.exec(inner.text)?.[1],
+      recipient,
+      startedAt: took === undefined || inner.at === undefined ? undefined : inner.at - Math.round(took),
+    }),
+  };
+  if (sent) return { kind: 'attempt', attempt: { outcome: 'sent', ...common } };
+  const body = suspended.exec(reason)?.[1] ?? reason;
+  const answer = parseReply(said.exec(body)?.[1] ?? body);
+  const reply = answer.enhanced === undefined && dsn !== '' ? { ...answer, enhanced: dsn } : answer;
+  return { kind: 'attempt', attempt: { outcome: 'failed', ...common, reply, ...defined({ phase: phaseIn(reason) }) } };
+}
+
+function fromAside(inner: InnerLine, line: number, raw: string): AgentLine {
+  const refused = /reject: (.{0,400}?): ((?:[45]\d\d|[45]\.\d).{0,600})/s.exec(inner.text);
+  const remote = said.exec(inner.text);
+  const body = (remote?.[1] ?? refused?.[2] ?? inner.text.replace(queueId, '')).replace(/; from=<.*$/s, '');
+  const phase = phaseIn(refused?.[1] ?? inner.text);
+  // A content filter that says `try again later` and no more asks a first-time sender to come back.
+  const deferred =
+    refused !== null && inner.text.includes('milter-reject') && /^4\.7\.1\s*(?:Try again later)?\s*$/i.test(body);
+  const reply = deferred ? { enhanced: '4.7.1', text: 'greylisted: try again later' } : parseReply(body);
+  return {
+    kind: 'aside',
+    attempt: {
+      outcome: 'failed',
+      line,
+      client: 'postfix',
+      text: raw,
+      reply,
+      ...defined({
+        at: inner.at,
+        host: inner.host,
+        id: queueId.exec(inner.text)?.[1],
+        recipient: / to=<([^>]{1,320})>/.exec(inner.text)?.[1],
+        phase,
+      }),
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import type { InputCoverage } from '../../../core/coverage.ts';
+import type { ReadOptions } from '../read-options.ts';
+import type { Tally } from '../tally.ts';
+import { type AppRecord, mailWords, readFailure, readSuccess } from './application.ts';
+import { Asides } from './asides.ts';
+import type { AgentLine, Attempt } from './attempt.ts';
+import { maxBounceLength, opensBounce, readBounce } from './bounce.ts';
+import { type InnerLine, unwrap } from './container.ts';
+import { type JsonRecord, readJsonLine } from './json-line.ts';
+import { readExim, readSendmail } from './other-agents.ts';
+import { isPostfix, readPostfix } from './postfix.ts';
+import type { Clock } from './record-time.ts';
+import { RecordAssembler } from './records.ts';
+import { signsIn } from './signs.ts';
+import { TableReader } from './table-reader.ts';
+import { fingerprints } from './wrappers.ts';
+
+/** Reads one input line by line, whatever it is made of, into a tally. */
+export class LogReader {
+  readonly #source: string;
+  readonly #clock: Clock;
+  readonly #tally: Tally;
+  readonly #options: ReadOptions;
+  readonly #records: RecordAssembler;
+  readonly #asides = new Asides();
+  #table: TableReader | undefined;
+  #bounce: { line: number; lines: string[]; size: number } | undefined;
+  #client: string | undefined;
+  #partial = '';
+  #lines = 0;
+  #understood = 0;
+  #first: { line: number; text: string } | undefined;
+  #formats = new Set<string>();
+  #zoned: boolean | undefined;
+
+  constructor(source: string, options: ReadOptions, tally: Tally) {
+    this.#source = source;
+    this.#clock = options;
+    this.#options = options;
+    this.#tally = tally;
+    this.#records = new RecordAssembler(this.#clock, (record) => this.#record(record));
+  }
+
+  /** Reads the next line. */
+  line(text: string, number: number): void {
+    this.#lines++;
+    if (this.#bounce !== undefined) {
+      this.#bounceLine(text);
+      return;
+    }
+    if (this.#table?.accepts(text) === true) {
+      this.#tableLine(text, number);
+      return;
+    }
+    const outer = unwrap(text, this.#clock);
+    if (outer.partial === true) {
+      this.#partial = (this.#partial + outer.text).slice(0, 1 << 20);
+      return;
+    }
+    const inner = this.#partial === '' ? outer : { ...outer, text: this.#partial + outer.text };
+    this.#partial = '';
+    if (inner.zoned !== undefined) this.#zoned = inner.zoned;
+    this.#inner(inner, text, number);
+  }
+
+  #inner(inner: InnerLine, raw: string, number: number): void {
+    const agent = this.#agentLine(inner, number, raw);
+    if (agent !== undefined) {
+      this.#understood++;
+      this.#agent(agent);
+      return;
+    }
+    if (this.#opensDocument(inner, raw, number)) return;
+    if (inner.text.startsWith('{') && inner.text.endsWith('}')) {
+      const json = readJsonLine(inner.text, number, this.#clock);
+      if (json !== undefined) {
+        this.#json(json);
+        return;
+      }
+    }
+    this.#records.add(inner, number);
+  }
+
+  #agentLine(inner: InnerLine, number: number, raw: string): AgentLine | undefined {
+    const named = (format: string, line: AgentLine | undefined) => {
+      if (line !== undefined) this.#formats.add(format);
+      return line;
+    };
+    if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
+    return (
+      named('exim', readExim(inner, number, raw, this.#clock)) ?? named('sendmail', readSendmail(inner, number, raw))
+    );
+  }
+
+  #agent(line: AgentLine): void {
+    if (line.kind === 'attempt') {
+      this.#tally.successesLogged = true;
+      this.#asides.drop('agent');
+      this.#tally.add(line.attempt, this.#source);
+    } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
+  }
+
+  /** A table's header or the first line of a bounce. */
+  #opensDocument(inner: InnerLine, raw: string, number: number): boolean {
+    if (inner.host !== undefined) return false;
+    const table = TableReader.open(raw, this.#options);
+    if (table !== undefined) {
+      this.#records.flush();
+      this.#closeTable();
+      this.#table = table;
+      this.#understood++;
+      this.#formats.add('table');
+      return true;
+    }
+    if (!opensBounce(raw)) return false;
+    this.#records.flush();
+    this.#bounce = { line: number, lines: [raw], size: raw.length };
+    return true;
+  }
+
+  #bounceLine(text: string): void {
+    const bounce = this.#bounce;
+    if (bounce === undefined) return;
+    const over =
+      /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[\d{4}-\d\d-\d\d/.test(text) ||
+      (text.startsWith('From ') && / \d\d:\d\d:\d\d /.test(text));
+    if (over) {
+      this.#closeBounce();
+      this.#lines--;
+      this.line(text, bounce.line + bounce.lines.length);
+      return;
+    }
+    if (bounce.size < maxBounceLength) bounce.lines.push(text);
+    else this.#understood++;
+    bounce.size += text.length + 1;
+  }
+
+  #closeBounce(): void {
+    if (this.#bounce === undefined) return;
+    const { line, lines } = this.#bounce;
+    this.#bounce = undefined;
+    const attempts = readBounce(lines.join('\n'), line, this.#clock);
+    if (attempts.length === 0) {
+      this.#notUnderstood(line, lines[0] ?? '');
+      return;
+    }
+    this.#formats.add('bounce');
+    this.#understood += lines.length;
+    for (const attempt of attempts) this.#tally.add(attempt, this.#source);
+  }
+
+  #tableLine(text: string, number: number): void {
+    this.#understood++;
+    for (const attempt of this.#table?.line(text, number, this.#clock) ?? []) this.#row(attempt);
+  }
+
+  #row(attempt: Attempt): void {
+    this.#tally.successesLogged = true;
+    this.#tally.add(attempt, this.#source);
+  }
+
+  #closeTable(): void {
+    if (this.#table === undefined) return;
+    this.#tally.table ??= this.#table.columns;
+    for (const attempt of this.#table.end(this.#clock)) this.#row(attempt);
+    this.#table = undefined;
+  }
+
+  #json(json: JsonRecord): void {
+    this.#formats.add('json-lines');
+    this.#understood++;
+    const reading = json.failed || !readSuccess(json, undefined) ? readFailure(json, this.#client) : undefined;
+    const known = (attempt: Attempt): Attempt => {
+      const { recipient, id } = json;
+      const startedAt = json.tookMs === undefined || attempt.at === undefined ? undefined : attempt.at - json.tookMs;
+      return {
+        ...attempt,
+        ...(recipient === undefined ? {} : { recipient }),
+        ...(id === undefined ? {} : { id }),
+        ...(startedAt === undefined ? {} : { startedAt }),
+      };
+    };
+    if (reading !== undefined) {
+      this.#failure(known(reading.attempt), reading.transcript, reading.weak === true);
+      return;
+    }
+    const sent = readSuccess(json, this.#client);
+    if (sent !== undefined) this.#tally.add(known(sent), this.#source);
+  }
+
+  #record(record: AppRecord): void {
+    this.#client = fingerprints.find(([, pattern]) => pattern.test(record.text))?.[0] ?? this.#client;
+    for (const sign of signsIn(record.text)) {
+      this.#tally.sign({ ...sign, source: this.#source, line: record.line, text: record.text.slice(0, 300) });
+    }
+    const reading = readFailure(record, this.#client);
+    const sent = reading === undefined ? readSuccess(record, this.#client) : undefined;
+    const lines = record.text.split('\n').length;
+    if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
+    if (sent !== undefined) this.#tally.add(sent, this.#source);
+    if (reading !== undefined || sent !== undefined) this.#formats.add('application-log');
+    if (reading !== undefined || sent !== undefined || record.at !== undefined || mailWords.test(record.text)) {
+      if (mailWords.test(record.text)) this.#formats.add('application-log');
+      this.#understood += lines;
+    } else this.#notUnderstood(record.line, record.text.split('\n', 1)[0] ?? '');
+  }
+
+  #failure(attempt: Attempt, transcript: boolean, weak: boolean): void {
+    if (weak) {
+      this.#asides.add('weak', attempt);
+      return;
+    }
+    if (transcript) {
+      this.#asides.add('transcript', attempt);
+      return;
+    }
+    this.#asides.matched(attempt);
+    this.#asides.drop('weak');
+    this.#tally.add(attempt, this.#source);
+  }
+
+  #notUnderstood(line: number, text: string): void {
+    this.#first ??= { line, text: text.slice(0, 200) };
+  }
+
+  /** Ends the input; returns what was understood of it. */
+  end(encoding: string): InputCoverage {
+    this.#closeBounce();
+    this.#closeTable();
+    this.#records.flush();
+    for (const attempt of this.#asides.rest(this.#lines)) {
+      this.#formats.add('application-log');
+      this.#tally.add(attempt, this.#source);
+    }
+    const zoned = this.#zoned ?? this.#records.zoned;
+    return {
+      source: this.#source,
+      format: this.#formats.size === 1 ? ([...this.#formats][0] ?? '') : this.#formats.size === 0 ? 'unknown' : 'mixed',
+      encoding,
+      lines: this.#lines,
+      understood: Math.min(this.#understood, this.#lines),
+      ...(this.#first === undefined ? {} : { firstNotUnderstood: this.#first }),
+      timeZone:
+        zoned === true
+          ? { name: 'from each line', provenance: 'from log' }
+          : { name: this.#options.zone, provenance: this.#options.zoneProvenance },
+    };
+  }
+}

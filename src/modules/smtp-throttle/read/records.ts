@@ -1,0 +1,87 @@
+import type { AppRecord } from './application.ts';
+import { defined } from './attempt.ts';
+import type { InnerLine } from './container.ts';
+import { type Clock, findTime } from './record-time.ts';
+
+interface OpenRecord {
+  readonly line: number;
+  readonly at: number | undefined;
+  readonly host: string | undefined;
+  /** Began with a time or a level: whatever does not begin so belongs to it. */
+  readonly stamped: boolean;
+  readonly lines: string[];
+  size: number;
+}
+
+const maxLines = 300;
+const maxSize = 24_000;
+const maxOpen = 64;
+
+const level =
+  /^(?:\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL|CRITICAL|NOTICE|SEVERE|FINE|Error|Warning)\]?\b(?!:)(?! ?[:=] ?\S{0,3}$)|(?:fail|warn|crit|info|dbug|trce): [\w.]{1,200}\[\d{1,9}\]|[DIWEF], \[\d{4}-)/;
+const stack =
+  /^(?:at [\w.$<>]|Caused by:|\.\.\. \d|--- End|---> | ---> |End of (?:inner|stack)|Traceback |During handling of|The above exception|#\d{1,3} |Stack trace:|Suppressed:|nested exception|ORA-\d{5}|\}|\]|\)|\{main\}|thrown in|com\.sun\.mail\.|javax\.mail\.|jakarta\.mail\.|org\.\S{3,100}Exception|Visit https?:|\[Hostname=)/;
+/** Ends in the middle of a reply: a code without its words, an open quotation. */
+const unfinished = /(?:\b[45]\d\d|\b[45]\.\d{1,3}\.\d{1,3}|[({,])\s*$|\(\d{3}, b?['"](?:(?!['"]\)).){0,4000}$/s;
+const afterFrame = /\n\s+File "[^\n]*(?:\n\s{4,}[^\n]*)?$|^Traceback [^\n]*$/;
+
+/** Joins the lines of one record: stack traces, wrapped replies, dumps of objects. */
+export class RecordAssembler {
+  #open = new Map<string, OpenRecord>();
+  readonly #clock: Clock;
+  readonly #done: (record: AppRecord) => void;
+  /** Whether a line named its zone. */
+  zoned: boolean | undefined;
+
+  constructor(clock: Clock, done: (record: AppRecord) => void) {
+    this.#clock = clock;
+    this.#done = done;
+  }
+
+  /** Adds a line of one stream of records; streams are told apart by host and program. */
+  add(inner: InnerLine, line: number): void {
+    const key = `${inner.host ?? ''}/${inner.program ?? ''}`;
+    const open = this.#open.get(key);
+    const own = ownTime(inner.text, this.#clock);
+    if (open !== undefined && own === undefined && continues(inner.text, open)) {
+      open.lines.push(inner.text);
+      open.size += inner.text.length;
+      return;
+    }
+    if (open !== undefined) this.#close(key, open);
+    if (inner.text.trim() === '') return;
+    if (own !== undefined) this.zoned = own.zoned;
+    else if (inner.zoned !== undefined) this.zoned = inner.zoned;
+    if (this.#open.size >= maxOpen) this.flush();
+    const at = own?.at ?? inner.at;
+    const stamped = own !== undefined || level.test(inner.text);
+    this.#open.set(key, { line, at, host: inner.host, stamped, lines: [inner.text], size: inner.text.length });
+  }
+
+  flush(): void {
+    for (const [key, open] of [...this.#open].toSorted(([, a], [, b]) => a.line - b.line)) this.#close(key, open);
+  }
+
+  #close(key: string, { line, at, host, lines }: OpenRecord): void {
+    this.#open.delete(key);
+    this.#done({ line, text: lines.join('\n'), ...defined({ at, host }) });
+  }
+}
+
+/** A time where records have theirs: within the first few characters, or behind a level or a bracket. */
+function ownTime(text: string, clock: Clock) {
+  const first = text.charCodeAt(0);
+  if (first === 32 || first === 9 || Number.isNaN(first)) return undefined;
+  const digits = /\d/.exec(text.slice(0, 32));
+  return digits === null ? undefined : findTime(text, clock, 32);
+}
+
+function continues(text: string, open: OpenRecord): boolean {
+  if (open.lines.length >= maxLines || open.size >= maxSize) return false;
+  if (text === '' || /^\s/.test(text)) return true;
+  if (stack.test(text)) return true;
+  if (level.test(text)) return false;
+  if (open.stamped) return true;
+  const tail = open.lines.slice(-3).join('\n');
+  return unfinished.test(tail) || afterFrame.test(tail);
+}

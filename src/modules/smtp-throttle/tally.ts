@@ -1,0 +1,152 @@
+import type { InputCoverage } from '../../core/coverage.ts';
+import { classify, templateOf } from './classify.ts';
+import { isThrottle } from './failure-class.ts';
+import { Histories } from './histories.ts';
+import { bounds, type FailureRecord, type LogSign, type SmtpObservations, type TableColumns } from './observations.ts';
+import { providerIn } from './provider.ts';
+import { type Attempt, defined } from './read/attempt.ts';
+import { SecondCounts } from './second-counts.ts';
+import { Shares } from './shares.ts';
+
+/** Agents whose lines name the host of the log, not a client of many. */
+const agents = new Set(['postfix', 'exim', 'sendmail', 'bounce']);
+
+/** Folds attempts into observations as they are read. */
+export class Tally {
+  readonly seconds = new SecondCounts();
+  readonly histories = new Histories();
+  successesLogged = false;
+  table: TableColumns | undefined;
+  sent = 0;
+  #failed: Record<string, number> = {};
+  #clients: Record<string, number> = {};
+  #providers: Record<string, number> = {};
+  #failures: FailureRecord[] = [];
+  #spans: SmtpObservations['spans'][number][] = [];
+  #templates = new Map<string, SmtpObservations['unknownReplies'][number]>();
+  #mailboxes = new Shares();
+  #hosts = new Shares();
+  #batches = new Shares();
+  #signs: LogSign[] = [];
+  #undated = 0;
+  readonly #keep: number;
+
+  constructor(keepFailures: number) {
+    this.#keep = keepFailures;
+  }
+
+  /** Whether spans of attempts are still wanted. */
+  get wantsSpans(): boolean {
+    return this.#spans.length < bounds.spans;
+  }
+
+  add(attempt: Attempt, source: string): void {
+    if (attempt.outcome === 'sent') this.#addSent(attempt);
+    else this.#addFailed(attempt, source);
+  }
+
+  sign(sign: LogSign): void {
+    const known = this.#signs.some((one) => one.sign === sign.sign && one.value === sign.value);
+    if (!known && this.#signs.length < bounds.signs) this.#signs.push(sign);
+  }
+
+  #addSent(attempt: Attempt): void {
+    this.sent++;
+    this.successesLogged = true;
+    if (attempt.at !== undefined) this.seconds.addSent(Math.floor(attempt.at / 1000), 1);
+    this.#span(attempt, 'sent');
+    if (attempt.id !== undefined) this.histories.sent(attempt.id, attempt.at, agents.has(attempt.client ?? ''));
+    this.#share(attempt, 'sent');
+  }
+
+  #addFailed(attempt: Attempt, source: string): void {
+    const reply = attempt.reply ?? { text: '' };
+    const verdict = classify(reply, attempt.phase);
+    const throttled = isThrottle(verdict.class);
+    count(this.#failed, verdict.class);
+    count(this.#clients, attempt.client ?? 'unknown');
+    const provider = verdict.provider ?? providerIn(attempt.text);
+    if (provider !== undefined) count(this.#providers, provider);
+    if (attempt.at === undefined) this.#undated++;
+    else this.seconds.addFailed(Math.floor(attempt.at / 1000), verdict.class);
+    this.#span(attempt, throttled ? 'throttled' : 'failed');
+    if (attempt.id !== undefined) this.histories.failed(attempt.id, attempt.at, verdict);
+    this.#share(attempt, throttled ? 'throttled' : 'failed');
+    if (verdict.class === 'unknown') this.#unknown(attempt, source);
+    if (this.#failures.length >= this.#keep) return;
+    const { line, text, outcome: _, reply: __, ...known } = attempt;
+    this.#failures.push({
+      source,
+      line,
+      class: verdict.class,
+      rule: verdict.rule,
+      permanence: verdict.permanence,
+      retry: verdict.retry,
+      ...known,
+      ...defined({ retryAfter: retryAfterIn(reply.text), code: reply.code, enhanced: reply.enhanced, provider }),
+      reply: reply.text.slice(0, bounds.reply),
+      text: text.slice(0, bounds.text),
+    });
+  }
+
+  #span({ startedAt, at }: Attempt, outcome: 'sent' | 'throttled' | 'failed'): void {
+    if (startedAt === undefined || at === undefined || startedAt > at || !this.wantsSpans) return;
+    this.#spans.push({ from: startedAt, to: at, outcome });
+  }
+
+  #share(attempt: Attempt, outcome: 'sent' | 'throttled' | 'failed'): void {
+    if (attempt.mailbox !== undefined) this.#mailboxes.add(attempt.mailbox.toLowerCase(), outcome, attempt.at);
+    if (attempt.batch !== undefined) this.#batches.add(attempt.batch, outcome, attempt.at);
+    if (attempt.host !== undefined && !agents.has(attempt.client ?? ''))
+      this.#hosts.add(attempt.host, outcome, attempt.at);
+  }
+
+  #unknown(attempt: Attempt, source: string): void {
+    const template = templateOf(attempt.reply ?? { text: '' });
+    const known = this.#templates.get(template);
+    if (known !== undefined) this.#templates.set(template, { ...known, count: known.count + 1 });
+    else if (this.#templates.size < bounds.templates) {
+      const example = { source, line: attempt.line, text: attempt.text.slice(0, bounds.reply) };
+      this.#templates.set(template, { template, count: 1, example });
+    }
+  }
+
+  /** All that was added, with what was read. */
+  observations(inputs: readonly InputCoverage[]): SmtpObservations {
+    return {
+      inputs,
+      sent: this.sent,
+      successesLogged: this.successesLogged,
+      failed: this.#failed,
+      clients: this.#clients,
+      providers: this.#providers,
+      failures: this.#failures,
+      ...this.seconds.buckets(),
+      spans: this.#spans,
+      ...this.histories.result(),
+      mailboxes: this.#mailboxes.result(),
+      hosts: this.#hosts.result(),
+      batches: this.#batches.result(),
+      unknownReplies: [...this.#templates.values()],
+      signs: this.#signs,
+      ...(this.table === undefined ? {} : { table: this.table }),
+      undated: this.#undated,
+      keepFailures: this.#keep,
+    };
+  }
+}
+
+const count = (counts: Record<string, number>, name: string): void => {
+  counts[name] = (counts[name] ?? 0) + 1;
+};
+
+/** `Try again in 60 seconds`, `Retry-After: 30`, `try again 15min later` as seconds. */
+function retryAfterIn(text: string): number | undefined {
+  const m =
+    /(?:try again in|retry[- ]after:?|wait(?: for)?|try again(?: after)?|for) (\d{1,6}) ?(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?)\b/i.exec(
+      text,
+    );
+  if (m === null) return undefined;
+  const unit = (m[2] ?? 's')[0]?.toLowerCase();
+  return Number(m[1]) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
+}
