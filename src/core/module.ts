@@ -64,6 +64,15 @@ export interface Recognition {
 /** Whether a module needs something to read besides its options and this host. */
 export type InputNeed = 'required' | 'optional' | 'none';
 
+/** What somebody sees, in plain words. */
+export interface Symptom {
+  readonly says: string;
+  /** Option values that it settles. */
+  readonly raw?: RawOptions;
+  /** Options that only the user can know, by camel-cased name, with the question and the usual answer. */
+  readonly asks?: readonly { readonly option: string; readonly question: string; readonly usual: string }[];
+}
+
 /**
  * A diagnostic module: one folder, one registry line.
  * `P` is what `observe` is handed to read the world through, `O` its parsed options, `S` its observations.
@@ -79,6 +88,8 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   /** Command lines that work when copied, with what they do. */
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly codes: readonly AnyCode[];
+  /** What people see who need this module, for the menu. */
+  readonly symptoms?: readonly Symptom[];
   /**
    * What it reads with these options: `required` needs files or a pipe, `optional` reads a pipe
    * in which something arrives at once, `none` never reads a pipe that was not asked for with `-`.

@@ -20,6 +20,13 @@ const module: DiagModule<Ports, IisOptions, IisObservations> = {
     },
   ],
   codes,
+  symptoms: [
+    { says: 'Short outages that move through the day (IIS)' },
+    {
+      says: 'When will an IIS recycle interval hit business hours?',
+      asks: [{ option: 'interval', question: 'Regular Time Interval of the pool, in minutes', usual: '1740' }],
+    },
+  ],
   input: (options) => (options.intervalMinutes === undefined ? 'required' : 'none'),
   parseOptions,
   observe,

@@ -23,6 +23,7 @@ const module: DiagModule<Ports, SmtpOptions, SmtpObservations> = {
     },
   ],
   codes,
+  symptoms: [{ says: 'Some e-mails of a batch failed' }],
   input: () => 'required',
   parseOptions,
   observe,
