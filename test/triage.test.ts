@@ -132,7 +132,7 @@ describe('triage', () => {
     ['nothing anyone knows', 'zzz\n', /stdin: nothing a module of diag knows/],
     ['an empty pipe', '', /stdin: empty/],
   ])('%s is one line and exit 2', async (_, stdin, message) => {
-    const { exitCode, stdout, stderr } = await runCli([], { stdin });
+    const { exitCode, stdout, stderr } = await runCli(['triage'], { stdin });
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);

@@ -42,7 +42,7 @@ export async function deliver(
     await attempt(write(path, `${JSON.stringify(redactor.deep(incident))}\n`));
   }
   await attempt(writeFiles(raw, redactor, options.quiet === true, io));
-  if (options.fixDir !== undefined) await attempt(writeFixes(raw, options.fixDir, options.quiet === true, io));
+  if (options.fixDir !== undefined) await attempt(writeFixScripts(raw, options.fixDir, options.quiet === true, io));
   for (const failure of failures) complain(failure, io);
   return failures.length > 0 ? exitCodes.usage : exitCodeFor(options.format, report, options.failOn);
 }
@@ -63,7 +63,7 @@ async function writeFiles({ files }: Report, redactor: Redactor, quiet: boolean,
 }
 
 /** Scripts are written as they must run: nothing in them is redacted. */
-async function writeFixes(report: Report, directory: string, quiet: boolean, io: Io): Promise<void> {
+export async function writeFixScripts(report: Report, directory: string, quiet: boolean, io: Io): Promise<void> {
   const files = fixFiles(report.findings);
   if (files.length > 0) {
     await mkdir(directory, { recursive: true }).catch((error: Error) => {

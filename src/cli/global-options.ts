@@ -14,8 +14,8 @@ export interface GlobalOptions {
   readonly tz?: string;
   readonly failOn: Severity;
   readonly minSeverity: Severity;
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
   readonly all?: boolean;
   /** False with `--no-redact`. */
   readonly redact: boolean;
@@ -27,7 +27,7 @@ export interface GlobalOptions {
   readonly settings?: string;
 }
 
-const list = (value: string, earlier: readonly string[]): string[] => [
+const list = (value: string, earlier: readonly string[] = []): string[] => [
   ...earlier,
   ...value
     .split(',')
@@ -49,8 +49,8 @@ export function addGlobalOptions(program: Command): Command {
     .addOption(
       new Option('--min-severity <severity>', 'show people nothing below this').choices(severities).default('info'),
     )
-    .option('--only <codes>', 'report these codes or names only', list, [])
-    .option('--skip <codes>', 'leave these codes or names out', list, [])
+    .option('--only <codes>', 'report these codes or names only, comma-separated', list)
+    .option('--skip <codes>', 'leave these codes or names out, comma-separated', list)
     .option('--all', 'show passed and skipped checks too')
     .option('--no-redact', 'show e-mail addresses, tokens and keys')
     .addOption(
@@ -73,4 +73,7 @@ export function checkGlobalOptions(options: GlobalOptions): void {
   }
 }
 
-export const selectionOf = (options: GlobalOptions): Selection => ({ only: options.only, skip: options.skip });
+export const selectionOf = (options: GlobalOptions): Selection => ({
+  only: options.only ?? [],
+  skip: options.skip ?? [],
+});

@@ -3,7 +3,7 @@ import { exitCodes } from '../core/exit-code.ts';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
-export type Input = Readable & { readonly isTTY?: boolean };
+export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
 
 /** All the process gives the commands; tests hand in their own. */
 export interface Io {
@@ -14,6 +14,8 @@ export interface Io {
   readonly platform: string;
   /** Fires at the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Runs `restore` if the process ends early, so that the terminal stays sane; returns what takes it back. */
+  atExit(restore: () => void): () => void;
   now(): Date;
   /** IANA zone of this machine. */
   machineZone(): string;
@@ -38,6 +40,17 @@ export function processIo(): Io {
     env: process.env,
     platform: process.platform,
     signal: interrupt.signal,
+    atExit(restore) {
+      // A default handler of SIGTERM or SIGHUP would end the process without its exit event.
+      const end = () => process.exit(exitCodes.interrupted);
+      const events = ['SIGTERM', 'SIGHUP'] as const;
+      process.on('exit', restore);
+      for (const event of events) process.on(event, end);
+      return () => {
+        process.off('exit', restore);
+        for (const event of events) process.off(event, end);
+      };
+    },
     now: () => new Date(),
     machineZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { usageError } from '../core/errors.ts';
+import { exitCodes } from '../core/exit-code.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { addCommands } from './command-list.ts';
@@ -45,15 +45,30 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
 
 /** `diag` without a command: the menu at a terminal, `triage` of what is piped in, else help. */
 function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {
-  program.argument('[word]').action(async (word: string | undefined) => {
-    if (word !== undefined && word !== '-') (program as Command & { unknownCommand(): never }).unknownCommand();
-    const globals = program.opts<GlobalOptions>();
-    if (word === '-' || io.stdin.isTTY !== true) {
-      outcome.exitCode = await (await import('../commands/triage.ts')).triage([], globals, io);
-    } else {
-      throw usageError('no command and no input', 'diag --help lists the commands; diag at a terminal opens the menu');
-    }
-  });
+  program
+    .usage('[options] [command]')
+    .argument('[word]')
+    .action(async (word: string | undefined) => {
+      if (word !== undefined && word !== '-') (program as Command & { unknownCommand(): never }).unknownCommand();
+      const globals = program.opts<GlobalOptions>();
+      if (word !== '-' && io.stdin.isTTY === true) {
+        if (io.stdout.isTTY !== true) showHelp(program, outcome, io);
+        else outcome.exitCode = await (await import('./menu/menu.ts')).menu(globals, io);
+        return;
+      }
+      const { emptyPipe, triage } = await import('../commands/triage.ts');
+      outcome.exitCode = await triage([], globals, io).catch((error: unknown) => {
+        if (error !== emptyPipe || word === '-' || globals.format === 'json') throw error;
+        return showHelp(program, outcome, io);
+      });
+    });
+}
+
+/** Neither a command nor an input: the help, on stderr, for nothing was asked that stdout could answer. */
+function showHelp(program: Command, outcome: Outcome, io: Io): number {
+  io.stderr.write(program.helpInformation());
+  outcome.exitCode = exitCodes.usage;
+  return outcome.exitCode;
 }
 
 function addModule(command: Command, module: AnyModule): Command {

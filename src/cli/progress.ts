@@ -13,7 +13,8 @@ const repaintMs = 200;
 const eraseLine = '\r\u001b[2K';
 
 export function startProgress(io: Io, settings: { readonly quiet?: boolean }): Progress {
-  const shown = io.stderr.isTTY === true && settings.quiet !== true;
+  // A screen reader would read out every repaint.
+  const shown = io.stderr.isTTY === true && settings.quiet !== true && !io.env['ACCESSIBLE'];
   const start = Date.now();
   let painted = 0;
   const paint = (text: string) => {

@@ -22,6 +22,9 @@ interface Recognized {
   readonly readers: readonly { readonly input: string | Source; close(): void }[];
 }
 
+/** Nothing came through the pipe. */
+export const emptyPipe = unrecognizedInput('stdin: empty', 'pipe a log in, or give files');
+
 /** `diag triage [FILE…]`: runs every module that knows an input; one verdict over all. */
 export async function triage(files: readonly string[], globals: GlobalOptions, io: Io): Promise<number> {
   if (files.length === 0 && io.stdin.isTTY === true) {
@@ -75,7 +78,7 @@ async function recognizeInput(name: string, watcher: Progress, io: Io): Promise<
     streamSource('stdin', () => io.stdin, settings),
     headBytes,
   );
-  if (head.length === 0) throw unrecognizedInput('stdin: empty', 'pipe a log in, or give files');
+  if (head.length === 0) throw emptyPipe;
   const matches = await recognize(head);
   const branches = tee(source, matches.length);
   return {

@@ -32,6 +32,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
     env: { LANG: 'C.UTF-8', ...settings.env },
     platform: 'linux',
     signal: settings.signal ?? new AbortController().signal,
+    atExit: () => () => {},
     now: () => new Date(settings.now ?? '2026-03-11T12:00:00Z'),
     machineZone: () => settings.machineZone ?? 'UTC',
   };

@@ -37,6 +37,7 @@ export async function runDeliver(
     env: { LANG: 'C.UTF-8' },
     platform: 'linux',
     signal: terminal.signal ?? new AbortController().signal,
+    atExit: () => () => {},
     now: () => new Date('2026-03-11T12:00:00Z'),
     machineZone: () => 'UTC',
   };

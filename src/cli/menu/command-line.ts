@@ -1,0 +1,33 @@
+import type { OptionSpec, RawOptions } from '../../core/module.ts';
+import { bashLiteral, powershellLiteral } from '../../core/quote.ts';
+import type { AnyModule } from '../../modules/registry.ts';
+
+/** The command line that does what was just done in the menu. */
+export function commandLine(
+  module: AnyModule,
+  raw: RawOptions,
+  inputs: readonly string[],
+  tz: string | undefined,
+  platform: string,
+): string {
+  const { takes, name } = module.argument;
+  const word = takes === 'word' ? raw[name] : undefined;
+  const words = [
+    ...(typeof word === 'string' ? [word] : []),
+    ...module.options.flatMap((option) => wordsOf(option, raw)),
+    ...(tz === undefined ? [] : ['--tz', tz]),
+    ...inputs,
+  ];
+  const quote = platform === 'win32' ? powershellWord : bashLiteral;
+  return ['diag', module.id, ...words.map(quote)].join(' ');
+}
+
+function wordsOf({ flags }: OptionSpec, raw: RawOptions): string[] {
+  const flag = /--([a-z][a-z0-9-]*)/.exec(flags)?.[1] ?? '';
+  const value = raw[flag.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())];
+  if (value === undefined || value === false) return [];
+  if (value === true) return [`--${flag}`];
+  return [value].flat().flatMap((one) => [`--${flag}`, String(one)]);
+}
+
+const powershellWord = (text: string): string => (/^[\w./:\\-]+$/.test(text) ? text : powershellLiteral(text));

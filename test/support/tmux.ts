@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A terminal with a program in it. */
+export interface Terminal {
+  /** What stands on the screen, without trailing blank lines. */
+  screen(): string;
+  /** Waits until the screen shows it; fails with the screen after 20 seconds. */
+  shows(text: RegExp): Promise<string>;
+  /** Key names of tmux: `Enter`, `C-c`, `Escape`, `Down`; anything else is typed. */
+  press(...keys: readonly string[]): void;
+  /** Pastes as a terminal does: in brackets where the program asked for them, or raw. */
+  paste(text: string, how: 'bracketed' | 'raw'): void;
+  resize(columns: number, rows: number): void;
+  close(): void;
+}
+
+const patienceMs = 20_000;
+
+/** Starts a shell line in a terminal of its own. When it ends, the screen shows `exit N`. */
+export function openTerminal(line: string, size: { columns?: number; rows?: number } = {}): Terminal {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-tmux-'));
+  const socket = join(folder, 'socket');
+  const tmux = (...words: string[]): string => execFileSync('tmux', ['-S', socket, ...words], { encoding: 'utf8' });
+  const { columns = 80, rows = 24 } = size;
+  const script = join(folder, 'run.sh');
+  // stty shows whether the terminal was left sane.
+  writeFileSync(
+    script,
+    `set -o pipefail\ncd ${folder}\n${line}\necho "exit $?, $(stty -a | grep -o -- '-\\?icanon')"\nexec sleep 600\n`,
+  );
+  const environment = ['-e', 'LANG=C.UTF-8', '-e', `HOME=${folder}`];
+  tmux(
+    '-f',
+    '/dev/null',
+    'new-session',
+    '-d',
+    '-s',
+    't',
+    '-x',
+    String(columns),
+    '-y',
+    String(rows),
+    ...environment,
+    `bash ${script}`,
+  );
+  const screen = () => tmux('capture-pane', '-p', '-t', 't').trimEnd();
+  return {
+    screen,
+    async shows(text) {
+      for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+        const now = screen();
+        if (text.test(now)) return now;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`the screen never showed ${text}:\n${screen()}`);
+    },
+    press: (...keys) => void tmux('send-keys', '-t', 't', ...keys),
+    paste(text, how) {
+      const file = join(folder, 'paste.txt');
+      writeFileSync(file, text);
+      tmux('load-buffer', file);
+      tmux('paste-buffer', ...(how === 'bracketed' ? ['-p'] : []), '-t', 't');
+    },
+    resize: (width, height) => void tmux('resize-window', '-t', 't', '-x', String(width), '-y', String(height)),
+    close() {
+      spawnSync('tmux', ['-S', socket, 'kill-server']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
