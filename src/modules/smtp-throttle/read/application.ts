@@ -37,10 +37,10 @@ const codeFirst = new RegExp(
 const statusAlone =
   /(?:^|[:>({"'-] ?|\bresponse |\berror |\bwas )(?<reply>#?[45]\.\d{1,3}\.\d{1,3}(?![.\d\w-])(?: -)? ?['"“]?[A-Za-z<(#].{0,2000})/s;
 const transcript =
-  /(?:^|\s)(?:S: |<<< |SERVER -> CLIENT: ?|SMTP -> FROM SERVER: ?|\bIn: |\bOut: |← )(?<reply>[45]\d\d[ -].{0,800})/s;
+  /(?:^|\s)(?:S: |<<< |SERVER -> CLIENT: ?|SMTP -> FROM SERVER: ?|\u2514\u2500{1,3} ?|\bIn: |\bOut: |← )(?<reply>[45]\d\d[ -].{0,800})/s;
 const notFailing = /^[\s'"(]{0,4}[23]\d\d\b/;
 const failing =
-  /error|fail|exception|fatal|refus|reject|timed? ?-?out|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|E[A-Z]{4,12}\b|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection/i;
+  /error|fail|exception|fatal|refus|reject|timed? ?-?out|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|E[A-Z]{4,12}\b|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member/i;
 
 /** Reads a record; undefined where it tells of no failed mail. `client` is what earlier records showed. */
 export function readFailure(record: AppRecord, client: string | undefined): AppReading | undefined {
@@ -109,22 +109,24 @@ function fromWords(record: AppRecord, client: string | undefined): AppReading | 
     return undefined;
   const mailing = mailWords.test(text) || client !== undefined || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !/smtp/i.test(text)) return undefined;
-  const reply: Reply = { text: words(text) };
+  const reply: Reply = parseReply(
+    /System\.Net\.Dns|InetAddress|getaddrinfo/.test(text) ? `name service error: ${words(text)}` : words(text),
+  );
   const verdict = classify(reply);
   if (['none', 'policy', 'server-fault', 'not-accepting', 'enhanced-code'].includes(verdict.rule)) return undefined;
   const attempt = attemptOf(record, reply, client);
-  return mailing ? { attempt, transcript: false } : { attempt, transcript: false, weak: true };
+  if (mailing) return { attempt, transcript: false };
+  // Someone pasted just the error: no time, no daemon's warning.
+  return record.at === undefined && !/^warning: /.test(text) ? { attempt, transcript: false, weak: true } : undefined;
 }
 
 /** The part of a record that says what failed: without stack frames, at most 600 characters. */
 const words = (text: string): string =>
-  parseReply(
-    text
-      .split('\n')
-      .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line))
-      .join(' ')
-      .slice(0, 600),
-  ).text;
+  text
+    .split('\n')
+    .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line))
+    .join(' ')
+    .slice(0, 600);
 
 /** A reply ends where the stack trace, the next field or the library's own words begin. */
 function firstReply(raw: string): string {

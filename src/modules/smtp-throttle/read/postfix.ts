@@ -5,7 +5,7 @@ import type { InnerLine } from './container.ts';
 const noise: AgentLine = { kind: 'noise' };
 const queueId = /^([A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): /;
 const delivery =
-  /(?:^|, )to=<?([^<>,\s]{0,320})>?, (?:.{0,500}?, )?delay=([\d.]{1,12})(?:, delays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12}))?.{0,120}? dsn=(\d\.\d{1,3}\.\d{1,3}), status=([\w-]{1,40})(?: \((.*)\))?/s;
+  /(?:^|[, ])to=<?([^<>,\s]{0,320})>?, (?:.{0,500}?, )?delay=([\d.]{1,12})(?:, delays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12}))?.{0,120}? dsn=(\d\.\d{1,3}\.\d{1,3}), status=([\w-]{1,40})(?: \((.*)\))?/s;
 const said = /(?:host|server) \S{1,255} (?:said|refused to talk to me): (.*)$/s;
 const suspended = /^delivery temporarily suspended: (.*)$/s;
 const daemon =

@@ -96,6 +96,7 @@ export class LogReader {
     if (line.kind === 'attempt') {
       this.#tally.successesLogged = true;
       this.#asides.drop('agent');
+      this.#asides.drop('weak');
       this.#tally.add(line.attempt, this.#source);
     } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
   }

@@ -23,7 +23,12 @@ export class TableReader {
 
   /** A reader for the table that this line is the header of. */
   static open(line: string, options: ReadOptions): TableReader | undefined {
-    if (line.length > 4_000 || !/[,;\t|]/.test(line) || /^\s|\d{4}-\d\d-\d\d|@/.test(line.slice(0, 40)))
+    if (
+      line.length > 4_000 ||
+      !/[,;\t|]/.test(line) ||
+      (/^\s/.test(line) && !line.includes(' | ')) ||
+      /\d{4}-\d\d-\d\d|@/.test(line.slice(0, 40))
+    )
       return undefined;
     const shape = tableShape(line.replace(/^#Fields:\s*/i, ''), options.map);
     return shape === undefined ? undefined : new TableReader(shape);

@@ -9,7 +9,7 @@ export const google = rules('google', [
   ['gmail-recipient-rate', /receiving mail (?:too quickly|at a rate)|p=Receiving(?:Rate|RatePerm)/i, 'throttle-recipient', 'T', 'later', 'GOOGLE'],
   ['gmail-unusual-rate', /unusual rate of\s{0,9}(?:\S{1,20} )?(?:unsolicited )?(?:mail|e-?mail)|\b4\.7\.28\b/i, 'throttle-rate', 'T', 'later', 'GOOGLE'],
   ['gmail-try-later', /Try again later, closing connection/i, 'throttle-concurrency', 'T', 'cap', 'GOOGLE'],
-  ['gmail-no-connection', /recipient server did not accept our requests to connect/i, 'network', 'T', 'later', 'GOOGLE'],
+  ['gmail-no-connection', /recipient server did not accept our requests to connect|wasn't able to establish an SMTP connection/i, 'network', 'T', 'later', 'GOOGLE'],
   ['gmail-system-problem', /Temporary System Problem/i, 'server-fault', 'T', 'cap', 'GOOGLE'],
   ['gmail-server-busy', /\b4\.4\.5 Server busy/i, 'server-fault', 'T', 'later', 'GOOGLE'],
   ['gmail-tls-required', /\b[45]\.7\.29\b/, 'tls', 'P', 'no', 'GOOGLE'],

@@ -56,7 +56,7 @@ const others: readonly Rule[] = [
     ['godaddy-sessions', /\bIB007\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI'],
     ['godaddy-hour', /\bIB60[4-9]\b|sent to too many recipients this hour/i, 'throttle-rate', 'T', 'slow', 'SISIMAI'],
     ['godaddy-blocked', /\bIB(?:10[0-9]|11[0-9]|21[0-9])\b/, 'reputation', 'P', 'no', 'SISIMAI'],
-    ['godaddy-sender', /\bIB50[4-9]\b/, 'config', 'P', 'no', 'SISIMAI'],
+    ['godaddy-sender', /\bIB50[4-79]\b/, 'config', 'P', 'no', 'SISIMAI'],
   ]),
   ...rules('facebook', [
     ['facebook-connections', /\bCON-T[1-4]\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI'],
@@ -72,6 +72,9 @@ const others: readonly Rule[] = [
   ...rules('netease', [
     ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI'],
     ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'policy', 'P?', '-', 'SISIMAI'],
+  ]),
+  ...rules('rackspace', [
+    ['rackspace-new-ip', /new or untrusted IP/i, 'reputation', 'T', 'later', 'SFM'],
   ]),
   ...rules('zoho', [
     ['zoho-rate', /Unusual sending activity|Hourly Quota/i, 'throttle-rate', 'T', 'later', 'SFM'],

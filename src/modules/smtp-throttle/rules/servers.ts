@@ -6,6 +6,7 @@ const postfix = rules('postfix', [
   ['postfix-own-limit', /Connection concurrency limit exceeded: \d/i, 'throttle-concurrency', 'T', 'cap', 'POSTFIX'],
   ['postfix-own-rate', /(?:Connection|Message delivery request|Recipient address|New TLS session|AUTH command) rate limit exceeded: \d/i, 'throttle-rate', 'T', 'slow', 'POSTFIX'],
   ['postfix-rate', /Error: too (?:much mail|many (?:recipients|new TLS sessions|AUTH commands)) from/i, 'throttle-rate', 'T', 'slow', 'POSTFIX'],
+  ['closing-4.3.2', /^421 4\.3\.2(?:\W+response)?\W*$/, 'throttle-concurrency', 'T', 'cap', 'MS-RATE'],
   ['postscreen-busy', /All (?:server|screening) ports are busy/i, 'server-fault', 'T', 'later', 'POSTFIX'],
   ['postscreen-deferred', /\b4\.3\.2\b.{0,10}Service currently unavailable/i, 'greylist', 'T', 'later', 'POSTFIX'],
   ['postfix-may-duplicate', /message may be sent more than once|while sending end of data/i, 'network', 'A', 'check', 'POSTFIX'],
