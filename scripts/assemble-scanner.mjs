@@ -1,0 +1,183 @@
+// Writes the WebAssembly that finds `status=` in a mail log, 16 bytes a step, and counts lines on the
+// way. Few instructions, so they are assembled here; run it after changing them:
+//
+//   node scripts/assemble-scanner.mjs
+//
+// scan(at, end, out, lines, start) -> out: looks through memory[at, end) and writes for each hit three
+// i32 to `out`: its position, where its line begins, how many lines end before it. `lines` and `start`
+// are both as of `at`; as of `end` they are written behind the last hit.
+import { writeFile } from 'node:fs/promises';
+
+const literal = 'status=';
+const pages = 64;
+
+const unsigned = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...unsigned(Math.floor(n / 128))]);
+function signed(value) {
+  const bytes = [];
+  for (let n = BigInt(value); ; ) {
+    const byte = Number(n & 127n);
+    n >>= 7n;
+    const last = (n === 0n && (byte & 64) === 0) || (n === -1n && (byte & 64) !== 0);
+    bytes.push(last ? byte : byte | 128);
+    if (last) return bytes;
+  }
+}
+const text = (s) => [...unsigned(s.length), ...Buffer.from(s)];
+const vector = (items) => [...unsigned(items.length), ...items.flat()];
+const section = (id, bytes) => [id, ...unsigned(bytes.length), ...bytes];
+
+// Opcodes by their names in the specification (https://webassembly.github.io/spec/core/appendix/index-instructions.html).
+const get = (local) => [0x20, local];
+const set = (local) => [0x21, local];
+const i32 = (n) => [0x41, ...signed(n)];
+const i64 = (n) => [0x42, ...signed(n)];
+const simd = (op, ...rest) => [0xfd, ...unsigned(op), ...rest];
+const load128 = (offset) => simd(0, 0, offset);
+const splat = (char) => [...i32(char.charCodeAt(0)), ...simd(15)];
+const [equal, and128, bitmask] = [simd(35), simd(78), simd(100)];
+const [add, sub, and, shl] = [[0x6a], [0x6b], [0x71], [0x74]];
+const [clz, ctz, popcnt, atLeast] = [[0x67], [0x68], [0x69], [0x4f]];
+const load64 = [0x29, 0, 0];
+const store = (offset) => [0x36, 2, offset];
+const block = (body) => [0x02, 0x40, ...body, 0x0b];
+const loop = (body) => [0x03, 0x40, ...body, 0x0b];
+const when = (body) => [0x04, 0x40, ...body, 0x0b];
+const br = (depth) => [0x0c, depth];
+const brIf = (depth) => [0x0d, depth];
+const select = [0x1b];
+
+const [AT, END, OUT, LINES, START, ENDS, HITS, INDEX, BEFORE, BYTES] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const wanted = [...Buffer.from(literal)].reduceRight((n, byte) => (n << 8n) | BigInt(byte), 0n);
+const mask = (1n << BigInt(8 * literal.length)) - 1n;
+/** Behind the highest bit of a mask over the 16 bytes at AT. */
+const behindHighest = (local) => [...get(AT), ...i32(32), ...add, ...get(local), ...clz, ...sub];
+
+const recordHit = [
+  ...get(ENDS),
+  ...i32(1),
+  ...get(INDEX),
+  ...shl,
+  ...i32(1),
+  ...sub,
+  ...and,
+  ...set(BEFORE),
+  ...get(OUT),
+  ...get(AT),
+  ...get(INDEX),
+  ...add,
+  ...store(0),
+  ...get(OUT),
+  ...behindHighest(BEFORE),
+  ...get(START),
+  ...get(BEFORE),
+  ...select,
+  ...store(4),
+  ...get(OUT),
+  ...get(LINES),
+  ...get(BEFORE),
+  ...popcnt,
+  ...add,
+  ...store(8),
+  ...get(OUT),
+  ...i32(12),
+  ...add,
+  ...set(OUT),
+];
+const eachHit = loop([
+  ...get(HITS),
+  ...ctz,
+  ...set(INDEX),
+  ...get(AT),
+  ...get(INDEX),
+  ...add,
+  ...load64,
+  ...i64(mask),
+  0x83,
+  ...i64(wanted),
+  0x51,
+  ...when(recordHit),
+  ...get(HITS),
+  ...get(HITS),
+  ...i32(1),
+  ...sub,
+  ...and,
+  ...set(HITS),
+  ...get(HITS),
+  ...brIf(0),
+]);
+const step = [
+  ...get(AT),
+  ...get(END),
+  ...atLeast,
+  ...brIf(1),
+  ...get(AT),
+  ...load128(0),
+  ...set(BYTES),
+  ...get(BYTES),
+  ...splat('\n'),
+  ...equal,
+  ...bitmask,
+  ...set(ENDS),
+  ...get(BYTES),
+  ...splat(literal[0]),
+  ...equal,
+  ...get(AT),
+  ...load128(literal.length - 1),
+  ...splat(literal.at(-1)),
+  ...equal,
+  ...and128,
+  ...bitmask,
+  ...set(HITS),
+  ...get(HITS),
+  ...when(eachHit),
+  ...get(ENDS),
+  ...when([...behindHighest(ENDS), ...set(START), ...get(LINES), ...get(ENDS), ...popcnt, ...add, ...set(LINES)]),
+  ...get(AT),
+  ...i32(16),
+  ...add,
+  ...set(AT),
+  ...br(0),
+];
+const body = [
+  ...vector([
+    [4, 0x7f],
+    [1, 0x7b],
+  ]),
+  ...block(loop(step)),
+  ...get(OUT),
+  ...get(LINES),
+  ...store(0),
+  ...get(OUT),
+  ...get(START),
+  ...store(4),
+  ...get(OUT),
+  0x0b,
+];
+const bytes = Buffer.from([
+  0,
+  0x61,
+  0x73,
+  0x6d,
+  1,
+  0,
+  0,
+  0,
+  ...section(1, vector([[0x60, ...vector([[0x7f], [0x7f], [0x7f], [0x7f], [0x7f]]), ...vector([[0x7f]])]])),
+  ...section(3, vector([[0]])),
+  ...section(5, vector([[0, ...unsigned(pages)]])),
+  ...section(
+    7,
+    vector([
+      [...text('memory'), 2, 0],
+      [...text('scan'), 0, 0],
+    ]),
+  ),
+  ...section(10, vector([[...unsigned(body.length), ...body]])),
+]);
+if (!WebAssembly.validate(bytes)) throw new Error('the module is not valid WebAssembly');
+
+const file = new URL('../src/modules/smtp-throttle/fast/scanner-code.ts', import.meta.url);
+await writeFile(
+  file,
+  `// Written by scripts/assemble-scanner.mjs, which says what it does.\n\n/** WebAssembly, ${bytes.length} bytes. */\nexport const scannerCode =\n  '${bytes.toString('base64')}';\n\n/** Bytes of its memory. */\nexport const scannerMemory = ${pages * 65536};\n`,
+);
