@@ -1,4 +1,5 @@
 import { formatInZone } from '../../src/core/time/zone.ts';
+import { writeEvtx } from './evtx-writer.ts';
 
 /** An event as Windows knows it, before an export drops half of it. */
 export interface LoggedEvent {
@@ -216,8 +217,14 @@ function winlogbeat(event: LoggedEvent, { computer }: ExportSettings): string {
   });
 }
 
-/** Every export format of iis.md §2 that keeps all events, newest first. */
+/** Every format people export events in, newest first; .evtx files keep them oldest first. */
 export const exportFormats: readonly ExportFormat[] = [
+  {
+    name: 'EVTX',
+    local: false,
+    precision: 'millisecond',
+    write: (events, { computer }) => writeEvtx(events.toReversed(), computer),
+  },
   {
     name: 'Event Viewer CSV',
     local: true,

@@ -2,6 +2,7 @@ import type { InputCoverage, TimeZone } from '../../core/coverage.ts';
 import type { Source } from '../source.ts';
 import { openUtf8 } from '../utf8.ts';
 import type { EventReading, EventRecord, EventSettings } from './event.ts';
+import { isEvtx } from './evtx/evtx-events.ts';
 import { readerFor } from './readers.ts';
 import { Tally } from './tally.ts';
 import { EventClock } from './time/clock.ts';
@@ -25,7 +26,7 @@ async function* eventsOf(
   wanted: Wanted,
   state: { format: string; encoding: string },
 ): AsyncGenerator<EventRecord> {
-  const input = await openUtf8(source, () => false);
+  const input = await openUtf8(source, isEvtx);
   state.encoding = input.encoding;
   const format = (name: string) => {
     state.format = name;

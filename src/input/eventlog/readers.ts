@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { lineBatches } from '../lines.ts';
 import type { Utf8Input } from '../utf8.ts';
+import { EvtxEvents, isEvtx } from './evtx/evtx-events.ts';
 import { JsonEvents } from './json/json-events.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { Tally } from './tally.ts';
@@ -24,10 +25,18 @@ export type Reader = (reading: Reading) => AsyncGenerator<readonly RawEvent[]>;
 
 /** The reader for an input, by what it begins with. */
 export function readerFor(head: Buffer): Reader {
+  if (isEvtx(head)) return evtxReader;
   const text = head.toString('utf8', 0, 4096).trimStart();
   if (/^(?:- ?)?<(?:\?xml|!--|Events?[\s>])/.test(text)) return xmlReader;
   if (/^(?:\[\s*)?\{\s*"/.test(text)) return jsonReader;
   return textReader;
+}
+
+async function* evtxReader({ input, tally, wanted, format }: Reading): AsyncGenerator<RawEvent[]> {
+  format('evtx');
+  const events = new EvtxEvents(wanted.id, tally);
+  for await (const block of input.blocks()) yield events.take(block);
+  yield events.end();
 }
 
 async function* xmlReader({ input, tally, wanted, format }: Reading): AsyncGenerator<RawEvent[]> {

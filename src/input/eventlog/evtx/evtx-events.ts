@@ -1,0 +1,62 @@
+import type { RawEvent } from '../raw-event.ts';
+import type { Tally } from '../tally.ts';
+import { chunkBytes, chunkMagic, eventsOfChunk } from './chunk.ts';
+
+const fileMagic = Buffer.from('ElfFile\0');
+const headerBytes = 4096;
+const firstRecord = 512;
+
+/** Whether a file is a Windows event log (.evtx), a damaged header included. */
+export const isEvtx = (head: Buffer): boolean =>
+  head.subarray(0, 8).equals(fileMagic) || head.subarray(headerBytes, headerBytes + 8).equals(chunkMagic);
+
+/** Reads an .evtx file as it arrives, a chunk at a time. */
+export class EvtxEvents {
+  readonly #accepts: (id: number) => boolean;
+  readonly #tally: Tally;
+  #rest: Buffer = Buffer.alloc(0);
+  /** Bytes of the file header still to pass over. */
+  #header = headerBytes;
+  #chunks = 0;
+
+  constructor(accepts: (id: number) => boolean, tally: Tally) {
+    this.#accepts = accepts;
+    this.#tally = tally;
+  }
+
+  take(block: Buffer): RawEvent[] {
+    const skipped = Math.min(this.#header, block.length);
+    this.#header -= skipped;
+    const fresh = block.subarray(skipped);
+    const bytes = this.#rest.length === 0 ? fresh : Buffer.concat([this.#rest, fresh]);
+    const events: RawEvent[] = [];
+    let at = 0;
+    for (; at + chunkBytes <= bytes.length; at += chunkBytes) {
+      events.push(...this.#chunk(bytes.subarray(at, at + chunkBytes)));
+    }
+    this.#rest = Buffer.from(bytes.subarray(at));
+    return events;
+  }
+
+  /** A file that was cut off ends in a part of a chunk. */
+  end(): RawEvent[] {
+    const rest = this.#rest;
+    this.#rest = Buffer.alloc(0);
+    return rest.length > firstRecord ? this.#chunk(rest) : [];
+  }
+
+  #chunk(chunk: Buffer): RawEvent[] {
+    this.#chunks++;
+    const before = this.#tally.lines;
+    const events = eventsOfChunk(chunk, this.#accepts, this.#tally);
+    const isSound = chunk.subarray(0, 8).equals(chunkMagic);
+    if (this.#tally.lines === before && !isSound && chunk.some((byte) => byte !== 0)) this.#lost();
+    return events;
+  }
+
+  /** A chunk of which nothing is left counts as one record that was not understood. */
+  #lost(): void {
+    this.#tally.lines++;
+    this.#tally.miss(this.#tally.lines, `chunk ${this.#chunks} is damaged: it has no signature and no records`);
+  }
+}
