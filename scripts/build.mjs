@@ -30,3 +30,8 @@ for (const module of await readdir('src/modules', { withFileTypes: true })) {
     if (page.endsWith('.md')) await copyFile(`${folder}/${page}`, `${out}/codes/${page}`);
   }
 }
+
+await mkdir(`${out}/collectors`, { recursive: true });
+for (const collector of await readdir('src/collectors')) {
+  await copyFile(`src/collectors/${collector}`, `${out}/collectors/${collector}`);
+}

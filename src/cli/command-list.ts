@@ -3,6 +3,19 @@ import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 import type { Outcome } from './program.ts';
 
+/** Command lines that work when copied, with what they do. */
+export const examples = (list: readonly { readonly command: string; readonly does: string }[]): string =>
+  `\nExamples:\n${list.map(({ command, does }) => `  ${command}\n      ${does}`).join('\n')}`;
+
+const collectExamples = [
+  { command: 'diag collect k8s-health --sh > collect.sh', does: 'the script for a Kubernetes node' },
+  {
+    command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-health -",
+    does: 'run it there, analyze here; nothing is written on the node',
+  },
+  { command: 'diag collect iis-drift --ps1 > collect.ps1', does: 'the script for a Windows server' },
+];
+
 /** Adds the sub-commands that are no modules; each is loaded when it runs. */
 export function addCommands(program: Command, outcome: Outcome, io: Io): void {
   const globals = () => program.opts<GlobalOptions>();
@@ -46,6 +59,17 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
     .argument('<after>', 'JSON report of the second run')
     .action(async (before: string, after: string) => {
       outcome.exitCode = await (await import('../commands/diff.ts')).diff(before, after, globals(), io);
+    });
+  program
+    .command('collect')
+    .summary('a script that collects on a host without diag')
+    .description("Print a small read-only collector; its output is the module's input: diag MODULE -")
+    .argument('<module>', 'module id')
+    .option('--sh', 'for a POSIX shell')
+    .option('--ps1', 'for Windows PowerShell 5.1')
+    .addHelpText('after', examples(collectExamples))
+    .action(async (module: string, shell: { sh?: boolean; ps1?: boolean }) => {
+      outcome.exitCode = await (await import('../commands/collect.ts')).collect(module, shell, io);
     });
   program
     .command('schema')

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { exitCodes } from '../core/exit-code.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
+import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
-import { addCommands } from './command-list.ts';
+import { addCommands, examples } from './command-list.ts';
 import { addGlobalOptions, checkGlobalOptions, type GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 import { runModule } from './run-module.ts';
@@ -76,8 +77,10 @@ function addModule(command: Command, module: AnyModule): Command {
   const { takes, name, description } = module.argument;
   command.argument(takes === 'files' ? `[${name}...]` : `[${name}]`, description);
   for (const option of module.options) addOption(command, option);
-  const examples = module.examples.map(({ command: line, does }) => `  ${line}\n      ${does}`);
-  return command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
+  if (collectors[module.id]?.includes('ps1') && module.argument.takes === 'files') {
+    command.option('--live', 'on Windows: collect from this host, read-only');
+  }
+  return command.addHelpText('after', examples(module.examples));
 }
 
 function addOption(command: Command, { flags, description, repeatable }: OptionSpec): void {

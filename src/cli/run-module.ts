@@ -4,6 +4,7 @@ import { type Incident, incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
+import { runCollector } from '../input/collectors.ts';
 import { openPorts } from '../input/open-ports.ts';
 import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
@@ -40,9 +41,17 @@ export async function runModule(
   const raw: RawOptions = takesFiles || words[0] === undefined ? own : { ...own, [module.argument.name]: words[0] };
   const { suppressions } = await loadSettings(globals, io);
   const options = module.parseOptions(raw, contextOf(globals, io));
-  const inputs = inputFiles(module, options, takesFiles ? words : [], io);
+  const inputs =
+    own['live'] === true ? [await liveInput(module, io)] : inputFiles(module, options, takesFiles ? words : [], io);
   const { report, incident } = await run({ module, raw, inputs }, globals, suppressions, io);
   return deliver(report, [incident], globals, io);
+}
+
+async function liveInput(module: AnyModule, io: Io): Promise<Source> {
+  if (io.platform !== 'win32') {
+    throw usageError('--live: this is no Windows host', `diag collect ${module.id} --ps1 prints what to run on one`);
+  }
+  return runCollector(module.id, io.signal);
 }
 
 /** Observes and analyzes. Throws input and usage errors; a module that fails otherwise becomes a finding. */

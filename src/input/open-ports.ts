@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
 import { openHost } from './host/open-host.ts';
+import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
 import { fileSource, type OnBytes, type Source, streamSource } from './source.ts';
 import { openText } from './text.ts';
@@ -26,9 +27,9 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
   const settings = { signal, onBytes: watcher.onBytes };
   const sources: Source[] = [];
   for (const input of inputs) {
-    if (typeof input !== 'string') sources.push(input);
-    else if (input === '-') sources.push(streamSource('stdin', () => stdin, settings));
-    else sources.push(await fileSource(input, settings));
+    if (typeof input !== 'string') sources.push(...(await partsOf(input)));
+    else if (input === '-') sources.push(...(await partsOf(streamSource('stdin', () => stdin, settings))));
+    else sources.push(...(await partsOf(await fileSource(input, settings))));
   }
   return {
     sources,

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Source, streamSource } from './source.ts';
+
+/** A shell in which a collector is written. */
+export type CollectorShell = 'sh' | 'ps1';
+
+/** Which collectors there are, by module. */
+export const collectors: Readonly<Record<string, readonly CollectorShell[]>> = {
+  'iis-drift': ['ps1'],
+  'smtp-throttle': ['sh', 'ps1'],
+  'k8s-health': ['sh'],
+};
+
+/** Where a collector lies: beside the program or its chunks in the package, in `src/collectors` in the source tree. */
+async function locate(module: string, shell: CollectorShell): Promise<{ path: string; text: string }> {
+  for (const place of ['./collectors/', '../collectors/']) {
+    const path = fileURLToPath(new URL(`${place}${module}.${shell}`, import.meta.url));
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text !== undefined) return { path, text };
+  }
+  throw new Error(`no collector ${module}.${shell}`);
+}
+
+/** The text of a collector. */
+export const readCollector = async (module: string, shell: CollectorShell): Promise<string> =>
+  (await locate(module, shell)).text;
+
+/** What the PowerShell collector of a module says on this Windows host; it is only read. */
+export async function runCollector(module: string, signal: AbortSignal): Promise<Source> {
+  const { path } = await locate(module, 'ps1');
+  const words = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', path];
+  const open = () => {
+    const child = spawn('powershell.exe', words, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true });
+    child.on('error', (error) => child.stdout.destroy(error));
+    signal.addEventListener('abort', () => child.kill(), { once: true });
+    return child.stdout;
+  };
+  return streamSource('this host', open, { signal });
+}
