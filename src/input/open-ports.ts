@@ -35,13 +35,13 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
     sources,
     text: openText,
     events: openEvents,
-    readConfig: async (path) => {
+    readConfig: async (input) => {
       const { readConfig } = await import('./iis/read-config.ts');
-      return readConfig(await fileSource(path, settings));
+      return readConfig(typeof input === 'string' ? await fileSource(input, settings) : input);
     },
-    readWorkers: async (path, reading) => {
+    readWorkers: async (input, reading) => {
       const { readWorkers } = await import('./iis/read-workers.ts');
-      return readWorkers(await fileSource(path, settings), reading);
+      return readWorkers(typeof input === 'string' ? await fileSource(input, settings) : input, reading);
     },
     host: (root) => openHost(root, env),
     signal,

@@ -19,10 +19,10 @@ export interface Ports {
   text(source: Source): SourceText;
   /** A source as Windows events, whichever export format it is in. */
   events(source: Source, settings?: EventSettings): EventReading;
-  /** An applicationHost.config, redirection.config or a piece of one. Throws input errors. */
-  readConfig(path: string): Promise<IisConfig>;
+  /** An applicationHost.config, redirection.config or a piece of one, by path or already open. Throws input errors. */
+  readConfig(input: string | Source): Promise<IisConfig>;
   /** Worker processes, as `Get-CimInstance Win32_Process` and the like print them. Throws input errors. */
-  readWorkers(path: string, settings?: EventSettings): Promise<WorkerReading>;
+  readWorkers(input: string | Source, settings?: EventSettings): Promise<WorkerReading>;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */
