@@ -1,0 +1,9 @@
+/** What a message quotes, in whatever quotation marks its language uses: '…', ‘…’, "…", „…“, «…». */
+const quotation = /'([^'\n]*)'|‘([^’\n]*)’|"([^"\n]*)"|[„“]([^“”\n]*)[“”]|«\s?([^»\n]*?)\s?»/g;
+
+/** The quoted words of a message, in order. At most the first 2,000 characters are looked at. */
+export function quotedWords(message: string): string[] {
+  return [...message.slice(0, 2000).matchAll(quotation)].map(
+    (match) => match.slice(1).find((part) => part !== undefined) ?? '',
+  );
+}
