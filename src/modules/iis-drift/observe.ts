@@ -1,16 +1,88 @@
 import type { InputCoverage } from '../../core/coverage.ts';
+import { unrecognizedInput } from '../../core/errors.ts';
 import type { Observations } from '../../core/module.ts';
+import type { IisConfig } from '../../input/iis/config.ts';
 import type { Ports } from '../../input/ports.ts';
+import type { Source } from '../../input/source.ts';
+import { type EventSet, eventCollector, noEvents, union } from './event-set.ts';
+import { type InputKind, peek, whatIs } from './input-kind.ts';
+import { wantedEvents } from './kinds.ts';
+import { normalize } from './normalize.ts';
 import type { IisOptions } from './options.ts';
+import { type SeenWorker, seeWorker } from './seen-worker.ts';
 
+/** What was seen of a host's recycling; bounded by pools and by the caps of `event-set.ts`. */
 export interface IisObservations extends Observations {
   readonly inputs: readonly InputCoverage[];
+  readonly events: EventSet;
+  readonly configs: readonly IisConfig[];
+  readonly workers: readonly SeenWorker[];
 }
 
-export async function observe(_ports: Ports, _options: IisOptions): Promise<IisObservations> {
-  return { inputs: [] };
+const nothing: IisObservations = { inputs: [], events: noEvents, configs: [], workers: [] };
+
+/** Reads event logs, settings and worker lists, whichever an input turns out to be. */
+export async function observe(ports: Ports, options: IisOptions): Promise<IisObservations> {
+  let seen = nothing;
+  for (const path of options.configs) seen = merge(seen, configSeen(await ports.readConfig(path)));
+  for (const path of options.workers)
+    seen = merge(seen, workersSeen(await ports.readWorkers(path, settingsOf(options))));
+  for (const source of ports.sources) {
+    const { head, again } = await peek(source);
+    seen = merge(seen, await reader[whatIs(head)](ports, again, options));
+  }
+  refuseNothing(seen, ports.sources);
+  return seen;
+}
+
+const reader: Readonly<
+  Record<InputKind, (ports: Ports, source: Source, options: IisOptions) => Promise<IisObservations>>
+> = {
+  config: async (ports, source) => configSeen(await ports.readConfig(source)),
+  workers: async (ports, source, options) => workersSeen(await ports.readWorkers(source, settingsOf(options))),
+  events: async (ports, source, options) => {
+    const reading = ports.events(source, { ...settingsOf(options), wanted: wantedEvents });
+    const events = eventCollector();
+    for await (const record of reading.events) {
+      const event = normalize(record);
+      if (event !== undefined) events.add(event);
+    }
+    return { ...nothing, inputs: [reading.coverage()], events: events.take() };
+  },
+};
+
+const settingsOf = ({ dateOrder, zone, now }: IisOptions) => ({
+  now,
+  ...(dateOrder === undefined ? {} : { dateOrder }),
+  ...(zone === undefined ? {} : { zone }),
+});
+
+function configSeen(config: IisConfig): IisObservations {
+  const { source, lines, encoding } = config;
+  const timeZone = { name: 'none', provenance: 'unknown' } as const;
+  const coverage = { source, format: 'iis-config', encoding, lines, understood: lines, timeZone };
+  return { ...nothing, inputs: [coverage], configs: [config] };
+}
+
+function workersSeen({ workers, coverage }: Awaited<ReturnType<Ports['readWorkers']>>): IisObservations {
+  return { ...nothing, inputs: [coverage], workers: workers.flatMap((worker) => seeWorker(worker) ?? []) };
+}
+
+/** An input that is empty, or nothing at all was understood of. */
+function refuseNothing({ inputs, configs, workers }: IisObservations, sources: readonly Source[]): void {
+  const [first] = sources;
+  if (first === undefined || configs.length > 0 || workers.length > 0) return;
+  if (inputs.some(({ understood }) => understood > 0)) return;
+  const empty = inputs.every(({ lines }) => lines === 0);
+  throw unrecognizedInput(
+    `${inputs.map(({ source }) => source).join(', ')}: ${empty ? 'nothing in it' : 'no Windows events, IIS settings or worker processes in it'}`,
+    'give an event-log export (wevtutil epl System System.evtx), EVTX or applicationHost.config',
+  );
 }
 
 export const merge = (a: IisObservations, b: IisObservations): IisObservations => ({
   inputs: [...a.inputs, ...b.inputs],
+  events: union(a.events, b.events),
+  configs: [...a.configs, ...b.configs],
+  workers: [...a.workers, ...b.workers],
 });
