@@ -1,49 +1,56 @@
-import { found, passed } from '../../core/check.ts';
-import { nonEmpty } from '../../core/finding.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
-import { describeHours } from '../../core/time/business-hours.ts';
-import { latentDrift } from './codes.ts';
-import { driftCalendar } from './drift-calendar.ts';
+import { checksOf, projectionChecks } from './checks.ts';
+import { diagnoseConfig } from './diagnose-config.ts';
+import { diagnoseFailures } from './diagnose-failures.ts';
+import { diagnoseInput } from './diagnose-input.ts';
+import { diagnoseInterval } from './diagnose-interval.ts';
+import { diagnoseOutages, type Outage, outagesOf } from './diagnose-outages.ts';
+import { projectInterval } from './diagnose-projection.ts';
+import { diagnoseRestarts } from './diagnose-restarts.ts';
+import { diagnoseSchedule } from './diagnose-schedule.ts';
+import { type IntervalPool, intervalPools } from './drift.ts';
 import type { IisObservations } from './observe.ts';
 import type { IisOptions } from './options.ts';
-import { isPinned, project } from './projection.ts';
+import { type Situation, situationOf } from './situation.ts';
+import { nothingFound, summaryOf } from './summary.ts';
+import { viewsOf } from './views.ts';
 
-/** How many coming hits a fact lists. */
-const hitsListed = 5;
-
-export function analyze(_observations: IisObservations, options: IisOptions, context: AnalysisContext): Analysis {
-  const { intervalMinutes, businessHours, horizonDays } = options;
-  if (intervalMinutes === undefined) return { findings: [], checks: [], data: {}, views: [] };
-  const zone = context.zone ?? { name: context.machineZone, provenance: 'assumed' };
-  const anchor = options.anchor ?? context.now;
-  const projection = project({
-    intervalMinutes,
-    anchor: Date.parse(anchor),
-    horizonDays,
-    zone: zone.name,
-    businessHours,
-  });
-  const assumed = options.anchor === undefined ? 'anchor assumed: the worker process starts now' : `anchor ${anchor}`;
-  const finding = latentDrift(
-    {
-      intervalMinutes,
-      driftMinutesPerDay: intervalMinutes % 1440,
-      zone: zone.name,
-      share: projection.share,
-      nextBusinessHits: projection.businessHits.slice(0, hitsListed).map((hit) => hit.local),
-    },
-    {
-      confidence: 'likely',
-      evidence: nonEmpty([{ source: 'option', text: `--interval ${intervalMinutes} (${assumed})` }]),
-    },
-  );
-  const pinned = isPinned(intervalMinutes);
+/** A forecast for `--interval`, a diagnosis for logs and settings; both where both are given. */
+export function analyze(observations: IisObservations, options: IisOptions, context: AnalysisContext): Analysis {
+  const { intervalMinutes } = options;
+  const projected = intervalMinutes === undefined ? undefined : projectInterval(intervalMinutes, options, context);
+  const projection = projected === undefined ? {} : { projection: projected.projection };
+  if (observations.inputs.length === 0) {
+    return {
+      findings: projected?.findings ?? [],
+      checks: projectionChecks(projected?.findings ?? []),
+      data: projection,
+      views: projected?.views ?? [],
+      ...(projected === undefined ? {} : { verdict: projected.verdict }),
+    };
+  }
+  const situation = situationOf(observations, options, context);
+  const interval = intervalPools(situation);
+  const outages = outagesOf(situation);
+  const diagnosed = diagnoses(situation, interval, outages);
+  const seen = diagnosed.some(({ name }) => name === 'interval-drift' || name === 'interval-24h-pinned');
+  const findings = [...diagnosed, ...(seen ? [] : (projected?.findings ?? []))];
   return {
-    findings: pinned ? [] : [finding],
-    checks: [pinned ? passed('latent-drift') : found('latent-drift')],
-    data: { projection },
-    views: [
-      driftCalendar(projection, businessHours, `${describeHours(businessHours)} in ${zone.name} (${zone.provenance})`),
-    ],
+    findings,
+    checks: checksOf(situation, findings),
+    data: { ...projection, ...summaryOf(situation, interval, outages) },
+    views: [...viewsOf(situation, interval, outages), ...(seen ? [] : (projected?.views ?? []))],
+    ...(findings.length === 0 ? { verdict: nothingFound(situation) } : {}),
   };
 }
+
+const diagnoses = (situation: Situation, interval: readonly IntervalPool[], outages: readonly Outage[]): Finding[] => [
+  ...diagnoseInterval(situation, interval),
+  ...diagnoseOutages(situation, outages, interval),
+  ...diagnoseRestarts(situation, interval),
+  ...diagnoseFailures(situation),
+  ...diagnoseSchedule(situation),
+  ...diagnoseConfig(situation, interval),
+  ...diagnoseInput(situation),
+];

@@ -1,34 +1,14 @@
-import { defineCode } from '../../core/code.ts';
+import type { AnyCode } from '../../core/code.ts';
+import * as config from './codes-config.ts';
+import * as failure from './codes-failure.ts';
+import * as input from './codes-input.ts';
+import * as interval from './codes-interval.ts';
+import * as restart from './codes-restart.ts';
+import * as schedule from './codes-schedule.ts';
 
-const periodicRestart =
-  'https://learn.microsoft.com/iis/configuration/system.applicationhost/applicationpools/add/recycling/periodicrestart/';
+const isCode = (value: unknown): value is AnyCode => typeof value === 'function' && 'entry' in value;
 
-const hours = (minutes: number): string =>
-  minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-
-export const latentDrift = defineCode<{
-  intervalMinutes: number;
-  /** Minutes by which the clock time moves on each day. */
-  driftMinutesPerDay: number;
-  zone: string;
-  share: number;
-  nextBusinessHits: readonly string[];
-}>({
-  code: 'IIS150',
-  name: 'latent-drift',
-  severity: 'info',
-  summary: 'The recycle interval will reach business hours.',
-  title: (f) =>
-    f.nextBusinessHits[0] === undefined
-      ? `An interval of ${hours(f.intervalMinutes)} drifts, and meets no business hours in this horizon.`
-      : `An interval of ${hours(f.intervalMinutes)} will recycle the pool in business hours, next at ${f.nextBusinessHits[0]}.`,
-  why: (f) =>
-    `The interval counts from the start of the worker process, so the clock time moves on by ${hours(f.intervalMinutes % 1440)} with every recycle; ${(f.share * 100).toFixed(1)} % of the recycles land in business hours (${f.zone}).`,
-  next: () => [
-    'Learn when the worker process started: Get-CimInstance Win32_Process -Filter "Name=\'w3wp.exe\'" | Select-Object ProcessId,CreationDate,CommandLine',
-    'Replace the interval by a Specific Time off business hours.',
-  ],
-  docs: [periodicRestart],
-});
-
-export const codes = [latentDrift];
+/** All codes of the module, by number. */
+export const codes: readonly AnyCode[] = [interval, schedule, restart, failure, config, input]
+  .flatMap((file) => Object.values(file).filter(isCode))
+  .toSorted((a, b) => a.entry.code.localeCompare(b.entry.code));

@@ -1,9 +1,16 @@
-import type { DiagModule } from '../../core/module.ts';
+import type { DiagModule, InputNeed } from '../../core/module.ts';
 import type { Ports } from '../../input/ports.ts';
 import { analyze } from './analyze.ts';
 import { codes } from './codes.ts';
 import { type IisObservations, merge, observe } from './observe.ts';
 import { type IisOptions, optionSpecs, parseOptions } from './options.ts';
+import { recognize } from './recognize.ts';
+
+/** A forecast and a look at settings need no log; they take one that is piped in. */
+const inputNeed = ({ intervalMinutes, configs, workers }: IisOptions): InputNeed => {
+  if (configs.length > 0 || workers.length > 0) return 'optional';
+  return intervalMinutes === undefined ? 'required' : 'none';
+};
 
 const module: DiagModule<Ports, IisOptions, IisObservations> = {
   id: 'iis-drift',
@@ -27,11 +34,12 @@ const module: DiagModule<Ports, IisOptions, IisObservations> = {
       asks: [{ option: 'interval', question: 'Regular Time Interval of the pool, in minutes', usual: '1740' }],
     },
   ],
-  input: (options) => (options.intervalMinutes === undefined ? 'required' : 'none'),
+  input: inputNeed,
   parseOptions,
   observe,
   merge,
   analyze,
+  recognize,
 };
 
 export default module;

@@ -1,0 +1,112 @@
+import { formatUtc } from '../../core/time/zone.ts';
+import type { Outage } from './diagnose-outages.ts';
+import { forecastStart, type IntervalPool } from './drift.ts';
+import { isBusiness, momentOf, sayZone } from './server-clock.ts';
+import type { PoolSituation, Situation } from './situation.ts';
+
+const recyclesListed = 500;
+const outagesListed = 500;
+
+/** The `data` of the JSON report, for what logs and settings show. */
+export function summaryOf(
+  situation: Situation,
+  interval: readonly IntervalPool[],
+  outages: readonly Outage[],
+): Record<string, unknown> {
+  const { clock, configs, timeline } = situation;
+  const start = forecastStart(situation);
+  return {
+    timeZone: clock.zone,
+    ...(timeline.assumedDate === undefined ? {} : { assumedDate: timeline.assumedDate }),
+    countedFrom: { at: formatUtc(Math.floor(start.at / 1000) * 1000), because: start.because },
+    pools: situation.pools.map((pool) => poolSummary(pool, situation, interval)),
+    outages: outages.slice(-outagesListed).map(({ host, application, restart, stop, seconds, onDemand }) => ({
+      host,
+      application,
+      ...(restart.pool === undefined ? {} : { pool: restart.pool }),
+      stopped: momentOf(stop.event.time, clock),
+      ...(stop.start === undefined ? {} : { started: momentOf(stop.start.time, clock) }),
+      ...(seconds === undefined ? {} : { seconds }),
+      overlapped: stop.overlapped,
+      onDemand,
+    })),
+    ...(configs.length === 0
+      ? {}
+      : { settings: configs.flatMap(({ source, pools }) => pools.map((pool) => settingsOf(source, pool))) }),
+  };
+}
+
+function poolSummary(
+  { host, pool, applicationOnly, restarts, worker }: PoolSituation,
+  situation: Situation,
+  interval: readonly IntervalPool[],
+) {
+  const { clock } = situation;
+  const drift = interval.find(
+    (one) => one.host === host && one.pool === pool && one.applicationOnly === applicationOnly,
+  );
+  return {
+    host,
+    [applicationOnly ? 'application' : 'pool']: pool,
+    recycles: restarts.slice(-recyclesListed).map(({ at, reason, pid }) => ({
+      ...momentOf(at, clock),
+      reason,
+      ...(pid === undefined ? {} : { pid }),
+    })),
+    ...(worker === undefined ? {} : { workerStarted: momentOf(worker.startedAt, clock) }),
+    ...(drift === undefined
+      ? {}
+      : {
+          interval: {
+            minutes: drift.minutes,
+            from: drift.origin,
+            ...(drift.creepMs === undefined ? {} : { creepSeconds: Math.round(drift.creepMs / 1000) }),
+          },
+          confidence: drift.confidence,
+          ...(drift.anchor === undefined
+            ? {}
+            : { anchor: { ...momentOf(drift.anchor, clock), from: drift.anchorFrom } }),
+          share: shareOf(restarts.filter(({ reason }) => reason === 'interval').map(({ at }) => isBusiness(at, clock))),
+          nextRecycles: drift.forecast.recycles,
+          nextBusinessHits: drift.forecast.businessHits,
+        }),
+  };
+}
+
+const shareOf = (hits: readonly boolean[]): number =>
+  hits.length === 0 ? 0 : hits.filter(Boolean).length / hits.length;
+
+function settingsOf(
+  source: string,
+  {
+    name,
+    time,
+    schedule,
+    requests,
+    memory,
+    privateMemory,
+    idleTimeout,
+    startMode,
+    disallowOverlappingRotation,
+  }: Situation['configs'][number]['pools'][number],
+) {
+  return {
+    source,
+    pool: name,
+    intervalMinutes: time.value / 60,
+    intervalFrom: time.origin,
+    schedule: schedule.map(({ seconds }) => new Date(seconds * 1000).toISOString().slice(11, 19)),
+    requests: requests.value,
+    memoryKb: memory.value,
+    privateMemoryKb: privateMemory.value,
+    idleTimeoutMinutes: idleTimeout.value / 60,
+    startMode: startMode.value,
+    overlap: !disallowOverlappingRotation.value,
+  };
+}
+
+/** One line for what was not found. */
+export const nothingFound = (situation: Situation): string =>
+  situation.observations.events.events.length === 0 && situation.configs.length === 0
+    ? 'No application pool recycle in this input: it has no event of IIS.'
+    : `No application pool recycle worth a word in this input (times in ${sayZone(situation.clock)}).`;
