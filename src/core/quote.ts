@@ -1,5 +1,3 @@
-import { quote as shellQuote } from 'shell-quote';
-
 /** Nothing in a script may end a line or a string early. */
 function refuseControls(text: string): void {
   if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text)) {
@@ -10,7 +8,8 @@ function refuseControls(text: string): void {
 /** A bash word that is exactly `text`. Throws on control characters. */
 export function bashLiteral(text: string): string {
   refuseControls(text);
-  return text === '' ? "''" : shellQuote([text]);
+  // Single quotes alone: the one form in which nothing inside has a meaning.
+  return `'${text.replace(/'/g, "'\\''")}'`;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface BashFix {
   readonly steps: string;
   /** Bash functions of the fix's own that `steps` and `after` call, by name. */
   readonly functions?: Readonly<Record<string, string>>;
+  /** True where what it makes must outlive a rollback (a restored database): then there is no rollback script. */
+  readonly keepsResult?: boolean;
   /** `live` commands after a change, and after a rollback: `live systemctl restart kubelet`. */
   readonly after?: string;
 }
@@ -41,7 +43,7 @@ export function bashFix(fix: BashFix): readonly FixScript[] {
       effect,
       apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), epilogue]),
       verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), epilogue]),
-      rollback: script(fix, 'rollback', [restore, ...rollbackAfter(fix)]),
+      ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', [restore, ...rollbackAfter(fix)]) }),
     },
   ];
 }
@@ -59,7 +61,8 @@ const useOf: Readonly<Record<Part, string>> = {
 type Part = 'apply' | 'verify' | 'rollback';
 
 function script(fix: BashFix, part: Part, body: readonly string[]): string {
-  const data = part === 'rollback' ? {} : fix.data;
+  const used = body.join('\n');
+  const data = Object.entries(fix.data).filter(([name]) => new RegExp(`\\$\\{?${name}\\b`).test(used));
   return `${[
     '#!/usr/bin/env bash',
     comment(`${fix.code}: ${part === 'rollback' ? 'undo: ' : ''}${fix.title}`),
@@ -70,7 +73,7 @@ function script(fix: BashFix, part: Part, body: readonly string[]): string {
     '# ---- data ----',
     `ID=${bashLiteral(fix.code)}`,
     `HOST=${bashLiteral(fix.host ?? '')}`,
-    ...Object.entries(data).map(([name, value]) => assignment(name, value)),
+    ...data.map(([name, value]) => assignment(name, value)),
     prologue(part),
     ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)\ntrap \'rm -rf "$WORK"\' EXIT\nPENDING=0']),
     ...body,
@@ -79,8 +82,11 @@ function script(fix: BashFix, part: Part, body: readonly string[]): string {
 
 const comment = (text: string): string => `# ${inertLine(text).replace(/\r/g, ' ')}`;
 
-const assignment = (name: string, value: string | readonly string[]): string =>
-  typeof value === 'string' ? `${name}=${bashLiteral(value)}` : `${name}=(${value.map(bashLiteral).join(' ')})`;
+/** `NAME='value'`; shellcheck is told where a `$` in the data is meant to stay one. */
+function assignment(name: string, value: string | readonly string[]): string {
+  const text = typeof value === 'string' ? bashLiteral(value) : `(${value.map(bashLiteral).join(' ')})`;
+  return `${/[$`]/.test(text) ? '# shellcheck disable=SC2016\n' : ''}${name}=${text}`;
+}
 
 const stepsOf = ({ steps }: BashFix): string => `steps() {\n${steps.trim().replace(/^(?=.)/gm, '  ')}\n}\nsteps`;
 
