@@ -1,0 +1,137 @@
+import type { Meaning } from './meaning.ts';
+
+const data = '/var/lib/etcd';
+const manifest = '/etc/kubernetes/manifests/etcd.yaml';
+const apiserver = '/etc/kubernetes/manifests/kube-apiserver.yaml';
+
+/** etcd's own words and its clients'. Sources: etcd server and client/v3, apiserver storage/etcd3. */
+export const etcdMeanings: readonly Meaning[] = [
+  {
+    pattern: /mvcc: database space exceeded|etcdserver: no space|alarm:NOSPACE|ALARM NOSPACE/,
+    says: 'etcd has reached its quota (NOSPACE) and refuses every write. Back up, compact, defragment, disarm the alarm; never delete the database.',
+    name: 'etcd-nospace',
+    where: [`${data}/member/snap/db`, manifest],
+  },
+  {
+    pattern:
+      /alarm:CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|failed to find \S{1,200}\.snap\.db|crc mismatch|failed to recover v3 backend/,
+    says: "etcd's data is damaged: add the member anew where peers are healthy, else restore the last snapshot.",
+    name: 'etcd-corrupt',
+    where: [`${data}/member`],
+  },
+  {
+    pattern: /(?:write|open|sync|fallocate) \S{0,200}(?:etcd|wal|snap)\S{0,200}: no space left on device/,
+    says: "The file system of etcd's data is full.",
+    name: 'etcd-disk-full',
+    where: [data],
+  },
+  {
+    pattern: /cluster ID mismatch|cluster-id mismatch/,
+    says: 'The etcd members belong to different clusters: one was restored or started alone.',
+    name: 'etcd-cluster-id',
+    where: [manifest, data],
+  },
+  {
+    pattern: /failed to update; member unknown|member count is unequal|couldn't find local name/,
+    says: "etcd was restored, or is started, without the member's own name and addresses.",
+    name: 'etcd-restore-name',
+    where: [manifest, data],
+  },
+  {
+    pattern: /data-dir "?([^"\s]{1,200})"? (?:exists|not empty or could not be read)/,
+    says: 'The restore refuses to write into $1, which holds data: restore into a new directory.',
+    name: 'etcd-restore-nonempty',
+    where: [data],
+  },
+  {
+    pattern: /snapshot missing hash|expected sha256 \[/,
+    says: 'The snapshot file has no valid hash: a copied database, or a damaged file.',
+    name: 'etcd-snap-hash',
+    where: ['/var/backups'],
+  },
+  {
+    pattern: /RAFT NO LEADER|etcdserver: no leader|no leader at term|etcdserver: leader changed/,
+    says: 'etcd has no leader: the quorum is lost or moving.',
+    name: 'etcd-no-leader',
+    where: [manifest],
+  },
+  {
+    pattern:
+      /failed to send out heartbeat on time|server is likely overloaded|slow fdatasync|sync duration of .{1,40}, expected less than|read-only range request .{1,400} took too long|apply (?:entries|request) took too long|overloaded likely from slow disk/,
+    says: 'etcd is too slow: its disk is slow or shared, or the machine is overloaded. Heartbeats come late, leaders change.',
+    name: 'etcd-slow-disk',
+    where: [data],
+  },
+  {
+    pattern:
+      /Trace\[\d+\].{0,200}(?:About to (?:store|write) object|Object stored|Transaction committed)|\[([\d.]+)s\] (?:\[[\d.]+s\] )?(?:About to store object|Object stored) in database/,
+    says: 'The apiserver waits seconds for a write to etcd: storage latency. Look at the disk of etcd.',
+    name: 'etcd-slow-disk',
+    where: [data],
+  },
+  {
+    pattern: /directory \\?"(\S{1,150}?)\\?" exist, but the permission is|open \S{1,200}\/wal: permission denied/,
+    says: "etcd's data directory has the wrong mode or owner.",
+    name: 'etcd-perm',
+    where: [data],
+  },
+  {
+    pattern:
+      /etcdctl.{0,40}snapshot restore|unknown command "(?:restore|status)" for "etcdctl snapshot"|Use `etcdutl snapshot/,
+    says: 'etcdctl no longer restores snapshots (removed in 3.6): etcdutl snapshot restore.',
+    name: 'etcdctl-restore-gone',
+    where: ['/usr/bin/etcdctl'],
+  },
+  {
+    pattern: /rejected connection from.{0,300}(?:tls: bad certificate|remote error)/,
+    says: 'etcd refuses a client or peer: the certificate it shows is not of the CA the other side trusts.',
+    name: 'etcd-apiserver-ca-mix',
+    where: [apiserver, manifest, '/etc/kubernetes/pki/etcd'],
+  },
+  {
+    pattern:
+      /dial tcp \S{1,80}:(?:2379|2380|\d{4,5}): connect: connection refused.{0,300}(?:etcd|clientv3|storage)|(?:etcd|clientv3|grpc: addrConn).{0,400}connect: connection refused/,
+    says: 'Nothing listens where etcd is expected: etcd does not run, or --etcd-servers names the wrong address.',
+    name: 'manifest-etcd-url',
+    where: [apiserver, manifest],
+    kind: 'transient',
+  },
+  {
+    pattern: /etcd client connection not yet established/,
+    says: 'The apiserver has no connection to etcd yet; all hooks that fail with it are consequences. Is etcd up, and does --etcd-servers fit?',
+    name: 'manifest-etcd-url',
+    where: [apiserver, manifest],
+  },
+  {
+    pattern:
+      /retrying of unary invoker failed.{0,600}DeadlineExceeded|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded/,
+    says: 'Requests to etcd time out (deadline exceeded): etcd does not answer, is not reachable, or is far too slow.',
+    name: 'etcd-slow-disk',
+    where: [manifest, apiserver, data],
+  },
+  {
+    pattern: /cannot assign requested address/,
+    says: 'A component is to listen on an address this host does not have: the node got another one.',
+    name: 'manifest-advertise-ip-gone',
+    where: ['/etc/kubernetes/manifests'],
+  },
+  {
+    pattern: /bind: address already in use|listen tcp (\S{1,60}): bind: address already/,
+    says: 'The port is taken by another process, or a second copy of the component.',
+    name: 'manifest-port-conflict',
+    where: ['/etc/kubernetes/manifests'],
+  },
+  {
+    pattern:
+      /open (\/etc\/kubernetes\/\S{1,200}): no such file or directory|stat (\/etc\/kubernetes\/\S{1,200}): no such file or directory/,
+    says: 'A file is not there: $1$2. The flag that names it is wrong, it is not mounted, or it was deleted.',
+    name: 'manifest-file-missing',
+    where: ['/etc/kubernetes/manifests', '/etc/kubernetes/pki'],
+  },
+  {
+    pattern: /invalid bearer token|square\/go-jose: error in cryptographic primitive/,
+    says: 'A service account token is not signed with the key the apiserver verifies with.',
+    name: 'manifest-sa-key-mismatch',
+    where: ['/etc/kubernetes/pki/sa.pub', '/etc/kubernetes/pki/sa.key'],
+  },
+];

@@ -1,0 +1,16 @@
+/** One message people meet: how it is recognized, what it means, what it points to. */
+export interface Meaning {
+  /** Linear; matched against one line without its log prefix, then against all lines joined by blanks. */
+  readonly pattern: RegExp;
+  /** One or two sentences for a person on call; `$1` … are the pattern's groups. */
+  readonly says: string;
+  /** Name of the code it stands for; absent where no file of a host is at fault. */
+  readonly name?: string;
+  /** Paths on the host to look at, likeliest first. */
+  readonly where?: readonly string[];
+  /**
+   * `fault` (the default): something is broken. `normal`: the text is an expected answer, or a healthy one.
+   * `transient`: a fault only if it lasts; ignored where the same log goes on well.
+   */
+  readonly kind?: 'fault' | 'normal' | 'transient';
+}

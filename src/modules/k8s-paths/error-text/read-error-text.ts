@@ -1,0 +1,151 @@
+import { clientMeanings } from './client-meanings.ts';
+import { etcdMeanings } from './etcd-meanings.ts';
+import { healthMeanings } from './health-meanings.ts';
+import { type ObjectTrouble, readKubeObjects } from './kube-objects.ts';
+import { kubeletMeanings } from './kubelet-meanings.ts';
+import type { Meaning } from './meaning.ts';
+import { networkMeanings } from './network-meanings.ts';
+import { type PlainLine, unwrap } from './unwrap.ts';
+
+/** One message of a text, understood. */
+export interface ErrorReading {
+  /** What it means, with the names from the text filled in. */
+  readonly says: string;
+  /** Name of the code it stands for. */
+  readonly name?: string;
+  readonly where: readonly string[];
+  readonly kind: 'fault' | 'transient' | 'normal';
+  /** Line of the text, 1-based; absent for a message that goes over several. */
+  readonly line?: number;
+  readonly quote: string;
+}
+
+export interface ErrorText {
+  /** Whether the text is anything of Kubernetes at all. */
+  readonly recognized: boolean;
+  /** Understood messages, causes first, each meaning once. */
+  readonly readings: readonly ErrorReading[];
+  /** `kubectl JSON of 3 pods`, `log of 120 lines`. */
+  readonly format: string;
+}
+
+/** Causes before what they cause: etcd, the kubelet and its runtime, the network, health answers, clients. */
+const meanings: readonly Meaning[] = [
+  ...etcdMeanings,
+  ...kubeletMeanings,
+  ...networkMeanings,
+  ...healthMeanings,
+  ...clientMeanings,
+];
+
+/** From this many lines with a severity on, a text is a log: single errors in it are not yet a fault. */
+const logLines = 15;
+/** What is joined to find messages that were wrapped. */
+const joinedLength = 64 * 1024;
+const typical =
+  /\b(?:kube(?:let|ctl|adm|-apiserver|-scheduler|-proxy|-controller-manager)?|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
+
+interface Match {
+  readonly rank: number;
+  readonly reading: ErrorReading;
+  readonly meaning: Meaning;
+}
+
+/** Reads a pasted text: what its messages mean, and where to look. */
+export function readErrorText(text: string): ErrorText {
+  const objects = readKubeObjects(text);
+  if (objects !== undefined) {
+    const matches = objects.troubles.map(troubleMatch);
+    return {
+      recognized: true,
+      readings: inOrder(matches),
+      format: `kubectl JSON of ${objects.objects} ${objects.kinds.join(', ')}`,
+    };
+  }
+  const lines = unwrap(text);
+  const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
+  const direct = lines.flatMap((line, i) => lineMatch(line, isLog, i / lines.length));
+  const matches = direct.length > 0 || isLog ? direct : joinedMatches(lines);
+  return {
+    recognized:
+      matches.length > 0 || lines.some(({ level }) => level !== undefined) || typical.test(text.slice(0, joinedLength)),
+    readings: inOrder(matches),
+    format: isLog ? `log of ${lines.length} lines` : 'text',
+  };
+}
+
+function matchOf(text: string): { rank: number; meaning: Meaning; groups: RegExpExecArray } | undefined {
+  for (const [rank, meaning] of meanings.entries()) {
+    const groups = meaning.pattern.exec(text);
+    if (groups !== null) return { rank, meaning, groups };
+  }
+  return undefined;
+}
+
+function readingOf(
+  { meaning, groups }: { meaning: Meaning; groups: RegExpExecArray },
+  quote: string,
+  line?: number,
+): ErrorReading {
+  const says = meaning.says
+    .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '')
+    .replace(/ ?\(\)| \(it says \)/g, '')
+    .replace(/[\s:]+([.,]|$)/g, '$1');
+  return {
+    says,
+    ...(meaning.name === undefined ? {} : { name: meaning.name }),
+    where: meaning.where ?? [],
+    kind: meaning.kind ?? 'fault',
+    ...(line === undefined ? {} : { line }),
+    quote: quote.trim().slice(0, 600),
+  };
+}
+
+/** In a log an error counts where it is fatal, or where the log ends with it. */
+function lineMatch(line: PlainLine, isLog: boolean, position: number): Match[] {
+  const found = matchOf(line.text);
+  if (found === undefined) return [];
+  const { meaning } = found;
+  if (isLog && line.level !== 'fatal') {
+    const early = position < 0.75;
+    if (meaning.kind !== undefined || line.level === 'info' || early) return [];
+  }
+  return [{ rank: found.rank, meaning, reading: readingOf(found, line.text, line.number) }];
+}
+
+/** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
+function joinedMatches(lines: readonly PlainLine[]): Match[] {
+  const texts = lines.map(({ text }) => text.trim());
+  for (const joined of [texts.join(' '), texts.join('')]) {
+    const found = matchOf(joined.slice(0, joinedLength));
+    if (found === undefined) continue;
+    const at = Math.max(0, found.groups.index - 60);
+    return [{ rank: found.rank, meaning: found.meaning, reading: readingOf(found, joined.slice(at, at + 400)) }];
+  }
+  return [];
+}
+
+function troubleMatch({ object, text }: ObjectTrouble): Match {
+  const quote = `${object}: ${text}`;
+  const found = matchOf(text);
+  if (found !== undefined) return { rank: found.rank, meaning: found.meaning, reading: readingOf(found, quote) };
+  return {
+    rank: meanings.length,
+    meaning: { pattern: /./, says: '' },
+    reading: { says: `${quote.replace(/[\s:]+$/, '')}.`, where: [], kind: 'fault', quote },
+  };
+}
+
+/** Faults before normal answers, causes first, each meaning once. */
+function inOrder(matches: readonly Match[]): ErrorReading[] {
+  const sorted = matches.toSorted((a, b) => a.rank - b.rank);
+  const faults = sorted.filter(({ reading }) => reading.kind !== 'normal');
+  const shown = faults.length > 0 ? faults : sorted;
+  const seen = new Set<string | number>();
+  return shown.flatMap(({ rank, reading }) => {
+    const key = rank < meanings.length ? rank : reading.says;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [reading];
+  });
+}
