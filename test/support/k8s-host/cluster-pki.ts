@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { node } from './manifests.ts';
 import { makeAuthority, makeCertificate } from './pki.ts';
 
-/** The tests' clock, and the days on which the host's certificates were made and end. */
-export const clock = '2026-03-11T12:00:00Z';
-const from = '20260105090000Z';
-const year = '20270105090000Z';
-const decade = '20360103090000Z';
+/** The tests' clock: now, to the second, so that what a fix makes with the real tools is valid in it too. */
+export const clock = `${new Date().toISOString().slice(0, 19)}Z`;
+const dayMs = 86_400_000;
+/** The clock moved by days, as Date. */
+export const daysFromClock = (days: number): Date => new Date(Date.parse(clock) + days * dayMs);
+const asn1 = (date: Date): string => `${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+
+/** The cluster was made 65 days ago. */
+export const madeAt = daysFromClock(-65);
+const from = asn1(madeAt);
+const year = asn1(daysFromClock(300));
+const decade = asn1(daysFromClock(3585));
 
 const masters = '/O=system:masters';
 const etcdNames = `DNS:localhost,DNS:${node.name},IP:${node.ip},IP:127.0.0.1,IP:0:0:0:0:0:0:0:1`;

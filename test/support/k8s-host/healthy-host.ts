@@ -14,7 +14,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { clock, makeClusterPki } from './cluster-pki.ts';
+import { daysFromClock, madeAt, makeClusterPki } from './cluster-pki.ts';
 import { copyTree } from './copy-tree.ts';
 import { kernelFiles, kernelLinks } from './kernel-files.ts';
 import { manifestOf, staticPods } from './manifests.ts';
@@ -94,10 +94,10 @@ export async function makeHealthyHost(root: string): Promise<void> {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(target, join(root, path));
   }
-  setTimes(root, new Date('2026-01-05T09:05:00Z'));
-  const backup = 'var/backups/etcd/snapshot-2026-03-11_020000.db';
+  setTimes(root, madeAt);
+  const backup = 'var/backups/etcd/snapshot-nightly.db';
   put(root, backup, Buffer.alloc(4096), 0o600);
-  const taken = new Date(Date.parse(clock) - 10 * 3_600_000);
+  const taken = daysFromClock(-0.4);
   utimesSync(join(root, backup), taken, taken);
   await makeSocket(join(root, 'run/containerd/containerd.sock'));
 }

@@ -1,3 +1,4 @@
+import { madeAt } from './cluster-pki.ts';
 import { node, staticPods } from './manifests.ts';
 
 interface Process {
@@ -68,6 +69,7 @@ tmpfs /run tmpfs rw,nosuid,nodev,noexec,relatime 0 0
   'proc/modules': 'br_netfilter 32768 0 - Live 0x0\noverlay 163840 20 - Live 0x0\n',
   'proc/meminfo':
     'MemTotal:        8150000 kB\nMemFree:         2100000 kB\nMemAvailable:    5900000 kB\nSwapTotal:             0 kB\n',
+  'proc/stat': `cpu  1 0 1 100 0 0 0 0 0 0\nbtime ${Math.floor(madeAt.getTime() / 1000)}\n`,
   'proc/uptime': '864000.00 3400000.00\n',
   'proc/sys/net/ipv4/ip_forward': '1\n',
   'proc/sys/net/bridge/bridge-nf-call-iptables': '1\n',

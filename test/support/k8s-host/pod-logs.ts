@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { daysFromClock, madeAt } from './cluster-pki.ts';
 import { manifestOf, node, staticPods } from './manifests.ts';
 
 /** What a healthy component says last, without the CRI prefix. */
@@ -22,6 +23,9 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 /** What every component of Kubernetes says first. */
 const started = 'I0105 09:10:00.000000       1 options.go:228] external host was not specified, using 192.0.2.10';
 
+/** As the runtime stamps lines. */
+const at = (date: Date): string => date.toISOString().replace('Z', '000001Z');
+
 interface PodLog {
   /** Path below the root of the newest log. */
   readonly path: string;
@@ -35,7 +39,7 @@ export const podLogs: readonly PodLog[] = staticPods.map((pod) => {
   const uid = createHash('md5').update(manifestOf(pod)).digest('hex');
   const id = createHash('sha256').update(pod.name).digest('hex');
   const path = `var/log/pods/kube-system_${pod.name}-${node.name}_${uid}/${pod.name}/0.log`;
-  const said = (lines[pod.name] ?? []).map((line) => `2026-03-11T11:58:02.000000001Z stderr F ${line}\n`);
-  const text = [`2026-01-05T09:10:00.000000001Z stderr F ${started}\n`, ...said].join('');
+  const said = (lines[pod.name] ?? []).map((line) => `${at(daysFromClock(-0.01))} stderr F ${line}\n`);
+  const text = [`${at(new Date(madeAt.getTime() + 600_000))} stderr F ${started}\n`, ...said].join('');
   return { path, text, link: `var/log/containers/${pod.name}-${node.name}_kube-system_${pod.name}-${id}.log` };
 });

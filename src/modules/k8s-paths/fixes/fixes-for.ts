@@ -1,0 +1,87 @@
+import { type BashFix, bashFix } from '../../../core/bash/bash-fix.ts';
+import type { Finding } from '../../../core/finding.ts';
+import type { FixScript } from '../../../core/fix-script.ts';
+import type { PathFacts } from '../catalog/path-code.ts';
+import { certificateFunctions } from './certificate-functions.ts';
+import { backupPlan, defragmentPlan, permissionPlan, restorePlan } from './etcd.ts';
+import type { EtcdSettings } from './etcd-settings.ts';
+import { kubeconfigFixes } from './kubeconfigs.ts';
+import { kubeletFixes, kubeletFunctions } from './kubelet.ts';
+import { manifestFixes, manifestFunctions } from './manifests.ts';
+import { pkiFixes } from './pki.ts';
+import type { FixPlan } from './plan.ts';
+import { runtimeFixes } from './runtime.ts';
+import { textFunctions } from './text-functions.ts';
+
+/** The host a fix is for. */
+export interface FixHost {
+  readonly name?: string;
+  readonly etcd?: EtcdSettings;
+}
+
+const danglingLinks: FixPlan = ({ items }) =>
+  items === undefined
+    ? undefined
+    : {
+        id: 'drop-dangling-links',
+        title: 'Move the dangling links into the backup',
+        applicability: 'safe',
+        effect: 'Logs are not touched; nothing restarts.',
+        data: { LINKS: items.filter((path) => path.startsWith('/')) },
+        steps: `for one in "\${LINKS[@]}"; do drop "$one"; done`,
+      };
+
+const fromFacts: Readonly<Record<string, FixPlan>> = {
+  ...manifestFixes,
+  ...pkiFixes,
+  ...kubeconfigFixes,
+  ...kubeletFixes,
+  ...runtimeFixes,
+  'etcd-perm': ({ file }) => permissionPlan({ dataDir: file }),
+  'etcd-datadir-mismatch': ({ file, expected }) =>
+    expected?.startsWith('/')
+      ? {
+          id: 'use-mounted-directory',
+          title: `Set --data-dir back to ${expected}`,
+          applicability: 'review',
+          effect: 'etcd restarts on the data that the hostPath holds.',
+          data: { FILE: file, DATA_DIR: expected },
+          steps: 'edit "$FILE" set_flag --data-dir "$DATA_DIR"',
+        }
+      : undefined,
+  'log-dangling-symlink': danglingLinks,
+};
+
+/** Fixes made from etcd's own settings; the first is the recommended one. */
+const fromEtcd: Readonly<Record<string, readonly ((etcd: EtcdSettings) => Omit<BashFix, 'code' | 'host'>)[]>> = {
+  'etcd-no-backup': [backupPlan, restorePlan],
+  'etcd-nospace': [defragmentPlan],
+  'etcd-db-near-quota': [defragmentPlan],
+  'etcd-corrupt': [restorePlan],
+  'etcd-restore-name': [restorePlan],
+};
+
+const sharedFunctions = {
+  ...textFunctions,
+  ...manifestFunctions,
+  ...kubeletFunctions,
+  ...certificateFunctions,
+};
+
+/** The fix scripts of a finding; none where only a person can know what is right. */
+export function fixesFor({ code, name, facts }: Finding, host: FixHost): readonly FixScript[] {
+  const fromFact = fromFacts[name]?.(facts as PathFacts);
+  const { etcd } = host;
+  const plans = [
+    ...(fromFact === undefined ? [] : [fromFact]),
+    ...(etcd === undefined ? [] : (fromEtcd[name] ?? []).map((plan) => plan(etcd))),
+  ];
+  return plans.flatMap((plan) =>
+    bashFix({
+      ...plan,
+      code: `${code}-${name}`,
+      ...(host.name === undefined ? {} : { host: host.name }),
+      functions: { ...sharedFunctions, ...plan.functions },
+    }),
+  );
+}
