@@ -17,6 +17,8 @@ export interface Attempt {
   readonly mailbox?: string;
   readonly host?: string;
   readonly batch?: string;
+  /** The server that wrote the log refused what others brought to it. */
+  readonly inbound?: true;
   /** As it stands in the log. */
   readonly text: string;
 }

@@ -89,6 +89,7 @@ function fromAside(inner: InnerLine, line: number, raw: string): AgentLine {
       client: 'postfix',
       text: raw,
       reply,
+      ...(refused === null ? {} : { inbound: true as const }),
       ...defined({
         at: inner.at,
         host: inner.host,
