@@ -1,7 +1,142 @@
+import { type Check, found, passed, unchecked } from '../../core/check.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { FixScript } from '../../core/fix-script.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
+import { formatUtc } from '../../core/time/zone.ts';
+import { alertRule } from './artifacts/alert.ts';
+import { capFixes, resendFixes } from './artifacts/choose.ts';
+import { resendRows } from './artifacts/sql-selection.ts';
+import { m365Concurrency } from './catalog/microsoft.ts';
+import type { ReplyCode } from './catalog/reply-code.ts';
+import { codes } from './codes.ts';
+import { findReading } from './findings/reading-findings.ts';
+import { type Addition, findReplies } from './findings/reply-findings.ts';
+import { findSending } from './findings/sending-findings.ts';
+import { type Measures, measure } from './measures/measure.ts';
 import type { SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
+import { resendList } from './output-files.ts';
+import { simulate } from './simulation/simulate.ts';
+import { workloadOf } from './simulation/workload.ts';
+import { burstStrips, capTable, classTable } from './views.ts';
 
-export function analyze(observations: SmtpObservations, _options: SmtpOptions, _context: AnalysisContext): Analysis {
-  return { findings: [], checks: [], data: { classes: observations.failed }, views: [] };
+/** Measures, simulates the cure where Microsoft's limit was met, and says what to do. */
+export function analyze(observations: SmtpObservations, options: SmtpOptions, context: AnalysisContext): Analysis {
+  const measures = measure(observations, options.serviceMs);
+  const batch = measures.submissionRefused > 0 ? workloadOf(observations, measures) : undefined;
+  const simulated = batch === undefined ? undefined : simulate(batch.workload);
+  const attempts = measures.rateKnown ? measures.attempts : null;
+  const replies = findReplies(observations, attempts, additionOf(observations));
+  const cause = replies.find(isThrottleFinding)?.name;
+  const findings = [
+    ...replies.toSorted((a, b) => Number(isThrottleFinding(b)) - Number(isThrottleFinding(a))),
+    ...findSending({
+      observations,
+      measures,
+      cause,
+      resendFixes: resendOf(measures, observations, options),
+      alertFixes: [alertRule],
+    }),
+    ...findReading({ observations, measures, now: Date.parse(context.now) }),
+  ];
+  return {
+    findings,
+    checks: checksOf(findings, observations, measures),
+    data: dataOf(observations, measures, simulated),
+    views: [
+      ...(measures.failures === 0 ? [] : [classTable(observations, measures)]),
+      ...burstStrips(observations, measures.bursts),
+      ...(batch === undefined || simulated === undefined ? [] : capTable(simulated.caps, simulated.retryOnly, batch)),
+    ],
+    files: resendList(measures, options),
+  };
 }
+
+/** What the refusal itself excludes: it came after connection, TLS and login. */
+const ruledOut = [
+  'Network, TLS and login: the reply came at the end of DATA, after all of them.',
+  'The recipients and the messages: the reply speaks of the sender alone, and asks to try again.',
+];
+
+const additionOf =
+  (observations: SmtpObservations) =>
+  (code: ReplyCode): Addition => {
+    if (code !== m365Concurrency) return {};
+    const clients = Object.entries(observations.clients).toSorted(([, a], [, b]) => b - a);
+    return { fixes: capFixes(clients.map(([name]) => name)), rulesOut: ruledOut };
+  };
+
+function resendOf(measures: Measures, observations: SmtpObservations, options: SmtpOptions): FixScript[] {
+  const safe = measures.mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
+  return resendFixes(resendRows(safe, observations.table, options.sqlTable), safe, options.sqlDialect);
+}
+
+const isThrottleFinding = ({ facts }: Finding): boolean => {
+  const classes = facts['classes'];
+  return (
+    typeof classes === 'object' && classes !== null && Object.keys(classes).some((name) => name.startsWith('throttle-'))
+  );
+};
+
+/** A check for each code; what the input does not allow to tell is unchecked. */
+function checksOf(findings: readonly Finding[], observations: SmtpObservations, measures: Measures): Check[] {
+  const names = new Set(findings.map(({ name }) => name));
+  const attempts = measures.attempts;
+  if (attempts === 0) return [unchecked('deliveries', 'no attempt to send a mail was found in this input')];
+  const reasons = unknowable(observations, measures);
+  return codes.map(({ entry: { name } }) => {
+    if (names.has(name)) return found(name);
+    const reason = reasons[name];
+    return reason === undefined ? passed(name) : unchecked(name, reason);
+  });
+}
+
+function unknowable({ undated }: SmtpObservations, measures: Measures): Readonly<Record<string, string>> {
+  if (measures.throttled === 0) return {};
+  const noTimes = undated === measures.failures;
+  return {
+    ...(noTimes || !measures.rateKnown
+      ? {
+          burst: `whether the failures crowd cannot be told: ${noTimes ? 'they have no time' : 'no accepted mails are shown'}`,
+        }
+      : {}),
+    ...(noTimes ? { 'periodic-burst': 'the failures have no time' } : {}),
+  };
+}
+
+function dataOf(
+  observations: SmtpObservations,
+  measures: Measures,
+  simulated: ReturnType<typeof simulate> | undefined,
+): Readonly<Record<string, unknown>> {
+  const { bursts, concurrency, rate } = measures;
+  return {
+    attempts: measures.attempts,
+    successes: measures.successes,
+    failures: measures.failures,
+    classes: observations.failed,
+    clients: observations.clients,
+    providers: observations.providers,
+    rateKnown: measures.rateKnown,
+    rate,
+    bursts: bursts.map(({ from, to, pValue, ...counts }) => ({
+      from: formatUtc(from * 1000),
+      to: formatUtc(to * 1000),
+      ...counts,
+      pValue: pValue ?? null,
+    })),
+    concurrency,
+    caps: simulated?.caps ?? [],
+    retryOnly: simulated?.retryOnly ?? null,
+    resend: measures.resend,
+    retries: measures.retries,
+    fullestMinute: peakOf(measures.fullestMinute),
+    fullestDay: peakOf(measures.fullestDay),
+    mailboxes: observations.mailboxes,
+    hosts: observations.hosts,
+    batches: observations.batches,
+  };
+}
+
+const peakOf = (peak: Measures['fullestMinute']) =>
+  peak === undefined ? null : { from: formatUtc(peak.from), attempts: peak.attempts };

@@ -1,4 +1,17 @@
 import type { AnyCode } from '../../core/code.ts';
+import { causeCodes } from './catalog/causes.ts';
+import { microsoftCodes } from './catalog/microsoft.ts';
+import { providerCodes } from './catalog/providers.ts';
+import { readingCodes } from './catalog/reading.ts';
+import type { ReplyCode } from './catalog/reply-code.ts';
+import { sendingCodes } from './catalog/sending.ts';
 
-/** The catalog of the module. */
-export const codes: readonly AnyCode[] = [];
+/** Codes that a reply leads to, those with rules of their own before those of a whole class. */
+export const replyCodes: readonly ReplyCode[] = [...microsoftCodes, ...providerCodes, ...causeCodes];
+
+/** The catalog of the module, by number. */
+export const codes: readonly AnyCode[] = [
+  ...replyCodes.map(({ make }) => make),
+  ...sendingCodes,
+  ...readingCodes,
+].toSorted((a, b) => a.entry.code.localeCompare(b.entry.code));

@@ -12,16 +12,17 @@ export interface Batch {
 export const attemptsOf = (bucket: SecondBucket): number =>
   bucket.sent + Object.values(bucket.failed).reduce((sum, count) => sum + count, 0);
 
-/** A pause shorter than this, in seconds, never ends a batch. */
+/** A pause shorter than this, in seconds, never ends a batch, a longer one always does. */
 const shortestPause = 5;
+const longestPause = 30;
 
-/** The pause, in seconds, that ends a batch: 5, or ten times the usual distance of two attempts. */
+/** The pause, in seconds, that ends a batch: ten times the usual distance of two attempts, from 5 to 30. */
 export function batchPause(seconds: readonly SecondBucket[]): number {
   const gaps = seconds.slice(1).map((bucket, i) => bucket.second - (seconds[i]?.second ?? 0));
   const attempts = seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
   // Attempts of one second have no distance: where they are the majority, so is the median 0.
   const typical = gaps.length * 2 < attempts - 1 ? 0 : (median(gaps) ?? 0);
-  return Math.max(shortestPause, 10 * typical);
+  return Math.min(longestPause, Math.max(shortestPause, 10 * typical));
 }
 
 /** Groups attempts by pauses, in the order of time. */

@@ -1,0 +1,130 @@
+import { wilson } from '../../core/statistics/wilson.ts';
+import { formatUtc } from '../../core/time/zone.ts';
+import type { Cell, CurveView, TableView, TimelineView, Tone, View } from '../../core/view.ts';
+import { type FailureClass, isThrottle } from './failure-class.ts';
+import type { Burst } from './measures/bursts.ts';
+import { recommendedCap } from './measures/limits.ts';
+import { countAll, countThrottled, type Measures } from './measures/measure.ts';
+import type { SecondBucket, SmtpObservations } from './observations.ts';
+import type { CapOutcome, RetryOutcome } from './simulation/simulate.ts';
+import type { SimulatedBatch } from './simulation/workload.ts';
+
+/** Seconds shown before and after a burst. */
+const margin = 5;
+/** Bursts drawn. */
+const drawn = 3;
+const longestStrip = 300;
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Failed attempts by class, with shares and intervals where the rate is known. */
+export function classTable({ failed }: SmtpObservations, measures: Measures): TableView {
+  const rows = Object.entries(failed)
+    .filter(([, count]) => count > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, count]): Cell[] => {
+      const tone: Tone = isThrottle(name as FailureClass) ? 'bad' : 'plain';
+      const share = measures.rateKnown ? wilson(count, measures.attempts) : undefined;
+      const of = `${count}/${measures.rateKnown ? measures.attempts : '?'}`;
+      const interval = share === undefined ? 'unknown' : `${percent(share.low)} to ${percent(share.high)}`;
+      return [{ text: name, tone }, of, share === undefined ? 'unknown' : percent(share.estimate), interval];
+    });
+  return {
+    kind: 'table',
+    id: 'classes',
+    title: 'Failed attempts by class',
+    columns: [
+      { label: 'class' },
+      { label: 'k/n', align: 'right' },
+      { label: 'share', align: 'right' },
+      { label: '95 % interval', align: 'right' },
+    ],
+    rows,
+    ...(measures.rateKnown ? {} : { note: 'No accepted mails in this input: how many of all failed is unknown.' }),
+  };
+}
+
+/** Sent and failed by the second around the worst bursts. */
+export function burstStrips({ seconds }: SmtpObservations, bursts: readonly Burst[]): TimelineView[] {
+  const worst = bursts.toSorted((a, b) => b.failures - a.failures).slice(0, drawn);
+  return worst.toSorted((a, b) => a.from - b.from).map((burst) => burstStrip(seconds, burst));
+}
+
+function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineView {
+  const from = burst.from - margin;
+  const length = Math.min(longestStrip, burst.to + margin - from + 1);
+  const buckets = new Map(seconds.map((bucket) => [bucket.second, bucket]));
+  const row = (name: string, tone: Tone, count: (bucket: SecondBucket) => number) => ({
+    name,
+    tone,
+    values: Array.from({ length }, (_, i) => {
+      const bucket = buckets.get(from + i);
+      return bucket === undefined ? 0 : count(bucket);
+    }),
+  });
+  const series = [
+    row('sent', 'good', ({ sent }) => sent),
+    row('throttled', 'bad', ({ failed }) => countThrottled(failed)),
+    row('failed otherwise', 'warning', ({ failed }) => countAll(failed) - countThrottled(failed)),
+  ];
+  const { outside, pValue } = burst;
+  const chance = pValue === undefined ? '' : `; by accident with probability ${probability(pValue)}`;
+  return {
+    kind: 'timeline',
+    id: `burst-${burst.from}`,
+    title: `By the second from ${formatUtc(from * 1000)}: ${burst.failures} of ${burst.attempts} attempts failed in ${burst.to - burst.from + 1} s`,
+    from: formatUtc(from * 1000),
+    stepSeconds: 1,
+    series: series.filter(({ name, values }) => name === 'sent' || values.some((value) => value > 0)),
+    note: `outside of it ${outside.failures} of ${outside.attempts}${chance}`,
+  };
+}
+
+const probability = (p: number): string => (p < 0.0001 ? 'below 0.0001' : p.toFixed(4));
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+/** What each cap would have done to the worst burst. */
+export function capTable(caps: readonly CapOutcome[], retryOnly: RetryOutcome, batch: SimulatedBatch): View[] {
+  const tone = (row: CapOutcome): Tone =>
+    row.refused > 0 ? 'bad' : row.cap === recommendedCap.alone ? 'good' : 'plain';
+  const rows = caps.map((row): Cell[] => [
+    { text: row.cap === null ? 'none' : String(row.cap), tone: tone(row) },
+    { text: String(row.refused), tone: tone(row) },
+    seconds(row.makespanSeconds),
+    `+${seconds(row.addedSeconds)}`,
+    seconds(row.waitSeconds.p95),
+    row.cap === recommendedCap.alone ? 'if this program alone' : row.cap === recommendedCap.shared ? 'if shared' : '',
+  ]);
+  const { refused, makespanSeconds, lost } = retryOnly;
+  rows.push(['retry only', String(refused), seconds(makespanSeconds), '', '', lost > 0 ? `${lost} lost` : '']);
+  const table: TableView = {
+    kind: 'table',
+    id: 'caps',
+    title: `${batch.workload.arrivals.length} mails, simulated against a mailbox that takes ${batch.workload.server.concurrent} at once and ${batch.workload.server.perMinute} a minute`,
+    columns: [
+      { label: 'cap' },
+      { label: 'refused', align: 'right' },
+      { label: 'takes', align: 'right' },
+      { label: 'added', align: 'right' },
+      { label: 'wait (95 %)', align: 'right' },
+      { label: '' },
+    ],
+    rows,
+    note: `arrivals: ${batch.arrivalsFrom}; service times: ${batch.servicesFrom}`,
+  };
+  const curve: CurveView = {
+    kind: 'curve',
+    id: 'cap-curve',
+    title: 'Refusals by cap',
+    xLabel: 'cap',
+    yLabel: 'refused',
+    points: caps.map((row, i) => ({
+      x: row.cap ?? i + 1,
+      y: row.refused,
+      label: row.cap === null ? 'none' : String(row.cap),
+      tone: tone(row),
+    })),
+  };
+  return [table, curve];
+}
