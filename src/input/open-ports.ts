@@ -3,6 +3,7 @@ import { openEvents } from './eventlog/open-events.ts';
 import { openHost } from './host/open-host.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
+import { openProbeSession } from './probe/session.ts';
 import { fileSource, type OnBytes, type Source, streamSource } from './source.ts';
 import { openText } from './text.ts';
 
@@ -44,6 +45,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
       return readWorkers(typeof input === 'string' ? await fileSource(input, settings) : input, reading);
     },
     host: (root) => openHost(root, env),
+    probes: (totalMs) => openProbeSession(totalMs, signal),
     signal,
     progress: (text) => watcher.note(text),
   };

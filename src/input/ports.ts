@@ -2,6 +2,7 @@ import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { HostFiles } from './host/host-files.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
+import type { ProbeSession } from './probe/answer.ts';
 import type { Source } from './source.ts';
 import type { SourceText } from './text.ts';
 
@@ -23,6 +24,8 @@ export interface Ports {
   readConfig(input: string | Source): Promise<IisConfig>;
   /** Worker processes, as `Get-CimInstance Win32_Process` and the like print them. Throws input errors. */
   readWorkers(input: string | Source, settings?: EventSettings): Promise<WorkerReading>;
+  /** Network probes under one total deadline, in ms. */
+  probes(totalMs: number): ProbeSession;
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */
