@@ -37,6 +37,12 @@ export const registry: readonly RegistryEntry[] = [
     'why a handful of e-mails failed: throttling told from everything else',
     () => import('./smtp-throttle/index.ts'),
   ),
+  line(
+    'k8s-health',
+    'K8S',
+    'what of Kubernetes is up, what is down, what is only unreachable from here',
+    () => import('./k8s-health/index.ts'),
+  ),
 ];
 
 /** The line of a module id or of a code such as `IIS101`. */

@@ -1,0 +1,94 @@
+import { type Check, found, passed, unchecked } from '../../core/check.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Analysis } from '../../core/module.ts';
+import { clusterFaults, quorumFaults } from './cluster-faults.ts';
+import { codes } from './codes.ts';
+import { componentFaults } from './component-faults.ts';
+import { findingsOf } from './findings.ts';
+import { judgeNode } from './judge.ts';
+import type { HealthObservations } from './model.ts';
+import type { EndpointState } from './state.ts';
+import { trustFaults } from './trust-faults.ts';
+import { verdictOf } from './verdict.ts';
+import { viewsOf } from './views.ts';
+
+/** Pure: what the recorded answers of all hosts come to. */
+export function analyze(observations: HealthObservations): Analysis {
+  const nodes = observations.nodes.map((node) => ({ node, states: judgeNode(node) }));
+  const states = nodes.flatMap((one) => one.states);
+  const drafts = [
+    ...nodes.flatMap((one) => [
+      ...componentFaults(one.node, one.states),
+      ...trustFaults(one.node, one.states),
+      ...clusterFaults(one.node, one.states),
+    ]),
+    ...quorumFaults(states),
+  ];
+  const findings = findingsOf(drafts, states, () => []);
+  return {
+    findings,
+    checks: checksOf(observations, states, findings),
+    data: {
+      hosts: nodes.map(({ node, states: own }) => ({
+        host: node.host,
+        at: node.at,
+        place: node.place,
+        components: own.map(({ endpoint, kind, why, latencyMs, failed, reason }) => ({
+          ...endpoint,
+          state: kind,
+          why,
+          ...(latencyMs === undefined ? {} : { latencyMs }),
+          ...(failed.length === 0 ? {} : { failed }),
+          ...(reason === undefined ? {} : { reason }),
+        })),
+        leases: node.leases,
+      })),
+    },
+    views: viewsOf(nodes),
+    ...verdictOf(nodes, findings),
+  };
+}
+
+/** Codes that need something to look at before they can pass; one check a code and one per thing not seen. */
+function checksOf(
+  { nodes }: HealthObservations,
+  states: readonly EndpointState[],
+  findings: readonly Finding[],
+): Check[] {
+  const names = new Set(findings.map(({ name }) => name));
+  const probed = states.some(({ kind }) => kind !== 'n/a' && kind !== 'unknown');
+  const byCode = codes.map(({ entry: { name } }) => (names.has(name) ? found(name) : passed(name)));
+  const limits = nodes.flatMap((node) =>
+    node.limits.map(({ id, reason, command }) => unchecked(id, `${node.host}: ${reason}`, command)),
+  );
+  return [
+    ...(probed ? byCode : byCode.filter(({ status }) => status === 'finding')),
+    ...states.flatMap(notSeen),
+    ...limits,
+  ];
+}
+
+/** An endpoint whose health stayed unknown, and what would tell. */
+function notSeen({ host, endpoint, kind, why }: EndpointState): Check[] {
+  const id = `${endpoint.component}-health`;
+  const reason = `${endpoint.name} (${endpoint.url}) on ${host}: ${why}`;
+  if (kind === 'alive' || kind === 'locked') return [unchecked(id, reason, command(endpoint.component, endpoint.url))];
+  if (kind === 'unreachable' || kind === 'untrusted')
+    return [unchecked(id, reason, command(endpoint.component, endpoint.url))];
+  if (kind === 'refused' && endpoint.assumed)
+    return [unchecked(id, `${reason}; nothing on this host says that it runs here`)];
+  return kind === 'unknown' ? [unchecked(id, reason, command(endpoint.component, endpoint.url))] : [];
+}
+
+function command(component: string, url: string): string {
+  if (component === 'etcd') {
+    const pki = '/etc/kubernetes/pki/etcd';
+    return `sudo curl -s --cacert ${pki}/ca.crt --cert ${pki}/healthcheck-client.crt --key ${pki}/healthcheck-client.key ${url}/health`;
+  }
+  if (component === 'apiserver') return `kubectl get --raw '/readyz?verbose'`;
+  if (component === 'kubelet') {
+    const pki = '/etc/kubernetes/pki/apiserver-kubelet-client';
+    return `sudo curl -sk --cert ${pki}.crt --key ${pki}.key ${url}/healthz?verbose`;
+  }
+  return url.startsWith('unix:') ? `sudo crictl --runtime-endpoint ${url} info` : `curl -sk ${url}/healthz`;
+}

@@ -1,0 +1,48 @@
+import type { Confidence, Evidence, Severity } from '../../core/finding.ts';
+import { meaningOf } from '../../core/kubernetes/health-checks.ts';
+import type { Concern, HealthCode } from './catalog/health-code.ts';
+import type { Component, HttpAnswer } from './model.ts';
+import { describeAnswer, type EndpointState } from './state.ts';
+
+/** One fault of one object, before causes are known and equal faults are joined. */
+export interface Draft {
+  readonly code: HealthCode;
+  readonly component: Component;
+  readonly concern: Concern;
+  readonly evidence: readonly Evidence[];
+  readonly confidence: Confidence;
+  readonly severity?: Severity;
+  readonly rulesOut?: readonly string[];
+}
+
+/** A fault that the state of an endpoint shows. */
+export function draftOf(code: HealthCode, state: EndpointState, more: Partial<Draft> = {}): Draft {
+  return {
+    code,
+    component: state.endpoint.component,
+    concern: concernOf(state),
+    evidence: evidenceOf(state),
+    confidence: 'proven',
+    ...more,
+  };
+}
+
+export function concernOf({ host, endpoint, why, failed }: EndpointState, detail = why): Concern {
+  const checks = failed.map(({ name, reason = '' }) => {
+    const { means, fix } = meaningOf(name);
+    return { name, reason, means, fix };
+  });
+  return { host, name: endpoint.name, url: endpoint.url, detail, ...(checks.length === 0 ? {} : { checks }) };
+}
+
+/** The deciding answers, and the sub-paths that give reasons. */
+export function evidenceOf({ host, endpoint, proof, answers, why }: EndpointState): readonly Evidence[] {
+  const reasons = answers.filter(({ url, status }) => status === 500 && /\/(?:livez|readyz|healthz)\/./.test(url));
+  const quoted = [...proof, ...reasons].map((answer) => quote(host, answer));
+  return quoted.length > 0 ? quoted : [{ source: `${host}: ${endpoint.url}`, text: why }];
+}
+
+export function quote(host: string, answer: HttpAnswer): Evidence {
+  const as = answer.as === 'anonymous' ? '' : ` as ${answer.as}`;
+  return { source: `${host}: GET ${answer.url}${as}`, at: answer.at, text: describeAnswer(answer) };
+}

@@ -1,0 +1,141 @@
+import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { Place, PlaceKind } from '../model.ts';
+import type { Program } from './processes.ts';
+import type { Instance } from './programs.ts';
+
+/** Files and processes that only one distribution has (kubernetes.md §1.5; kube-bench cfg/config.yaml). First match wins. */
+const distributions: readonly {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly process?: RegExp;
+}[] = [
+  { name: 'rke2', paths: ['/etc/rancher/rke2', '/var/lib/rancher/rke2'], process: /^rke2 / },
+  { name: 'k3s', paths: ['/etc/rancher/k3s', '/var/lib/rancher/k3s'], process: /^k3s / },
+  { name: 'microk8s', paths: ['/var/snap/microk8s/current'], process: /^kubelite$/ },
+  { name: 'talos', paths: ['/system/secrets/kubernetes', '/etc/talos'] },
+  { name: 'openshift', paths: ['/etc/kubernetes/static-pod-resources'] },
+  { name: 'kind', paths: ['/kind/kubeadm.conf', '/kind/version'] },
+  { name: 'minikube', paths: ['/var/lib/minikube'] },
+  {
+    name: 'eks',
+    paths: ['/etc/eks', '/etc/kubernetes/kubelet/kubelet-config.json', '/etc/kubernetes/kubelet/config.json'],
+  },
+  { name: 'gke', paths: ['/home/kubernetes/kube-env', '/var/lib/kubelet/pki/gke-exec-auth-plugin'] },
+  { name: 'aks', paths: ['/etc/kubernetes/azure.json'] },
+  {
+    name: 'kubeadm',
+    paths: ['/var/lib/kubelet/kubeadm-flags.env', '/etc/kubernetes/admin.conf', '/etc/kubernetes/kubelet.conf'],
+  },
+];
+
+const servers = /^(?:k3s server|rke2 server|kubelite|k0s controller)$/;
+const agents = /^(?:k3s agent|rke2 agent|k0s worker)$/;
+const serverPaths = [
+  '/var/lib/rancher/k3s/server/db',
+  '/var/lib/rancher/rke2/server',
+  '/system/secrets/etcd',
+  '/var/snap/microk8s/current/args/kube-apiserver',
+];
+const workerPaths = [
+  '/var/lib/kubelet/config.yaml',
+  '/var/lib/kubelet/kubeconfig',
+  '/etc/kubernetes/kubelet.conf',
+  '/var/lib/rancher/k3s/agent',
+];
+const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+export interface PlaceSignals {
+  readonly host: HostFiles;
+  readonly processes: readonly Program[];
+  readonly instances: readonly Instance[];
+  /** A kubeconfig that could be read, for the laptop. */
+  readonly kubeconfig?: string;
+}
+
+/** Where this is, from most to least telling; every reason is kept. */
+export function findPlace(signals: PlaceSignals, forced: PlaceKind | undefined): Place {
+  const distribution = findDistribution(signals);
+  const named = distribution === undefined ? {} : { distribution };
+  if (forced !== undefined) return { kind: forced, ...named, because: ['--as says so'], forced: true };
+  const found = [podReasons, controlPlaneReasons, workerReasons, containerReasons, laptopReasons];
+  for (const reasonsOf of found) {
+    const place = reasonsOf(signals);
+    if (place !== undefined) return { ...place, ...named };
+  }
+  return {
+    kind: 'none',
+    ...named,
+    because: ['no manifest, no kubelet, no Kubernetes process, no kubeconfig, no service account'],
+  };
+}
+
+type Reasons = (signals: PlaceSignals) => Place | undefined;
+
+const has = (host: HostFiles, path: string): boolean => ['found', 'denied'].includes(host.stat(path).status);
+
+/** client-go's own rule (rest/config.go): both variables; the token may be switched off. */
+const podReasons: Reasons = ({ host }) => {
+  const service = host.env['KUBERNETES_SERVICE_HOST'];
+  const account = has(host, accountFolder);
+  if (!host.thisMachine || service === undefined || host.env['KUBERNETES_SERVICE_PORT'] === undefined) return undefined;
+  const because = [
+    'KUBERNETES_SERVICE_HOST and _PORT are set',
+    account ? `${accountFolder} exists` : 'no service account is mounted',
+  ];
+  const devices = host.read('/proc/net/dev');
+  const shared =
+    devices.status === 'text'
+      ? /^\s*(cni0|cilium_host|cali[0-9a-f]{6,}|flannel\.1|docker0|kube-ipvs0|lxc[0-9a-f]{6,}):/m.exec(devices.text)
+      : null;
+  if (shared === null) return { kind: 'pod', because };
+  return { kind: 'host-network-pod', because: [...because, `it sees the node's interface ${shared[1]}`] };
+};
+
+const controlPlaneReasons: Reasons = ({ host, processes, instances }) => {
+  const because = [
+    ...instances
+      .filter(({ component }) => component === 'apiserver')
+      .map(({ from }) => (from.startsWith('/') ? `${from} exists` : `${from} runs`)),
+    ...processes.filter(({ name }) => servers.test(name)).map(({ pid, name }) => `process ${pid} is ${name}`),
+    ...serverPaths.filter((path) => has(host, path)).map((path) => `${path} exists`),
+  ];
+  const manifests = host.list('/etc/kubernetes/manifests', 100);
+  const names =
+    manifests.status === 'names'
+      ? manifests.names.filter((name) =>
+          /^(?:kube-(?:apiserver|scheduler|controller-manager)|etcd).*\.ya?ml$/.test(name),
+        )
+      : [];
+  if (because.length === 0 && names.length > 0) because.push(`/etc/kubernetes/manifests has ${names.join(', ')}`);
+  if (because.length === 0 && has(host, '/etc/kubernetes/admin.conf'))
+    because.push('/etc/kubernetes/admin.conf exists');
+  return because.length === 0 ? undefined : { kind: 'control-plane', because };
+};
+
+const workerReasons: Reasons = ({ host, processes }) => {
+  const because = [
+    ...processes
+      .filter(({ name }) => name === 'kubelet' || agents.test(name))
+      .map(({ pid, name }) => `process ${pid} is ${name}`),
+    ...workerPaths.filter((path) => has(host, path)).map((path) => `${path} exists`),
+  ];
+  return because.length === 0 ? undefined : { kind: 'worker', because: [...because, 'no apiserver here'] };
+};
+
+/** /proc/1/cgroup is no proof of a container under cgroup namespaces; these files are. */
+const containerReasons: Reasons = ({ host, kubeconfig }) => {
+  const mark = ['/.dockerenv', '/run/.containerenv'].find((path) => has(host, path));
+  if (mark === undefined || kubeconfig !== undefined) return undefined;
+  return { kind: 'container', because: [`${mark} exists`, 'no kubeconfig'] };
+};
+
+const laptopReasons: Reasons = ({ kubeconfig }) =>
+  kubeconfig === undefined
+    ? undefined
+    : { kind: 'laptop', because: [`${kubeconfig} exists`, 'no kubelet, no manifests here'] };
+
+function findDistribution({ host, processes }: PlaceSignals): string | undefined {
+  return distributions.find(
+    ({ paths, process }) => paths.some((path) => has(host, path)) || processes.some(({ name }) => process?.test(name)),
+  )?.name;
+}

@@ -1,0 +1,158 @@
+import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { Endpoint, HostFacts, Place, ServedFile } from '../model.ts';
+import type { HealthOptions } from '../options.ts';
+import { hostOf } from '../url.ts';
+import { planEndpoints } from './endpoints.ts';
+import { type Access, kubeconfigPaths, readAccess, serviceAccount } from './kubeconfigs.ts';
+import { planKubelet } from './kubelet.ts';
+import { findPlace } from './place.ts';
+import { readProcesses } from './processes.ts';
+import { flagOf, type Instance, readInstances } from './programs.ts';
+import { accessPair, etcdPairs, kubeletPairs, type Sendable, textAt } from './sendable.ts';
+
+/** What to probe on a host and with what, before anything is sent. */
+export interface HostPlan {
+  readonly host: string;
+  readonly place: Place;
+  readonly facts: HostFacts;
+  readonly endpoints: readonly Endpoint[];
+  /** Path of an endpoint by URL, where it has one of its own. */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+  readonly served: readonly ServedFile[];
+  readonly credentials: readonly Sendable[];
+  readonly limits: readonly { readonly id: string; readonly reason: string; readonly command?: string }[];
+}
+
+/** Reads the host once: files first, defaults second. */
+export function planHost(host: HostFiles, options: HealthOptions, now: number): HostPlan {
+  const processes = readProcesses(host);
+  const instances = readInstances(host, processes);
+  const paths = kubeconfigPaths(host, options.kubeconfig);
+  const readable = paths.map((path) => readAccess(host, path)).filter((one): one is Access => one !== undefined);
+  const accesses =
+    options.kubeconfig === undefined ? [...readable, ...[serviceAccount(host)].flatMap((one) => one ?? [])] : readable;
+  const place = findPlace(
+    { host, processes, instances, ...(paths[0] === undefined ? {} : { kubeconfig: paths[0] }) },
+    options.as,
+  );
+  const kubelet = planKubelet(
+    host,
+    processes,
+    instances.find(({ component }) => component === 'kubelet'),
+  );
+  const { endpoints, paths: own } = planEndpoints({ host, place, instances, processes, kubelet, accesses, options });
+  const clusterCa =
+    textAt(host, caPath(instances, 'apiserver', 'client-ca-file', '/etc/kubernetes/pki/ca.crt')) ??
+    accesses.find(({ ca }) => ca !== undefined)?.ca;
+  const etcdCa = textAt(host, caPath(instances, 'etcd', 'trusted-ca-file', '/etc/kubernetes/pki/etcd/ca.crt'));
+  const uptimes = instances.flatMap(({ component, uptime }) =>
+    uptime === undefined ? [] : [[component, uptime] as const],
+  );
+  return {
+    host: hostName(host),
+    place,
+    facts: {
+      ...kubelet.facts,
+      ...anonymousOff(instances),
+      ...(clusterCa === undefined ? {} : { clusterCa }),
+      ...(etcdCa === undefined ? {} : { etcdCa }),
+      ...(uptimes.length === 0 ? {} : { uptimes: Object.fromEntries(uptimes) }),
+      apiserverNames: [...new Set(accesses.filter(({ ofNode }) => ofNode).map(({ server }) => hostOf(server)))],
+    },
+    endpoints,
+    paths: own,
+    served: servedFiles(host, instances, endpoints),
+    credentials: [
+      ...etcdPairs(host, instances, etcdCa, now),
+      ...kubeletPairs(host, kubelet.servingCertificate, clusterCa, now),
+      ...accesses.flatMap((one) => accessPair(one, clusterCa, now)),
+    ],
+    limits: limitsOf(host, paths, accesses, place),
+  };
+}
+
+function hostName(host: HostFiles): string {
+  const name = (textAt(host, '/proc/sys/kernel/hostname') ?? textAt(host, '/etc/hostname') ?? '').trim();
+  const file = (textAt(host, '/etc/hostname') ?? '').trim();
+  return (host.thisMachine ? name : file) || 'this host';
+}
+
+function caPath(instances: readonly Instance[], component: Instance['component'], flag: string, usual: string): string {
+  const instance = instances.find((one) => one.component === component && flagOf(one, flag) !== undefined);
+  return instance === undefined ? usual : instance.hostPath(flagOf(instance, flag) ?? usual);
+}
+
+/** An httpGet probe that sends no Authorization header is anonymous; AuthenticationConfiguration may allow it. */
+function anonymousOff(instances: readonly Instance[]): Pick<HostFacts, 'anonymousOffWithProbes'> {
+  for (const instance of instances) {
+    const { manifest, component } = instance;
+    if (component !== 'apiserver' || manifest === undefined || flagOf(instance, 'anonymous-auth') !== 'false') continue;
+    const probe = manifest.container.probes.find(({ path, hasCredentials }) => path !== undefined && !hasCredentials);
+    if (probe === undefined) continue;
+    const text = `${probe.kind}: httpGet ${probe.scheme.toLowerCase()}://${probe.host ?? ''}:${probe.port ?? ''}${probe.path}`;
+    return { anonymousOffWithProbes: { path: manifest.path, flag: '--anonymous-auth=false', probe: text } };
+  }
+  return {};
+}
+
+function servedFiles(host: HostFiles, instances: readonly Instance[], endpoints: readonly Endpoint[]): ServedFile[] {
+  const flags = { apiserver: 'tls-cert-file', etcd: 'cert-file' } as const;
+  return instances.flatMap((instance) => {
+    const flag =
+      instance.component === 'apiserver' || instance.component === 'etcd' ? flags[instance.component] : undefined;
+    const given = flag === undefined ? undefined : flagOf(instance, flag);
+    const path = given === undefined ? undefined : instance.hostPath(given);
+    const text = path === undefined ? undefined : textAt(host, path);
+    const certificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/.exec(
+      text ?? '',
+    )?.[0];
+    if (path === undefined || certificate === undefined) return [];
+    return endpoints
+      .filter(({ component, url }) => component === instance.component && url.startsWith('https:'))
+      .map(({ url }) => ({ url, path, certificate }));
+  });
+}
+
+function limitsOf(
+  host: HostFiles,
+  paths: readonly string[],
+  accesses: readonly Access[],
+  place: Place,
+): HostPlan['limits'] {
+  const denied = ['/etc/kubernetes/manifests', '/etc/kubernetes/pki/ca.crt', '/etc/kubernetes/admin.conf'].filter(
+    (path) => isDenied(host, path),
+  );
+  return [
+    ...(denied.length > 0
+      ? [{ id: 'host-files', reason: `no right to read ${denied.join(', ')}`, command: 'sudo diag k8s-health' }]
+      : []),
+    ...paths
+      .filter((path) => isDenied(host, path))
+      .map((path) => ({ id: 'kubeconfig', reason: `no right to read ${path}`, command: 'sudo diag k8s-health' })),
+    ...accesses
+      .filter(({ exec }) => exec !== undefined)
+      .map(({ source, exec }) => ({
+        id: 'kubeconfig',
+        reason: `${source} gets its token from ${exec}, which is not run`,
+        command: "kubectl get --raw '/readyz?verbose'",
+      })),
+    ...accesses
+      .filter(({ insecure }) => insecure)
+      .map(({ source }) => ({
+        id: 'kubeconfig',
+        reason: `${source} does not verify the server, so no credential is sent to it`,
+      })),
+    ...(['none', 'container'].includes(place.kind)
+      ? [
+          {
+            id: 'kubernetes',
+            reason: `no Kubernetes was found here: ${place.because.join('; ')}`,
+            command: 'diag k8s-health --kubeconfig FILE, or run it on a node',
+          },
+        ]
+      : []),
+  ];
+}
+
+const isDenied = (host: HostFiles, path: string): boolean =>
+  host.stat(path).status === 'denied' || host.read(path).status === 'denied';

@@ -1,0 +1,36 @@
+import type { DiagModule } from '../../core/module.ts';
+import type { Ports } from '../../input/ports.ts';
+import { analyze } from './analyze.ts';
+import { codes } from './codes.ts';
+import type { HealthObservations } from './model.ts';
+import { merge, observe } from './observe.ts';
+import { type HealthOptions, optionSpecs, parseOptions } from './options.ts';
+
+const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
+  id: 'k8s-health',
+  summary: 'what of Kubernetes is up, what is down, what is only unreachable from here',
+  description:
+    'Finds out where it runs (control-plane node, worker, pod, laptop), probes every component that can be reached from there, judges certificates apart from health, and names the root cause with its consequences under it.',
+  argument: { takes: 'files', name: 'file', description: 'recorded answers instead of probes; - for standard input' },
+  options: optionSpecs,
+  examples: [
+    { command: 'sudo diag k8s-health', does: 'what is up on this node, and what is not?' },
+    {
+      command: 'diag k8s-health --kubeconfig ~/.kube/config --all-nodes',
+      does: 'the kubelets of all nodes, seen from a laptop',
+    },
+    {
+      command: 'diag k8s-health --endpoint apiserver=https://10.0.0.5:6443',
+      does: 'probe this apiserver instead of the one found',
+    },
+    { command: 'diag k8s-health --until healthy --timeout 5m', does: 'wait until all is well; exit 0 then' },
+  ],
+  codes,
+  input: () => 'none',
+  parseOptions,
+  observe,
+  merge,
+  analyze,
+};
+
+export default module;

@@ -1,0 +1,216 @@
+import {
+  type CheckLine,
+  parseEtcdHealth,
+  parseHealthBody,
+  parseKubeProxyHealth,
+} from '../../core/kubernetes/health-body.ts';
+import { meaningOf } from '../../core/kubernetes/health-checks.ts';
+import { type Component, type HttpAnswer, pathOf } from './model.ts';
+import type { EndpointState, StateKind } from './state.ts';
+
+/** What the HTTP answers of a component come to. */
+export type Judgement = Pick<EndpointState, 'kind' | 'why' | 'failed' | 'proof' | 'latencyMs' | 'reason'>;
+
+type Uptimes = Readonly<Partial<Record<Component, number>>> | undefined;
+
+/** A start takes up to about this long (kubernetes.md §1.3); a hook that is unfinished later is a failure. */
+const startSeconds = 120;
+
+export function judgeByComponent(
+  component: Component,
+  heard: readonly HttpAnswer[],
+  silent: readonly HttpAnswer[],
+  uptimes: Uptimes,
+): Judgement {
+  if (component === 'etcd') return judgeEtcd(heard, silent);
+  if (component === 'kube-proxy') return judgeKubeProxy(heard);
+  if (component === 'coredns' || component === 'cni') return judgePlain(heard);
+  return judgeGeneric(heard, silent, uptimes?.[component]);
+}
+
+/** `/readyz/etcd` and the like: one check, not the whole. */
+const subPath = /^\/(?:livez|readyz|healthz)\/(.+)$/;
+const whole = (answer: HttpAnswer): boolean =>
+  /^\/(?:livez|readyz|healthz|health|api\/v1\/nodes\/[^/]+\/proxy\/healthz)$/.test(pathOf(answer.url));
+
+const judgement = (
+  kind: StateKind,
+  why: string,
+  proof: readonly HttpAnswer[],
+  failed: readonly CheckLine[] = [],
+): Judgement => ({
+  kind,
+  why,
+  failed,
+  proof,
+  ...(proof[0] === undefined ? {} : { latencyMs: proof[0].ms }),
+});
+
+/** apiserver, scheduler, controller-manager, kubelet: k8s.io/apiserver's healthz, or a plain `ok`. */
+function judgeGeneric(
+  heard: readonly HttpAnswer[],
+  silent: readonly HttpAnswer[],
+  uptime: number | undefined,
+): Judgement {
+  const answers = heard.filter(whole);
+  const failing = answers.filter(({ status, body }) => status === 500 && /\[-\]|check failed/.test(body ?? ''));
+  if (failing.length > 0) return judgeFailing(failing, heard, uptime);
+  const broken = answers.filter(({ status = 0, body }) => status >= 500 && !cannotAuthorize.test(body ?? ''));
+  if (broken[0] !== undefined) return judgement('failing', `${broken[0].status}: ${brief(broken[0])}`, broken);
+  const good = answers.filter((answer) => answer.status === 200 && saysOk(answer)).toSorted(readinessFirst);
+  const hangs = silent.filter((answer) => whole(answer) && !good.some(({ url }) => pathOf(url) === pathOf(answer.url)));
+  if (good.length > 0 && hangs[0] !== undefined) {
+    return judgement('failing', `${pathOf(hangs[0].url)} does not answer, ${pathOf(good[0]?.url ?? '')} does`, hangs);
+  }
+  if (good.length > 0) return judgement('ok', excludedNote(good), good);
+  return judgeRefusal(heard);
+}
+
+/** Delegated authorization that fails says something about the apiserver, not about who was asked. */
+const cannotAuthorize = /^(?:Internal Server Error: "|Authorization error)/;
+
+const readinessFirst = (a: HttpAnswer, b: HttpAnswer): number => rankOfPath(a) - rankOfPath(b);
+const rankOfPath = ({ url }: HttpAnswer): number => ['/readyz', '/healthz', '/livez'].indexOf(pathOf(url));
+
+const saysOk = ({ body }: HttpAnswer): boolean => {
+  const text = (body ?? '').trim();
+  return /^ok$/i.test(text) || (parseHealthBody(text)?.checks.every(({ state }) => state !== 'failed') ?? false);
+};
+
+function excludedNote(good: readonly HttpAnswer[]): string {
+  const excluded = good
+    .flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? [])
+    .filter(({ state }) => state === 'excluded');
+  return excluded.length === 0 ? 'ok' : `ok, without ${excluded.map(({ name }) => name).join(', ')}`;
+}
+
+function judgeFailing(
+  failing: readonly HttpAnswer[],
+  heard: readonly HttpAnswer[],
+  uptime: number | undefined,
+): Judgement {
+  const proof = failing.toSorted(readinessFirst);
+  const failed = failedChecks(proof, heard);
+  const passed = new Set(heard.flatMap(({ body }) => checksIn(body, 'ok')));
+  const kinds = failed.map(({ name }) => ({ name, kind: meaningOf(name).kind }));
+  const lasting = kinds.filter(({ name, kind }) => kind !== 'start' && !(kind === 'etcd' && passed.has(name)));
+  const names = failed.map(({ name }) => name);
+  if (failed.length > 0 && lasting.length === 0 && (uptime === undefined || uptime < startSeconds)) {
+    return judgement('starting', `starting: ${list(names)} unfinished`, proof, failed);
+  }
+  if (lasting.length > 0 && lasting.every(({ kind }) => kind === 'stop')) {
+    return judgement('stopping', 'shutting down', proof, failed);
+  }
+  return judgement('failing', `500: ${list(names) || brief(proof[0])}`, proof, failed);
+}
+
+const checksIn = (body: string | undefined, wanted: CheckLine['state']): string[] =>
+  (parseHealthBody(body ?? '')?.checks ?? []).filter(({ state }) => state === wanted).map(({ name }) => name);
+
+/** The checks that fail, once each, with the reason of the sub-path where it was asked. */
+function failedChecks(failing: readonly HttpAnswer[], heard: readonly HttpAnswer[]): CheckLine[] {
+  const reasons = new Map<string, string>();
+  for (const { url, status, body } of heard) {
+    const name = subPath.exec(pathOf(url))?.[1];
+    if (name !== undefined && status === 500)
+      reasons.set(name, (body ?? '').trim().replace(/^internal server error: /, ''));
+  }
+  const checks = new Map<string, CheckLine>();
+  for (const { body } of failing) {
+    for (const { name, state, reason } of parseHealthBody(body ?? '')?.checks ?? []) {
+      if (state === 'failed' && !checks.has(name))
+        checks.set(name, { name, state, reason: reasons.get(name) ?? reason ?? '' });
+    }
+  }
+  return [...checks.values()];
+}
+
+const list = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+
+/** etcd: /health knows alarms, /readyz knows quorum; `/readyz` stays 200 on NOSPACE, so both count. */
+function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]): Judgement {
+  const health = heard.filter(
+    ({ url }) => pathOf(url) === '/health' && !url.includes('exclude=') && !url.includes('serializable'),
+  );
+  const sick = health.find(({ body }) => parseEtcdHealth(body ?? '')?.healthy === false);
+  if (sick !== undefined) {
+    const reason = parseEtcdHealth(sick.body ?? '')?.reason ?? '';
+    return { ...judgement('failing', `503: ${reason || 'unhealthy'}`, [sick]), reason };
+  }
+  const lines = heard.filter(({ url, status }) => whole({ url } as HttpAnswer) && status === 503);
+  const failed = lines
+    .flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? [])
+    .filter(({ state }) => state === 'failed');
+  if (failed.length > 0)
+    return judgement('failing', `503: ${list([...new Set(failed.map(({ name }) => name))])}`, lines, failed);
+  const well = health.filter(({ body, status }) => status === 200 && parseEtcdHealth(body ?? '')?.healthy);
+  if (well.length > 0) return judgement('ok', 'ok', well);
+  const local = heard.filter((answer) => whole(answer) && answer.status === 200 && saysOkLoosely(answer));
+  const hangs = silent.filter(({ url }) => pathOf(url) === '/health' || pathOf(url) === '/readyz');
+  if (local.length > 0 && hangs.length > 0) {
+    return {
+      ...judgement('failing', 'reads its own disk, but gets no consensus', [...hangs, ...local]),
+      reason: 'no consensus',
+    };
+  }
+  if (local.length > 0) return judgement('ok', 'ok', local);
+  return judgeRefusal(heard);
+}
+
+const saysOkLoosely = ({ body }: HttpAnswer): boolean => /(?:^|\n)ok\n?$/.test(body ?? '');
+
+function judgeKubeProxy(heard: readonly HttpAnswer[]): Judgement {
+  const read = heard.flatMap((answer) => {
+    const health = parseKubeProxyHealth(answer.body ?? '');
+    return health === undefined ? [] : [{ answer, health }];
+  });
+  const late = read.find(({ answer }) => answer.status === 503);
+  if (late !== undefined) {
+    const leaving = late.health.nodeEligible === false;
+    const why = leaving ? 'this node is being deleted' : 'a rule update waits for too long';
+    return { ...judgement('failing', `503: ${why}`, [late.answer]), reason: leaving ? 'node-not-eligible' : 'late' };
+  }
+  const good = read.filter(({ answer }) => answer.status === 200).map(({ answer }) => answer);
+  if (good.length > 0) return judgement('ok', 'ok', good);
+  const plain = heard.filter((answer) => answer.status === 200 && saysOk(answer));
+  return plain.length > 0 ? judgement('ok', 'ok', plain) : judgeRefusal(heard);
+}
+
+/** CoreDNS and CNI agents: any 200 is well; CoreDNS' 503 lists the plugins that are not ready. */
+function judgePlain(heard: readonly HttpAnswer[]): Judgement {
+  const bad = heard.filter(({ status = 0 }) => status >= 500);
+  if (bad[0] !== undefined) return judgement('failing', `${bad[0].status}: ${brief(bad[0])}`, bad);
+  const good = heard.filter(({ status = 0 }) => status >= 200 && status < 300);
+  return good.length > 0 ? judgement('ok', 'ok', good) : judgeRefusal(heard);
+}
+
+/** No answer about health: who is alive, and who is something else. */
+function judgeRefusal(heard: readonly HttpAnswer[]): Judgement {
+  const undecided = heard.filter(({ status = 0, body }) => status >= 500 && cannotAuthorize.test(body ?? ''));
+  if (undecided[0] !== undefined)
+    return judgement('alive', '500: alive, cannot ask the apiserver who we are', undecided);
+  const by = (...wanted: number[]) => heard.filter(({ status }) => wanted.includes(status ?? 0));
+  const denied = by(401, 403);
+  if (denied[0] !== undefined) {
+    const why = denied.some(({ status }) => status === 403)
+      ? '403: alive, may not read its health'
+      : '401: alive, wants credentials';
+    return judgement('alive', why, denied);
+  }
+  const busy = by(429);
+  if (busy[0] !== undefined) return judgement('alive', '429: alive, refuses more requests for now', busy);
+  const moved = heard.filter(({ status = 0 }) => status >= 300 && status < 400);
+  if (moved[0] !== undefined)
+    return judgement('odd', `redirects to ${moved[0].headers?.['location'] ?? 'elsewhere'}`, moved);
+  const missing = by(404, 405);
+  if (missing[0] !== undefined) return judgement('odd', `${missing[0].status}: has none of the health paths`, missing);
+  return judgement(
+    'odd',
+    `${heard[0]?.status ?? ''}: ${heard[0] === undefined ? '' : brief(heard[0])}`,
+    heard.slice(0, 1),
+  );
+}
+
+const brief = (answer: HttpAnswer | undefined): string =>
+  (answer?.body ?? '').trim().split('\n')[0]?.slice(0, 60) || 'no health answer';

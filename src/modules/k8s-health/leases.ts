@@ -1,0 +1,32 @@
+import { asList, asMap, asText } from '../../core/kubernetes/yaml-text.ts';
+import type { Lease } from './model.ts';
+
+/** Reads a LeaseList (or one Lease) of coordination.k8s.io/v1. */
+export function readLeases(json: string): readonly Lease[] {
+  const top = asMap(parse(json));
+  const items = top?.['kind'] === 'Lease' ? [top] : asList(top?.['items']);
+  return items.flatMap((item) => {
+    const metadata = asMap(asMap(item)?.['metadata']) ?? {};
+    const spec = asMap(asMap(item)?.['spec']) ?? {};
+    const renewed = Date.parse(asText(spec['renewTime']) ?? '');
+    const seconds = spec['leaseDurationSeconds'];
+    if (Number.isNaN(renewed) || typeof seconds !== 'number') return [];
+    return [
+      {
+        namespace: asText(metadata['namespace']) ?? '',
+        name: asText(metadata['name']) ?? '',
+        holder: asText(spec['holderIdentity']) ?? '',
+        renewedAt: new Date(renewed).toISOString(),
+        durationSeconds: seconds,
+      },
+    ];
+  });
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,158 @@
+import type { InputCoverage } from '../../core/coverage.ts';
+import type { Observations } from '../../core/module.ts';
+import type { ProbeAnswer, SocketAnswer } from '../../input/probe/answer.ts';
+
+/** What an endpoint is part of; `node` is a kubelet seen through the apiserver's node proxy. */
+export type Component =
+  | 'apiserver'
+  | 'etcd'
+  | 'scheduler'
+  | 'controller-manager'
+  | 'cloud-controller-manager'
+  | 'kubelet'
+  | 'kube-proxy'
+  | 'coredns'
+  | 'cni'
+  | 'runtime'
+  | 'node'
+  | 'other';
+
+export type PlaceKind =
+  | 'control-plane'
+  | 'worker'
+  | 'pod'
+  | 'host-network-pod'
+  | 'laptop'
+  | 'container'
+  | 'none'
+  /** A recorded stream that does not say. */
+  | 'unknown';
+
+/** Where diag runs and how that is known. */
+export interface Place {
+  readonly kind: PlaceKind;
+  /** `kubeadm`, `k3s`, `rke2`, `microk8s`, `talos`, `eks`, `gke`, `aks`, `kind`, `openshift`; absent where nothing tells. */
+  readonly distribution?: string;
+  /** What it was concluded from, one line each. */
+  readonly because: readonly string[];
+  /** True where `--as` said so. */
+  readonly forced?: boolean;
+}
+
+/** One address of a component that is probed, or that is told as not reachable from here. */
+export interface Endpoint {
+  readonly component: Component;
+  /** As shown: `apiserver`, `etcd metrics`, `kubelet 10250`, or the name of `--endpoint`. */
+  readonly name: string;
+  /** Scheme, host and port without a path; `unix:///run/…` for a socket. Unique within a node. */
+  readonly url: string;
+  /** What says so: `--endpoint`, a file and its flag, `process 812`, `default`. */
+  readonly from: string;
+  /** Nothing on the host says that something listens here; silence then proves nothing. */
+  readonly assumed?: boolean;
+  /**
+   * `balancer` stands before several apiservers, a `replica` behind it; `metrics` serves etcd's health without
+   * TLS; `ping` only says that a process lives.
+   */
+  readonly role?: 'balancer' | 'replica' | 'metrics' | 'ping' | 'read-only';
+  /** Why it is not probed from here, which is no fault. */
+  readonly notHere?: string;
+}
+
+/** An HTTP answer of an endpoint. `as` is `anonymous` or the name of the credential that was sent. */
+export interface HttpAnswer extends ProbeAnswer {
+  readonly as: string;
+  /** The name the certificate was verified against, where it was not the host of the URL. */
+  readonly servername?: string;
+  /** The authorities the server was verified with, as a file or a kubeconfig; absent, it was not verified or by the system's. */
+  readonly trust?: string;
+}
+
+/** A client certificate or token that could be used, judged before it is sent. */
+export interface CredentialState {
+  readonly name: string;
+  readonly component: Component;
+  /** File, or kubeconfig and user. */
+  readonly source: string;
+  readonly subject?: string;
+  /** Why it cannot work, found without sending it. */
+  readonly fault?:
+    | 'expired'
+    | 'not-yet-valid'
+    | 'other-ca'
+    | 'no-client-auth'
+    | 'key-mismatch'
+    | 'unreadable'
+    | 'malformed';
+  readonly detail?: string;
+}
+
+/** A certificate file that a component is told to serve, to compare with what it does serve. */
+export interface ServedFile {
+  readonly url: string;
+  readonly path: string;
+  /** PEM of the leaf. */
+  readonly certificate: string;
+}
+
+/** A Lease of kube-system or kube-node-lease. */
+export interface Lease {
+  readonly namespace: string;
+  readonly name: string;
+  readonly holder: string;
+  /** ISO 8601 UTC. */
+  readonly renewedAt: string;
+  readonly durationSeconds: number;
+}
+
+/** What the files of a host say that health depends on. */
+export interface HostFacts {
+  /** The apiserver manifest switches anonymous requests off while its probes send no credentials. */
+  readonly anonymousOffWithProbes?: { readonly path: string; readonly flag: string; readonly probe: string };
+  /** `--etcd-servers` names other hosts only. */
+  readonly externalEtcd?: readonly string[];
+  /** Listens on another address than loopback, read from the kubelet configuration. */
+  readonly kubeletReadOnly?: { readonly path: string; readonly port: number; readonly address: string };
+  /** Names and addresses by which the clients on this host call the apiserver. */
+  readonly apiserverNames?: readonly string[];
+  /** PEM bundles the components' certificates are judged by. */
+  readonly clusterCa?: string;
+  readonly etcdCa?: string;
+  /** Seconds each process has been running, by component. */
+  readonly uptimes?: Readonly<Partial<Record<Component, number>>>;
+}
+
+/** All that one host, or one run, saw. */
+export interface NodeObservation {
+  /** Host name; `recorded` where a stream does not say. */
+  readonly host: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly place: Place;
+  readonly facts: HostFacts;
+  readonly endpoints: readonly Endpoint[];
+  readonly credentials: readonly CredentialState[];
+  readonly served: readonly ServedFile[];
+  readonly answers: readonly HttpAnswer[];
+  readonly sockets: readonly SocketAnswer[];
+  readonly leases: readonly Lease[];
+  /** Node names that `--all-nodes` asked for. */
+  readonly nodes: readonly string[];
+  /** What could not be read or asked, and the command that would. */
+  readonly limits: readonly { readonly id: string; readonly reason: string; readonly command?: string }[];
+}
+
+export interface HealthObservations extends Observations {
+  readonly inputs: readonly InputCoverage[];
+  readonly nodes: readonly NodeObservation[];
+}
+
+/** Host and port decide which endpoint an answer belongs to. */
+export const originOf = (url: string): string => /^(?:[a-z]+:\/\/[^/?#]+)/.exec(url)?.[0] ?? url;
+
+/** Path without its query. */
+export const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]+([^?#]*)/.exec(url)?.[1] || '/';
+
+const loopback = /^[a-z]+:\/\/(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?::\d+)?$/;
+
+export const isLoopback = (url: string): boolean => loopback.test(originOf(url));

@@ -1,0 +1,94 @@
+import { readCertificates, servesName } from '../../../core/kubernetes/certificates.ts';
+import type { ProbeSession, Trust } from '../../../input/probe/answer.ts';
+import type { Sendable } from '../host/sendable.ts';
+import { type HttpAnswer, isLoopback } from '../model.ts';
+import { hostOf } from '../url.ts';
+
+/** Sends probes and remembers every answer; the place where credentials meet connections. */
+export interface Prober {
+  readonly answers: HttpAnswer[];
+  /** Without credentials; the certificate is judged against `ca` and nothing depends on it. */
+  anonymous(url: string, ca?: string): Promise<HttpAnswer>;
+  /** With a credential, over TLS that must verify; undefined where it does not belong to this host. */
+  as(
+    credential: Sendable,
+    url: string,
+    settings?: { maxBytes?: number; keep?: boolean },
+  ): Promise<HttpAnswer | undefined>;
+}
+
+export function createProber(session: ProbeSession, deadlineMs: number): Prober {
+  const answers: HttpAnswer[] = [];
+  const trusts = new Map<string, Trust>();
+  /** One object per trust: the session keeps a TLS context for each. */
+  const shared = (key: string, make: () => Trust): Trust => {
+    const known = trusts.get(key) ?? make();
+    trusts.set(key, known);
+    return known;
+  };
+  const keep = (answer: HttpAnswer): HttpAnswer => {
+    answers.push(withoutRepeatedChain(answer, answers));
+    return answer;
+  };
+  return {
+    answers,
+    anonymous: async (url, ca) => {
+      const trust = shared(`open ${ca ?? ''}`, () => ({ verified: false, ...(ca === undefined ? {} : { ca }) }));
+      return keep({ ...(await session.http({ url, trust, deadlineMs })), as: 'anonymous' });
+    },
+    as: async (credential, url, { maxBytes, keep: kept = true } = {}) => {
+      const { state, ca, caName, pair, token } = credential;
+      if (!belongsTo(credential, url) || (pair === undefined && token === undefined)) return undefined;
+      const servername = nameFor(credential, url, answers);
+      const trust = shared(`${state.source} ${servername ?? ''}`, () => ({
+        verified: true,
+        ...(ca === undefined ? {} : { ca }),
+        ...(servername === undefined ? {} : { servername }),
+        ...(pair === undefined ? {} : { client: pair }),
+        ...(token === undefined ? {} : { token }),
+      }));
+      const sent = await session.http({ url, trust, deadlineMs, ...(maxBytes === undefined ? {} : { maxBytes }) });
+      const answer = { ...sent, as: state.name, trust: caName, ...(servername === undefined ? {} : { servername }) };
+      return kept ? keep(answer) : answer;
+    },
+  };
+}
+
+/** Credentials go to the hosts they belong to and to nobody else, and never in plain HTTP. */
+export function belongsTo({ hosts }: Sendable, url: string): boolean {
+  if (!url.startsWith('https:')) return false;
+  return hosts.includes(hostOf(url)) || (hosts.includes('loopback') && isLoopback(url));
+}
+
+/**
+ * The name to verify: the kubelet's certificate carries its node name, kubeadm's apiserver certificate has no
+ * loopback address and is called `kubernetes` there. Anything else has to carry the host of the URL.
+ */
+function nameFor({ servername, state, ca }: Sendable, url: string, answers: readonly HttpAnswer[]): string | undefined {
+  if (servername === 'certificate') return firstName(ca ?? '');
+  if (servername !== undefined) return servername;
+  if (state.component !== 'apiserver' || !isLoopback(url)) return undefined;
+  const origin = url.replace(/^(https:\/\/[^/]+).*$/, '$1');
+  const shown = answers.find((answer) => answer.url.startsWith(origin) && (answer.tls?.chain.length ?? 0) > 0);
+  const leaf = firstOf(shown?.tls?.chain[0] ?? '');
+  return leaf !== undefined && !servesName(leaf, hostOf(url)) ? 'kubernetes' : undefined;
+}
+
+function firstOf(pem: string) {
+  const reading = readCertificates(pem);
+  return reading.status === 'certificates' ? reading.certificates[0] : undefined;
+}
+
+const firstName = (pem: string): string | undefined =>
+  firstOf(pem)
+    ?.names.find((name) => name.startsWith('DNS:'))
+    ?.slice(4);
+
+/** The chain of a server is kept with its first answer only. */
+function withoutRepeatedChain(answer: HttpAnswer, before: readonly HttpAnswer[]): HttpAnswer {
+  const leaf = answer.tls?.chain[0];
+  if (answer.tls === undefined || leaf === undefined) return answer;
+  const origin = answer.url.replace(/^(https:\/\/[^/]+).*$/, '$1');
+  const known = before.some((one) => one.url.startsWith(origin) && one.tls?.chain[0] === leaf);
+  return known ? { ...answer, tls: { ...answer.tls, chain: [] } } : answer;
+}

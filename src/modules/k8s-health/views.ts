@@ -1,0 +1,84 @@
+import type { Cell, Tone, View } from '../../core/view.ts';
+import type { NodeObservation } from './model.ts';
+import { isLoopback } from './model.ts';
+import type { EndpointState, StateKind } from './state.ts';
+
+const tones: Readonly<Partial<Record<StateKind, Tone>>> = {
+  ok: 'good',
+  alive: 'good',
+  locked: 'good',
+  starting: 'warning',
+  stopping: 'warning',
+  untrusted: 'warning',
+  'refuses-us': 'warning',
+  'wrong-scheme': 'warning',
+  odd: 'warning',
+  failing: 'bad',
+  refused: 'bad',
+  silent: 'bad',
+  reset: 'bad',
+  unreachable: 'warning',
+  unknown: 'muted',
+  'n/a': 'muted',
+};
+
+/** Rows shown of a kind that is well, where there are many (1,000 nodes). */
+const manyRows = 60;
+
+/** A table of components for each host. */
+export function viewsOf(
+  nodes: readonly { readonly node: NodeObservation; readonly states: readonly EndpointState[] }[],
+): View[] {
+  return nodes.flatMap(({ node, states }) => {
+    if (states.length === 0) return [];
+    const worth = states.length <= manyRows ? states : states.filter(({ kind }) => kind !== 'ok').slice(0, manyRows);
+    const hidden = states.length - worth.length;
+    return [
+      {
+        id: `components-${node.host}`,
+        kind: 'table' as const,
+        title: `Components of ${node.host} (${placeText(node)})`,
+        columns: [
+          { label: 'component' },
+          { label: 'endpoint' },
+          { label: 'state' },
+          { label: 'ms', align: 'right' as const },
+          { label: 'why' },
+        ],
+        rows: worth.map(rowOf),
+        note: [noteOf(node, states), ...(hidden > 0 ? [`${hidden} more are not shown.`] : [])].join(' '),
+      },
+    ];
+  });
+}
+
+function rowOf({ endpoint, kind, latencyMs, why }: EndpointState): Cell[] {
+  const tone = endpoint.assumed && kind === 'refused' ? 'muted' : (tones[kind] ?? 'plain');
+  const state = endpoint.assumed && kind === 'refused' ? 'not there' : kind;
+  return [
+    endpoint.name,
+    endpoint.url.replace(/^https?:\/\//, ''),
+    { text: state, tone },
+    latencyMs === undefined ? '' : String(latencyMs),
+    why,
+  ];
+}
+
+const placeText = ({ place }: NodeObservation): string => {
+  const kind = place.kind === 'unknown' ? 'place unknown' : place.kind;
+  return place.distribution === undefined ? kind : `${kind}, ${place.distribution}`;
+};
+
+function noteOf({ place }: NodeObservation, states: readonly EndpointState[]): string {
+  const because = place.because.length === 0 ? '' : `Seen as ${place.kind}: ${place.because.slice(0, 3).join('; ')}.`;
+  const local = states.some(({ endpoint }) => isLoopback(endpoint.url));
+  const meaning: Partial<Record<NodeObservation['place']['kind'], string>> = {
+    pod: '127.0.0.1 is this pod only.',
+    container: '127.0.0.1 is this container only.',
+    laptop: '127.0.0.1 is this machine, not the cluster.',
+    worker: '127.0.0.1 is this worker: scheduler, controller-manager and etcd are not here by design.',
+  };
+  return [because, local || place.kind !== 'control-plane' ? (meaning[place.kind] ?? '') : '']
+    .filter(Boolean)
+    .join(' ');
+}
