@@ -102,7 +102,7 @@ function rollbackAfter(fix: BashFix): string[] {
 /** The operations and own functions that the steps use, directly or through each other. */
 function callable(fix: BashFix): string[] {
   const all = { ...operations, ...fix.functions };
-  return closure(`${fix.steps}\n${fix.after ?? ''}\n$SAVED`, all).map(([, text]) => text);
+  return closure(`${fix.steps}\n${fix.after ?? ''}`, all).map(([, text]) => text);
 }
 
 function closure(text: string, all: Readonly<Record<string, string>>): [string, string][] {

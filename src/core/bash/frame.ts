@@ -208,7 +208,8 @@ else
   MODE=check PENDING=0
   steps
   [ "$PENDING" -eq 0 ] || die "applied, and it does not hold: see above"
-  say "$ID: done; what was there is in \${SAVED#"$ROOT"}"
+  saved=\${SAVED-}
+  say "$ID: done\${saved:+; what was there is in \${saved#"$ROOT"}}"
 fi`;
 
 /** Puts back what the newest backup of this fix holds, then removes that backup. */

@@ -27,7 +27,7 @@ const data = (etcd: EtcdSettings, folder: string): Plan['data'] => ({
 const tools: Readonly<Record<string, string>> = {
   find_tool: `# Path of program $1: installed, or unpacked by containerd for the etcd container.
 find_tool() {
-  command -v "$1" || find /run/containerd/io.containerd.runtime.v2.task -maxdepth 6 -type f -name "$1" -perm -u+x 2>/dev/null | head -n 1
+  command -v "$1" || find /run/containerd/io.containerd.runtime.v2.task -maxdepth 6 -type f -name "$1" -perm -u+x 2>/dev/null | head -n 1 || true
 }`,
   ctl: `# etcdctl with this cluster's endpoint and certificates.
 ctl() {
@@ -47,14 +47,13 @@ snapshot_tool() {
 };
 
 const save = `
-fresh=$(find "$(at "$FOLDER")" -maxdepth 1 -type f -name '*.db' -mmin -1440 2>/dev/null | head -n 1)
+fresh=$(find "$(at "$FOLDER")" -maxdepth 1 -type f -name '*.db' -mmin -1440 2>/dev/null | head -n 1 || true)
 [ -z "$fresh" ] || { say "there is a snapshot of the last day: \${fresh#"$ROOT"}"; return 0; }
 PENDING=$((PENDING + 1))
 target=$FOLDER/etcd-$(date -u +%Y%m%dT%H%M%SZ).db
 say "save a snapshot to $target"
 [ "$MODE" = apply ] || return 0
-make_parents "$target"
-save "$target"
+mkdir -p "$(at "$FOLDER")"
 take_snapshot "$(at "$target")"`;
 
 const takeSnapshot = `# Saves a snapshot to place $1: from the running member, or with --root, where nothing runs, a copy of its database.
@@ -82,10 +81,11 @@ export const backupPlan = (etcd: EtcdSettings, folder = backupFolder): Plan => (
   data: data(etcd, folder),
   steps: save,
   functions: { ...tools, take_snapshot: takeSnapshot },
+  keepsResult: true,
 });
 
 const restoreSteps = `
-snapshot=\${SNAPSHOT:-$(find "$(at "$FOLDER")" -maxdepth 1 -type f -name '*.db' -printf '%T@ %p\\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)}
+snapshot=\${SNAPSHOT:-$(find "$(at "$FOLDER")" -maxdepth 1 -type f -name '*.db' -printf '%T@ %p\\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2- || true)}
 [ -f "$snapshot" ] || die "no snapshot in $FOLDER; name one: SNAPSHOT=/path/file.db $0"
 restored=$DATA_DIR-restored
 [ ! -e "$(at "$restored")" ] || { say "$restored is there already: look at it, or move it away"; return 0; }
