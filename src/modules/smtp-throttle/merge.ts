@@ -1,4 +1,5 @@
 import { mergeMails } from './histories.ts';
+import { mergeFailures } from './kept-failures.ts';
 import { bounds, type ReplyTemplate, type SmtpObservations } from './observations.ts';
 import { mergeMinutes, mergeSeconds, sumCounts } from './second-counts.ts';
 import { mergeShares } from './shares.ts';
@@ -14,7 +15,8 @@ export function merge(a: SmtpObservations, b: SmtpObservations): SmtpObservation
     failed: sumCounts(a.failed, b.failed),
     clients: sumCounts(a.clients, b.clients),
     providers: sumCounts(a.providers, b.providers),
-    failures: [...a.failures, ...b.failures].slice(0, keepFailures),
+    rules: sumCounts(a.rules, b.rules),
+    failures: mergeFailures(a, b),
     seconds: mergeSeconds(a.seconds, b.seconds),
     minutes: mergeMinutes(a.minutes, b.minutes),
     spans: [...a.spans, ...b.spans].slice(0, bounds.spans),

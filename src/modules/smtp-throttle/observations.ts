@@ -129,7 +129,12 @@ export interface SmtpObservations extends Observations {
   /** Failed attempts by client library or delivery agent. */
   readonly clients: Readonly<Record<string, number>>;
   readonly providers: Readonly<Record<string, number>>;
-  /** In the order of the inputs, the first `bounds.failures` (all, where a list was asked for). */
+  /** Failed attempts by `rule/class`, without those refused on the way in. */
+  readonly rules: Readonly<Record<string, number>>;
+  /**
+   * In the order of the inputs: the first `keepFailures`, then of each rule what is among its first
+   * `bounds.failuresOfRule`, so that a rare failure late in a log is not lost.
+   */
   readonly failures: readonly FailureRecord[];
   /** Ascending. Where there are more than `bounds.seconds`, only those near a failure. */
   readonly seconds: readonly SecondBucket[];
@@ -158,6 +163,7 @@ export interface SmtpObservations extends Observations {
 /** How many of each are kept at most. */
 export const bounds = {
   failures: 5_000,
+  failuresOfRule: 20,
   /** Where a list of all failures was asked for. */
   listedFailures: 1_000_000,
   seconds: 200_000,
@@ -180,6 +186,7 @@ export const noObservations: SmtpObservations = {
   failed: {},
   clients: {},
   providers: {},
+  rules: {},
   failures: [],
   seconds: [],
   minutes: [],

@@ -2,7 +2,8 @@ import type { InputCoverage } from '../../core/coverage.ts';
 import { classify, templateOf } from './classify.ts';
 import { isThrottle } from './failure-class.ts';
 import { Histories } from './histories.ts';
-import { bounds, type FailureRecord, type LogSign, type SmtpObservations, type TableColumns } from './observations.ts';
+import { KeptFailures } from './kept-failures.ts';
+import { bounds, type LogSign, type SmtpObservations, type TableColumns } from './observations.ts';
 import { providerIn } from './provider.ts';
 import { type Attempt, defined } from './read/attempt.ts';
 import { SecondCounts } from './second-counts.ts';
@@ -21,7 +22,6 @@ export class Tally {
   #failed: Record<string, number> = {};
   #clients: Record<string, number> = {};
   #providers: Record<string, number> = {};
-  #failures: FailureRecord[] = [];
   #spans: SmtpObservations['spans'][number][] = [];
   #templates = new Map<string, SmtpObservations['unknownReplies'][number]>();
   #mailboxes = new Shares();
@@ -30,9 +30,11 @@ export class Tally {
   #signs: LogSign[] = [];
   #undated = 0;
   readonly #keep: number;
+  readonly #failures: KeptFailures;
 
   constructor(keepFailures: number) {
     this.#keep = keepFailures;
+    this.#failures = new KeptFailures(keepFailures);
   }
 
   /** Whether spans of attempts are still wanted. */
@@ -73,19 +75,20 @@ export class Tally {
     if (attempt.id !== undefined) this.histories.failed(attempt.id, attempt.at, verdict);
     this.#share(attempt, throttled ? 'throttled' : 'failed');
     if (verdict.class === 'unknown') this.#unknown(attempt, source);
-    if (this.#failures.length >= this.#keep) return;
-    const { line, text, outcome: _, reply: __, ...known } = attempt;
-    this.#failures.push({
-      source,
-      line,
-      class: verdict.class,
-      rule: verdict.rule,
-      permanence: verdict.permanence,
-      retry: verdict.retry,
-      ...known,
-      ...defined({ retryAfter: retryAfterIn(reply.text), code: reply.code, enhanced: reply.enhanced, provider }),
-      reply: reply.text.slice(0, bounds.reply),
-      text: text.slice(0, bounds.text),
+    this.#failures.add(verdict.rule, verdict.class, attempt.inbound === true, () => {
+      const { line, text, outcome: _, reply: __, ...known } = attempt;
+      return {
+        source,
+        line,
+        class: verdict.class,
+        rule: verdict.rule,
+        permanence: verdict.permanence,
+        retry: verdict.retry,
+        ...known,
+        ...defined({ retryAfter: retryAfterIn(reply.text), code: reply.code, enhanced: reply.enhanced, provider }),
+        reply: reply.text.slice(0, bounds.reply),
+        text: text.slice(0, bounds.text),
+      };
     });
   }
 
@@ -120,7 +123,7 @@ export class Tally {
       failed: this.#failed,
       clients: this.#clients,
       providers: this.#providers,
-      failures: this.#failures,
+      ...this.#failures.result(),
       ...this.seconds.buckets(),
       spans: this.#spans,
       ...this.histories.result(),

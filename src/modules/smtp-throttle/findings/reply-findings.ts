@@ -3,6 +3,7 @@ import type { FixScript } from '../../../core/fix-script.ts';
 import { formatUtc } from '../../../core/time/zone.ts';
 import type { ReplyCode, ReplyFacts } from '../catalog/reply-code.ts';
 import { replyCodes } from '../codes.ts';
+import { type FailureClass, failureClasses } from '../failure-class.ts';
 import type { FailureRecord, SmtpObservations } from '../observations.ts';
 import { quote } from './evidence.ts';
 
@@ -15,33 +16,52 @@ export interface Addition {
 const byRule = new Map(replyCodes.flatMap((code) => code.rules.map((rule) => [rule, code] as const)));
 const byClass = new Map(replyCodes.flatMap((code) => code.classes.map((name) => [name, code] as const)));
 
+/** What may have arrived is a finding of its own, made from whole mails. */
+const ambiguous = new Set(['lost-after-data', 'postfix-may-duplicate']);
+
 /** The code that a failure belongs to: that of its rule, else that of its class. */
-export const codeOf = (failure: FailureRecord): ReplyCode | undefined =>
-  byRule.get(failure.rule) ?? byClass.get(failure.class);
+const codeOf = (rule: string, name: FailureClass): ReplyCode | undefined =>
+  ambiguous.has(rule) ? undefined : (byRule.get(rule) ?? byClass.get(name));
 
 /** One finding for each code, by the number of failures. `additionOf` may add fixes and what is ruled out. */
 export function findReplies(
   observations: SmtpObservations,
   attempts: number | null,
-  additionOf: (code: ReplyCode, failures: readonly FailureRecord[]) => Addition,
+  additionOf: (code: ReplyCode) => Addition,
 ): Finding[] {
   const groups = new Map<ReplyCode, FailureRecord[]>();
   for (const failure of observations.failures) {
-    const code = failure.inbound === true ? undefined : codeOf(failure);
+    const code = failure.inbound === true ? undefined : codeOf(failure.rule, failure.class);
     if (code === undefined) continue;
     const group = groups.get(code);
     if (group === undefined) groups.set(code, [failure]);
     else group.push(failure);
   }
+  const classes = countClasses(observations);
   return [...groups]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([code, failures]) =>
-      code.make(factsOf(failures, attempts), {
+    .map(([code, failures]) => ({ code, failures, facts: factsOf(failures, attempts, classes.get(code) ?? {}) }))
+    .toSorted((a, b) => b.facts.failures - a.facts.failures)
+    .map(({ code, failures, facts }) =>
+      code.make(facts, {
         confidence: confidenceOf(failures),
         evidence: quote(failures, observations),
-        ...additionOf(code, failures),
+        ...additionOf(code),
       }),
     );
+}
+
+/** Failed attempts of each code by class, of the whole log: the records may be only some. */
+function countClasses({ rules }: SmtpObservations): Map<ReplyCode, ReplyFacts['classes']> {
+  const counts = new Map<ReplyCode, Partial<Record<FailureClass, number>>>();
+  for (const [key, count] of Object.entries(rules)) {
+    const [rule = '', word = ''] = key.split('/');
+    const name = failureClasses.find((one) => one === word);
+    const code = name === undefined ? undefined : codeOf(rule, name);
+    if (name === undefined || code === undefined) continue;
+    const classes = counts.get(code) ?? {};
+    counts.set(code, { ...classes, [name]: (classes[name] ?? 0) + count });
+  }
+  return counts;
 }
 
 /** A provider's own words prove it; a registered code or a bare number only makes it likely or possible. */
@@ -52,14 +72,18 @@ function confidenceOf(failures: readonly FailureRecord[]): Confidence {
   return rules.has('enhanced-code') ? 'likely' : 'possible';
 }
 
-function factsOf(failures: readonly FailureRecord[], attempts: number | null): ReplyFacts {
+function factsOf(
+  failures: readonly FailureRecord[],
+  attempts: number | null,
+  classes: ReplyFacts['classes'],
+): ReplyFacts {
   const times = failures.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const first = times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const last = times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return {
-    failures: failures.length,
+    failures: Object.values(classes).reduce((sum, count) => sum + count, 0),
     attempts,
-    classes: Object.fromEntries(tally(failures.map((failure) => failure.class))),
+    classes,
     providers: tally(failures.flatMap(({ provider }) => (provider === undefined ? [] : [provider]))).map(
       ([name]) => name,
     ),

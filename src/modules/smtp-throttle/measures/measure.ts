@@ -62,7 +62,10 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     successes: rateKnown ? sent : null,
     failures,
     throttled,
-    submissionRefused: observations.failures.filter(isSubmissionRefusal).length,
+    submissionRefused: [...submissionRules].reduce(
+      (sum, rule) => sum + (observations.rules[`${rule}/throttle-concurrency`] ?? 0),
+      0,
+    ),
     rateKnown,
     rate: rateKnown && attempts > 0 ? wilson(failures, attempts) : null,
     bursts,
