@@ -109,7 +109,7 @@ export const duplicateRisk = defineCode<{ ambiguous: number }>({
   name: 'duplicate-risk',
   severity: 'critical',
   summary: 'A connection broke after the message was sent: it may have been accepted.',
-  title: (f) => `${mails(f.ambiguous)} may have arrived although the log calls them failed.`,
+  title: (f) => `${mails(f.ambiguous)} may have arrived, although called failed here.`,
   why: () => 'The connection broke between the end of the message and the reply, so nobody knows who has the mail.',
   next: () => ['Ask the receiving side for the Message-ID (message trace) before sending again.'],
   docs: [docs.rfc1047],
@@ -151,6 +151,26 @@ export const alertBlind = defineCode<{ throttled: number; attempts: number | nul
   docs: [docs.submission],
 });
 
+export const fullWindow = defineCode<{
+  /** Most attempts in 60 s, and most accepted mails in 24 h. */
+  minute: number;
+  day: number;
+  /** ISO 8601 UTC: when the fullest 24 h have passed. */
+  resumeAt?: string;
+}>({
+  code: 'SMTP164',
+  name: 'm365-full-window',
+  severity: 'info',
+  summary: 'More mails were sent than a Microsoft 365 mailbox takes in a minute or a day.',
+  title: (f) =>
+    f.resumeAt === undefined
+      ? `${f.minute} mails were submitted within a minute; a Microsoft 365 mailbox takes 30, the rest waits.`
+      : `${f.day} mails were accepted within 24 hours; a Microsoft 365 mailbox takes 10,000 recipients, the next from ${f.resumeAt}.`,
+  why: () => 'The excess of a minute is delayed and carried over, as documented, and sometimes refused (4.4.2).',
+  next: () => ['Pace at 25 a minute; above that, no cap on connections makes a batch faster.'],
+  docs: [docs.submission],
+});
+
 export const sendingCodes = [
   sharedMailbox,
   burst,
@@ -162,4 +182,5 @@ export const sendingCodes = [
   capTooHigh,
   capOfFour,
   alertBlind,
+  fullWindow,
 ];

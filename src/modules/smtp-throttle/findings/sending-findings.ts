@@ -7,6 +7,7 @@ import {
   capOfFour,
   capTooHigh,
   duplicateRisk,
+  fullWindow,
   noRetry,
   periodicBurst,
   retryStorm,
@@ -169,6 +170,20 @@ const findBlindAlert: Find = (context) => {
   );
 };
 
+const findFullWindow: Find = (context) => {
+  const { observations, measures, cause } = context;
+  const minute = measures.fullestMinute?.attempts ?? 0;
+  const day = measures.fullestDay?.attempts ?? 0;
+  const overDay = day > m365Limits.perDay;
+  const refused = observations.failures.filter(isSubmissionRefusal);
+  if (refused.length === 0 || (minute <= m365Limits.perMinute && !overDay)) return undefined;
+  const resumeAt = overDay && measures.fullestDay !== undefined ? measures.fullestDay.from + 86_400_000 : undefined;
+  return fullWindow(
+    { minute, day, ...(resumeAt === undefined ? {} : { resumeAt: formatUtc(resumeAt) }) },
+    { confidence: 'likely', evidence: quote(refused, observations), ...under(cause) },
+  );
+};
+
 const finders: readonly Find[] = [
   findShared,
   findCapOfFour,
@@ -179,6 +194,7 @@ const finders: readonly Find[] = [
   findNoRetry,
   findSentAgain,
   findAmbiguous,
+  findFullWindow,
   findBlindAlert,
 ];
 

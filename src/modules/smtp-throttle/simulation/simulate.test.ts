@@ -4,7 +4,7 @@ import { m365Limits } from '../measures/limits.ts';
 import { simulate } from './simulate.ts';
 
 const atOnce = (mails: number) => Array<number>(mails).fill(0);
-const base = { services: [], server: m365Limits, seed: 1 };
+const base = { services: [], typicalService: 1, server: m365Limits, seed: 1 };
 const capOf = (result: ReturnType<typeof simulate>, cap: number | null) => result.caps.find((row) => row.cap === cap);
 
 describe('27 mails at once, a second each', () => {

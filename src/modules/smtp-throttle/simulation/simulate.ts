@@ -1,13 +1,15 @@
 import { median, quantile } from '../../../core/statistics/quantile.ts';
 import { lognormal, type Random, seededRandom } from '../../../core/statistics/random.ts';
+import { serviceSigma } from './fit.ts';
 import { createServer, type ServerModel } from './server.ts';
 
 /** A batch to be sent again in the model; seconds. */
 export interface Workload {
   /** When each mail was handed over, ascending, from 0. */
   readonly arrivals: readonly number[];
-  /** Service times that were seen; empty, they are drawn around one second. */
+  /** Service times that were seen; empty, they are drawn around `typicalService`. */
   readonly services: readonly number[];
+  readonly typicalService: number;
   readonly server: ServerModel;
   readonly seed: number;
 }
@@ -39,8 +41,6 @@ export const simulatedCaps: readonly (number | null)[] = [1, 2, 3, 4, null];
 const replicates = 100;
 /** Tries of the retry policy, the first included. */
 const tries = 6;
-/** Without a measurement: median and spread of one submission to smtp.office365.com. */
-const assumedService = { median: 1, sigma: 0.3 } as const;
 
 interface Run {
   readonly refused: number;
@@ -58,7 +58,7 @@ function runCapped({ arrivals, server }: Workload, services: readonly number[], 
   for (const [i, arrival] of arrivals.entries()) {
     const slot = earliest(slots);
     const start = Math.max(arrival, slots[slot] ?? 0);
-    const { end, accepted } = model.submit(start, services[i] ?? assumedService.median);
+    const { end, accepted } = model.submit(start, services[i] ?? 0);
     slots[slot] = end;
     waits.push(start - arrival);
     if (!accepted) refused += 1;
@@ -81,7 +81,7 @@ function runRetrying({ arrivals, server }: Workload, services: readonly number[]
   let lost = 0;
   let makespan = 0;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const { end, accepted } = model.submit(next.at, services[next.mail] ?? assumedService.median);
+    const { end, accepted } = model.submit(next.at, services[next.mail] ?? 0);
     makespan = Math.max(makespan, end);
     if (accepted) continue;
     refused += 1;
@@ -118,9 +118,9 @@ export function simulate(workload: Workload): { readonly caps: CapOutcome[]; rea
   };
 }
 
-function drawService({ services }: Workload, random: Random): number {
+function drawService({ services, typicalService }: Workload, random: Random): number {
   const seen = services[Math.floor(random() * services.length)];
-  return seen ?? lognormal(random, assumedService.median, assumedService.sigma);
+  return seen ?? lognormal(random, typicalService, serviceSigma);
 }
 
 function outcomeOf(cap: number | null, runs: readonly Run[], shortest: number): CapOutcome {

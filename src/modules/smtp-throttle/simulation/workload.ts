@@ -1,7 +1,9 @@
 import { attemptsOf } from '../measures/batches.ts';
+import type { Burst } from '../measures/bursts.ts';
 import { m365Limits } from '../measures/limits.ts';
 import type { Measures } from '../measures/measure.ts';
-import type { SmtpObservations } from '../observations.ts';
+import type { AttemptSpan, SecondBucket, SmtpObservations } from '../observations.ts';
+import { fitService } from './fit.ts';
 import type { Workload } from './simulate.ts';
 
 /** A workload, and in words where it comes from. */
@@ -18,31 +20,56 @@ const assumedMails = 25;
 /** Any number does, as long as it is always the same. */
 const seed = 20261122;
 
+/** How long a submission takes where neither the log nor the refusals tell, in seconds. */
+const assumedService = 1;
+
 /** The worst burst of the log as a workload; without times, a batch handed over at once. */
 export function workloadOf({ spans, seconds }: SmtpObservations, measures: Measures): SimulatedBatch {
   const services = spans.filter(({ outcome }) => outcome === 'sent').map(({ from, to }) => (to - from) / 1000);
-  const servicesFrom =
-    services.length > 0 ? `${services.length} accepted mails of the log` : 'assumed: about 1 s for a submission';
-  const batch = { services: services.slice(0, 1000), server: m365Limits, seed };
   const burst = measures.bursts.toSorted((a, b) => b.failures - a.failures)[0];
-  if (burst !== undefined && measures.rateKnown) {
-    const begun = spans.map(({ from }) => from / 1000).filter((at) => at >= burst.from - 5 && at <= burst.to + 1);
-    const ended = seconds
-      .filter(({ second }) => second >= burst.from && second <= burst.to)
-      .flatMap((bucket) => spread(bucket.second, attemptsOf(bucket)));
-    const exact = begun.length * 2 >= burst.attempts;
-    const arrivalsFrom = exact
-      ? 'the starts of the attempts in the worst burst'
-      : 'the ends of the attempts in the worst burst, spread over their seconds';
-    const arrivals = fromZero(exact ? begun : ended);
-    return { workload: { ...batch, arrivals }, arrivalsFrom, servicesFrom };
-  }
-  const mails = measures.rateKnown ? Math.min(longest, measures.attempts) : assumedMails;
-  const known = measures.rateKnown ? 'the log has no times' : 'the log shows no accepted mails';
+  const { arrivals, arrivalsFrom } =
+    burst !== undefined && measures.rateKnown ? arrivalsOf(burst, spans, seconds) : assumedArrivals(measures);
+  const fitted =
+    services.length === 0 && burst !== undefined && measures.rateKnown && arrivals.length === burst.attempts
+      ? fitService(arrivals, m365Limits, burst.failures, seed)
+      : undefined;
+  const servicesFrom =
+    services.length > 0
+      ? `${services.length} accepted mails of the log`
+      : fitted === undefined
+        ? 'assumed: about 1 s for a submission'
+        : `about ${fitted.toFixed(1)} s, fitted to the ${burst?.failures} refusals seen; where a submission takes longer, the program already limits itself`;
+  const typicalService = fitted ?? assumedService;
   return {
-    workload: { ...batch, arrivals: Array<number>(mails).fill(0) },
-    arrivalsFrom: `assumed: ${mails} mails at once, because ${known}`,
+    workload: { arrivals, services: services.slice(0, 1000), typicalService, server: m365Limits, seed },
+    arrivalsFrom,
     servicesFrom,
+  };
+}
+
+interface Arrivals {
+  readonly arrivals: readonly number[];
+  readonly arrivalsFrom: string;
+}
+
+function arrivalsOf(burst: Burst, spans: readonly AttemptSpan[], seconds: readonly SecondBucket[]): Arrivals {
+  const begun = spans.map(({ from }) => from / 1000).filter((at) => at >= burst.from - 5 && at <= burst.to + 1);
+  if (begun.length * 2 >= burst.attempts) {
+    return { arrivals: fromZero(begun), arrivalsFrom: 'the starts of the attempts in the worst burst' };
+  }
+  const ended = seconds
+    .filter(({ second }) => second >= burst.from && second <= burst.to)
+    .flatMap((bucket) => spread(bucket.second, attemptsOf(bucket)));
+  const arrivalsFrom = 'the attempts of the worst burst, spread over their seconds';
+  return { arrivals: fromZero(ended), arrivalsFrom };
+}
+
+function assumedArrivals(measures: Measures): Arrivals {
+  const mails = measures.rateKnown ? Math.min(longest, measures.attempts) : assumedMails;
+  const why = measures.rateKnown ? 'the log shows no burst' : 'the log shows no accepted mails';
+  return {
+    arrivals: Array<number>(mails).fill(0),
+    arrivalsFrom: `assumed: ${mails} mails at once, because ${why}`,
   };
 }
 
