@@ -41,7 +41,9 @@ export function applicationsOf(
   const name = (app: string): string => {
     const path = tidy(app);
     const found = configPath.exec(path)?.[1] ?? (physicalPath.test(path) ? nameOfFolder(path) : app);
-    return names.find((one) => one.toUpperCase() === found.toUpperCase()) ?? found;
+    // The module writes config paths in capitals; people know them as the configuration or the pool has them.
+    const called = [...known.map((one) => one.name), ...pools, ...names];
+    return called.find((one) => one.toUpperCase() === found.toUpperCase()) ?? found;
   };
   const pool = (app: string): string | undefined => {
     const key = name(app).toUpperCase();

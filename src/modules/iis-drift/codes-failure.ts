@@ -1,10 +1,12 @@
 import { defineCode } from '../../core/code.ts';
 import type { Severity } from '../../core/finding.ts';
 import { docs } from './docs.ts';
-import { type PoolName, sayPools, sentence, times } from './wording.ts';
+import { type PoolName, sayList, sayPools, sentence, times } from './wording.ts';
 
 export interface FailureFacts extends Readonly<Record<string, unknown>> {
   readonly pools: readonly PoolName[];
+  /** Programs other than w3wp.exe: applications out of process. */
+  readonly programs: readonly string[];
   readonly count: number;
   readonly businessCount: number;
   readonly lastAt: string;
@@ -45,7 +47,10 @@ export const crash = failure(
   'crash',
   'warning',
   'The worker process crashed.',
-  (f) => `The worker process of ${sayPools(f.pools)} crashed, ${say(f)}.`,
+  (f) =>
+    f.pools.length === 0 && f.programs.length > 0
+      ? `${sayList(f.programs)} crashed, ${say(f)}.`
+      : `The worker process of ${sayPools(f.pools)} crashed, ${say(f)}.`,
   (f) =>
     `A crash, not a recycle: no interval or schedule is involved.${f.detail === '' ? '' : ` Exit code: ${f.detail}.`}`,
   [

@@ -140,13 +140,17 @@ function findingOf(
   ];
   const facts: FailureFacts = {
     pools: [...pools.values()].map(([one]) => ({ host: one?.host ?? '', pool: one?.pool ?? '' })),
+    programs: [...new Set(events.flatMap(({ kind, app }) => (kind === 'fault' && app !== undefined ? [app] : [])))],
     count: events.length,
     businessCount: events.filter(({ time }) => isBusiness(time, clock)).length,
     lastAt: sayTime(events.at(-1)?.time ?? 0, clock),
     detail: codes.map(sayExitCode).join(', '),
   };
+  const elsewhere = facts.pools.length === 0 && facts.programs.length > 0;
   return code(facts, {
-    confidence: events.every(({ byWords }) => byWords !== true) ? 'proven' : 'likely',
+    confidence: elsewhere ? 'possible' : events.every(({ byWords }) => byWords !== true) ? 'proven' : 'likely',
+    // Whether a program that is no worker process serves IIS at all, the event does not say.
+    ...(elsewhere ? { severity: 'info' as const } : {}),
     evidence: nonEmpty(
       [...events, ...more]
         .slice(-20)

@@ -128,13 +128,18 @@ function neverRestarted(
   ];
 }
 
-/** Whether a start could have been seen: applications start again later in this log, or it goes on for a minute. */
+/**
+ * Whether a start would have been seen: the log has starts of that host, this application did not stop once more
+ * (it ran, then), and others started later or the log goes on for a minute.
+ */
 function goesOn(one: Outage, { hosts }: Situation, outages: readonly Outage[]): boolean {
   const stopped = one.stop.event.time;
-  const others = outages.some(
-    ({ host, stop }) => host === one.host && stop !== one.stop && (stop.start?.time ?? 0) > stopped,
-  );
+  const here = outages.filter(({ host, stop }) => host === one.host && stop !== one.stop);
+  if (here.some(({ application, stop }) => application === one.application && stop.event.time > stopped)) return false;
   const events = hosts.find(({ host }) => host === one.host)?.events ?? [];
+  if (!events.some(({ kind }) => kind === 'app-started' || kind === 'app-failed')) return false;
   const applicationLog = events.filter(({ kind, app }) => app !== undefined || kind === 'fault');
-  return others || (applicationLog.at(-1)?.time ?? 0) >= stopped + waitMs;
+  return (
+    here.some(({ stop }) => (stop.start?.time ?? 0) > stopped) || (applicationLog.at(-1)?.time ?? 0) >= stopped + waitMs
+  );
 }

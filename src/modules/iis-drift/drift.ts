@@ -21,7 +21,7 @@ export interface IntervalPool {
   /** Recycles that the interval caused, or is held to have caused. */
   readonly recycles: readonly Restart[];
   readonly businessRecycles: readonly Restart[];
-  /** Start of the worker process that runs now, ms; undefined where the setting is off by now. */
+  /** Start of the worker process that runs now, ms; undefined where none runs or the setting is off by now. */
   readonly anchor?: number;
   readonly anchorFrom: 'worker process' | 'last restart' | 'option';
   readonly forecast: Forecast;
@@ -60,7 +60,7 @@ function datedPool(pool: PoolSituation, situation: Situation): IntervalPool[] {
   const { minutes, origin } = intervalOf(pool, situation);
   const creepMs = pool.fit?.creepMs;
   const anchor = anchorOf(pool, situation);
-  const off = pool.config !== undefined && pool.config.time.value === 0;
+  const off = pool.config?.time.value === 0 || isDown(pool, situation);
   return [
     {
       host: pool.host,
@@ -79,6 +79,10 @@ function datedPool(pool: PoolSituation, situation: Situation): IntervalPool[] {
     },
   ];
 }
+
+/** The list of workers has others of its host, but none of this pool: no timer runs. */
+const isDown = ({ worker, host, applicationOnly }: PoolSituation, { timeline }: Situation): boolean =>
+  worker === undefined && !applicationOnly && timeline.workers.some((one) => one.host === host || one.host === '');
 
 interface Caused {
   readonly recycles: readonly Restart[];

@@ -33,7 +33,9 @@ if (-not [Environment]::Is64BitProcess) { throw 'Run this in 64-bit Windows Powe
 Add-Type -Path (Join-Path $env:windir 'System32\inetsrv\Microsoft.Web.Administration.dll')
 $manager = New-Object Microsoft.Web.Administration.ServerManager`;
 
-const ownRows = `$rows = @($Plan | Where-Object { $_.Server -eq '' -or $_.Server -eq $env:COMPUTERNAME })
+const ownRows = `# COMPUTERNAME holds 15 characters, the DNS name all of them.
+$self = @('', $env:COMPUTERNAME, [Net.Dns]::GetHostName())
+$rows = @($Plan | Where-Object { $self -contains $_.Server })
 if ($rows.Count -eq 0) { throw ('No pool of this plan is on ' + $env:COMPUTERNAME + '.') }`;
 
 const sharedCheck = `$redirection = $manager.GetRedirectionConfiguration().GetSection('configurationRedirection')

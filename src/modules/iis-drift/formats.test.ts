@@ -46,7 +46,7 @@ test.each(whole.map((format) => [format.name, format] as const))(
     expect(report.verdict.name).toBe('interval-drift');
     expect(report.exitCode).toBe(1);
     expect(report.findings.find(({ name }) => name === 'app-never-restarted')?.facts['applications']).toEqual([
-      'REPORTSERVER',
+      'ReportServer',
     ]);
     expect(report.data.pools.map(({ pool, interval }) => [pool, interval?.minutes])).toEqual(
       ['WebApp', 'ReportServer', 'ApiGateway'].map((pool) => [pool, 1740]).toSorted(),

@@ -172,15 +172,21 @@ function appNames(record: EventRecord, message: string): Names {
   return app === undefined || app === '' ? {} : { app: app.slice(0, nameShown) };
 }
 
-/** Application Error, WER and .NET Runtime are about any program: only worker processes count. */
+/**
+ * Application Error, WER and .NET Runtime are about any program: worker processes count, and programs that died
+ * of a .NET exception, as an ASP.NET Core application out of process does.
+ */
 function faultNames(record: EventRecord, message: string): Names | undefined {
   const text = `${message} ${Object.values(record.data).join(' ')}`.slice(0, 4000);
-  if (!/\bw3wp\.exe\b/i.test(text)) return undefined;
+  const code = /(?:exception code|ausnahmecode|\bP7): ?(?:0x)?([0-9a-f]{8})\b/i.exec(text)?.[1]?.toLowerCase();
+  const program = /(?:faulting application name|\bP1|^Application): ?([\w.-]{1,100}\.exe)/i.exec(text)?.[1];
+  const worker = /\bw3wp\.exe\b/i.test(text);
+  if (!worker && (program === undefined || !/^e0434/.test(code ?? ''))) return undefined;
   const pid = /process id: 0x([0-9a-f]{1,8})/i.exec(text)?.[1];
-  const code = /(?:exception code|ausnahmecode): ?(0x[0-9a-f]{1,8})/i.exec(text)?.[1];
   return {
+    ...(worker || program === undefined ? {} : { app: program }),
     ...(pid === undefined ? {} : { pid: String(Number.parseInt(pid, 16)) }),
-    ...(code === undefined ? {} : { detail: code.toLowerCase() }),
+    ...(code === undefined ? {} : { detail: code }),
   };
 }
 
@@ -202,5 +208,9 @@ function quote(record: EventRecord, message: string, provider: string): string {
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
   const said = (message === '' ? fallback : message).replace(/\s+/g, ' ').slice(0, textShown);
-  return record.idFromWords === true ? said : `${provider} ${record.id}${said === '' ? '' : `: ${said}`}`;
+  if (record.idFromWords === true) return said;
+  const label = provider.includes('ASPNETCORE MODULE')
+    ? 'ANCM'
+    : (record.provider ?? provider).replace(/^Microsoft-Windows-/, '');
+  return `${label} ${record.id}${said === '' ? '' : `: ${said}`}`;
 }

@@ -1,7 +1,8 @@
+import { groupBy } from '../../core/group.ts';
 import { formatUtc } from '../../core/time/zone.ts';
 import type { Outage } from './diagnose-outages.ts';
 import { forecastStart, type IntervalPool } from './drift.ts';
-import { isBusiness, momentOf, sayZone } from './server-clock.ts';
+import { isBusiness, momentOf, sayTime, sayZone } from './server-clock.ts';
 import type { PoolSituation, Situation } from './situation.ts';
 
 const recyclesListed = 500;
@@ -105,8 +106,15 @@ function settingsOf(
   };
 }
 
-/** One line for what was not found. */
-export const nothingFound = (situation: Situation): string =>
-  situation.observations.events.events.length === 0 && situation.configs.length === 0
-    ? 'No application pool recycle in this input: it has no event of IIS.'
-    : `No application pool recycle worth a word in this input (times in ${sayZone(situation.clock)}).`;
+/** One line where there is nothing to report: what recycled, as it should. */
+export function nothingFound({ observations, configs, restarts, clock }: Situation): string {
+  const counts = groupBy(restarts, ({ reason }) => reason);
+  const said = [...counts].map(
+    ([reason, list]) => `${list.length} by ${reason}, last ${sayTime(list.at(-1)?.at ?? 0, clock)}`,
+  );
+  if (said.length > 0) return `Recycles as they should be: ${said.join('; ')} (${sayZone(clock)}).`;
+  if (observations.events.events.length === 0 && configs.length === 0) {
+    return 'No application pool recycle in this input: it has no event of IIS.';
+  }
+  return 'No application pool recycle in this input.';
+}

@@ -6,7 +6,7 @@ import type { IntervalPool } from './drift.ts';
 import type { Restart } from './restart.ts';
 import { isBusiness, momentOf, sayTime, sayZone } from './server-clock.ts';
 import type { Situation } from './situation.ts';
-import { saySeconds } from './wording.ts';
+import { sayList, saySeconds } from './wording.ts';
 
 const rowsShown = 12;
 const hitsShown = 6;
@@ -99,6 +99,7 @@ function strips({ clock, restarts }: Situation): View[] {
 function nextHits(situation: Situation, interval: readonly IntervalPool[]): View[] {
   const byMinute = groupBy(comingHits(interval), ({ local }) => local.slice(0, 16));
   if (byMinute.size === 0) return [];
+  const manyHosts = new Set(interval.map(({ host }) => host)).size > 1;
   const assumed = interval.some(({ origin }) => origin === 'assumed default')
     ? 'interval assumed to be 1740 minutes; '
     : '';
@@ -109,14 +110,15 @@ function nextHits(situation: Situation, interval: readonly IntervalPool[]): View
       title: 'Next recycles in business hours, if nothing restarts the pools before',
       note: `${assumed}local: ${sayZone(situation.clock)}`,
       columns: [{ label: 'local' }, { label: 'UTC' }, { label: 'may be later by', align: 'right' }, { label: 'pool' }],
-      rows: [...byMinute]
-        .slice(0, hitsShown)
-        .map(([local, hits]) => [
-          { text: local.replace('T', ' '), tone: 'bad' as const },
-          hits[0]?.at ?? 'unknown zone',
-          saySeconds(Math.max(...hits.map(({ uncertaintySeconds }) => uncertaintySeconds))),
-          hits.map(({ host, pool }) => (host === '' ? pool : `${pool} on ${host}`)).join(', '),
-        ]),
+      rows: [...byMinute].slice(0, hitsShown).map(([local, hits]) => [
+        { text: local.replace('T', ' '), tone: 'bad' as const },
+        hits[0]?.at ?? 'unknown zone',
+        saySeconds(Math.max(...hits.map(({ uncertaintySeconds }) => uncertaintySeconds))),
+        sayList(
+          hits.map(({ host, pool }) => (manyHosts ? `${pool} on ${host}` : pool)),
+          2,
+        ),
+      ]),
     },
   ];
 }
