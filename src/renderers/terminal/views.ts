@@ -1,5 +1,6 @@
-import type { CurveView, DayStripsView, TableView, TimelineView, TreeNode, TreeView, View } from '../../core/view.ts';
+import type { CurveView, DayStripsView, TimelineView, TreeNode, TreeView, View } from '../../core/view.ts';
 import { cellText, cellTone, columns, cut, type Paint, pad } from './paint.ts';
+import { table } from './table.ts';
 
 /** A picture in text, at most as wide as the terminal. */
 export function renderView(view: View, paint: Paint): string[] {
@@ -20,34 +21,6 @@ function pictureOf(view: View, paint: Paint): string[] {
     case 'tree':
       return tree(view, paint);
   }
-}
-
-const gap = 2;
-
-/** Columns shrink from the widest until the table fits; a cut cell ends in an ellipsis. */
-function table({ columns: heads, rows }: TableView, paint: Paint): string[] {
-  const text = rows.map((row) => row.map((cell) => paint.line(cellText(cell), -10_000)));
-  const widths = heads.map((head, i) => Math.max(columns(head.label), ...text.map((row) => columns(row[i] ?? ''))));
-  const room = paint.width - 2 - gap * (heads.length - 1);
-  while (widths.reduce((a, b) => a + b, 0) > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= 4) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  const format = (cells: readonly string[], tone: (text: string, i: number) => string): string => {
-    const parts = cells.map((cell, i) => {
-      const width = widths[i] ?? 0;
-      return pad(tone(cut(cell, width, paint.ascii), i), width, heads[i]?.align);
-    });
-    return `  ${parts.join(' '.repeat(gap))}`.trimEnd();
-  };
-  return [
-    format(
-      heads.map((head) => head.label),
-      (cell) => paint.color.bold(cell),
-    ),
-    ...rows.map((row, r) => format(text[r] ?? [], (cell, i) => paint.tone(cell, cellTone(row[i] ?? '')))),
-  ];
 }
 
 /** 24 hours in 48 columns where they fit, else in 24 or 12. */
