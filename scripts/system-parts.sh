@@ -8,6 +8,7 @@ packages=(
   pflogsumm ripgrep hyperfine                # benchmarks
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
+  zsh fish                                   # completion scripts
 )
 export DEBIAN_FRONTEND=noninteractive
 missing=()

@@ -72,6 +72,21 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
       outcome.exitCode = await (await import('../commands/collect.ts')).collect(module, shell, io);
     });
   program
+    .command('doctor')
+    .summary('what this machine lets diag look at')
+    .description('Say what of this machine each module can use, before there is an incident.')
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/doctor/doctor.ts')).doctor(globals(), io);
+    });
+  program
+    .command('completion')
+    .summary('a completion script for a shell')
+    .description('Print a completion script: source <(diag completion bash)')
+    .argument('<shell>', 'bash, zsh, fish or powershell')
+    .action(async (shell: string) => {
+      outcome.exitCode = await (await import('../commands/completion/completion.ts')).completion(shell, io);
+    });
+  program
     .command('schema')
     .summary('the JSON schema of the JSON report')
     .description('Print the JSON schema that every --format json document follows.')
