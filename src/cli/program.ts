@@ -8,6 +8,7 @@ import { addGlobalOptions, checkGlobalOptions, type GlobalOptions } from './glob
 import type { Io } from './io.ts';
 import { runModule } from './run-module.ts';
 import { version } from './version.ts';
+import { watchOptions } from './watch.ts';
 
 /** What a command leaves behind. */
 export interface Outcome {
@@ -76,7 +77,8 @@ function addModule(command: Command, module: AnyModule): Command {
   command.description(module.description);
   const { takes, name, description } = module.argument;
   command.argument(takes === 'files' ? `[${name}...]` : `[${name}]`, description);
-  for (const option of module.options) addOption(command, option);
+  const options = module.watchable === true ? [...module.options, ...watchOptions] : module.options;
+  for (const option of options) addOption(command, option);
   if (collectors[module.id]?.includes('ps1') && module.argument.takes === 'files') {
     command.option('--live', 'on Windows: collect from this host, read-only');
   }

@@ -14,6 +14,7 @@ import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
 import { loadSettings } from './settings.ts';
 import { tool } from './version.ts';
+import { watch, watchOf } from './watch.ts';
 
 /** A module with the words it was given. */
 export interface ModuleCall {
@@ -43,7 +44,10 @@ export async function runModule(
   const options = module.parseOptions(raw, contextOf(globals, io));
   const inputs =
     own['live'] === true ? [await liveInput(module, io)] : inputFiles(module, options, takesFiles ? words : [], io);
-  const { report, incident } = await run({ module, raw, inputs }, globals, suppressions, io);
+  const look = () => run({ module, raw, inputs }, globals, suppressions, io);
+  const watched = module.watchable === true && inputs.length === 0 ? watchOf(own, globals) : undefined;
+  if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io);
+  const { report, incident } = await look();
   return deliver(report, [incident], globals, io);
 }
 

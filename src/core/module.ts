@@ -88,6 +88,8 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   /** Command lines that work when copied, with what they do. */
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly codes: readonly AnyCode[];
+  /** It looks at a living host: `--watch` and `--until healthy` make sense. */
+  readonly watchable?: boolean;
   /** What people see who need this module, for the menu. */
   readonly symptoms?: readonly Symptom[];
   /**

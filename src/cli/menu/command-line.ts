@@ -18,7 +18,8 @@ export function commandLine(
     ...(tz === undefined ? [] : ['--tz', tz]),
     ...inputs,
   ];
-  const quote = platform === 'win32' ? powershellWord : bashLiteral;
+  const literal = platform === 'win32' ? powershellLiteral : bashLiteral;
+  const quote = (text: string) => (plainWord.test(text) ? text : literal(text));
   return ['diag', module.id, ...words.map(quote)].join(' ');
 }
 
@@ -30,4 +31,5 @@ function wordsOf({ flags }: OptionSpec, raw: RawOptions): string[] {
   return [value].flat().flatMap((one) => [`--${flag}`, String(one)]);
 }
 
-const powershellWord = (text: string): string => (/^[\w./:\\-]+$/.test(text) ? text : powershellLiteral(text));
+/** Needs quotes in no shell. */
+const plainWord = /^[\w./:-]+$/;

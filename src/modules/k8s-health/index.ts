@@ -26,6 +26,8 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
     { command: 'diag k8s-health --until healthy --timeout 5m', does: 'wait until all is well; exit 0 then' },
   ],
   codes,
+  watchable: true,
+  symptoms: [{ says: 'A Kubernetes node is not ready, or something on it is down' }],
   input: () => 'none',
   parseOptions,
   observe,
