@@ -30,6 +30,7 @@ const causes: Readonly<Record<string, readonly Cause[]>> = {
   'cloud-controller-manager-down': fromApiserver(),
   'leader-election-lost': fromApiserver(),
   'kubelet-syncloop-stalled': [{ names: ['runtime-down'] }],
+  'kube-proxy-down': [{ names: ['runtime-down', 'kubelet-down'] }],
   'kubelet-not-healthy': [{ names: ['runtime-down'] }, ...fromApiserver()],
   'lease-stale': fromApiserver(),
   'node-not-answering': [{ names: ['kubelet-down'] }],

@@ -1,7 +1,7 @@
 import type { Confidence, Evidence, Severity } from '../../core/finding.ts';
 import { meaningOf } from '../../core/kubernetes/health-checks.ts';
 import type { Concern, HealthCode } from './catalog/health-code.ts';
-import type { Component, HttpAnswer } from './model.ts';
+import { type Component, type HttpAnswer, originOf } from './model.ts';
 import { describeAnswer, type EndpointState } from './state.ts';
 
 /** One fault of one object, before causes are known and equal faults are joined. */
@@ -35,10 +35,15 @@ export function concernOf({ host, endpoint, why, failed }: EndpointState, detail
   return { host, name: endpoint.name, url: endpoint.url, detail, ...(checks.length === 0 ? {} : { checks }) };
 }
 
+/** All requests to a port that is closed fail alike; one of them is enough. */
+const sameFailure = (answer: HttpAnswer): string =>
+  answer.status === undefined ? `${originOf(answer.url)} ${answer.error?.code}` : `${answer.url} ${answer.as}`;
+
 /** The deciding answers, and the sub-paths that give reasons. */
 export function evidenceOf({ host, endpoint, proof, answers, why }: EndpointState): readonly Evidence[] {
   const reasons = answers.filter(({ url, status }) => status === 500 && /\/(?:livez|readyz|healthz)\/./.test(url));
-  const quoted = [...proof, ...reasons].map((answer) => quote(host, answer));
+  const told = new Map([...proof, ...reasons].map((answer) => [sameFailure(answer), answer] as const).reverse());
+  const quoted = [...told.values()].reverse().map((answer) => quote(host, answer));
   return quoted.length > 0 ? quoted : [{ source: `${host}: ${endpoint.url}`, text: why }];
 }
 

@@ -33,6 +33,10 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   observe,
   merge,
   analyze,
+  recognize: (head) =>
+    /^=== diag k8s-health \d/m.test(head)
+      ? { score: 1, because: 'recorded answers of a Kubernetes node' }
+      : { score: 0, because: '' },
 };
 
 export default module;

@@ -135,7 +135,7 @@ function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]):
   );
   const sick = health.find(({ body }) => parseEtcdHealth(body ?? '')?.healthy === false);
   if (sick !== undefined) {
-    const reason = parseEtcdHealth(sick.body ?? '')?.reason ?? '';
+    const reason = parseEtcdHealth(sick.body ?? '')?.reason || unsaidReason(heard);
     return { ...judgement('failing', `503: ${reason || 'unhealthy'}`, [sick]), reason };
   }
   const lines = heard.filter(({ url, status }) => whole({ url } as HttpAnswer) && status === 503);
@@ -156,6 +156,14 @@ function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]):
   }
   if (local.length > 0) return judgement('ok', 'ok', local);
   return judgeRefusal(heard);
+}
+
+/** etcd 3.4 gives no reason; what it is healthy without tells. */
+function unsaidReason(heard: readonly HttpAnswer[]): string {
+  const well = (query: string) =>
+    heard.some(({ url, body }) => url.endsWith(`/health?${query}`) && parseEtcdHealth(body ?? '')?.healthy);
+  if (well('exclude=NOSPACE')) return 'healthy but for the alarm NOSPACE';
+  return well('serializable=true') ? 'RAFT NO LEADER, as far as can be seen' : '';
 }
 
 const saysOkLoosely = ({ body }: HttpAnswer): boolean => /(?:^|\n)ok\n?$/.test(body ?? '');

@@ -20,6 +20,9 @@ function judgeEndpoint(node: NodeObservation, endpoint: Endpoint, answers: reado
   if (endpoint.notHere !== undefined) return { ...base, kind: 'n/a', why: endpoint.notHere };
   if (endpoint.url.startsWith('unix:')) return { ...base, ...judgeSocket(node, endpoint) };
   if (answers.length === 0) return { ...base, kind: 'unknown', why: 'not probed' };
+  if (endpoint.role === 'read-only' && answers.every((answer) => wireFault(answer) === 'refused')) {
+    return { ...base, kind: 'n/a', why: 'closed, as it should be' };
+  }
   const heard = answers.filter((answer) => wireFault(answer) === undefined);
   const silent = answers.filter((answer) => wireFault(answer) === 'silent');
   const said = heard.length > 0 ? judgeByComponent(endpoint.component, heard, silent, node.facts.uptimes) : undefined;

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import { type CertificateFacts, readCertificates, servesName, signedBy } from '../../core/kubernetes/certificates.ts';
 
-/** What of a certificate decides; times in ms since the epoch. */
+/** What of a served certificate decides; times in ms since the epoch. */
 export interface Leaf {
   readonly subject: string;
   readonly validFrom: number;
@@ -10,38 +10,38 @@ export interface Leaf {
 
 /** Reads a PEM certificate; undefined for anything else. */
 export function parseLeaf(pem: string): Leaf | undefined {
-  const certificate = read(pem);
+  const [certificate] = certificatesIn(pem);
   if (certificate === undefined) return undefined;
+  const { subject, notBefore, notAfter, fingerprint } = certificate;
   return {
-    subject: certificate.subject.replaceAll('\n', ', ') || certificate.subjectAltName || 'certificate',
-    validFrom: Date.parse(certificate.validFrom),
-    validTo: Date.parse(certificate.validTo),
-    fingerprint: certificate.fingerprint256,
+    subject: subject || 'its certificate',
+    validFrom: Date.parse(notBefore),
+    validTo: Date.parse(notAfter),
+    fingerprint,
   };
 }
 
 export const isSelfSigned = (pem: string): boolean => {
-  const certificate = read(pem);
+  const [certificate] = certificatesIn(pem);
   return certificate !== undefined && certificate.subject === certificate.issuer;
 };
 
-/** Which of the names and addresses a certificate is not made out for. */
-export function namesMissing(pem: string, names: readonly string[]): readonly string[] {
-  const certificate = read(pem);
-  if (certificate === undefined) return [];
-  const carries = (name: string): boolean =>
-    isAddress(name)
-      ? certificate.checkIP(name) !== undefined
-      : certificate.checkHost(name, { subject: 'never' }) !== undefined;
-  return [...new Set(names)].filter((name) => !carries(name));
+/** Whether a leaf, or an intermediate it was shown with, is signed by one of the authorities. */
+export function isIssuedBy(chain: readonly string[], authorities: string): boolean {
+  const known = certificatesIn(authorities);
+  const shown = chain.flatMap(certificatesIn);
+  return (
+    shown.length === 0 || known.length === 0 || shown.some((one) => known.some((authority) => signedBy(one, authority)))
+  );
 }
 
-const isAddress = (name: string): boolean => /^[\d.]+$/.test(name) || name.includes(':');
+/** Which of the names and addresses a certificate is not made out for. */
+export function namesMissing(pem: string, names: readonly string[]): readonly string[] {
+  const [certificate] = certificatesIn(pem);
+  return certificate === undefined ? [] : [...new Set(names)].filter((name) => !servesName(certificate, name));
+}
 
-function read(pem: string): X509Certificate | undefined {
-  try {
-    return pem === '' ? undefined : new X509Certificate(pem);
-  } catch {
-    return undefined;
-  }
+function certificatesIn(pem: string): readonly CertificateFacts[] {
+  const reading = pem === '' ? undefined : readCertificates(pem);
+  return reading?.status === 'certificates' ? reading.certificates : [];
 }

@@ -2,7 +2,7 @@ import type { HealthCode } from './catalog/health-code.ts';
 import * as codes from './catalog/trust.ts';
 import { concernOf, type Draft, quote } from './draft.ts';
 import { type HttpAnswer, isLoopback, type NodeObservation } from './model.ts';
-import { isSelfSigned, namesMissing, parseLeaf } from './served-certificate.ts';
+import { isIssuedBy, isSelfSigned, namesMissing, parseLeaf } from './served-certificate.ts';
 import type { EndpointState } from './state.ts';
 import { wireFault } from './wire.ts';
 
@@ -100,12 +100,15 @@ function authorityFault(
   draft: MakeDraft,
 ): Draft[] {
   const known = state.endpoint.component === 'etcd' ? node.facts.etcdCa : node.facts.clusterCa;
+  if (known === undefined) return [];
   const verdict = [...failed, shown]
     .map(({ error, tls }) => tls?.fault ?? error?.code ?? '')
     .find((code) => unknownIssuer.test(code));
-  if (known === undefined || verdict === undefined) return [];
+  const because =
+    verdict ?? (isIssuedBy(shown.tls?.chain ?? [], known) ? undefined : 'its signature is of another key');
+  if (because === undefined) return [];
   return [
-    draft(codes.certUnknownCa, shown, `its server certificate was not issued by the CA on this host (${verdict})`),
+    draft(codes.certUnknownCa, shown, `its server certificate was not issued by the CA on this host (${because})`),
   ];
 }
 

@@ -13,7 +13,7 @@ export function verdictOf(
   const alive = seen.filter(({ kind }) => kind === 'alive' || kind === 'locked').length;
   const [first] = findings;
   if (first?.name === 'apiserver-starting') return { verdict: first.title };
-  if (seen.length === 0) return { verdict: 'Nothing could be probed from here.' };
+  if (seen.length === 0) return { verdict: nothingSeen(nodes) };
   const rest = seen.length - well - alive;
   const parts = [
     `${well} of ${seen.length} endpoints are well`,
@@ -21,4 +21,12 @@ export function verdictOf(
     ...(rest > 0 ? [`${rest} could not be judged`] : []),
   ];
   return { verdict: `Nothing is down: ${parts.join(', ')}.` };
+}
+
+function nothingSeen(nodes: readonly { readonly node: NodeObservation }[]): string {
+  const none =
+    nodes.length > 0 && nodes.every(({ node }) => node.place.kind === 'none' || node.place.kind === 'container');
+  return none
+    ? 'No Kubernetes was found on this machine: there is nothing to probe.'
+    : 'Nothing could be probed from here.';
 }

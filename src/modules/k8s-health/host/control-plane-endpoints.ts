@@ -1,24 +1,57 @@
-import type { Component, Endpoint } from '../model.ts';
+import { type Component, type Endpoint, isLoopback } from '../model.ts';
+import { hostOf } from '../url.ts';
 import type { EndpointSources } from './endpoint-sources.ts';
 import { authority, flagOf, type Instance } from './programs.ts';
 
 /** Defaults of kubeadm (kubernetes.md §1.1) for what no manifest and no process tells. */
 const usual = { scheduler: '10259', 'controller-manager': '10257', 'cloud-controller-manager': '10258' } as const;
 
+/**
+ * What a component leaves on the node that runs it. Without manifest and process (a manifest that was moved
+ * away, one that is no YAML) it says that something should listen on the default port.
+ */
+const traces: Readonly<Partial<Record<Component, readonly string[]>>> = {
+  apiserver: [
+    '/etc/kubernetes/admin.conf',
+    '/etc/kubernetes/pki/apiserver.crt',
+    '/var/lib/rancher/k3s/server',
+    '/var/lib/rancher/rke2/server',
+  ],
+  scheduler: ['/etc/kubernetes/scheduler.conf', '/var/lib/rancher/k3s/server', '/var/lib/rancher/rke2/server'],
+  'controller-manager': [
+    '/etc/kubernetes/controller-manager.conf',
+    '/var/lib/rancher/k3s/server',
+    '/var/lib/rancher/rke2/server',
+  ],
+  etcd: [
+    '/var/lib/etcd/member',
+    '/etc/kubernetes/pki/etcd/server.crt',
+    '/var/lib/rancher/k3s/server/db/etcd',
+    '/var/lib/rancher/rke2/server/db/etcd',
+  ],
+};
+
+/** Endpoints at default ports, with what says that they should be there; none where nothing says so. */
+function byDefault(
+  { host, place }: EndpointSources,
+  component: Component,
+  ...endpoints: readonly Omit<Endpoint, 'component' | 'from'>[]
+): Endpoint[] {
+  const trace = traces[component]?.find((path) => ['found', 'denied'].includes(host.stat(path).status));
+  if (trace === undefined && place.forced !== true) return [];
+  return endpoints.map((endpoint) => ({ component, from: trace ?? 'default', ...endpoint }));
+}
+
 /** What runs on a control-plane node besides what every node has. */
 export function controlPlane(sources: EndpointSources): Endpoint[] {
   const of = (component: Component) => sources.instances.filter((instance) => instance.component === component);
-  const apiservers = of('apiserver').flatMap(apiserverEndpoints);
   const port = sources.place.distribution === 'microk8s' ? 16_443 : 6443;
-  const byDefault: Endpoint = {
-    component: 'apiserver',
-    name: 'apiserver',
-    url: `https://127.0.0.1:${port}`,
-    from: 'default',
-  };
+  const found = of('apiserver').flatMap(apiserverEndpoints);
+  const apiservers =
+    found.length > 0 ? found : byDefault(sources, 'apiserver', { name: 'apiserver', url: `https://127.0.0.1:${port}` });
   return [
-    ...(apiservers.length > 0 ? apiservers : [byDefault]),
-    ...balancers(sources, apiservers.length > 0 ? apiservers : [byDefault]),
+    ...apiservers,
+    ...balancers(sources, apiservers),
     ...etcdEndpoints(sources),
     ...leaderEndpoints('scheduler', of('scheduler'), sources),
     ...leaderEndpoints('controller-manager', of('controller-manager'), sources),
@@ -41,9 +74,13 @@ function apiserverEndpoints(instance: Instance): Endpoint[] {
 }
 
 /** A kubeconfig that names another address than this host's leads through a load balancer, as far as can be seen. */
-function balancers({ accesses }: EndpointSources, own: readonly Endpoint[]): Endpoint[] {
+function balancers({ accesses, instances }: EndpointSources, own: readonly Endpoint[]): Endpoint[] {
   const access = accesses.find(({ ofNode, server }) => ofNode && !own.some(({ url }) => url === server));
-  if (access === undefined || /:\/\/(?:127\.|localhost|\[::1\])/.test(access.server)) return [];
+  if (access === undefined || isLoopback(access.server)) return [];
+  const advertised = instances.some(
+    (one) => one.component === 'apiserver' && flagOf(one, 'advertise-address') === hostOf(access.server),
+  );
+  if (advertised) return [];
   return [
     { component: 'apiserver', name: 'apiserver endpoint', url: access.server, from: access.source, role: 'balancer' },
   ];
@@ -52,7 +89,7 @@ function balancers({ accesses }: EndpointSources, own: readonly Endpoint[]): End
 function leaderEndpoints(
   component: keyof typeof usual,
   instances: readonly Instance[],
-  { place, host }: EndpointSources,
+  sources: EndpointSources,
 ): Endpoint[] {
   const found = instances.flatMap((instance): Endpoint[] => {
     const port = flagOf(instance, 'secure-port') ?? usual[component];
@@ -67,16 +104,7 @@ function leaderEndpoints(
     ];
   });
   if (found.length > 0) return found;
-  const expected = place.forced === true || host.list('/etc/kubernetes/manifests', 100).status !== 'names';
-  return [
-    {
-      component,
-      name: component,
-      url: `https://127.0.0.1:${usual[component]}`,
-      from: 'default',
-      ...(expected ? {} : { assumed: true }),
-    },
-  ];
+  return byDefault(sources, component, { name: component, url: `https://127.0.0.1:${usual[component]}` });
 }
 
 function etcdEndpoints(sources: EndpointSources): Endpoint[] {
@@ -117,18 +145,12 @@ function etcdEndpoints(sources: EndpointSources): Endpoint[] {
       },
     ];
   }
-  const expected = sources.place.forced === true ? {} : { assumed: true };
-  return [
-    { component: 'etcd', name: 'etcd', url: 'https://127.0.0.1:2379', from: 'default', ...expected },
-    {
-      component: 'etcd',
-      name: 'etcd metrics',
-      url: 'http://127.0.0.1:2381',
-      from: 'default',
-      role: 'metrics',
-      ...expected,
-    },
-  ];
+  return byDefault(
+    sources,
+    'etcd',
+    { name: 'etcd', url: 'https://127.0.0.1:2379' },
+    { name: 'etcd metrics', url: 'http://127.0.0.1:2381', role: 'metrics' },
+  );
 }
 
 /** Of several listen URLs the loopback one, which certificates and firewalls allow. */

@@ -1,5 +1,8 @@
 import type { Endpoint } from '../model.ts';
 
+/** /health knows alarms, /readyz quorum; the two variants tell what 3.4 does not say. */
+const etcdPaths = ['/health', '/livez', '/readyz?verbose', '/health?exclude=NOSPACE', '/health?serializable=true'];
+
 /** What is asked of an endpoint without credentials. Verbose forms give the same status and the list of checks. */
 export function anonymousPaths(endpoint: Endpoint, own: readonly string[] | undefined): readonly string[] {
   if (own !== undefined) return own;
@@ -7,7 +10,7 @@ export function anonymousPaths(endpoint: Endpoint, own: readonly string[] | unde
     case 'apiserver':
       return ['/livez?verbose', '/readyz?verbose'];
     case 'etcd':
-      return endpoint.role === 'metrics' ? ['/health', '/livez', '/readyz?verbose'] : ['/health'];
+      return endpoint.role === 'metrics' ? etcdPaths : ['/health'];
     case 'kubelet':
       return ['/healthz'];
     case 'kube-proxy':
@@ -24,6 +27,6 @@ export function anonymousPaths(endpoint: Endpoint, own: readonly string[] | unde
 
 /** What is asked with a client certificate at once, because nothing else would answer. */
 export function credentialPaths({ component, role }: Endpoint): readonly string[] {
-  if (component === 'etcd') return role === 'metrics' ? [] : ['/health', '/livez', '/readyz?verbose'];
+  if (component === 'etcd') return role === 'metrics' ? [] : etcdPaths;
   return component === 'kubelet' && role === undefined ? ['/healthz?verbose'] : [];
 }
