@@ -13,6 +13,7 @@ import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
 import { loadSettings } from './settings.ts';
+import { somethingArrives } from './silent-pipe.ts';
 import { tool } from './version.ts';
 import { watch, watchOf } from './watch.ts';
 
@@ -43,7 +44,9 @@ export async function runModule(
   const { suppressions } = await loadSettings(globals, io);
   const options = module.parseOptions(raw, contextOf(globals, io));
   const inputs =
-    own['live'] === true ? [await liveInput(module, io)] : inputFiles(module, options, takesFiles ? words : [], io);
+    own['live'] === true
+      ? [await liveInput(module, io)]
+      : await inputFiles(module, options, takesFiles ? words : [], io);
   const look = () => run({ module, raw, inputs }, globals, suppressions, io);
   const watched = module.watchable === true && inputs.length === 0 ? watchOf(own, globals) : undefined;
   if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io);
@@ -85,10 +88,17 @@ export function contextOf(globals: GlobalOptions, io: Io): AnalysisContext {
   };
 }
 
-function inputFiles(module: AnyModule, options: unknown, given: readonly string[], io: Io): readonly string[] {
-  if (given.length > 0 || module.input(options) === 'none') return given;
-  if (io.stdin.isTTY !== true) return ['-'];
-  if (module.input(options) === 'optional') return given;
+async function inputFiles(
+  module: AnyModule,
+  options: unknown,
+  given: readonly string[],
+  io: Io,
+): Promise<readonly string[]> {
+  const need = module.input(options);
+  if (given.length > 0 || need === 'none') return given;
+  const piped = io.stdin.isTTY !== true;
+  if (need === 'optional') return piped && (await somethingArrives(io.stdin)) ? ['-'] : given;
+  if (piped) return ['-'];
   throw usageError(`${module.id}: no input`, `give a file, - or a pipe; diag ${module.id} --help shows examples`);
 }
 

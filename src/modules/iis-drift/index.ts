@@ -7,10 +7,8 @@ import { type IisOptions, optionSpecs, parseOptions } from './options.ts';
 import { recognize } from './recognize.ts';
 
 /** A forecast and a look at settings need no log; they take one that is piped in. */
-const inputNeed = ({ intervalMinutes, configs, workers }: IisOptions): InputNeed => {
-  if (configs.length > 0 || workers.length > 0) return 'optional';
-  return intervalMinutes === undefined ? 'required' : 'none';
-};
+const inputNeed = ({ intervalMinutes, configs, workers }: IisOptions): InputNeed =>
+  intervalMinutes !== undefined || configs.length > 0 || workers.length > 0 ? 'optional' : 'required';
 
 const module: DiagModule<Ports, IisOptions, IisObservations> = {
   id: 'iis-drift',
