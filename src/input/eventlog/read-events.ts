@@ -32,8 +32,7 @@ async function* eventsOf(
     state.format = name;
   };
   for await (const batch of readerFor(input.head)({ input, tally, wanted, clock, format })) {
-    for (const { time } of batch) if (time !== undefined && 'text' in time) clock.see(time.text);
-    yield* clock.take(batch.filter((event) => wanted.event(event.provider, event.id)));
+    yield* clock.take(batch.filter(wanted.event));
   }
   yield* clock.flush();
 }

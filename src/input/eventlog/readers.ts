@@ -1,11 +1,11 @@
 import { TextDecoder } from 'node:util';
-import { lineBatches } from '../lines.ts';
 import type { Utf8Input } from '../utf8.ts';
 import { EvtxEvents, isEvtx } from './evtx/evtx-events.ts';
 import { JsonEvents } from './json/json-events.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { Tally } from './tally.ts';
 import type { Sink } from './text/block.ts';
+import { RowFilter } from './text/row-filter.ts';
 import { TextEvents } from './text/text-events.ts';
 import type { EventClock } from './time/clock.ts';
 import type { Wanted } from './wanted.ts';
@@ -39,37 +39,39 @@ async function* evtxReader({ input, tally, wanted, format }: Reading): AsyncGene
   yield events.end();
 }
 
-async function* xmlReader({ input, tally, wanted, format }: Reading): AsyncGenerator<RawEvent[]> {
+async function* xmlReader({ input, tally, wanted, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
   format('event-xml');
-  const events = new XmlEvents(wanted.id, tally);
-  for await (const block of input.blocks()) yield events.take(block);
+  const events = new XmlEvents(wanted, tally);
+  for await (const block of input.blocks()) yield events.take(block).map((event) => clock.seeEvent(event));
   yield events.end();
 }
 
-async function* jsonReader({ input, tally, format }: Reading): AsyncGenerator<RawEvent[]> {
+async function* jsonReader({ input, tally, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
   format('json');
   const events = new JsonEvents(tally);
   let last = '\n';
   for await (const chunk of textOf(input)) {
     last = chunk.at(-1) ?? last;
-    yield events.take(chunk);
+    yield events.take(chunk).map((event) => clock.seeEvent(event));
   }
   events.end(last === '\n');
 }
 
-async function* textReader({ input, tally, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
+async function* textReader({ input, tally, wanted, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
   let found: RawEvent[] = [];
   const sink: Sink = {
-    event: (event) => found.push(event),
+    event: (event) => found.push(clock.seeEvent(event)),
     missed: (line, text) => tally.miss(line, text),
     language: (order, because) => clock.order.language(order, because),
   };
   const events = new TextEvents(sink, tally);
-  for await (const { first, lines } of lineBatches(textOf(input))) {
-    for (const [i, line] of lines.entries()) events.take(line, first + i);
+  const rows = new RowFilter(events, wanted, tally, (date) => clock.see(date));
+  for await (const block of input.blocks()) {
+    rows.take(block);
     yield found;
     found = [];
   }
+  rows.end();
   events.end();
   format([...events.formats].join('+') || 'text');
   yield found;

@@ -1,3 +1,4 @@
+import { JoinedBlocks } from '../../joined-blocks.ts';
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
 import { chunkBytes, chunkMagic, eventsOfChunk } from './chunk.ts';
@@ -14,7 +15,7 @@ export const isEvtx = (head: Buffer): boolean =>
 export class EvtxEvents {
   readonly #accepts: (id: number) => boolean;
   readonly #tally: Tally;
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #blocks = new JoinedBlocks();
   /** Bytes of the file header still to pass over. */
   #header = headerBytes;
   #chunks = 0;
@@ -27,21 +28,19 @@ export class EvtxEvents {
   take(block: Buffer): RawEvent[] {
     const skipped = Math.min(this.#header, block.length);
     this.#header -= skipped;
-    const fresh = block.subarray(skipped);
-    const bytes = this.#rest.length === 0 ? fresh : Buffer.concat([this.#rest, fresh]);
+    const bytes = this.#blocks.add(block.subarray(skipped));
     const events: RawEvent[] = [];
     let at = 0;
     for (; at + chunkBytes <= bytes.length; at += chunkBytes) {
       events.push(...this.#chunk(bytes.subarray(at, at + chunkBytes)));
     }
-    this.#rest = Buffer.from(bytes.subarray(at));
+    this.#blocks.keep(at);
     return events;
   }
 
   /** A file that was cut off ends in a part of a chunk. */
   end(): RawEvent[] {
-    const rest = this.#rest;
-    this.#rest = Buffer.alloc(0);
+    const { rest } = this.#blocks;
     return rest.length > firstRecord ? this.#chunk(rest) : [];
   }
 

@@ -1,5 +1,6 @@
 import type { DateOrder } from '../event.ts';
 import type { RawEvent } from '../raw-event.ts';
+import type { RowShape } from './row-scan.ts';
 
 /** Where the readers of text put what they find. */
 export interface Sink {
@@ -17,6 +18,8 @@ export interface Sink {
 export interface Block {
   readonly format: string;
   take(line: string, number: number): 'taken' | 'last' | 'refused';
+  /** In a table between two rows: how to tell a row's id without reading the row. */
+  readonly rowShape?: RowShape | undefined;
   /** The block is over; false where it turned out to be nothing. */
   end(): boolean;
 }

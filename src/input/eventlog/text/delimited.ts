@@ -1,6 +1,7 @@
 import { parseDateText } from '../time/date-text.ts';
 import type { Opener, Sink } from './block.ts';
 import { eventFrom, type Field, type FieldValues, fieldOf, rankOf } from './fields.ts';
+import type { RowShape } from './row-scan.ts';
 
 /** A quoted cell may hold this many lines; a lost quote must not swallow a log. */
 const maxRowLines = 500;
@@ -96,6 +97,20 @@ class Rows {
     this.#layout = layout;
     this.#sink = sink;
     this.format = layout.format;
+  }
+
+  get rowShape(): RowShape | undefined {
+    const { delimiter, columns, named } = this.#layout;
+    if (this.#pending !== undefined || columns.id === undefined || !this.#any) return undefined;
+    const last = Math.max(columns.message ?? 0, named - 1);
+    return {
+      delimiter: delimiter.charCodeAt(0),
+      id: columns.id,
+      provider: columns.provider,
+      time: columns.utc ?? columns.time,
+      last,
+      named,
+    };
   }
 
   take(line: string, number: number): 'taken' | 'refused' {

@@ -4,6 +4,7 @@ import { openDelimited } from './delimited.ts';
 import { openJsonLine } from './json-line.ts';
 import { openList } from './list.ts';
 import { openCrash, openNote, openQuote } from './notes.ts';
+import type { RowShape } from './row-scan.ts';
 import { openTable } from './table.ts';
 import { openXmlLines } from './xml-lines.ts';
 
@@ -32,6 +33,11 @@ export class TextEvents {
   constructor(sink: Sink, tally: Tally) {
     this.#sink = sink;
     this.#tally = tally;
+  }
+
+  /** Set while a table is open and no row of it is half read. */
+  get rowShape(): RowShape | undefined {
+    return this.#open?.block.rowShape;
   }
 
   take(raw: string, number: number): void {

@@ -9,6 +9,8 @@ import { type DateText, parseDateText } from './date-text.ts';
 /** Events that wait for a date order to show; beyond, what is known must do. */
 const maxWaiting = 20_000;
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const maxOffsets = 10_000;
 const utcZone: TimeZone = { name: 'UTC', provenance: 'from log' };
 const unknownZone: TimeZone = { name: 'unknown', provenance: 'unknown' };
 
@@ -21,6 +23,7 @@ export class EventClock {
   /** Minutes ahead of UTC, from an event that shows local time and UTC. */
   #derived: number | undefined;
   #last: number | undefined;
+  readonly #offsets = new Map<number, number | undefined>();
   /** The zones used so far, by name. */
   readonly zones = new Map<string, TimeZone>();
 
@@ -30,7 +33,12 @@ export class EventClock {
     this.order = new DateOrderFinder(settings.dateOrder);
   }
 
-  /** Lets the finder see a date, of an event that is wanted or not. */
+  /** Lets the finder see the date of an event, wanted or not; in the order of the input. */
+  seeEvent<E extends Pick<RawEvent, 'time'>>(event: E): E {
+    if (event.time !== undefined && 'text' in event.time) this.see(event.time.text);
+    return event;
+  }
+
   see(text: string): void {
     if (this.order.settled !== undefined) return;
     const date = parseDateText(text);
@@ -109,10 +117,24 @@ export class EventClock {
 
   /** A repeated hour is told by the event before; a time in a gap is taken as if the clock had not moved. */
   #instant(wall: number, zone: string): number {
+    const offset = this.#steadyOffset(Math.floor(wall / hourMs), zone);
+    if (offset !== undefined) return wall - offset;
     const instants = instantsOf(wall, zone);
     const near = this.#last ?? Number.NEGATIVE_INFINITY;
     const nearest = instants.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
     return nearest ?? wall - offsetMinutes(zone, wall - dayMs) * 60_000;
+  }
+
+  /** How far ahead of UTC the wall clock is in an hour in which that does not change; ms. Logs have many events an hour. */
+  #steadyOffset(hour: number, zone: string): number | undefined {
+    if (this.#offsets.has(hour)) return this.#offsets.get(hour);
+    const [begin, none] = instantsOf(hour * hourMs, zone);
+    const [end, neither] = instantsOf((hour + 1) * hourMs - 1, zone);
+    const isSteady = begin !== undefined && end !== undefined && none === undefined && neither === undefined;
+    const offset = isSteady && end - begin === hourMs - 1 ? hour * hourMs - begin : undefined;
+    if (this.#offsets.size > maxOffsets) this.#offsets.clear();
+    this.#offsets.set(hour, offset);
+    return offset;
   }
 
   #wallClock(date: DateText): number | undefined {

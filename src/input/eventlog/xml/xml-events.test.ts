@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from '../../../../test/support/read-events.ts';
 import { Tally } from '../tally.ts';
+import { wantedOf } from '../wanted.ts';
 import { XmlEvents } from './xml-events.ts';
 
 /** What `wevtutil qe System /f:xml` prints: single quotes, no root, no line ends within an event. */
@@ -62,7 +63,7 @@ describe('wevtutil XML', () => {
 
 function inBlocks(bytes: Buffer, size: number) {
   const tally = new Tally();
-  const reader = new XmlEvents(() => true, tally);
+  const reader = new XmlEvents(wantedOf(undefined), tally);
   const events = [bytes.subarray(0, size), bytes.subarray(size)].flatMap((block) => reader.take(block));
   reader.end();
   return { events, lines: tally.lines, understood: tally.understood };

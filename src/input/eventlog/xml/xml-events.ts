@@ -1,7 +1,11 @@
+import { JoinedBlocks } from '../../joined-blocks.ts';
 import { decodeBytes } from '../../utf8.ts';
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
+import type { Wanted } from '../wanted.ts';
 import { parseEventXml } from './event-xml.ts';
+import { LineSkipper } from './line-skipper.ts';
+import { idBefore, isStart } from './marks.ts';
 import { Needle } from './needle.ts';
 
 /** An `<Event>` longer than this is damage: Windows limits an event to 64 KB. */
@@ -26,53 +30,53 @@ interface Block {
  * searches. Memory holds one block and one event.
  */
 export class XmlEvents {
-  readonly #accepts: (id: number) => boolean;
+  readonly #wanted: Wanted;
   readonly #tally: Tally;
-  #rest: Buffer = Buffer.alloc(0);
-  /** Number of the line in which `#rest` begins. */
+  readonly #blocks = new JoinedBlocks();
+  /** Number of the line in which what is kept begins. */
   #line = 1;
   #endsLine = true;
 
-  constructor(accepts: (id: number) => boolean, tally: Tally) {
-    this.#accepts = accepts;
+  constructor(wanted: Wanted, tally: Tally) {
+    this.#wanted = wanted;
     this.#tally = tally;
   }
 
   /** Takes the next block; returns the accepted events that end in it. */
   take(block: Buffer): RawEvent[] {
-    const bytes = this.#rest.length === 0 ? block : Buffer.concat([this.#rest, block]);
+    const bytes = this.#blocks.add(block);
     this.#endsLine = bytes.at(-1) === 10;
     const { events, done } = this.#scan(bytes);
     const open = bytes.length - done > maxEventBytes ? bytes.length - closing.length : done;
     if (open > done) this.#miss(bytes, done, open);
-    this.#rest = Buffer.from(bytes.subarray(open));
+    this.#blocks.keep(open);
     return events;
   }
 
   /** What is left when the input is over: the end of a root, or an event cut off, of which the System part tells enough. */
   end(): RawEvent[] {
-    const left = this.#rest;
+    const left = this.#blocks.rest;
     const text = decodeBytes(left);
     const event = text.includes('</System>') ? parseEventXml(text, this.#line) : undefined;
     if (event === undefined) this.#between(left, 0, left.length, new Needle(left, '\n'));
     else this.#countLines(new Needle(left, '\n'), 0, left.length);
     this.#tally.lines = this.#endsLine ? this.#line - 1 : this.#line;
-    this.#rest = Buffer.alloc(0);
-    return event !== undefined && this.#accepts(event.id) ? [event] : [];
+    return event !== undefined && this.#wanted.event(event) ? [event] : [];
   }
 
   #scan(bytes: Buffer): { events: RawEvent[]; done: number } {
     const events: RawEvent[] = [];
     const block = blockOf(bytes);
+    const skipper = new LineSkipper(bytes, this.#wanted.id);
     let at = 0;
     for (;;) {
-      const start = startAfter(block, at);
+      const passed = skipper.pass(at);
+      this.#line += passed.lines;
+      const start = startAfter(block, passed.at);
       const end = block.end.after(start);
-      if (end >= bytes.length) return { events, done: this.#upTo(block, at, start) };
-      const begin = this.#lastStart(block, start, end);
-      this.#between(bytes, at, begin, block.lineFeed);
+      if (end >= bytes.length) return { events, done: this.#upTo(block, passed.at, start) };
       at = end + closing.length;
-      this.#event(block, begin, at, events);
+      this.#event(block, passed.at, start, at, events);
     }
   }
 
@@ -85,22 +89,28 @@ export class XmlEvents {
     return safe;
   }
 
-  /** An event that another one begins in was cut off: the last beginning before the end counts. */
-  #lastStart(block: Block, start: number, end: number): number {
-    let begin = start;
-    for (let next = startAfter(block, begin + 1); next < end; next = startAfter(block, begin + 1)) begin = next;
-    return begin;
+  /** What lies between `from` and an event, and the event. One that another begins in was cut off: the last beginning counts. */
+  #event(block: Block, from: number, start: number, end: number, events: RawEvent[]): void {
+    const { bytes, idEnd } = block;
+    const firstId = idEnd.after(start);
+    const id = idBefore(bytes, start, firstId, end);
+    const isPlain = id !== undefined && idEnd.after(firstId + 1) > end;
+    const isWanted = !isPlain || (this.#wanted.id(id) && this.#mayWant(bytes.toString('latin1', start, end), id));
+    const begin = isWanted ? lastStart(bytes, start, end) : start;
+    this.#between(bytes, from, begin, block.lineFeed);
+    if (isWanted) this.#parse(decodeBytes(bytes.subarray(begin, end)), events);
+    this.#countLines(block.lineFeed, begin, end);
   }
 
-  #event(block: Block, start: number, end: number, events: RawEvent[]): void {
-    const id = idBefore(block.bytes, start, block.idEnd.after(start), end);
-    if (id === undefined || this.#accepts(id)) {
-      const text = decodeBytes(block.bytes.subarray(start, end));
-      const event = parseEventXml(text, this.#line);
-      if (event === undefined) this.#tally.miss(this.#line, text);
-      else if (this.#accepts(event.id)) events.push(event);
-    }
-    this.#countLines(block.lineFeed, start, end);
+  /** Judged by the raw text: markup and escapes never make a wanted event look unwanted. */
+  #mayWant(text: string, id: number): boolean {
+    return this.#wanted.text(providerOf(text), id, () => text);
+  }
+
+  #parse(text: string, events: RawEvent[]): void {
+    const event = parseEventXml(text, this.#line);
+    if (event === undefined) this.#tally.miss(this.#line, text);
+    else if (this.#wanted.event(event)) events.push(event);
   }
 
   /** Text around events: white space, a declaration and the tags of a root say nothing; the rest was not understood. */
@@ -135,15 +145,19 @@ const blockOf = (bytes: Buffer): Block => ({
   lineFeed: new Needle(bytes, '\n'),
 });
 
-const startAfter = (block: Block, at: number): number => Math.min(block.start.after(at), block.plainStart.after(at));
-
-/** The number before `</EventID>`, read from the bytes; undefined where it does not look as it should. */
-function idBefore(bytes: Buffer, start: number, idEnd: number, end: number): number | undefined {
-  if (idEnd >= end) return undefined;
-  let id = 0;
-  let at = idEnd - 1;
-  for (let scale = 1; at > start && isDigit(bytes[at]); at--, scale *= 10) id += ((bytes[at] ?? 0) - 48) * scale;
-  return at === idEnd - 1 || bytes[at] !== 62 || id >= 2 ** 32 ? undefined : id % 65_536;
+/** Where the next event begins: as a rule right there, behind white space. */
+function startAfter({ bytes, start, plainStart }: Block, from: number): number {
+  let at = from;
+  while (at < bytes.length && (bytes[at] ?? 0) <= 32) at++;
+  return isStart(bytes, at) ? at : Math.min(start.after(from), plainStart.after(from));
 }
 
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
+function lastStart(bytes: Buffer, start: number, end: number): number {
+  const inner = bytes.subarray(start + 1, end);
+  const last = Math.max(inner.lastIndexOf('<Event '), inner.lastIndexOf('<Event>'));
+  return last < 0 ? start : start + 1 + last;
+}
+
+/** The provider of an event as its raw text has it; undefined where it is written in an unusual way. */
+const providerOf = (text: string): string | undefined =>
+  /<Provider Name=(?:"([^"&]+)"|'([^'&]+)')/.exec(text)?.slice(1).find(Boolean);

@@ -1,0 +1,94 @@
+import { JoinedBlocks } from '../../joined-blocks.ts';
+import { decodeBytes } from '../../utf8.ts';
+import type { Tally } from '../tally.ts';
+import type { Wanted } from '../wanted.ts';
+import { RowScan } from './row-scan.ts';
+import type { TextEvents } from './text-events.ts';
+
+/** A row longer than this is no row: a lost quote. */
+const maxRowBytes = 1 << 18;
+const lineFeed = 10;
+
+/**
+ * Stands before the reader of text and, while that is in a table, passes over rows that are not
+ * wanted without decoding them. Everything else goes through line by line, so that the events are
+ * the same with it and without.
+ */
+export class RowFilter {
+  readonly #events: TextEvents;
+  readonly #wanted: Wanted;
+  readonly #tally: Tally;
+  /** Sees the dates of rows that are passed over, as long as their order is not settled. */
+  readonly #see: (date: string) => void;
+  #line = 1;
+  readonly #blocks = new JoinedBlocks();
+
+  constructor(events: TextEvents, wanted: Wanted, tally: Tally, see: (date: string) => void) {
+    this.#events = events;
+    this.#wanted = wanted;
+    this.#tally = tally;
+    this.#see = see;
+  }
+
+  take(block: Buffer): void {
+    this.#blocks.keep(this.#run(this.#blocks.add(block)));
+  }
+
+  end(): void {
+    const { rest } = this.#blocks;
+    if (rest.length > 0) this.#feed(rest);
+    this.#tally.lines = this.#line - 1;
+  }
+
+  /** Reads rows and lines; returns where the one that is not all there begins. */
+  #run(bytes: Buffer): number {
+    let at = 0;
+    while (at < bytes.length) {
+      const shape = this.#events.rowShape;
+      const next = shape === undefined ? this.#oneLine(bytes, at) : this.#rows(bytes, at, new RowScan(bytes, shape));
+      if (next < 0) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  /** Passes over rows up to one that the reader has to see, and hands it that; -1 where that row is not all there. */
+  #rows(bytes: Buffer, from: number, row: RowScan): number {
+    let at = from;
+    while (row.scan(at)) {
+      if (this.#isWanted(bytes, at, row)) {
+        this.#feed(bytes.subarray(at, row.end));
+        return row.end;
+      }
+      this.#line += row.lines;
+      at = row.end;
+      if (at >= bytes.length) return at;
+    }
+    if (bytes.length - at > maxRowBytes) return this.#oneLine(bytes, at);
+    return at > from ? at : -1;
+  }
+
+  #isWanted(bytes: Buffer, at: number, row: RowScan): boolean {
+    const { id } = row;
+    if (id < 0) return true;
+    const unwanted =
+      !this.#wanted.id(id) || !this.#wanted.text(row.provider, id, () => bytes.toString('latin1', at, row.end));
+    const { time } = row;
+    if (unwanted && time !== undefined) this.#see(time);
+    return !unwanted;
+  }
+
+  #oneLine(bytes: Buffer, at: number): number {
+    const end = bytes.indexOf(lineFeed, at);
+    if (end < 0 && bytes.length - at <= maxRowBytes) return -1;
+    const next = end < 0 ? bytes.length : end + 1;
+    this.#feed(bytes.subarray(at, next));
+    return next;
+  }
+
+  #feed(bytes: Buffer): void {
+    const lines = decodeBytes(bytes).split(/\r\n?|\n/);
+    if (lines.at(-1) === '') lines.pop();
+    for (const line of lines) this.#events.take(line, this.#line++);
+  }
+}
