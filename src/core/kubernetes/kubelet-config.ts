@@ -65,12 +65,14 @@ function judge(values: Readonly<Record<string, unknown>>, table: FieldTable, at:
     const path = [...at, name];
     const type = Object.hasOwn(table, name) ? table[name] : undefined;
     const inner = asMap(value);
-    if (type === undefined) found.unknown.push(unknownField(path, Object.keys(table), found));
-    else if (typeof type === 'object' && inner !== undefined) judge(inner, type, path, found);
-    else if (typeof type === 'object' ? value !== null : !fits(value, type)) {
-      const mustBe = typeNames[typeof type === 'object' ? 'map' : type];
-      found.wrong.push({ ...placeOf(path, found), is: typeName(value), mustBe });
+    if (type === undefined) {
+      found.unknown.push(unknownField(path, Object.keys(table), found));
+      continue;
     }
+    const flat = typeof type === 'object' ? 'map' : type;
+    if (!fits(value, flat)) {
+      found.wrong.push({ ...placeOf(path, found), is: typeName(value), mustBe: typeNames[flat] });
+    } else if (typeof type === 'object' && inner !== undefined) judge(inner, type, path, found);
   }
 }
 

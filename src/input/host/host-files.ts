@@ -23,6 +23,8 @@ export interface HostFiles {
   list(path: string, max?: number): Listing;
   /** Space and inodes of the file system a path is on; undefined where unknown. */
   disk(path: string): DiskSpace | undefined;
+  /** Bytes of the file behind a descriptor link of /proc, also a deleted one; -1 where that cannot be told. */
+  openSize(path: string): number;
   /** Whether something accepts on a Unix socket; nothing is sent. */
   connect(path: string): Promise<SocketState>;
 }

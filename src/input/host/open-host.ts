@@ -48,6 +48,7 @@ export function openHost(root: string, env: HostFiles['env'] = {}): HostFiles {
     lstat: (path) => attempt(() => linkStat(real(path, false))) as StatReading,
     list: (path, max = defaultMaxNames) => listNames(() => real(path), max),
     disk: (path) => diskSpace(() => real(path)),
+    openSize: (path) => sizeBehind(() => real(path, false)),
     connect: (path) => connectTo(() => real(path)),
   };
 }
@@ -164,6 +165,18 @@ function diskSpace(path: () => string): DiskSpace | undefined {
     return { bytes: blocks * bsize, availableBytes: bavail * bsize, inodes: files, freeInodes: ffree };
   } catch {
     return undefined;
+  }
+}
+
+/** Follows the kernel's magic link; a plain link, as in a copy of /proc, leads nowhere. */
+function sizeBehind(path: () => string): number {
+  try {
+    const link = path();
+    if (!/\/proc\/\d+\/fd\/\d+$/.test(link)) return -1;
+    const stats = statSync(link);
+    return stats.isFile() ? stats.size : 0;
+  } catch {
+    return -1;
   }
 }
 

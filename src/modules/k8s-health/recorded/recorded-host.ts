@@ -86,6 +86,7 @@ function recordedFiles(sections: readonly Section[]): HostFiles {
         : { status: 'names', names: [...names].toSorted(), truncated: false };
     },
     disk: () => undefined,
+    openSize: () => -1,
     connect: async () => 'unknown',
   };
 }

@@ -1,0 +1,62 @@
+import type { Part, Raised } from './rules/rule.ts';
+
+/** What each part needs to work, itself first. */
+const needs: Readonly<Record<Part, readonly Part[]>> = {
+  disk: ['disk'],
+  runtime: ['runtime', 'disk'],
+  kubelet: ['kubelet', 'runtime', 'disk'],
+  etcd: ['etcd', 'kubelet', 'runtime', 'disk'],
+  'kube-apiserver': ['kube-apiserver', 'etcd', 'kubelet', 'runtime', 'disk'],
+  'kube-controller-manager': ['kube-controller-manager', 'kube-apiserver', 'etcd', 'kubelet', 'runtime', 'disk'],
+  'kube-scheduler': ['kube-scheduler', 'kube-apiserver', 'etcd', 'kubelet', 'runtime', 'disk'],
+  cni: ['cni', 'runtime', 'kubelet', 'disk'],
+  kubectl: ['kubectl', 'kube-apiserver', 'etcd', 'kubelet', 'runtime', 'disk'],
+};
+
+/** A finding with the name of the one that explains it. */
+export interface Caused {
+  readonly raised: Raised;
+  readonly consequenceOf?: string;
+}
+
+/**
+ * Names the cause of each finding that has one: a cause it names itself first, then, for a state or a log line,
+ * a fault of the nearest part it depends on. Faults in configuration are roots: two independent ones stay two.
+ */
+export function withCauses(all: readonly Raised[]): Caused[] {
+  const names = new Set(all.map(({ name }) => name));
+  return all.map((raised) => {
+    const named = raised.causes?.find((name) => names.has(name) && name !== raised.name);
+    const cause = named ?? (raised.derived === true ? nearestFault(raised, all) : undefined);
+    return { raised, ...(cause === undefined ? {} : { consequenceOf: cause }) };
+  });
+}
+
+function nearestFault(raised: Raised, all: readonly Raised[]): string | undefined {
+  if (raised.breaks === undefined) return undefined;
+  const chain = needs[raised.breaks];
+  for (const part of chain) {
+    const faults = all.filter((one) => one.breaks === part && one.name !== raised.name && isFault(one));
+    const fault = faults.find((one) => one.derived !== true) ?? faults.find((one) => rank(one) < rank(raised));
+    if (fault !== undefined) return fault.name;
+  }
+  return undefined;
+}
+
+const isFault = ({ severity }: Raised): boolean => severity !== 'info';
+
+/** States before what they lead to; log lines last. */
+const order = [
+  'disk-readonly',
+  'disk-nodefs',
+  'disk-imagefs',
+  'disk-inodes',
+  'cri-socket-missing',
+  'cri-socket-stale',
+  'kubelet-stopped',
+  'manifest-port-conflict',
+];
+const rank = ({ name }: Raised): number => {
+  const place = order.indexOf(name);
+  return place >= 0 ? place : name.startsWith('log-') ? 99 : 50;
+};

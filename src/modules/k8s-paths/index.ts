@@ -1,0 +1,32 @@
+import type { DiagModule } from '../../core/module.ts';
+import type { Ports } from '../../input/ports.ts';
+import { analyze } from './analyze.ts';
+import { allCodes } from './codes.ts';
+import type { PathsObservations } from './observations.ts';
+import { merge, observe } from './observe.ts';
+import { optionSpecs, type PathsOptions, parseOptions } from './options.ts';
+import { symptoms } from './symptoms.ts';
+
+const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
+  id: 'k8s-paths',
+  summary: 'Kubernetes nodes: from a symptom to the file that is broken',
+  description: `Inspects the files of a Kubernetes node (manifests, PKI, kubeconfigs, kubelet, etcd, CNI, containerd, logs, disk) and names the one that is broken. It works with the apiserver down and changes nothing.\n\nSymptoms:\n${symptoms.map(({ id, summary }) => `  ${id.padEnd(24)}${summary}`).join('\n')}`,
+  argument: { takes: 'word', name: 'symptom', description: 'what is wrong; without it everything is inspected' },
+  options: optionSpecs,
+  examples: [
+    { command: 'sudo diag k8s-paths kubectl-cannot-connect', does: 'from a symptom to the broken file' },
+    { command: 'diag k8s-paths --root /host', does: 'inspect a mounted disk, or the host from a debug container' },
+    {
+      command: 'journalctl -u kubelet -n 200 | diag k8s-paths',
+      does: 'recognize an error and inspect the files it points to',
+    },
+  ],
+  codes: allCodes,
+  input: () => 'optional',
+  parseOptions,
+  observe,
+  merge,
+  analyze,
+};
+
+export default module;

@@ -1,0 +1,109 @@
+import { type CniReading, isCniFile, readCniConf } from '../../../core/kubernetes/cni-conf.ts';
+import { type ContainerdReading, readContainerdConfig } from '../../../core/kubernetes/containerd-config.ts';
+import type { DirectoryFact, FileFact } from '../observations.ts';
+import type { HostReader } from '../reader.ts';
+import type { KubeletModel } from './kubelet.ts';
+import type { Layout } from './layout.ts';
+
+export interface CniFile {
+  readonly path: string;
+  readonly name: string;
+  readonly reading?: CniReading;
+}
+
+export interface RuntimeModel {
+  /** Path of the socket the kubelet is told to use. */
+  readonly endpoint: {
+    readonly path: string;
+    readonly file: string;
+    readonly line?: number;
+    readonly configured: boolean;
+  };
+  /** Sockets of runtimes that are there. */
+  readonly sockets: readonly FileFact[];
+  readonly containerdFile: FileFact;
+  readonly containerd?: ContainerdReading;
+  readonly crictl: FileFact;
+  /** Whether crictl is installed. */
+  readonly hasCrictl: boolean;
+  readonly cniDirectory: DirectoryFact;
+  /** Files as containerd loads them: by name, the first wins. */
+  readonly cniFiles: readonly CniFile[];
+  /** Program folders in order, with what is in them. */
+  readonly cniPrograms: readonly { readonly folder: DirectoryFact; readonly programs: readonly FileFact[] }[];
+  readonly kubeletMachine?: number;
+  readonly calicoNodename: FileFact;
+  readonly flannelSubnet: FileFact;
+  /** Reserved addresses of host-local by network. */
+  readonly reservations: readonly { readonly folder: string; readonly count: number }[];
+}
+
+const anyRuntime = [
+  '/run/containerd/containerd.sock',
+  '/run/crio/crio.sock',
+  '/run/cri-dockerd.sock',
+  '/run/k3s/containerd/containerd.sock',
+];
+
+export function runtimeOf(reader: HostReader, kubelet: KubeletModel, layout: Layout): RuntimeModel {
+  const containerdFile = reader.text(layout.containerdConfig);
+  const containerd = containerdFile.text === undefined ? undefined : readContainerdConfig(containerdFile.text);
+  const config = containerd?.status === 'config' ? containerd.config : undefined;
+  const folders = config?.cniConfDir === undefined ? layout.cniConf : [config.cniConfDir];
+  const directories = folders.map((folder) => reader.list(folder));
+  const cniDirectory =
+    directories.find(({ status }) => status === 'present') ?? directories[0] ?? reader.list('/etc/cni/net.d');
+  const cniFiles = cniFilesOf(reader, cniDirectory);
+  const binFolders = config === undefined || config.cniBinDirs.length === 0 ? layout.cniBin : config.cniBinDirs;
+  const wanted = new Set(
+    cniFiles.flatMap(({ reading }) =>
+      reading?.status === 'conf' ? [...reading.conf.types, ...reading.conf.ipamTypes] : [],
+    ),
+  );
+  return {
+    endpoint: endpointOf(kubelet, layout),
+    sockets: [...new Set([...layout.runtimeSockets, ...anyRuntime])].map((path) => reader.stat(path)),
+    containerdFile,
+    ...(containerd === undefined ? {} : { containerd }),
+    crictl: reader.text('/etc/crictl.yaml'),
+    hasCrictl: ['/usr/bin/crictl', '/usr/local/bin/crictl'].some((path) => reader.stat(path).status === 'present'),
+    cniDirectory,
+    cniFiles,
+    cniPrograms: binFolders.map((folder) => ({
+      folder: reader.list(folder),
+      programs: [...wanted, 'loopback']
+        .filter((name) => /^[\w.-]+$/.test(name))
+        .map((name) => reader.program(`${folder}/${name}`)),
+    })),
+    ...(kubelet.program?.machine === undefined ? {} : { kubeletMachine: kubelet.program.machine }),
+    calicoNodename: reader.stat('/var/lib/calico/nodename'),
+    flannelSubnet: reader.text('/run/flannel/subnet.env'),
+    reservations: reader
+      .list('/var/lib/cni/networks')
+      .names.slice(0, 20)
+      .map((name) => reservation(reader, `/var/lib/cni/networks/${name}`)),
+  };
+}
+
+function reservation(reader: HostReader, folder: string) {
+  return { folder, count: reader.list(folder).names.filter((name) => /^[\d.]+$|:/.test(name)).length };
+}
+
+function cniFilesOf(reader: HostReader, { path: folder, names }: DirectoryFact): CniFile[] {
+  return names
+    .filter(isCniFile)
+    .slice(0, 50)
+    .map((name) => {
+      const { path, text } = reader.text(`${folder}/${name}`);
+      return { path, name, ...(text === undefined ? {} : { reading: readCniConf(name, text) }) };
+    });
+}
+
+function endpointOf(kubelet: KubeletModel, layout: Layout): RuntimeModel['endpoint'] {
+  const field = kubelet.field(['containerRuntimeEndpoint'], 'container-runtime-endpoint');
+  if (field === undefined || typeof field.value !== 'string' || field.value === '') {
+    return { path: layout.runtimeSockets[0] ?? '', file: kubelet.configPath, configured: false };
+  }
+  const { value, ...place } = field;
+  return { path: String(value).replace(/^unix:\/\//, ''), ...place, configured: true };
+}

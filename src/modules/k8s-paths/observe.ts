@@ -1,0 +1,90 @@
+import type { HostFiles } from '../../input/host/host-files.ts';
+import type { Ports } from '../../input/ports.ts';
+import { buildModel, type HostModel } from './model/model.ts';
+import type { DiskFact, GivenText, NodeFacts, PathsObservations } from './observations.ts';
+import { observeConsumers } from './observe/consumers.ts';
+import { decode } from './observe/given-text.ts';
+import { observeDanglingLogs, observeLogs } from './observe/logs.ts';
+import { observeNode } from './observe/node.ts';
+import { recordingReader } from './observe/recording-reader.ts';
+import type { PathsOptions } from './options.ts';
+
+/** Pods whose logs tell about the network. */
+const networkPods = ['kube-flannel', 'kube-flannel-ds', 'calico-node', 'cilium', 'weave-net', 'kindnet'];
+
+/** Looks at a host's files, and at texts that were given. Nothing is written. */
+export async function observe(ports: Ports, options: PathsOptions): Promise<PathsObservations> {
+  const texts: GivenText[] = [];
+  const inputs: PathsObservations['inputs'][number][] = [];
+  for (const source of ports.sources) {
+    const given = await decode(source);
+    texts.push(given.text);
+    inputs.push(given.coverage);
+  }
+  const host = ports.host(options.root);
+  if (options.inspect === 'texts') return { ...nothing(host), texts, inputs };
+  ports.progress(`looking at ${options.root}`);
+  const node = observeNode(host);
+  const reader = recordingReader(host);
+  const model = buildModel(reader, node);
+  const pods = [
+    ...new Set([
+      ...model.components.flatMap(({ pod }) => (pod === undefined ? [] : [pod.name])),
+      'etcd',
+      'kube-apiserver',
+      'kube-controller-manager',
+      'kube-scheduler',
+      ...networkPods,
+    ]),
+  ];
+  return {
+    inputs,
+    node,
+    files: reader.files,
+    directories: reader.directories,
+    disks: disksOf(host, model),
+    sockets: await socketsOf(host, model, node),
+    logs: observeLogs(host, pods),
+    danglingLogs: observeDanglingLogs(host),
+    consumers: observeConsumers(host),
+    texts,
+  };
+}
+
+const nothing = (host: HostFiles) => ({
+  node: { root: host.root, thisMachine: host.thisMachine, privileged: true, env: {}, homes: [], sysctls: {} },
+  files: {},
+  directories: {},
+  disks: [],
+  sockets: {},
+  logs: [],
+  danglingLogs: [],
+  consumers: [],
+});
+
+function disksOf(host: HostFiles, model: HostModel): DiskFact[] {
+  const paths = ['/var/lib/kubelet', '/var/lib/containerd', '/var/log', model.etcd.path, '/'];
+  return [...new Set(paths)].flatMap((path) => {
+    const space = host.stat(path).status === 'found' ? host.disk(path) : undefined;
+    return space === undefined || space.bytes === 0 ? [] : [{ path, ...space }];
+  });
+}
+
+async function socketsOf(host: HostFiles, { runtime }: HostModel, node: NodeFacts): Promise<Record<string, string>> {
+  const live = node.processes !== undefined;
+  const paths = [
+    runtime.endpoint.path,
+    ...runtime.sockets.filter(({ kind }) => kind === 'socket').map(({ path }) => path),
+  ];
+  const states = await Promise.all(
+    [...new Set(paths)].map(async (path) => [path, live ? await host.connect(path) : 'unknown'] as const),
+  );
+  return Object.fromEntries(states);
+}
+
+/** Observations of several hosts are not one host: texts and inputs are joined, the first host is kept. */
+export const merge = (a: PathsObservations, b: PathsObservations): PathsObservations => ({
+  ...(Object.keys(a.files).length > 0 ? a : b),
+  inputs: [...a.inputs, ...b.inputs],
+  texts: [...a.texts, ...b.texts],
+});

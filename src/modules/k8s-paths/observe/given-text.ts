@@ -1,0 +1,28 @@
+import type { InputCoverage } from '../../../core/coverage.ts';
+import type { Source } from '../../../input/source.ts';
+import type { GivenText } from '../observations.ts';
+
+/** The end of a text that is longer is what matters: logs end with the error. */
+const maxBytes = 4 * 2 ** 20;
+
+/** Reads a given text, the last 4 MiB of it. */
+export async function decode(source: Source): Promise<{ text: GivenText; coverage: InputCoverage }> {
+  let kept = Buffer.alloc(0);
+  for await (const block of source.blocks()) {
+    kept = Buffer.concat([kept, block]);
+    if (kept.length > 2 * maxBytes) kept = kept.subarray(kept.length - maxBytes);
+  }
+  const text = kept.subarray(Math.max(0, kept.length - maxBytes)).toString('utf8');
+  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+  return {
+    text: { source: source.name, text },
+    coverage: {
+      source: source.name,
+      format: 'text',
+      encoding: 'utf-8',
+      lines,
+      understood: lines,
+      timeZone: { name: 'unknown', provenance: 'unknown' },
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type { Kubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
+import type { KubeconfigFile } from '../model/kubeconfigs.ts';
+import { clientOf } from './certificates.ts';
+import { breaks, facts, isAbsent, type Part, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
+
+/** What a broken kubeconfig stops. */
+export function brokenBy({ path, role }: KubeconfigFile): Part {
+  if (role === 'kubelet') return 'kubelet';
+  if (/controller-manager/.test(path)) return 'kube-controller-manager';
+  return /scheduler/.test(path) ? 'kube-scheduler' : 'kubectl';
+}
+
+/** Judges each kubeconfig that could be read. */
+export const each =
+  (judge: (file: KubeconfigFile, context: RuleContext) => readonly Raised[]) =>
+  (context: RuleContext): readonly Raised[] =>
+    context.model.kubeconfigs.filter(({ fact }) => fact.text !== undefined).flatMap((file) => judge(file, context));
+
+export const raise = (
+  file: KubeconfigFile,
+  name: string,
+  line: number | undefined,
+  rest: Parameters<typeof facts>[1],
+  text?: string,
+): Raised => ({
+  name,
+  facts: facts(file.path, { line, ...rest }),
+  confidence: 'proven',
+  evidence: [quote({ ...file.fact, path: file.path }, line, text)],
+  ...breaks(brokenBy(file)),
+});
+
+function structure(file: KubeconfigFile): readonly Raised[] {
+  const { reading } = file;
+  if (reading === undefined) return [];
+  if (reading.status === 'invalid') {
+    return [raise(file, 'kubeconfig-bad-yaml', reading.problem.line, { actual: reading.problem.message })];
+  }
+  const { kubeconfig } = reading;
+  const isOther =
+    (kubeconfig.kind !== '' && kubeconfig.kind !== 'Config') ||
+    (kubeconfig.apiVersion !== '' && kubeconfig.apiVersion !== 'v1');
+  if (isOther && (kubeconfig.empty || kubeconfig.kind !== 'Config')) {
+    const actual = `${kubeconfig.kind || 'no kind'} of ${kubeconfig.apiVersion || 'no apiVersion'}`;
+    return [
+      raise(
+        file,
+        'kubeconfig-wrong-kind',
+        undefined,
+        { actual, expected: 'kind Config of v1' },
+        `kind: ${kubeconfig.kind}`,
+      ),
+    ];
+  }
+  if (kubeconfig.empty)
+    return [
+      raise(
+        file,
+        'kubeconfig-none',
+        undefined,
+        { actual: `${file.path} defines nothing` },
+        'no clusters, no users, no contexts',
+      ),
+    ];
+  return references(file, kubeconfig);
+}
+
+/** client-go: a missing context is an error, a missing cluster means localhost:8080, a missing user means none. */
+function references(file: KubeconfigFile, kubeconfig: Kubeconfig): readonly Raised[] {
+  const line = kubeconfig.currentContextLine;
+  const names = kubeconfig.contexts.map(({ name }) => name);
+  if (kubeconfig.currentContext === '') {
+    return [
+      raise(file, 'kubeconfig-none', line, { actual: `${file.path} sets no current-context` }, 'no current-context'),
+    ];
+  }
+  const context = kubeconfig.contexts.find(({ name }) => name === kubeconfig.currentContext);
+  if (context === undefined) {
+    return [
+      raise(file, 'kubeconfig-context-missing', line, {
+        subject: 'context',
+        actual: kubeconfig.currentContext,
+        expected: names.length === 1 ? names[0] : names.join(', ') || undefined,
+      }),
+    ];
+  }
+  const cluster = file.current?.cluster;
+  if (cluster === undefined || cluster.server === '') {
+    const actual =
+      cluster === undefined
+        ? `context ${context.name} names cluster ${context.cluster ?? '(none)'}, which is not defined`
+        : `cluster ${cluster.name} has no server`;
+    return [
+      raise(file, 'kubeconfig-none', context.line, {
+        subject: 'cluster',
+        actual,
+        items: kubeconfig.clusters.map(({ name }) => name),
+      }),
+    ];
+  }
+  return credentials(file, context.user, context.line);
+}
+
+function credentials(file: KubeconfigFile, name: string | undefined, line: number | undefined): readonly Raised[] {
+  const user = file.current?.user;
+  if (user === undefined)
+    return [raise(file, 'kubeconfig-no-user', line, { subject: `user ${name ?? '(none)'}`, actual: 'not defined' })];
+  const has = (user.hasSecret || user.certificate) ?? user.tokenFile ?? user.exec;
+  return has
+    ? []
+    : [raise(file, 'kubeconfig-no-user', user.line, { subject: `user ${user.name}`, actual: 'no credentials' })];
+}
+
+/** Embedded data that is no base64, or no certificate. */
+function data(file: KubeconfigFile): readonly Raised[] {
+  const user = file.current?.user;
+  const key = user === undefined ? undefined : file.fact.userKeys?.[user.name];
+  const parts = [
+    { what: 'certificate-authority-data', bad: badOf(file.ca), line: file.ca?.line },
+    { what: 'client-certificate-data', bad: badOf(file.client), line: file.client?.line },
+    { what: 'client-key-data', bad: key?.status === 'malformed' ? key.reason : undefined, line: user?.key?.line },
+  ];
+  return parts.flatMap(({ what, bad, line }) =>
+    bad === undefined
+      ? []
+      : [raise(file, 'kubeconfig-bad-b64', line, { subject: what, actual: bad }, `${what}: ${bad}`)],
+  );
+}
+
+function badOf(embedded: KubeconfigFile['ca']): string | undefined {
+  return embedded === undefined || embedded.status === 'certificates' ? undefined : embedded.reason;
+}
+
+function keyPair(file: KubeconfigFile): readonly Raised[] {
+  const [certificate] = clientOf(file);
+  const name = file.current?.user?.name ?? '';
+  const key = file.fact.userKeys?.[name];
+  if (certificate === undefined || key?.status !== 'key' || key.publicKey === certificate.publicKey) return [];
+  return [
+    raise(
+      file,
+      'cert-key-mismatch',
+      file.client?.line,
+      { actual: `client-key-data of user ${name}`, subject: certificate.subject },
+      `${certificate.subject}: the key is another one`,
+    ),
+  ];
+}
+
+function files(file: KubeconfigFile): readonly Raised[] {
+  const isLink = (path: string) => path.endsWith('/kubelet-client-current.pem');
+  return file.files
+    .filter(({ fact }) => isAbsent(fact) && !isLink(fact.path))
+    .map(({ what, fact, line }) => ({
+      ...raise(file, 'kubeconfig-file-missing', line, { subject: what, actual: fact.path }),
+      causes: ['manifest-file-missing'],
+    }));
+}
+
+export const kubeconfigRules: readonly Rule[] = [
+  {
+    theme: 'kubeconfig',
+    names: ['kubeconfig-bad-yaml', 'kubeconfig-wrong-kind', 'kubeconfig-context-missing', 'kubeconfig-no-user'],
+    run: each(structure),
+  },
+  { theme: 'kubeconfig', names: ['kubeconfig-bad-b64'], run: each(data) },
+  { theme: 'pki', names: ['cert-key-mismatch'], run: each(keyPair) },
+  { theme: 'kubeconfig', names: ['kubeconfig-file-missing'], run: each(files) },
+];

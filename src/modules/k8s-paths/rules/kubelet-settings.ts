@@ -1,0 +1,86 @@
+import { extraFile } from '../model/model.ts';
+import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
+
+const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
+
+/** A mounted disk has no /run: what lies there cannot be judged. */
+function resolvConf(context: RuleContext): (Raised | Unchecked)[] {
+  const { kubelet, node } = context.model;
+  if (kubelet.config?.status !== 'config') return [];
+  const field = kubelet.field(['resolvConf'], 'resolv-conf');
+  const path = typeof field?.value === 'string' ? field.value : '/etc/resolv.conf';
+  const fact = extraFile(context.model, path);
+  const place = facts(field?.file ?? kubelet.configPath, {
+    line: field?.line,
+    actual: path,
+    subject: 'does not exist',
+  });
+  const quoted =
+    field === undefined
+      ? state(kubelet.configPath, 'resolvConf is not set: /etc/resolv.conf')
+      : quote(at(context, field.file), field.line);
+  if (field !== undefined && path !== '' && isAbsent(fact)) {
+    if (path.startsWith('/run/') && node.processes === undefined)
+      return [
+        { unchecked: 'kubelet-resolvconf', reason: `${path} exists on a running host only`, command: `ls -l ${path}` },
+      ];
+    return [
+      {
+        name: 'kubelet-resolvconf',
+        facts: place,
+        confidence: 'proven',
+        evidence: [quoted, state(path, 'no such file')],
+        breaks: 'kubelet',
+      },
+    ];
+  }
+  const servers = (fact.text ?? '').split('\n').flatMap((line) => /^\s*nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
+  if (servers.length === 0 || !servers.every((one) => one.startsWith('127.') || one === '::1')) return [];
+  const loops = {
+    ...place,
+    subject: `names only ${servers.join(', ')}: CoreDNS forwards to itself and exits ("Loop detected")`,
+  };
+  return [
+    {
+      name: 'kubelet-resolvconf',
+      facts: loops,
+      confidence: 'likely',
+      severity: 'warning',
+      evidence: [quoted, state(path, `nameserver ${servers.join(', ')}`)],
+    },
+  ];
+}
+
+/** Thresholds that matter (kubernetes.io, node-pressure-eviction). */
+const thresholds = ['memory.available', 'nodefs.available', 'nodefs.inodesFree', 'imagefs.available'];
+
+function eviction(context: RuleContext): Raised[] {
+  const { kubelet } = context.model;
+  const field = kubelet.field(['evictionHard'], 'eviction-hard');
+  const merge = kubelet.field(['mergeDefaultEvictionSettings']);
+  const given =
+    field === undefined
+      ? []
+      : typeof field.value === 'string'
+        ? field.value.split(',').map((one) => one.split('<')[0] ?? '')
+        : Object.keys(field.value as object);
+  const zeroed = thresholds.filter((name) => !given.includes(name));
+  if (field === undefined || given.length === 0 || zeroed.length === 0 || merge?.value === true) return [];
+  return [
+    {
+      name: 'kubelet-eviction-zeroed',
+      facts: facts(field.file, { line: field.line, subject: 'evictionHard', items: given, actual: zeroed.join(', ') }),
+      confidence: 'proven',
+      severity: zeroed.length === 1 && zeroed[0] === 'imagefs.available' ? 'info' : 'warning',
+      evidence: [
+        quote(at(context, field.file), field.line, `evictionHard: ${given.join(', ')}`),
+        state(field.file, `off now: ${zeroed.join(', ')}`),
+      ],
+    },
+  ];
+}
+
+export const kubeletSettingRules: readonly Rule[] = [
+  { theme: 'kubelet', names: ['kubelet-resolvconf'], run: resolvConf },
+  { theme: 'kubelet', names: ['kubelet-eviction-zeroed'], run: eviction },
+];

@@ -1,0 +1,195 @@
+import { componentNamed, extraFile, type HostModel } from '../model/model.ts';
+import { inRange } from './addresses.ts';
+import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
+
+const isUsual = ({ layout }: HostModel): boolean => layout.distribution === 'kubeadm' || layout.distribution === 'rke2';
+
+/** Whether a kubelet is meant to run here at all. */
+const hasKubelet = (model: HostModel): boolean =>
+  model.kubelet.unitFiles.length > 0 ||
+  model.kubelet.process !== undefined ||
+  model.kubelet.configFile.status === 'present' ||
+  model.manifests.length > 0;
+
+function configuration({ model }: RuleContext): (Raised | Unchecked)[] {
+  const { configFile, configPath, config, dropIns } = model.kubelet;
+  if (!hasKubelet(model) || model.layout.distribution !== 'kubeadm') return [];
+  if (configFile.status === 'denied')
+    return [
+      {
+        unchecked: 'kubelet-config-missing',
+        reason: `${configPath}: permission denied`,
+        command: `sudo cat ${configPath}`,
+      },
+    ];
+  if (isAbsent(configFile)) return [missingConfig(model)];
+  const files = [
+    ...(config === undefined ? [] : [{ path: configPath, text: configFile.text, reading: config }]),
+    ...dropIns,
+  ];
+  return files.flatMap(({ path, reading, ...rest }): Raised[] => {
+    const fact = { path, ...('text' in rest && rest.text !== undefined ? { text: rest.text } : {}) };
+    if (reading.status === 'invalid') {
+      const { message, line } = reading.problem;
+      return [
+        {
+          name: 'kubelet-config-yaml',
+          facts: facts(path, { line, actual: message }),
+          confidence: 'proven',
+          evidence: [quote(fact, line)],
+          breaks: 'kubelet',
+        },
+      ];
+    }
+    return [
+      ...reading.config.wrong.map(
+        (one): Raised => ({
+          name: 'kubelet-config-type',
+          facts: facts(path, { line: one.line, subject: one.path, actual: one.is, expected: one.mustBe }),
+          confidence: 'proven',
+          evidence: [quote(fact, one.line)],
+          breaks: 'kubelet',
+        }),
+      ),
+      ...reading.config.unknown.map(
+        (one): Raised => ({
+          name: 'kubelet-config-unknown-field',
+          facts: facts(path, { line: one.line, subject: one.path, expected: one.meant }),
+          confidence: one.meant === undefined ? 'likely' : 'proven',
+          evidence: [quote(fact, one.line)],
+        }),
+      ),
+    ];
+  });
+}
+
+/** Before kubeadm init or join the kubelet has no configuration, and that is how it should be. */
+function missingConfig(model: HostModel): Raised {
+  const { configPath, kubeconfigPath, unitFiles } = model.kubelet;
+  const joined =
+    model.manifests.length > 0 ||
+    model.pki.length > 0 ||
+    model.kubeconfigs.some(({ path, fact }) => path === kubeconfigPath && fact.status === 'present');
+  const from = unitFiles.find(({ text }) => text?.includes('--config='));
+  return {
+    name: 'kubelet-config-missing',
+    facts: facts(configPath, { subject: joined ? 'deleted' : 'not-joined' }),
+    confidence: 'proven',
+    severity: joined ? 'critical' : 'warning',
+    evidence: [
+      state(configPath, 'no such file'),
+      ...(from === undefined ? [] : [quote(from, lineOf(from.text ?? '', '--config='))]),
+    ],
+    breaks: 'kubelet',
+  };
+}
+
+const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+
+function binary({ model, observations }: RuleContext): Raised[] {
+  const { unit, program } = model.kubelet;
+  if (unit?.execStartAt === undefined || program === undefined) return [];
+  const isBroken = isAbsent(program) || (program.kind === 'file' && ((program.mode ?? 0o111) & 0o111) === 0);
+  if (!isBroken) return [];
+  const there = ['/usr/bin/kubelet', '/usr/local/bin/kubelet', '/opt/bin/kubelet'].find(
+    (path) => path !== program.path && observations.files[path]?.status === 'present',
+  );
+  const { file, line } = unit.execStartAt;
+  const source = model.kubelet.unitFiles.find(({ path }) => path === file) ?? { path: file };
+  return [
+    {
+      name: 'kubelet-binary-path',
+      facts: facts(isAbsent(program) ? file : program.path, {
+        line: isAbsent(program) ? line : undefined,
+        subject: 'ExecStart',
+        actual: program.path,
+        expected: isAbsent(program) ? there : undefined,
+      }),
+      confidence: 'proven',
+      evidence: [quote(source, line), state(program.path, isAbsent(program) ? 'no such file' : 'is not executable')],
+      breaks: 'kubelet',
+    },
+  ];
+}
+
+function running({ model }: RuleContext): (Raised | Unchecked)[] {
+  const { node, kubelet } = model;
+  if (!hasKubelet(model) || !isUsual(model)) return [];
+  if (node.processes === undefined) {
+    return [
+      {
+        unchecked: 'kubelet-stopped',
+        reason: `${node.root} has no processes in /proc`,
+        command: 'systemctl status kubelet',
+      },
+    ];
+  }
+  if (kubelet.process !== undefined || model.layout.distribution !== 'kubeadm') return [];
+  return [
+    {
+      name: 'kubelet-stopped',
+      facts: facts(kubelet.unitFiles[0]?.path ?? '/lib/systemd/system/kubelet.service', { subject: 'kubelet.service' }),
+      confidence: 'proven',
+      evidence: [state('/proc', 'no process is called kubelet')],
+      breaks: 'kubelet',
+      derived: true,
+    },
+  ];
+}
+
+/** Only where this host enables units at all can a missing link mean something. */
+function enabled({ model }: RuleContext): Raised[] {
+  const folder = extraFile(model, '/etc/systemd/system/multi-user.target.wants');
+  const link = extraFile(model, '/etc/systemd/system/multi-user.target.wants/kubelet.service');
+  if (
+    folder.status !== 'present' ||
+    model.kubelet.unitFiles.length === 0 ||
+    link.target !== undefined ||
+    !isAbsent(link)
+  )
+    return [];
+  return [
+    {
+      name: 'kubelet-disabled',
+      facts: facts(link.path, { subject: 'kubelet.service' }),
+      confidence: 'proven',
+      evidence: [state(link.path, 'no such link')],
+    },
+  ];
+}
+
+/** Link-local addresses are node-local DNS caches. */
+function clusterDns({ model, observations }: RuleContext): Raised[] {
+  const field = model.kubelet.field(['clusterDNS'], 'cluster-dns');
+  const range = componentNamed(model, 'kube-apiserver')?.value('service-cluster-ip-range');
+  const addresses = Array.isArray(field?.value) ? field.value.map(String) : String(field?.value ?? '').split(',');
+  const outside = addresses.filter(
+    (one) => !one.startsWith('169.254.') && (range ?? '').split(',').every((part) => inRange(one, part) === false),
+  );
+  const [first] = outside;
+  if (field === undefined || range === undefined || first === undefined) return [];
+  const line = field.line === undefined ? undefined : field.line + Math.max(0, addresses.indexOf(first));
+  return [
+    {
+      name: 'kubelet-clusterdns',
+      facts: facts(field.file, { line, subject: 'clusterDNS', actual: first, expected: range }),
+      confidence: 'proven',
+      evidence: [
+        quote(observations.files[field.file] ?? { path: field.file }, line, `clusterDNS: ${first}`),
+        state('kube-apiserver', `--service-cluster-ip-range=${range}`),
+      ],
+    },
+  ];
+}
+
+export const kubeletRules: readonly Rule[] = [
+  {
+    theme: 'kubelet',
+    names: ['kubelet-config-missing', 'kubelet-config-yaml', 'kubelet-config-type', 'kubelet-config-unknown-field'],
+    run: configuration,
+  },
+  { theme: 'kubelet', names: ['kubelet-binary-path'], run: binary },
+  { theme: 'kubelet', names: ['kubelet-stopped'], run: running },
+  { theme: 'kubelet', names: ['kubelet-disabled'], run: enabled },
+  { theme: 'kubelet', names: ['kubelet-clusterdns'], run: clusterDns },
+];

@@ -1,0 +1,151 @@
+import { controlPlane } from '../model/manifests.ts';
+import type { LogFact, LogLine } from '../observations.ts';
+import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+
+const hour = 3_600_000;
+/** Restarts by which one calls it a storm. */
+const manyRestarts = 5;
+
+const evidenceOf = ({ file, at, text }: LogLine) => ({
+  source: file,
+  ...(at === undefined ? {} : { at, zone: 'from log' }),
+  text,
+});
+
+const programOf = ({ container }: LogFact): Part | undefined => partOf(container);
+
+/** Parts that codes of the logs are about. */
+const signatureParts: Readonly<Record<string, Part>> = {
+  'disk-image-gc': 'disk',
+  'cri-sandbox-image': 'runtime',
+  'etcd-disk-full': 'etcd',
+};
+
+/** How often a line must stand there to mean something. */
+const leastCount: Readonly<Record<string, number>> = { 'etcd-slow-disk': 5 };
+
+/** Codes a log alone decides. */
+function signatures({ observations }: RuleContext): Raised[] {
+  const byName = new Map<string, LogLine[]>();
+  for (const log of observations.logs) {
+    for (const line of log.errors)
+      if (line.name !== undefined) byName.set(line.name, [...(byName.get(line.name) ?? []), line]);
+  }
+  return [...byName].flatMap(([name, lines]): Raised[] => {
+    const last = lines.at(-1);
+    const count = lines.reduce((sum, line) => sum + (line.count ?? 1), 0);
+    if (last === undefined || count < (leastCount[name] ?? 1)) return [];
+    const part = signatureParts[name] ?? (name.startsWith('etcd') ? 'etcd' : undefined);
+    return [
+      {
+        name,
+        facts: facts(last.file, {
+          actual: last.text.slice(0, 160),
+          subject: name.startsWith('etcd') ? 'etcd' : 'kubelet',
+        }),
+        confidence: 'proven',
+        evidence: [evidenceOf(last)],
+        ...breaks(name === 'etcd-slow-disk' ? undefined : part),
+        derived: true,
+      },
+    ];
+  });
+}
+
+/** The last run that ended with an error: the newest, or the one before within the last day. */
+function lastError({ observations, now }: RuleContext): Raised[] {
+  return observations.logs.flatMap((log): Raised[] => {
+    const fatal = log.errors.filter(({ name, fatal: ends }) => name === undefined && ends === true);
+    const line = fatal.at(-1);
+    const isRecent = line?.at === undefined || now - Date.parse(line.at) < 24 * hour;
+    if (line === undefined || !isRecent) return [];
+    return [
+      {
+        name: 'log-last-error',
+        facts: facts(line.file, {
+          subject: log.container,
+          actual: line.text.slice(0, 200),
+          items: fatal.map(({ text }) => text.slice(0, 200)),
+        }),
+        confidence: 'proven',
+        evidence: [evidenceOf(line)],
+        ...breaks(programOf(log)),
+        derived: true,
+      },
+    ];
+  });
+}
+
+function storms({ observations, now }: RuleContext): Raised[] {
+  return observations.logs.flatMap((log): Raised[] => {
+    const isLive = log.writtenAt.some((at) => now - Date.parse(at) < 24 * hour);
+    if (log.newest < manyRestarts || !isLive || log.pod === '') return [];
+    return [
+      {
+        name: 'log-restart-storm',
+        facts: facts(log.directory, { subject: log.container, actual: String(log.newest + 1) }),
+        confidence: 'likely',
+        evidence: [state(log.directory, `the newest log is ${log.newest}.log, last written ${log.writtenAt[0]}`)],
+        ...breaks(programOf(log)),
+        derived: true,
+        causes: ['log-last-error'],
+      },
+    ];
+  });
+}
+
+/** A static pod without logs was never started: by the kubelet, or by the runtime. */
+function empty({ model, observations }: RuleContext): Raised[] {
+  const hasLogs = observations.logs.some(({ pod }) => pod !== '');
+  if (!hasLogs) return [];
+  return model.components.flatMap((component): Raised[] => {
+    const { pod } = component;
+    if (pod === undefined || !controlPlane.includes(component.program)) return [];
+    const logs = observations.logs.filter((log) => log.pod === pod.name || log.pod.startsWith(`${pod.name}-`));
+    const isEmpty = logs.length > 0 && logs.every(({ fileCount }) => fileCount === 0);
+    if (logs.length > 0 && !isEmpty) return [];
+    const file = logs[0]?.directory ?? '/var/log/pods';
+    return [
+      {
+        name: 'log-dir-empty',
+        facts: facts(file, { subject: component.program, actual: isEmpty ? 'no-file' : 'no-directory' }),
+        confidence: 'proven',
+        evidence: [state(file, isEmpty ? 'holds no log' : `holds no directory of ${pod.name}`)],
+        ...breaks(partOf(component.program)),
+        derived: true,
+      },
+    ];
+  });
+}
+
+function dangling({ observations }: RuleContext): Raised[] {
+  const [first] = observations.danglingLogs;
+  if (first === undefined) return [];
+  return [
+    {
+      name: 'log-dangling-symlink',
+      facts: facts(first, { items: observations.danglingLogs.slice(0, 50) }),
+      confidence: 'proven',
+      evidence: [state(first, 'leads to a file that is not there')],
+    },
+  ];
+}
+
+export const logRules: readonly Rule[] = [
+  {
+    theme: 'logs',
+    names: [
+      'etcd-no-leader',
+      'etcd-slow-disk',
+      'etcd-cluster-id',
+      'etcd-restore-name',
+      'disk-image-gc',
+      'cri-sandbox-image',
+    ],
+    run: signatures,
+  },
+  { theme: 'logs', names: ['log-last-error'], run: lastError },
+  { theme: 'logs', names: ['log-restart-storm'], run: storms },
+  { theme: 'logs', names: ['log-dir-empty'], run: empty },
+  { theme: 'logs', names: ['log-dangling-symlink'], run: dangling },
+];

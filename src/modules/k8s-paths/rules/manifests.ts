@@ -1,0 +1,180 @@
+import { controlPlane, type ManifestFile } from '../model/manifests.ts';
+import { componentNamed } from '../model/model.ts';
+import { octal } from './modes.ts';
+import {
+  breaks,
+  facts,
+  partOf,
+  quote,
+  type Raised,
+  type Rule,
+  type RuleContext,
+  state,
+  type Unchecked,
+} from './rule.ts';
+
+const isManifestName = (path: string): boolean => /\.(?:ya?ml|json)$/.test(path);
+
+const partOfPath = (path: string) => partOf(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''));
+
+function readable({ model }: RuleContext): readonly (Raised | Unchecked)[] {
+  return model.manifests.flatMap(({ path, fact, reading }): (Raised | Unchecked)[] => {
+    if (reading === undefined) {
+      const reason = `${path}: ${fact.status === 'denied' ? 'permission denied' : fact.status}`;
+      return [{ unchecked: 'manifest-yaml-invalid', reason, command: `sudo cat ${path}` }];
+    }
+    if (reading.status === 'pod') return kindOf({ path, fact, reading });
+    const { message, line } = reading.problem;
+    const evidence = [quote(fact, line)] as const;
+    return [
+      {
+        name: 'manifest-yaml-invalid',
+        facts: facts(path, { line, actual: message }),
+        confidence: 'proven',
+        evidence,
+        ...breaks(partOfPath(path)),
+      },
+    ];
+  });
+}
+
+function kindOf({ path, fact, reading }: ManifestFile): Raised[] {
+  if (reading?.status !== 'pod') return [];
+  const { apiVersion, kind, lines } = reading.pod;
+  const wrong = apiVersion !== 'v1' ? 'apiVersion' : kind === 'Pod' || kind === 'PodList' ? undefined : 'kind';
+  if (wrong === undefined) return [];
+  const actual = (wrong === 'kind' ? kind : apiVersion) || 'nothing';
+  const expected = wrong === 'kind' ? 'Pod' : 'v1';
+  const where = facts(path, { line: lines[wrong], subject: wrong, actual, expected });
+  return [
+    {
+      name: 'manifest-kind-invalid',
+      facts: where,
+      confidence: 'proven',
+      evidence: [quote(fact, lines[wrong])],
+      ...breaks(partOfPath(path)),
+    },
+  ];
+}
+
+/** The file that is no proper manifest name is the copy; of two proper names the later one. */
+function duplicates({ model }: RuleContext): Raised[] {
+  const byPod = new Map<string, ManifestFile[]>();
+  for (const file of model.manifests) {
+    if (file.reading?.status !== 'pod' || file.reading.pod.name === '') continue;
+    const key = `${file.reading.pod.namespace}/${file.reading.pod.name}`;
+    byPod.set(key, [...(byPod.get(key) ?? []), file]);
+  }
+  return [...byPod].flatMap(([pod, files]) => {
+    const [original, ...copies] = files.toSorted(
+      (a, b) => Number(isManifestName(b.path)) - Number(isManifestName(a.path)),
+    );
+    return copies.map(
+      ({ path, fact }): Raised => ({
+        name: 'manifest-duplicate-backup',
+        facts: facts(path, { subject: pod, expected: original?.path }),
+        confidence: 'proven',
+        evidence: [quote(fact, undefined, `${path} and ${original?.path} are both pod ${pod}`)],
+        ...breaks(partOf(pod.replace(/^.*\//, ''))),
+      }),
+    );
+  });
+}
+
+/** A control-plane node has its four manifests; with an external etcd, three. */
+function missing({ model }: RuleContext): Raised[] {
+  const { layout, manifestFolder, manifests, pki } = model;
+  const hasServing = pki.some(({ path }) => path === '/etc/kubernetes/pki/apiserver.crt');
+  const isControlPlane = hasServing || controlPlane.slice(1).some((name) => componentNamed(model, name));
+  if (
+    layout.distribution !== 'kubeadm' ||
+    !isControlPlane ||
+    model.strayManifests.length > 0 ||
+    manifestFolder.status === 'denied'
+  )
+    return [];
+  const present = (name: string) =>
+    componentNamed(model, name) !== undefined ||
+    manifests.some(({ path }) => path.startsWith(`${manifestFolder.path}/${name}.`));
+  const absent = controlPlane.filter((name) => !present(name) && (name !== 'etcd' || expectsEtcd(model)));
+  return absent.map((name) => ({
+    name: 'manifest-missing',
+    facts: facts(`${manifestFolder.path}/${name}.yaml`, { subject: name }),
+    confidence: 'proven',
+    evidence: [
+      state(
+        manifestFolder.path,
+        `holds ${manifests.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ') || 'nothing'}`,
+      ),
+    ],
+    ...breaks(partOf(name)),
+  }));
+}
+
+function expectsEtcd(model: RuleContext['model']): boolean {
+  const servers = componentNamed(model, 'kube-apiserver')?.value('etcd-servers');
+  if (servers === undefined) return model.pki.some(({ path }) => path === '/etc/kubernetes/pki/etcd/server.crt');
+  return /127\.0\.0\.1|localhost|\[::1\]/.test(servers);
+}
+
+function staticPath({ model }: RuleContext): Raised[] {
+  const { manifestFolder, strayManifests, kubelet, layout } = model;
+  const usual = layout.manifests ?? '/etc/kubernetes/manifests';
+  const configured = manifestFolder.file !== undefined;
+  if (kubelet.config?.status !== 'config' || layout.distribution !== 'kubeadm') return [];
+  const pods = (files: readonly ManifestFile[]) => files.filter(({ reading }) => reading?.status === 'pod').length;
+  const misplaced = configured ? pods(strayManifests) > 0 && pods(model.manifests) === 0 : pods(model.manifests) > 0;
+  if (!misplaced) return [];
+  const actual = configured ? manifestFolder.path : 'not set';
+  const file = manifestFolder.file ?? kubelet.configPath;
+  return [
+    {
+      name: 'manifest-wrong-static-path',
+      facts: facts(file, { line: manifestFolder.line, actual, expected: usual }),
+      confidence: 'proven',
+      evidence: [
+        quote(
+          { path: file, ...(kubelet.configFile.text === undefined ? {} : { text: kubelet.configFile.text }) },
+          manifestFolder.line,
+          configured ? undefined : 'no staticPodPath',
+        ),
+        state(usual, `holds ${Math.max(pods(strayManifests), pods(model.manifests))} manifests`),
+      ],
+      breaks: 'kubelet',
+      causes: ['kubelet-config-unknown-field'],
+    },
+  ];
+}
+
+/** Others may write into what root's kubelet runs. */
+function permissions({ model, observations }: RuleContext): Raised[] {
+  const owner = observations.files['/etc/kubernetes']?.uid ?? 0;
+  const isOthers = (uid: number | undefined) => uid !== undefined && uid !== 0 && uid !== owner;
+  const open = model.manifests.filter(({ fact }) => ((fact.mode ?? 0) & 0o022) !== 0 || isOthers(fact.uid));
+  const first = open[0];
+  if (first === undefined) return [];
+  return [
+    {
+      name: 'manifest-perms',
+      facts: facts(first.path, {
+        subject: 'write',
+        actual: octal(first.fact.mode),
+        expected: '600',
+        items: open.map(({ path }) => path),
+      }),
+      confidence: 'proven',
+      evidence: [
+        state(first.path, `mode ${octal(first.fact.mode)}`),
+        ...open.slice(1).map(({ path, fact }) => state(path, `mode ${octal(fact.mode)}`)),
+      ],
+    },
+  ];
+}
+
+export const manifestRules: readonly Rule[] = [
+  { theme: 'manifests', names: ['manifest-yaml-invalid', 'manifest-kind-invalid'], run: readable },
+  { theme: 'manifests', names: ['manifest-duplicate-backup'], run: duplicates },
+  { theme: 'manifests', names: ['manifest-missing'], run: missing },
+  { theme: 'manifests', names: ['manifest-wrong-static-path'], run: staticPath },
+  { theme: 'manifests', names: ['manifest-perms'], run: permissions },
+];

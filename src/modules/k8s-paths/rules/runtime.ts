@@ -1,0 +1,189 @@
+import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
+
+const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
+
+/** /var/run is /run on every systemd host. */
+const plain = (path: string): string => path.replace(/^\/var\/run\//, '/run/').replace(/^unix:\/\//, '');
+
+/** Sockets runtimes really have. */
+const knownSockets = [
+  '/run/containerd/containerd.sock',
+  '/run/crio/crio.sock',
+  '/run/cri-dockerd.sock',
+  '/run/k3s/containerd/containerd.sock',
+  '/var/snap/microk8s/common/run/containerd.sock',
+];
+
+/** Where the kubelet looks against where the runtime listens. */
+function endpoint(context: RuleContext): Raised[] {
+  const { endpoint: told, containerd, sockets } = context.model.runtime;
+  if (!told.configured) return [];
+  const path = plain(told.path);
+  const configured =
+    containerd?.status === 'config' ? plain(containerd.config.address ?? knownSockets[0] ?? '') : undefined;
+  const present = sockets
+    .filter(({ status, path: one }) => status === 'present' && plain(one) !== path)
+    .map(({ path: one }) => one);
+  const exists =
+    context.model.runtime.sockets.some(({ path: one, status }) => plain(one) === path && status === 'present') ||
+    context.observations.sockets[told.path] === 'accepts';
+  const isGone = path.endsWith('dockershim.sock');
+  const isOther = path.includes('containerd') && configured !== undefined && configured !== path;
+  const isTypo = !knownSockets.includes(path) && path !== configured && nearestName(path, knownSockets) !== undefined;
+  if (exists || !(isGone || isOther || isTypo)) return [];
+  const expected = present[0] ?? (isGone ? configured : undefined) ?? configured ?? nearestName(path, knownSockets);
+  return [
+    {
+      name: 'kubelet-cri-endpoint',
+      facts: facts(told.file, {
+        line: told.line,
+        subject: '--container-runtime-endpoint',
+        actual: told.path,
+        expected,
+      }),
+      confidence: isGone || isOther ? 'proven' : 'likely',
+      evidence: [
+        quote(at(context, told.file), told.line),
+        state(
+          expected ?? path,
+          isGone ? "dockershim was removed in 1.24; this is the runtime's socket" : "the runtime's socket",
+        ),
+      ],
+      breaks: 'kubelet',
+    },
+  ];
+}
+
+/** The socket of a live host: missing, dead, or closed to this user. */
+function socket(context: RuleContext): (Raised | Unchecked)[] {
+  const { runtime, node, kubelet } = context.model;
+  const told = runtime.endpoint.path;
+  const state_ = context.observations.sockets[told];
+  if (kubelet.config === undefined && kubelet.unitFiles.length === 0) return [];
+  if (node.processes === undefined)
+    return [
+      {
+        unchecked: 'cri-socket-missing',
+        reason: `${node.root} is not running: its sockets tell nothing`,
+        command: 'crictl info',
+      },
+    ];
+  const names: Readonly<Record<string, string>> = {
+    absent: 'cri-socket-missing',
+    refused: 'cri-socket-stale',
+    denied: 'cri-socket-perm',
+  };
+  const name = names[state_ ?? ''];
+  if (name === undefined) return [];
+  const text = { absent: 'no such file', refused: 'connection refused', denied: 'permission denied' }[
+    state_ as 'absent'
+  ];
+  const breaking = name === 'cri-socket-perm' ? {} : { breaks: 'runtime' as const };
+  return [
+    {
+      name,
+      facts: facts(told, { actual: text }),
+      confidence: 'proven',
+      evidence: [state(told, text)],
+      causes: ['kubelet-cri-endpoint'],
+      ...breaking,
+    },
+  ];
+}
+
+function crictl(context: RuleContext): Raised[] {
+  const { crictl: file, hasCrictl, endpoint: told, containerd } = context.model.runtime;
+  if (!hasCrictl || context.model.layout.distribution !== 'kubeadm') return [];
+  const written = /^\s*runtime-endpoint:\s*["']?([^"'\s#]+)/m.exec(file.text ?? '')?.[1];
+  const expected = plain(
+    told.path.endsWith('dockershim.sock')
+      ? ((containerd?.status === 'config' ? containerd.config.address : undefined) ?? knownSockets[0] ?? '')
+      : told.path,
+  );
+  if (written !== undefined && plain(written) === expected) return [];
+  if (written === undefined && !isAbsent(file)) return [];
+  const found = { name: 'cri-crictl-config', confidence: 'proven' } as const;
+  if (written === undefined)
+    return [
+      {
+        ...found,
+        facts: facts('/etc/crictl.yaml', { actual: 'is not there', subject: 'dockershim.sock first', expected }),
+        evidence: [state('/etc/crictl.yaml', 'no such file')],
+        severity: 'info',
+      },
+    ];
+  const known = knownSockets.includes(plain(written));
+  if (known) return [];
+  return [
+    {
+      ...found,
+      facts: facts('/etc/crictl.yaml', { actual: `names ${written}`, subject: written, expected }),
+      evidence: [quote(file, 1, `runtime-endpoint: ${written}`)],
+      severity: 'warning',
+      causes: ['kubelet-cri-endpoint'],
+    },
+  ];
+}
+
+function containerdFile(context: RuleContext): (Raised | Unchecked)[] {
+  const { containerd, containerdFile: file, endpoint: told } = context.model.runtime;
+  if (containerd === undefined || !told.path.includes('containerd')) return [];
+  if (containerd.status === 'invalid') {
+    return [
+      {
+        unchecked: 'cri-disabled',
+        reason: `${file.path} is not valid TOML: ${containerd.problem.message} (line ${containerd.problem.line})`,
+        command: 'containerd config dump',
+      },
+    ];
+  }
+  return judgeContainerd(file.path, file.text ?? '', containerd.config);
+}
+
+type Config = Extract<NonNullable<RuleContext['model']['runtime']['containerd']>, { status: 'config' }>['config'];
+
+/** Names of the CRI plug-in by file version; a disabled one of them stops the kubelet. */
+const criNames = ['cri', 'io.containerd.grpc.v1.cri', 'io.containerd.cri.v1.images', 'io.containerd.cri.v1.runtime'];
+
+/** Judges one config.toml by itself. */
+export function judgeContainerd(path: string, text: string, config: Config): Raised[] {
+  const lineOf = (part: string): number | undefined => {
+    const index = text.indexOf(part);
+    return index < 0 ? undefined : text.slice(0, index).split('\n').length;
+  };
+  const disabled = config.disabledPlugins.find((name) => criNames.includes(name));
+  const off: Raised[] =
+    disabled === undefined
+      ? []
+      : [
+          {
+            name: 'cri-disabled',
+            facts: facts(path, { line: lineOf('disabled_plugins'), subject: 'disabled_plugins', actual: disabled }),
+            confidence: 'proven',
+            evidence: [quote({ path, text }, lineOf('disabled_plugins'))],
+            breaks: 'runtime',
+          },
+        ];
+  const misplaced = config.misplaced.map(
+    ({ section, version }): Raised => ({
+      name: 'cri-config-version',
+      facts: facts(path, {
+        line: lineOf(section),
+        subject: `plugins."${section}"`,
+        actual: String(config.version),
+        expected: String(version),
+      }),
+      confidence: 'proven',
+      evidence: [quote({ path, text }, lineOf(section))],
+    }),
+  );
+  return [...off, ...misplaced.slice(0, 1)];
+}
+
+export const runtimeRules: readonly Rule[] = [
+  { theme: 'runtime', names: ['kubelet-cri-endpoint'], run: endpoint },
+  { theme: 'runtime', names: ['cri-disabled', 'cri-config-version'], run: containerdFile },
+  { theme: 'runtime', names: ['cri-socket-missing', 'cri-socket-stale', 'cri-socket-perm'], run: socket },
+  { theme: 'runtime', names: ['cri-crictl-config'], run: crictl },
+];
