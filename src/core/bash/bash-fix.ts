@@ -69,6 +69,8 @@ function script(fix: BashFix, part: Part, body: readonly string[]): string {
     comment(fix.effect),
     comment(useOf[part]),
     'set -euo pipefail',
+    '# What is piped into a function changes its counters here, not in a copy of the shell.',
+    'shopt -s lastpipe',
     'umask 077',
     '# ---- data ----',
     `ID=${bashLiteral(fix.code)}`,

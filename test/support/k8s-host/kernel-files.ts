@@ -104,6 +104,11 @@ Local:
       return [
         [`proc/${pid}/cmdline`, `${words.join('\0')}\0`],
         [`proc/${pid}/comm`, `${name.slice(0, 15)}\n`],
+        // Field 22 is the start in hundredths of a second after boot: ten minutes.
+        [
+          `proc/${pid}/stat`,
+          `${pid} (${name.slice(0, 15)}) S 1 ${pid} ${pid} 0 -1 4194560 ${'0 '.repeat(8)}20 0 1 0 60000 0 0\n`,
+        ],
         [
           `proc/${pid}/status`,
           `Name:\t${name.slice(0, 15)}\nState:\tS (sleeping)\nPid:\t${pid}\nPPid:\t1\nUid:\t0\t0\t0\t0\n`,

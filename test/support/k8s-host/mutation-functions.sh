@@ -15,11 +15,13 @@ crilog() {
   [ -n "$log" ] || log=$(find var/log/pods -type d -path "*kube-system_$1-*" -name "$1")/0.log
   printf '%s stderr F %s\n' "$(iso 1 minute ago)" "$2" >>"$log"
 }
-# Adds a line to the log before the newest, or makes it the only one.
-previous_log() {
-  local log
+# Gives the newest log of a static pod number $2, with its link in /var/log/containers.
+renumber_log() {
+  local log link
   log=$(newest_log "$1")
-  printf '%s stderr F %s\n' "$(iso 1 minute ago)" "$2" >>"$log"
+  link=$(find var/log/containers -name "$1-*")
+  mv "$log" "${log%/*}/$2.log"
+  [ -z "$link" ] || ln -sfn "/${log%/*}/$2.log" "$link"
 }
 
 # openssl ca with a database of its own: sign CA CSR CRT FROM UNTIL EXTENSIONS [-selfsign]
