@@ -46,7 +46,8 @@ export async function chooseInput(
   { asker, globals, io }: Desk,
 ): Promise<Text | undefined | 'back'> {
   const need = module.input(module.parseOptions(raw, contextOf(globals, io)));
-  if (need === 'none') return undefined;
+  // Answers that suffice by themselves, such as an interval, are all there is to look at.
+  if (need === 'none' || (need === 'optional' && Object.keys(raw).length > 0)) return undefined;
   const bring = await asker.choose('What is there to look at?', [
     { name: 'Paste a log', value: 'paste' },
     { name: 'Open a file', value: 'file' },
