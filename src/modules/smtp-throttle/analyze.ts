@@ -12,13 +12,13 @@ import { codes } from './codes.ts';
 import { findReading } from './findings/reading-findings.ts';
 import { type Addition, findReplies } from './findings/reply-findings.ts';
 import { findSending } from './findings/sending-findings.ts';
-import { type Measures, measure } from './measures/measure.ts';
+import { isSubmissionRefusal, type Measures, measure } from './measures/measure.ts';
 import type { SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
 import { resendList } from './output-files.ts';
 import { simulate } from './simulation/simulate.ts';
 import { workloadOf } from './simulation/workload.ts';
-import { burstStrips, capTable, classTable } from './views.ts';
+import { burstStrips, capTable, classTable, concurrencyTable } from './views.ts';
 
 /** Measures, simulates the cure where Microsoft's limit was met, and says what to do. */
 export function analyze(observations: SmtpObservations, options: SmtpOptions, context: AnalysisContext): Analysis {
@@ -46,6 +46,7 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
     views: [
       ...(measures.failures === 0 ? [] : [classTable(observations, measures)]),
       ...burstStrips(observations, measures.bursts),
+      ...concurrencyTable(measures.concurrency),
       ...(batch === undefined || simulated === undefined ? [] : capTable(simulated.caps, simulated.retryOnly, batch)),
     ],
     files: resendList(measures, options),
@@ -58,13 +59,20 @@ const ruledOut = [
   'The recipients and the messages: the reply speaks of the sender alone, and asks to try again.',
 ];
 
-const additionOf =
-  (observations: SmtpObservations) =>
-  (code: ReplyCode): Addition => {
-    if (code !== m365Concurrency) return {};
-    const clients = Object.entries(observations.clients).toSorted(([, a], [, b]) => b - a);
-    return { fixes: capFixes(clients.map(([name]) => name)), rulesOut: ruledOut };
-  };
+/** `[Hostname=DM4PR18MB4126.namprd18.prod.outlook.com]`: the mailbox server that refused. */
+const refusingServer = /\[Hostname=([A-Z0-9.-]{5,80}\.outlook\.com)\]/i;
+
+function additionOf(observations: SmtpObservations): (code: ReplyCode) => Addition {
+  const clients = Object.entries(observations.clients).toSorted(([, a], [, b]) => b - a);
+  const servers = observations.failures.filter(isSubmissionRefusal).map(({ reply }) => refusingServer.exec(reply)?.[1]);
+  const server = servers.find((name) => name !== undefined);
+  const elsewhere =
+    server === undefined ? [] : [`A server of your own: the reply names the mailbox server of Microsoft, ${server}.`];
+  return (code) =>
+    code === m365Concurrency
+      ? { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut] }
+      : {};
+}
 
 function resendOf(measures: Measures, observations: SmtpObservations, options: SmtpOptions): FixScript[] {
   const safe = measures.mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);

@@ -3,6 +3,7 @@ import { formatUtc } from '../../core/time/zone.ts';
 import type { Cell, CurveView, TableView, TimelineView, Tone, View } from '../../core/view.ts';
 import { type FailureClass, isThrottle } from './failure-class.ts';
 import type { Burst } from './measures/bursts.ts';
+import type { Concurrency } from './measures/concurrency.ts';
 import { recommendedCap } from './measures/limits.ts';
 import { countAll, countThrottled, type Measures } from './measures/measure.ts';
 import type { SecondBucket, SmtpObservations } from './observations.ts';
@@ -81,6 +82,36 @@ function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineVie
 }
 
 const probability = (p: number): string => (p < 0.0001 ? 'below 0.0001' : p.toFixed(4));
+
+/** How many were in flight at a refusal, and how that is known; nothing where it is not. */
+export function concurrencyTable({ method, estimate, low, high, limit, assumptions, byInFlight }: Concurrency): View[] {
+  if (estimate === null || low === null || high === null) return [];
+  const exact = method === 'start-and-end';
+  const number = (value: number) => (exact ? String(value) : value.toFixed(1));
+  const what =
+    method === 'erlang-b' ? 'Average submissions in flight in the bursts' : 'Submissions in flight at a refusal';
+  const documented = limit === null ? '' : `; the documented limit is ${limit}`;
+  const title = `${what}: ${number(estimate)} (${number(low)} to ${number(high)})${documented}`;
+  const how = { 'start-and-end': 'counted', 'ends-only': 'inferred from ends', 'erlang-b': 'by Erlang-B', none: '' }[
+    method
+  ];
+  const note = `${how}; it holds if ${assumptions.join('; ')}`;
+  const columns = [
+    { label: 'in flight', align: 'right' as const },
+    { label: 'refused k/n', align: 'right' as const },
+    { label: '95 % interval', align: 'right' as const },
+  ];
+  const rows = byInFlight.map((row): Cell[] => {
+    const share = wilson(row.refused, row.attempts);
+    const tone: Tone = row.refused > 0 ? 'bad' : 'plain';
+    return [
+      String(row.inFlight),
+      { text: `${row.refused}/${row.attempts}`, tone },
+      `${percent(share.low)} to ${percent(share.high)}`,
+    ];
+  });
+  return [{ kind: 'table', id: 'concurrency', title, columns: rows.length > 0 ? columns : [], rows, note }];
+}
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 

@@ -7,7 +7,7 @@ export const m365Concurrency = replyCode({
   name: 'm365-concurrency',
   severity: 'critical',
   summary: 'Microsoft 365 refused mails because more than three were submitted at once on one mailbox.',
-  said: 'refused by Microsoft 365 for too many submissions at once on one mailbox (3 are allowed)',
+  said: 'throttled by Microsoft 365: more than 3 submissions at once on one mailbox',
   why: 'Exchange Online takes three submissions in flight per mailbox and refuses the next at the end of DATA. The mail was not accepted, so sending it again cannot duplicate it; connection and login had worked.',
   next: [
     'Cap submissions in flight at 3 if this program alone uses the mailbox, at 2 if others share it. 4 already breaks the limit.',

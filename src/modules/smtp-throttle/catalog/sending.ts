@@ -68,9 +68,9 @@ export const noRetry = defineCode<{ safe: number; ambiguous: number; not: number
   summary: 'Mails with a temporary refusal were not tried again.',
   title: (f) =>
     f.followed
-      ? `${mails(f.safe)} refused for a moment ${was(f.safe)} never tried again, and lost until somebody resends.`
-      : `Nothing here shows that ${mails(f.safe)} refused for a moment ${was(f.safe)} tried again.`,
-  why: () => 'A 4xx reply means "not now": the mail was not accepted, so one more try is safe and usually works.',
+      ? `${mails(f.safe)} that failed for a moment ${was(f.safe)} never tried again, and lost until somebody resends.`
+      : `Nothing here shows that ${mails(f.safe)} that failed for a moment ${was(f.safe)} tried again.`,
+  why: () => 'These mails were certainly not accepted: one more try is safe, and usually works.',
   next: (f) => [
     `Resend ${mails(f.safe)}: --resend-list FILE lists them.`,
     ...(f.ambiguous > 0 ? [`Leave out ${mails(f.ambiguous)} that may have arrived.`] : []),

@@ -33,6 +33,10 @@ const unknown = (limit: number | null, why: string): Concurrency => ({
   byInFlight: [],
 });
 
+const smallest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
+
 /** Submissions in flight at the end of each attempt, itself included, in the order of `to`. */
 export function inFlightAtEnd(spans: readonly AttemptSpan[]): { span: AttemptSpan; inFlight: number }[] {
   const starts = spans.map((span) => span.from).toSorted((a, b) => a - b);
@@ -61,8 +65,8 @@ export function fromSpans(spans: readonly AttemptSpan[], limit: number | null): 
   return {
     method: 'start-and-end',
     estimate: median(refused) ?? null,
-    low: Math.min(...refused),
-    high: Math.max(...refused),
+    low: smallest(refused),
+    high: largest(refused),
     limit,
     assumptions: [
       'every program that uses this mailbox is in this log',
@@ -94,8 +98,8 @@ export function fromEnds(
   return {
     method: 'ends-only',
     estimate: median(estimates.map(({ estimate }) => estimate)) ?? null,
-    low: Math.min(...estimates.map(({ low }) => low)),
-    high: Math.max(...estimates.map(({ high }) => high)),
+    low: smallest(estimates.map(({ low }) => low)),
+    high: largest(estimates.map(({ high }) => high)),
     limit,
     assumptions: [
       `every submission takes ${(serviceMs / 1000).toFixed(1)} s, so starts are inferred from ends`,
