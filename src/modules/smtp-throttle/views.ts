@@ -84,34 +84,35 @@ function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineVie
 const probability = (p: number): string => (p < 0.0001 ? 'below 0.0001' : p.toFixed(4));
 
 /** How many were in flight at a refusal, and how that is known; nothing where it is not. */
-export function concurrencyTable({ method, estimate, low, high, limit, assumptions, byInFlight }: Concurrency): View[] {
+export function concurrencyTable(concurrency: Concurrency): View[] {
+  const { method, estimate, low, high, limit, assumptions, byInFlight } = concurrency;
   if (estimate === null || low === null || high === null) return [];
-  const exact = method === 'start-and-end';
-  const number = (value: number) => (exact ? String(value) : value.toFixed(1));
-  const what =
-    method === 'erlang-b' ? 'Average submissions in flight in the bursts' : 'Submissions in flight at a refusal';
-  const documented = limit === null ? '' : `; the documented limit is ${limit}`;
-  const title = `${what}: ${number(estimate)} (${number(low)} to ${number(high)})${documented}`;
-  const how = { 'start-and-end': 'counted', 'ends-only': 'inferred from ends', 'erlang-b': 'by Erlang-B', none: '' }[
-    method
-  ];
-  const note = `${how}; it holds if ${assumptions.join('; ')}`;
-  const columns = [
-    { label: 'in flight', align: 'right' as const },
-    { label: 'refused k/n', align: 'right' as const },
-    { label: '95 % interval', align: 'right' as const },
-  ];
+  const base = {
+    kind: 'table',
+    id: 'concurrency',
+    title: method === 'erlang-b' ? 'Average submissions in flight in the bursts' : 'Submissions in flight at a refusal',
+    note: `${howKnown[method]}; it holds if ${assumptions.join('; ')}`,
+  } as const;
+  const right = (label: string) => ({ label, align: 'right' as const });
+  if (byInFlight.length === 0) {
+    const values = [low, estimate, high].map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(1)));
+    const columns = ['least', 'expected', 'most', 'documented limit'].map(right);
+    return [{ ...base, columns, rows: [[...values, limit === null ? 'none' : String(limit)]] }];
+  }
   const rows = byInFlight.map((row): Cell[] => {
     const share = wilson(row.refused, row.attempts);
-    const tone: Tone = row.refused > 0 ? 'bad' : 'plain';
-    return [
-      String(row.inFlight),
-      { text: `${row.refused}/${row.attempts}`, tone },
-      `${percent(share.low)} to ${percent(share.high)}`,
-    ];
+    const refused: Cell = { text: `${row.refused}/${row.attempts}`, tone: row.refused > 0 ? 'bad' : 'plain' };
+    return [String(row.inFlight), refused, `${percent(share.low)} to ${percent(share.high)}`];
   });
-  return [{ kind: 'table', id: 'concurrency', title, columns: rows.length > 0 ? columns : [], rows, note }];
+  return [{ ...base, columns: ['in flight', 'refused k/n', '95 % interval'].map(right), rows }];
 }
+
+const howKnown: Readonly<Record<Concurrency['method'], string>> = {
+  'start-and-end': 'counted from starts and ends',
+  'ends-only': 'inferred from ends',
+  'erlang-b': 'from the share of refusals, by Erlang-B',
+  none: '',
+};
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 

@@ -21,13 +21,13 @@ $end = Get-Date
 $trace = Get-MessageTraceV2 -SenderAddress $Mailbox -StartDate $end.AddDays(-$Days) -EndDate $end -ResultSize 5000
 
 # Several addresses are several programs: each needs its share of the three places, or a mailbox of its own.
-$trace | Group-Object FromIP | Sort-Object Count -Descending | Select-Object Count, Name | Format-Table
+$trace | Group-Object FromIP | Sort-Object Count -Descending | Select-Object -Property @('Count', 'Name') | Format-Table
 
 # More than 30 a minute meets the rate limit too.
 $trace | Group-Object { $_.Received.ToString('yyyy-MM-dd HH:mm') } | Sort-Object Count -Descending |
-    Select-Object -First 10 Count, Name | Format-Table
+    Select-Object -First 10 -Property @('Count', 'Name') | Format-Table
 
-Get-CASMailbox -Identity $Mailbox | Format-List PrimarySmtpAddress, SmtpClientAuthenticationDisabled
+Get-CASMailbox -Identity $Mailbox | Format-List -Property @('PrimarySmtpAddress', 'SmtpClientAuthenticationDisabled')
 Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled
 `,
 };

@@ -7,17 +7,17 @@ const mails = (count: number): string => `${count} ${count === 1 ? 'mail' : 'mai
 
 export const sharedMailbox = defineCode<{
   hosts: readonly string[];
-  /** Most submissions of this log in flight at a refusal, absent where unknown. */
-  inFlight?: number;
+  /** Refusals at which this log had no more than three in flight; absent where none is sure. */
+  unexplained?: number;
 }>({
   code: 'SMTP102',
   name: 'm365-shared-mailbox',
   severity: 'warning',
   summary: 'Several programs or hosts send through the same Microsoft 365 mailbox.',
-  title: ({ hosts, inFlight }) =>
-    inFlight === undefined
+  title: ({ hosts, unexplained }) =>
+    unexplained === undefined
       ? `${hosts.length} hosts or processes were refused on what may be one mailbox.`
-      : `Mails were refused with only ${inFlight} of this log in flight: somebody else uses the mailbox too.`,
+      : `${unexplained} mails were refused with no more than 3 of this log in flight: somebody else uses the mailbox too.`,
   why: () => 'The limit of three counts all programs and devices that log in to the mailbox together.',
   next: () => ['Give each program a mailbox of its own, or cap each so that the caps add up to 3.'],
   docs: [docs.submission],

@@ -17,6 +17,7 @@ import {
 import { isThrottle } from '../failure-class.ts';
 import { m365Limits } from '../measures/limits.ts';
 import { countAll, isSubmissionRefusal, type Measures } from '../measures/measure.ts';
+import { retriesItself } from '../measures/retries.ts';
 import type { LogSign, SmtpObservations } from '../observations.ts';
 import { quote, quoteSigns } from './evidence.ts';
 
@@ -37,14 +38,16 @@ const under = (cause: string | undefined) => (cause === undefined ? {} : { conse
 const outbound = ({ observations }: SendingContext) => observations.failures.filter(({ inbound }) => inbound !== true);
 const throttledOf = (context: SendingContext) => outbound(context).filter((failure) => isThrottle(failure.class));
 
+/** So many refusals that the own submissions cannot explain are no slip of a clock. */
+const unexplained = 2;
+
 const findShared: Find = ({ observations, measures, cause }) => {
   const refused = observations.failures.filter(isSubmissionRefusal);
   const hosts = [...new Set(refused.flatMap(({ host }) => (host === undefined ? [] : [host])))];
-  const { method, low } = measures.concurrency;
-  const inFlight = method === 'start-and-end' && low !== null && low <= m365Limits.concurrent ? low : undefined;
-  if (refused.length === 0 || (hosts.length < 2 && inFlight === undefined)) return undefined;
-  const facts = { hosts, ...(inFlight === undefined ? {} : { inFlight }) };
-  const confidence = inFlight === undefined ? 'possible' : 'likely';
+  const others = measures.concurrency.withinLimit >= unexplained ? measures.concurrency.withinLimit : undefined;
+  if (refused.length === 0 || (hosts.length < 2 && others === undefined)) return undefined;
+  const facts = { hosts, ...(others === undefined ? {} : { unexplained: others }) };
+  const confidence = others === undefined ? 'possible' : 'likely';
   return sharedMailbox(facts, { confidence, evidence: quote(refused, observations), ...under(cause) });
 };
 
@@ -109,7 +112,8 @@ const stormMails = 2;
 
 const findStorm: Find = (context) => {
   const { hasty, synchronized, followed } = context.measures.retries;
-  const throttled = throttledOf(context);
+  // A delivery agent has its own schedule, and tries several recipients at once.
+  const throttled = throttledOf(context).filter((failure) => !retriesItself(failure));
   if (throttled.length === 0 || (hasty < stormMails && synchronized === 0)) return undefined;
   const evidence = quote(throttled, context.observations);
   return retryStorm({ hasty, synchronized, followed }, { confidence: 'likely', evidence, ...under(context.cause) });

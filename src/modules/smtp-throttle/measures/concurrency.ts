@@ -19,7 +19,9 @@ export interface Concurrency {
   readonly limit: number | null;
   /** What has to hold for the number to be right. */
   readonly assumptions: readonly string[];
-  /** For `start-and-end`: how many attempts ended with so many in flight, and how many of them were refused. */
+  /** Refusals at which no more than `limit` of this log can have been in flight: others use the mailbox too. */
+  readonly withinLimit: number;
+  /** Where times are finer than a second: how many attempts ended with so many in flight, and how many of them were refused. */
   readonly byInFlight: readonly { readonly inFlight: number; readonly attempts: number; readonly refused: number }[];
 }
 
@@ -30,6 +32,7 @@ const unknown = (limit: number | null, why: string): Concurrency => ({
   high: null,
   limit,
   assumptions: [why],
+  withinLimit: 0,
   byInFlight: [],
 });
 
@@ -38,7 +41,7 @@ const smallest = (values: readonly number[]): number =>
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
 /** Submissions in flight at the end of each attempt, itself included, in the order of `to`. */
-export function inFlightAtEnd(spans: readonly AttemptSpan[]): { span: AttemptSpan; inFlight: number }[] {
+function inFlightAtEnd(spans: readonly AttemptSpan[]): { span: AttemptSpan; inFlight: number }[] {
   const starts = spans.map((span) => span.from).toSorted((a, b) => a - b);
   const ends = spans.toSorted((a, b) => a.to - b.to);
   let started = 0;
@@ -49,11 +52,20 @@ export function inFlightAtEnd(spans: readonly AttemptSpan[]): { span: AttemptSpa
   });
 }
 
-/** Exact, from attempts whose start and end are known. */
+/** From attempts whose start and end are known; whole seconds leave bounds and an expected number. */
 export function fromSpans(spans: readonly AttemptSpan[], limit: number | null): Concurrency {
+  const refusals = spans.filter(({ outcome }) => outcome === 'throttled');
+  if (refusals.length === 0) return unknown(limit, 'no refused attempt has both a start and an end');
+  return spans.every(({ to }) => to % 1000 === 0)
+    ? fromWholeSeconds(spans, refusals, limit)
+    : fromExactSpans(spans, limit);
+}
+
+const ofThisLog = 'every program that uses this mailbox is in this log';
+
+function fromExactSpans(spans: readonly AttemptSpan[], limit: number | null): Concurrency {
   const all = inFlightAtEnd(spans);
   const refused = all.filter(({ span }) => span.outcome === 'throttled').map(({ inFlight }) => inFlight);
-  if (refused.length === 0) return unknown(limit, 'no refused attempt has both a start and an end');
   const table = new Map<number, { attempts: number; refused: number }>();
   for (const { span, inFlight } of all) {
     const row = table.get(inFlight) ?? { attempts: 0, refused: 0 };
@@ -69,11 +81,52 @@ export function fromSpans(spans: readonly AttemptSpan[], limit: number | null): 
     high: largest(refused),
     limit,
     assumptions: [
-      'every program that uses this mailbox is in this log',
+      ofThisLog,
       'an attempt counts from the start of its connection, earlier than the server may count it',
     ],
+    withinLimit: refused.filter((inFlight) => limit !== null && inFlight <= limit).length,
     byInFlight: [...table].map(([inFlight, row]) => ({ inFlight, ...row })).toSorted((a, b) => a.inFlight - b.inFlight),
   };
+}
+
+/** Refusals looked at where each is compared with all attempts around it. */
+const mostRefusals = 2000;
+
+/** Each time is known to the second: two attempts overlap with the probability that their fractions allow. */
+function fromWholeSeconds(
+  spans: readonly AttemptSpan[],
+  refusals: readonly AttemptSpan[],
+  limit: number | null,
+): Concurrency {
+  const bounds = refusals.slice(0, mostRefusals).map((refusal) => {
+    const chances = spans
+      .filter((other) => other !== refusal)
+      .map((other) => overlap(other.to - refusal.to) - overlap(other.from - refusal.to));
+    return {
+      low: 1 + chances.filter((chance) => chance >= 1).length,
+      high: 1 + chances.filter((chance) => chance > 0).length,
+      estimate: 1 + chances.reduce((sum, chance) => sum + chance, 0),
+    };
+  });
+  return {
+    method: 'start-and-end',
+    estimate: median(bounds.map(({ estimate }) => estimate)) ?? null,
+    low: smallest(bounds.map(({ low }) => low)),
+    high: largest(bounds.map(({ high }) => high)),
+    limit,
+    assumptions: [
+      ofThisLog,
+      'times are whole seconds: the number is the expected one, between the least and the most that fit',
+    ],
+    withinLimit: bounds.filter(({ high }) => limit !== null && high <= limit).length,
+    byInFlight: [],
+  };
+}
+
+/** Probability that the difference of two uniform fractions of a second is below `ms` (a triangular distribution). */
+function overlap(ms: number): number {
+  const x = Math.max(-1, Math.min(1, ms / 1000));
+  return x < 0 ? (1 + x) ** 2 / 2 : 1 - (1 - x) ** 2 / 2;
 }
 
 /** From the seconds in which attempts ended, with a service time that tells when they began. */
@@ -105,6 +158,7 @@ export function fromEnds(
       `every submission takes ${(serviceMs / 1000).toFixed(1)} s, so starts are inferred from ends`,
       'times are whole seconds: low and high are the least and the most that fit',
     ],
+    withinLimit: 0,
     byInFlight: [],
   };
 }
@@ -123,6 +177,7 @@ export function fromCounts(refused: number, attempts: number, limit: number): Co
       'the number is the average load in Erlangs, not a peak: refusals come from chance overlaps',
       'one mailbox, arrivals at random, no hidden retries, a refused attempt leaves at once',
     ],
+    withinLimit: 0,
     byInFlight: [],
   };
 }

@@ -62,7 +62,7 @@ describe('concurrency at refusal', () => {
   });
 
   test('from starts and ends: counted when each ends', () => {
-    const spans = [span(0, 1000), span(100, 1100), span(200, 1200), span(300, 900, 'throttled'), span(2000, 2500)];
+    const spans = [span(0, 1001), span(100, 1100), span(200, 1200), span(300, 900, 'throttled'), span(2000, 2500)];
     const result = fromSpans(spans, 3);
     expect(result).toMatchObject({ method: 'start-and-end', estimate: 4, low: 4, high: 4, limit: 3 });
     expect(result.byInFlight).toEqual([
@@ -71,6 +71,21 @@ describe('concurrency at refusal', () => {
       { inFlight: 3, attempts: 1, refused: 0 },
       { inFlight: 4, attempts: 1, refused: 1 },
     ]);
+  });
+
+  test('whole seconds leave the least, the most and the expected number', () => {
+    const refusal = span(5000, 5000, 'throttled');
+    const around = [span(4800, 5000), span(4800, 5000), span(3000, 7000), span(0, 2000)];
+    const result = fromSpans([...around, refusal], 3);
+    expect(result).toMatchObject({ low: 2, high: 4, withinLimit: 0, byInFlight: [] });
+    // Two fractions of a second differ by less than 0.2, one way, in 18 % of all cases.
+    expect(result.estimate).toBeCloseTo(1 + 1 + 2 * 0.18, 6);
+  });
+
+  test('refused with less in flight than the limit: somebody else takes the places', () => {
+    const alone = [span(0, 500, 'throttled'), span(60_000, 60_500, 'throttled')];
+    expect(fromSpans(alone, 3).withinLimit).toBe(2);
+    expect(fromSpans([span(0, 1000, 'throttled'), span(60_000, 61_000, 'throttled')], 3).withinLimit).toBe(2);
   });
 
   test('from ends and a service time: between the least and the most that whole seconds allow', () => {

@@ -20,7 +20,8 @@ export type ResendKind = keyof Resend;
 /** Agents that keep a mail after a temporary failure and retry it. */
 const queueingAgents = new Set(['postfix', 'exim', 'sendmail', 'exchange', 'opensmtpd', 'qmail', 'kumomta', 'haraka']);
 
-const retriesItself = (failure: FailureRecord): boolean =>
+/** Whether the mail stays in a queue that tries again. */
+export const retriesItself = (failure: FailureRecord): boolean =>
   failure.client !== undefined && queueingAgents.has(failure.client.toLowerCase());
 
 function kindOf(failure: FailureRecord, history: MailHistory | undefined): ResendKind {
