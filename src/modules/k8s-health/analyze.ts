@@ -1,10 +1,11 @@
-import { type Check, found, passed, unchecked } from '../../core/check.ts';
+import { type Check, found, passed, skipped, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { clusterFaults, quorumFaults } from './cluster-faults.ts';
 import { codes } from './codes.ts';
 import { componentFaults } from './component-faults.ts';
 import { findingsOf } from './findings.ts';
+import { fixesOf } from './fixes.ts';
 import { judgeNode } from './judge.ts';
 import type { HealthObservations } from './model.ts';
 import type { EndpointState } from './state.ts';
@@ -24,7 +25,7 @@ export function analyze(observations: HealthObservations): Analysis {
     ]),
     ...quorumFaults(states),
   ];
-  const findings = findingsOf(drafts, states, () => []);
+  const findings = findingsOf(drafts, states, (group) => fixesOf(group, observations.nodes));
   return {
     findings,
     checks: checksOf(observations, states, findings),
@@ -56,13 +57,15 @@ function checksOf(
   findings: readonly Finding[],
 ): Check[] {
   const names = new Set(findings.map(({ name }) => name));
-  const probed = states.some(({ kind }) => kind !== 'n/a' && kind !== 'unknown');
-  const byCode = codes.map(({ entry: { name } }) => (names.has(name) ? found(name) : passed(name)));
+  const starting = states.some(({ kind }) => kind === 'starting');
+  const well = states.some(({ kind }) => kind === 'ok');
+  const rest = (name: string) => (starting ? skipped(name, 'the apiserver is starting') : passed(name));
+  const byCode = codes.map(({ entry: { name } }) => (names.has(name) ? found(name) : rest(name)));
   const limits = nodes.flatMap((node) =>
     node.limits.map(({ id, reason, command }) => unchecked(id, `${node.host}: ${reason}`, command)),
   );
   return [
-    ...(probed ? byCode : byCode.filter(({ status }) => status === 'finding')),
+    ...(well ? byCode : byCode.filter(({ status }) => status === 'finding')),
     ...states.flatMap(notSeen),
     ...limits,
   ];

@@ -63,8 +63,10 @@ function recordedFiles(sections: readonly Section[]): HostFiles {
       .filter(({ word }) => word === 'env')
       .flatMap(({ lines }) => lines.map((line) => line.split(/=(.*)/s) as [string, string])),
   );
+  const listed = (path: string) =>
+    folders.get(path.slice(0, path.lastIndexOf('/')) || '/')?.has(path.slice(path.lastIndexOf('/') + 1)) === true;
   const stat = (path: string): StatReading =>
-    files.has(path) || folders.has(path)
+    listed(path) || folders.has(path)
       ? { status: 'found', stat: statOf(files.get(path), folders.has(path)) }
       : { status: 'absent' };
   return {
