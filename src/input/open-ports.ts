@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
+import { isGzip, readBlocks, readRange } from './file-range.ts';
 import { openHost } from './host/open-host.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
@@ -35,6 +36,13 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
   return {
     sources,
     text: openText,
+    fill: (source, buffer, use) => {
+      const { path, size } = source;
+      if (path === undefined || size === undefined || isGzip(path))
+        return readBlocks(source.blocks(), buffer, use, signal);
+      const onBytes = (bytes: number) => watcher.onBytes(source, bytes);
+      return readRange({ path, from: 0, to: size }, buffer, use, { signal, onBytes });
+    },
     events: openEvents,
     readConfig: async (input) => {
       const { readConfig } = await import('./iis/read-config.ts');

@@ -1,4 +1,5 @@
 import type { EventReading, EventSettings } from './eventlog/event.ts';
+import type { UseBytes } from './file-range.ts';
 import type { HostFiles } from './host/host-files.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
@@ -18,6 +19,11 @@ export interface Ports {
   host(root: string): HostFiles;
   /** A source as lines, whatever its encoding and line ends. */
   text(source: Source): SourceText;
+  /**
+   * A source as bytes in a buffer of one's own, for what must be fast. `use` is told how many bytes are
+   * there and whether they are the last, and returns how many it used; the rest stands first the next time.
+   */
+  fill(source: Source, buffer: Uint8Array, use: UseBytes): Promise<void>;
   /** A source as Windows events, whichever export format it is in. */
   events(source: Source, settings?: EventSettings): EventReading;
   /** An applicationHost.config, redirection.config or a piece of one, by path or already open. Throws input errors. */
