@@ -12,7 +12,12 @@ export class Histories {
   #late: (readonly [string, number])[] = [];
   #sentAgain = 0;
 
-  /** Whether this id has failed before. */
+  /** Whether no other mail will be followed. */
+  get full(): boolean {
+    return this.#byId.size >= bounds.mails;
+  }
+
+  /** Whether this id has failed before and is followed. */
   has(id: string): boolean {
     return this.#byId.has(id);
   }

@@ -12,13 +12,29 @@ export class KeptFailures {
     this.#keep = keep;
   }
 
+  /** Whether a failure by this rule would be kept now. */
+  wants(rule: string): boolean {
+    return this.#seen < this.#keep || (this.#ofRule.get(rule) ?? 0) < bounds.failuresOfRule;
+  }
+
   /** `make` is called only for what is kept. */
   add(rule: string, name: string, inbound: boolean, make: () => FailureRecord): void {
-    const before = this.#ofRule.get(rule) ?? 0;
-    this.#ofRule.set(rule, before + 1);
-    if (!inbound) this.#rules[`${rule}/${name}`] = (this.#rules[`${rule}/${name}`] ?? 0) + 1;
-    if (this.#seen < this.#keep || before < bounds.failuresOfRule) this.#records.push(make());
+    const kept = this.wants(rule);
+    if (inbound) this.#see(rule);
+    else this.count(rule, name);
+    if (kept) this.#records.push(make());
+  }
+
+  /** Counts a failure that is not kept. */
+  count(rule: string, name: string): void {
+    this.#see(rule);
+    const key = `${rule}/${name}`;
+    this.#rules[key] = (this.#rules[key] ?? 0) + 1;
+  }
+
+  #see(rule: string): void {
     this.#seen++;
+    this.#ofRule.set(rule, (this.#ofRule.get(rule) ?? 0) + 1);
   }
 
   result(): Pick<SmtpObservations, 'failures' | 'rules'> {

@@ -136,7 +136,7 @@ export interface SmtpObservations extends Observations {
    * `bounds.failuresOfRule`, so that a rare failure late in a log is not lost.
    */
   readonly failures: readonly FailureRecord[];
-  /** Ascending. Where there are more than `bounds.seconds`, only those near a failure. */
+  /** Ascending. Where there are more than `bounds.seconds`, only those near a throttled mail. */
   readonly seconds: readonly SecondBucket[];
   /** Ascending. */
   readonly minutes: readonly MinuteBucket[];
@@ -162,14 +162,14 @@ export interface SmtpObservations extends Observations {
 
 /** How many of each are kept at most. */
 export const bounds = {
-  failures: 5_000,
+  failures: 2_000,
   failuresOfRule: 20,
   /** Where a list of all failures was asked for. */
   listedFailures: 1_000_000,
-  seconds: 200_000,
+  seconds: 100_000,
   minutes: 1_000_000,
-  spans: 5_000,
-  mails: 20_000,
+  spans: 2_000,
+  mails: 5_000,
   shares: 100,
   templates: 100,
   signs: 50,

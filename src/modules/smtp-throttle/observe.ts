@@ -2,10 +2,15 @@ import type { InputCoverage } from '../../core/coverage.ts';
 import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
+import { isMaillog, MaillogReader } from './fast/maillog.ts';
+import { openScanner } from './fast/scanner.ts';
 import type { SmtpObservations } from './observations.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
 import { Tally } from './tally.ts';
+
+/** So much of a log tells what it is. */
+const headBytes = 64 * 1024;
 
 /** Reads all inputs. Throws an input error where none of them tells of mails. */
 export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpObservations> {
@@ -17,12 +22,63 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
 }
 
 async function readSource(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
+  if (source.path !== undefined) {
+    return (await readMaillog(source, ports, options, tally)) ?? (await readGenerally(source, ports, options, tally));
+  }
+  const { head, whole } = await peek(source);
+  const fast = isMaillog(head.toString('latin1')) ? await readMaillog(whole, ports, options, tally) : undefined;
+  return fast ?? (await readGenerally(whole, ports, options, tally));
+}
+
+async function readGenerally(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
   const reader = new LogReader(source.name, options, tally);
   const text = ports.text(source);
   for await (const { first, lines } of text.lines()) {
     for (const [i, line] of lines.entries()) reader.line(line, first + i);
   }
   return reader.end(text.encoding);
+}
+
+/** The beginning of a pipe, and the pipe with it before the rest. */
+async function peek(source: Source): Promise<{ head: Buffer; whole: Source }> {
+  const blocks = source.blocks();
+  const parts: Buffer[] = [];
+  let length = 0;
+  while (length < headBytes) {
+    const { value, done } = await blocks.next();
+    if (done === true) break;
+    parts.push(Buffer.from(value));
+    length += value.length;
+  }
+  const head = Buffer.concat(parts);
+  const whole: Source = {
+    ...source,
+    async *blocks() {
+      if (head.length > 0) yield head;
+      yield* blocks;
+    },
+  };
+  return { head, whole };
+}
+
+/** Reads a Postfix log by its bytes; undefined where it is none, or this machine cannot. */
+async function readMaillog(
+  source: Source,
+  ports: Ports,
+  options: ReadOptions,
+  tally: Tally,
+): Promise<InputCoverage | undefined> {
+  const scanner = openScanner();
+  if (scanner === undefined) return undefined;
+  const reader = new MaillogReader(source.name, options, tally, scanner);
+  let judged = false;
+  let fits = true;
+  await ports.fill(source, scanner.data, (filled, last) => {
+    fits &&= judged || isMaillog(Buffer.from(scanner.data.subarray(0, Math.min(filled, headBytes))).toString('latin1'));
+    judged = true;
+    return fits ? reader.block(filled, last) : -1;
+  });
+  return fits ? reader.end() : undefined;
 }
 
 function checkRecognized(inputs: readonly InputCoverage[]): void {

@@ -10,5 +10,10 @@ const hosts: readonly (readonly [provider: string, pattern: RegExp])[] = [
   ['proofpoint', /pphosted\.com|proofpoint\.com/i],
 ];
 
-/** The provider that the hosts in a text belong to. */
-export const providerIn = (text: string): string | undefined => hosts.find(([, pattern]) => pattern.test(text))?.[0];
+const address = /[^\s<>"'(),;:=]{1,64}@[A-Za-z0-9.-]{1,255}/g;
+
+/** The provider that the hosts in a text belong to; addresses in it are those of anyone. */
+export function providerIn(text: string): string | undefined {
+  const words = text.includes('@') ? text.replace(address, '') : text;
+  return hosts.find(([, pattern]) => pattern.test(words))?.[0];
+}

@@ -1,5 +1,5 @@
 import type { InputCoverage } from '../../core/coverage.ts';
-import { classify, templateOf } from './classify.ts';
+import { classify, templateOf, type Verdict } from './classify.ts';
 import { isThrottle } from './failure-class.ts';
 import { Histories } from './histories.ts';
 import { KeptFailures } from './kept-failures.ts';
@@ -11,6 +11,13 @@ import { Shares } from './shares.ts';
 
 /** Agents whose lines name the host of the log, not a client of many. */
 const agents = new Set(['postfix', 'exim', 'sendmail', 'bounce']);
+
+/** What one failed attempt was counted as. */
+export interface Counted {
+  readonly verdict: Verdict;
+  readonly client: string;
+  readonly provider: string | undefined;
+}
 
 /** Folds attempts into observations as they are read. */
 export class Tally {
@@ -31,6 +38,8 @@ export class Tally {
   #undated = 0;
   readonly #keep: number;
   readonly #failures: KeptFailures;
+  /** What the last failure was counted as. */
+  lastFailure: Counted | undefined;
 
   constructor(keepFailures: number) {
     this.#keep = keepFailures;
@@ -40,6 +49,21 @@ export class Tally {
   /** Whether spans of attempts are still wanted. */
   get wantsSpans(): boolean {
     return this.#spans.length < bounds.spans;
+  }
+
+  /** Whether a record of a failure by this rule would be kept. */
+  wantsFailure(rule: string): boolean {
+    return this.#failures.wants(rule);
+  }
+
+  /** Counts a failure like one that was added before, without a record of its own. */
+  countFailed({ verdict, client, provider }: Counted, at: number, id: string | undefined): void {
+    count(this.#failed, verdict.class);
+    count(this.#clients, client);
+    if (provider !== undefined) count(this.#providers, provider);
+    this.seconds.addFailed(Math.floor(at / 1000), verdict.class);
+    if (id !== undefined) this.histories.failed(id, at, verdict);
+    this.#failures.count(verdict.rule, verdict.class);
   }
 
   add(attempt: Attempt, source: string): void {
@@ -65,9 +89,11 @@ export class Tally {
     const reply = attempt.reply ?? { text: '' };
     const verdict = classify(reply, attempt.phase);
     const throttled = isThrottle(verdict.class);
-    count(this.#failed, verdict.class);
-    count(this.#clients, attempt.client ?? 'unknown');
+    const client = attempt.client ?? 'unknown';
     const provider = verdict.provider ?? providerIn(attempt.text);
+    this.lastFailure = { verdict, client, provider };
+    count(this.#failed, verdict.class);
+    count(this.#clients, client);
     if (provider !== undefined) count(this.#providers, provider);
     if (attempt.at === undefined) this.#undated++;
     else this.seconds.addFailed(Math.floor(attempt.at / 1000), verdict.class);

@@ -1,10 +1,9 @@
 import { scannerCode, scannerMemory } from './scanner-code.ts';
 
-/** Where the log bytes lie in the scanner's memory, and how many fit. */
-const dataAt = 64;
+/** Log bytes lie at the beginning of the scanner's memory, hits behind them. */
 const hitsAt = 1 << 20;
 /** Room for log bytes; behind them lies a margin that the scanner may read. */
-export const scannerCapacity = hitsAt - dataAt - 64;
+export const scannerCapacity = 1 << 19;
 
 type Scan = (at: number, end: number, out: number, lines: number, start: number) => number;
 
@@ -29,17 +28,13 @@ export function openScanner(): Scanner | undefined {
   const instance = instantiate();
   if (instance === undefined) return undefined;
   const { memory, scan } = instance.exports;
-  const data = new Uint8Array(memory.buffer, dataAt, scannerCapacity);
+  const data = new Uint8Array(memory.buffer, 0, scannerCapacity);
   const hits = new Uint32Array(memory.buffer, hitsAt, (scannerMemory - hitsAt) / 4);
   return {
     data,
     hits,
     scan: (end) => {
-      const numbers = (scan(dataAt, dataAt + end, hitsAt, 0, dataAt) - hitsAt) / 4;
-      for (let i = 0; i < numbers; i += 3) {
-        hits[i] = (hits[i] ?? 0) - dataAt;
-        hits[i + 1] = (hits[i + 1] ?? 0) - dataAt;
-      }
+      const numbers = (scan(0, end, hitsAt, 0, 0) - hitsAt) / 4;
       return { hits: numbers / 3, lines: hits[numbers] ?? 0 };
     },
   };

@@ -14,9 +14,20 @@ const daemon =
 const aside =
   /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
 
+/** Other daemons that write into a mail log; none of them sends mail for the one who asks. */
+const beside =
+  /^(?:dovecot|opendkim|opendmarc|amavis\S*|spamd|rspamd|saslauthd|postgrey|policyd\S*|clamd|clamsmtpd|freshclam|postsrsd|fail2ban\S*|cron|crond|CRON|sshd|systemd\S*|kernel|sudo|rsyslogd|imapd?|pop3d?|named|unbound|logrotate|anacron|dbus\S*|su)$/;
+
+/** Whether a syslog tag is one of Postfix's daemons. */
+export const isPostfixDaemon = (program: string): boolean =>
+  daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
+
+/** Whether a syslog tag is of a daemon that sends no mail. */
+export const isBeside = (program: string): boolean => beside.test(program);
+
 /** Whether a line can be Postfix's: by its daemon, or bare, by its queue id. */
 export function isPostfix({ program, text }: InnerLine): boolean {
-  if (program !== undefined) return daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
+  if (program !== undefined) return isPostfixDaemon(program);
   return (
     (queueId.test(text) &&
       /\b(?:to=<|from=<|status=|said: |removed$|client=|message-id=|milter-|reject: |lost connection|refused to talk|sender (?:non-delivery|delay|delivery)|enabling PIX|skipped)/.test(

@@ -6,9 +6,10 @@ import { Asides } from './asides.ts';
 import type { AgentLine, Attempt } from './attempt.ts';
 import { maxBounceLength, opensBounce, readBounce } from './bounce.ts';
 import { type InnerLine, unwrap } from './container.ts';
+import { Coverage } from './coverage.ts';
 import { type JsonRecord, readJsonLine } from './json-line.ts';
 import { readExim, readSendmail } from './other-agents.ts';
-import { isPostfix, readPostfix } from './postfix.ts';
+import { isBeside, isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
 import { RecordAssembler } from './records.ts';
 import { signsIn } from './signs.ts';
@@ -27,11 +28,7 @@ export class LogReader {
   #bounce: { line: number; lines: string[]; size: number } | undefined;
   #client: string | undefined;
   #partial = '';
-  #lines = 0;
-  #understood = 0;
-  #first: { line: number; text: string } | undefined;
-  #formats = new Set<string>();
-  #zoned: boolean | undefined;
+  readonly #coverage = new Coverage();
 
   constructor(source: string, options: ReadOptions, tally: Tally) {
     this.#source = source;
@@ -43,7 +40,7 @@ export class LogReader {
 
   /** Reads the next line. */
   line(text: string, number: number): void {
-    this.#lines++;
+    this.#coverage.lines++;
     if (this.#bounce !== undefined) {
       this.#bounceLine(text);
       return;
@@ -59,14 +56,14 @@ export class LogReader {
     }
     const inner = this.#partial === '' ? outer : { ...outer, text: this.#partial + outer.text };
     this.#partial = '';
-    if (inner.zoned !== undefined) this.#zoned = inner.zoned;
+    if (inner.zoned !== undefined) this.#coverage.zoned = inner.zoned;
     this.#inner(inner, text, number);
   }
 
   #inner(inner: InnerLine, raw: string, number: number): void {
     const agent = this.#agentLine(inner, number, raw);
     if (agent !== undefined) {
-      this.#understood++;
+      this.#coverage.understood++;
       this.#agent(agent);
       return;
     }
@@ -83,9 +80,10 @@ export class LogReader {
 
   #agentLine(inner: InnerLine, number: number, raw: string): AgentLine | undefined {
     const named = (format: string, line: AgentLine | undefined) => {
-      if (line !== undefined) this.#formats.add(format);
+      if (line !== undefined) this.#coverage.formats.add(format);
       return line;
     };
+    if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'noise' };
     if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
     return (
       named('exim', readExim(inner, number, raw, this.#clock)) ?? named('sendmail', readSendmail(inner, number, raw))
@@ -109,8 +107,8 @@ export class LogReader {
       this.#records.flush();
       this.#closeTable();
       this.#table = table;
-      this.#understood++;
-      this.#formats.add('table');
+      this.#coverage.understood++;
+      this.#coverage.formats.add('table');
       return true;
     }
     if (!opensBounce(raw)) return false;
@@ -127,12 +125,12 @@ export class LogReader {
       (text.startsWith('From ') && / \d\d:\d\d:\d\d /.test(text));
     if (over) {
       this.#closeBounce();
-      this.#lines--;
+      this.#coverage.lines--;
       this.line(text, bounce.line + bounce.lines.length);
       return;
     }
     if (bounce.size < maxBounceLength) bounce.lines.push(text);
-    else this.#understood++;
+    else this.#coverage.understood++;
     bounce.size += text.length + 1;
   }
 
@@ -142,16 +140,16 @@ export class LogReader {
     this.#bounce = undefined;
     const attempts = readBounce(lines.join('\n'), line, this.#clock);
     if (attempts.length === 0) {
-      this.#notUnderstood(line, lines[0] ?? '');
+      this.#coverage.notUnderstood(line, lines[0] ?? '');
       return;
     }
-    this.#formats.add('bounce');
-    this.#understood += lines.length;
+    this.#coverage.formats.add('bounce');
+    this.#coverage.understood += lines.length;
     for (const attempt of attempts) this.#tally.add(attempt, this.#source);
   }
 
   #tableLine(text: string, number: number): void {
-    this.#understood++;
+    this.#coverage.understood++;
     for (const attempt of this.#table?.line(text, number, this.#clock) ?? []) this.#row(attempt);
   }
 
@@ -168,8 +166,8 @@ export class LogReader {
   }
 
   #json(json: JsonRecord): void {
-    this.#formats.add('json-lines');
-    this.#understood++;
+    this.#coverage.formats.add('json-lines');
+    this.#coverage.understood++;
     const reading = json.failed || !readSuccess(json, undefined) ? readFailure(json, this.#client) : undefined;
     const known = (attempt: Attempt): Attempt => {
       const { recipient, id } = json;
@@ -199,11 +197,11 @@ export class LogReader {
     const lines = record.text.split('\n').length;
     if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
     if (sent !== undefined) this.#tally.add(sent, this.#source);
-    if (reading !== undefined || sent !== undefined) this.#formats.add('application-log');
+    if (reading !== undefined || sent !== undefined) this.#coverage.formats.add('application-log');
     if (reading !== undefined || sent !== undefined || record.at !== undefined || mailWords.test(record.text)) {
-      if (mailWords.test(record.text)) this.#formats.add('application-log');
-      this.#understood += lines;
-    } else this.#notUnderstood(record.line, record.text.split('\n', 1)[0] ?? '');
+      if (mailWords.test(record.text)) this.#coverage.formats.add('application-log');
+      this.#coverage.understood += lines;
+    } else this.#coverage.notUnderstood(record.line, record.text.split('\n', 1)[0] ?? '');
   }
 
   #failure(attempt: Attempt, transcript: boolean, weak: boolean): void {
@@ -220,31 +218,16 @@ export class LogReader {
     this.#tally.add(attempt, this.#source);
   }
 
-  #notUnderstood(line: number, text: string): void {
-    this.#first ??= { line, text: text.slice(0, 200) };
-  }
-
   /** Ends the input; returns what was understood of it. */
   end(encoding: string): InputCoverage {
     this.#closeBounce();
     this.#closeTable();
     this.#records.flush();
-    for (const attempt of this.#asides.rest(this.#lines)) {
-      this.#formats.add('application-log');
+    for (const attempt of this.#asides.rest(this.#coverage.lines)) {
+      this.#coverage.formats.add('application-log');
       this.#tally.add(attempt, this.#source);
     }
-    const zoned = this.#zoned ?? this.#records.zoned;
-    return {
-      source: this.#source,
-      format: this.#formats.size === 1 ? ([...this.#formats][0] ?? '') : this.#formats.size === 0 ? 'unknown' : 'mixed',
-      encoding,
-      lines: this.#lines,
-      understood: Math.min(this.#understood, this.#lines),
-      ...(this.#first === undefined ? {} : { firstNotUnderstood: this.#first }),
-      timeZone:
-        zoned === true
-          ? { name: 'from each line', provenance: 'from log' }
-          : { name: this.#options.zone, provenance: this.#options.zoneProvenance },
-    };
+    this.#coverage.zoned ??= this.#records.zoned;
+    return this.#coverage.result(this.#source, encoding, this.#options);
   }
 }

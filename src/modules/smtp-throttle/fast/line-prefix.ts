@@ -1,0 +1,126 @@
+import { isPostfixDaemon } from '../read/postfix.ts';
+import { type Clock, findTime } from '../read/record-time.ts';
+import { hashOfBytes } from './line-bytes.ts';
+
+const [blank, bracket, closing, colon] = [32, 91, 93, 58];
+/** Daemons of which the answer is remembered. */
+const maxPrograms = 1_000;
+
+/** Reads what stands first on a line of Postfix, by its bytes: time, host, daemon, queue id. */
+export class LinePrefix {
+  /** Seconds since the epoch, of the line read last. */
+  second = 0;
+  /** Where its queue id is. */
+  idAt = 0;
+  idEnd = 0;
+  readonly #data: Uint8Array;
+  readonly #bytes: Buffer;
+  readonly #view: DataView;
+  readonly #clock: Clock;
+  readonly #programs = new Map<number, boolean>();
+  readonly #stamp = new Uint8Array(19);
+  readonly #stampView = new DataView(this.#stamp.buffer);
+  readonly #tag = new Uint8Array(64);
+  readonly #tagView = new DataView(this.#tag.buffer);
+  #tagLength = 0;
+  #stampLength = 0;
+  /** Second in which the minute of the last time began. */
+  #minute = 0;
+
+  constructor(data: Uint8Array, clock: Clock) {
+    this.#data = data;
+    this.#bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+    this.#view = new DataView(data.buffer, data.byteOffset, data.length);
+    this.#clock = clock;
+  }
+
+  /** Time, program and queue id of a line; false where one of them is not as usual. */
+  read(start: number, at: number): boolean {
+    const data = this.#data;
+    const stampEnd = this.#time(start);
+    if (stampEnd < 0) return false;
+    let i = this.#behindTag(stampEnd, at);
+    if (i < 0) return false;
+    while (i < at && data[i] !== closing) i++;
+    if (data[i + 1] !== colon || data[i + 2] !== blank) return false;
+    this.idAt = i + 3;
+    for (i += 3; i < at && data[i] !== colon; i++);
+    this.idEnd = i;
+    return data[i + 1] === blank && data[i + 2] === 116 && data[i + 3] === 111 && data[i + 4] === 61;
+  }
+
+  /** Host and daemon are often those of the line before. Returns where the bracket is, -1 where none is. */
+  #behindTag(from: number, at: number): number {
+    const data = this.#data;
+    if (this.#same(from, this.#tagView, this.#tagLength)) return from + this.#tagLength - 1;
+    let i = from + 1;
+    while (i < at && data[i] !== blank) i++;
+    const tag = ++i;
+    while (i < at && data[i] !== bracket && data[i] !== blank) i++;
+    if (data[i] !== bracket || !this.#isPostfix(tag, i)) return -1;
+    const length = i + 1 - from;
+    this.#tagLength = length <= this.#tag.length ? length : 0;
+    if (this.#tagLength > 0) this.#tag.set(data.subarray(from, i + 1));
+    return i;
+  }
+
+  /** Reads the time; most lines have the time of the line before. Returns where it ends, -1 where it is none. */
+  #time(start: number): number {
+    const data = this.#data;
+    const stamp = this.#stamp;
+    const digit = (data[start] as number) < 58;
+    const length = digit ? 19 : 15;
+    let end = start + length;
+    if (digit) while (data[end] !== blank && end < start + 40) end++;
+    if (length === this.#stampLength && this.#same(start, this.#stampView, length - 2)) {
+      const tens = data[start + length - 2] as number;
+      const ones = data[start + length - 1] as number;
+      const second = this.#minute + (tens - 48) * 10 + ones - 48;
+      this.second = second;
+      return end;
+    }
+    const time = findTime(this.#bytes.toString('latin1', start, end), this.#clock, 0);
+    if (time === undefined || data[end] !== blank) return -1;
+    const second = Math.floor(time.at / 1000);
+    this.second = second;
+    this.#minute = second - (second % 60);
+    this.#stampLength = length;
+    stamp.set(data.subarray(start, start + length));
+    return end;
+  }
+
+  /** Four bytes a step, the last step overlapping the one before. */
+  #same(start: number, known: DataView, length: number): boolean {
+    if (length < 4) return false;
+    const view = this.#view;
+    for (let i = 0; i < length - 4; i += 4) if (view.getInt32(start + i) !== known.getInt32(i)) return false;
+    return view.getInt32(start + length - 4) === known.getInt32(length - 4);
+  }
+
+  #isPostfix(at: number, end: number): boolean {
+    const hash = hashOfBytes(this.#data, at, end);
+    let known = this.#programs.get(hash);
+    if (known === undefined) {
+      known = isPostfixDaemon(this.#bytes.toString('latin1', at, end));
+      if (this.#programs.size < maxPrograms) this.#programs.set(hash, known);
+    }
+    return known;
+  }
+
+  /** The last eight characters of the id, spread over 32 bits. */
+  idTail(): number {
+    const high = Math.imul(this.#view.getInt32(this.idEnd - 8), 0x85ebca6b);
+    return Math.imul(high ^ this.#view.getInt32(this.idEnd - 4), 0x9e3779b1);
+  }
+
+  id(): string {
+    return this.#bytes.toString('latin1', this.idAt, this.idEnd);
+  }
+
+  /** Of a time with a fraction: its first three digits. */
+  milliseconds(start: number): number {
+    if (this.#stampLength !== 19 || this.#data[start + 19] !== 46) return 0;
+    const text = /^\d{1,3}/.exec(this.#bytes.toString('latin1', start + 20, start + 23))?.[0] ?? '0';
+    return Number(text.padEnd(3, '0'));
+  }
+}

@@ -1,0 +1,136 @@
+import type { InputCoverage } from '../../../core/coverage.ts';
+import { unwrap } from '../read/container.ts';
+import { isBeside, isPostfixDaemon } from '../read/postfix.ts';
+import { LogReader } from '../read/reader.ts';
+import type { ReadOptions } from '../read-options.ts';
+import type { Counted, Tally } from '../tally.ts';
+import { hashOfFailure, IdFilter } from './line-bytes.ts';
+import { LinePrefix } from './line-prefix.ts';
+import type { Scanner } from './scanner.ts';
+
+/** Replies of which the class is remembered. */
+const maxReplies = 20_000;
+const [lineFeed, blank, comma] = [10, 32, 44];
+
+/**
+ * Whether a log is nothing but Postfix and the daemons beside it, so that its status lines tell all:
+ * then the general reader would ignore every other line too. Judged by the lines of its beginning.
+ */
+export function isMaillog(head: string): boolean {
+  const lines = head.split('\n').slice(0, -1);
+  const clock = { zone: 'UTC', now: Number.MAX_SAFE_INTEGER };
+  const programs = lines.filter((line) => line !== '').map((line) => unwrap(line, clock).program ?? '');
+  const status = lines.some((line) => line.includes(', status='));
+  return status && programs.every((program) => isPostfixDaemon(program) || isBeside(program));
+}
+
+/**
+ * Reads a Postfix log by its bytes: successes are counted where they stand, failures of a kind that
+ * was seen before too; whatever is new goes through the general reader, whose results these are.
+ */
+export class MaillogReader {
+  readonly #scanner: Scanner;
+  readonly #data: Uint8Array;
+  readonly #bytes: Buffer;
+  readonly #reader: LogReader;
+  readonly #tally: Tally;
+  readonly #prefix: LinePrefix;
+  readonly #replies = new Map<number, Counted>();
+  readonly #failedIds = new IdFilter();
+  #second = Number.NaN;
+  #sentThen = 0;
+  #lines = 0;
+  #general = 0;
+
+  constructor(source: string, options: ReadOptions, tally: Tally, scanner: Scanner) {
+    this.#scanner = scanner;
+    this.#data = scanner.data;
+    this.#bytes = Buffer.from(scanner.data.buffer, scanner.data.byteOffset, scanner.data.length);
+    this.#prefix = new LinePrefix(scanner.data, options);
+    this.#reader = new LogReader(source, options, tally);
+    this.#tally = tally;
+  }
+
+  /** Reads the complete lines of the first `filled` bytes; returns how many bytes those are. */
+  block(filled: number, last: boolean): number {
+    const data = this.#data;
+    let end = this.#bytes.subarray(0, filled).lastIndexOf(lineFeed) + 1;
+    if (last && end < filled && filled < data.length) {
+      data[filled] = lineFeed;
+      end = filled + 1;
+    }
+    data.fill(0, Math.max(end, filled), Math.max(end, filled) + 64);
+    const { hits, lines } = this.#scanner.scan(end);
+    const found = this.#scanner.hits;
+    let before = -1;
+    for (let i = 0; i < hits * 3; i += 3) {
+      const at = found[i] as number;
+      const start = found[i + 1] as number;
+      // A reply may quote a status line; the first on a line is the agent's.
+      if (start === before || at >= end) continue;
+      before = start;
+      if (!this.#quick(start, at)) this.#slow(start, this.#lines + (found[i + 2] as number) + 1, at);
+    }
+    this.#lines += lines;
+    return Math.min(end, filled);
+  }
+
+  /** Counts a mail that was sent; false where the line needs a closer look. */
+  #quick(start: number, at: number): boolean {
+    const data = this.#data;
+    const sent = data[at + 7] === 115 && data[at + 8] === 101 && data[at + 9] === 110 && data[at + 10] === 116;
+    if (!sent || data[at + 11] !== blank || data[at - 2] !== comma || this.#tally.wantsSpans) return false;
+    if (!this.#prefix.read(start, at)) return false;
+    if (this.#isFollowed()) return false;
+    if (this.#prefix.second !== this.#second) this.#nextSecond(this.#prefix.second);
+    this.#tally.sent++;
+    this.#sentThen++;
+    return true;
+  }
+
+  /** Whether the mail of this line has failed before. */
+  #isFollowed(): boolean {
+    return this.#failedIds.mayHave(this.#prefix.idTail()) && this.#tally.histories.has(this.#prefix.id());
+  }
+
+  /** Mails are counted by second when the second is over. */
+  #nextSecond(second: number): void {
+    if (this.#sentThen > 0) this.#tally.seconds.addSent(this.#second, this.#sentThen);
+    this.#sentThen = 0;
+    this.#second = second;
+  }
+
+  /** A failure, or anything else with `status=`. */
+  #slow(start: number, number: number, at: number): void {
+    const end = this.#data.indexOf(lineFeed, at);
+    const usual = this.#prefix.read(start, at);
+    const key = usual ? hashOfFailure(this.#data, this.#prefix.idEnd, end) : 0;
+    const known = usual ? this.#replies.get(key) : undefined;
+    const tally = this.#tally;
+    const { full } = tally.histories;
+    if (
+      known !== undefined &&
+      !tally.wantsFailure(known.verdict.rule) &&
+      !tally.wantsSpans &&
+      known.verdict.class !== 'unknown'
+    ) {
+      const id = full && !this.#isFollowed() ? undefined : this.#prefix.id();
+      tally.countFailed(known, this.#prefix.second * 1000 + this.#prefix.milliseconds(start), id);
+    } else {
+      tally.lastFailure = undefined;
+      this.#general++;
+      this.#reader.line(this.#bytes.toString('utf8', start, end).replace(/\r$/, ''), number);
+      const counted = tally.lastFailure as Counted | undefined;
+      if (counted === undefined) return;
+      if (usual && this.#replies.size < maxReplies) this.#replies.set(key, counted);
+    }
+    if (usual && !full) this.#failedIds.add(this.#prefix.idTail());
+  }
+
+  /** Ends the log; every line of it was understood but those that the general reader did not. */
+  end(): InputCoverage {
+    this.#nextSecond(Number.NaN);
+    const general = this.#reader.end('utf-8');
+    return { ...general, lines: this.#lines, understood: this.#lines - (this.#general - general.understood) };
+  }
+}
