@@ -108,6 +108,38 @@ describe('an export of the table of mails', () => {
     }
   });
 
+  test('the list of failures has a line an attempt, with all that is known of it', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'diag-'));
+    try {
+      const path = join(directory, 'failures.jsonl');
+      await runCli(['smtp-throttle', exportFile, '--tz', 'UTC', '--failures', path]);
+      const lines = (await readFile(path, 'utf8')).trim().split('\n');
+      const failures = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(failures.map((one) => [one['line'], one['class'], one['permanence'], one['retry']])).toEqual([
+        [42, 'recipient', 'permanent', 'no'],
+        [43, 'network', 'ambiguous', 'check'],
+        [56, 'throttle-concurrency', 'temporary', 'cap'],
+        [66, 'throttle-concurrency', 'temporary', 'cap'],
+      ]);
+      expect(failures[2]).toEqual({
+        source: exportFile,
+        line: 56,
+        time: '2026-03-10T08:30:10Z',
+        class: 'throttle-concurrency',
+        permanence: 'temporary',
+        code: null,
+        enhanced: '4.3.2',
+        provider: 'microsoft',
+        client: null,
+        retry: 'cap',
+        id: '41055',
+        recipient: 'user-1@contoso.example',
+      });
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
   test('a replay says the same and writes no file', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'diag-'));
     try {

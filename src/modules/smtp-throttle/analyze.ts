@@ -15,7 +15,7 @@ import { findSending } from './findings/sending-findings.ts';
 import { isSubmissionRefusal, type Measures, measure } from './measures/measure.ts';
 import type { SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
-import { resendList } from './output-files.ts';
+import { outputFiles } from './output-files.ts';
 import { simulate } from './simulation/simulate.ts';
 import { workloadOf } from './simulation/workload.ts';
 import { burstStrips, capTable, classTable, concurrencyTable } from './views.ts';
@@ -49,7 +49,7 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
       ...concurrencyTable(measures.concurrency),
       ...(batch === undefined || simulated === undefined ? [] : capTable(simulated.caps, simulated.retryOnly, batch)),
     ],
-    files: resendList(measures, options),
+    files: outputFiles(observations, measures, options),
   };
 }
 

@@ -1,4 +1,4 @@
-import { wilson } from '../../core/statistics/wilson.ts';
+import { smallSample, wilson } from '../../core/statistics/wilson.ts';
 import { formatUtc } from '../../core/time/zone.ts';
 import type { Cell, CurveView, TableView, TimelineView, Tone, View } from '../../core/view.ts';
 import { type FailureClass, isThrottle } from './failure-class.ts';
@@ -41,8 +41,14 @@ export function classTable({ failed }: SmtpObservations, measures: Measures): Ta
       { label: '95 % interval', align: 'right' },
     ],
     rows,
-    ...(measures.rateKnown ? {} : { note: 'No accepted mails in this input: how many of all failed is unknown.' }),
+    ...noteOf(measures),
   };
+}
+
+function noteOf({ rateKnown, attempts }: Measures): { note?: string } {
+  if (!rateKnown) return { note: 'No accepted mails in this input: how many of all failed is unknown.' };
+  if (attempts < smallSample) return { note: `A small sample: read the ${attempts} attempts, not the percentages.` };
+  return {};
 }
 
 /** Sent and failed by the second around the worst bursts. */
@@ -69,6 +75,7 @@ function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineVie
     row('failed otherwise', 'warning', ({ failed }) => countAll(failed) - countThrottled(failed)),
   ];
   const { outside, pValue } = burst;
+  const rates = `failed inside ${rateOf(burst.failures, burst.attempts)}, outside ${rateOf(outside.failures, outside.attempts)}`;
   const chance = pValue === undefined ? '' : `; by accident with probability ${probability(pValue)}`;
   return {
     kind: 'timeline',
@@ -77,8 +84,15 @@ function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineVie
     from: formatUtc(from * 1000),
     stepSeconds: 1,
     series: series.filter(({ name, values }) => name === 'sent' || values.some((value) => value > 0)),
-    note: `outside of it ${outside.failures} of ${outside.attempts}${chance}`,
+    note: pValue === undefined ? 'no accepted mails are shown, so no rate is known' : `${rates}${chance}`,
   };
+}
+
+/** `2/27 (2.1 % to 23.4 %)`. */
+function rateOf(failures: number, attempts: number): string {
+  if (attempts === 0) return 'nothing';
+  const share = wilson(failures, attempts);
+  return `${failures}/${attempts} (${percent(share.low)} to ${percent(share.high)})`;
 }
 
 const probability = (p: number): string => (p < 0.0001 ? 'below 0.0001' : p.toFixed(4));
