@@ -27,7 +27,6 @@ export function analyze(observations: IisObservations, options: IisOptions, cont
       checks: projectionChecks(projected?.findings ?? []),
       data: projection,
       views: projected?.views ?? [],
-      ...(projected === undefined ? {} : { verdict: projected.verdict }),
     };
   }
   const situation = situationOf(observations, options, context);

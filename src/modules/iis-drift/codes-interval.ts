@@ -1,6 +1,6 @@
 import { defineCode } from '../../core/code.ts';
 import { docs } from './docs.ts';
-import { type PoolName, sayEvery, sayMinutes, sayPools, sentence, times } from './wording.ts';
+import { type PoolName, sayEvery, sayLocal, sayMinutes, sayPools, sentence, times } from './wording.ts';
 
 /** A recycle in business hours that is to come. */
 export interface ComingHit extends PoolName {
@@ -11,7 +11,7 @@ export interface ComingHit extends PoolName {
 }
 
 const nextOf = (hits: readonly ComingHit[]): string =>
-  hits[0] === undefined ? '' : ` Next in business hours: ${hits[0].local}.`;
+  hits[0] === undefined ? '' : ` Next in business hours: ${sayLocal(hits[0].local)}.`;
 
 const learnAnchor =
   'Learn when the worker processes started, the exact anchor: Get-CimInstance Win32_Process -Filter "Name=\'w3wp.exe\'" | Select-Object ProcessId,CreationDate,CommandLine | Format-List > workers.txt; then add --workers workers.txt';
@@ -132,7 +132,7 @@ export const latentDrift = defineCode<{
   title: (f) => {
     const subject = `An interval of ${sayMinutes(f.intervalMinutes)}${f.pools === undefined ? '' : ` on ${sayPools(f.pools)}`} drifts`;
     const [next] = f.nextBusinessHits;
-    if (next !== undefined) return `${subject} and will recycle in business hours, next at ${next.local}.`;
+    if (next !== undefined) return `${subject} and will recycle in business hours, next at ${sayLocal(next.local)}.`;
     return f.share === undefined
       ? `${subject} and will reach business hours.`
       : `${subject}, and meets no business hours within the horizon.`;

@@ -1,4 +1,4 @@
-import { isBusiness, type Moment, momentOf, type ServerClock } from './server-clock.ts';
+import { type Moment, momentOf, type ServerClock } from './server-clock.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -42,7 +42,3 @@ export function forecast(
   }
   return { recycles, businessHits: recycles.filter(({ businessHours }) => businessHours) };
 }
-
-/** Whether a clock time is ever in business hours on some day. */
-export const everBusiness = (ms: number, clock: ServerClock): boolean =>
-  Array.from({ length: 7 }, (_, day) => isBusiness(ms + day * dayMs, clock)).some(Boolean);

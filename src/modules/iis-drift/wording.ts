@@ -45,3 +45,12 @@ export const sentence = (text: string): string => text.charAt(0).toUpperCase() +
 
 /** `every 29 h`, `every day`. */
 export const sayEvery = (minutes: number): string => (minutes === 1440 ? 'every 24 h' : `every ${sayMinutes(minutes)}`);
+
+/** `Wed 2026-11-25 08:36 (+01:00)` of an ISO time with its offset; without one where it has none. */
+export function sayLocal(local: string): string {
+  const day = new Date(`${local.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][day] ?? '';
+  const offset = local.slice(19);
+  const zone = offset === '' ? '' : offset === '+00:00' ? ' UTC' : ` (${offset})`;
+  return `${weekday} ${local.slice(0, 10)} ${local.slice(11, 16)}${zone}`;
+}
