@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
 import { collectors } from '../input/collectors.ts';
@@ -28,6 +29,7 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
     .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.stdout.columns ?? 80, 100) })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
     .showSuggestionAfterError()
+    .helpCommand(false)
     .exitOverride()
     .hook('preAction', () => checkGlobalOptions(program.opts()))
     .addHelpText('after', exitCodeHelp);
@@ -41,6 +43,7 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
     });
   }
   addCommands(program, outcome, io);
+  addHelpCommand(program, io);
   addDefaultAction(program, outcome, io);
   return { program, outcome };
 }
@@ -63,6 +66,22 @@ function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {
         if (error !== emptyPipe || word === '-' || globals.format === 'json') throw error;
         return showHelp(program, outcome, io);
       });
+    });
+}
+
+/** `diag help`, `diag help COMMAND`, `diag help exit-codes`. */
+function addHelpCommand(program: Command, io: Io): void {
+  program
+    .command('help')
+    .summary('help for a command, or exit-codes')
+    .description('Print the help of a command, or what the exit codes mean.')
+    .argument('[topic]', 'a command, or exit-codes')
+    .action((topic?: string) => {
+      const command = program.commands.find((one) => one.name() === topic);
+      if (topic === 'exit-codes') io.stdout.write(`${exitCodeHelp.trimStart()}\n`);
+      else if (topic === undefined) program.outputHelp();
+      else if (command !== undefined) command.outputHelp();
+      else throw usageError(`help: no command ${topic}`, 'diag --help lists the commands');
     });
 }
 
@@ -90,6 +109,7 @@ function addOption(command: Command, { flags, description, repeatable }: OptionS
   else command.option(flags, description, (value: string, earlier: string[] = []) => [...earlier, value]);
 }
 
+/** What `--help` and `diag help exit-codes` say. */
 const exitCodeHelp = `
 Exit codes:
   0  all ran, nothing at or above --fail-on (default: warning)

@@ -17,9 +17,10 @@ export function render(report: Report, options: RenderOptions): string {
   const sections = [
     renderInterruption(report, paint),
     renderVerdict(report, paint),
-    ...findings.map((finding) =>
-      renderFinding(finding, causeDepth(finding, findings), paint, detailOf(finding, findings, options)),
-    ),
+    ...findings.map((finding) => {
+      const depth = causeDepth(finding, findings);
+      return renderFinding(finding, depth, paint, detailOf(finding, depth, findings, options));
+    }),
     ...report.views.map((view) => renderView(view, paint).slice(1)),
     ...findings.map((finding) => renderScript(finding, paint, options.verbose)),
   ].filter((lines) => lines.length > 0);
@@ -33,10 +34,10 @@ export function render(report: Report, options: RenderOptions): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Side notes are brief where something worse was found. */
-function detailOf(finding: Finding, all: readonly Finding[], { verbose }: RenderOptions): Detail {
+/** Consequences are brief, for their cause is what to act on; so are side notes where something worse was found. */
+function detailOf({ severity }: Finding, depth: number, all: readonly Finding[], { verbose }: RenderOptions): Detail {
   if (verbose) return 'all';
-  return finding.severity === 'info' && all[0]?.severity !== 'info' ? 'brief' : 'usual';
+  return depth > 0 || (severity === 'info' && all[0]?.severity !== 'info') ? 'brief' : 'usual';
 }
 
 function renderInterruption({ error }: Report, paint: Paint): string[] {
@@ -46,11 +47,13 @@ function renderInterruption({ error }: Report, paint: Paint): string[] {
 }
 
 /** The verdict, unless the first finding says the same in its title. */
-function renderVerdict({ verdict, findings }: Report, paint: Paint): string[] {
+function renderVerdict({ verdict, findings, summary }: Report, paint: Paint): string[] {
   const [first] = findings;
   if (first?.title === verdict.title) return [];
-  const sign = first === undefined ? (paint.ascii ? 'v' : '√') : severitySign(first.severity, paint.ascii);
-  const tone = first === undefined ? 'good' : severityTone[first.severity];
+  const unsure = summary.unchecked > 0;
+  const nothing = unsure ? '?' : paint.ascii ? 'v' : '√';
+  const sign = first === undefined ? nothing : severitySign(first.severity, paint.ascii);
+  const tone = first === undefined ? (unsure ? 'warning' : 'good') : severityTone[first.severity];
   return paint.wrap(verdict.title, 2, `${sign} `).map((line) => paint.color.bold(paint.tone(line, tone)));
 }
 

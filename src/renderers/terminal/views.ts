@@ -4,7 +4,8 @@ import { table } from './table.ts';
 
 /** A picture in text, at most as wide as the terminal. */
 export function renderView(view: View, paint: Paint): string[] {
-  const note = view.note === undefined ? [] : paint.wrap(view.note, 2).map((line) => paint.color.dim(line));
+  const note =
+    view.note === undefined || view.note === '' ? [] : paint.wrap(view.note, 2).map((line) => paint.color.dim(line));
   return ['', ...paint.wrap(view.title, 0), ...pictureOf(view, paint), ...note];
 }
 
