@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const ended = (
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const texts = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk) => (texts.stdout += String(chunk)));
+    child.stderr.on('data', (chunk) => (texts.stderr += String(chunk)));
+    child.on('close', (code) => resolve({ code, ...texts }));
+  });
+
 describe('the real program', () => {
   test('a reader that goes away is no error, and the exit code stays what it is', () => {
     const line = `node ${cli} ${projection.join(' ')} | head -c 10; echo "rc \${PIPESTATUS[0]}"`;
@@ -27,6 +37,25 @@ describe('the real program', () => {
     const printed = execFileSync('node', [cli, ...projection], { encoding: 'utf8', maxBuffer: 1 << 26 });
     expect(printed.length).toBeGreaterThan(1 << 16);
     expect(JSON.parse(printed).exitCode).toBe(0);
+  });
+
+  test('Ctrl-C while a pipe is silent ends the run with 130 and one document', async () => {
+    const child = spawn('node', [cli, 'smtp-throttle', '-', '--format', 'json']);
+    const end = ended(child);
+    child.stdin.write('Mar 10 14:30:00 mx postfix/smtp[1]: warning: hello\n');
+    setTimeout(() => child.kill('SIGINT'), 700);
+    const { code, stdout } = await end;
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 130, error: { code: 'interrupted' } });
+  });
+
+  test('a second Ctrl-C ends it at once', async () => {
+    const child = spawn('node', [cli, 'triage']);
+    const end = ended(child);
+    child.stdin.write('x');
+    setTimeout(() => child.kill('SIGINT'), 500);
+    setTimeout(() => child.kill('SIGINT'), 520);
+    expect((await end).code).toBe(130);
   });
 });
 

@@ -29,15 +29,18 @@ names() {
   ls -1A "$root$1" 2>/dev/null
 }
 
-# get URL [CA [CERTIFICATE KEY NAME]]: verified by CA, unverified only where no credential is sent.
+asked=' '
+# get URL [CA [CERTIFICATE KEY NAME [SERVERNAME]]]: verified by CA; unverified only where no credential is sent.
 get() {
-  target=$1 ca=$2 certificate=$3 key=$4 as=$5
+  target=$1 ca=$2 certificate=$3 key=$4 as=$5 servername=$6
   head=$target
   [ -z "$as" ] || head="$head as $as"
   [ -n "$ca" ] && [ -r "$ca" ] || ca=
   [ -z "$certificate" ] || { [ -n "$ca" ] && [ -r "$certificate" ] && [ -r "$key" ]; } || return 0
   [ -z "$ca" ] || head="$head with $ca"
-  printf '=== GET %s\n' "$head"
+  # Manifest and process often say the same.
+  case $asked in *" $head "*) return 0 ;; esac
+  asked="$asked$head "
   set -- -sS -i --noproxy '*' --max-time "$deadline" --max-filesize 1000000 -w '\n=== took %{time_total}\n'
   if [ -n "$certificate" ]; then
     set -- "$@" --cacert "$ca" --cert "$certificate" --key "$key"
@@ -46,26 +49,45 @@ get() {
   else
     set -- "$@" -k
   fi
-  curl "$@" "$target" 2>&1
+  url=$target
+  if [ -n "$servername" ]; then
+    address=$(printf '%s' "$target" | sed 's,^https://\([^/]*\)/.*,\1,')
+    set -- "$@" --connect-to "$servername:${address##*:}:$address"
+    url=$(printf '%s' "$target" | sed "s,^https://[^/]*:,https://$servername:,")
+    head="$head name $servername"
+  fi
+  printf '=== GET %s\n' "$head"
+  curl "$@" "$url" 2>&1
   printf '\n'
 }
 
 chain() {
   command -v openssl >/dev/null 2>&1 || return 0
+  case $asked in *" chain $1 "*) return 0 ;; esac
+  asked="${asked}chain $1 "
   printf '=== certificate https://%s\n' "$1"
   timeout "$deadline" openssl s_client -connect "$1" -showcerts </dev/null 2>/dev/null |
     sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p'
 }
 
-# What a flag of a program says, from its manifest or its process; the second word is the default.
+# Running programs, as /proc/PID/comm:NAME.
+programs=$(grep -s . /proc/[0-9]*/comm)
+
+# Where the flags of a program stand: its manifest, and every process of it.
+sources() {
+  [ ! -f "/etc/kubernetes/manifests/$1.yaml" ] || printf '%s\n' "/etc/kubernetes/manifests/$1.yaml"
+  printf '%s\n' "$programs" | sed -n "s,^\(/proc/[0-9]*\)/comm:$(printf '%.15s' "$1")\$,\1,p"
+}
+
+# flag SOURCE NAME DEFAULT
 flag() {
-  value=$(sed -n "s/^[[:space:]]*- --$2=//p" "/etc/kubernetes/manifests/$1.yaml" 2>/dev/null | head -n 1)
-  [ -n "$value" ] || value=$(tr '\0' '\n' 2>/dev/null <"/proc/$(pid "$1")/cmdline" | sed -n "s/^--$2=//p" | head -n 1)
+  case $1 in
+    /proc/*) value=$(tr '\0' '\n' 2>/dev/null <"$1/cmdline" | sed -n "s/^--$2=//p" | head -n 1) ;;
+    *) value=$(sed -n "s/^[[:space:]]*- --$2=//p" "$1" | head -n 1) ;;
+  esac
   printf '%s' "${value:-$3}"
 }
 
-pid() { for p in /proc/[0-9]*; do [ "$(cat "$p/comm" 2>/dev/null)" = "$(printf '%.15s' "$1")" ] && printf '%s' "${p#/proc/}" && return; done; }
-runs() { [ -f "/etc/kubernetes/manifests/$1.yaml" ] || [ -n "$(pid "$1")" ]; }
 local_address() { case $1 in '' | 0.0.0.0 | :: | '[::]') printf 127.0.0.1 ;; *:*) printf '[%s]' "$1" ;; *) printf '%s' "$1" ;; esac; }
 
 printf '=== diag k8s-health 1\nhost: %s\ntime: %s\n' "$(hostname 2>/dev/null || cat /etc/hostname)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
@@ -73,10 +95,10 @@ printf '=== env\n'
 env | sed -n '/^KUBERNETES_SERVICE_\(HOST\|PORT\)=/p'
 printf '=== processes\n'
 # Only what belongs to Kubernetes: other command lines are nobody's business.
-for p in /proc/[0-9]*; do
-  command_line=$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)
-  [ -z "$command_line" ] || printf '%s %s\n' "${p#/proc/}" "$command_line"
-done 2>/dev/null | grep -E '^[0-9]+ [^ ]*(kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver)' | clean
+ours='kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver|apiext|cloud-control'
+for p in $(printf '%s\n' "$programs" | sed -n -E "s,^(/proc/[0-9]+)/comm:.*($ours).*,\1,p"); do
+  printf '%s %s\n' "${p#/proc/}" "$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)"
+done | clean
 names /etc/kubernetes
 names /etc/kubernetes/manifests
 names "$pki"
@@ -88,51 +110,69 @@ for file in "$root"/etc/kubernetes/manifests/*.yaml "$root"/etc/kubernetes/*.con
 done
 [ -z "$root" ] || exit 0
 
-for socket in /run/containerd/containerd.sock /var/run/crio/crio.sock /run/k3s/containerd/containerd.sock; do
-  [ -S "$socket" ] && runtime=$socket
-done
-if [ -n "${runtime:-}" ]; then
+# The kubelet's settings: a flag, else its configuration.
+kubelet_source=$(sources kubelet | head -n 1)
+configuration=$(flag "${kubelet_source:-/dev/null}" config /var/lib/kubelet/config.yaml)
+setting() { sed -n "s/^$1:[[:space:]]*\"\{0,1\}\([^\"[:space:]]*\).*/\1/p" "$configuration" 2>/dev/null | head -n 1; }
+[ "$configuration" = /var/lib/kubelet/config.yaml ] || show "$configuration"
+
+runtime=$(flag "${kubelet_source:-/dev/null}" container-runtime-endpoint "$(setting containerRuntimeEndpoint)")
+runtime=${runtime#unix://}
+for socket in "$runtime" /run/containerd/containerd.sock /var/run/crio/crio.sock /run/k3s/containerd/containerd.sock; do
+  [ -S "$socket" ] || [ "$socket" = "$runtime" ] || continue
+  [ -n "$socket" ] || continue
   state=ok
-  [ -w "$runtime" ] || state=denied
-  pgrep -f 'containerd|crio' >/dev/null 2>&1 || state=refused
-  printf '=== socket %s %s\n' "$runtime" "$state"
-fi
+  if [ ! -S "$socket" ]; then state=absent
+  elif [ ! -w "$socket" ]; then state=denied
+  elif ! grep -q -s " $(readlink -f "$socket")\$" /proc/net/unix; then state=refused
+  fi
+  printf '=== socket %s %s\n' "$socket" "$state"
+  break
+done
 command -v curl >/dev/null 2>&1 || exit 0
 
-if runs kube-apiserver; then
-  port=$(flag kube-apiserver secure-port 6443)
-  host=$(local_address "$(flag kube-apiserver bind-address '')")
-  get "https://$host:$port/livez?verbose" "$pki/ca.crt"
-  get "https://$host:$port/readyz?verbose" "$pki/ca.crt"
-  chain "$host:$port"
-fi
-if runs etcd; then
-  for url in $(flag etcd listen-metrics-urls http://127.0.0.1:2381 | tr ',' ' '); do
-    for path in /health /livez '/readyz?verbose'; do get "$url$path"; done
-  done
-  for url in $(flag etcd listen-client-urls https://127.0.0.1:2379 | tr ',' ' '); do
-    get "$url/health" "$pki/etcd/ca.crt"
-    for path in /health /livez '/readyz?verbose'; do
-      get "$url$path" "$pki/etcd/ca.crt" "$pki/etcd/healthcheck-client.crt" "$pki/etcd/healthcheck-client.key" healthcheck-client
-    done
-    case $url in https://*) chain "${url#https://}" ;; esac
-  done
-fi
-for program in kube-scheduler:10259 kube-controller-manager:10257; do
-  runs "${program%:*}" || continue
-  address="$(local_address "$(flag "${program%:*}" bind-address '')"):$(flag "${program%:*}" secure-port "${program#*:}")"
-  for path in /livez /readyz '/healthz?verbose'; do get "https://$address$path"; done
+client="$pki/apiserver-kubelet-client"
+for source in $(sources kube-apiserver); do
+  address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
+  get "https://$address/livez?verbose" "$pki/ca.crt"
+  get "https://$address/readyz?verbose" "$pki/ca.crt"
+  get "https://$address/readyz?verbose" "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
+  get "https://$address/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200" \
+    "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
   chain "$address"
 done
-if runs kubelet || [ -f /var/lib/kubelet/config.yaml ]; then
-  setting() { sed -n "s/^$1:[[:space:]]*\"\{0,1\}\([^\"[:space:]]*\).*/\1/p" /var/lib/kubelet/config.yaml 2>/dev/null | head -n 1; }
+for source in $(sources etcd); do
+  for endpoint in $(flag "$source" listen-metrics-urls '' | tr ',' ' '); do
+    for path in /health /livez '/readyz?verbose'; do get "$endpoint$path"; done
+  done
+  for endpoint in $(flag "$source" listen-client-urls https://127.0.0.1:2379 | tr ',' ' '); do
+    get "$endpoint/health" "$pki/etcd/ca.crt"
+    for path in /health /livez '/readyz?verbose'; do
+      get "$endpoint$path" "$pki/etcd/ca.crt" "$pki/etcd/healthcheck-client.crt" "$pki/etcd/healthcheck-client.key" healthcheck-client
+    done
+    case $endpoint in https://*) chain "${endpoint#https://}" ;; esac
+  done
+done
+for program in kube-scheduler:10259 kube-controller-manager:10257 cloud-controller-manager:10258; do
+  for source in $(sources "${program%:*}"); do
+    address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port "${program#*:}")"
+    for path in /livez /readyz '/healthz?verbose'; do get "https://$address$path"; done
+    chain "$address"
+  done
+done
+if [ -n "$kubelet_source" ] || [ -f /var/lib/kubelet/config.yaml ]; then
   healthz=$(setting healthzPort)
-  port=$(setting port)
   [ "$healthz" = 0 ] || get "http://$(local_address "$(setting healthzBindAddress)"):${healthz:-10248}/healthz"
-  host=$(local_address "$(setting address)")
-  get "https://$host:${port:-10250}/healthz"
-  chain "$host:${port:-10250}"
+  port=$(setting port)
+  address="$(local_address "$(setting address)"):${port:-10250}"
+  get "https://$address/healthz"
+  serving=$(flag "${kubelet_source:-/dev/null}" cert-dir /var/lib/kubelet/pki)/kubelet.crt
+  [ ! -r "$serving" ] || name=$(openssl x509 -in "$serving" -noout -ext subjectAltName 2>/dev/null | sed -n 's/.*DNS:\([^,]*\).*/\1/p' | head -n 1)
+  get "https://$address/healthz?verbose" "$serving" "$client.crt" "$client.key" apiserver-kubelet-client "${name:-}"
+  chain "$address"
+  readonly_port=$(setting readOnlyPort)
+  [ "${readonly_port:-0}" = 0 ] || get "http://$(local_address "$(setting address)"):$readonly_port/healthz"
 fi
-if runs kube-proxy; then
+if [ -n "$(sources kube-proxy)" ]; then
   for path in /healthz /livez; do get "http://127.0.0.1:10256$path"; done
 fi
