@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAuthority } from '../../../test/support/authority.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 import { describeWith, systemEnv } from '../../../test/support/system-part.ts';
 
@@ -20,13 +21,13 @@ describeWith(['etcd', 'etcdctl', 'openssl'], 'k8s-health with a real etcd', () =
     root = join(base, 'root');
     mkdirSync(pki(), { recursive: true });
     mkdirSync(join(root, 'etc/kubernetes/manifests'), { recursive: true });
-    authority('etcd', 'etcd-ca');
-    authority('other', 'etcd-ca');
-    issue('server', 'etcd', 'serverAuth,clientAuth', 'subjectAltName=DNS:localhost,IP:127.0.0.1');
-    issue('good', 'etcd', 'clientAuth');
-    issue('of-another-ca', 'other', 'clientAuth');
-    issue('for-servers', 'etcd', 'serverAuth');
-    issue('expired', 'etcd', 'clientAuth', '', ['-not_before', '20200101000000Z', '-not_after', '20210101000000Z']);
+    const etcdCa = createAuthority(base, 'etcd', 'etcd-ca');
+    const otherCa = createAuthority(base, 'other', 'etcd-ca');
+    etcdCa.issue('server', { usage: 'serverAuth,clientAuth', names: 'DNS:localhost,IP:127.0.0.1' });
+    etcdCa.issue('good', { usage: 'clientAuth' });
+    otherCa.issue('of-another-ca', { usage: 'clientAuth' });
+    etcdCa.issue('for-servers', { usage: 'serverAuth' });
+    etcdCa.issue('expired', { usage: 'clientAuth', from: '20200101000000Z', to: '20210101000000Z' });
     cpSync(join(base, 'etcd.crt'), join(pki(), 'ca.crt'));
     ports = { client: await freePort(), peer: await freePort(), metrics: await freePort() };
     const flags = [
@@ -52,86 +53,6 @@ describeWith(['etcd', 'etcdctl', 'openssl'], 'k8s-health with a real etcd', () =
     await stop();
     rmSync(base, { recursive: true });
   });
-
-  const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: base, stdio: 'pipe', env: systemEnv });
-
-  function authority(name: string, commonName: string): void {
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.crt`,
-      '-days',
-      '400',
-      '-subj',
-      `/CN=${commonName}`,
-    );
-    mkdirSync(join(base, `${name}.db`));
-    writeFileSync(join(base, `${name}.db/index`), '');
-    const config = [
-      '[ca]',
-      'default_ca=a',
-      '[a]',
-      `database=${name}.db/index`,
-      `new_certs_dir=${name}.db`,
-      'rand_serial=yes',
-      'default_md=sha256',
-      'policy=p',
-      'unique_subject=no',
-      '[p]',
-      'commonName=supplied',
-    ];
-    writeFileSync(join(base, `${name}.cnf`), config.join('\n'));
-  }
-
-  function issue(
-    name: string,
-    by: string,
-    usage: string,
-    names = '',
-    validity: readonly string[] = ['-days', '400'],
-  ): void {
-    openssl(
-      'req',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.csr`,
-      '-subj',
-      `/CN=${name}`,
-    );
-    writeFileSync(join(base, 'extensions'), `[x]\nextendedKeyUsage=${usage}\n${names}\n`);
-    const dates =
-      validity[0] === '-days' ? validity : ['-startdate', String(validity[1]), '-enddate', String(validity[3])];
-    openssl(
-      'ca',
-      '-batch',
-      '-notext',
-      '-config',
-      `${by}.cnf`,
-      '-cert',
-      `${by}.crt`,
-      '-keyfile',
-      `${by}.key`,
-      '-in',
-      `${name}.csr`,
-      '-out',
-      `${name}.crt`,
-      '-extfile',
-      'extensions',
-      '-extensions',
-      'x',
-      ...dates,
-    );
-  }
 
   async function start(...more: string[]): Promise<void> {
     const urls = [
