@@ -1,19 +1,27 @@
 import type { Evidence, Finding } from '../../core/finding.ts';
-import { type Paint, severitySign, severityTone } from './paint.ts';
+import { fold, type Paint, severitySign, severityTone } from './paint.ts';
 
-/** How much of a finding is shown: all of it, the usual, or its title and one proof. */
-export type Detail = 'all' | 'usual' | 'brief';
+/** How much of a finding is shown: all of it, the usual, its title and one proof, or its title alone. */
+export type Detail = 'all' | 'usual' | 'brief' | 'note';
 
-const evidenceShown: Readonly<Record<Detail, number>> = { all: Number.POSITIVE_INFINITY, usual: 3, brief: 1 };
+const evidenceShown: Readonly<Record<Detail, number>> = {
+  all: Number.POSITIVE_INFINITY,
+  usual: 3,
+  brief: 1,
+  note: 0,
+};
+
+/** Lines of one quote. */
+const linesOfQuote: Readonly<Record<Detail, number>> = { all: 20, usual: 2, brief: 1, note: 1 };
 
 /** A finding: sign and word, title, code, why, evidence, what it rules out, what to do. */
 export function renderFinding(finding: Finding, depth: number, paint: Paint, detail: Detail): string[] {
   const body = depth * 2 + 2;
   return [
     ...renderHead(finding, depth, paint),
-    ...(finding.why === '' || detail === 'brief' ? [] : paint.wrap(finding.why, body)),
-    ...renderEvidence(finding.evidence, body, paint, detail),
-    ...(detail === 'brief' ? [] : renderAdvice(finding, body, paint)),
+    ...(finding.why === '' || detail === 'brief' || detail === 'note' ? [] : paint.wrap(finding.why, body)),
+    ...(detail === 'note' ? [] : renderEvidence(finding.evidence, body, paint, detail)),
+    ...(detail === 'all' || detail === 'usual' ? renderAdvice(finding, body, paint, detail) : []),
   ];
 }
 
@@ -28,15 +36,18 @@ function renderHead({ severity, title, code, name, confidence }: Finding, depth:
   ];
 }
 
-function renderAdvice({ rulesOut, next, fixes }: Finding, indent: number, paint: Paint): string[] {
-  const scripts = fixes.map(
+function renderAdvice({ rulesOut, next, fixes }: Finding, indent: number, paint: Paint, detail: Detail): string[] {
+  const shown = detail === 'all' ? fixes : fixes.slice(0, 1);
+  const scripts = shown.map(
     ({ title, shell, applicability, effect }, i) =>
       `${i === 0 ? '' : 'or: '}${title} [${shell}, ${applicability}]. ${effect}`,
   );
+  const more = fixes.length - shown.length;
+  const others = more > 0 ? [`or ${more === 1 ? 'another way' : `${more} other ways`} (--verbose)`] : [];
   return [
     ...bullets('Ruled out', rulesOut, indent, paint),
     ...bullets('Do', next, indent, paint),
-    ...bullets('Fix', scripts, indent, paint),
+    ...bullets('Fix', [...scripts, ...others], indent, paint),
   ];
 }
 
@@ -44,7 +55,9 @@ function renderEvidence(all: readonly Evidence[], indent: number, paint: Paint, 
   const shown = all.slice(0, evidenceShown[detail]);
   const lines = shown.flatMap((one) => [
     ' '.repeat(indent + 2) + paint.color.dim(paint.line(placeOf(one), indent + 2)),
-    ' '.repeat(indent + 4) + paint.line(one.text, indent + 4),
+    ...fold(paint.line(one.text, -10_000), paint.width - indent - 4, linesOfQuote[detail], paint.ascii).map(
+      (line) => ' '.repeat(indent + 4) + line,
+    ),
   ]);
   const more = all.length - shown.length;
   const rest = more > 0 ? [`${' '.repeat(indent + 2)}${paint.line(`and ${more} more (--verbose)`, indent + 2)}`] : [];

@@ -72,6 +72,14 @@ export function cut(text: string, room: number, ascii: boolean): string {
   return kept + mark;
 }
 
+/** Lines of at most `width` columns; what does not fit in so many is cut. */
+export function fold(text: string, width: number, most: number, ascii: boolean): string[] {
+  if (columns(text) <= width) return [text];
+  const lines = wrapAnsi(text, width, { hard: true, trim: true }).split('\n');
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), cut(lines.slice(most - 1).join(' '), width, ascii)];
+}
+
 /** Pads to a number of columns. */
 export function pad(text: string, room: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, room - columns(text)));

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Report, Summary } from '../../core/report.ts';
 import { causeDepth } from '../../core/root-cause.ts';
+import type { View } from '../../core/view.ts';
 import type { RenderOptions } from '../formats.ts';
 import { renderChecks, renderInputs } from './checks.ts';
 import { type Detail, renderFinding } from './finding.ts';
@@ -9,6 +10,8 @@ import { renderView } from './views.ts';
 
 /** A script longer than this is not printed without `--verbose`; `--fix-dir` writes it. */
 const scriptLinesShown = 25;
+/** Pictures shown without `--verbose`. */
+const viewsShown = 3;
 
 /** The report for people: verdict first, summary last. */
 export function render(report: Report, options: RenderOptions): string {
@@ -21,8 +24,8 @@ export function render(report: Report, options: RenderOptions): string {
       const depth = causeDepth(finding, findings);
       return renderFinding(finding, depth, paint, detailOf(finding, depth, findings, options));
     }),
-    ...report.views.map((view) => renderView(view, paint).slice(1)),
-    ...findings.map((finding) => renderScript(finding, paint, options.verbose)),
+    ...renderViews(report.views, paint, options.verbose),
+    ...renderScripts(findings, paint, options.verbose),
   ].filter((lines) => lines.length > 0);
   const lines = [
     ...sections.flatMap((section, i) => (i === 0 ? section : ['', ...section])),
@@ -37,7 +40,8 @@ export function render(report: Report, options: RenderOptions): string {
 /** Consequences are brief, for their cause is what to act on; so are side notes where something worse was found. */
 function detailOf({ severity }: Finding, depth: number, all: readonly Finding[], { verbose }: RenderOptions): Detail {
   if (verbose) return 'all';
-  return depth > 0 || (severity === 'info' && all[0]?.severity !== 'info') ? 'brief' : 'usual';
+  if (severity === 'info' && all[0]?.severity !== 'info') return 'note';
+  return depth > 0 ? 'brief' : 'usual';
 }
 
 function renderInterruption({ error }: Report, paint: Paint): string[] {
@@ -57,15 +61,39 @@ function renderVerdict({ verdict, findings, summary }: Report, paint: Paint): st
   return paint.wrap(verdict.title, 2, `${sign} `).map((line) => paint.color.bold(paint.tone(line, tone)));
 }
 
-function renderScript({ code, name, fixes }: Finding, paint: Paint, verbose: boolean): string[] {
-  const fix = fixes[0];
-  if (fix === undefined) return [];
-  const script = fix.apply.trimEnd().split(/\r?\n/);
+/** The first pictures; a module puts what matters first. */
+function renderViews(views: readonly View[], paint: Paint, verbose: boolean): string[][] {
+  const shown = verbose ? views : views.slice(0, viewsShown);
+  const more = views.slice(shown.length).map(({ title }) => title);
+  const hint = `${more.length} more with --verbose or --format html: ${more.join('; ')}`;
+  return [
+    ...shown.map((view) => renderView(view, paint).slice(1)),
+    ...(more.length === 0 ? [] : [paint.wrap(hint, 2).map((line) => paint.color.dim(line))]),
+  ];
+}
+
+/** The script of the first finding that has one, where it is short; all of them with `--verbose`. */
+function renderScripts(findings: readonly Finding[], paint: Paint, verbose: boolean): string[][] {
+  const fixable = findings.filter(({ fixes }) => fixes.length > 0);
+  const [first] = fixable;
+  if (verbose) return fixable.map((finding) => renderScript(finding, paint));
+  const short = first !== undefined && linesOf(first).length <= scriptLinesShown;
+  const left = fixable.length - (short ? 1 : 0);
+  const which = short ? 'more fix' : 'fix';
+  const hint = `${left} ${which} script${left === 1 ? '' : 's'}: --fix-dir DIR writes apply, verify and rollback; --verbose prints them`;
+  return [
+    ...(short ? [renderScript(first, paint)] : []),
+    ...(left === 0 ? [] : [paint.wrap(hint, 2).map((line) => paint.color.dim(line))]),
+  ];
+}
+
+const linesOf = ({ fixes }: Finding): string[] => fixes[0]?.apply.trimEnd().split(/\r?\n/) ?? [];
+
+function renderScript(finding: Finding, paint: Paint): string[] {
+  const { code, name, fixes } = finding;
   const rule = (paint.ascii ? '-' : '─').repeat(3);
-  const head = paint.line(`${rule} fix for ${code} ${name}: ${fix.title} [${fix.shell}, ${fix.applicability}]`);
-  const hint = `${script.length} lines; --fix-dir DIR writes apply, verify and rollback, --verbose prints it`;
-  const shown = verbose || script.length <= scriptLinesShown;
-  return [paint.color.bold(head), ...(shown ? script.map((line) => paint.line(line, -10_000)) : paint.wrap(hint, 2))];
+  const head = `${rule} fix for ${code} ${name}: ${fixes[0]?.title} [${fixes[0]?.shell}, ${fixes[0]?.applicability}]`;
+  return [paint.color.bold(paint.line(head)), ...linesOf(finding).map((line) => paint.line(line, -10_000))];
 }
 
 function renderSummary({ summary, module, error }: Report, paint: Paint, hidden: number): string {

@@ -1,6 +1,5 @@
-import wrapAnsi from 'wrap-ansi';
 import type { TableView } from '../../core/view.ts';
-import { cellText, cellTone, columns, cut, type Paint, pad } from './paint.ts';
+import { cellText, cellTone, columns, fold, type Paint, pad } from './paint.ts';
 
 const gap = 2;
 /** A cell goes on over so many lines before it is cut. */
@@ -14,7 +13,7 @@ export function table({ columns: heads, rows }: TableView, paint: Paint): string
     paint.width - 2 - gap * (heads.length - 1),
   );
   const format = (cells: readonly string[], tone: (text: string, i: number) => string): string[] => {
-    const wrapped = cells.map((cell, i) => wrapCell(cell, widths[i] ?? 0, paint.ascii));
+    const wrapped = cells.map((cell, i) => fold(cell, widths[i] ?? 0, linesShown, paint.ascii));
     const height = Math.max(1, ...wrapped.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) => {
       const parts = wrapped.map((lines, i) => {
@@ -39,12 +38,4 @@ function fitWidths(wanted: readonly number[], room: number): number[] {
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
-}
-
-function wrapCell(text: string, width: number, ascii: boolean): string[] {
-  if (columns(text) <= width) return [text];
-  const lines = wrapAnsi(text, width, { hard: true, trim: true }).split('\n');
-  if (lines.length <= linesShown) return lines;
-  const kept = lines.slice(0, linesShown - 1);
-  return [...kept, cut(lines.slice(linesShown - 1).join(' '), width, ascii)];
 }
