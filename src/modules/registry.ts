@@ -43,6 +43,12 @@ export const registry: readonly RegistryEntry[] = [
     'what of Kubernetes is up, what is down, what is only unreachable from here',
     () => import('./k8s-health/index.ts'),
   ),
+  line(
+    'k8s-paths',
+    'PATH',
+    'Kubernetes nodes: from a symptom to the file that is broken',
+    () => import('./k8s-paths/index.ts'),
+  ),
 ];
 
 /** The line of a module id or of a code such as `IIS101`. */

@@ -1,9 +1,10 @@
 import { type Check, found, passed, unchecked } from '../../core/check.ts';
-import { unrecognizedInput } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
+import type { View } from '../../core/view.ts';
 import { withCauses } from './causes.ts';
 import { codeNamed } from './codes.ts';
+import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { PathsObservations } from './observations.ts';
 import type { PathsOptions } from './options.ts';
@@ -12,25 +13,47 @@ import { allRules } from './rules/all.ts';
 import type { Raised, RuleContext, Unchecked } from './rules/rule.ts';
 import { allThemes, symptoms } from './symptoms.ts';
 
-/** Judges a host; a symptom chooses the themes and their order. */
+/** Judges a host and given texts; a symptom chooses the themes and their order. */
 export function analyze(observations: PathsObservations, options: PathsOptions, context: AnalysisContext): Analysis {
   const model = buildModel(replayReader(observations), observations.node);
-  if (!model.hasKubernetes) return nothingHere(model);
-  const results = judge(
-    {
-      model,
-      observations,
-      now: Date.parse(context.now),
-      ...(options.symptom === undefined ? {} : { symptom: options.symptom }),
-    },
-    options.symptom,
-  );
+  const now = Date.parse(context.now);
+  const given = readGivenTexts(observations, now);
+  const hasTexts = observations.texts.length > 0;
+  if (!model.hasKubernetes && !hasTexts) return nothingHere(model);
+  const symptom = options.symptom === undefined ? {} : { symptom: options.symptom };
+  const results = model.hasKubernetes
+    ? judge({ model, observations, now, ...symptom }, options.symptom)
+    : { raised: [], unchecked: [], judged: [] };
+  const verdict = hasTexts ? verdictOf(given, results.raised) : undefined;
   return {
-    findings: findingsOf(results.raised),
-    checks: checksOf(results),
-    data: summaryOf(model),
-    views: [],
+    findings: findingsOf([...results.raised, ...given.raised]),
+    checks: checksOf({ ...results, raised: [...results.raised, ...given.raised] }),
+    data: { ...summaryOf(model), ...(hasTexts ? { texts: given.formats, said: given.said } : {}) },
+    views: hasTexts ? textViews(given) : [],
+    ...(verdict === undefined ? {} : { verdict }),
   };
+}
+
+/** Without a fault found, the meaning of the text is the answer. */
+function verdictOf({ raised, said, formats }: GivenReading, onHost: readonly Raised[]): string | undefined {
+  if (raised.length > 0 || onHost.some(({ severity }) => severity !== 'info')) return undefined;
+  return said[0]?.says ?? `Nothing wrong in what was given (${formats.join(', ')}).`;
+}
+
+/** What each message means, and where to look. */
+function textViews({ said }: GivenReading): readonly View[] {
+  if (said.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      id: 'text-meaning',
+      title: 'What the text says',
+      columns: [{ label: 'Line', align: 'right' }, { label: 'Meaning' }, { label: 'Look at' }],
+      rows: said
+        .slice(0, 10)
+        .map(({ line, says, where }) => [line === undefined ? '' : String(line), says, where.join(', ')]),
+    },
+  ];
 }
 
 interface Results {
@@ -54,17 +77,19 @@ function judge(context: RuleContext, symptom: string | undefined): Results {
 /** One finding for each name and object; a log that says what a file says already adds nothing. */
 function findingsOf(raised: readonly Raised[]): Finding[] {
   const settled = raised.filter(
-    (one) => one.derived !== true || !raised.some((other) => other.name === one.name && other.derived !== true),
+    (one, i) =>
+      one.derived !== true || !raised.some((other, j) => other.name === one.name && (other.derived !== true || j < i)),
   );
-  return withCauses(settled).map(({ raised: one, consequenceOf }) =>
-    codeNamed(one.name)(one.facts, {
+  return withCauses(settled).map(({ raised: one, consequenceOf }) => ({
+    ...codeNamed(one.name)(one.facts, {
       confidence: one.confidence,
       evidence: one.evidence,
       ...(one.severity === undefined ? {} : { severity: one.severity }),
       ...(one.rulesOut === undefined ? {} : { rulesOut: one.rulesOut }),
       ...(consequenceOf === undefined ? {} : { consequenceOf }),
     }),
-  );
+    ...(one.says === undefined ? {} : { title: one.says }),
+  }));
 }
 
 function checksOf({ raised, unchecked: open, judged }: Results): Check[] {
@@ -115,10 +140,3 @@ function summaryOf(model: HostModel): Readonly<Record<string, unknown>> {
       })),
   };
 }
-
-/** For texts that are nothing this module knows. */
-export const notUnderstood = (source: string): Error =>
-  unrecognizedInput(
-    `${source}: no Kubernetes error, log or configuration recognized`,
-    'paste the line that shows the error, or run it on the node',
-  );

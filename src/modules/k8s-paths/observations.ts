@@ -111,7 +111,10 @@ export interface NodeFacts {
 /** A text that was piped in, given as a file or with --error. */
 export interface GivenText {
   readonly source: string;
+  /** Secrets taken out. */
   readonly text: string;
+  /** Public halves of a kubeconfig's embedded keys. */
+  readonly fact?: Pick<FileFact, 'userKeys'>;
 }
 
 export interface PathsObservations extends Observations {

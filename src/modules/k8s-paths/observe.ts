@@ -1,9 +1,11 @@
+import { unrecognizedInput } from '../../core/errors.ts';
 import type { HostFiles } from '../../input/host/host-files.ts';
 import type { Ports } from '../../input/ports.ts';
+import { isKnown } from './given/given-texts.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { DiskFact, GivenText, NodeFacts, PathsObservations } from './observations.ts';
 import { observeConsumers } from './observe/consumers.ts';
-import { decode } from './observe/given-text.ts';
+import { decode, withoutKeys } from './observe/given-text.ts';
 import { observeDanglingLogs, observeLogs } from './observe/logs.ts';
 import { observeNode } from './observe/node.ts';
 import { recordingReader } from './observe/recording-reader.ts';
@@ -21,8 +23,9 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
     texts.push(given.text);
     inputs.push(given.coverage);
   }
+  if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
+  refuseUnknown(texts);
   const host = ports.host(options.root);
-  if (options.inspect === 'texts') return { ...nothing(host), texts, inputs };
   ports.progress(`looking at ${options.root}`);
   const node = observeNode(host);
   const reader = recordingReader(host);
@@ -51,16 +54,17 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
   };
 }
 
-const nothing = (host: HostFiles) => ({
-  node: { root: host.root, thisMachine: host.thisMachine, privileged: true, env: {}, homes: [], sysctls: {} },
-  files: {},
-  directories: {},
-  disks: [],
-  sockets: {},
-  logs: [],
-  danglingLogs: [],
-  consumers: [],
-});
+/** A text that is nothing of Kubernetes ends the run: one line, exit code 2. */
+function refuseUnknown(texts: readonly GivenText[]): void {
+  for (const given of texts) {
+    if (isKnown(given)) continue;
+    const what = given.text.trim() === '' ? 'is empty' : 'no Kubernetes error, log or configuration recognized';
+    throw unrecognizedInput(
+      `${given.source}: ${what}`,
+      'paste the line that shows the error, or run it on the node without a pipe',
+    );
+  }
+}
 
 function disksOf(host: HostFiles, model: HostModel): DiskFact[] {
   const paths = ['/var/lib/kubelet', '/var/lib/containerd', '/var/log', model.etcd.path, '/'];

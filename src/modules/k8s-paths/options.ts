@@ -7,8 +7,6 @@ export interface PathsOptions {
   readonly symptom?: string;
   /** The host's root, `/` for this machine. */
   readonly root: string;
-  /** What is looked at: the host, given texts alone, or both. */
-  readonly inspect: 'host' | 'texts' | 'both';
   /** Text of `--error`. */
   readonly error?: string;
   readonly map: boolean;
@@ -32,7 +30,6 @@ export function parseOptions(raw: RawOptions, _context: AnalysisContext): PathsO
   return {
     ...(typeof symptom === 'string' ? { symptom } : {}),
     root: typeof root === 'string' ? root : '/',
-    inspect: 'both',
     ...(typeof error === 'string' ? { error } : {}),
     map: map === true,
   };

@@ -11,26 +11,26 @@ export const etcdCodes = [
   pathCode(192, 'etcd-db-near-quota', 'warning', 'The etcd database is close to its quota.', {
     title: (f) => `${f.file} is ${f.actual} of a quota of ${f.expected}`,
   }),
-  pathCode(193, 'etcd-corrupt', 'critical', "etcd's data directory is damaged.", {
+  pathCode(193, 'etcd-corrupt', 'critical', 'The data directory of etcd is damaged.', {
     title: (f) => `${f.file}: ${f.actual}`,
     next: () => ['with healthy peers: remove the member and add it again; alone: restore the last snapshot'],
   }),
-  pathCode(194, 'etcd-no-leader', 'critical', 'etcd has lost its quorum.', {
+  pathCode(194, 'etcd-no-leader', 'critical', 'The etcd cluster has lost its quorum.', {
     title: (f) => `etcd has no leader: ${f.actual}`,
     next: () => ['bring the other members back; --force-new-cluster is the very last resort'],
   }),
-  pathCode(195, 'etcd-slow-disk', 'warning', "etcd's disk is too slow.", {
+  pathCode(195, 'etcd-slow-disk', 'warning', 'The disk of etcd is too slow.', {
     title: (f) => `etcd waits for its disk: ${f.actual}`,
     next: () => ['put /var/lib/etcd on a faster disk of its own; look for what else writes there (iostat -x 1)'],
   }),
-  pathCode(196, 'etcd-perm', 'critical', 'etcd cannot use its data directory as it is, or others can.', {
+  pathCode(196, 'etcd-perm', 'critical', 'The data directory of etcd has a mode or owner it should not have.', {
     title: (f) => `${f.file} has ${f.actual}, expected ${f.expected}`,
     next: (f) => [`chown -R root:root ${f.file}; chmod 700 ${f.file}`],
   }),
   pathCode(197, 'etcd-disk-full', 'critical', "The file system of etcd's data is full.", {
     title: (f) => `${f.file} has ${f.actual} left: etcd cannot write`,
   }),
-  pathCode(198, 'etcd-datadir-mismatch', 'critical', "etcd's --data-dir, mount and hostPath do not agree.", {
+  pathCode(198, 'etcd-datadir-mismatch', 'critical', 'For etcd, --data-dir, mount and hostPath do not agree.', {
     title: (f) => `${at(f)}: --data-dir ${f.actual} is ${f.expected}`,
     why: 'etcd then writes into the container layer or an empty directory: the cluster looks empty.',
   }),
@@ -56,7 +56,7 @@ export const etcdCodes = [
     title: (f) => `${f.file}: ${f.actual}`,
     next: () => ['--skip-hash-check only for a copied db file; else take another snapshot'],
   }),
-  pathCode(203, 'etcdctl-restore-gone', 'warning', 'etcdctl of this version cannot restore snapshots.', {
+  pathCode(203, 'etcdctl-restore-gone', 'warning', 'This etcdctl cannot restore snapshots.', {
     title: (f) => `${f.actual}: etcdctl 3.6 has no snapshot restore; use etcdutl`,
   }),
   pathCode(204, 'etcd-no-backup', 'info', 'No etcd snapshot of the last day was found on this host.', {

@@ -68,7 +68,7 @@ export const pkiCodes = [
     132,
     'kubelet-conf-embedded-cert',
     'warning',
-    'kubelet.conf embeds a client certificate that rotation does not replace.',
+    'A kubelet.conf embeds a client certificate that rotation does not replace.',
     {
       title: (f) => `${at(f)} embeds the client certificate: rotation will not reach it`,
       next: () => ['point client-certificate and client-key to /var/lib/kubelet/pki/kubelet-client-current.pem'],

@@ -14,7 +14,7 @@ export const runtimeCodes = [
     title: (f) => `${f.file}: permission denied`,
     next: () => ['run crictl with sudo; do not change the mode of the socket'],
   }),
-  pathCode(174, 'cri-crictl-config', 'info', 'crictl is not told which runtime to ask.', {
+  pathCode(174, 'cri-crictl-config', 'info', 'The crictl tool is not told which runtime to ask.', {
     title: (f) => `${f.file} ${f.actual}: crictl tries ${f.subject}`,
     next: (f) => [`crictl config --set runtime-endpoint=unix://${f.expected}`],
   }),
@@ -31,7 +31,7 @@ export const runtimeCodes = [
       ],
     },
   ),
-  pathCode(176, 'cri-disabled', 'critical', "containerd's CRI plug-in is disabled.", {
+  pathCode(176, 'cri-disabled', 'critical', 'The CRI plug-in of containerd is disabled.', {
     title: (f) =>
       `${at(f)}: disabled_plugins holds ${f.actual}; the kubelet gets "unknown service runtime.v1.RuntimeService"`,
     why: 'Packages of Docker install containerd with CRI off.',
@@ -80,7 +80,7 @@ export const runtimeCodes = [
   pathCode(186, 'cni-version', 'critical', 'A CNI configuration asks for a version its plug-ins do not know.', {
     title: (f) => `${at(f)}: cniVersion ${f.actual}${f.expected ? `, known are ${f.expected}` : ' does not exist'}`,
   }),
-  pathCode(187, 'cni-flannel-subnet', 'critical', 'flannel has not written its subnet.', {
+  pathCode(187, 'cni-flannel-subnet', 'critical', 'Flannel has not written its subnet.', {
     title: (f) => `${f.file} is not there: flannel does not run, or this node has no podCIDR`,
     next: () => ['kubectl -n kube-flannel get pods -o wide; kubectl get node -o jsonpath={.items[*].spec.podCIDR}'],
   }),

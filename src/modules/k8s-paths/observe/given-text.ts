@@ -1,6 +1,8 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import type { Source } from '../../../input/source.ts';
 import type { GivenText } from '../observations.ts';
+import { kubeconfigFacts } from './recording-reader.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** The end of a text that is longer is what matters: logs end with the error. */
 const maxBytes = 4 * 2 ** 20;
@@ -15,7 +17,7 @@ export async function decode(source: Source): Promise<{ text: GivenText; coverag
   const text = kept.subarray(Math.max(0, kept.length - maxBytes)).toString('utf8');
   const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
   return {
-    text: { source: source.name, text },
+    text: withoutKeys(source.name, text),
     coverage: {
       source: source.name,
       format: 'text',
@@ -25,4 +27,12 @@ export async function decode(source: Source): Promise<{ text: GivenText; coverag
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
   };
+}
+
+/** A text as it is kept: keys and tokens of configuration files are not. */
+export function withoutKeys(source: string, text: string): GivenText {
+  const { text: clean, userKeys } = /^\s*"?(?:users|clusters)"?\s*:/m.test(text)
+    ? kubeconfigFacts(text)
+    : { text: withoutSecrets(text), userKeys: {} };
+  return { source, text: clean, ...(Object.keys(userKeys).length === 0 ? {} : { fact: { userKeys } }) };
 }

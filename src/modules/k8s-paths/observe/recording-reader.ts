@@ -112,13 +112,17 @@ function configText(host: HostFiles, path: string): Partial<FileFact> {
 
 function kubeconfigText(host: HostFiles, path: string): Partial<FileFact> {
   const reading = host.read(path);
-  if (reading.status !== 'text') return failure(reading);
-  const parsed = readKubeconfig(reading.text);
+  return reading.status === 'text' ? kubeconfigFacts(reading.text) : failure(reading);
+}
+
+/** A kubeconfig without its secrets, with the public halves of its embedded keys. */
+export function kubeconfigFacts(text: string): { text: string; userKeys: Record<string, KeyReading> } {
+  const parsed = readKubeconfig(text);
   const users = parsed.status === 'kubeconfig' ? parsed.kubeconfig.users : [];
   const userKeys = Object.fromEntries(
     users.flatMap(({ name, key }) => (key?.from === 'data' ? [[name, embeddedKey(key.base64)] as const] : [])),
   );
-  return { text: withoutSecrets(reading.text), userKeys };
+  return { text: withoutSecrets(text), userKeys };
 }
 
 function embeddedKey(base64: string): KeyReading {

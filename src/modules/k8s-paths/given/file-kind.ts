@@ -1,0 +1,79 @@
+import { asList, asMap, readYaml } from '../../../core/kubernetes/yaml-text.ts';
+
+/** What a given text is, where it is a single configuration file. */
+export type FileKind =
+  | 'kubeconfig'
+  | 'kubelet-config'
+  | 'static-pod'
+  | 'containerd'
+  | 'cni'
+  | 'certificates'
+  | 'unit'
+  | 'args'
+  | 'kubeadm-config'
+  | 'other-config';
+
+/** kubeadm's own kinds and those of components, which say what they are. */
+const kubeadmKinds =
+  /^(?:InitConfiguration|ClusterConfiguration|JoinConfiguration|KubeProxyConfiguration|UpgradeConfiguration)$/;
+
+/** Words with which the lines of other configuration begin. */
+const tomlMark =
+  /^\s*(?:version\s*=\s*\d|disabled_plugins\s*=|\[plugins|\[grpc\]|\[metrics\]|oom_score\s*=|imports\s*=|root\s*=|state\s*=)/m;
+
+/** Tells a configuration file from an error text; undefined for anything else. */
+export function fileKind(name: string, text: string): FileKind | undefined {
+  if (/-----BEGIN CERTIFICATE-----/.test(text))
+    return /^\s*(?:apiVersion|kind|clusters|users):/m.test(text) ? 'kubeconfig' : 'certificates';
+  if (/^\s*\[(?:Unit|Service)\]\s*$/m.test(text)) return 'unit';
+  if (/^\s*\{/.test(text)) return ofJson(name, text);
+  if (tomlMark.test(text) && /\[|=/.test(text) && !/^apiVersion:/m.test(text)) return 'containerd';
+  if (isArgs(text)) return 'args';
+  return ofYaml(text);
+}
+
+/** A file of flags, one a line, as MicroK8s keeps them; comments and variables may stand between. */
+function isArgs(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const flags = lines.filter((line) => /^--[a-z][\w-]*(?:[= ].*)?$/.test(line));
+  return lines.length > 0 && flags.length >= 2 && flags.length === lines.length;
+}
+
+function ofJson(name: string, text: string): FileKind | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return /"cniVersion"|"plugins"\s*:/.test(text) || /\.conflist$/.test(name) ? 'cni' : undefined;
+  }
+  const top = asMap(value);
+  if (top === undefined) return undefined;
+  return ofMap(top) ?? ('cniVersion' in top || /\.(?:conflist)$/.test(name) ? 'cni' : undefined);
+}
+
+function ofYaml(text: string): FileKind | undefined {
+  const reading = readYaml(text);
+  if (reading.status === 'value') {
+    const top = asMap(reading.value);
+    return top === undefined ? undefined : ofMap(top);
+  }
+  const kind = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
+  if (/^(?:clusters|contexts|current-context):/m.test(text)) return 'kubeconfig';
+  if (kind === 'KubeletConfiguration') return 'kubelet-config';
+  return kind === 'Pod' ? 'static-pod' : undefined;
+}
+
+function ofMap(top: Readonly<Record<string, unknown>>): FileKind | undefined {
+  const kind = String(top['kind'] ?? '');
+  if (kind === 'KubeletConfiguration') return 'kubelet-config';
+  if (kind === 'Config' || (Array.isArray(top['clusters']) && Array.isArray(top['contexts']))) return 'kubeconfig';
+  if (kubeadmKinds.test(kind)) return 'kubeadm-config';
+  if (kind === 'Pod' && asList(asMap(top['spec'])?.['containers']).length > 0 && top['status'] === undefined)
+    return 'static-pod';
+  if (kind === 'Pod' && asMap(top['status']) !== undefined && Object.keys(asMap(top['status']) ?? {}).length === 0)
+    return 'static-pod';
+  return /(?:Configuration|ConfigMap|Policy|Config)$/.test(kind) ? 'other-config' : undefined;
+}
