@@ -7,6 +7,7 @@ import type { AgentLine, Attempt } from './attempt.ts';
 import { maxBounceLength, opensBounce, readBounce } from './bounce.ts';
 import { type InnerLine, unwrap } from './container.ts';
 import { Coverage } from './coverage.ts';
+import { ExchangeLog } from './exchange-log.ts';
 import { type JsonRecord, readJsonLine } from './json-line.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isBeside, isPostfix, readPostfix } from './postfix.ts';
@@ -25,6 +26,7 @@ export class LogReader {
   readonly #records: RecordAssembler;
   readonly #asides = new Asides();
   #table: TableReader | undefined;
+  #exchange: ExchangeLog | undefined;
   #bounce: { line: number; lines: string[]; size: number } | undefined;
   #client: string | undefined;
   #partial = '';
@@ -49,6 +51,7 @@ export class LogReader {
       this.#tableLine(text, number);
       return;
     }
+    if (this.#exchangeLine(text, number)) return;
     const outer = unwrap(text, this.#clock);
     if (outer.partial === true) {
       this.#partial = (this.#partial + outer.text).slice(0, 1 << 20);
@@ -58,6 +61,20 @@ export class LogReader {
     this.#partial = '';
     if (inner.zoned !== undefined) this.#coverage.zoned = inner.zoned;
     this.#inner(inner, text, number);
+  }
+
+  /** A line of an Exchange protocol log, or the one that opens it. */
+  #exchangeLine(text: string, number: number): boolean {
+    const opened = text.startsWith('#Fields:') ? ExchangeLog.open(text, this.#clock) : undefined;
+    this.#exchange = opened ?? (this.#exchange?.accepts(text) === true ? this.#exchange : undefined);
+    if (this.#exchange === undefined) return false;
+    this.#coverage.understood++;
+    this.#coverage.zoned = true;
+    this.#coverage.formats.add('exchange-protocol-log');
+    this.#tally.successesLogged = true;
+    const attempt = opened === undefined ? this.#exchange.line(text, number) : undefined;
+    if (attempt !== undefined) this.#tally.add(attempt, this.#source);
+    return true;
   }
 
   #inner(inner: InnerLine, raw: string, number: number): void {

@@ -183,6 +183,20 @@ const samples: readonly Sample[] = [
     sent: 1,
   },
   {
+    shape: 'an Exchange protocol log with interleaved sessions',
+    text: `#Software: Microsoft Exchange Server\n#Log-type: SMTP Send Protocol Log\n#Date: 2026-03-02T08:30:00.000Z\n#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context\n2026-03-02T08:30:09.000Z,Out,08DA1,0,10.0.0.1:5000,52.96.1.2:587,+,,\n2026-03-02T08:30:09.050Z,Out,08DA2,0,10.0.0.1:5001,52.96.1.2:587,+,,\n2026-03-02T08:30:09.100Z,Out,08DA1,1,10.0.0.1:5000,52.96.1.2:587,<,"220 AM0PR.outlook.office365.com Microsoft ESMTP MAIL Service ready",\n2026-03-02T08:30:09.200Z,Out,08DA1,2,10.0.0.1:5000,52.96.1.2:587,>,MAIL FROM:<app@contoso.com> SIZE=100,\n2026-03-02T08:30:09.300Z,Out,08DA2,2,10.0.0.1:5001,52.96.1.2:587,>,MAIL FROM:<app@contoso.com> SIZE=100,\n2026-03-02T08:30:09.400Z,Out,08DA1,3,10.0.0.1:5000,52.96.1.2:587,>,BDAT 100 LAST,\n2026-03-02T08:30:09.450Z,Out,08DA2,3,10.0.0.1:5001,52.96.1.2:587,>,BDAT 100 LAST,\n2026-03-02T08:30:10.000Z,Out,08DA1,4,10.0.0.1:5000,52.96.1.2:587,<,"432 4.3.2 Concurrent connections limit exceeded. [Hostname=AM0PR.prod.outlook.com]",\n2026-03-02T08:30:10.100Z,Out,08DA2,4,10.0.0.1:5001,52.96.1.2:587,<,"250 2.6.0 <1@contoso.com> Queued mail for delivery",\n2026-03-02T08:30:10.200Z,Out,08DA1,5,10.0.0.1:5000,52.96.1.2:587,-,,Local\n`,
+    failed: throttled,
+    sent: 1,
+    first: { code: 432, phase: 'data-end', startedAt: Date.UTC(2026, 2, 2, 8, 30, 9, 200), mailbox: 'app@contoso.com' },
+  },
+  {
+    shape: 'a message trace of Exchange Online',
+    text: `origin_timestamp_utc,sender_address,recipient_status,message_subject,total_bytes,message_id,network_message_id\n2026-03-02T08:30:09.0000000Z,app@contoso.com,ann@fabrikam.com##Receive; Deliver,Hello,1200,<1@contoso.com>,a1\n2026-03-02T08:30:10.0000000Z,app@contoso.com,"nobody@fabrikam.com##Receive, Fail",Hello,1200,<2@contoso.com>,a2\n`,
+    failed: { unknown: 1 },
+    sent: 1,
+    first: { recipient: 'nobody@fabrikam.com', mailbox: 'app@contoso.com' },
+  },
+  {
     shape: 'a debug log that shows the dialogue and then the error',
     text: `[2026-03-02 08:30:09] DEBUG [a1] S: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.\n[2026-03-02 08:30:09] INFO  [a1] User "x@y.example" failed to authenticate\n[2026-03-02 08:30:09] ERROR Send Error: Invalid login: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.\n`,
     failed: { auth: 1 },

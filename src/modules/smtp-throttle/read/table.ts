@@ -72,7 +72,8 @@ export function readRow(
       at: cellTime(cell('time'), clock, order),
       startedAt: known('start') === undefined ? undefined : cellTime(cell('start'), clock, order),
       id: known('id'),
-      recipient: known('recipient')?.replace(/##.*$/, ''),
+      // A message trace writes `address##what happened` into one column.
+      recipient: (known('recipient') ?? /^[^#]{3,320}(?=##)/.exec(cell('status'))?.[0])?.replace(/##.*$/, ''),
       mailbox: known('sender'),
       batch: known('batch'),
     }),
