@@ -37,7 +37,7 @@ export const burst = defineCode<{
   severity: 'critical',
   summary: 'Failures crowd in a moment in which many mails are sent.',
   title: (f) =>
-    `${countOf(f.failures, f.attempts)} between ${f.from} and ${f.to} failed, and ${f.outside.failures} of ${f.outside.attempts} otherwise${f.bursts > 1 ? ` (${f.bursts} such bursts)` : ''}.`,
+    `${countOf(f.failures, f.attempts)} ${f.from === f.to ? `at ${f.from}` : `between ${f.from} and ${f.to}`} failed, and ${f.outside.failures} of ${f.outside.attempts} otherwise${f.bursts > 1 ? ` (${f.bursts} such bursts)` : ''}.`,
   why: (f) =>
     `By chance so many failures would fall into that window with probability ${f.pValue < 0.0001 ? 'below 0.0001' : f.pValue.toFixed(4)} (Fisher's exact test, corrected for the windows that could have been picked).`,
   next: () => ['Spread the start of the batch, and cap the submissions in flight.'],

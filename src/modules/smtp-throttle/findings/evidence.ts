@@ -5,11 +5,15 @@ import type { FailureRecord, LogSign, SmtpObservations } from '../observations.t
 /** Records quoted for one finding. */
 const quoted = 5;
 
-/** Quotes failed attempts, the first few of them. */
-export function quote(failures: readonly FailureRecord[], { inputs }: SmtpObservations): NonEmpty<Evidence> {
+/** Quotes failed attempts, the first few of them; what hangs under another finding needs fewer. */
+export function quote(
+  failures: readonly FailureRecord[],
+  { inputs }: Pick<SmtpObservations, 'inputs'>,
+  most = quoted,
+): NonEmpty<Evidence> {
   const zones = new Map(inputs.map((input) => [input.source, input.timeZone.provenance]));
   return nonEmpty(
-    failures.slice(0, quoted).map(({ source, line, at, id, text }) => {
+    failures.slice(0, most).map(({ source, line, at, id, text }) => {
       const zone = zones.get(source);
       return {
         source,

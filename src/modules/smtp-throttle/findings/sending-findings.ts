@@ -48,7 +48,7 @@ const findShared: Find = ({ observations, measures, cause }) => {
   if (refused.length === 0 || (hosts.length < 2 && others === undefined)) return undefined;
   const facts = { hosts, ...(others === undefined ? {} : { unexplained: others }) };
   const confidence = others === undefined ? 'possible' : 'likely';
-  return sharedMailbox(facts, { confidence, evidence: quote(refused, observations), ...under(cause) });
+  return sharedMailbox(facts, { confidence, evidence: quote(refused, observations, 1), ...under(cause) });
 };
 
 const findBurst: Find = ({ observations, measures, cause }) => {
@@ -71,7 +71,7 @@ const findBurst: Find = ({ observations, measures, cause }) => {
     {
       confidence: 'likely',
       ...(cause === undefined ? { severity: 'warning' as const } : {}),
-      evidence: quote(inside, observations),
+      evidence: quote(inside, observations, 1),
       ...under(cause),
     },
   );
@@ -86,7 +86,7 @@ const findPeriodic: Find = (context) => {
     period.every === 'hour'
       ? `at minute ${two(period.minute)} of the hour`
       : `at ${two(Math.floor(period.minute / 60))}:${two(period.minute % 60)} UTC`;
-  const evidence = quote(throttled, context.observations);
+  const evidence = quote(throttled, context.observations, 1);
   return periodicBurst({ ...period, at }, { confidence: 'likely', evidence, ...under(context.cause) });
 };
 
@@ -115,7 +115,7 @@ const findStorm: Find = (context) => {
   // A delivery agent has its own schedule, and tries several recipients at once.
   const throttled = throttledOf(context).filter((failure) => !retriesItself(failure));
   if (throttled.length === 0 || (hasty < stormMails && synchronized === 0)) return undefined;
-  const evidence = quote(throttled, context.observations);
+  const evidence = quote(throttled, context.observations, 1);
   return retryStorm({ hasty, synchronized, followed }, { confidence: 'likely', evidence, ...under(context.cause) });
 };
 
@@ -170,7 +170,7 @@ const findBlindAlert: Find = (context) => {
   const attempts = measures.successes === null ? null : measures.attempts;
   return alertBlind(
     { throttled: measures.throttled, attempts },
-    { confidence: 'likely', evidence: quote(throttled, observations), fixes: alertFixes, ...under(cause) },
+    { confidence: 'likely', evidence: quote(throttled, observations, 1), fixes: alertFixes, ...under(cause) },
   );
 };
 
@@ -184,7 +184,7 @@ const findFullWindow: Find = (context) => {
   const resumeAt = overDay && measures.fullestDay !== undefined ? measures.fullestDay.from + 86_400_000 : undefined;
   return fullWindow(
     { minute, day, ...(resumeAt === undefined ? {} : { resumeAt: formatUtc(resumeAt) }) },
-    { confidence: 'likely', evidence: quote(refused, observations), ...under(cause) },
+    { confidence: 'likely', evidence: quote(refused, observations, 1), ...under(cause) },
   );
 };
 

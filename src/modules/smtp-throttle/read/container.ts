@@ -17,12 +17,14 @@ const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
 const compose = /^[\w./-]{1,80}(?:-\d{1,4}|\])? +\| ?(.*)$/s;
 const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
 const tag = '([\\w./()-]{1,80}?)(?:\\[(\\d{1,10})\\])?: ?';
+/** A level in the place of the host: the line is of an application log. */
+const noLevel = '(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE) )';
 const bsd = new RegExp(
-  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ([\\w.:-]{1,255}) ${tag}(.*)$`,
+  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ${noLevel}([\\w.:-]{1,255}) ${tag}(.*)$`,
   's',
 );
 const isoSyslog = new RegExp(
-  `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ([\\w.:-]{1,255}) ${tag}(.*)$`,
+  `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ${noLevel}([\\w.:-]{1,255}) ${tag}(.*)$`,
   's',
 );
 const rfc5424 =
