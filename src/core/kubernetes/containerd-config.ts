@@ -72,13 +72,17 @@ function configOf(top: Readonly<Record<string, unknown>>): ContainerdConfig {
   };
 }
 
-/** Sections that hold settings and belong to another version; version 2 names in a file of version 3 are converted by none. */
+/** What `io.containerd.grpc.v1.cri` still holds from version 3 on: the streaming server. */
+const streaming = /^(?:disable_tcp_service|stream_|enable_tls_streaming|x509_key_pair_streaming)/;
+
+/** Sections that hold settings and belong to another version of the file: containerd ignores them. */
 function misplacedSections(plugins: Readonly<Record<string, unknown>>, version: number) {
-  return criSections.flatMap(({ name, versions }) =>
-    asMap(plugins[name]) === undefined || versions.includes(version)
-      ? []
-      : [{ section: name, version: versions[0] ?? 1 }],
-  );
+  return criSections.flatMap(({ name, versions }) => {
+    const keys = Object.keys(asMap(plugins[name]) ?? {});
+    const isKept = version >= 3 && name === 'io.containerd.grpc.v1.cri' && keys.every((key) => streaming.test(key));
+    if (keys.length === 0 || versions.includes(version) || isKept) return [];
+    return [{ section: name, version: versions[0] ?? 1 }];
+  });
 }
 
 function dig(from: unknown, path: readonly string[]): unknown {

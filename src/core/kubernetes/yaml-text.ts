@@ -20,6 +20,9 @@ export type YamlReading =
     }
   | { readonly status: 'invalid'; readonly problem: YamlProblem };
 
+/** Brackets nested deeper than this are an attack: the parser takes quadratic time for them. */
+const maxDepth = 200;
+
 /** Aliases beyond this are an attack (billion laughs). */
 const maxAliasCount = 100;
 
@@ -36,6 +39,8 @@ export function readYaml(text: string): YamlReading {
       line: lines.linePos(offset).line || 1,
     },
   });
+  const bomb = tooDeepAt(text);
+  if (bomb !== undefined) return problemAt('nested too deeply', bomb);
   try {
     const document = parseDocument(firstDocument(text), {
       lineCounter: lines,
@@ -57,6 +62,16 @@ export function readYaml(text: string): YamlReading {
   } catch (error) {
     return problemAt(error instanceof Error ? error.message : String(error), 0);
   }
+}
+
+/** Offset of the bracket that is one too many; brackets in strings count too, which is why the limit is generous. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > maxDepth) return index;
+  }
+  return undefined;
 }
 
 /** What stands before the second document; markers inside block scalars are indented and stay. */

@@ -23,7 +23,7 @@ const tomlMark =
 
 /** Tells a configuration file from an error text; undefined for anything else. */
 export function fileKind(name: string, text: string): FileKind | undefined {
-  if (/-----BEGIN CERTIFICATE-----/.test(text))
+  if (/^-----BEGIN CERTIFICATE-----\s*$/m.test(text))
     return /^\s*(?:apiVersion|kind|clusters|users):/m.test(text) ? 'kubeconfig' : 'certificates';
   if (/^\s*\[(?:Unit|Service)\]\s*$/m.test(text)) return 'unit';
   if (/^\s*\{/.test(text)) return ofJson(name, text);
@@ -60,8 +60,8 @@ function ofYaml(text: string): FileKind | undefined {
     const top = asMap(reading.value);
     return top === undefined ? undefined : ofMap(top);
   }
-  const kind = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
-  if (/^(?:clusters|contexts|current-context):/m.test(text)) return 'kubeconfig';
+  const kind = /^\s{0,8}kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
+  if (/^\s{0,4}(?:clusters|contexts|current-context):/m.test(text)) return 'kubeconfig';
   if (kind === 'KubeletConfiguration') return 'kubelet-config';
   return kind === 'Pod' ? 'static-pod' : undefined;
 }
@@ -69,7 +69,7 @@ function ofYaml(text: string): FileKind | undefined {
 function ofMap(top: Readonly<Record<string, unknown>>): FileKind | undefined {
   const kind = String(top['kind'] ?? '');
   if (kind === 'KubeletConfiguration') return 'kubelet-config';
-  if (kind === 'Config' || (Array.isArray(top['clusters']) && Array.isArray(top['contexts']))) return 'kubeconfig';
+  if (kind === 'Config' || Array.isArray(top['clusters'])) return 'kubeconfig';
   if (kubeadmKinds.test(kind)) return 'kubeadm-config';
   if (kind === 'Pod' && asList(asMap(top['spec'])?.['containers']).length > 0 && top['status'] === undefined)
     return 'static-pod';

@@ -39,7 +39,9 @@ export function judgeFile(
   if (place !== undefined) return alone(given, place, observations, now);
   if (kind === 'containerd') {
     const reading = readContainerdConfig(text);
-    return reading.status === 'config' ? judgeContainerd(source, text, reading.config) : [];
+    return reading.status === 'config'
+      ? judgeContainerd(source, text, reading.config).flatMap((one) => asFragment(one, text))
+      : [];
   }
   if (kind === 'cni') {
     const name = /\.(?:conf|conflist|json)$/.test(source)
@@ -90,12 +92,18 @@ function alone(
     rule.names.some((name) => names.test(name)) ? rule.run({ model, observations: { ...bare, node }, now }) : [],
   );
   const named = (one: string) => (one === path ? source : one);
+  const rename = (value: unknown) => (typeof value === 'string' ? value.replaceAll(path, source) : value);
   return raised.flatMap((one) =>
     'name' in one && names.test(one.name) && one.facts.file === path
       ? [
           {
             ...one,
-            facts: { ...one.facts, file: source },
+            facts: {
+              ...(Object.fromEntries(
+                Object.entries(one.facts).map(([key, value]) => [key, rename(value)]),
+              ) as unknown as Raised['facts']),
+              file: source,
+            },
             evidence: one.evidence.map((item) => ({
               ...item,
               source: named(item.source),
@@ -104,6 +112,12 @@ function alone(
         ]
       : [],
   );
+}
+
+/** A part of a file names no version, and a system's own containerd runs without CRI on purpose. */
+function asFragment(raised: Raised, text: string): Raised[] {
+  if (raised.name === 'cri-config-version') return /^\s*version\s*=/m.test(text) ? [raised] : [];
+  return raised.name === 'cri-disabled' ? [{ ...raised, severity: 'warning', confidence: 'likely' }] : [raised];
 }
 
 function certificates({ source, text }: GivenText, now: number): readonly Raised[] {

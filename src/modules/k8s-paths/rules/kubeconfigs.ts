@@ -1,5 +1,6 @@
-import type { Kubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
-import type { KubeconfigFile } from '../model/kubeconfigs.ts';
+import { readCertificates } from '../../../core/kubernetes/certificates.ts';
+import type { Credential, Kubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
+import { firstBadByte, type KubeconfigFile } from '../model/kubeconfigs.ts';
 import { clientOf } from './certificates.ts';
 import { breaks, facts, isAbsent, type Part, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
 
@@ -70,8 +71,9 @@ function references(file: KubeconfigFile, kubeconfig: Kubeconfig): readonly Rais
   const line = kubeconfig.currentContextLine;
   const names = kubeconfig.contexts.map(({ name }) => name);
   if (kubeconfig.currentContext === '') {
+    const actual = `${file.path} sets no current-context`;
     return [
-      raise(file, 'kubeconfig-none', line, { actual: `${file.path} sets no current-context` }, 'no current-context'),
+      { ...raise(file, 'kubeconfig-none', line, { actual }, 'no current-context'), causes: ['kubeconfig-bad-b64'] },
     ];
   }
   const context = kubeconfig.contexts.find(({ name }) => name === kubeconfig.currentContext);
@@ -111,14 +113,18 @@ function credentials(file: KubeconfigFile, name: string | undefined, line: numbe
     : [raise(file, 'kubeconfig-no-user', user.line, { subject: `user ${user.name}`, actual: 'no credentials' })];
 }
 
-/** Embedded data that is no base64, or no certificate. */
+/** Embedded data that is no base64, or no certificate, of any cluster or user of the file. */
 function data(file: KubeconfigFile): readonly Raised[] {
-  const user = file.current?.user;
-  const key = user === undefined ? undefined : file.fact.userKeys?.[user.name];
+  if (file.reading?.status !== 'kubeconfig') return [];
+  const { clusters, users } = file.reading.kubeconfig;
   const parts = [
-    { what: 'certificate-authority-data', bad: badOf(file.ca), line: file.ca?.line },
-    { what: 'client-certificate-data', bad: badOf(file.client), line: file.client?.line },
-    { what: 'client-key-data', bad: key?.status === 'malformed' ? key.reason : undefined, line: user?.key?.line },
+    ...clusters.map(({ ca }) => ({ what: 'certificate-authority-data', bad: badData(ca), line: ca?.line })),
+    ...users.map(({ certificate }) => ({
+      what: 'client-certificate-data',
+      bad: badData(certificate),
+      line: certificate?.line,
+    })),
+    ...users.map(({ name, key }) => ({ what: 'client-key-data', bad: badKey(file, name), line: key?.line })),
   ];
   return parts.flatMap(({ what, bad, line }) =>
     bad === undefined
@@ -127,8 +133,18 @@ function data(file: KubeconfigFile): readonly Raised[] {
   );
 }
 
-function badOf(embedded: KubeconfigFile['ca']): string | undefined {
-  return embedded === undefined || embedded.status === 'certificates' ? undefined : embedded.reason;
+function badKey(file: KubeconfigFile, user: string): string | undefined {
+  const key = file.fact.userKeys?.[user];
+  return key?.status === 'malformed' ? key.reason : undefined;
+}
+
+function badData(credential: Credential | undefined): string | undefined {
+  if (credential?.from !== 'data') return undefined;
+  const base64 = credential.base64.replace(/\s/g, '');
+  const bad = firstBadByte(base64);
+  if (bad !== undefined) return `illegal base64 data at input byte ${bad}`;
+  const reading = readCertificates(Buffer.from(base64, 'base64').toString('latin1'));
+  return reading.status === 'malformed' ? reading.reason : undefined;
 }
 
 function keyPair(file: KubeconfigFile): readonly Raised[] {

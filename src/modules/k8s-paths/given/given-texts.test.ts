@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../../../../test/support/run-cli.ts';
+import { fileKind } from './file-kind.ts';
+
+const kubeconfig = (context: string, user: string) => `apiVersion: v1
+kind: Config
+current-context: ${context}
+clusters:
+- name: k
+  cluster: {server: "https://10.0.0.5:6443"}
+contexts:
+- name: c
+  context: {cluster: k, user: ${user}}
+users:
+- name: u
+  user: {token: abc}
+`;
+
+async function given(text: string): Promise<{ exitCode: number; names: string[]; stderr: string }> {
+  const { stdout, stderr, exitCode } = await runCli(['k8s-paths', '--root', '/nowhere', '--format', 'json'], {
+    stdin: text,
+  });
+  const report = JSON.parse(stdout) as { findings?: { name: string }[] };
+  return { exitCode, stderr, names: (report.findings ?? []).map(({ name }) => name) };
+}
+
+test.each([
+  ['a kubeconfig that works', kubeconfig('c', 'u'), []],
+  ['a kubeconfig with a typo in current-context', kubeconfig('cc', 'u'), ['kubeconfig-context-missing']],
+  ['a kubeconfig without its user', kubeconfig('c', 'v'), ['kubeconfig-no-user']],
+  [
+    'a kubelet configuration with a misspelt field',
+    'kind: KubeletConfiguration\nclusterDns: [10.96.0.10]\n',
+    ['kubelet-config-unknown-field'],
+  ],
+  ['a kubelet configuration that is right', 'kind: KubeletConfiguration\nclusterDNS: [10.96.0.10]\n', []],
+  ['a containerd configuration without CRI', 'version = 2\ndisabled_plugins = ["cri"]\n', ['cri-disabled']],
+  ['a CNI list without a name', '{"cniVersion":"1.0.0","plugins":[{"type":"bridge"}]}', ['cni-list-no-name']],
+  ['a manifest with tabs', 'apiVersion: v1\nkind: Pod\nspec:\n\tcontainers: []\n', ['manifest-yaml-invalid']],
+  [
+    'an error of kubectl',
+    'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+    ['kubeconfig-none'],
+  ],
+])('%s', async (_, text, names) => {
+  expect((await given(text)).names).toEqual(names);
+});
+
+test.each([
+  ['nothing', ''],
+  ['a recipe', 'Take two eggs and some flour.\nStir well.\n'],
+])('%s is not understood: one line, exit code 2', async (_, text) => {
+  const { exitCode, stderr } = await given(text);
+  expect(exitCode).toBe(2);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test.each([
+  ['E0311 11:59:00 tls: failed -----BEGIN CERTIFICATE----- x', undefined],
+  ['[Unit]\nDescription=x\n', 'unit'],
+  ['--a=b\n--c\n', 'args'],
+  ['kind: ClusterConfiguration\n', 'kubeadm-config'],
+  ['- a\n- b\n', undefined],
+])('%j is %s', (text, kind) => {
+  expect(fileKind('stdin', text)).toBe(kind);
+});
