@@ -93,6 +93,12 @@ describe('an export of the table of mails', () => {
     expect(caps[2]?.addedSeconds).toBeLessThan(1);
   });
 
+  test('the scripts select by the ids and the columns of the export', async () => {
+    const { stdout } = await runCli(['smtp-throttle', exportFile, '--format', 'json', '--sql', 'postgresql']);
+    const [script] = find(JSON.parse(stdout) as Report, 'no-retry')?.fixes ?? [];
+    expect(script?.apply).toContain("WHERE STATUS = 'F' AND ID IN (41055, 41065)\n");
+  });
+
   test('the resend list holds the throttled mails only, with aliases for addresses', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'diag-'));
     try {

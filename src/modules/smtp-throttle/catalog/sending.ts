@@ -31,6 +31,8 @@ export const burst = defineCode<{
   outside: { failures: number; attempts: number };
   pValue: number;
   bursts: number;
+  /** Whether it is throttled mails that crowd; else they failed for network, name or server. */
+  throttled: boolean;
 }>({
   code: 'SMTP136',
   name: 'burst',
@@ -40,7 +42,10 @@ export const burst = defineCode<{
     `${countOf(f.failures, f.attempts)} ${f.from === f.to ? `at ${f.from}` : `between ${f.from} and ${f.to}`} failed, and ${f.outside.failures} of ${f.outside.attempts} otherwise${f.bursts > 1 ? ` (${f.bursts} such bursts)` : ''}.`,
   why: (f) =>
     `By chance so many failures would fall into that window with probability ${f.pValue < 0.0001 ? 'below 0.0001' : f.pValue.toFixed(4)} (Fisher's exact test, corrected for the windows that could have been picked).`,
-  next: () => ['Spread the start of the batch, and cap the submissions in flight.'],
+  next: (f) =>
+    f.throttled
+      ? ['Spread the start of the batch, and cap the submissions in flight.']
+      : ['Look at what else happened then: network, name service, the mail server.'],
   docs: [docs.submission],
 });
 

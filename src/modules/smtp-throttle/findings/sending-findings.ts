@@ -67,6 +67,7 @@ const findBurst: Find = ({ observations, measures, cause }) => {
       outside: worst.outside,
       pValue: worst.pValue,
       bursts: measures.significantBursts.length,
+      throttled: cause !== undefined,
     },
     {
       confidence: 'likely',

@@ -1,4 +1,5 @@
 import { fisherExact, holm } from '../../../core/statistics/fisher.ts';
+import { median } from '../../../core/statistics/quantile.ts';
 import type { ClassCounts, SecondBucket } from '../observations.ts';
 import { attemptsOf, type Batch, batchesOf } from './batches.ts';
 
@@ -17,8 +18,8 @@ export interface Burst {
   readonly pValue?: number;
 }
 
-/** Failures at most this many seconds apart belong together. */
-const failureGap = 3;
+/** Failures so many seconds apart belong together: five times their usual distance, within these bounds. */
+const failureGap = { shortest: 3, longest: 60, timesMedian: 5 } as const;
 /** A batch that lasts longer says nothing about a moment; the failures' own window is taken instead. */
 const longestBatch = 120;
 /** Fewer attempts are no batch that a test could be about. */
@@ -32,13 +33,24 @@ export const significant = 0.05;
 /** Which failures are looked at. */
 export type Counted = (failed: ClassCounts) => number;
 
+/** Attempts and failures of the whole log, where `seconds` are only those near failures. */
+export interface Totals {
+  readonly attempts: number;
+  readonly failures: number;
+}
+
 /** Windows with at least two failures close together, in the order of time. */
-export function findBursts(seconds: readonly SecondBucket[], counted: Counted, ratesKnown: boolean): Burst[] {
+export function findBursts(
+  seconds: readonly SecondBucket[],
+  counted: Counted,
+  ratesKnown: boolean,
+  totals?: Totals,
+): Burst[] {
   const failing = seconds.filter((bucket) => counted(bucket.failed) > 0);
   const batches = batchesOf(seconds);
   const windows = failing.length === 0 ? [] : windowsOf(failing, batches);
-  const attempts = seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
-  const failures = failing.reduce((sum, bucket) => sum + counted(bucket.failed), 0);
+  const attempts = totals?.attempts ?? seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
+  const failures = totals?.failures ?? failing.reduce((sum, bucket) => sum + counted(bucket.failed), 0);
   const counts = countAll(windows, seconds, counted).filter((window) => window.failures >= 2);
   const tests = testsOf(seconds, batches, counts);
   const raw = counts.map((window) =>
@@ -63,10 +75,13 @@ interface Window {
 
 /** Clusters of failures, each widened to the batch around it where that is short. */
 function windowsOf(failing: readonly SecondBucket[], batches: readonly Batch[]): Window[] {
+  const gaps = failing.slice(1).map(({ second }, i) => second - (failing[i]?.second ?? second));
+  const usual = failureGap.timesMedian * (median(gaps) ?? 0);
+  const gap = Math.min(failureGap.longest, Math.max(failureGap.shortest, usual));
   const clusters: { from: number; to: number }[] = [];
   for (const { second } of failing) {
     const last = clusters.at(-1);
-    if (last !== undefined && second - last.to <= failureGap) last.to = second;
+    if (last !== undefined && second - last.to <= gap) last.to = second;
     else clusters.push({ from: second, to: second });
   }
   const windows: Window[] = [];
@@ -102,6 +117,9 @@ function testsOf(seconds: readonly SecondBucket[], batches: readonly Batch[], wi
   const first = seconds[0]?.second ?? 0;
   const span = (seconds.at(-1)?.second ?? first) - first + 1;
   const wholeBatches = new Set(batches.map((batch) => `${batch.from}-${batch.to}`));
-  const own = windows.find((window) => !wholeBatches.has(`${window.from}-${window.to}`));
-  return own === undefined ? sizable : Math.max(sizable, Math.ceil(span / (own.to - own.from + 1)));
+  const lengths = windows
+    .filter((window) => !wholeBatches.has(`${window.from}-${window.to}`))
+    .map((window) => window.to - window.from + 1);
+  const shortest = lengths.reduce((a, b) => Math.min(a, b), span);
+  return lengths.length === 0 ? sizable : Math.max(sizable, Math.ceil(span / shortest));
 }

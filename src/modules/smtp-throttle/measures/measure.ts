@@ -1,8 +1,8 @@
 import { median } from '../../../core/statistics/quantile.ts';
 import { type Interval, wilson } from '../../../core/statistics/wilson.ts';
 import { type FailureClass, failureClasses, isThrottle } from '../failure-class.ts';
-import type { ClassCounts, FailureRecord, SmtpObservations } from '../observations.ts';
-import { type Burst, type Counted, findBursts, significant } from './bursts.ts';
+import type { ClassCounts, FailureRecord, MinuteBucket, SmtpObservations } from '../observations.ts';
+import { type Burst, type Counted, findBursts, significant, type Totals } from './bursts.ts';
 import { type Concurrency, fromCounts, fromEnds, fromSpans } from './concurrency.ts';
 import { graphLimits, m365Limits } from './limits.ts';
 import { countResend, mailsByResend, measureRetries, type Resend, type ResendKind, type Retries } from './retries.ts';
@@ -54,7 +54,8 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
   const throttled = countThrottled(failed);
   const rateKnown = observations.successesLogged && sent > 0;
   const attempts = rateKnown ? sent + failures : failures;
-  const bursts = findBursts(seconds, throttled > 0 ? countThrottled : countTransient, rateKnown);
+  const totals = throttled > 0 ? totalsOf(observations.minutes) : undefined;
+  const bursts = findBursts(seconds, throttled > 0 ? countThrottled : countTransient, rateKnown, totals);
   const significantBursts = bursts.filter(({ pValue }) => pValue !== undefined && pValue < significant);
   const resendMails = mailsByResend(observations);
   return {
@@ -79,6 +80,12 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     resend: countResend(resendMails),
   };
 }
+
+/** Minutes are kept for the whole log, seconds of a long one only near failures. */
+const totalsOf = (minutes: readonly MinuteBucket[]): Totals => ({
+  attempts: minutes.reduce((sum, { sent, failed }) => sum + sent + failed, 0),
+  failures: minutes.reduce((sum, { throttled }) => sum + throttled, 0),
+});
 
 /** The best of three ways that the log allows. */
 function concurrencyOf(

@@ -40,6 +40,15 @@ describe('bursts', () => {
     expect(burst?.pValue).toBeLessThan(1e-6);
   });
 
+  test('failures some seconds apart are one window where that is their usual distance', () => {
+    const minute = Array.from({ length: 60 }, (_, i) => at(noon + 1800 + i, 1, i % 5 === 0 ? 1 : 0));
+    const rest = Array.from({ length: 1740 }, (_, i) => at(noon + i, 1));
+    const later = Array.from({ length: 1800 }, (_, i) => at(noon + 1860 + i, 1));
+    const bursts = findBursts([...rest, ...minute, ...later], countThrottled, true);
+    expect(bursts).toMatchObject([{ from: noon + 1800, to: noon + 1855, failures: 12 }]);
+    expect(bursts[0]?.pValue).toBeLessThan(1e-9);
+  });
+
   test('failures spread over the day are no burst; without successes there is no probability', () => {
     const spread = Array.from({ length: 20 }, (_, i) => at(noon + i * 1000, 5, 1));
     expect(findBursts(spread, countThrottled, true)).toEqual([]);
