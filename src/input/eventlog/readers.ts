@@ -34,7 +34,7 @@ export function readerFor(head: Buffer): Reader {
 
 async function* evtxReader({ input, tally, wanted, format }: Reading): AsyncGenerator<RawEvent[]> {
   format('evtx');
-  const events = new EvtxEvents(wanted.id, tally);
+  const events = new EvtxEvents(wanted, tally);
   for await (const block of input.blocks()) yield events.take(block);
   yield events.end();
 }

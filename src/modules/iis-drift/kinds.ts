@@ -1,3 +1,5 @@
+import type { WantedEvents } from '../../core/windows-events/provider.ts';
+
 /** What an event says, whatever provider, id or language it says it in. */
 export type EventKind =
   | 'interval'
@@ -132,9 +134,22 @@ const sharedIds: ReadonlySet<number> = new Set([1032, 1033]);
 export const isCollision = (provider: string, id: number): boolean =>
   sharedIds.has(id) && !provider.includes('ASPNETCORE MODULE');
 
+const faults = ['w3wp', 'W3WP', 'e0434', 'E0434'];
+
+/** Providers that log about any service and any program: what their events must mention to matter. */
+const about: Readonly<Record<string, readonly string[]>> = {
+  'SERVICE CONTROL MANAGER': ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+  'APPLICATION ERROR': faults,
+  'WINDOWS ERROR REPORTING': faults,
+  '.NET RUNTIME': faults,
+};
+
 /** What a reader need not skip: every (provider, id) with a meaning, and the collisions worth a word. */
-export const wantedEvents: readonly { readonly provider: string; readonly ids: readonly number[] }[] = [
-  ...Object.entries(byProvider).map(([provider, ids]) => ({ provider, ids: Object.keys(ids).map(Number) })),
+export const wantedEvents: readonly WantedEvents[] = [
+  ...Object.entries(byProvider).map(([provider, ids]) => {
+    const words = about[provider];
+    return { provider, ids: Object.keys(ids).map(Number), ...(words === undefined ? {} : { words }) };
+  }),
   { provider: 'SECURITY-SPP', ids: [1033] },
 ];
 

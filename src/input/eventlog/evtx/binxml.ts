@@ -1,4 +1,5 @@
 import { type ValueRef, valueType } from './value.ts';
+import { Values } from './values.ts';
 
 /** A piece of text in an element: written out, or the value of a substitution. */
 export type Part = { readonly literal: string } | { readonly index: number };
@@ -13,7 +14,8 @@ export interface ElementNode {
 /** A fragment: elements, and the values for their substitutions. */
 export interface Fragment {
   readonly elements: readonly ElementNode[];
-  readonly values: readonly ValueRef[];
+  /** Absent where the fragment is written out, without a template. */
+  readonly values?: Values;
 }
 
 /** Deeper nesting is damage. */
@@ -60,7 +62,7 @@ export class BinXml {
     this.#at = at;
     if (this.bytes[this.#at] === token.header) this.#at += 4;
     if ((this.bytes[this.#at] ?? 0) === token.template) return this.#instance(end);
-    return { elements: this.#elements(end), values: [] };
+    return { elements: this.#elements(end) };
   }
 
   /** 0c, one byte, template id, offset of its definition, which follows where it is used first; then the values. */
@@ -71,7 +73,7 @@ export class BinXml {
     const dataSize = this.bytes.readUInt32LE(definition + 20);
     const elements = this.#template(definition, dataSize);
     this.#at = isHere ? definition + 24 + dataSize : this.#at;
-    return { elements, values: this.#values(end) };
+    return { elements, values: new Values(this.bytes, this.#at, end) };
   }
 
   #template(definition: number, dataSize: number): readonly ElementNode[] {
@@ -84,22 +86,6 @@ export class BinXml {
     this.#at = back;
     this.#templates.set(definition, elements);
     return elements;
-  }
-
-  /** A count, then size and type of each value, then the values. */
-  #values(end: number): ValueRef[] {
-    const count = this.bytes.readUInt32LE(this.#at);
-    const first = this.#at + 4;
-    if (count > (end - first) / 4) throw new RangeError('more values than the record has room for');
-    const values: ValueRef[] = [];
-    let at = first + count * 4;
-    for (let i = 0; i < count; i++) {
-      const size = this.bytes.readUInt16LE(first + i * 4);
-      values.push({ type: this.bytes[first + i * 4 + 2] ?? 0, at, size });
-      at += size;
-    }
-    if (at > end) throw new RangeError('values reach beyond their record');
-    return values;
   }
 
   #elements(end: number): ElementNode[] {

@@ -1,7 +1,9 @@
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
+import type { Wanted } from '../wanted.ts';
 import { BinXml } from './binxml.ts';
-import { eventOf, idOf } from './record-event.ts';
+import { eventOf } from './record-event.ts';
+import { headOf } from './record-head.ts';
 
 /** Every chunk takes this much, however full it is. */
 export const chunkBytes = 65_536;
@@ -20,20 +22,19 @@ const tailBytes = 4;
  * lower number than the record before is left over from the chunk that used this memory earlier,
  * where it was read already. A record that cannot be read is counted and skipped; nothing throws.
  */
-export function eventsOfChunk(chunk: Buffer, accepts: (id: number) => boolean, tally: Tally): RawEvent[] {
+export function eventsOfChunk(chunk: Buffer, wanted: Wanted, tally: Tally): RawEvent[] {
   const events: RawEvent[] = [];
   const binXml = new BinXml(chunk);
   const free = chunk.length > freeOffset + 4 ? chunk.readUInt32LE(freeOffset) : 0;
   let at = recordAt(chunk, firstRecord);
-  for (let last = 0n; at >= 0; ) {
-    const number = chunk.readBigUInt64LE(at + 8);
-    if (at >= free && number <= last) break;
-    last = number;
+  for (let before = -1; at >= 0; ) {
+    if (at >= free && before >= 0 && chunk.readBigUInt64LE(at + 8) <= chunk.readBigUInt64LE(before + 8)) break;
+    before = at;
     const size = chunk.readUInt32LE(at + 4);
     const isWhole = size >= headBytes + tailBytes && at + size <= chunk.length;
     tally.lines++;
-    if (isWhole) readRecord(binXml, at, size, accepts, tally, events);
-    else tally.miss(tally.lines, `record ${number} is damaged: its size is ${size} bytes`);
+    if (isWhole) readRecord(binXml, at, size, wanted, tally, events);
+    else tally.miss(tally.lines, `record ${chunk.readBigUInt64LE(at + 8)} is damaged: its size is ${size} bytes`);
     at = recordAt(chunk, isWhole ? at + size : at + recordMagic.length);
   }
   return events;
@@ -41,27 +42,25 @@ export function eventsOfChunk(chunk: Buffer, accepts: (id: number) => boolean, t
 
 /** Where the next record begins: right there as a rule, else at the next signature. */
 function recordAt(chunk: Buffer, at: number): number {
-  const found = at + headBytes > chunk.length ? -1 : chunk.indexOf(recordMagic, at);
+  if (at + headBytes > chunk.length) return -1;
+  const found = chunk.readUInt32LE(at) === 0x2a2a ? at : chunk.indexOf(recordMagic, at);
   return found < 0 || found + headBytes > chunk.length ? -1 : found;
 }
 
-function readRecord(
-  binXml: BinXml,
-  at: number,
-  size: number,
-  accepts: (id: number) => boolean,
-  tally: Tally,
-  events: RawEvent[],
-): void {
+function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, tally: Tally, events: RawEvent[]): void {
   try {
     const fragment = binXml.fragment(at + headBytes, at + size - tailBytes);
-    const id = idOf(binXml, fragment);
-    if (id !== undefined && !accepts(id)) return;
+    const head = headOf(binXml, fragment);
+    if (head !== undefined && !wanted.text(head.provider, head.id, () => asciiOf(binXml.bytes, at, size))) return;
     const event = eventOf(binXml, fragment);
     if (event === undefined) throw new RangeError('it has no event id');
-    if (accepts(event.id)) events.push(event);
+    if (wanted.event(event)) events.push(event);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     tally.miss(tally.lines, `record ${binXml.bytes.readBigUInt64LE(at + 8)} is damaged: ${why}`);
   }
 }
+
+/** What is ASCII in the UTF-16 of a record, wherever it begins. */
+const asciiOf = (bytes: Buffer, at: number, size: number): string =>
+  bytes.toString('latin1', at, at + size).replaceAll('\0', '');

@@ -1,6 +1,7 @@
 import { JoinedBlocks } from '../../joined-blocks.ts';
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
+import type { Wanted } from '../wanted.ts';
 import { chunkBytes, chunkMagic, eventsOfChunk } from './chunk.ts';
 
 const fileMagic = Buffer.from('ElfFile\0');
@@ -13,15 +14,15 @@ export const isEvtx = (head: Buffer): boolean =>
 
 /** Reads an .evtx file as it arrives, a chunk at a time. */
 export class EvtxEvents {
-  readonly #accepts: (id: number) => boolean;
+  readonly #wanted: Wanted;
   readonly #tally: Tally;
   readonly #blocks = new JoinedBlocks();
   /** Bytes of the file header still to pass over. */
   #header = headerBytes;
   #chunks = 0;
 
-  constructor(accepts: (id: number) => boolean, tally: Tally) {
-    this.#accepts = accepts;
+  constructor(wanted: Wanted, tally: Tally) {
+    this.#wanted = wanted;
     this.#tally = tally;
   }
 
@@ -47,7 +48,7 @@ export class EvtxEvents {
   #chunk(chunk: Buffer): RawEvent[] {
     this.#chunks++;
     const before = this.#tally.lines;
-    const events = eventsOfChunk(chunk, this.#accepts, this.#tally);
+    const events = eventsOfChunk(chunk, this.#wanted, this.#tally);
     const isSound = chunk.subarray(0, 8).equals(chunkMagic);
     if (this.#tally.lines === before && !isSound && chunk.some((byte) => byte !== 0)) this.#lost();
     return events;

@@ -1,0 +1,54 @@
+import { type BinXml, type ElementNode, type Fragment, isElement, type Part } from './binxml.ts';
+import { textsOf } from './value.ts';
+
+/** Where a template keeps what decides whether a record is wanted. */
+interface Head {
+  readonly id: Part | undefined;
+  readonly provider: Part | undefined;
+}
+
+const heads = new WeakMap<ElementNode, Head>();
+
+/**
+ * Id and provider of a record, found without reading the rest of it; undefined where its template
+ * is not of the usual shape.
+ */
+export function headOf(
+  binXml: BinXml,
+  { elements, values }: Fragment,
+): { id: number; provider: string | undefined } | undefined {
+  const [event] = elements;
+  if (event === undefined) return undefined;
+  const head = heads.get(event) ?? findHead(event);
+  heads.set(event, head);
+  const id = idOf(binXml, head.id, values);
+  return id === undefined ? undefined : { id, provider: textOf(binXml, head.provider, values) };
+}
+
+function findHead(event: ElementNode): Head {
+  const system = child(event, 'System');
+  const [id] = child(system, 'EventID')?.content ?? [];
+  const name = child(system, 'Provider')?.attributes.find((attribute) => attribute.name === 'Name')?.parts;
+  return {
+    id: id === undefined || isElement(id) ? undefined : id,
+    provider: name?.length === 1 ? name[0] : undefined,
+  };
+}
+
+const child = (element: ElementNode | undefined, name: string): ElementNode | undefined =>
+  element?.content.filter(isElement).find((one) => one.name === name);
+
+/** An unsigned 16-bit number in every template that Windows writes. */
+function idOf(binXml: BinXml, part: Part | undefined, values: Fragment['values']): number | undefined {
+  if (part === undefined) return undefined;
+  if ('literal' in part) return Number(part.literal) || undefined;
+  const value = values?.peek(part.index);
+  return value?.type === 6 && value.size === 2 ? binXml.bytes.readUInt16LE(value.at) : undefined;
+}
+
+function textOf(binXml: BinXml, part: Part | undefined, values: Fragment['values']): string | undefined {
+  if (part === undefined) return undefined;
+  if ('literal' in part) return part.literal || undefined;
+  const value = values?.peek(part.index);
+  return (value === undefined ? undefined : textsOf(binXml.bytes, value)[0]) || undefined;
+}
