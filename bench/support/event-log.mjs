@@ -1,5 +1,5 @@
 // A deterministic event log of any size: what services say all day, now and then an installer under an
-// id that IIS uses too, and one event in fifty about an application pool.
+// id that IIS uses too, and twelve application pools on the interval of 29 hours.
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 const noise = [
@@ -46,44 +46,47 @@ function random(seed) {
   };
 }
 
-/** Events without end, oldest first. */
+const pools = Array.from({ length: 12 }, (_, i) => `Pool ${i + 1}`);
+const interval = 29 * 3_600_000;
+
+/** Events without end, oldest first: noise, and every 29 hours all pools are recycled. */
 export function* events() {
   const next = random(20_260_310);
   let time = Date.UTC(2020, 0, 1);
+  let recycle = time + interval;
   for (let recordId = 1; ; recordId++) {
     time += 200 + next(60_000);
-    const utc = new Date(time).toISOString();
-    if (recordId % 50 === 0) {
-      const pool = `Pool ${next(12)}`;
-      const pid = String(1000 + next(9000));
-      const message = `A worker process with process id of '${pid}' serving application pool '${pool}' has requested a recycle because the worker process reached its allowed processing time limit.`;
-      yield {
-        provider: 'Microsoft-Windows-WAS',
-        shortProvider: 'WAS',
-        id: 5074,
-        channel: 'System',
-        recordId,
-        utc,
-        data: [
-          ['ProcessID', pid],
-          ['AppPoolID', pool],
-        ],
-        message,
-      };
-    } else {
-      const [provider, id, message, values] = noise[next(500) === 0 ? noise.length - 1 : next(noise.length - 1)];
-      yield {
-        provider,
-        shortProvider: provider,
-        id,
-        channel: 'System',
-        recordId,
-        utc,
-        data: values.map((value, i) => [`param${i + 1}`, value]),
-        message,
-      };
-    }
+    yield noiseEvent(next, time, recordId);
+    if (time < recycle) continue;
+    for (const pool of pools) yield recycleEvent(pool, String(1000 + next(9000)), recycle, ++recordId);
+    recycle += interval;
   }
+}
+
+function noiseEvent(next, time, recordId) {
+  const [provider, id, message, values] = noise[next(500) === 0 ? noise.length - 1 : next(noise.length - 1)];
+  const data = values.map((value, i) => [`param${i + 1}`, value]);
+  const utc = new Date(time).toISOString();
+  return { provider, shortProvider: provider, id, channel: 'System', recordId, utc, data, message };
+}
+
+function recycleEvent(pool, pid, time, recordId) {
+  const message = `A worker process with process id of '${pid}' serving application pool '${pool}' has requested a recycle because the worker process reached its allowed processing time limit.`;
+  const data = [
+    ['ProcessID', pid],
+    ['AppPoolID', pool],
+  ];
+  const utc = new Date(time).toISOString();
+  return {
+    provider: 'Microsoft-Windows-WAS',
+    shortProvider: 'WAS',
+    id: 5074,
+    channel: 'System',
+    recordId,
+    utc,
+    data,
+    message,
+  };
 }
 
 /** What `wevtutil qe System /f:xml` prints of an event. */
