@@ -13,13 +13,33 @@ export function randomFrom(seed) {
 }
 
 const domains = ['contoso.com', 'fabrikam.com', 'gmail.com', 'outlook.com', 'example.org', 'adventure-works.com'];
-const relays = ['smtp.office365.com[52.96.1.2]:587', 'gmail-smtp-in.l.google.com[142.250.1.26]:25', 'mx.contoso.com[192.0.2.7]:25'];
+const relays = [
+  'smtp.office365.com[52.96.1.2]:587',
+  'gmail-smtp-in.l.google.com[142.250.1.26]:25',
+  'mx.contoso.com[192.0.2.7]:25',
+];
 const failures = [
-  ['4.3.2', 'deferred', 'host smtp.office365.com[52.96.1.2] said: 432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=AM0PR04MB%d.eurprd04.prod.outlook.com] (in reply to end of DATA command)'],
-  ['4.7.28', 'deferred', 'host gmail-smtp-in.l.google.com[142.250.1.26] said: 421-4.7.28 Gmail has detected an unusual rate of unsolicited mail originating from your IP address. 421 4.7.28 d9443c01a7336-%d-gsmtp (in reply to end of DATA command)'],
-  ['5.1.1', 'bounced', 'host mx.contoso.com[192.0.2.7] said: 550 5.1.1 <u%d@contoso.com>: Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)'],
+  [
+    '4.3.2',
+    'deferred',
+    'host smtp.office365.com[52.96.1.2] said: 432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=AM0PR04MB%d.eurprd04.prod.outlook.com] (in reply to end of DATA command)',
+  ],
+  [
+    '4.7.28',
+    'deferred',
+    'host gmail-smtp-in.l.google.com[142.250.1.26] said: 421-4.7.28 Gmail has detected an unusual rate of unsolicited mail originating from your IP address. 421 4.7.28 d9443c01a7336-%d-gsmtp (in reply to end of DATA command)',
+  ],
+  [
+    '5.1.1',
+    'bounced',
+    'host mx.contoso.com[192.0.2.7] said: 550 5.1.1 <u%d@contoso.com>: Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)',
+  ],
   ['4.4.1', 'deferred', 'connect to mx.fabrikam.com[198.51.100.%d]:25: Connection timed out'],
-  ['4.2.0', 'deferred', 'host mx.example.org[203.0.113.9] said: 450 4.2.0 <u%d@example.org>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.org.html (in reply to RCPT TO command)'],
+  [
+    '4.2.0',
+    'deferred',
+    'host mx.example.org[203.0.113.9] said: 450 4.2.0 <u%d@example.org>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.org.html (in reply to RCPT TO command)',
+  ],
 ];
 const two = (n) => String(n).padStart(2, '0');
 
@@ -64,10 +84,12 @@ function delivery(stamp, id, user, pick, random) {
 
 function other(stamp, id, user, kind, random) {
   const client = `c${Math.floor(random() * 900)}.example.net[192.0.2.${Math.floor(random() * 250)}]`;
-  if (kind < 0.3) return `${stamp}qmgr[901]: ${id}: from=<news@adventure-works.com>, size=${Math.floor(random() * 90_000)}, nrcpt=1 (queue active)\n`;
+  if (kind < 0.3)
+    return `${stamp}qmgr[901]: ${id}: from=<news@adventure-works.com>, size=${Math.floor(random() * 90_000)}, nrcpt=1 (queue active)\n`;
   if (kind < 0.45) return `${stamp}qmgr[901]: ${id}: removed\n`;
   if (kind < 0.6) return `${stamp}cleanup[1200]: ${id}: message-id=<${Math.floor(random() * 1e12)}.${user}>\n`;
   if (kind < 0.75) return `${stamp}smtpd[1300]: connect from ${client}\n`;
-  if (kind < 0.9) return `${stamp}smtpd[1300]: disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7\n`;
+  if (kind < 0.9)
+    return `${stamp}smtpd[1300]: disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7\n`;
   return `${stamp}smtp[1001]: Trusted TLS connection established to smtp.office365.com[52.96.1.2]:587: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)\n`;
 }

@@ -6,6 +6,7 @@ import { peek } from './tee.ts';
 
 /** The first line of a stream in which a collector put several inputs, behind each other. */
 const magic = '=== diag parts 1';
+const headBytes = 256;
 const partHead = /^=== part (\S.{0,200})$/;
 /** What a collector sends at most; it is held in memory. */
 const maxBytes = 256 * 2 ** 20;
@@ -16,11 +17,18 @@ const maxBytes = 256 * 2 ** 20;
  */
 export async function partsOf(source: Source): Promise<readonly Source[]> {
   const { path } = source;
-  const { head, source: whole } = await peek(path === undefined ? source : await fileSource(path), 256);
-  // UTF-16 has a NUL in every second byte.
-  if (!head.toString('latin1').replaceAll('\0', '').includes(magic)) return [path === undefined ? whole : source];
-  return split(whole);
+  if (path !== undefined) return isMagic(await beginning(path)) ? split(await fileSource(path)) : [source];
+  const { head, source: whole } = await peek(source, headBytes);
+  return isMagic(head) ? split(whole) : [whole];
 }
+
+async function beginning(path: string): Promise<Buffer> {
+  for await (const block of (await fileSource(path)).blocks()) return Buffer.from(block.subarray(0, headBytes));
+  return Buffer.alloc(0);
+}
+
+/** UTF-16 has a NUL in every second byte. */
+const isMagic = (head: Buffer): boolean => head.toString('latin1', 0, headBytes).replaceAll('\0', '').includes(magic);
 
 async function split(source: Source): Promise<readonly Source[]> {
   const parts: { name: string; lines: string[] }[] = [];

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open as openFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { unreadableInput } from '../core/errors.ts';
@@ -34,23 +34,19 @@ export async function fileSource(path: string, settings: SourceSettings = {}): P
     throw unreadableInput(`${path}: ${reasonOf(error)}`, 'check the path, or pipe the text in and give - instead');
   });
   if (info.isDirectory()) throw unreadableInput(`${path}: is a directory`, 'give the files in it one by one');
-  const regular = info.isFile();
-  const open = () => createReadStream(path, { highWaterMark: blockBytes });
-  return streamSource(path, open, settings, regular ? { path, size: info.size } : {});
+  if (!info.isFile()) return streamSource(path, () => createReadStream(path, { highWaterMark: blockBytes }), settings);
+  const source: Source = {
+    name: path,
+    path,
+    size: info.size,
+    blocks: () => inflate(source, readRegular(source, path, settings)),
+  };
+  return source;
 }
 
 /** A stream that is already open, such as standard input. */
-export function streamSource(
-  name: string,
-  open: () => Readable,
-  settings: SourceSettings = {},
-  file: { path?: string; size?: number } = {},
-): Source {
-  const source: Source = {
-    name,
-    ...file,
-    blocks: () => inflate(source, read(source, open, settings)),
-  };
+export function streamSource(name: string, open: () => Readable, settings: SourceSettings = {}): Source {
+  const source: Source = { name, blocks: () => inflate(source, read(source, open, settings)) };
   return source;
 }
 
@@ -90,13 +86,44 @@ async function* read(source: Source, open: () => Readable, settings: SourceSetti
   }
 }
 
+/** A regular file through one buffer: a new one for each block would keep the garbage collector busy. */
+async function* readRegular(source: Source, path: string, settings: SourceSettings): AsyncGenerator<Buffer> {
+  let total = 0;
+  const failed = (error: unknown) => {
+    const why = `${path}: ${reasonOf(error as NodeJS.ErrnoException)} after ${total} bytes`;
+    return unreadableInput(why, 'check the path and its permissions');
+  };
+  const file = await openFile(path).catch((error) => {
+    throw failed(error);
+  });
+  const buffer = Buffer.allocUnsafeSlow(blockBytes);
+  try {
+    while (settings.signal?.aborted !== true) {
+      const { bytesRead } = await file.read(buffer, 0, blockBytes).catch((error) => {
+        throw failed(error);
+      });
+      if (bytesRead === 0) return;
+      total += bytesRead;
+      settings.onBytes?.(source, total);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 /** Passes plain bytes on and gunzips gzip (magic 1f 8b, RFC 1952 §2.3.1). */
 async function* inflate(source: Source, blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const first = await blocks.next();
   if (first.done) return;
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield first.value;
-    yield* blocks;
+    try {
+      yield first.value;
+      yield* blocks;
+    } finally {
+      // A reader that stops at the first block never gets to close the second generator itself.
+      await blocks.return(undefined);
+    }
     return;
   }
   let packed = 0;

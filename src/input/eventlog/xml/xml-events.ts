@@ -4,8 +4,7 @@ import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
 import type { Wanted } from '../wanted.ts';
 import { parseEventXml } from './event-xml.ts';
-import { LineSkipper } from './line-skipper.ts';
-import { idBefore, isStart } from './marks.ts';
+import { idBefore, isStart, Marks } from './marks.ts';
 import { Needle } from './needle.ts';
 
 /** An `<Event>` longer than this is damage: Windows limits an event to 64 KB. */
@@ -17,11 +16,17 @@ const closing = '</Event>';
 /** Where things stand in the bytes at hand. */
 interface Block {
   readonly bytes: Buffer;
+  readonly marks: Marks;
   readonly plainStart: Needle;
   readonly start: Needle;
-  readonly idEnd: Needle;
-  readonly end: Needle;
   readonly lineFeed: Needle;
+}
+
+/** An event's place: its id where exactly one is in it, and its end. */
+interface Place {
+  readonly start: number;
+  readonly id: number | undefined;
+  readonly end: number;
 }
 
 /**
@@ -67,16 +72,13 @@ export class XmlEvents {
   #scan(bytes: Buffer): { events: RawEvent[]; done: number } {
     const events: RawEvent[] = [];
     const block = blockOf(bytes);
-    const skipper = new LineSkipper(bytes, this.#wanted.id);
     let at = 0;
     for (;;) {
-      const passed = skipper.pass(at);
-      this.#line += passed.lines;
-      const start = startAfter(block, passed.at);
-      const end = block.end.after(start);
-      if (end >= bytes.length) return { events, done: this.#upTo(block, passed.at, start) };
-      at = end + closing.length;
-      this.#event(block, passed.at, start, at, events);
+      const start = startAfter(block, at);
+      const place = placeOf(block, start);
+      if (place === undefined) return { events, done: this.#upTo(block, at, start) };
+      this.#event(block, at, place, events);
+      at = place.end;
     }
   }
 
@@ -90,16 +92,12 @@ export class XmlEvents {
   }
 
   /** What lies between `from` and an event, and the event. One that another begins in was cut off: the last beginning counts. */
-  #event(block: Block, from: number, start: number, end: number, events: RawEvent[]): void {
-    const { bytes, idEnd } = block;
-    const firstId = idEnd.after(start);
-    const id = idBefore(bytes, start, firstId, end);
-    const isPlain = id !== undefined && idEnd.after(firstId + 1) > end;
-    const isWanted = !isPlain || (this.#wanted.id(id) && this.#mayWant(bytes.toString('latin1', start, end), id));
+  #event({ bytes, marks, lineFeed }: Block, from: number, { start, id, end }: Place, events: RawEvent[]): void {
+    const isWanted = id === undefined || (this.#wanted.id(id) && this.#mayWant(marks.text.slice(start, end), id));
     const begin = isWanted ? lastStart(bytes, start, end) : start;
-    this.#between(bytes, from, begin, block.lineFeed);
+    this.#between(bytes, from, begin, lineFeed);
     if (isWanted) this.#parse(decodeBytes(bytes.subarray(begin, end)), events);
-    this.#countLines(block.lineFeed, begin, end);
+    this.#countLines(lineFeed, begin, end);
   }
 
   /** Judged by the raw text: markup and escapes never make a wanted event look unwanted. */
@@ -138,18 +136,30 @@ export class XmlEvents {
 
 const blockOf = (bytes: Buffer): Block => ({
   bytes,
+  marks: new Marks(bytes),
   start: new Needle(bytes, '<Event '),
   plainStart: new Needle(bytes, '<Event>'),
-  idEnd: new Needle(bytes, '</EventID>'),
-  end: new Needle(bytes, closing),
   lineFeed: new Needle(bytes, '\n'),
 });
 
 /** Where the next event begins: as a rule right there, behind white space. */
-function startAfter({ bytes, start, plainStart }: Block, from: number): number {
+function startAfter({ bytes, marks, start, plainStart }: Block, from: number): number {
   let at = from;
   while (at < bytes.length && (bytes[at] ?? 0) <= 32) at++;
-  return isStart(bytes, at) ? at : Math.min(start.after(from), plainStart.after(from));
+  return isStart(marks.text, at) ? at : Math.min(start.after(from), plainStart.after(from));
+}
+
+/** Undefined where the event's end is not in the block. */
+function placeOf({ bytes, marks }: Block, start: number): Place | undefined {
+  if (start >= bytes.length) return undefined;
+  let id: number | undefined;
+  let ids = 0;
+  while (marks.next(start)) {
+    if (!marks.isId) return { start, id: ids === 1 ? id : undefined, end: marks.at + closing.length };
+    ids++;
+    id = idBefore(marks.text, marks.at);
+  }
+  return undefined;
 }
 
 function lastStart(bytes: Buffer, start: number, end: number): number {
