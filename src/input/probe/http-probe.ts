@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { type ConnectionOptions, createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { ProbeAnswer, ProbePhase, ProbeRequest, Trust } from './answer.ts';
+import type { Ending } from './ending.ts';
 import { tlsView } from './tls-view.ts';
 
 const defaultMaxBytes = 64 * 1024;
@@ -17,21 +18,22 @@ type Outcome = Omit<ProbeAnswer, 'url' | 'at' | 'ms'>;
  * Sends one GET and returns what came of it; never throws, never outlives its deadline. Node's `timeout`
  * option is of no use here: against a frozen TLS server it fires at twice its value.
  */
-export async function probeHttp(request: ProbeRequest, stop: AbortSignal): Promise<ProbeAnswer> {
+export async function probeHttp(request: ProbeRequest, ending: Ending): Promise<ProbeAnswer> {
   const started = performance.now();
   const at = new Date().toISOString();
-  const outcome = await send(request, stop);
+  const outcome = await send(request, ending);
   return { url: request.url, at, ms: Math.round(performance.now() - started), ...outcome };
 }
 
-function send(request: ProbeRequest, stop: AbortSignal): Promise<Outcome> {
+function send(request: ProbeRequest, ending: Ending): Promise<Outcome> {
   return new Promise((resolve) => {
     let phase: ProbePhase = 'lookup';
     let seen: Outcome = {};
     let sent: ClientRequest | undefined;
+    let forget = () => {};
     const finish = (more: Outcome) => {
       clearTimeout(timer);
-      stop.removeEventListener('abort', stopped);
+      forget();
       resolve({ ...seen, ...more });
       sent?.destroy();
     };
@@ -41,8 +43,8 @@ function send(request: ProbeRequest, stop: AbortSignal): Promise<Outcome> {
       Math.max(1, request.deadlineMs),
     );
     const stopped = () => fail('TOTAL_DEADLINE', 'the time for all probes together was over');
-    if (stop.aborted) return stopped();
-    stop.addEventListener('abort', stopped, { once: true });
+    if (ending.over) return stopped();
+    forget = ending.onEnd(stopped);
     try {
       sent = open(request);
     } catch (error) {

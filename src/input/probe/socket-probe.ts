@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { SocketAnswer } from './answer.ts';
+import type { Ending } from './ending.ts';
 
 /** HTTP/2 client preface and an empty SETTINGS frame (RFC 9113 §3.4, §6.5): what every gRPC client sends first. */
 const greeting = Buffer.concat([
@@ -12,20 +13,21 @@ const settingsFrame = 4;
 type Outcome = Pick<SocketAnswer, 'speaksGrpc' | 'error'>;
 
 /** Connects to a unix socket and waits for the server's SETTINGS frame; never throws, never outlives its deadline. */
-export async function probeSocket(path: string, deadlineMs: number, stop: AbortSignal): Promise<SocketAnswer> {
+export async function probeSocket(path: string, deadlineMs: number, ending: Ending): Promise<SocketAnswer> {
   const started = performance.now();
   const at = new Date().toISOString();
-  const outcome = await greet(path, deadlineMs, stop);
+  const outcome = await greet(path, deadlineMs, ending);
   return { path, at, ms: Math.round(performance.now() - started), ...outcome };
 }
 
-function greet(path: string, deadlineMs: number, stop: AbortSignal): Promise<Outcome> {
+function greet(path: string, deadlineMs: number, ending: Ending): Promise<Outcome> {
   return new Promise((resolve) => {
     let connected = false;
+    let forget = () => {};
     const socket = createConnection({ path });
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
-      stop.removeEventListener('abort', stopped);
+      forget();
       socket.destroy();
       resolve(outcome);
     };
@@ -34,8 +36,8 @@ function greet(path: string, deadlineMs: number, stop: AbortSignal): Promise<Out
     const timer = setTimeout(() => fail('DEADLINE', `no answer within ${deadlineMs} ms`), Math.max(1, deadlineMs));
     const stopped = () => fail('TOTAL_DEADLINE', 'the time for all probes together was over');
     socket.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'ERROR', error.message));
-    if (stop.aborted) return stopped();
-    stop.addEventListener('abort', stopped, { once: true });
+    if (ending.over) return stopped();
+    forget = ending.onEnd(stopped);
     socket.on('connect', () => {
       connected = true;
       socket.write(greeting);

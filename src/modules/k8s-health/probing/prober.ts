@@ -1,7 +1,7 @@
 import { readCertificates, servesName } from '../../../core/kubernetes/certificates.ts';
 import type { ProbeSession, Trust } from '../../../input/probe/answer.ts';
 import type { Sendable } from '../host/sendable.ts';
-import { type HttpAnswer, isLoopback } from '../model.ts';
+import { type HttpAnswer, isLoopback, originOf } from '../model.ts';
 import { hostOf } from '../url.ts';
 
 /** Sends probes and remembers every answer; the place where credentials meet connections. */
@@ -20,6 +20,7 @@ export interface Prober {
 export function createProber(session: ProbeSession, deadlineMs: number): Prober {
   const answers: HttpAnswer[] = [];
   const trusts = new Map<string, Trust>();
+  const chains = new Set<string>();
   /** One object per trust: the session keeps a TLS context for each. */
   const shared = (key: string, make: () => Trust): Trust => {
     const known = trusts.get(key) ?? make();
@@ -27,7 +28,7 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
     return known;
   };
   const keep = (answer: HttpAnswer): HttpAnswer => {
-    answers.push(withoutRepeatedChain(answer, answers));
+    answers.push(withoutRepeatedChain(answer, chains));
     return answer;
   };
   return {
@@ -68,8 +69,7 @@ function nameFor({ servername, state, ca }: Sendable, url: string, answers: read
   if (servername === 'certificate') return firstName(ca ?? '');
   if (servername !== undefined) return servername;
   if (state.component !== 'apiserver' || !isLoopback(url)) return undefined;
-  const origin = url.replace(/^(https:\/\/[^/]+).*$/, '$1');
-  const shown = answers.find((answer) => answer.url.startsWith(origin) && (answer.tls?.chain.length ?? 0) > 0);
+  const shown = answers.find((answer) => originOf(answer.url) === originOf(url) && (answer.tls?.chain.length ?? 0) > 0);
   const leaf = firstOf(shown?.tls?.chain[0] ?? '');
   return leaf !== undefined && !servesName(leaf, hostOf(url)) ? 'kubernetes' : undefined;
 }
@@ -85,10 +85,11 @@ const firstName = (pem: string): string | undefined =>
     ?.slice(4);
 
 /** The chain of a server is kept with its first answer only. */
-function withoutRepeatedChain(answer: HttpAnswer, before: readonly HttpAnswer[]): HttpAnswer {
+function withoutRepeatedChain(answer: HttpAnswer, kept: Set<string>): HttpAnswer {
   const leaf = answer.tls?.chain[0];
   if (answer.tls === undefined || leaf === undefined) return answer;
-  const origin = answer.url.replace(/^(https:\/\/[^/]+).*$/, '$1');
-  const known = before.some((one) => one.url.startsWith(origin) && one.tls?.chain[0] === leaf);
-  return known ? { ...answer, tls: { ...answer.tls, chain: [] } } : answer;
+  const key = `${originOf(answer.url)} ${leaf}`;
+  if (kept.has(key)) return { ...answer, tls: { ...answer.tls, chain: [] } };
+  kept.add(key);
+  return answer;
 }
