@@ -20,7 +20,7 @@ interface Cause {
 
 /** What can cause a fault, nearest cause first. `of` narrows a certificate's fault to the server that shows it. */
 const causes: Readonly<Record<string, readonly Cause[]>> = {
-  'apiserver-etcd-unreachable': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }],
+  'apiserver-etcd-unreachable': [{ names: [...etcdTrouble, 'etcd-nospace'] }, { names: serverCertificate, of: 'etcd' }],
   'apiserver-not-ready': [{ names: [...etcdTrouble, 'etcd-nospace'] }, { names: serverCertificate, of: 'etcd' }],
   'apiserver-no-answer': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }],
   'apiserver-down': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }],

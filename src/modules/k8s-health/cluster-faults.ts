@@ -26,15 +26,16 @@ function anonymousOff({ host, facts }: NodeObservation): Draft[] {
 
 /** Leases of clients that miss several renewals; the API's own limit is the duration itself. */
 const graceFactor = 2;
-/** A candidate that lives takes over a lease by itself, within this many durations. */
-const takeOverFactor = 8;
+/** A candidate that has run for this long would have taken over a lease that its holder let go. */
+const takeOverSeconds = 60;
 
-function staleLeases({ host, at, leases }: NodeObservation, states: readonly EndpointState[]): Draft[] {
+function staleLeases({ host, at, leases, facts }: NodeObservation, states: readonly EndpointState[]): Draft[] {
   return leases.flatMap(({ namespace, name, holder, renewedAt, durationSeconds }) => {
     const seconds = Math.round((Date.parse(at) - Date.parse(renewedAt)) / 1000);
     const component = leaseComponents[name] ?? 'node';
-    const candidate = component !== 'node' && ofComponent(states, component).some(({ kind }) => kind === 'ok');
-    if (!(seconds > durationSeconds * (candidate ? takeOverFactor : graceFactor))) return [];
+    const candidate = ofComponent(states, component).some(({ kind }) => kind === 'ok');
+    const young = (facts.uptimes?.[component] ?? 0) < takeOverSeconds;
+    if (!(seconds > durationSeconds * graceFactor) || (candidate && young)) return [];
     const path = `${namespace}/${name}`;
     const label = namespace === 'kube-node-lease' ? `node ${name}` : name;
     const concern = { host, name: label, url: path, detail: `last ${seconds} s ago, it lasts ${durationSeconds} s` };

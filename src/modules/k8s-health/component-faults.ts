@@ -79,9 +79,9 @@ function kubeletFaults(states: readonly EndpointState[], { facts }: NodeObservat
   const open = states.filter(({ endpoint, kind }) => endpoint.role === 'read-only' && kind === 'ok');
   const main = states.filter(({ endpoint }) => endpoint.role !== 'read-only');
   const drafts = open.map((state) => {
-    const local =
-      facts.kubeletReadOnly !== undefined && /^(?:127\.|::1$|localhost$)/.test(facts.kubeletReadOnly.address);
-    return draftOf(node.kubeletReadOnlyPort, state, local ? { severity: 'info' } : {});
+    const address = facts.kubeletReadOnly?.address;
+    const exposed = address !== undefined && !/^(?:127\.|::1$|localhost$)/.test(address);
+    return draftOf(node.kubeletReadOnlyPort, state, exposed ? { severity: 'warning' } : {});
   });
   const gone = main.filter(({ kind }) => kind === 'refused' || kind === 'reset');
   const [first] = gone;

@@ -22,7 +22,7 @@ export function judgeByComponent(
   silent: readonly HttpAnswer[],
   uptimes: Uptimes,
 ): Judgement {
-  if (component === 'etcd') return judgeEtcd(heard, silent);
+  if (component === 'etcd') return atItsStart(judgeEtcd(heard, silent), uptimes?.etcd);
   if (component === 'kube-proxy') return judgeKubeProxy(heard);
   if (component === 'coredns' || component === 'cni') return judgePlain(heard);
   return judgeGeneric(heard, silent, uptimes?.[component]);
@@ -164,6 +164,16 @@ function unsaidReason(heard: readonly HttpAnswer[]): string {
     heard.some(({ url, body }) => url.endsWith(`/health?${query}`) && parseEtcdHealth(body ?? '')?.healthy);
   if (well('exclude=NOSPACE')) return 'healthy but for the alarm NOSPACE';
   return well('serializable=true') ? 'RAFT NO LEADER, as far as can be seen' : '';
+}
+
+/** Between its start and its first election a member has no leader: a second or two, more with a long log. */
+const electionSeconds = 15;
+
+function atItsStart(judged: Judgement, uptime: number | undefined): Judgement {
+  const young = uptime !== undefined && uptime < electionSeconds;
+  return young && /NO LEADER/.test(judged.reason ?? '')
+    ? { ...judged, kind: 'starting', why: 'starting: no leader yet' }
+    : judged;
 }
 
 const saysOkLoosely = ({ body }: HttpAnswer): boolean => /(?:^|\n)ok\n?$/.test(body ?? '');

@@ -27,7 +27,7 @@ export const kubeletStalled = healthCode(
 export const kubeletReadOnlyPort = healthCode(
   132,
   'kubelet-read-only-port',
-  'warning',
+  'info',
   "The kubelet's read-only port is open: it shows all pods to anyone.",
   {
     title: (c) => `The read-only port of the kubelet on ${c.host} is open (${at(c)}): ${c.detail}`,

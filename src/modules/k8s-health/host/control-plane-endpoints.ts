@@ -108,7 +108,7 @@ function leaderEndpoints(
 }
 
 function etcdEndpoints(sources: EndpointSources): Endpoint[] {
-  const own = sources.instances.filter(({ component }) => component === 'etcd');
+  const own = ofThisCluster(sources);
   const found = own.flatMap((instance): Endpoint[] => {
     const client = nearest(flagOf(instance, 'listen-client-urls') ?? 'http://127.0.0.1:2379');
     const metrics = nearest(flagOf(instance, 'listen-metrics-urls') ?? '');
@@ -152,6 +152,21 @@ function etcdEndpoints(sources: EndpointSources): Endpoint[] {
     { name: 'etcd metrics', url: 'http://127.0.0.1:2381', role: 'metrics' },
   );
 }
+
+/** Another etcd may run on this machine; the cluster's own is the one that the apiserver is told of. */
+function ofThisCluster({ instances }: EndpointSources): readonly Instance[] {
+  const all = instances.filter(({ component }) => component === 'etcd');
+  const servers = instances.flatMap((one) =>
+    one.component === 'apiserver' ? (flagOf(one, 'etcd-servers') ?? '').split(',') : [],
+  );
+  const ports = new Set(servers.flatMap((url) => portOf(url) ?? []));
+  const told = all.filter((one) =>
+    (flagOf(one, 'listen-client-urls') ?? '').split(',').some((url) => ports.has(portOf(url) ?? '')),
+  );
+  return told.length > 0 ? told : all;
+}
+
+const portOf = (url: string): string | undefined => /:(\d+)\/*$/.exec(url.trim())?.[1];
 
 /** Of several listen URLs the loopback one, which certificates and firewalls allow. */
 function nearest(list: string): string | undefined {

@@ -19,6 +19,8 @@ export interface HostPlan {
   /** Path of an endpoint by URL, where it has one of its own. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
   readonly served: readonly ServedFile[];
+  /** Addresses under which this host's apiservers are known to others. */
+  readonly advertised: readonly string[];
   readonly credentials: readonly Sendable[];
   readonly limits: readonly { readonly id: string; readonly reason: string; readonly command?: string }[];
 }
@@ -61,6 +63,9 @@ export function planHost(host: HostFiles, options: HealthOptions, now: number): 
     },
     endpoints,
     paths: own,
+    advertised: instances.flatMap((one) =>
+      one.component === 'apiserver' ? (flagOf(one, 'advertise-address') ?? []) : [],
+    ),
     served: servedFiles(host, instances, endpoints),
     credentials: [
       ...etcdPairs(host, instances, etcdCa, now),

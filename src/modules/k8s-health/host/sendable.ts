@@ -68,7 +68,7 @@ export function etcdPairs(
     const key = textAt(host, keyPath);
     if (certificate === undefined || key === undefined || ca === undefined) return [];
     const judged = judgePair({ name, component: 'etcd', source: path, certificate, key, ca }, now);
-    return [{ ...judged, ca, caName: 'etcd CA', hosts }];
+    return [{ ...judged, ca, caName: 'etcd/ca.crt', hosts }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { HostPlan } from '../host/plan.ts';
 import type { Sendable } from '../host/sendable.ts';
 import { readLeases } from '../leases.ts';
 import type { Endpoint, HttpAnswer, Lease } from '../model.ts';
+import { hostOf } from '../url.ts';
 import type { Prober } from './prober.ts';
 
 /** Sub-paths asked of one failing endpoint. */
@@ -37,7 +38,7 @@ export async function askApiserver(
   const failing = [...new Set(bodies.flatMap(failingPaths))].slice(0, maxSubPaths);
   await Promise.all(failing.map((path) => prober.as(credential, `${endpoint.url}${path}`)));
   const well = bodies.some(({ url, status }) => status === 200 && url.includes('/readyz'));
-  return well && endpoint.role !== 'replica' ? readCluster(endpoint, credential, prober) : nothing;
+  return well && endpoint.role !== 'replica' ? readCluster(endpoint, plan.advertised, credential, prober) : nothing;
 }
 
 /** The first credential that is not refused; a refused one says so in the report. */
@@ -59,13 +60,19 @@ function failingPaths({ url, status, body }: HttpAnswer): string[] {
 }
 
 /** Leases of the leaders and the apiservers, the addresses behind the kubernetes and kube-dns Services. */
-async function readCluster({ url }: Endpoint, credential: Sendable, prober: Prober): Promise<ApiserverReading> {
+async function readCluster(
+  { url }: Endpoint,
+  advertised: readonly string[],
+  credential: Sendable,
+  prober: Prober,
+): Promise<ApiserverReading> {
   const get = (path: string) => prober.as(credential, `${url}${path}`, { maxBytes: listBytes, keep: false });
   const [leases, slices] = await Promise.all([
     get('/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200'),
     get('/api/v1/namespaces/default/endpoints/kubernetes'),
   ]);
-  const replicas = slices?.status === 200 ? replicasOf(slices.body ?? '', url) : [];
+  const own = [hostOf(url), ...advertised];
+  const replicas = slices?.status === 200 ? replicasOf(slices.body ?? '', own) : [];
   const refused = leases?.status === 403;
   return {
     leases: leases?.status === 200 ? readLeases(leases.body ?? '').filter(isLeader) : [],
@@ -86,7 +93,7 @@ const isLeader = ({ name }: Lease): boolean =>
   /^(?:kube-scheduler|kube-controller-manager|cloud-controller-manager)$/.test(name);
 
 /** Several addresses behind default/kubernetes are several apiservers; one alone is the one that was asked. */
-function replicasOf(json: string, asked: string): Endpoint[] {
+function replicasOf(json: string, own: readonly string[]): Endpoint[] {
   const subsets = asList(asMap(parse(json))?.['subsets']).map(asMap);
   const origins = subsets.flatMap((subset) => {
     const port = asList(subset?.['ports'])
@@ -97,7 +104,7 @@ function replicasOf(json: string, asked: string): Endpoint[] {
     );
   });
   const others = origins
-    .filter((origin) => origin !== asked && /^https:\/\/[\da-f.:]+:\d+$/i.test(origin))
+    .filter((origin) => !own.includes(hostOf(origin)) && /^https:\/\/[\da-f.:]+:\d+$/i.test(origin))
     .slice(0, 20);
   if (origins.length < 2) return [];
   return others.map(
