@@ -95,7 +95,8 @@ function assumptions({ timeline, clock }: Situation, pools: readonly IntervalPoo
 }
 
 function ruledOut({ hosts, restarts }: Situation, recycles: readonly Restart[]): string[] {
-  const others = new Set(restarts.filter((one) => !recycles.includes(one)).map(({ reason }) => reason));
+  const held = new Set(recycles);
+  const others = new Set(restarts.filter((one) => !held.has(one)).map(({ reason }) => reason));
   const covered = recycles.every(({ host, at }) => hosts.some((one) => one.host === host && one.systemLogCovers(at)));
   return [
     ...(covered ? ['Reboot, iisreset, service failure: no such event within two minutes of these recycles.'] : []),

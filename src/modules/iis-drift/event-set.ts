@@ -1,9 +1,9 @@
 import type { SeenEvent } from './seen-event.ts';
 
 /** The latest events of one kind about one pool or application that are kept. */
-const keptPerSubject = 2_000;
+const keptPerSubject = 1_000;
 /** The latest of all that are kept: some years of a busy server. */
-const keptInAll = 50_000;
+const keptInAll = 20_000;
 
 /** Events in order of time, each once; the latest of them where there are too many. */
 export interface EventSet {

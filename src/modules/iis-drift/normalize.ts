@@ -15,7 +15,7 @@ export function normalize(record: EventRecord): SeenEvent | undefined {
   const message = messageOf(record);
   const names = namesOf(what.kind, record, message);
   if (names === undefined) return undefined;
-  return {
+  return detached({
     kind: what.kind,
     provider: what.provider,
     id: record.id,
@@ -28,7 +28,14 @@ export function normalize(record: EventRecord): SeenEvent | undefined {
     ...(record.line === undefined ? {} : { line: record.line }),
     text: quote(record, message, what.provider),
     ...(what.byWords ? { byWords: true as const } : {}),
-  };
+  });
+}
+
+/** A part of a string keeps the whole of it alive, here the block that was read; a copy does not. */
+function detached(event: SeenEvent): SeenEvent {
+  const copy = (value: unknown) =>
+    typeof value === 'string' ? Buffer.from(value, 'utf16le').toString('utf16le') : value;
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, copy(value)])) as unknown as SeenEvent;
 }
 
 function whatIs(record: EventRecord): { kind: EventKind; provider: string; byWords: boolean } | undefined {
