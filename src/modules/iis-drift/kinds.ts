@@ -139,6 +139,7 @@ const faults = ['w3wp', 'W3WP', 'e0434', 'E0434'];
 /** Providers that log about any service and any program: what their events must mention to matter. */
 const about: Readonly<Record<string, readonly string[]>> = {
   'SERVICE CONTROL MANAGER': ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+  MSIINSTALLER: ['Hosting', 'ASP.NET Core'],
   'APPLICATION ERROR': faults,
   'WINDOWS ERROR REPORTING': faults,
   '.NET RUNTIME': faults,
