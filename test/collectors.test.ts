@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,5 +107,59 @@ describe('what leaves the host', () => {
     writeFileSync(log, 'C: AUTH PLAIN AGFubgBodW50ZXI=\npassword=Hunter22secret\n=== odd\n');
     const stream = execFileSync('sh', [join(folder, 'smtp-throttle.sh'), log], { encoding: 'utf8' });
     expect(stream).toBe(`=== diag parts 1\n=== part ${log}\nC: AUTH PLAIN [removed]\npassword=[removed]\n === odd\n`);
+  });
+});
+
+describe("a Windows host's stream", () => {
+  const recycled = (time: string, pid: number) =>
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-WAS' Guid='{524B5D04-133C-4A62-8362-64E8EDB9CE40}' EventSourceName='WAS'/><EventID Qualifiers='16384'>5074</EventID><Version>0</Version><Level>4</Level><Task>0</Task><Opcode>0</Opcode><Keywords>0x80000000000000</Keywords><TimeCreated SystemTime='${time}'/><EventRecordID>${pid}</EventRecordID><Correlation/><Execution ProcessID='0' ThreadID='0'/><Channel>System</Channel><Computer>web01</Computer><Security/></System><EventData><Data Name='ProcessID'>${pid}</Data><Data Name='AppPoolID'>Shop</Data></EventData></Event>`;
+  const events = [recycled('2026-03-09T10:31:26.000Z', 4200), recycled('2026-03-10T15:31:36.000Z', 4300)];
+  const config =
+    '<configuration><system.applicationHost><applicationPools><add name="Shop"><recycling><periodicRestart time="1.05:00:00"/></recycling></add></applicationPools></system.applicationHost></configuration>';
+  const stream = [
+    '=== diag parts 1',
+    '=== part System.xml',
+    '<Events>',
+    ...events,
+    '</Events>',
+    '=== part applicationHost.config',
+    config,
+    '',
+  ].join('\r\n');
+  const expected = async (argv: string[], settings: object) => {
+    const { stdout, stderr } = await runCli([...argv, '--tz', 'UTC', '--format', 'json'], settings);
+    const report = JSON.parse(stdout);
+    expect(stderr).toBe('');
+    expect(report.findings.map(({ code }: { code: string }) => code)).toContain('IIS101');
+    expect(report.inputs.map(({ source }: { source: string }) => source)).toEqual([
+      'System.xml',
+      'applicationHost.config',
+    ]);
+  };
+
+  test.each([
+    ['iis-drift -', ['iis-drift', '-']],
+    ['a pipe', ['iis-drift']],
+  ])('is events and settings at once: %s', async (_, argv) => {
+    // Windows PowerShell redirects in UTF-16 with a byte order mark.
+    await expected(argv, { stdin: Buffer.from(`\ufeff${stream}`, 'utf16le') });
+  });
+
+  test('--live runs the collector with PowerShell and reads what it says', async () => {
+    const bin = join(scratch, 'bin');
+    mkdirSync(bin);
+    const shell = join(bin, 'powershell.exe');
+    writeFileSync(join(scratch, 'stream.txt'), stream);
+    writeFileSync(shell, `#!/bin/sh\necho "$@" > '${scratch}/words'\ncat '${scratch}/stream.txt'\n`, { mode: 0o755 });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${bin}:${path}`;
+    try {
+      await expected(['iis-drift', '--live'], { platform: 'win32' });
+    } finally {
+      process.env['PATH'] = path;
+    }
+    expect(readFileSync(join(scratch, 'words'), 'utf8')).toMatch(
+      /^-NoProfile -NonInteractive -ExecutionPolicy Bypass -File \S*iis-drift\.ps1\n$/,
+    );
   });
 });

@@ -19,6 +19,8 @@ export interface CliSettings {
   /** Columns of a stdout that is a terminal; absent, it is a pipe. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** As `process.platform` has it. */
+  readonly platform?: string;
 }
 
 /** Runs diag in this process, as `main` would from the shell. */
@@ -30,7 +32,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
     stdout: stdout.stream,
     stderr: stderr.stream,
     env: { LANG: 'C.UTF-8', ...settings.env },
-    platform: 'linux',
+    platform: settings.platform ?? 'linux',
     signal: settings.signal ?? new AbortController().signal,
     atExit: () => () => {},
     now: () => new Date(settings.now ?? '2026-03-11T12:00:00Z'),

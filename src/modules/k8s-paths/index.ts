@@ -22,6 +22,10 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
     },
   ],
   codes: allCodes,
+  symptoms: [
+    { says: 'kubectl does not answer', raw: { symptom: 'kubectl-cannot-connect' } },
+    { says: 'The Kubernetes control plane does not come up', raw: { symptom: 'control-plane-down' } },
+  ],
   input: () => 'optional',
   parseOptions,
   observe,
