@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { found, passed } from '../src/core/check.ts';
 import { defineCode } from '../src/core/code.ts';
+import { unrecognizedInput } from '../src/core/errors.ts';
 import type { DiagModule, Observations } from '../src/core/module.ts';
 import { decode } from '../src/input/decode.ts';
 import { lineBatches } from '../src/input/lines.ts';
@@ -45,6 +46,7 @@ function wordModule(id: string): DiagModule<Ports, unknown, Count> {
       for (const source of sources) {
         for await (const { lines } of lineBatches(decode(source).chunks())) {
           count += lines.filter((line) => line.includes(id)).length;
+          if (lines.some((line) => line.includes(`${id}, sour`))) throw unrecognizedInput('too sour', 'add sugar');
           // This one has seen enough: it must not hold up the others.
           if (id === 'plum') return { inputs: [], count };
         }
@@ -126,6 +128,26 @@ describe('triage', () => {
       expect.objectContaining({ status: 'unchecked', reason: expect.stringMatching(/x\.log: nothing/) }),
     );
     expect(exitCode).toBe(1);
+  });
+
+  test("a collector's stream is its parts", async () => {
+    const stdin = `=== diag parts 1\n=== part a.log\n${lines('apple', 2)}=== part p.log\n${lines('pear', 3)}`;
+    const { report } = await json(['triage'], { stdin });
+    expect(report.findings.map(({ title }: { title: string }) => title)).toEqual([
+      '3 lines with pear',
+      '2 lines with apple',
+    ]);
+  });
+
+  test('a module that cannot use what it recognized does not stop the others', async () => {
+    const { report, exitCode } = await json(['triage'], { stdin: `${lines('apple', 2)}some pear, sour\n` });
+    expect(codesOf(report)).toEqual(['APPLE101']);
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'pear', status: 'unchecked', reason: 'too sour' }),
+    );
+    expect(exitCode).toBe(1);
+    const alone = await runCli(['triage'], { stdin: 'pear, sour\n' });
+    expect(alone.stderr).toBe('diag: too sour (add sugar)\n');
   });
 
   test.each([

@@ -7,9 +7,10 @@ import { type ModuleRun, run } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
-import { unrecognizedInput, usageError } from '../core/errors.ts';
+import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
 import { nonEmpty } from '../core/finding.ts';
 import type { Suppression } from '../core/suppression.ts';
+import { partsOf } from '../input/parts.ts';
 import { fileSource, type Source, streamSource } from '../input/source.ts';
 import { peek, tee } from '../input/tee.ts';
 import type { AnyModule } from '../modules/registry.ts';
@@ -35,7 +36,7 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   const progress = startProgress(io, globals);
   try {
     const inputs: Recognized[] = [];
-    for (const name of names) inputs.push(await recognizeInput(name, progress, io));
+    for (const name of names) inputs.push(...(await recognizeInput(name, progress, io)));
     return await triageInputs(inputs, globals, suppressions, io);
   } finally {
     progress.stop();
@@ -57,8 +58,15 @@ async function triageInputs(
     );
   }
   const modules = [...new Set(known.flatMap(({ matches }) => matches.map(({ module }) => module)))];
-  const runs = await Promise.all(modules.map((module) => runOver(module, known, globals, suppressions, io)));
-  const report = combine(nonEmpty(runs.map((one) => one.report)), inputs.map(checkOf), globals.failOn);
+  const tried = await Promise.all(modules.map((module) => tryModule(module, known, globals, suppressions, io)));
+  const runs = tried.flatMap((one) => ('run' in one ? [one.run] : []));
+  const refusals = tried.flatMap((one) => ('refusal' in one ? [one] : []));
+  if (runs.length === 0 && refusals[0] !== undefined) throw refusals[0].refusal;
+  const checks = [
+    ...inputs.map(checkOf),
+    ...refusals.map(({ module, refusal }) => unchecked(module.id, refusal.message, `diag ${module.id} --help`)),
+  ];
+  const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn);
   return deliver(
     report,
     runs.map(({ incident }) => incident),
@@ -67,25 +75,38 @@ async function triageInputs(
   );
 }
 
-async function recognizeInput(name: string, watcher: Progress, io: Io): Promise<Recognized> {
-  if (name !== '-') {
-    const { head } = await peek(await fileSource(name), headBytes);
-    const matches = await recognize(head);
-    return { name, matches, readers: matches.map(() => ({ input: name, close: () => {} })) };
+/** A module that recognized an input and could not use it after all does not stop the others. */
+async function tryModule(
+  module: AnyModule,
+  ...rest: [readonly Recognized[], GlobalOptions, readonly Suppression[], Io]
+): Promise<{ readonly run: ModuleRun } | { readonly module: AnyModule; readonly refusal: DiagError }> {
+  try {
+    return { run: await runOver(module, ...rest) };
+  } catch (error) {
+    if (!(error instanceof DiagError)) throw error;
+    return { module, refusal: error };
   }
+}
+
+async function recognizeInput(name: string, watcher: Progress, io: Io): Promise<Recognized[]> {
   const settings = { signal: io.signal, onBytes: watcher.onBytes };
-  const { head, source } = await peek(
-    streamSource('stdin', () => io.stdin, settings),
-    headBytes,
-  );
-  if (head.length === 0) throw emptyPipe;
+  const source = name === '-' ? streamSource('stdin', () => io.stdin, settings) : await fileSource(name);
+  const recognized: Recognized[] = [];
+  for (const part of await partsOf(source)) recognized.push(await recognizeSource(part));
+  return recognized;
+}
+
+async function recognizeSource(source: Source): Promise<Recognized> {
+  const { name, path } = source;
+  const { head, source: whole } = await peek(path === undefined ? source : await fileSource(path), headBytes);
+  if (head.length === 0 && name === 'stdin') throw emptyPipe;
   const matches = await recognize(head);
-  const branches = tee(source, matches.length);
-  return {
-    name: 'stdin',
-    matches,
-    readers: branches.map((branch) => ({ input: branch.source, close: branch.close })),
-  };
+  // A file is opened by each module, so that it can read ranges of it; a pipe is shared.
+  const readers =
+    path === undefined
+      ? tee(whole, matches.length).map((branch) => ({ input: branch.source, close: branch.close }))
+      : matches.map(() => ({ input: path, close: () => {} }));
+  return { name, matches, readers };
 }
 
 /** Runs a module over all inputs that it knows. */
