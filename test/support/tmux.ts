@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface Terminal {
   /** What stands on the screen, without trailing blank lines. */
   screen(): string;
-  /** Waits until the screen shows it; fails with the screen after 20 seconds. */
+  /** Waits until the screen shows it; fails with the screen after 50 seconds. */
   shows(text: RegExp): Promise<string>;
   /** Key names of tmux: `Enter`, `C-c`, `Escape`, `Down`; anything else is typed. */
   press(...keys: readonly string[]): void;
@@ -17,7 +17,7 @@ export interface Terminal {
   close(): void;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 50_000;
 
 /** Starts a shell line in a terminal of its own. When it ends, the screen shows `exit N`. */
 export function openTerminal(line: string, size: { columns?: number; rows?: number } = {}): Terminal {
