@@ -10,6 +10,7 @@ import { postfixFix } from './postfix.ts';
 import { smtplibSnippet } from './python.ts';
 import { resendScript, type SqlDialect, sqlDialects } from './resend-sql.ts';
 import type { ResendRows } from './sql-selection.ts';
+import { workersSnippet } from './workers.ts';
 
 /** What caps each client library or delivery agent. */
 const byClient: Readonly<Record<string, FixScript>> = {
@@ -24,6 +25,9 @@ const byClient: Readonly<Record<string, FixScript>> = {
   exim: eximSnippet,
 };
 
+/** Names under which nothing is known of the program. */
+const unknownClients = new Set(['unknown', 'other', 'bounce']);
+
 /** Snippets for where nothing tells the library: MailKit first, it is the one that drops the reply code. */
 const anyClient = [
   mailkitSnippet,
@@ -36,7 +40,8 @@ const anyClient = [
 
 /** What caps the programs seen, most frequent first; then what tells who else uses the mailbox. */
 export function capFixes(clients: readonly string[]): FixScript[] {
-  const known = clients.flatMap((client) => byClient[client] ?? []);
+  const seen = clients.filter((client) => !unknownClients.has(client));
+  const known = seen.map((client) => byClient[client] ?? workersSnippet);
   return [...new Set([...(known.length > 0 ? known : anyClient), exchangeOnlineScript])];
 }
 

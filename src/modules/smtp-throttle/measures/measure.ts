@@ -72,7 +72,7 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     bursts,
     significantBursts,
     concurrency: concurrencyOf(observations, bursts, rateKnown, serviceMs),
-    fullestMinute: fullestMinute(seconds),
+    fullestMinute: fullestMinute(seconds, observations.minutes),
     fullestDay: fullestDay(observations.minutes),
     period: findPeriod(bursts.map(({ from }) => from)),
     retries: measureRetries(mails),

@@ -118,8 +118,9 @@ describe('concurrency at refusal', () => {
 describe('windows', () => {
   test('the fullest 60 seconds roll over the turn of the minute', () => {
     const seconds = [at(noon + 50, 20), at(noon + 70, 15), at(noon + 111, 9)];
-    expect(fullestMinute(seconds)).toEqual({ from: (noon + 50) * 1000, attempts: 35 });
-    expect(fullestMinute([])).toBeUndefined();
+    expect(fullestMinute(seconds, [])).toEqual({ from: (noon + 50) * 1000, attempts: 35 });
+    expect(fullestMinute([], [])).toBeUndefined();
+    expect(fullestMinute(seconds, [{ minute: 7, sent: 80, failed: 1, throttled: 0 }])?.attempts).toBe(81);
   });
 
   test('the fullest 24 hours count accepted mails', () => {

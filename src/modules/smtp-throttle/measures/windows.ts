@@ -29,12 +29,18 @@ function peakOf(steps: readonly Step[], lengthMs: number): Peak | undefined {
   return best;
 }
 
-/** Most attempts in 60 seconds that roll along. */
-export const fullestMinute = (seconds: readonly SecondBucket[]): Peak | undefined =>
-  peakOf(
+/** Most attempts in 60 seconds that roll along; of a long log, whose seconds are thinned, at least the fullest minute. */
+export function fullestMinute(seconds: readonly SecondBucket[], minutes: readonly MinuteBucket[]): Peak | undefined {
+  const rolling = peakOf(
     seconds.map((bucket) => ({ at: bucket.second * 1000, attempts: attemptsOf(bucket) })),
     60_000,
   );
+  const whole = peakOf(
+    minutes.map(({ minute, sent, failed }) => ({ at: minute * 60_000, attempts: sent + failed })),
+    60_000,
+  );
+  return (whole?.attempts ?? 0) > (rolling?.attempts ?? 0) ? whole : rolling;
+}
 
 /** Most accepted mails in 24 hours that roll along, by the minute: each has at least one recipient. */
 export const fullestDay = (minutes: readonly MinuteBucket[]): Peak | undefined =>
