@@ -6,7 +6,7 @@ const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const out = process.argv[2] ?? 'dist';
 await rm(out, { recursive: true, force: true });
 await build({
-  entryPoints: ['src/cli.ts'],
+  entryPoints: { cli: 'src/cli.ts', 'range-worker': 'src/cli/range-worker.ts' },
   outdir: out,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,

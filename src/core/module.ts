@@ -73,6 +73,16 @@ export interface Symptom {
   readonly asks?: readonly { readonly option: string; readonly question: string; readonly usual: string }[];
 }
 
+/** Fills a buffer again and again; `use` returns how many bytes it used, the rest stands first the next time. */
+export type FillBuffer = (buffer: Uint8Array, use: (filled: number, last: boolean) => number) => Promise<void>;
+
+/** A part of a file that another thread reads. */
+export interface RangeOrigin {
+  readonly source: string;
+  /** Whether other parts come before: lines are then counted from the beginning of this part. */
+  readonly later: boolean;
+}
+
 /**
  * A diagnostic module: one folder, one registry line.
  * `P` is what `observe` is handed to read the world through, `O` its parsed options, `S` its observations.
@@ -100,6 +110,8 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   /** Throws a usage error for words that make no sense. The result is JSON: it is saved with an incident. */
   parseOptions(raw: RawOptions, context: AnalysisContext): O;
   observe(ports: P, options: O): Promise<S>;
+  /** Observes whole lines of a large file in a thread of its own; absent for modules that do not split. */
+  observeRange?(fill: FillBuffer, options: O, origin: RangeOrigin): Promise<S>;
   /** Observations of both; associative. */
   merge(a: S, b: S): S;
   /** Pure and deterministic: no clock, no I/O. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
 import { isGzip, readBlocks, readRange } from './file-range.ts';
 import { openHost } from './host/open-host.ts';
+import { inRanges } from './parallel.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
 import { openProbeSession } from './probe/session.ts';
@@ -36,6 +37,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
   return {
     sources,
     text: openText,
+    inRanges: (source, module, options) => inRanges(source, module, options, signal),
     fill: (source, buffer, use) => {
       const { path, size } = source;
       if (path === undefined || size === undefined || isGzip(path))

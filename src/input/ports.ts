@@ -24,6 +24,11 @@ export interface Ports {
    * there and whether they are the last, and returns how many it used; the rest stands first the next time.
    */
   fill(source: Source, buffer: Uint8Array, use: UseBytes): Promise<void>;
+  /**
+   * Has a large file observed in several threads by `observeRange` of the module of this id; observations
+   * in the order of the file, or undefined where one thread is better or all there is.
+   */
+  inRanges(source: Source, module: string, options: unknown): Promise<readonly unknown[] | undefined>;
   /** A source as Windows events, whichever export format it is in. */
   events(source: Source, settings?: EventSettings): EventReading;
   /** An applicationHost.config, redirection.config or a piece of one, by path or already open. Throws input errors. */

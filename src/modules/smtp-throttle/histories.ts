@@ -57,14 +57,15 @@ export class Histories {
 
 /** Histories of both; what failed in `a` may have been accepted in `b`. */
 export function mergeMails(a: SmtpObservations, b: SmtpObservations): readonly MailHistory[] {
-  const byId = new Map(a.mails.map((mail) => [mail.id, mail]));
+  const before = new Map(a.mails.map((mail) => [mail.id, mail]));
+  const byId = new Map(before);
   for (const mail of b.mails) {
     const known = byId.get(mail.id);
     byId.set(mail.id, known === undefined ? mail : joined(known, mail));
   }
   for (const [id, at] of b.lateSent) {
     const mail = byId.get(id);
-    if (mail !== undefined && mail.sentAt === undefined) byId.set(id, { ...mail, sentAt: at });
+    if (before.has(id) && mail !== undefined && mail.sentAt === undefined) byId.set(id, { ...mail, sentAt: at });
   }
   return [...byId.values()].slice(0, bounds.mails);
 }

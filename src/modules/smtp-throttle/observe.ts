@@ -1,10 +1,13 @@
 import type { InputCoverage } from '../../core/coverage.ts';
 import { unrecognizedInput } from '../../core/errors.ts';
+import type { FillBuffer, RangeOrigin } from '../../core/module.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { isMaillog, MaillogReader } from './fast/maillog.ts';
 import { openScanner } from './fast/scanner.ts';
+import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
+import { joinParts } from './parts.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
 import { Tally } from './tally.ts';
@@ -16,9 +19,43 @@ const headBytes = 64 * 1024;
 export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpObservations> {
   const tally = new Tally(options.keepFailures);
   const inputs: InputCoverage[] = [];
-  for (const source of ports.sources) inputs.push(await readSource(source, ports, options, tally));
-  checkRecognized(inputs);
-  return tally.observations(inputs);
+  let split: SmtpObservations | undefined;
+  for (const source of ports.sources) {
+    const parts = await readRanges(source, ports, options);
+    if (parts === undefined) inputs.push(await readSource(source, ports, options, tally));
+    else split = split === undefined ? parts : merge(split, parts);
+  }
+  const read = tally.observations(inputs);
+  const all = split === undefined ? read : inputs.length === 0 ? split : merge(read, split);
+  checkRecognized(all.inputs);
+  return all;
+}
+
+/** Reads a part of a large Postfix log; lines count from its beginning. */
+export async function observeRange(
+  fill: FillBuffer,
+  options: ReadOptions,
+  { source, later }: RangeOrigin,
+): Promise<SmtpObservations> {
+  const scanner = openScanner();
+  if (scanner === undefined) throw new Error('no WebAssembly in this thread');
+  const tally = new Tally(options.keepFailures);
+  const reader = new MaillogReader(source, options, tally, scanner, later);
+  await fill(scanner.data, (filled, last) => reader.block(filled, last));
+  return tally.observations([reader.end()]);
+}
+
+/** A large Postfix log, read by several threads; undefined for any other input. */
+async function readRanges(source: Source, ports: Ports, options: ReadOptions): Promise<SmtpObservations | undefined> {
+  if (source.path === undefined || openScanner() === undefined) return undefined;
+  const head = new Uint8Array(headBytes);
+  let fits = false;
+  await ports.fill(source, head, (filled) => {
+    fits = isMaillog(Buffer.from(head.buffer, 0, filled).toString('latin1'));
+    return -1;
+  });
+  const parts = fits ? await ports.inRanges(source, 'smtp-throttle', options) : undefined;
+  return parts === undefined ? undefined : joinParts(parts as readonly SmtpObservations[]);
 }
 
 async function readSource(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
@@ -70,7 +107,7 @@ async function readMaillog(
 ): Promise<InputCoverage | undefined> {
   const scanner = openScanner();
   if (scanner === undefined) return undefined;
-  const reader = new MaillogReader(source.name, options, tally, scanner);
+  const reader = new MaillogReader(source.name, options, tally, scanner, false);
   let judged = false;
   let fits = true;
   await ports.fill(source, scanner.data, (filled, last) => {

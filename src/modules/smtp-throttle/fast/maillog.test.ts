@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SmtpObservations } from '../observations.ts';
 import { bounds } from '../observations.ts';
+import { joinParts } from '../parts.ts';
 import { Tally } from '../tally.ts';
 import { readOptionsForTests, readText } from '../testing/read-text.ts';
 import { isMaillog, MaillogReader } from './maillog.ts';
@@ -59,11 +60,11 @@ const iso = (second: number) =>
   `2026-03-02T${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}.${String(second % 1000).padStart(3, '0')}456+01:00`;
 
 /** Reads a text by bytes, `size` at a time. */
-function readFast(text: string, size: number): SmtpObservations {
+function readFast(text: string, size: number, later = false): SmtpObservations {
   const scanner = openScanner();
   if (scanner === undefined) throw new Error('no WebAssembly');
   const tally = new Tally(readOptionsForTests.keepFailures);
-  const reader = new MaillogReader('test.log', readOptionsForTests, tally, scanner);
+  const reader = new MaillogReader('test.log', readOptionsForTests, tally, scanner, later);
   const bytes = Buffer.from(text);
   let filled = 0;
   for (let at = 0; at < bytes.length; ) {
@@ -94,6 +95,17 @@ test('a log may be cut into blocks anywhere', async () => {
   const text = maillog(13, syslog).trimEnd();
   const whole = await readText(text);
   for (let size = 400; size < 1_200; size += 7) expect(readFast(text, size)).toEqual(whole);
+});
+
+test.each([2, 3, 5])('%i parts joined are the whole', (parts) => {
+  const text = maillog(bounds.failures * 12, syslog);
+  const cuts = Array.from({ length: parts + 1 }, (_, i) =>
+    i === 0 ? 0 : i === parts ? text.length : text.indexOf('\n', (text.length * i) / parts) + 1,
+  );
+  const read = cuts.slice(1).map((to, i) => readFast(text.slice(cuts[i], to), 100_000, i > 0));
+  const { lateSent: _, ...joined } = joinParts(read);
+  const { lateSent: __, ...whole } = readFast(text, 100_000);
+  for (const [name, value] of Object.entries(whole)) expect(joined[name as keyof typeof joined], name).toEqual(value);
 });
 
 test.each([

@@ -11,6 +11,9 @@ import type { Scanner } from './scanner.ts';
 /** Replies of which the class is remembered. */
 const maxReplies = 20_000;
 const [lineFeed, blank, comma] = [10, 32, 44];
+/** A mail that was tried again has waited at least so long. */
+const soonSeconds = 10;
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 
 /**
  * Whether a log is nothing but Postfix and the daemons beside it, so that its status lines tell all:
@@ -38,11 +41,15 @@ export class MaillogReader {
   readonly #replies = new Map<number, Counted>();
   readonly #failedIds = new IdFilter();
   #second = Number.NaN;
+  readonly #later: boolean;
+  #firstSecond = Number.NaN;
   #sentThen = 0;
   #lines = 0;
   #general = 0;
 
-  constructor(source: string, options: ReadOptions, tally: Tally, scanner: Scanner) {
+  /** `later`: another part of the log comes before, in which a mail accepted here may have failed. */
+  constructor(source: string, options: ReadOptions, tally: Tally, scanner: Scanner, later: boolean) {
+    this.#later = later;
     this.#scanner = scanner;
     this.#data = scanner.data;
     this.#bytes = Buffer.from(scanner.data.buffer, scanner.data.byteOffset, scanner.data.length);
@@ -79,13 +86,25 @@ export class MaillogReader {
   #quick(start: number, at: number): boolean {
     const data = this.#data;
     const sent = data[at + 7] === 115 && data[at + 8] === 101 && data[at + 9] === 110 && data[at + 10] === 116;
-    if (!sent || data[at + 11] !== blank || data[at - 2] !== comma || this.#tally.wantsSpans) return false;
+    if (!sent || data[at + 11] !== blank || data[at - 2] !== comma) return false;
     if (!this.#prefix.read(start, at)) return false;
+    if (this.#later) this.#sentLate(start, at);
+    if (this.#tally.wantsSpans) return false;
     if (this.#isFollowed()) return false;
     if (this.#prefix.second !== this.#second) this.#nextSecond(this.#prefix.second);
     this.#tally.sent++;
     this.#sentThen++;
     return true;
+  }
+
+  /** A mail that waited, or comes so soon that the part before may hold its failure. */
+  #sentLate(start: number, at: number): void {
+    const { second } = this.#prefix;
+    if (Number.isNaN(this.#firstSecond)) this.#firstSecond = second;
+    const delay = this.#bytes.indexOf('delay=', this.#prefix.idEnd, 'latin1') + 6;
+    const waited = delay > 5 && delay + 1 < at && isDigit(this.#data[delay]) && isDigit(this.#data[delay + 1]);
+    if (!waited && second - this.#firstSecond > soonSeconds) return;
+    this.#tally.histories.sentLate(this.#prefix.id(), second * 1000 + this.#prefix.milliseconds(start));
   }
 
   /** Whether the mail of this line has failed before. */

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readRange } from '../input/file-range.ts';
+import type { RangeTask } from '../input/parallel.ts';
+import { findEntry } from '../modules/registry.ts';
+
+// The entry of a thread that observes one range of a file; see input/parallel.ts.
+const task = workerData as RangeTask;
+const module = await findEntry(task.module)?.load();
+const signal = new AbortController().signal;
+const observed = await module?.observeRange?.(
+  (buffer, use) => readRange(task.range, buffer, use, { signal }),
+  task.options as never,
+  { source: task.range.path, later: task.later },
+);
+parentPort?.postMessage(observed);
