@@ -74,11 +74,10 @@ function judge(context: RuleContext, symptom: string | undefined): Results {
   };
 }
 
-/** One finding for each name and object; a log that says what a file says already adds nothing. */
+/** One finding for each name and object; a log or a text that says what a file says already adds nothing. */
 function findingsOf(raised: readonly Raised[]): Finding[] {
   const settled = raised.filter(
-    (one, i) =>
-      one.derived !== true || !raised.some((other, j) => other.name === one.name && (other.derived !== true || j < i)),
+    (one, i) => one.derived !== true || !raised.some((other, j) => repeats(one, i, other, j)),
   );
   return withCauses(settled).map(({ raised: one, consequenceOf }) => ({
     ...codeNamed(one.name)(one.facts, {
@@ -90,6 +89,12 @@ function findingsOf(raised: readonly Raised[]): Finding[] {
     }),
     ...(one.says === undefined ? {} : { title: one.says }),
   }));
+}
+
+function repeats(one: Raised, i: number, other: Raised, j: number): boolean {
+  if (other.name !== one.name || i === j) return false;
+  const isSame = one.says !== undefined || other.facts.file === one.facts.file;
+  return other.derived !== true || (j < i && isSame);
 }
 
 function checksOf({ raised, unchecked: open, judged }: Results): Check[] {

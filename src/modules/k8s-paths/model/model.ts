@@ -88,7 +88,7 @@ export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
     components,
     pki,
     kubeconfigs,
-    runtime: runtimeOf(reader, kubelet, layout),
+    runtime: runtimeOf(reader, node, kubelet, layout),
     hostPaths: [
       ...new Set(components.flatMap(({ pod }) => pod?.volumes.flatMap(({ hostPath }) => hostPath ?? []) ?? [])),
     ].map((path) => reader.stat(path)),

@@ -1,9 +1,11 @@
 import { type CniReading, isCniFile, readCniConf } from '../../../core/kubernetes/cni-conf.ts';
 import { type ContainerdReading, readContainerdConfig } from '../../../core/kubernetes/containerd-config.ts';
-import type { DirectoryFact, FileFact } from '../observations.ts';
+import { flagValue, readFlags } from '../../../core/kubernetes/flags.ts';
+import type { DirectoryFact, FileFact, NodeFacts } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import type { KubeletModel } from './kubelet.ts';
 import type { Layout } from './layout.ts';
+import { argvName } from './process-name.ts';
 
 export interface CniFile {
   readonly path: string;
@@ -45,8 +47,16 @@ const anyRuntime = [
   '/run/k3s/containerd/containerd.sock',
 ];
 
-export function runtimeOf(reader: HostReader, kubelet: KubeletModel, layout: Layout): RuntimeModel {
-  const containerdFile = reader.text(layout.containerdConfig);
+/** The file the running containerd was given, or the usual one. */
+function containerdPath({ processes }: NodeFacts, layout: Layout): string {
+  const running = processes?.find(({ argv }) => argvName(argv) === 'containerd');
+  const flags = readFlags((running?.argv ?? []).map((word) => (word === '-c' ? '--config' : word)));
+  const given = flagValue(flags, 'config');
+  return given?.startsWith('/') === true ? given : layout.containerdConfig;
+}
+
+export function runtimeOf(reader: HostReader, node: NodeFacts, kubelet: KubeletModel, layout: Layout): RuntimeModel {
+  const containerdFile = reader.text(containerdPath(node, layout));
   const containerd = containerdFile.text === undefined ? undefined : readContainerdConfig(containerdFile.text);
   const config = containerd?.status === 'config' ? containerd.config : undefined;
   const folders = config?.cniConfDir === undefined ? layout.cniConf : [config.cniConfDir];

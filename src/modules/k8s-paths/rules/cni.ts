@@ -1,4 +1,5 @@
 import type { CniFile } from '../model/runtime.ts';
+import { whyUnread } from './modes.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const fileFact = (context: RuleContext, path: string): { path: string; text?: string } =>
@@ -41,6 +42,10 @@ function configuration(context: RuleContext): (Raised | Unchecked)[] {
         breaks: 'cni',
       },
     ];
+  }
+  if (file.reading === undefined) {
+    const reason = `${file.path}: ${whyUnread(context.observations.files[file.path] ?? { path: file.path, status: 'failed' })}`;
+    return [{ unchecked: 'cni-no-config', reason, command: `sudo head -c 4096 ${file.path}` }];
   }
   return judgeCni(file, fileFact(context, file.path).text);
 }

@@ -62,7 +62,11 @@ function permissions({ model, observations }: RuleContext): Raised[] {
   if (directory.status !== 'present' || directory.mode === undefined || componentNamed(model, 'etcd') === undefined)
     return [];
   const parent = observations.files['/etc/kubernetes']?.uid ?? 0;
-  const foreign = directory.uid !== 0 && directory.uid !== parent && model.layout.distribution === 'kubeadm';
+  const foreign =
+    model.etcd.member.status === 'present' &&
+    directory.uid !== 0 &&
+    directory.uid !== parent &&
+    model.layout.distribution === 'kubeadm';
   const open = (directory.mode & 0o077) !== 0;
   if (!foreign && !open) return [];
   return [

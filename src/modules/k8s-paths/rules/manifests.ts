@@ -1,6 +1,6 @@
 import { controlPlane, type ManifestFile } from '../model/manifests.ts';
 import { componentNamed } from '../model/model.ts';
-import { octal } from './modes.ts';
+import { octal, whyUnread } from './modes.ts';
 import {
   breaks,
   facts,
@@ -20,7 +20,7 @@ const partOfPath = (path: string) => partOf(path.slice(path.lastIndexOf('/') + 1
 function readable({ model }: RuleContext): readonly (Raised | Unchecked)[] {
   return model.manifests.flatMap(({ path, fact, reading }): (Raised | Unchecked)[] => {
     if (reading === undefined) {
-      const reason = `${path}: ${fact.status === 'denied' ? 'permission denied' : fact.status}`;
+      const reason = `${path}: ${whyUnread(fact)}`;
       return [{ unchecked: 'manifest-yaml-invalid', reason, command: `sudo cat ${path}` }];
     }
     if (reading.status === 'pod') return kindOf({ path, fact, reading });
