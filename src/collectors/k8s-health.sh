@@ -134,8 +134,8 @@ command -v curl >/dev/null 2>&1 || exit 0
 client="$pki/apiserver-kubelet-client"
 for source in $(sources kube-apiserver); do
   address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
-  get "https://$address/livez?verbose" "$pki/ca.crt"
-  get "https://$address/readyz?verbose" "$pki/ca.crt"
+  get "https://$address/livez?verbose"
+  get "https://$address/readyz?verbose"
   get "https://$address/readyz?verbose" "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
   get "https://$address/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200" \
     "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
@@ -146,7 +146,7 @@ for source in $(sources etcd); do
     for path in /health /livez '/readyz?verbose'; do get "$endpoint$path"; done
   done
   for endpoint in $(flag "$source" listen-client-urls https://127.0.0.1:2379 | tr ',' ' '); do
-    get "$endpoint/health" "$pki/etcd/ca.crt"
+    get "$endpoint/health"
     for path in /health /livez '/readyz?verbose'; do
       get "$endpoint$path" "$pki/etcd/ca.crt" "$pki/etcd/healthcheck-client.crt" "$pki/etcd/healthcheck-client.key" healthcheck-client
     done

@@ -43,9 +43,6 @@ export interface EndpointState {
   readonly answers: readonly HttpAnswer[];
 }
 
-/** States in which a component does its work, as far as can be seen. */
-export const isUp = (kind: StateKind): boolean => kind === 'ok' || kind === 'alive' || kind === 'locked';
-
 /** States that say that something is wrong with the component itself. */
 export const isDown = (kind: StateKind): boolean => ['failing', 'refused', 'silent', 'reset'].includes(kind);
 
