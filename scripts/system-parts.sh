@@ -5,6 +5,7 @@ packages=(
   shellcheck tmux openssl jq iproute2        # scripts, the menu, certificates, test hosts
   etcd-server etcd-client                    # k8s-health, k8s-paths
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
+  openjdk-17-jdk-headless python3            # smtp-throttle: generated Java and Python code
   pflogsumm ripgrep hyperfine                # benchmarks
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
