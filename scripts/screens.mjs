@@ -1,38 +1,54 @@
 // Prints each module's report as it looks at 80 columns, as Markdown for the README: the inputs are
 // the first ones under Reported on the pages of these codes. Usage: npm run screens [-- CODE...]
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
 
 const shown = ['IIS101', 'SMTP101', 'K8S101', 'PATH101'];
 const codes = process.argv.length > 2 ? process.argv.slice(2) : shown;
 
-/** The first block under Reported: how it is run, and what is piped in. */
+/** The first block under Reported: how it is run, and what is piped in or done to a host. */
 function readCase(page) {
   const [, language, words, text] = /## Reported[\s\S]*?\n```(\w+)([^\n]*)\n([\s\S]*?)\n```/.exec(page) ?? [];
-  if (language === undefined) return undefined;
-  const args = (language === 'args' ? text : words).trim().split(/\s+/).filter(Boolean);
-  return { args: args.filter((word) => word !== '-'), input: language === 'args' ? undefined : `${text}\n` };
+  const args = (language === 'args' ? text : (words ?? '')).trim().split(/\s+/);
+  return { language, text: `${text}\n`, args: args.filter((word) => word !== '' && word !== '-') };
 }
 
-for (const code of codes) {
-  const modules = readdirSync('src/modules', { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name } of modules) {
-    const path = `src/modules/${name}/codes/${code}.md`;
-    let page;
-    try {
-      page = readFileSync(path, 'utf8');
-    } catch {
-      continue;
-    }
-    const found = readCase(page);
-    if (found === undefined) continue;
-    const words = [name, ...found.args];
-    const { stdout, stderr } = spawnSync('node', ['dist/cli.js', ...words], {
-      input: found.input ?? '',
-      encoding: 'utf8',
-      env: { ...process.env, LANG: 'C.UTF-8', NO_COLOR: '1' },
+/** `root` is a folder of this run: it is shown as what somebody would mount. */
+function print(code, line, words, { input, root } = {}) {
+  const env = { ...process.env, LANG: 'C.UTF-8', NO_COLOR: '1' };
+  const { stdout } = spawnSync('node', ['dist/cli.js', ...words], { input, encoding: 'utf8', env });
+  const text = root === undefined ? stdout : stdout.replaceAll(root, '/host');
+  process.stdout.write(`### ${code}\n\n\`\`\`console\n$ ${line}\n${text}\`\`\`\n\n`);
+}
+
+/** Breaks a copy of the tests' healthy host and looks at it. */
+async function onBrokenHost(snippet, look) {
+  // Beside the sources, for they find their files by where they lie.
+  const bundle = `test/support/k8s-host/.screens-${process.pid}.mjs`;
+  const contents =
+    "export { healthyHost } from './healthy-host.ts'; export { mutate, withCopy } from './mutated-host.ts'; export { clock } from './cluster-pki.ts';";
+  const stdin = { contents, resolveDir: 'test/support/k8s-host', loader: 'ts' };
+  await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile: bundle, logLevel: 'error' });
+  try {
+    const { healthyHost, mutate, withCopy, clock } = await import(`../${bundle}`);
+    await withCopy(await healthyHost(), (root) => {
+      mutate(root, snippet, clock);
+      look(root);
     });
-    const line = `${found.input === undefined ? '' : '… | '}diag ${words.join(' ')}`;
-    process.stdout.write(`### ${code}\n\n\`\`\`console\n$ ${line}\n${stdout}${stderr}\`\`\`\n\n`);
+  } finally {
+    rmSync(bundle);
   }
+}
+
+const modules = readdirSync('src/modules', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+for (const code of codes) {
+  const name = modules.find((one) => readdirSync(`src/modules/${one.name}/codes`).includes(`${code}.md`))?.name;
+  if (name === undefined) throw new Error(`no page of ${code}`);
+  const { language, text, args } = readCase(readFileSync(`src/modules/${name}/codes/${code}.md`, 'utf8'));
+  const line = ['diag', name, ...args].join(' ');
+  if (language === 'args') print(code, line, [name, ...args]);
+  else if (language !== 'mutation') print(code, `… | ${line}`, [name, ...args], { input: text });
+  else
+    await onBrokenHost(text, (root) => print(code, `${line} --root /host`, [name, ...args, '--root', root], { root }));
 }

@@ -12,7 +12,7 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** Fires at the first Ctrl-C. */
+  /** Fires at the first Ctrl-C, or SIGTERM. */
   readonly signal: AbortSignal;
   /** Runs `restore` if the process ends early, so that the terminal stays sane; returns what takes it back. */
   atExit(restore: () => void): () => void;
@@ -24,10 +24,12 @@ export interface Io {
 /** The real process. A reader that went away (`| head`) is no error; a second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const interrupt = new AbortController();
-  process.on('SIGINT', () => {
-    if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
-    interrupt.abort();
-  });
+  for (const event of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(event, () => {
+      if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+      interrupt.abort();
+    });
+  }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;

@@ -3,6 +3,7 @@ import { buildProgram } from '../../cli/program.ts';
 import { wordsOf } from '../../cli/words.ts';
 import { usageError } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-code.ts';
+import { collectors } from '../../input/collectors.ts';
 import { registry } from '../../modules/registry.ts';
 import { bash } from './bash.ts';
 import { fish } from './fish.ts';
@@ -30,7 +31,7 @@ export async function completion(shell: string, io: Io): Promise<number> {
       values: {
         explain: entries.flatMap(({ code, name }) => [code, name]),
         list: modules.map(({ id }) => id),
-        collect: modules.map(({ id }) => id),
+        collect: Object.keys(collectors),
         completion: Object.keys(shells),
       },
     }),
