@@ -19,7 +19,11 @@ import { viewsOf } from './views.ts';
 /** A forecast for `--interval`, a diagnosis for logs and settings; both where both are given. */
 export function analyze(observations: IisObservations, options: IisOptions, context: AnalysisContext): Analysis {
   const { intervalMinutes } = options;
-  const projected = intervalMinutes === undefined ? undefined : projectInterval(intervalMinutes, options, context);
+  const situation = situationOf(observations, options, context);
+  const projected =
+    intervalMinutes === undefined
+      ? undefined
+      : projectInterval(intervalMinutes, anchoring(options, situation), context);
   const projection = projected === undefined ? {} : { projection: projected.projection };
   if (observations.inputs.length === 0) {
     return {
@@ -29,7 +33,6 @@ export function analyze(observations: IisObservations, options: IisOptions, cont
       views: projected?.views ?? [],
     };
   }
-  const situation = situationOf(observations, options, context);
   const interval = intervalPools(situation);
   const outages = outagesOf(situation);
   const diagnosed = diagnoses(situation, interval, outages);
@@ -42,6 +45,13 @@ export function analyze(observations: IisObservations, options: IisOptions, cont
     views: [...viewsOf(situation, interval, outages), ...(seen ? [] : (projected?.views ?? []))],
     ...(findings.length === 0 ? { verdict: nothingFound(situation) } : {}),
   };
+}
+
+/** A running worker process is the exact anchor; of several, the one that has run longest. */
+function anchoring(options: IisOptions, { timeline }: Situation): IisOptions {
+  const [first] = timeline.workers.toSorted((a, b) => a.startedAt - b.startedAt);
+  if (options.anchor !== undefined || first === undefined || timeline.clock.wall) return options;
+  return { ...options, anchor: new Date(first.startedAt).toISOString() };
 }
 
 const diagnoses = (situation: Situation, interval: readonly IntervalPool[], outages: readonly Outage[]): Finding[] => [

@@ -150,6 +150,13 @@ function anchorOf(
   return { at: last?.reason === 'interval' ? last.at : restarted, from: 'last restart' };
 }
 
+/** Recycles to come of a running worker whose interval is set, though none was seen. */
+export function workerForecast(pool: PoolSituation, situation: Situation): Forecast | undefined {
+  const { minutes, origin } = intervalOf(pool, situation);
+  if (pool.worker === undefined || pool.config?.time.value === 0 || origin === 'assumed default') return undefined;
+  return forecastOf(pool.worker.startedAt, minutes, undefined, situation);
+}
+
 /** Counted from now, or from the end of a log that is older than the horizon. */
 export function forecastStart({ context, options, logEnd }: Situation): {
   at: number;

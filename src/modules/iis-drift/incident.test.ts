@@ -137,3 +137,43 @@ test('an EVTX file of the incident gives the same findings as its other exports'
     'cold-start-after-recycle likely',
   ]);
 });
+
+test('workers and an interval give the next recycles of each pool, without any log', async () => {
+  const words = ['--workers', fixture('workers.txt'), '--interval', '1740', '--tz', 'Europe/Berlin'];
+  const { data, findings, exitCode } = await diagnosed(words);
+  expect(findings.map(({ name, severity }) => `${name} ${severity}`)).toEqual(['latent-drift info']);
+  expect(exitCode).toBe(0);
+  expect(data.projection?.recycles[0]?.at).toBe('2026-03-11T20:31:37Z');
+  expect(data.pools.map(({ pool, nextBusinessHits }) => [pool, nextBusinessHits?.[0]?.at])).toEqual([
+    ['ApiGateway', '2026-03-16T16:31:37Z'],
+    ['WebApp', '2026-03-16T16:31:38Z'],
+  ]);
+});
+
+test('what is observed is saved and replayed, and files of several runs are joined', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'diag-replay-'));
+  try {
+    const save = async (name: string, file: string) => {
+      await runCli(['iis-drift', fixture(file), '--tz', 'Europe/Berlin', '--save', join(folder, name), '--quiet']);
+      return join(folder, name);
+    };
+    const files = [
+      await save('system.json', 'incident-system.wevtutil.xml'),
+      await save('application.json', 'incident-application.event-viewer.csv'),
+    ];
+    const names = async (order: readonly string[]) => {
+      const { stdout } = await runCli(['replay', ...order, '--format', 'json']);
+      return (JSON.parse(stdout) as Report).findings.map(({ name }) => name);
+    };
+    expect(await names(files)).toEqual([
+      'interval-drift',
+      'thundering-herd-interval',
+      'app-never-restarted',
+      'cold-start-after-recycle',
+      'event-id-collision',
+    ]);
+    expect(await names(files.toReversed())).toEqual(await names(files));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,7 +1,8 @@
 import { groupBy } from '../../core/group.ts';
 import { formatUtc } from '../../core/time/zone.ts';
 import type { Outage } from './diagnose-outages.ts';
-import { forecastStart, type IntervalPool } from './drift.ts';
+import { forecastStart, type IntervalPool, workerForecast } from './drift.ts';
+import type { Forecast } from './forecast.ts';
 import { isBusiness, momentOf, sayTime, sayZone } from './server-clock.ts';
 import type { PoolSituation, Situation } from './situation.ts';
 
@@ -37,12 +38,9 @@ export function summaryOf(
   };
 }
 
-function poolSummary(
-  { host, pool, applicationOnly, restarts, worker }: PoolSituation,
-  situation: Situation,
-  interval: readonly IntervalPool[],
-) {
+function poolSummary(subject: PoolSituation, situation: Situation, interval: readonly IntervalPool[]) {
   const { clock } = situation;
+  const { host, pool, applicationOnly, restarts, worker } = subject;
   const drift = interval.find(
     (one) => one.host === host && one.pool === pool && one.applicationOnly === applicationOnly,
   );
@@ -56,7 +54,7 @@ function poolSummary(
     })),
     ...(worker === undefined ? {} : { workerStarted: momentOf(worker.startedAt, clock) }),
     ...(drift === undefined
-      ? {}
+      ? comingOf(workerForecast(subject, situation))
       : {
           interval: {
             minutes: drift.minutes,
@@ -68,11 +66,13 @@ function poolSummary(
             ? {}
             : { anchor: { ...momentOf(drift.anchor, clock), from: drift.anchorFrom } }),
           share: shareOf(restarts.filter(({ reason }) => reason === 'interval').map(({ at }) => isBusiness(at, clock))),
-          nextRecycles: drift.forecast.recycles,
-          nextBusinessHits: drift.forecast.businessHits,
+          ...comingOf(drift.forecast),
         }),
   };
 }
+
+const comingOf = (forecast: Forecast | undefined) =>
+  forecast === undefined ? {} : { nextRecycles: forecast.recycles, nextBusinessHits: forecast.businessHits };
 
 const shareOf = (hits: readonly boolean[]): number =>
   hits.length === 0 ? 0 : hits.filter(Boolean).length / hits.length;
@@ -113,6 +113,9 @@ export function nothingFound({ observations, configs, restarts, clock }: Situati
     ([reason, list]) => `${list.length} by ${reason}, last ${sayTime(list.at(-1)?.at ?? 0, clock)}`,
   );
   if (said.length > 0) return `Recycles as they should be: ${said.join('; ')} (${sayZone(clock)}).`;
+  if (observations.workers.length > 0 && configs.length === 0) {
+    return 'When worker processes started is all there is: --config or --interval says how long they live.';
+  }
   if (observations.events.events.length === 0 && configs.length === 0) {
     return 'No application pool recycle in this input: it has no event of IIS.';
   }
