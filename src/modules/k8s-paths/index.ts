@@ -2,6 +2,7 @@ import type { DiagModule } from '../../core/module.ts';
 import type { Ports } from '../../input/ports.ts';
 import { analyze } from './analyze.ts';
 import { allCodes } from './codes.ts';
+import { recognize } from './given/recognize.ts';
 import type { PathsObservations } from './observations.ts';
 import { merge, observe } from './observe.ts';
 import { optionSpecs, type PathsOptions, parseOptions } from './options.ts';
@@ -31,6 +32,7 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
   observe,
   merge,
   analyze,
+  recognize,
 };
 
 export default module;

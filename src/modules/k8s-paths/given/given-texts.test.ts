@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../../../../test/support/run-cli.ts';
 import { fileKind } from './file-kind.ts';
+import { recognize } from './recognize.ts';
 
 const kubeconfig = (context: string, user: string) => `apiVersion: v1
 kind: Config
@@ -63,4 +64,12 @@ test.each([
   ['- a\n- b\n', undefined],
 ])('%j is %s', (text, kind) => {
   expect(fileKind('stdin', text)).toBe(kind);
+});
+
+test.each([
+  ['Error from server: etcdserver: mvcc: database space exceeded', 0.8],
+  ['kind: KubeletConfiguration\n', 0.8],
+  ['Mar  2 10:00:00 mail postfix/smtp[1]: SSL routines:ssl3_get_record:wrong version number', 0],
+])('triage: %j scores %d', (text, score) => {
+  expect(recognize(text).score).toBe(score);
 });

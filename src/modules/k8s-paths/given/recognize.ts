@@ -1,0 +1,23 @@
+import type { Recognition } from '../../../core/module.ts';
+import { readErrorText } from '../error-text/read-error-text.ts';
+import { fileKind } from './file-kind.ts';
+
+/** Names only Kubernetes and its parts use; TLS errors alone may be of any program. */
+const names = /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: /i;
+
+const ownKinds = ['kubeconfig', 'kubelet-config', 'static-pod', 'cni', 'kubeadm-config', 'containerd', 'args'];
+
+/** How well a text fits: a message with a known meaning, a configuration file, or merely Kubernetes words. */
+export function recognize(head: string): Recognition {
+  if (!names.test(head)) return { score: 0, because: '' };
+  const { recognized, readings, format } = readErrorText(head.slice(0, 64 * 1024));
+  const [first] = readings;
+  if (first?.name !== undefined && first.kind === 'fault') {
+    return { score: 0.8, because: `a Kubernetes error: ${first.quote.slice(0, 60)}` };
+  }
+  const kind = fileKind('pasted text', head);
+  if (kind !== undefined && ownKinds.includes(kind)) return { score: 0.8, because: `a ${kind} file` };
+  if (first !== undefined) return { score: 0.5, because: `a Kubernetes answer: ${first.quote.slice(0, 60)}` };
+  if (recognized && format.startsWith('log')) return { score: 0.4, because: `a Kubernetes ${format}` };
+  return { score: recognized ? 0.2 : 0, because: recognized ? 'words of Kubernetes' : '' };
+}
