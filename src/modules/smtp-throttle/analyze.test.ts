@@ -194,6 +194,7 @@ test('a throttle late in a log full of other failures is found, and all failures
   const report = await diagnose([...other, last, ''].join('\n'));
   expect(report.verdict.name).toBe('m365-concurrency');
   expect(find(report, 'recipient-invalid')?.facts['failures']).toBe(6000);
+  expect(report.data['resend']).toMatchObject({ safe: 1, complete: false });
 });
 
 test('a log without failures has no finding', async () => {

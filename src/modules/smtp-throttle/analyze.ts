@@ -136,7 +136,7 @@ function dataOf(
     concurrency,
     caps: simulated?.caps ?? [],
     retryOnly: simulated?.retryOnly ?? null,
-    resend: measures.resend,
+    resend: { ...measures.resend, complete: measures.mailsComplete },
     retries: measures.retries,
     fullestMinute: peakOf(measures.fullestMinute),
     fullestDay: peakOf(measures.fullestDay),

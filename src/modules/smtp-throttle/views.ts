@@ -140,7 +140,11 @@ export function capTable(caps: readonly CapOutcome[], retryOnly: RetryOutcome, b
     seconds(row.makespanSeconds),
     `+${seconds(row.addedSeconds)}`,
     seconds(row.waitSeconds.p95),
-    row.cap === recommendedCap.alone ? 'alone' : row.cap === recommendedCap.shared ? 'shared' : '',
+    row.cap === recommendedCap.alone
+      ? 'if not shared'
+      : row.cap === recommendedCap.shared
+        ? 'if the mailbox is shared'
+        : '',
   ]);
   const { refused, makespanSeconds, lost } = retryOnly;
   rows.push(['retry only', String(refused), seconds(makespanSeconds), '', '', lost > 0 ? `${lost} lost` : '']);

@@ -66,15 +66,23 @@ export const periodicBurst = defineCode<{
   docs: [docs.submission],
 });
 
-export const noRetry = defineCode<{ safe: number; ambiguous: number; not: number; followed: boolean }>({
+export const noRetry = defineCode<{
+  safe: number;
+  ambiguous: number;
+  not: number;
+  /** Whether retries would show: the mails have ids, successes are logged, and the log goes on for 15 minutes. */
+  followed: boolean;
+  /** Whether all failures were looked at; `--resend-list` makes it so. */
+  complete: boolean;
+}>({
   code: 'SMTP138',
   name: 'no-retry',
   severity: 'critical',
   summary: 'Mails with a temporary refusal were not tried again.',
   title: (f) =>
     f.followed
-      ? `${mails(f.safe)} that failed for a moment ${was(f.safe)} never tried again, and lost until somebody resends.`
-      : `Nothing here shows that ${mails(f.safe)} that failed for a moment ${was(f.safe)} tried again.`,
+      ? `${f.complete ? '' : 'At least '}${mails(f.safe)} that failed for a moment ${was(f.safe)} never tried again, and lost until somebody resends.`
+      : `Nothing here shows that ${f.complete ? '' : 'at least '}${mails(f.safe)} that failed for a moment ${was(f.safe)} tried again.`,
   why: () => 'These mails were certainly not accepted: one more try is safe, and usually works.',
   next: (f) => [
     `Resend ${mails(f.safe)}: --resend-list FILE lists them.`,

@@ -18,7 +18,7 @@ import { isThrottle } from '../failure-class.ts';
 import { m365Limits } from '../measures/limits.ts';
 import { countAll, isSubmissionRefusal, type Measures } from '../measures/measure.ts';
 import { retriesItself } from '../measures/retries.ts';
-import type { LogSign, SmtpObservations } from '../observations.ts';
+import type { FailureRecord, LogSign, SmtpObservations } from '../observations.ts';
 import { quote, quoteSigns } from './evidence.ts';
 
 /** What the findings about sending are made from. */
@@ -91,13 +91,18 @@ const findPeriodic: Find = (context) => {
   return periodicBurst({ ...period, at }, { confidence: 'likely', evidence, ...under(context.cause) });
 };
 
+/** A retry that has not come by then, in ms, will not come. */
+const patience = 15 * 60_000;
+
 const findNoRetry: Find = ({ observations, measures, cause, resendFixes }) => {
   const { safe, ambiguous, not } = measures.resend;
   const lost = measures.mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
   if (safe === 0) return undefined;
-  const followed = measures.rateKnown && lost.every(({ id }) => id !== undefined);
+  const lastSeen = (observations.minutes.at(-1)?.minute ?? 0) * 60_000;
+  const wouldShow = ({ id, at }: FailureRecord) => id !== undefined && at !== undefined && lastSeen - at >= patience;
+  const followed = measures.rateKnown && lost.every(wouldShow);
   return noRetry(
-    { safe, ambiguous, not, followed },
+    { safe, ambiguous, not, followed, complete: measures.mailsComplete },
     {
       confidence: followed ? 'likely' : 'possible',
       ...(followed ? {} : { severity: 'warning' as const }),

@@ -30,6 +30,8 @@ export interface Measures {
   readonly retries: Retries;
   readonly mails: readonly { readonly failure: FailureRecord; readonly kind: ResendKind }[];
   readonly resend: Resend;
+  /** Whether `mails` are all that failed; of very many failures only the first are kept, unless a list was asked for. */
+  readonly mailsComplete: boolean;
 }
 
 /** Rules of the limit of three submissions in flight on a Microsoft 365 mailbox. */
@@ -78,6 +80,7 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     retries: measureRetries(mails),
     mails: resendMails,
     resend: countResend(resendMails),
+    mailsComplete: observations.failures.length >= failures,
   };
 }
 
