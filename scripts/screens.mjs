@@ -11,7 +11,7 @@ const codes = process.argv.length > 2 ? process.argv.slice(2) : shown;
 function readCase(page) {
   const [, language, words, text] = /## Reported[\s\S]*?\n```(\w+)([^\n]*)\n([\s\S]*?)\n```/.exec(page) ?? [];
   const args = (language === 'args' ? text : (words ?? '')).trim().split(/\s+/);
-  return { language, text: `${text}\n`, args: args.filter((word) => word !== '' && word !== '-') };
+  return { language, text: `${text}\n`, args: args.filter(Boolean) };
 }
 
 /** `root` is a folder of this run: it is shown as what somebody would mount. */

@@ -92,7 +92,23 @@ describeWith(['tmux', 'stty'], 'the menu in a terminal', () => {
     ['while pasting', reach(/Paste a log/, /Paste now/)],
     ['at the question for a file', reach(/Open a file/, /goes back/)],
     ['at a question of a symptom', reach(/recycle interval/, /Regular/)],
+    ['at the choice of an input', reach(/Short outages/, /What is there to look at/)],
+    [
+      'at the hours of work',
+      async (menu: Terminal) => {
+        await reach(/recycle interval/, /Regular/)(menu);
+        menu.press('Enter');
+        await menu.shows(/When do people work/);
+      },
+    ],
     ['after a report', interval],
+    [
+      'at the name of a report',
+      async (menu: Terminal) => {
+        await interval(menu);
+        await reach(/Save the report/, /Save the report as/)(menu);
+      },
+    ],
   ])('Ctrl-C %s exits 130 and leaves the terminal sane', async (_, go) => {
     const menu = open('', { rows: 60 });
     await menu.shows(/What is the matter/);

@@ -80,7 +80,7 @@ function renderScripts(findings: readonly Finding[], paint: Paint, verbose: bool
   const short = first !== undefined && linesOf(first).length <= scriptLinesShown;
   const left = fixable.length - (short ? 1 : 0);
   const which = short ? 'more fix' : 'fix';
-  const hint = `${left} ${which} script${left === 1 ? '' : 's'}: --fix-dir DIR writes apply, verify and rollback; --verbose prints them`;
+  const hint = `${left} ${which} script${left === 1 ? '' : 's'}: --fix-dir DIR writes apply, verify and rollback; --verbose prints ${left === 1 ? 'it' : 'them'}`;
   return [
     ...(short ? [renderScript(first, paint)] : []),
     ...(left === 0 ? [] : [paint.wrap(hint, 2).map((line) => paint.color.dim(line))]),
