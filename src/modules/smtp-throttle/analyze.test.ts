@@ -81,6 +81,7 @@ describe('an export of the table of mails', () => {
       bursts: [{ from: '2026-03-10T08:30:09Z', to: '2026-03-10T08:30:11Z', attempts: 27, failures: 2 }],
       concurrency: { method: 'erlang-b', limit: 3 },
       resend: { safe: 2, ambiguous: 1, not: 1 },
+      sendingBatches: { largest: { from: '2026-03-10T08:30:09Z', to: '2026-03-10T08:30:11Z', attempts: 27 } },
     });
     const { caps } = data as { caps: { cap: number | null; refused: number; addedSeconds: number }[] };
     expect(caps.map(({ cap, refused }) => [cap, refused])).toEqual([

@@ -143,7 +143,18 @@ function dataOf(
     mailboxes: observations.mailboxes,
     hosts: observations.hosts,
     batches: observations.batches,
+    sendingBatches: { count: measures.batches.length, largest: largestBatch(measures.batches) },
   };
+}
+
+function largestBatch(batches: Measures['batches']): object | null {
+  const largest = batches.reduce<Measures['batches'][number] | undefined>(
+    (best, batch) => (batch.attempts > (best?.attempts ?? 0) ? batch : best),
+    undefined,
+  );
+  if (largest === undefined) return null;
+  const { from, to, attempts } = largest;
+  return { from: formatUtc(from * 1000), to: formatUtc(to * 1000), attempts };
 }
 
 const peakOf = (peak: Measures['fullestMinute']) =>

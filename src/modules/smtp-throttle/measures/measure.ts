@@ -2,6 +2,7 @@ import { median } from '../../../core/statistics/quantile.ts';
 import { type Interval, wilson } from '../../../core/statistics/wilson.ts';
 import { type FailureClass, failureClasses, isThrottle } from '../failure-class.ts';
 import type { ClassCounts, FailureRecord, MinuteBucket, SmtpObservations } from '../observations.ts';
+import { type Batch, batchesOf } from './batches.ts';
 import { type Burst, type Counted, findBursts, significant, type Totals } from './bursts.ts';
 import { type Concurrency, fromCounts, fromEnds, fromSpans } from './concurrency.ts';
 import { graphLimits, m365Limits } from './limits.ts';
@@ -21,6 +22,8 @@ export interface Measures {
   readonly rateKnown: boolean;
   /** Share of failed attempts; null where unknown. */
   readonly rate: Interval | null;
+  /** Runs of attempts without a long pause; of a very long log those near failures. */
+  readonly batches: readonly Batch[];
   readonly bursts: readonly Burst[];
   readonly significantBursts: readonly Burst[];
   readonly concurrency: Concurrency;
@@ -71,6 +74,7 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     ),
     rateKnown,
     rate: rateKnown && attempts > 0 ? wilson(failures, attempts) : null,
+    batches: batchesOf(seconds),
     bursts,
     significantBursts,
     concurrency: concurrencyOf(observations, bursts, rateKnown, serviceMs),
