@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parse } from 'shell-quote';
 import { expect, test } from 'vitest';
+import { commandExamples } from '../src/cli/command-examples.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import type { RawOptions } from '../src/core/module.ts';
 import { registry } from '../src/modules/registry.ts';
@@ -36,6 +37,21 @@ test.each(examples)('$command', async ({ module, command }) => {
   await program.parseAsync(words, { from: 'user' });
   expect(given).toBeDefined();
   expect(() => module.parseOptions(given ?? {}, context)).not.toThrow();
+});
+
+const commandLines = Object.values(commandExamples).flatMap((list) => list.map(({ command }) => command));
+
+test.each(commandLines)('%s', async (line) => {
+  const words = wordsOf(line);
+  const { program } = await buildProgram(words, { stdout: {} } as never);
+  let ran = false;
+  program.commands
+    .find((one: Command) => one.name() === words[0])
+    ?.action(() => {
+      ran = true;
+    });
+  await program.parseAsync(words, { from: 'user' });
+  expect(ran).toBe(true);
 });
 
 test.each(registry.map(({ id }) => id))('%s --help shows its examples at 80 columns', async (id) => {

@@ -1,24 +1,23 @@
 import type { Command } from 'commander';
+import { commandExamples, examples } from './command-examples.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 import type { Outcome } from './program.ts';
 
-/** Command lines that work when copied, with what they do. */
-export const examples = (list: readonly { readonly command: string; readonly does: string }[]): string =>
-  `\nExamples:\n${list.map(({ command, does }) => `  ${command}\n      ${does}`).join('\n')}`;
-
-const collectExamples = [
-  { command: 'diag collect k8s-health --sh > collect.sh', does: 'the script for a Kubernetes node' },
-  {
-    command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-health -",
-    does: 'run it there, analyze here; nothing is written on the node',
-  },
-  { command: 'diag collect iis-drift --ps1 > collect.ps1', does: 'the script for a Windows server' },
-];
-
 /** Adds the sub-commands that are no modules; each is loaded when it runs. */
 export function addCommands(program: Command, outcome: Outcome, io: Io): void {
   const globals = () => program.opts<GlobalOptions>();
+  addRuns(program, outcome, globals, io);
+  addPages(program, outcome, globals, io);
+  addScripts(program, outcome, io);
+  for (const command of program.commands) {
+    const own = commandExamples[command.name()];
+    if (own !== undefined) command.addHelpText('after', examples(own));
+  }
+}
+
+/** Commands that give a report. */
+function addRuns(program: Command, outcome: Outcome, globals: () => GlobalOptions, io: Io): void {
   program
     .command('triage')
     .summary('find out which modules know an input, and run them')
@@ -26,22 +25,6 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
     .argument('[file...]', 'logs, exports, captures; - for standard input')
     .action(async (files: string[]) => {
       outcome.exitCode = await (await import('../commands/triage.ts')).triage(files, globals(), io);
-    });
-  program
-    .command('list')
-    .summary('the modules and their codes')
-    .description('List the modules, or the codes of one.')
-    .argument('[module]', 'module id')
-    .action(async (module?: string) => {
-      outcome.exitCode = await (await import('../commands/list.ts')).list(module, globals(), io);
-    });
-  program
-    .command('explain')
-    .summary('what a code means, when it is reported, how to fix it')
-    .description('Print the page of a code, offline.')
-    .argument('<code>', 'IIS101 or interval-drift')
-    .action(async (code: string) => {
-      outcome.exitCode = await (await import('../commands/explain.ts')).explain(code, io);
     });
   program
     .command('replay')
@@ -61,22 +44,52 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
       outcome.exitCode = await (await import('../commands/diff.ts')).diff(before, after, globals(), io);
     });
   program
+    .command('doctor')
+    .summary('what this machine lets diag look at')
+    .description('Say what of this machine each module can use, before there is an incident.')
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/doctor/doctor.ts')).doctor(globals(), io);
+    });
+}
+
+/** Commands that look something up. */
+function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptions, io: Io): void {
+  program
+    .command('list')
+    .summary('the modules and their codes')
+    .description('List the modules, or the codes of one.')
+    .argument('[module]', 'module id')
+    .action(async (module?: string) => {
+      outcome.exitCode = await (await import('../commands/list.ts')).list(module, globals(), io);
+    });
+  program
+    .command('explain')
+    .summary('what a code means, when it is reported, how to fix it')
+    .description('Print the page of a code, offline.')
+    .argument('<code>', 'IIS101 or interval-drift')
+    .action(async (code: string) => {
+      outcome.exitCode = await (await import('../commands/explain.ts')).explain(code, io);
+    });
+  program
+    .command('schema')
+    .summary('the JSON schema of the JSON report')
+    .description('Print the JSON schema that every --format json document follows.')
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/schema.ts')).schema(io);
+    });
+}
+
+/** Commands that print a script. */
+function addScripts(program: Command, outcome: Outcome, io: Io): void {
+  program
     .command('collect')
     .summary('a script that collects on a host without diag')
     .description("Print a small read-only collector; its output is the module's input: diag MODULE -")
     .argument('<module>', 'module id')
     .option('--sh', 'for a POSIX shell')
     .option('--ps1', 'for Windows PowerShell 5.1')
-    .addHelpText('after', examples(collectExamples))
     .action(async (module: string, shell: { sh?: boolean; ps1?: boolean }) => {
       outcome.exitCode = await (await import('../commands/collect.ts')).collect(module, shell, io);
-    });
-  program
-    .command('doctor')
-    .summary('what this machine lets diag look at')
-    .description('Say what of this machine each module can use, before there is an incident.')
-    .action(async () => {
-      outcome.exitCode = await (await import('../commands/doctor/doctor.ts')).doctor(globals(), io);
     });
   program
     .command('completion')
@@ -85,12 +98,5 @@ export function addCommands(program: Command, outcome: Outcome, io: Io): void {
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .action(async (shell: string) => {
       outcome.exitCode = await (await import('../commands/completion/completion.ts')).completion(shell, io);
-    });
-  program
-    .command('schema')
-    .summary('the JSON schema of the JSON report')
-    .description('Print the JSON schema that every --format json document follows.')
-    .action(async () => {
-      outcome.exitCode = await (await import('../commands/schema.ts')).schema(io);
     });
 }

@@ -1,0 +1,47 @@
+/** A command line, and what it does. */
+export interface Example {
+  readonly command: string;
+  readonly does: string;
+}
+
+/** Examples of the commands that are no modules; each works when copied. */
+export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
+  triage: [
+    { command: 'tail -n 100000 app.log | diag triage', does: 'find out what it is, and what is wrong' },
+    { command: 'diag triage System.evtx mail.log', does: 'two files, each read by the modules that know it' },
+  ],
+  replay: [
+    { command: 'diag iis-drift --save incident.json System.evtx', does: 'save what was observed …' },
+    { command: 'diag replay incident.json', does: '… and analyze it elsewhere, the same text' },
+  ],
+  diff: [
+    { command: 'diag k8s-health --format json --output before.json', does: 'before the fix …' },
+    { command: 'diag k8s-health --format json --output after.json', does: '… after it …' },
+    { command: 'diag diff before.json after.json', does: '… and what became of each finding' },
+  ],
+  doctor: [{ command: 'diag doctor --all', does: 'what can be used, and what is not here' }],
+  list: [{ command: 'diag list iis-drift', does: 'the codes of a module' }],
+  explain: [
+    { command: 'diag explain IIS101', does: 'by number' },
+    { command: 'diag explain interval-drift', does: 'by name' },
+  ],
+  schema: [{ command: 'diag schema > diag-report-1.json', does: 'for a validator' }],
+  completion: [
+    { command: 'diag completion bash > ~/.local/share/bash-completion/completions/diag', does: 'bash' },
+    { command: 'diag completion zsh > ~/.zfunc/_diag', does: 'zsh, with ~/.zfunc in fpath' },
+    { command: 'diag completion fish > ~/.config/fish/completions/diag.fish', does: 'fish' },
+    { command: 'diag completion powershell | Out-String | Invoke-Expression', does: 'PowerShell, this session' },
+  ],
+  collect: [
+    { command: 'diag collect k8s-health --sh > collect.sh', does: 'the script for a Kubernetes node' },
+    {
+      command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-health -",
+      does: 'run it there, analyze here; nothing is written on the node',
+    },
+    { command: 'diag collect iis-drift --ps1 > collect.ps1', does: 'the script for a Windows server' },
+  ],
+};
+
+/** As a help text shows them. */
+export const examples = (list: readonly Example[]): string =>
+  `\nExamples:\n${list.map(({ command, does }) => `  ${command}\n      ${does}`).join('\n')}`;
