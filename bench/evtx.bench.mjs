@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { events } from './support/event-log.mjs';
 import { diag, hasCommand } from './support/measure.mjs';
 
-const records = 40_000;
+const records = 200_000;
 
 export default {
   title: `iis-drift on EVTX, ${records.toLocaleString('en')} records`,

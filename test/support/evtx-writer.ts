@@ -17,7 +17,7 @@ export function writeEvtx(events: readonly LoggedEvent[], computer: string): Buf
     if (!chunk.add(event, computer)) throw new Error('an event larger than a chunk');
   }
   if (!chunk.isEmpty) chunks.push(chunk.finish());
-  const next = 1 + Math.max(0, ...events.map(({ recordId }) => recordId));
+  const next = 1 + events.reduce((last, { recordId }) => Math.max(last, recordId), 0);
   return Buffer.concat([fileHeader(chunks.length, next), ...chunks]);
 }
 

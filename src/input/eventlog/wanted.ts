@@ -9,14 +9,15 @@ export interface Wanted {
   /** Whether an event of this id can be wanted at all, whoever logged it. */
   id(id: number): boolean;
   /**
-   * Whether an event can be wanted whose raw text is this (escapes and markup included); false is
-   * sure. One without provider is chosen by its id, one without either always.
+   * Whether an event can be wanted of which this much is known; `mentions` tells whether a word stands
+   * in its raw form, markup included. False is sure. An event without provider is chosen by its id,
+   * one without either always.
    */
-  text(provider: string | undefined, id: number, text: () => string): boolean;
+  raw(provider: string | undefined, id: number, mentions: (word: string) => boolean): boolean;
   event(event: RawEvent): boolean;
 }
 
-const everything: Wanted = { id: () => true, text: () => true, event: () => true };
+const everything: Wanted = { id: () => true, raw: () => true, event: () => true };
 
 export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   if (list === undefined) return everything;
@@ -24,17 +25,17 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   const anyId = list.some((one) => one.ids === undefined);
   const rulesOf = rulesByName(list);
   const wantsId = (id: number): boolean => id === 0 || anyId || ids.has(id);
-  const text: Wanted['text'] = (provider, id, textOf) =>
+  const raw: Wanted['raw'] = (provider, id, mentions) =>
     provider === undefined
       ? wantsId(id)
-      : rulesOf(provider).some(
-          (rule) => hasId(rule, id) && (rule.words === undefined || mentions(textOf(), rule.words)),
-        );
+      : rulesOf(provider).some((rule) => hasId(rule, id) && (rule.words === undefined || rule.words.some(mentions)));
   return {
     id: wantsId,
-    text,
-    event: (event) =>
-      text(event.provider, event.id, () => [event.message ?? '', ...Object.values(event.data)].join('\n')),
+    raw,
+    event: (event) => {
+      const texts = [event.message ?? '', ...Object.values(event.data)];
+      return raw(event.provider, event.id, (word) => texts.some((text) => text.includes(word)));
+    },
   };
 }
 
@@ -52,4 +53,3 @@ function rulesByName(list: readonly WantedEvents[]): (name: string) => readonly 
 }
 
 const hasId = ({ ids }: WantedEvents, id: number): boolean => ids === undefined || ids.includes(id);
-const mentions = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word));

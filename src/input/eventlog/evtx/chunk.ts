@@ -51,7 +51,8 @@ function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, ta
   try {
     const fragment = binXml.fragment(at + headBytes, at + size - tailBytes);
     const head = headOf(binXml, fragment);
-    if (head !== undefined && !wanted.text(head.provider, head.id, () => asciiOf(binXml.bytes, at, size))) return;
+    const mentions = (word: string) => binXml.bytes.subarray(at, at + size).includes(utf16Of(word));
+    if (head !== undefined && (!wanted.id(head.id) || !wanted.raw(head.provider, head.id, mentions))) return;
     const event = eventOf(binXml, fragment);
     if (event === undefined) throw new RangeError('it has no event id');
     if (wanted.event(event)) events.push(event);
@@ -61,6 +62,11 @@ function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, ta
   }
 }
 
-/** What is ASCII in the UTF-16 of a record, wherever it begins. */
-const asciiOf = (bytes: Buffer, at: number, size: number): string =>
-  bytes.toString('latin1', at, at + size).replaceAll('\0', '');
+const utf16 = new Map<string, Buffer>();
+
+/** A word as it stands in a record. */
+function utf16Of(word: string): Buffer {
+  const known = utf16.get(word) ?? Buffer.from(word, 'utf16le');
+  utf16.set(word, known);
+  return known;
+}

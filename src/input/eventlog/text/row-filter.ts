@@ -71,11 +71,18 @@ export class RowFilter {
   #isWanted(bytes: Buffer, at: number, row: RowScan): boolean {
     const { id } = row;
     if (id < 0) return true;
-    const unwanted =
-      !this.#wanted.id(id) || !this.#wanted.text(row.provider, id, () => bytes.toString('latin1', at, row.end));
+    const unwanted = !this.#wanted.id(id) || !this.#mayWant(bytes, at, row, id);
     const { time } = row;
     if (unwanted && time !== undefined) this.#see(time);
     return !unwanted;
+  }
+
+  #mayWant(bytes: Buffer, at: number, row: RowScan, id: number): boolean {
+    let text: string | undefined;
+    return this.#wanted.raw(row.provider, id, (word) => {
+      text ??= bytes.toString('latin1', at, row.end);
+      return text.includes(word);
+    });
   }
 
   #oneLine(bytes: Buffer, at: number): number {

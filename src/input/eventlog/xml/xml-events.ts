@@ -102,7 +102,7 @@ export class XmlEvents {
 
   /** Judged by the raw text: markup and escapes never make a wanted event look unwanted. */
   #mayWant(text: string, id: number): boolean {
-    return this.#wanted.text(providerOf(text), id, () => text);
+    return this.#wanted.raw(providerOf(text), id, (word) => text.includes(word));
   }
 
   #parse(text: string, events: RawEvent[]): void {
