@@ -27,7 +27,7 @@ export function draftOf(code: HealthCode, state: EndpointState, more: Partial<Dr
   };
 }
 
-export function concernOf({ host, endpoint, why, failed }: EndpointState, detail = why): Concern {
+export function concernOf({ host, endpoint, why, failed }: EndpointState, detail = reasonIn(failed) ?? why): Concern {
   const checks = failed.map(({ name, reason = '' }) => {
     const { means, fix } = meaningOf(name);
     return { name, reason, means, fix };
@@ -39,10 +39,16 @@ export function concernOf({ host, endpoint, why, failed }: EndpointState, detail
 const sameFailure = (answer: HttpAnswer): string =>
   answer.status === undefined ? `${originOf(answer.url)} ${answer.error?.code}` : `${answer.url} ${answer.as}`;
 
+/** What a failing check gives as its reason, where it is not withheld. */
+function reasonIn(failed: EndpointState['failed']): string | undefined {
+  const told = failed.find(({ reason }) => reason !== undefined && reason !== '' && reason !== 'reason withheld');
+  return told === undefined ? undefined : `${told.name}: ${told.reason}`.slice(0, 200);
+}
+
 /** The deciding answers, and the sub-paths that give reasons. */
 export function evidenceOf({ host, endpoint, proof, answers, why }: EndpointState): readonly Evidence[] {
   const reasons = answers.filter(({ url, status }) => status === 500 && /\/(?:livez|readyz|healthz)\/./.test(url));
-  const told = new Map([...proof, ...reasons].map((answer) => [sameFailure(answer), answer] as const).reverse());
+  const told = new Map([...reasons, ...proof].map((answer) => [sameFailure(answer), answer] as const).reverse());
   const quoted = [...told.values()].reverse().map((answer) => quote(host, answer));
   return quoted.length > 0 ? quoted : [{ source: `${host}: ${endpoint.url}`, text: why }];
 }

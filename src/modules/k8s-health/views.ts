@@ -1,5 +1,5 @@
 import type { Cell, Tone, View } from '../../core/view.ts';
-import type { NodeObservation } from './model.ts';
+import type { Component, NodeObservation } from './model.ts';
 import { isLoopback } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
 
@@ -25,13 +25,30 @@ const tones: Readonly<Partial<Record<StateKind, Tone>>> = {
 /** Rows shown of a kind that is well, where there are many (1,000 nodes). */
 const manyRows = 60;
 
+/** From the database up, then the node. */
+const order: readonly Component[] = [
+  'etcd',
+  'apiserver',
+  'scheduler',
+  'controller-manager',
+  'cloud-controller-manager',
+  'kubelet',
+  'runtime',
+  'kube-proxy',
+  'cni',
+  'coredns',
+  'other',
+  'node',
+];
+
 /** A table of components for each host. */
 export function viewsOf(
   nodes: readonly { readonly node: NodeObservation; readonly states: readonly EndpointState[] }[],
 ): View[] {
   return nodes.flatMap(({ node, states }) => {
     if (states.length === 0) return [];
-    const worth = states.length <= manyRows ? states : states.filter(({ kind }) => kind !== 'ok').slice(0, manyRows);
+    const sorted = states.toSorted((a, b) => order.indexOf(a.endpoint.component) - order.indexOf(b.endpoint.component));
+    const worth = sorted.length <= manyRows ? sorted : sorted.filter(({ kind }) => kind !== 'ok').slice(0, manyRows);
     const hidden = states.length - worth.length;
     return [
       {
