@@ -171,3 +171,48 @@ test('a healthy log, scheduled by night and overlapped, has nothing to report', 
   ]);
   expect(names).toEqual([]);
 });
+
+const iisresetAt = (time: string) =>
+  other('Microsoft-Windows-IIS-IISReset', 3201, 'System', time, 'IIS stop command received from user CONTOSO\\admin.');
+
+test('an iisreset is told although no pool logs anything about it', async () => {
+  expect(await namesIn([iisresetAt(at('15:31:30'))])).toEqual(['iisreset']);
+});
+
+test('a reset between two recycles starts the count anew and is no cycle of the interval', async () => {
+  const format = formats[0];
+  const events = [
+    was(5074, 'WebApp', '2026-03-08T05:31:16Z', '1'),
+    iisresetAt('2026-03-08T20:00:00Z'),
+    was(5074, 'WebApp', '2026-03-10T01:00:10Z', '2'),
+    was(5074, 'WebApp', '2026-03-11T06:00:20Z', '3'),
+  ];
+  const stdin = format?.write(events.toReversed(), { zone: 'UTC', computer: 'WEB01' }) ?? '';
+  const { stdout } = await runCli(['iis-drift', '--tz', 'UTC', '--format', 'json'], { stdin });
+  const { data } = JSON.parse(stdout) as {
+    data: { pools: readonly { interval?: { minutes: number; from: string } }[] };
+  };
+  expect(data.pools[0]?.interval).toMatchObject({ minutes: 1740, from: 'measured' });
+});
+
+test('pools of one name on two hosts are two pools', async () => {
+  const xml = exportFormats.find(({ name }) => name === 'wevtutil /f:xml');
+  const both = [
+    xml?.write([was(5074, 'Shop', '2026-03-10T15:31:36Z', '1'), was(5074, 'Shop', '2026-03-09T10:31:26Z', '2')], {
+      zone: 'UTC',
+      computer: 'WEB01',
+    }),
+    xml?.write([was(5076, 'Shop', '2026-03-10T03:30:00Z', '1')], { zone: 'UTC', computer: 'WEB02' }),
+  ];
+  const stdin = both.map((one) => String(one).replace(/<\/?Events>|<\?xml[^>]*>/g, '')).join('\n');
+  const { stdout } = await runCli(['iis-drift', '--tz', 'UTC', '--format', 'json'], { stdin });
+  const report = JSON.parse(stdout) as {
+    findings: { name: string }[];
+    data: { pools: { host: string; nextBusinessHits?: unknown[] }[] };
+  };
+  expect(report.findings.map(({ name }) => name)).toEqual(['interval-drift', 'two-hosts-mixed']);
+  expect(report.data.pools.map(({ host, nextBusinessHits }) => [host, nextBusinessHits !== undefined])).toEqual([
+    ['web01', true],
+    ['web02', false],
+  ]);
+});

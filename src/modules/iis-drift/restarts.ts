@@ -24,8 +24,21 @@ export function restartsOf(
     else end.stops.push(stop);
   }
   const own = [...ends, ...stopsAlone(host, left, applications)];
-  const restarts = own.map((restart) => explain(restart, events, incidents));
+  const told = own.map((restart) => explain(restart, events, incidents));
+  const restarts = [...told, ...incidents.flatMap((incident) => untold(incident, told))];
   return { restarts: restarts.toSorted((a, b) => a.at - b.at), incidents };
+}
+
+/** What an incident ended although no event says so: a pool logs nothing when its host goes down. */
+function untold(incident: HostIncident, told: readonly Restart[]): Restart[] {
+  const { host, reason, to, events } = incident;
+  const within = told.filter((restart) => concerns(incident, restart));
+  const pools = new Set(told.flatMap(({ pool }) => (pool === undefined || pool === unnamedPool ? [] : [pool])));
+  const silent = [...pools].filter((pool) => !within.some((restart) => restart.pool === pool));
+  const ended = silent.map((pool): Restart => ({ host, pool, at: to, reason, events, stops: [] }));
+  if (ended.length > 0 || within.length > 0) return ended;
+  const surely = events.some(({ kind }) => kind === 'iisreset' || kind === 'service-failed' || kind === 'was-error');
+  return surely || told.length > 0 ? [{ host, at: to, reason, events, stops: [] }] : [];
 }
 
 type OpenRestart = Restart & { readonly stops: AppStop[] };
