@@ -1,4 +1,4 @@
-import { unrecognizedInput } from '../../core/errors.ts';
+import { unreadableInput, unrecognizedInput } from '../../core/errors.ts';
 import type { HostFiles } from '../../input/host/host-files.ts';
 import type { Ports } from '../../input/ports.ts';
 import { isKnown } from './given/given-texts.ts';
@@ -26,6 +26,12 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
   if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
   refuseUnknown(texts);
   const host = ports.host(options.root);
+  if (host.list('/', 1).status !== 'names') {
+    throw unreadableInput(
+      `--root ${options.root}: no directory that can be read`,
+      'give the folder where the other system is mounted',
+    );
+  }
   ports.progress(`looking at ${options.root}`);
   const node = observeNode(host);
   const reader = recordingReader(host);

@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { runCli } from '../../../../test/support/run-cli.ts';
 import { fileKind } from './file-kind.ts';
 import { recognize } from './recognize.ts';
+
+const emptyRoot = mkdtempSync(join(tmpdir(), 'diag-empty-'));
+afterAll(() => rmSync(emptyRoot, { recursive: true }));
 
 const kubeconfig = (context: string, user: string) => `apiVersion: v1
 kind: Config
@@ -18,7 +24,7 @@ users:
 `;
 
 async function given(text: string): Promise<{ exitCode: number; names: string[]; stderr: string }> {
-  const { stdout, stderr, exitCode } = await runCli(['k8s-paths', '--root', '/nowhere', '--format', 'json'], {
+  const { stdout, stderr, exitCode } = await runCli(['k8s-paths', '--root', emptyRoot, '--format', 'json'], {
     stdin: text,
   });
   const report = JSON.parse(stdout) as { findings?: { name: string }[] };
@@ -72,4 +78,16 @@ test.each([
   ['Mar  2 10:00:00 mail postfix/smtp[1]: SSL routines:ssl3_get_record:wrong version number', 0],
 ])('triage: %j scores %d', (text, score) => {
   expect(recognize(text).score).toBe(score);
+});
+
+test('a root that is not there is an input error', async () => {
+  const { exitCode, stderr } = await runCli(['k8s-paths', '--root', join(emptyRoot, 'nothing')]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('no directory that can be read');
+});
+
+test('a root without Kubernetes is told so, exit code 3', async () => {
+  const { exitCode, stdout } = await runCli(['k8s-paths', '--root', emptyRoot]);
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain('No Kubernetes on');
 });
