@@ -30,7 +30,7 @@ export async function deliver(
   const report = redactor.deep<Report>({ ...raw, files: [], ...stopped });
   const render = await loadRenderer(options.format);
   const shown = forFormat(report, options.format, options.minSeverity);
-  const text = render(shown.report, renderOptions(options, io, shown.hidden));
+  const text = redactor.sealed(render(shown.report, renderOptions(options, io, shown.hidden)));
   const failures: unknown[] = [];
   // One file that cannot be written loses neither the report nor the other files.
   const attempt = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
