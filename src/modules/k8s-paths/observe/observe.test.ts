@@ -150,3 +150,19 @@ describe('container logs', () => {
     expect(isFatal(line)).toBe(ends);
   });
 });
+
+test('what this user may not read is unchecked, and its codes do not pass', async () => {
+  const options = module.parseOptions({ root: '/' }, context);
+  const { observations } = await inspect(await healthyHost());
+  const closed = Object.fromEntries(
+    Object.entries(observations.files).map(([path, fact]) =>
+      path.startsWith('/etc/kubernetes/pki/') ? [path, { path, status: 'denied' as const }] : [path, fact],
+    ),
+  );
+  const { checks, findings } = module.analyze({ ...observations, files: closed }, options, context);
+  expect(findings).toEqual([]);
+  expect(checks).toContainEqual(
+    expect.objectContaining({ id: 'pki', status: 'unchecked', command: 'sudo diag k8s-paths' }),
+  );
+  expect(checks.filter(({ id, status }) => status === 'pass' && id.startsWith('cert-'))).toEqual([]);
+});

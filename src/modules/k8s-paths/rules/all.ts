@@ -22,6 +22,7 @@ import type { Rule } from './rule.ts';
 import { runtimeRules } from './runtime.ts';
 import { serverRules } from './servers.ts';
 import { shellRules } from './shell.ts';
+import { unreadableRules } from './unreadable.ts';
 
 /** Every rule; the order within a theme is the order of reporting. */
 export const allRules: readonly Rule[] = [
@@ -48,4 +49,5 @@ export const allRules: readonly Rule[] = [
   ...serverRules,
   ...shellRules,
   ...logRules,
+  ...unreadableRules,
 ];

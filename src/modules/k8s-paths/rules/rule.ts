@@ -39,6 +39,8 @@ export interface Unchecked {
   readonly unchecked: string;
   readonly reason: string;
   readonly command: string;
+  /** Names of other codes that could not be judged for the same reason. */
+  readonly covers?: RegExp;
 }
 
 export interface RuleContext {
