@@ -82,12 +82,19 @@ function rowOf({ endpoint, kind, latencyMs, why }: EndpointState): Cell[] {
 }
 
 const placeText = ({ place }: NodeObservation): string => {
-  const kind = place.kind === 'unknown' ? 'place unknown' : place.kind;
+  const names: Readonly<Partial<Record<typeof place.kind, string>>> = {
+    unknown: 'place unknown',
+    none: 'no Kubernetes seen',
+  };
+  const kind = names[place.kind] ?? place.kind;
   return place.distribution === undefined ? kind : `${kind}, ${place.distribution}`;
 };
 
 function noteOf({ place }: NodeObservation, states: readonly EndpointState[]): string {
-  const because = place.because.length === 0 ? '' : `Seen as ${place.kind}: ${place.because.slice(0, 3).join('; ')}.`;
+  const because =
+    place.because.length === 0
+      ? ''
+      : `${place.kind === 'none' ? 'Seen' : `Seen as ${place.kind}`}: ${place.because.slice(0, 3).join('; ')}.`;
   const local = states.some(({ endpoint }) => isLoopback(endpoint.url));
   const meaning: Partial<Record<NodeObservation['place']['kind'], string>> = {
     pod: '127.0.0.1 is this pod only.',

@@ -64,7 +64,7 @@ function byPlace(sources: EndpointSources): Endpoint[] {
         ...elsewhere(managed(sources) ?? 'listens on the loopback of its node; seen by its Lease at most'),
       ];
     default:
-      return sources.options.endpoints.length > 0 ? [] : assumedDefaults();
+      return sources.options.endpoints.length > 0 || !sources.host.thisMachine ? [] : assumedDefaults();
   }
 }
 

@@ -43,9 +43,11 @@ export function planHost(host: HostFiles, options: HealthOptions, now: number): 
     instances.find(({ component }) => component === 'kubelet'),
   );
   const { endpoints, paths: own } = planEndpoints({ host, place, instances, processes, kubelet, accesses, options });
-  const clusterCa =
-    textAt(host, caPath(instances, 'apiserver', 'client-ca-file', '/etc/kubernetes/pki/ca.crt')) ??
-    accesses.find(({ ca }) => ca !== undefined)?.ca;
+  const remote = options.kubeconfig !== undefined || place.kind === 'laptop' || place.kind === 'pod';
+  const accessCa = accesses.find(({ ca }) => ca !== undefined)?.ca;
+  const ownCa = textAt(host, caPath(instances, 'apiserver', 'client-ca-file', '/etc/kubernetes/pki/ca.crt'));
+  // A kubeconfig may lead to another cluster than this machine's own.
+  const clusterCa = remote ? accessCa : (ownCa ?? accessCa);
   const etcdCa = textAt(host, caPath(instances, 'etcd', 'trusted-ca-file', '/etc/kubernetes/pki/etcd/ca.crt'));
   const uptimes = instances.flatMap(({ component, uptime }) =>
     uptime === undefined ? [] : [[component, uptime] as const],
