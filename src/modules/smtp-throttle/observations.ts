@@ -177,28 +177,3 @@ export const bounds = {
   reply: 500,
   text: 1_000,
 } as const;
-
-/** Of nothing read yet. */
-export const noObservations: SmtpObservations = {
-  inputs: [],
-  sent: 0,
-  successesLogged: false,
-  failed: {},
-  clients: {},
-  providers: {},
-  rules: {},
-  failures: [],
-  seconds: [],
-  minutes: [],
-  spans: [],
-  mails: [],
-  sentAgain: 0,
-  mailboxes: [],
-  hosts: [],
-  batches: [],
-  unknownReplies: [],
-  signs: [],
-  undated: 0,
-  lateSent: [],
-  keepFailures: bounds.failures,
-};
