@@ -65,7 +65,7 @@ async function* textReader({ input, tally, wanted, clock, format }: Reading): As
     language: (order, because) => clock.order.language(order, because),
   };
   const events = new TextEvents(sink, tally);
-  const rows = new RowFilter(events, wanted, tally, (date) => clock.see(date));
+  const rows = new RowFilter(events, wanted, tally, clock);
   for await (const block of input.blocks()) {
     rows.take(block);
     yield found;

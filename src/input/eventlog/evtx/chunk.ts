@@ -3,7 +3,7 @@ import type { Tally } from '../tally.ts';
 import type { Wanted } from '../wanted.ts';
 import { BinXml } from './binxml.ts';
 import { eventOf } from './record-event.ts';
-import { headOf } from './record-head.ts';
+import { idOf, providerOf } from './record-head.ts';
 
 /** Every chunk takes this much, however full it is. */
 export const chunkBytes = 65_536;
@@ -50,9 +50,9 @@ function recordAt(chunk: Buffer, at: number): number {
 function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, tally: Tally, events: RawEvent[]): void {
   try {
     const fragment = binXml.fragment(at + headBytes, at + size - tailBytes);
-    const head = headOf(binXml, fragment);
+    const id = idOf(binXml, fragment);
     const mentions = (word: string) => binXml.bytes.subarray(at, at + size).includes(utf16Of(word));
-    if (head !== undefined && (!wanted.id(head.id) || !wanted.raw(head.provider, head.id, mentions))) return;
+    if (id !== undefined && !(wanted.id(id) && wanted.raw(providerOf(binXml, fragment), id, mentions))) return;
     const event = eventOf(binXml, fragment);
     if (event === undefined) throw new RangeError('it has no event id');
     if (wanted.event(event)) events.push(event);

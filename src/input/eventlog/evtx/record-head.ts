@@ -9,20 +9,31 @@ interface Head {
 
 const heads = new WeakMap<ElementNode, Head>();
 
-/**
- * Id and provider of a record, found without reading the rest of it; undefined where its template
- * is not of the usual shape.
- */
-export function headOf(
-  binXml: BinXml,
-  { elements, values }: Fragment,
-): { id: number; provider: string | undefined } | undefined {
+/** The id of a record, found without reading the rest of it; undefined where its template is not of the usual shape. */
+export function idOf(binXml: BinXml, fragment: Fragment): number | undefined {
+  const part = headOf(fragment)?.id;
+  if (part === undefined) return undefined;
+  if ('literal' in part) return Number(part.literal) || undefined;
+  const value = fragment.values?.peek(part.index);
+  // An unsigned 16-bit number in every template that Windows writes.
+  return value?.type === 6 && value.size === 2 ? binXml.bytes.readUInt16LE(value.at) : undefined;
+}
+
+/** Who logged a record, found likewise. */
+export function providerOf(binXml: BinXml, fragment: Fragment): string | undefined {
+  const part = headOf(fragment)?.provider;
+  if (part === undefined) return undefined;
+  if ('literal' in part) return part.literal || undefined;
+  const value = fragment.values?.peek(part.index);
+  return (value === undefined ? undefined : textsOf(binXml.bytes, value)[0]) || undefined;
+}
+
+function headOf({ elements }: Fragment): Head | undefined {
   const [event] = elements;
   if (event === undefined) return undefined;
   const head = heads.get(event) ?? findHead(event);
   heads.set(event, head);
-  const id = idOf(binXml, head.id, values);
-  return id === undefined ? undefined : { id, provider: textOf(binXml, head.provider, values) };
+  return head;
 }
 
 function findHead(event: ElementNode): Head {
@@ -37,18 +48,3 @@ function findHead(event: ElementNode): Head {
 
 const child = (element: ElementNode | undefined, name: string): ElementNode | undefined =>
   element?.content.filter(isElement).find((one) => one.name === name);
-
-/** An unsigned 16-bit number in every template that Windows writes. */
-function idOf(binXml: BinXml, part: Part | undefined, values: Fragment['values']): number | undefined {
-  if (part === undefined) return undefined;
-  if ('literal' in part) return Number(part.literal) || undefined;
-  const value = values?.peek(part.index);
-  return value?.type === 6 && value.size === 2 ? binXml.bytes.readUInt16LE(value.at) : undefined;
-}
-
-function textOf(binXml: BinXml, part: Part | undefined, values: Fragment['values']): string | undefined {
-  if (part === undefined) return undefined;
-  if ('literal' in part) return part.literal || undefined;
-  const value = values?.peek(part.index);
-  return (value === undefined ? undefined : textsOf(binXml.bytes, value)[0]) || undefined;
-}

@@ -9,6 +9,12 @@ import type { TextEvents } from './text-events.ts';
 const maxRowBytes = 1 << 18;
 const lineFeed = 10;
 
+/** Who finds out the order of dates. */
+export interface Dates {
+  readonly needsMore: boolean;
+  see(date: string): void;
+}
+
 /**
  * Stands before the reader of text and, while that is in a table, passes over rows that are not
  * wanted without decoding them. Everything else goes through line by line, so that the events are
@@ -19,15 +25,15 @@ export class RowFilter {
   readonly #wanted: Wanted;
   readonly #tally: Tally;
   /** Sees the dates of rows that are passed over, as long as their order is not settled. */
-  readonly #see: (date: string) => void;
+  readonly #dates: Dates;
   #line = 1;
   readonly #blocks = new JoinedBlocks();
 
-  constructor(events: TextEvents, wanted: Wanted, tally: Tally, see: (date: string) => void) {
+  constructor(events: TextEvents, wanted: Wanted, tally: Tally, dates: Dates) {
     this.#events = events;
     this.#wanted = wanted;
     this.#tally = tally;
-    this.#see = see;
+    this.#dates = dates;
   }
 
   take(block: Buffer): void {
@@ -72,8 +78,7 @@ export class RowFilter {
     const { id } = row;
     if (id < 0) return true;
     const unwanted = !this.#wanted.id(id) || !this.#mayWant(bytes, at, row, id);
-    const { time } = row;
-    if (unwanted && time !== undefined) this.#see(time);
+    if (unwanted && this.#dates.needsMore) this.#dates.see(row.time ?? '');
     return !unwanted;
   }
 

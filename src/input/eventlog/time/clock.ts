@@ -23,6 +23,7 @@ export class EventClock {
   /** Minutes ahead of UTC, from an event that shows local time and UTC. */
   #derived: number | undefined;
   #last: number | undefined;
+  #lastDay = '';
   readonly #offsets = new Map<number, number | undefined>();
   /** The zones used so far, by name. */
   readonly zones = new Map<string, TimeZone>();
@@ -41,8 +42,17 @@ export class EventClock {
 
   see(text: string): void {
     if (this.order.settled !== undefined) return;
+    // Rows of one day tell no more than the first of them.
+    const day = text.slice(0, text.indexOf(' ') + 1);
+    if (day !== '' && day === this.#lastDay) return;
+    this.#lastDay = day;
     const date = parseDateText(text);
     if (date !== undefined) this.order.see(date, text);
+  }
+
+  /** Whether the dates of events that are not wanted can still tell something. */
+  get needsMore(): boolean {
+    return this.order.needsMore;
   }
 
   /** Events whose dates were all seen; returns those whose times are settled. */

@@ -19,6 +19,7 @@ export class DateOrderFinder {
   readonly #asked: DateOrder | undefined;
   readonly #runs = { dmy: new Run(), mdy: new Run() };
   #twelveHour = false;
+  #seen = 0;
   /** The first date that can be read in two ways. */
   doubtful: string | undefined;
 
@@ -31,12 +32,18 @@ export class DateOrderFinder {
     return this.#settled;
   }
 
+  /** Not once it is settled, nor where a thousand dates left no doubt. */
+  get needsMore(): boolean {
+    return this.#settled === undefined && (this.doubtful !== undefined || this.#seen < 1000);
+  }
+
   /** Headers in a language whose cultures all write dates this way. */
   language(order: DateOrder, because: string): void {
     this.#settled ??= { order, because };
   }
 
   see(date: DateText, text: string): void {
+    this.#seen++;
     if (this.#settled !== undefined || date.orders.length === 0) return;
     const [only, other] = date.orders;
     if (only !== undefined && other === undefined && only !== 'ymd') {
