@@ -4,7 +4,10 @@ import type { Analysis, AnalysisContext } from '../../core/module.ts';
 import type { View } from '../../core/view.ts';
 import { withCauses } from './causes.ts';
 import { codeNamed } from './codes.ts';
+import { fixHostOf } from './fixes/fix-host.ts';
+import { fixesFor } from './fixes/fixes-for.ts';
 import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
+import { mapView } from './map/map-view.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { PathsObservations } from './observations.ts';
 import type { PathsOptions } from './options.ts';
@@ -25,11 +28,16 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
     ? judge({ model, observations, now, ...symptom }, options.symptom)
     : { raised: [], unchecked: [], judged: [] };
   const verdict = hasTexts ? verdictOf(given, results.raised) : undefined;
+  const host = fixHostOf(model);
+  const findings = findingsOf([...results.raised, ...given.raised]).map((finding) => ({
+    ...finding,
+    fixes: given.raised.some(({ name }) => name === finding.name) ? [] : fixesFor(finding, host),
+  }));
   return {
-    findings: findingsOf([...results.raised, ...given.raised]),
+    findings,
     checks: checksOf({ ...results, raised: [...results.raised, ...given.raised] }),
     data: { ...summaryOf(model), ...(hasTexts ? { texts: given.formats, said: given.said } : {}) },
-    views: hasTexts ? textViews(given) : [],
+    views: [...textViews(given), ...(options.map ? [mapView(model, observations, findings)] : [])],
     ...(verdict === undefined ? {} : { verdict }),
   };
 }

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   linkSync,
   lstatSync,
@@ -21,6 +22,7 @@ export function copyTree(from: string, to: string): void {
   if (info.isDirectory()) {
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(from)) copyTree(join(from, name), join(to, name));
+    if (info.uid !== 0) chownSync(to, info.uid, info.gid);
     chmodSync(to, info.mode & 0o7777);
     utimesSync(to, info.atime, info.mtime);
   } else if (info.isSymbolicLink()) {

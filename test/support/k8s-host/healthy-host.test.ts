@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { clock } from './cluster-pki.ts';
+import { genuineHost, realControlPlane } from './genuine-host.ts';
 import { healthyHost } from './healthy-host.ts';
 
 let root = '';
@@ -27,18 +27,13 @@ test.each([
   expect(execFileSync('openssl', words, { encoding: 'utf8' })).toContain('OK');
 });
 
-const genuine = process.env['DIAG_REALK8S'];
-
 /** Leaves out what only one of the two versions has: v1.20 knows no super-admin.conf, and flags came and went. */
-describe.skipIf(genuine === undefined)('beside the tree of a real control plane (DIAG_REALK8S)', () => {
+describe.skipIf(realControlPlane === undefined)('beside the tree of a real control plane (DIAG_REALK8S)', () => {
   let real = '';
   beforeAll(() => {
-    real = mkdtempSync(join(tmpdir(), 'diag-real-'));
-    execFileSync(join(genuine ?? '', 'install-root.sh'), [real], { stdio: 'pipe' });
-    return () => {
-      execFileSync(join(genuine ?? '', 'install-root.sh'), ['--remove', real], { stdio: 'pipe' });
-      rmSync(real, { recursive: true, force: true });
-    };
+    const host = genuineHost();
+    real = host.root;
+    return () => host.remove();
   });
 
   test('every file of /etc/kubernetes is here, with the same mode', () => {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   lutimesSync,
@@ -94,6 +95,8 @@ export async function makeHealthyHost(root: string): Promise<void> {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(target, join(root, path));
   }
+  if (process.getuid?.() === 0)
+    for (const path of ['home/ops', 'home/ops/.kube']) chownSync(join(root, path), 1000, 1000);
   setTimes(root, madeAt);
   const backup = 'var/backups/etcd/snapshot-nightly.db';
   put(root, backup, Buffer.alloc(4096), 0o600);

@@ -117,3 +117,19 @@ embed_kubelet_cert() {
 
 # A socket on which nothing listens.
 dead_socket() { perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Type => SOCK_STREAM, Local => $ARGV[0], Listen => 1) or die' "$1"; }
+
+# Makes a copied tree without /proc that of a running host: kubelet, containerd, and their socket.
+running() {
+  local pid=1 name
+  for name in init containerd kubelet; do
+    mkdir -p "proc/$pid"
+    printf '/usr/bin/%s\0' "$name" >"proc/$pid/cmdline"
+    printf '%s\n' "$name" >"proc/$pid/comm"
+    pid=$((pid + 1))
+  done
+  mkdir -p run/containerd
+  rm -f run/containerd/containerd.sock
+  perl -MIO::Socket::UNIX -e 'alarm 30; my $s = IO::Socket::UNIX->new(Type => SOCK_STREAM, Local => $ARGV[0], Listen => 5) or die; $s->accept while 1' \
+    run/containerd/containerd.sock </dev/null >/dev/null 2>&1 &
+  for _ in $(seq 50); do [ ! -S run/containerd/containerd.sock ] || break; sleep 0.1; done
+}

@@ -139,19 +139,47 @@ export const restorePlan = (etcd: EtcdSettings, folder = backupFolder): Plan => 
   keepsResult: true,
 });
 
-/** Frees the database of old revisions on the running member, after a snapshot. */
+/** The largest quota that etcd's maintainers recommend. */
+const largestQuota = '8589934592';
+
+/** Raises the quota, and frees the database of old revisions on the running member, after a snapshot. */
 export const defragmentPlan = (etcd: EtcdSettings, folder = backupFolder): Plan => ({
-  id: 'compact-and-defragment',
-  title: 'Save a snapshot, compact, defragment this member, disarm the alarm',
+  id: 'raise-quota-and-defragment',
+  title: 'Save a snapshot, raise the quota to 8 GiB, compact, defragment this member, disarm the alarm',
   applicability: 'review',
-  effect: 'This member does not answer for some seconds while it defragments. Do one member at a time.',
-  data: data(etcd, folder),
-  steps: save,
+  effect:
+    'etcd restarts for the quota, and does not answer for some seconds while it defragments. One member at a time.',
+  data: { ...data(etcd, folder), QUOTA: largestQuota },
+  steps: `
+if [ "$MODE" = apply ] && [ -z "$ROOT" ] && ! grep -qF -e "--quota-backend-bytes=$QUOTA" "$MANIFEST"; then
+  mkdir -p "$FOLDER"
+  take_snapshot "$FOLDER/etcd-$(date -u +%Y%m%dT%H%M%SZ).db"
+fi
+edit "$MANIFEST" add_flag --quota-backend-bytes "$QUOTA"`,
   functions: {
     ...tools,
     take_snapshot: takeSnapshot,
-    compact_and_defragment: `compact_and_defragment() {
+    add_flag: `# Sets flag $1 of a manifest's command to $2; adds it behind --data-dir where it is missing.
+add_flag() {
+  NAME=$1 VALUE=$2 awk '
+    { lines[NR] = $0; if (index($0, ENVIRON["NAME"] "=")) there = 1 }
+    END {
+      for (i = 1; i <= NR; i++) {
+        if (there && (at = index(lines[i], ENVIRON["NAME"] "=")) > 0)
+          print substr(lines[i], 1, at - 1) ENVIRON["NAME"] "=" ENVIRON["VALUE"]
+        else print lines[i]
+        if (!there && (at = index(lines[i], "--data-dir=")) > 0)
+          print substr(lines[i], 1, at - 1) ENVIRON["NAME"] "=" ENVIRON["VALUE"]
+      }
+    }'
+}`,
+    compact_and_defragment: `# Waits for etcd to be back, then frees what old revisions hold.
+compact_and_defragment() {
   local revision
+  for _ in $(seq 60); do
+    sleep 2
+    if ctl endpoint health >/dev/null 2>&1; then break; fi
+  done
   revision=$(ctl endpoint status --write-out=json | grep -oE '"revision":[0-9]+' | head -n 1 | cut -d: -f2)
   ctl compact "$revision" || true
   ctl defrag --command-timeout=60s
@@ -159,7 +187,6 @@ export const defragmentPlan = (etcd: EtcdSettings, folder = backupFolder): Plan 
 }`,
   },
   after: 'live compact_and_defragment',
-  keepsResult: true,
 });
 
 /** The mode etcd recommends, and root as owner. */

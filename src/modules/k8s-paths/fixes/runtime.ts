@@ -57,8 +57,16 @@ else printf 'runtime-endpoint: unix://%s\\n' "$SOCKET" | put /etc/crictl.yaml 64
     data: { FILE: file },
     steps: 'edit "$FILE" enable_cri',
     functions: {
-      enable_cri: `enable_cri() {
-  sed -E '/^disabled_plugins/{s/"(cri|io\\.containerd\\.(grpc\\.v1\\.cri|cri\\.v1\\.(runtime|images)))" *,? *//g;s/, *\\]/]/}'
+      enable_cri: `# Takes CRI out of disabled_plugins; a file with nothing else gets the runtime that kubeadm expects.
+enable_cri() {
+  sed -E '/^disabled_plugins/{s/"(cri|io\\.containerd\\.(grpc\\.v1\\.cri|cri\\.v1\\.(runtime|images)))" *,? *//g;s/, *\\]/]/}' | awk '
+    /^version/ || /^\\[plugins/ { more = 1 } { print }
+    END {
+      if (more) exit
+      cri = "plugins.\\"io.containerd.grpc.v1.cri\\".containerd.runtimes.runc"
+      print "version = 2"; print "[" cri "]"; print "  runtime_type = \\"io.containerd.runc.v2\\""
+      print "  [" cri ".options]"; print "    SystemdCgroup = true"
+    }'
 }`,
     },
     after: restart,

@@ -165,12 +165,16 @@ function keyPair(file: KubeconfigFile): readonly Raised[] {
 
 function files(file: KubeconfigFile): readonly Raised[] {
   const isLink = (path: string) => path.endsWith('/kubelet-client-current.pem');
-  return file.files
-    .filter(({ fact }) => isAbsent(fact) && !isLink(fact.path))
-    .map(({ what, fact, line }) => ({
-      ...raise(file, 'kubeconfig-file-missing', line, { subject: what, actual: fact.path }),
-      causes: ['manifest-file-missing'],
-    }));
+  const missing = file.files.filter(({ fact }) => isAbsent(fact) && !isLink(fact.path));
+  const [first] = missing;
+  if (first === undefined) return [];
+  const paths = [...new Set(missing.map(({ fact }) => fact.path))];
+  const facts = {
+    subject: missing.map(({ what }) => what).join(' and '),
+    actual: paths.join(' and '),
+    items: paths,
+  };
+  return [{ ...raise(file, 'kubeconfig-file-missing', first.line, facts), causes: ['manifest-file-missing'] }];
 }
 
 export const kubeconfigRules: readonly Rule[] = [

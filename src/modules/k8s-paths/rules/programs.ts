@@ -92,11 +92,8 @@ function judgeImage(component: Component, apiserver: Component | undefined): Ima
   const name = image.replace(/[:@].*$/, '').replace(/^.*\//, '');
   const tag = tagOf(image);
   const own = apiserver === undefined ? '' : tagOf(apiserver.container.image);
-  const isTypo =
-    component.program !== name &&
-    nearestName(name, [component.program]) !== undefined &&
-    partOf(component.program) !== undefined;
-  if (isTypo)
+  const isOther = component.program !== name && partOf(component.program) !== undefined && isUpstream(component);
+  if (isOther && (nearestName(name, [component.program]) !== undefined || name.startsWith('kube-')))
     return {
       confidence: 'likely',
       expected: `${image.slice(0, image.lastIndexOf('/') + 1)}${component.program}:${tag}`,
