@@ -48,23 +48,57 @@ export async function observeRange(
 /** A large Postfix log, read by several threads; undefined for any other input. */
 async function readRanges(source: Source, ports: Ports, options: ReadOptions): Promise<SmtpObservations | undefined> {
   if (source.path === undefined || openScanner() === undefined) return undefined;
-  const head = new Uint8Array(headBytes);
-  let fits = false;
-  await ports.fill(source, head, (filled) => {
-    fits = isMaillog(Buffer.from(head.buffer, 0, filled).toString('latin1'));
-    return -1;
-  });
+  const fits = isMaillog((await headOf(source, ports)).toString('latin1'));
   const parts = fits ? await ports.inRanges(source, 'smtp-throttle', options) : undefined;
   return parts === undefined ? undefined : joinParts(parts as readonly SmtpObservations[]);
 }
 
 async function readSource(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
   if (source.path !== undefined) {
+    const head = await headOf(source, ports);
+    if (isEventLog(head)) return readEvents(source, ports, options, tally);
     return (await readMaillog(source, ports, options, tally)) ?? (await readGenerally(source, ports, options, tally));
   }
   const { head, whole } = await peek(source);
+  if (isEventLog(head)) return readEvents(whole, ports, options, tally);
   const fast = isMaillog(head.toString('latin1')) ? await readMaillog(whole, ports, options, tally) : undefined;
   return fast ?? (await readGenerally(whole, ports, options, tally));
+}
+
+/** The beginning of a file. */
+async function headOf(source: Source, ports: Ports): Promise<Buffer> {
+  const head = Buffer.alloc(headBytes);
+  let length = 0;
+  await ports.fill(source, head, (filled) => {
+    length = filled;
+    return -1;
+  });
+  return head.subarray(0, length);
+}
+
+/** Whether a text is a Windows event log: EVTX, XML, or the table that Event Viewer exports. */
+const isEventLog = (head: Buffer): boolean =>
+  /^(?:\xff\xfe|\xef\xbb\xbf)?(?:ElfFile|\s{0,9}(?:<\?xml[^>]{0,100}>\s{0,9})?<Events?[\s>]|"?Level"?,"?Date and Time"?,"?Source"?)/.test(
+    head.subarray(0, 400).toString('latin1').replaceAll('\0', ''),
+  );
+
+/** Reads Windows events: what they say is read like a record of an application log. */
+async function readEvents(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
+  const reader = new LogReader(source.name, options, tally);
+  const zone = { name: options.zone, provenance: options.zoneProvenance };
+  const reading = ports.events(source, { zone });
+  let number = 0;
+  for await (const { id, provider, message, data, time, line, computer } of reading.events) {
+    number++;
+    const said = message ?? Object.values(data).join('\n');
+    reader.record({
+      line: line ?? number,
+      text: `Event ID: ${id} ${provider ?? ''}\n${said}`,
+      ...(time.utc === undefined ? {} : { at: Date.parse(time.utc) }),
+      ...(computer === undefined ? {} : { host: computer }),
+    });
+  }
+  return reading.coverage();
 }
 
 async function readGenerally(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {

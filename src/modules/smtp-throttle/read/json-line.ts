@@ -1,5 +1,5 @@
 import type { AppRecord } from './application.ts';
-import { defined } from './attempt.ts';
+import { type Attempt, defined } from './attempt.ts';
 import { parseObject } from './container.ts';
 import { type Clock, cellTime, epochMs } from './record-time.ts';
 
@@ -99,4 +99,10 @@ function fails(fields: Fields): boolean {
   return errorNames
     .slice(0, 5)
     .some((name) => fields[name] !== undefined && fields[name] !== null && fields[name] !== '');
+}
+
+/** An attempt with what the fields of its line say better than its text. */
+export function withFields(attempt: Attempt, { recipient, id, tookMs }: JsonRecord): Attempt {
+  const startedAt = tookMs === undefined || attempt.at === undefined ? undefined : attempt.at - tookMs;
+  return { ...attempt, ...defined({ recipient, id, startedAt }) };
 }

@@ -8,7 +8,7 @@ import { maxBounceLength, opensBounce, readBounce } from './bounce.ts';
 import { type InnerLine, unwrap } from './container.ts';
 import { Coverage } from './coverage.ts';
 import { ExchangeLog } from './exchange-log.ts';
-import { type JsonRecord, readJsonLine } from './json-line.ts';
+import { type JsonRecord, readJsonLine, withFields } from './json-line.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isBeside, isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
@@ -37,7 +37,7 @@ export class LogReader {
     this.#clock = options;
     this.#options = options;
     this.#tally = tally;
-    this.#records = new RecordAssembler(this.#clock, (record) => this.#record(record));
+    this.#records = new RecordAssembler(this.#clock, (record) => this.record(record));
   }
 
   /** Reads the next line. */
@@ -186,25 +186,16 @@ export class LogReader {
     this.#coverage.formats.add('json-lines');
     this.#coverage.understood++;
     const reading = json.failed || !readSuccess(json, undefined) ? readFailure(json, this.#client) : undefined;
-    const known = (attempt: Attempt): Attempt => {
-      const { recipient, id } = json;
-      const startedAt = json.tookMs === undefined || attempt.at === undefined ? undefined : attempt.at - json.tookMs;
-      return {
-        ...attempt,
-        ...(recipient === undefined ? {} : { recipient }),
-        ...(id === undefined ? {} : { id }),
-        ...(startedAt === undefined ? {} : { startedAt }),
-      };
-    };
     if (reading !== undefined) {
-      this.#failure(known(reading.attempt), reading.transcript, reading.weak === true);
+      this.#failure(withFields(reading.attempt, json), reading.transcript, reading.weak === true);
       return;
     }
     const sent = readSuccess(json, this.#client);
-    if (sent !== undefined) this.#tally.add(known(sent), this.#source);
+    if (sent !== undefined) this.#tally.add(withFields(sent, json), this.#source);
   }
 
-  #record(record: AppRecord): void {
+  /** Reads a whole record: lines that were joined, the message of an event. */
+  record(record: AppRecord): void {
     this.#client = fingerprints.find(([, pattern]) => pattern.test(record.text))?.[0] ?? this.#client;
     for (const sign of signsIn(record.text)) {
       this.#tally.sign({ ...sign, source: this.#source, line: record.line, text: record.text.slice(0, 300) });

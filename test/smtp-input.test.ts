@@ -1,0 +1,35 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { runCli } from './support/run-cli.ts';
+
+const classes = async (stdin: string | Buffer) => {
+  const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin });
+  return (JSON.parse(stdout) as { data: { classes: Record<string, number> } }).data.classes;
+};
+const throttled = '2026-03-02 08:30:09 ERROR mail: 432 4.3.2 Concurrent connections limit exceeded.\n';
+
+test('a Windows event export is read event by event', async () => {
+  const csv = `Level,Date and Time,Source,Event ID,Task Category
+Warning,3/2/2026 8:30:09 AM,MSExchangeTransport,1021,SmtpReceive,"Receive connector 'Default' rejected an incoming connection from IP address '10.10.10.10'. The maximum number of connections per source ('20') for this connector has been reached by this source IP address."
+Information,3/2/2026 8:30:10 AM,Service Control Manager,7036,None,The Print Spooler service entered the running state.
+`;
+  expect(await classes(csv)).toEqual({ 'throttle-concurrency': 1 });
+});
+
+test.each([
+  ['gzip', gzipSync(throttled)],
+  ['UTF-16', Buffer.from(`\ufeff${throttled}`, 'utf16le')],
+  ['Windows line ends', throttled.replace('\n', '\r\n')],
+])('a log is read from %s', async (_, stdin) => {
+  expect(await classes(stdin)).toEqual({ 'throttle-concurrency': 1 });
+});
+
+test.each([
+  ['nothing', '', 'empty'],
+  ['something else', 'roses are red\n', 'nothing in it tells of mails'],
+])('%s is one line and exit code 2', async (_, stdin, said) => {
+  const { exitCode, stdout, stderr } = await runCli(['smtp-throttle'], { stdin });
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(new RegExp(`^diag: stdin: ${said}[^\\n]*\\n$`));
+});
