@@ -1,5 +1,5 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { type ConnectionOptions, createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
@@ -75,14 +75,19 @@ function send(request: ProbeRequest, ending: Ending): Promise<Outcome> {
   });
 }
 
+/** Every request has a connection of its own; a resumed TLS session would show no certificate. */
+const plainAgent = new HttpAgent({ keepAlive: false });
+const tlsAgent = new HttpsAgent({ keepAlive: false, maxCachedSessions: 0 });
+
 function open({ url, trust }: ProbeRequest): ClientRequest {
   const target = new URL(url);
   const headers: Record<string, string> = { accept: '*/*', connection: 'close', 'user-agent': 'diag' };
-  const common = { method: 'GET', agent: false as const, headers, maxHeaderSize: maxHeaderBytes };
-  if (target.protocol !== 'https:') return httpRequest(target, common);
+  const common = { method: 'GET', headers, maxHeaderSize: maxHeaderBytes };
+  if (target.protocol !== 'https:') return httpRequest(target, { ...common, agent: plainAgent });
   if (trust.verified && trust.token !== undefined) headers['authorization'] = `Bearer ${trust.token}`;
   const options: RequestOptions & Pick<ConnectionOptions, 'secureContext' | 'minVersion'> = {
     ...common,
+    agent: tlsAgent,
     secureContext: secureContextOf(trust),
     rejectUnauthorized: trust.verified,
     minVersion: 'TLSv1.2',
