@@ -1,9 +1,11 @@
+import type { Evidence } from '../../../core/finding.ts';
 import { type CertificateFacts, servesName, signedBy } from '../../../core/kubernetes/certificates.ts';
 import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
 import type { FlagFile } from '../model/manifests.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
-import { hostsFile, ipv4, isLocalHost, isLoopback } from './addresses.ts';
-import { facts, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import type { FileFact } from '../observations.ts';
+import { hostsFile, ipv4, isLocalHost, isLoopback, urlsOf } from './addresses.ts';
+import { facts, type Part, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
 const fileOf = (files: readonly FlagFile[], name: string): FlagFile | undefined =>
@@ -53,16 +55,34 @@ function etcdTrust(context: RuleContext): Raised[] {
   ];
 }
 
-/** Names and addresses the serving certificate must hold: those clients of this host use. */
+/** Names and addresses a serving certificate must hold: those its clients on this host use. */
 function missingNames(context: RuleContext): Raised[] {
   const apiserver = componentNamed(context.model, 'kube-apiserver');
-  const file = fileOf(apiserver?.files ?? [], 'tls-cert-file')?.file;
+  const etcd = componentNamed(context.model, 'etcd');
+  if (apiserver === undefined) return [];
+  return [
+    ...lacking(
+      context,
+      fileOf(apiserver.files, 'tls-cert-file')?.file,
+      [...fromKubeconfigs(context), ...fromFlags(context)],
+      'kubectl',
+    ),
+    ...lacking(context, fileOf(etcd?.files ?? [], 'cert-file')?.file, fromEtcdServers(context), 'etcd'),
+  ];
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly by: string;
+  readonly evidence: Evidence;
+}
+
+function lacking({ now }: RuleContext, file: FileFact | undefined, wanted: readonly Wanted[], part: Part): Raised[] {
   const [serving] = certificatesOf(file);
-  if (apiserver === undefined || file === undefined || serving === undefined) return [];
-  const wanted = [...fromKubeconfigs(context), ...fromFlags(context)];
-  const missing = wanted.filter(({ name }) => !servesName(serving, name));
+  const missing = serving === undefined ? [] : wanted.filter(({ name }) => !servesName(serving, name));
   const [first] = missing;
-  if (first === undefined) return [];
+  if (first === undefined || file === undefined || serving === undefined) return [];
+  const isExpired = Date.parse(serving.notAfter) < now;
   return [
     {
       name: 'cert-san-missing',
@@ -73,10 +93,27 @@ function missingNames(context: RuleContext): Raised[] {
       }),
       confidence: 'proven',
       evidence: [first.evidence, state(file.path, `is valid for ${namesOf(serving)}`)],
-      breaks: 'kubectl',
-      causes: ['manifest-advertise-ip-gone', 'cert-unknown-ca', 'kubelet-wrong-apiserver'],
+      breaks: part,
+      // A certificate that has to be issued anew anyway is one fault.
+      causes: [
+        'manifest-advertise-ip-gone',
+        'cert-unknown-ca',
+        'kubelet-wrong-apiserver',
+        ...(isExpired ? ['cert-expired'] : []),
+      ],
     },
   ];
+}
+
+/** Addresses by which the apiserver asks this host's etcd. */
+function fromEtcdServers(context: RuleContext): Wanted[] {
+  const apiserver = componentNamed(context.model, 'kube-apiserver');
+  const line = apiserver?.line('etcd-servers');
+  return urlsOf(apiserver?.value('etcd-servers') ?? '').flatMap(({ scheme, host }) =>
+    apiserver !== undefined && scheme === 'https' && isLocalHost(context, host)
+      ? [{ name: host, by: '--etcd-servers', evidence: quote(source(context, apiserver.path), line) }]
+      : [],
+  );
 }
 
 const namesOf = ({ names }: CertificateFacts): string => names.join(', ').slice(0, 200);

@@ -31,7 +31,32 @@ function files(context: RuleContext): Raised[] {
     const key = `${one.code} ${one.flag.file?.path ?? one.flag.value}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].flatMap((group) => raiseFile(context, group));
+  return inMissingFolders(
+    context,
+    [...groups.values()].flatMap((group) => raiseFile(context, group)),
+  );
+}
+
+/** A whole folder that is gone is one fault, however many flags name its files. */
+function inMissingFolders({ observations }: RuleContext, raised: readonly Raised[]): Raised[] {
+  const gone = (one: Raised): string | undefined => {
+    const path = one.name === 'manifest-file-missing' ? (one.facts.actual ?? '') : '';
+    const folder = ['/etc/kubernetes/pki', path.slice(0, path.lastIndexOf('/'))].find((each) =>
+      path.startsWith(`${each}/`),
+    );
+    return folder !== undefined && observations.directories[folder]?.status === 'absent' ? folder : undefined;
+  };
+  const seen = new Map<string, Raised>();
+  const rest = raised.filter((one) => {
+    const folder = gone(one);
+    const first = folder === undefined ? undefined : seen.get(folder);
+    if (folder === undefined) return true;
+    const items = [...(first?.facts.items ?? []), ...(one.facts.items ?? [])];
+    const base = first ?? one;
+    seen.set(folder, { ...base, facts: { ...base.facts, items, actual: base.facts.actual ?? folder } });
+    return false;
+  });
+  return [...seen.values(), ...rest];
 }
 
 function raiseFile({ observations, model }: RuleContext, group: readonly Missing[]): Raised[] {

@@ -97,18 +97,21 @@ function missing({ model }: RuleContext): Raised[] {
     componentNamed(model, name) !== undefined ||
     manifests.some(({ path }) => path.startsWith(`${manifestFolder.path}/${name}.`));
   const absent = controlPlane.filter((name) => !present(name) && (name !== 'etcd' || expectsEtcd(model)));
-  return absent.map((name) => ({
-    name: 'manifest-missing',
-    facts: facts(`${manifestFolder.path}/${name}.yaml`, { subject: name }),
-    confidence: 'proven',
-    evidence: [
-      state(
-        manifestFolder.path,
-        `holds ${manifests.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ') || 'nothing'}`,
-      ),
-    ],
-    ...breaks(partOf(name)),
-  }));
+  const [first] = absent;
+  if (first === undefined) return [];
+  const held = manifests.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ');
+  return [
+    {
+      name: 'manifest-missing',
+      facts: facts(`${manifestFolder.path}/${first}.yaml`, {
+        subject: absent.join(', '),
+        items: absent.map((name) => `${manifestFolder.path}/${name}.yaml`),
+      }),
+      confidence: 'proven',
+      evidence: [state(manifestFolder.path, `holds ${held || 'nothing'}`)],
+      ...breaks(partOf(first)),
+    },
+  ];
 }
 
 function expectsEtcd(model: RuleContext['model']): boolean {
