@@ -33,6 +33,8 @@ export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
+      // Nobody reads any more: what goes on and on (--watch) ends.
+      if (stream === process.stdout) interrupt.abort();
     });
   }
   return {
