@@ -64,7 +64,9 @@ function checksOf(
   const limits = nodes.flatMap((node) =>
     node.limits.map(({ id, reason, command }) => unchecked(id, `${node.host}: ${reason}`, command)),
   );
+  const nothing = states.length === 0 && limits.length === 0;
   return [
+    ...(nothing ? [unchecked('kubernetes', 'there is no answer that could be judged')] : []),
     ...(well ? byCode : byCode.filter(({ status }) => status === 'finding')),
     ...states.flatMap(notSeen),
     ...limits,
