@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parse } from 'shell-quote';
 import { expect, test } from 'vitest';
 import { commandExamples } from '../src/cli/command-examples.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import type { RawOptions } from '../src/core/module.ts';
+import { symptoms } from '../src/modules/k8s-paths/symptoms.ts';
 import { registry } from '../src/modules/registry.ts';
 import { runCli } from './support/run-cli.ts';
 
@@ -60,4 +62,14 @@ test.each(registry.map(({ id }) => id))('%s --help shows its examples at 80 colu
   for (const { module, command } of examples) if (module.id === id) expect(stdout).toContain(`  ${command}\n`);
   const options = stdout.split('\nExamples:')[0] ?? '';
   expect(options.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('modules send people only to symptoms that k8s-paths knows', () => {
+  const folder = new URL('../src/modules/', import.meta.url);
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(ts|md)$/.test(path));
+  const text = sources.map((path) => readFileSync(new URL(path, folder), 'utf8')).join('\n');
+  const named = [...text.matchAll(/\bdiag k8s-paths ([a-z][a-z-]+)/g)].map((match) => match[1]);
+  const known = symptoms.map(({ id }) => id);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((word) => !known.includes(word ?? ''))).toEqual([]);
 });

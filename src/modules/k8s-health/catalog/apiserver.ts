@@ -10,7 +10,10 @@ export const apiserverDown = healthCode(
   {
     title: (c) => `The apiserver is down on ${c.host}: ${at(c)}, ${c.detail}`,
     why: 'kubectl and every component that talks to the apiserver fails. Pods that run go on running.',
-    next: () => [`Read why it ended: ${log}`, 'From its manifest to the broken file: diag k8s-paths apiserver-down'],
+    next: () => [
+      `Read why it ended: ${log}`,
+      'From its manifest to the broken file: diag k8s-paths control-plane-down',
+    ],
   },
 );
 
@@ -39,7 +42,7 @@ export const apiserverEtcdUnreachable = healthCode(
     why: 'Its own checks say so. Every request that needs data fails or waits; scheduler and controller-manager end after some 12 seconds.',
     next: (c) => [
       'Check etcd itself: curl -s http://127.0.0.1:2381/health on the etcd node',
-      'etcd is well? Then compare --etcd-servers, --etcd-cafile, --etcd-certfile of the apiserver: diag k8s-paths apiserver-down',
+      'etcd is well? Then compare --etcd-servers, --etcd-cafile, --etcd-certfile of the apiserver: diag k8s-paths control-plane-down',
       ...checkLines(c),
     ],
   },

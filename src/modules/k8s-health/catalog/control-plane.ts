@@ -7,7 +7,7 @@ const down = (number: number, name: string, summary: string, component: string, 
     next: (c) => [
       ...checkLines(c),
       `Read why it ended: crictl logs $(crictl ps -a --name kube-${component} -q | head -1) 2>&1 | tail -30`,
-      `ls -l /etc/kubernetes/manifests/kube-${component}.yaml /etc/kubernetes/${component}.conf; diag k8s-paths manifests`,
+      `ls -l /etc/kubernetes/manifests/kube-${component}.yaml /etc/kubernetes/${component}.conf; diag k8s-paths control-plane-down`,
     ],
   });
 

@@ -7,7 +7,7 @@ export const etcdDown = healthCode(101, 'etcd-down', 'critical', 'Nothing listen
   why: 'Without etcd the apiserver cannot read or write anything; scheduler and controller-manager end within seconds.',
   next: (c) => [
     `Read why it ended: ${log}`,
-    `Is its manifest there, and does the kubelet run it? ls /etc/kubernetes/manifests; diag k8s-paths apiserver-down`,
+    `Is its manifest there, and does the kubelet run it? ls /etc/kubernetes/manifests; diag k8s-paths control-plane-down`,
     `Check it again: curl -s http://127.0.0.1:2381/health (it was asked at ${at(c)})`,
   ],
 });

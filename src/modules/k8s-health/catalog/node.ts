@@ -5,7 +5,7 @@ export const kubeletDown = healthCode(130, 'kubelet-down', 'critical', 'The kube
   why: 'The node becomes NotReady after 40 seconds; no pod is started, probed or restarted here, static pods included.',
   next: () => [
     'systemctl status kubelet; journalctl -u kubelet -n 50 --no-pager',
-    'From its error to the file: diag k8s-paths node-not-ready',
+    'From its error to the file: diag k8s-paths kubelet-not-starting',
   ],
 });
 
