@@ -20,6 +20,9 @@ export function verdictOf(
     ...(alive > 0 ? [`${alive} ${alive === 1 ? 'is' : 'are'} alive, health not readable from here`] : []),
     ...(rest > 0 ? [`${rest} could not be judged`] : []),
   ];
+  if (well + alive === 0) {
+    return { verdict: `Health could not be told from here: ${rest} of ${seen.length} endpoints could not be judged.` };
+  }
   return { verdict: `Nothing is down: ${parts.join(', ')}.` };
 }
 
