@@ -1,11 +1,14 @@
-// Prints each module's report as it looks at 80 columns, as Markdown for the README: the inputs are
-// the first ones under Reported on the pages of these codes. Usage: npm run screens [-- CODE...]
+// Prints each module's report as it looks at 80 columns, as Markdown: the inputs are the first ones under
+// Reported on the pages of these codes. Usage: npm run screens [-- CODE...]; npm run screens -- --readme
+// puts them between the markers of README.md instead.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const shown = ['IIS101', 'SMTP101', 'K8S101', 'PATH101'];
-const codes = process.argv.length > 2 ? process.argv.slice(2) : shown;
+const intoReadme = process.argv[2] === '--readme';
+const codes = process.argv.length > 2 && !intoReadme ? process.argv.slice(2) : shown;
+const screens = [];
 
 /** The first block under Reported: how it is run, and what is piped in or done to a host. */
 function readCase(page) {
@@ -19,7 +22,7 @@ function print(code, line, words, { input, root } = {}) {
   const env = { ...process.env, LANG: 'C.UTF-8', NO_COLOR: '1' };
   const { stdout } = spawnSync('node', ['dist/cli.js', ...words], { input, encoding: 'utf8', env });
   const text = root === undefined ? stdout : stdout.replaceAll(root, '/host');
-  process.stdout.write(`### ${code}\n\n\`\`\`console\n$ ${line}\n${text}\`\`\`\n\n`);
+  screens.push(`### ${code}\n\n\`\`\`console\n$ ${line}\n${text}\`\`\`\n`);
 }
 
 /** Breaks a copy of the tests' healthy host and looks at it. */
@@ -52,3 +55,12 @@ for (const code of codes) {
   else
     await onBrokenHost(text, (root) => print(code, `${line} --root /host`, [name, ...args, '--root', root], { root }));
 }
+
+if (intoReadme) {
+  const readme = readFileSync('README.md', 'utf8');
+  const between = /(<!-- screens -->\n)[\s\S]*(<!-- \/screens -->)/;
+  writeFileSync(
+    'README.md',
+    readme.replace(between, (_, start, end) => `${start}\n${screens.join('\n')}\n${end}`),
+  );
+} else process.stdout.write(screens.join('\n'));
