@@ -39,13 +39,18 @@ const statusAlone =
 const transcript =
   /(?:^|\s)(?:S: |<<< |SERVER -> CLIENT: ?|SMTP -> FROM SERVER: ?|\u2514\u2500{1,3} ?|\bIn: |\bOut: |← )(?<reply>[45]\d\d[ -].{0,800})/s;
 const notFailing = /^[\s'"(]{0,4}[23]\d\d\b/;
+/** Codes of Node and of sockets: `ECONNRESET`. */
+const errorName = /\bE[A-Z]{4,14}\b/;
 const failing =
-  /error|fail|exception|fatal|refus|reject|timed? ?-?out|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|E[A-Z]{4,12}\b|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member/i;
+  /error|fail|exception|fatal|refus|reject|timed? ?-?out|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member/i;
+
+/** A log line has a word of failure in it; a text without a time may be just the words of a server. */
+const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failing.test(text) || errorName.test(text);
 
 /** Reads a record; undefined where it tells of no failed mail. `client` is what earlier records showed. */
 export function readFailure(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text } = record;
-  if (!failing.test(text) && !/\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text)) return undefined;
+  if (!mayFail(record) && !/\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text)) return undefined;
   return (
     fromTranscript(record, client) ??
     fromWrapper(record, client) ??
@@ -103,7 +108,7 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text } = record;
   if (
-    !failing.test(text) ||
+    !mayFail(record) ||
     /^\s*(?:DEBUG|TRACE|INFO)\b|\b(?:DEBUG|TRACE|INFO)\b.{0,40}$/m.test(text.split('\n', 1)[0] ?? '')
   )
     return undefined;
