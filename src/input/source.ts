@@ -24,7 +24,7 @@ export interface SourceSettings {
   readonly onBytes?: OnBytes;
 }
 
-const blockBytes = 1 << 20;
+const blockBytes = 1 << 18;
 /** A gzip that grows more than this is an attack or an accident; deflate's own limit is about 1032. */
 const gzipRatio = 1100;
 
