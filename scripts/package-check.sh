@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Packs the package, judges it with publint, installs it in an empty folder and runs it there.
+# Packs the built package, installs it in an empty folder and runs it there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-node scripts/prepare.mjs
-npx --no-install publint --strict
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 tarball=$(npm pack --silent --pack-destination "$folder")

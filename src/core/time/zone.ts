@@ -62,8 +62,6 @@ const two = (n: number): string => String(n).padStart(2, '0');
 export const formatDate = (t: LocalTime): string => `${t.year}-${two(t.month)}-${two(t.day)}`;
 /** `15:30`. */
 export const formatMinute = (t: LocalTime): string => `${two(t.hour)}:${two(t.minute)}`;
-/** `Tue`. */
-export const weekdayName = (t: LocalTime): string => ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][t.weekday] ?? '';
 
 /** An instant as `2026-03-10T15:30:00+01:00` in `zone`. */
 export function formatInZone(instant: number, zone: string): string {
