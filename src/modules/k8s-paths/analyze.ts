@@ -101,7 +101,11 @@ function findingsOf(raised: readonly Raised[]): Finding[] {
 
 function repeats(one: Raised, i: number, other: Raised, j: number): boolean {
   if (other.name !== one.name || i === j) return false;
-  const isSame = one.says !== undefined || other.facts.file === one.facts.file;
+  // Faults without a code of their own are told apart by what they say.
+  const isSame =
+    one.name === 'reported-fault'
+      ? other.says === one.says
+      : one.says !== undefined || other.facts.file === one.facts.file;
   return other.derived !== true || (j < i && isSame);
 }
 

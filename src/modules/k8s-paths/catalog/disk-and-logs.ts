@@ -1,6 +1,6 @@
 import { listed, pathCode } from './path-code.ts';
 
-/** Disk and logs: section D of the catalog. */
+/** Disk, logs and given texts: section D of the catalog. */
 export const diskCodes = [
   pathCode(205, 'disk-nodefs', 'critical', "The kubelet's file system is below its eviction threshold.", {
     title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
@@ -44,4 +44,14 @@ export const diskCodes = [
   pathCode(215, 'log-restart-storm', 'warning', 'A component restarts again and again.', {
     title: (f) => `${f.subject} was started ${f.actual} times`,
   }),
+  pathCode(
+    216,
+    'reported-fault',
+    'warning',
+    'A given text tells of a fault that no single file of a node stands for.',
+    {
+      title: (f) => `${f.actual}`,
+      next: () => ['kubectl describe pod POD, kubectl logs --previous POD; diag explain PATH216 says what to look at'],
+    },
+  ),
 ];

@@ -69,7 +69,8 @@ export const networkMeanings: readonly Meaning[] = [
     where: ['/etc/containerd/config.toml'],
   },
   {
-    pattern: /(?:ErrImagePull|ImagePullBackOff|Failed to pull image|Back-off pulling image) ?"?([^\s"\\]{0,120})/,
+    pattern:
+      /(?:Failed to pull image|Back-off pulling image) \\?"([^\s"\\]{1,200})|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull/,
     says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',
   },
   {
@@ -92,6 +93,18 @@ export const networkMeanings: readonly Meaning[] = [
   {
     pattern: /Back-off restarting failed container|CrashLoopBackOff/,
     says: 'A container ends again and again: its own log (kubectl logs --previous) says why.',
+  },
+  {
+    pattern: /^([\w.-]{1,100}) +NotReady(?:,SchedulingDisabled)? /,
+    says: 'The node $1 is NotReady: its kubelet does not report, or reports a fault. On it: systemctl status kubelet, diag k8s-paths.',
+  },
+  {
+    pattern: /\d+\/\d+ +(CreateContainerConfigError|CreateContainerError|RunContainerError|Init:Error|Error) /,
+    says: 'A container does not start or ended with an error ($1): kubectl describe pod and kubectl logs --previous say why.',
+  },
+  {
+    pattern: /\d+\/\d+ +Evicted /,
+    says: 'The kubelet evicted a pod: its node ran low on disk or memory; kubectl describe pod says on which.',
   },
   {
     pattern: /OOMKilled|Out of memory: Killed process/,

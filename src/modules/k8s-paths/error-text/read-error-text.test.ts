@@ -94,6 +94,13 @@ describe('a pasted text is read', () => {
     expect(readings[1]?.quote).toContain('pod shop/web');
   });
 
+  test('quotes each image once, at the line that names it first', () => {
+    const failed = (image: string, why: string) => `Failed to pull image "${image}": ${why}`;
+    const { readings } = readErrorText([failed('a:1', '401'), failed('b:2', '404'), failed('a:1', '429')].join('\n'));
+    expect(readings).toHaveLength(1);
+    expect(readings[0]).toMatchObject({ line: 1, also: [{ line: 2, quote: failed('b:2', '404') }] });
+  });
+
   test('does not claim a text of something else', () => {
     expect(readErrorText('dear all, the printer is out of paper')).toMatchObject({ recognized: false, readings: [] });
   });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group.ts';
 import { clientMeanings } from './client-meanings.ts';
 import { etcdMeanings } from './etcd-meanings.ts';
 import { healthMeanings } from './health-meanings.ts';
@@ -7,17 +8,23 @@ import type { Meaning } from './meaning.ts';
 import { networkMeanings } from './network-meanings.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
 
+/** A message as it stands in the text. */
+export interface Example {
+  /** Line of the text, 1-based; absent for a message that goes over several. */
+  readonly line?: number;
+  readonly quote: string;
+}
+
 /** One message of a text, understood. */
-export interface ErrorReading {
+export interface ErrorReading extends Example {
   /** What it means, with the names from the text filled in. */
   readonly says: string;
   /** Name of the code it stands for. */
   readonly name?: string;
   readonly where: readonly string[];
   readonly kind: 'fault' | 'transient' | 'normal';
-  /** Line of the text, 1-based; absent for a message that goes over several. */
-  readonly line?: number;
-  readonly quote: string;
+  /** Other messages with this meaning that name something else: another image, another pod. */
+  readonly also: readonly Example[];
 }
 
 export interface ErrorText {
@@ -42,6 +49,10 @@ const meanings: readonly Meaning[] = [
 const logLines = 15;
 /** What is joined to find messages that were wrapped. */
 const joinedLength = 64 * 1024;
+/** Messages of one meaning that are quoted besides the first. */
+const mostExamples = 20;
+/** Tables of kubectl get are Kubernetes whatever they say. */
+const kubectlTable = /^(?:NAMESPACE +)?(?:NAME +(?:READY +STATUS +RESTARTS|STATUS +ROLES)|LAST SEEN +TYPE +REASON)\b/m;
 const typical =
   /\b(?:kube(?:let|ctl|adm|-apiserver|-scheduler|-proxy|-controller-manager)?|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
 
@@ -68,7 +79,9 @@ export function readErrorText(text: string): ErrorText {
   const matches = direct.length > 0 || isLog ? direct : joinedMatches(lines);
   return {
     recognized:
-      matches.length > 0 || lines.some(({ level }) => level !== undefined) || typical.test(text.slice(0, joinedLength)),
+      matches.length > 0 ||
+      lines.some(({ level }) => level !== undefined) ||
+      [typical, kubectlTable].some((pattern) => pattern.test(text.slice(0, joinedLength))),
     readings: inOrder(matches),
     format: isLog ? `log of ${lines.length} lines` : 'text',
   };
@@ -98,6 +111,7 @@ function readingOf(
     kind: meaning.kind ?? 'fault',
     ...(line === undefined ? {} : { line }),
     quote: quote.trim().slice(0, 600),
+    also: [],
   };
 }
 
@@ -125,6 +139,9 @@ function joinedMatches(lines: readonly PlainLine[]): Match[] {
   return [];
 }
 
+/** A container that is being made is no fault yet. */
+const isStarting = /^container .{0,260} waits: ContainerCreating\b/;
+
 function troubleMatch({ object, text }: ObjectTrouble): Match {
   const quote = `${object}: ${text}`;
   const found = matchOf(text);
@@ -132,7 +149,13 @@ function troubleMatch({ object, text }: ObjectTrouble): Match {
   return {
     rank: meanings.length,
     meaning: { pattern: /./, says: '' },
-    reading: { says: `${quote.replace(/[\s:]+$/, '')}.`, where: [], kind: 'fault', quote },
+    reading: {
+      says: `${quote.replace(/[\s:]+$/, '')}.`,
+      where: [],
+      kind: isStarting.test(text) ? 'transient' : 'fault',
+      quote,
+      also: [],
+    },
   };
 }
 
@@ -141,11 +164,12 @@ function inOrder(matches: readonly Match[]): ErrorReading[] {
   const sorted = matches.toSorted((a, b) => a.rank - b.rank);
   const faults = sorted.filter(({ reading }) => reading.kind !== 'normal');
   const shown = faults.length > 0 ? faults : sorted;
-  const seen = new Set<string | number>();
-  return shown.flatMap(({ rank, reading }) => {
-    const key = rank < meanings.length ? rank : reading.says;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [reading];
+  const byMeaning = groupBy(shown, ({ rank, reading }) => (rank < meanings.length ? rank : reading.says));
+  return [...byMeaning.values()].flatMap((group) => {
+    const distinct = [...groupBy(group, ({ reading }) => reading.says).values()].flatMap(([first]) => first ?? []);
+    const [first, ...others] = distinct.map(({ reading }) => reading);
+    return first === undefined ? [] : [{ ...first, also: others.slice(0, mostExamples).map(quoteOf) }];
   });
 }
+
+const quoteOf = ({ line, quote }: ErrorReading): Example => ({ quote, ...(line === undefined ? {} : { line }) });

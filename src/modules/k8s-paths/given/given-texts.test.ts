@@ -49,6 +49,31 @@ test.each([
     'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
     ['kubeconfig-none'],
   ],
+  [
+    'kubectl get pods with an image that cannot be pulled, and one that crashes',
+    'NAME READY STATUS RESTARTS AGE\nweb-0 0/1 ImagePullBackOff 0 5m\napi-0 0/1 CrashLoopBackOff 7 (2m ago) 9m\nkube-proxy-x 1/1 Running 0 9d\n',
+    ['reported-fault', 'reported-fault'],
+  ],
+  [
+    'kubectl get nodes with one NotReady',
+    'NAME   STATUS   ROLES    AGE   VERSION\ncp1    Ready    <none>   90d   v1.29.4\nn2     NotReady   <none>   90d   v1.29.4\n',
+    ['reported-fault'],
+  ],
+  [
+    'kubectl get nodes of a healthy cluster',
+    'NAME   STATUS   ROLES    AGE   VERSION\nn1   Ready   <none>   9d   v1.29.4\n',
+    [],
+  ],
+  [
+    'a pod no node can take',
+    '{"kind":"Pod","metadata":{"name":"a"},"status":{"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"Unschedulable","message":"0/3 nodes are available: 3 Insufficient cpu."}]}}',
+    ['reported-fault'],
+  ],
+  [
+    'a pod whose container is being made',
+    '{"kind":"Pod","metadata":{"name":"a"},"status":{"phase":"Pending","containerStatuses":[{"name":"c","state":{"waiting":{"reason":"ContainerCreating"}}}]}}',
+    [],
+  ],
 ])('%s', async (_, text, names) => {
   expect((await given(text)).names).toEqual(names);
 });

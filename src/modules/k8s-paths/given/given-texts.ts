@@ -1,5 +1,5 @@
 import { nonEmpty } from '../../../core/finding.ts';
-import { type ErrorReading, readErrorText } from '../error-text/read-error-text.ts';
+import { type ErrorReading, type Example, readErrorText } from '../error-text/read-error-text.ts';
 import type { GivenText, PathsObservations } from '../observations.ts';
 import { facts, type Part, type Raised } from '../rules/rule.ts';
 import { fileKind } from './file-kind.ts';
@@ -54,17 +54,24 @@ const parts: readonly (readonly [RegExp, Part])[] = [
   [/^(?:cert|ca-|front|pki)/, 'kube-apiserver'],
 ];
 
+const evidenceOf = (source: string, { line, quote }: Example) => ({
+  source,
+  ...(line === undefined ? {} : { line }),
+  text: quote.slice(0, 300),
+});
+
 /** A fault a message names is certain to have happened, and only likely to be the cause. */
-function raisedBy({ name, kind, source, line, quote, says, where }: Said): Raised[] {
-  if (name === undefined || kind !== 'fault') return [];
+function raisedBy({ name = 'reported-fault', kind, source, line, quote, also, says, where }: Said): Raised[] {
+  if (kind !== 'fault') return [];
+  const first: Example = { quote, ...(line === undefined ? {} : { line }) };
   return [
     {
       name,
       facts: facts(where[0] ?? source, { actual: quote.slice(0, 160), items: where, subject: source }),
       confidence: 'likely',
-      evidence: nonEmpty([{ source, ...(line === undefined ? {} : { line }), text: quote.slice(0, 300) }]),
+      evidence: nonEmpty([first, ...also].map((one) => evidenceOf(source, one))),
       rulesOut: [],
-      breaks: parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl',
+      ...(name === 'reported-fault' ? {} : { breaks: parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl' }),
       derived: true,
       says,
     },
