@@ -1,9 +1,19 @@
-import { defineConfig } from 'vitest/config';
+import { env } from 'node:process';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that need a real control plane on this machine; `npm test` is the same on every one. */
+const onRealControlPlanes = [
+  ...(env['DIAG_REAL_K8S'] === '1' ? [] : ['src/modules/k8s-health/real-control-plane.test.ts']),
+  ...(env['DIAG_REALK8S'] === undefined
+    ? ['test/k8s-paths/genuine-mutations.test.ts', 'test/**/genuine-host.test.ts']
+    : []),
+];
 
 export default defineConfig({
   define: { DIAG_VERSION: JSON.stringify('0.0.0-test') },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...onRealControlPlanes],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

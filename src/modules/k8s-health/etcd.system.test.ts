@@ -69,9 +69,10 @@ describeWith(['etcd', 'etcdctl', 'openssl'], 'k8s-health with a real etcd', () =
       stdio: 'ignore',
       env: systemEnv,
     });
-    for (let i = 0; i < 200; i += 1) {
+    for (let i = 0; i < 1000; i += 1) {
       const answer = await fetch(`http://127.0.0.1:${ports.metrics}/health`).catch(() => undefined);
-      if (answer !== undefined) return;
+      // It answers 503 until it has a leader.
+      if (answer?.ok === true) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error('etcd did not start');

@@ -13,6 +13,8 @@ import { describeWith, systemEnv } from '../../../test/support/system-part.ts';
 describeWith(['openssl'], 'k8s-health and TLS', () => {
   let base = '';
   let root = '';
+  /** The machine of somebody with a kubeconfig; the tests' own may be a node of a cluster. */
+  let laptop = '';
   let cluster: Authority;
   let other: Authority;
   let child: ChildProcess | undefined;
@@ -26,6 +28,10 @@ describeWith(['openssl'], 'k8s-health and TLS', () => {
     other = createAuthority(base, 'other');
     cpSync(cluster.certificate, join(root, 'etc/kubernetes/pki/ca.crt'));
     writeFileSync(join(root, 'etc/hostname'), 'cp-1\n');
+    laptop = join(base, 'laptop');
+    mkdirSync(join(laptop, 'etc'), { recursive: true });
+    writeFileSync(join(laptop, 'etc/hostname'), 'laptop\n');
+    cpSync(cluster.certificate, join(laptop, 'cluster.crt'));
   });
   afterEach(async () => {
     child?.kill('SIGKILL');
@@ -57,6 +63,7 @@ describeWith(['openssl'], 'k8s-health and TLS', () => {
     const { stdout } = await runCli(['k8s-health', '--format', 'json', ...words]);
     return JSON.parse(stdout) as { findings: { name: string; title: string }[]; data: unknown };
   }
+  const fromLaptop = (...words: string[]) => diagnose('--root', laptop, '--as', 'laptop', ...words);
   const aboutTrust = ({ findings }: Awaited<ReturnType<typeof diagnose>>) =>
     findings.map(({ name }) => name).filter((name) => /^(cert|wrong)/.test(name));
   const good = { usage: 'serverAuth', names: 'DNS:kubernetes,IP:127.0.0.1' };
@@ -112,14 +119,13 @@ describeWith(['openssl'], 'k8s-health and TLS', () => {
   }
 
   function writeKubeconfig(host: string, port: number, extra = ''): string {
-    const ca = join(base, 'cluster.crt');
-    const path = join(base, `kubeconfig-${host}-${port}`);
+    const path = `/kubeconfig-${host}-${port}`;
     writeFileSync(
-      path,
+      join(laptop, path),
       `apiVersion: v1
 kind: Config
 current-context: c
-clusters: [{name: k, cluster: {server: "https://${host}:${port}", certificate-authority: ${ca}${extra}}}]
+clusters: [{name: k, cluster: {server: "https://${host}:${port}", certificate-authority: /cluster.crt${extra}}}]
 contexts: [{name: c, context: {cluster: k, user: u}}]
 users: [{name: u, user: {token: s3cret-token}}]
 `,
@@ -130,7 +136,7 @@ users: [{name: u, user: {token: s3cret-token}}]
   test('a token goes to its own server over TLS that verifies', async () => {
     const seen: string[] = [];
     const port = await serveNoting(cluster.issue('own', good), seen);
-    const { findings } = await diagnose('--as', 'laptop', '--kubeconfig', writeKubeconfig('127.0.0.1', port));
+    const { findings } = await fromLaptop('--kubeconfig', writeKubeconfig('127.0.0.1', port));
     expect(new Set(seen)).toEqual(new Set(['Bearer s3cret-token']));
     expect(findings.map(({ name }) => name)).toContain('credentials-rejected');
   });
@@ -145,7 +151,7 @@ users: [{name: u, user: {token: s3cret-token}}]
     const [authority, host, extra] = setting();
     const seen: string[] = [];
     const port = await serveNoting(authority.issue(`rogue-${name.length}`, good), seen);
-    await diagnose('--as', 'laptop', '--kubeconfig', writeKubeconfig(host, port, extra));
+    await fromLaptop('--kubeconfig', writeKubeconfig(host, port, extra));
     expect(seen).toEqual([]);
   });
 
@@ -153,9 +159,7 @@ users: [{name: u, user: {token: s3cret-token}}]
     const seen: string[] = [];
     const port = await serveNoting(cluster.issue('neighbor', good), seen);
     const kubeconfig = writeKubeconfig('192.0.2.1', port);
-    await diagnose(
-      '--as',
-      'laptop',
+    await fromLaptop(
       '--deadline',
       '300ms',
       '--kubeconfig',
@@ -194,13 +198,7 @@ users: [{name: u, user: {token: s3cret-token}}]
     });
     const port = await freePort();
     await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
-    const { findings, data } = await diagnose(
-      '--as',
-      'laptop',
-      '--all-nodes',
-      '--kubeconfig',
-      writeKubeconfig('127.0.0.1', port),
-    );
+    const { findings, data } = await fromLaptop('--all-nodes', '--kubeconfig', writeKubeconfig('127.0.0.1', port));
     expect(findings.map(({ name, title }) => [name, title.slice(0, 35)])).toEqual([
       ['node-not-answering', 'Node worker-13 does not answer: 502'],
     ]);
