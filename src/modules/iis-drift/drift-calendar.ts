@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import type { BusinessHours } from '../../core/time/business-hours.ts';
 import type { DayStripsView } from '../../core/view.ts';
 import type { ProjectedRecycle, Projection } from './projection.ts';
@@ -7,13 +8,9 @@ const daysShown = 10;
 
 /** A 24-hour strip a day with the recycles on it. */
 export function driftCalendar(projection: Projection, hours: BusinessHours, note: string): DayStripsView {
-  const byDay = new Map<string, ProjectedRecycle[]>();
-  for (const day of projection.emptyDays) byDay.set(day, []);
-  for (const recycle of projection.recycles) {
-    const day = recycle.local.slice(0, 10);
-    byDay.set(day, [...(byDay.get(day) ?? []), recycle]);
-  }
-  const days = [...byDay].toSorted(([a], [b]) => a.localeCompare(b)).slice(0, daysShown);
+  const byDay = groupBy(projection.recycles, ({ local }) => local.slice(0, 10));
+  const empty = projection.emptyDays.map((day): [string, ProjectedRecycle[]] => [day, []]);
+  const days = [...empty, ...byDay].toSorted(([a], [b]) => a.localeCompare(b)).slice(0, daysShown);
   return {
     kind: 'day-strips',
     id: 'drift-calendar',

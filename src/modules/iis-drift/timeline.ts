@@ -1,4 +1,5 @@
 import type { InputCoverage, TimeZone } from '../../core/coverage.ts';
+import { groupBy } from '../../core/group.ts';
 import type { AnalysisContext } from '../../core/module.ts';
 import { formatDate, instantsOf, offsetMinutes, toLocal } from '../../core/time/zone.ts';
 import type { IisObservations } from './observe.ts';
@@ -107,14 +108,8 @@ function hostNames(seen: readonly string[]): (host: string) => string {
 }
 
 function byHost(events: readonly SeenEvent[], names: (host: string) => string): HostTimeline[] {
-  const hosts = new Map<string, SeenEvent[]>();
-  for (const event of events) {
-    const host = names(event.host);
-    const list = hosts.get(host) ?? [];
-    list.push({ ...event, host });
-    hosts.set(host, list);
-  }
-  return [...hosts]
+  const named = events.map((event) => ({ ...event, host: names(event.host) }));
+  return [...groupBy(named, ({ host }) => host)]
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([host, list]) => ({ host, events: withoutTwins(list.toSorted((a, b) => a.time - b.time)) }));
 }

@@ -64,11 +64,8 @@ function downtime(restart: Restart, outages: readonly Outage[]): Cell {
 
 /** Days with restarts, midnight to midnight. */
 function strips({ clock, restarts }: Situation): View[] {
-  const byDay = new Map<string, Restart[]>();
-  for (const restart of restarts.filter(({ at }) => !Number.isNaN(at))) {
-    const day = momentOf(restart.at, clock).local.slice(0, 10);
-    byDay.set(day, [...(byDay.get(day) ?? []), restart]);
-  }
+  const dated = restarts.filter(({ at }) => !Number.isNaN(at));
+  const byDay = groupBy(dated, ({ at }) => momentOf(at, clock).local.slice(0, 10));
   if (byDay.size < 3) return [];
   const { from, to, days } = clock.hours;
   const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import * as codes from './catalog/etcd.ts';
 import type { HealthCode } from './catalog/health-code.ts';
 import { type Draft, draftOf } from './draft.ts';
@@ -6,11 +7,7 @@ import type { EndpointState } from './state.ts';
 
 /** A member has a client port and, without TLS, a metrics port; what one of them tells explains the other. */
 export function etcdFaults(states: readonly EndpointState[]): Draft[] {
-  const members = new Map<string, EndpointState[]>();
-  for (const state of states) {
-    const member = isLoopback(state.endpoint.url) ? 'loopback' : hostOf(state.endpoint.url);
-    members.set(member, [...(members.get(member) ?? []), state]);
-  }
+  const members = groupBy(states, ({ endpoint: { url } }) => (isLoopback(url) ? 'loopback' : hostOf(url)));
   return [...members.values()].flatMap(memberFault);
 }
 

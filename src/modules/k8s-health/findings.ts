@@ -1,5 +1,6 @@
 import { type Confidence, confidences, type Finding, nonEmpty, severities } from '../../core/finding.ts';
 import type { FixScript } from '../../core/fix-script.ts';
+import { groupBy } from '../../core/group.ts';
 import { causeOf } from './causes.ts';
 import type { Draft } from './draft.ts';
 import type { EndpointState } from './state.ts';
@@ -14,13 +15,8 @@ export function findingsOf(
   states: readonly EndpointState[],
   fixesOf: (drafts: readonly Draft[]) => readonly FixScript[],
 ): Finding[] {
-  const groups = new Map<string, Draft[]>();
   const caused = new Map<Draft, string | undefined>(drafts.map((draft) => [draft, causeOf(draft, drafts, states)]));
-  for (const draft of drafts) {
-    const name = draft.code.entry.name;
-    groups.set(name, [...(groups.get(name) ?? []), draft]);
-  }
-  return [...groups.values()].map((group) => join(group, caused, fixesOf));
+  return [...groupBy(drafts, ({ code }) => code.entry.name).values()].map((group) => join(group, caused, fixesOf));
 }
 
 function join(

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import { judgeByComponent } from './judge-component.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
@@ -5,13 +6,7 @@ import { type WireFault, wireFault } from './wire.ts';
 
 /** Judges every endpoint of a node by the answers it gave. */
 export function judgeNode(node: NodeObservation): EndpointState[] {
-  const byOrigin = new Map<string, HttpAnswer[]>();
-  for (const answer of node.answers) {
-    const origin = originOf(answer.url);
-    const list = byOrigin.get(origin);
-    if (list === undefined) byOrigin.set(origin, [answer]);
-    else list.push(answer);
-  }
+  const byOrigin = groupBy(node.answers, ({ url }) => originOf(url));
   return node.endpoints.map((endpoint) => judgeEndpoint(node, endpoint, byOrigin.get(endpoint.url) ?? []));
 }
 

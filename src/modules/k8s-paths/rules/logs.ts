@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group.ts';
 import { controlPlane } from '../model/manifests.ts';
 import type { LogFact, LogLine } from '../observations.ts';
 import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
@@ -26,11 +27,10 @@ const leastCount: Readonly<Record<string, number>> = { 'etcd-slow-disk': 5 };
 
 /** Codes a log alone decides. */
 function signatures({ observations }: RuleContext): Raised[] {
-  const byName = new Map<string, LogLine[]>();
-  for (const log of observations.logs) {
-    for (const line of log.errors)
-      if (line.name !== undefined) byName.set(line.name, [...(byName.get(line.name) ?? []), line]);
-  }
+  const known = observations.logs.flatMap(({ errors }) =>
+    errors.flatMap((line) => (line.name === undefined ? [] : [{ ...line, name: line.name }])),
+  );
+  const byName = groupBy(known, ({ name }) => name);
   return [...byName].flatMap(([name, lines]): Raised[] => {
     const last = lines.at(-1);
     const count = lines.reduce((sum, line) => sum + (line.count ?? 1), 0);

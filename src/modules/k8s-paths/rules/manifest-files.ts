@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group.ts';
 import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
 import type { Volume } from '../../../core/kubernetes/static-pod.ts';
 import type { Component, FlagFile } from '../model/manifests.ts';
@@ -26,11 +27,7 @@ function files(context: RuleContext): Raised[] {
   const all = context.model.components.flatMap((component) =>
     component.files.flatMap((flag) => judge(context, component, flag)),
   );
-  const groups = new Map<string, Missing[]>();
-  for (const one of all) {
-    const key = `${one.code} ${one.flag.file?.path ?? one.flag.value}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = groupBy(all, ({ code, flag }) => `${code} ${flag.file?.path ?? flag.value}`);
   return inMissingFolders(
     context,
     [...groups.values()].flatMap((group) => raiseFile(context, group)),

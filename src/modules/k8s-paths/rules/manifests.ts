@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group.ts';
 import { controlPlane, type ManifestFile } from '../model/manifests.ts';
 import { componentNamed } from '../model/model.ts';
 import { octal, whyUnread } from './modes.ts';
@@ -59,13 +60,10 @@ function kindOf({ path, fact, reading }: ManifestFile): Raised[] {
 
 /** The file that is no proper manifest name is the copy; of two proper names the later one. */
 function duplicates({ model }: RuleContext): Raised[] {
-  const byPod = new Map<string, ManifestFile[]>();
-  for (const file of model.manifests) {
-    if (file.reading?.status !== 'pod' || file.reading.pod.name === '') continue;
-    const key = `${file.reading.pod.namespace}/${file.reading.pod.name}`;
-    byPod.set(key, [...(byPod.get(key) ?? []), file]);
-  }
-  return [...byPod].flatMap(([pod, files]) => {
+  const named = model.manifests.flatMap((file) =>
+    file.reading?.status === 'pod' && file.reading.pod.name !== '' ? [{ ...file, pod: file.reading.pod }] : [],
+  );
+  return [...groupBy(named, ({ pod }) => `${pod.namespace}/${pod.name}`)].flatMap(([pod, files]) => {
     const [original, ...copies] = files.toSorted(
       (a, b) => Number(isManifestName(b.path)) - Number(isManifestName(a.path)),
     );
