@@ -28,14 +28,30 @@ export interface WindowCounts {
  * `attemptsInside` by chance, given all four margins. Robust to uneven load, for it compares rates.
  */
 export function fisherExact({ failuresInside, attemptsInside, failures, attempts }: WindowCounts): number {
+  const successes = attempts - failures;
   const most = Math.min(failures, attemptsInside);
-  const all = logChoose(attempts, attemptsInside);
-  let sum = 0;
-  for (let k = Math.max(failuresInside, attemptsInside - (attempts - failures)); k <= most; k += 1) {
-    sum += Math.exp(logChoose(failures, k) + logChoose(attempts - failures, attemptsInside - k) - all);
+  const least = Math.max(failuresInside, attemptsInside - successes);
+  if (least > most) return 0;
+  // Chances fall on both sides of the likeliest count: each follows from the one beside it, until they no longer add up.
+  const likeliest = Math.floor(((failures + 1) * (attemptsInside + 1)) / (attempts + 2));
+  const first = Math.min(most, Math.max(least, likeliest));
+  const chance = Math.exp(
+    logChoose(failures, first) + logChoose(successes, attemptsInside - first) - logChoose(attempts, attemptsInside),
+  );
+  let sum = chance;
+  for (let k = first, next = chance; k < most && next > sum * negligible; k += 1) {
+    next *= ((failures - k) * (attemptsInside - k)) / ((k + 1) * (successes - attemptsInside + k + 1));
+    sum += next;
+  }
+  for (let k = first, next = chance; k > least && next > sum * negligible; k -= 1) {
+    next *= (k * (successes - attemptsInside + k)) / ((failures - k + 1) * (attemptsInside - k + 1));
+    sum += next;
   }
   return Math.min(1, sum);
 }
+
+/** Share of a sum below which what is added is lost in its last digit; many such terms stay far below 1e-12 of it. */
+const negligible = 1e-18;
 
 /**
  * Holm's step-down correction; the result is in the order given. `tests` counts those that could have been

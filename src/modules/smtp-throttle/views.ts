@@ -60,7 +60,8 @@ export function burstStrips({ seconds }: SmtpObservations, bursts: readonly Burs
 function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineView {
   const from = burst.from - margin;
   const length = Math.min(longestStrip, burst.to + margin - from + 1);
-  const buckets = new Map(seconds.map((bucket) => [bucket.second, bucket]));
+  const near = seconds.filter(({ second }) => second >= from && second < from + length);
+  const buckets = new Map(near.map((bucket) => [bucket.second, bucket]));
   const row = (name: string, tone: Tone, count: (bucket: SecondBucket) => number) => ({
     name,
     tone,

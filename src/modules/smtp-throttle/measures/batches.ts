@@ -1,4 +1,5 @@
 import { median } from '../../../core/statistics/quantile.ts';
+import type { FailureClass } from '../failure-class.ts';
 import type { SecondBucket } from '../observations.ts';
 
 /** A run of attempts without a long pause; seconds since the epoch, both ends included. */
@@ -9,8 +10,11 @@ export interface Batch {
 }
 
 /** Attempts that ended in a second. */
-export const attemptsOf = (bucket: SecondBucket): number =>
-  bucket.sent + Object.values(bucket.failed).reduce((sum, count) => sum + count, 0);
+export function attemptsOf({ sent, failed }: SecondBucket): number {
+  let attempts = sent;
+  for (const name in failed) attempts += failed[name as FailureClass] ?? 0;
+  return attempts;
+}
 
 /** A pause shorter than this, in seconds, never ends a batch, a longer one always does. */
 const shortestPause = 5;

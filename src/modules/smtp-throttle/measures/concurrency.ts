@@ -99,14 +99,15 @@ function fromWholeSeconds(
   limit: number | null,
 ): Concurrency {
   const bounds = refusals.slice(0, mostRefusals).map((refusal) => {
-    const chances = spans
-      .filter((other) => other !== refusal)
-      .map((other) => overlap(other.to - refusal.to) - overlap(other.from - refusal.to));
-    return {
-      low: 1 + chances.filter((chance) => chance >= 1).length,
-      high: 1 + chances.filter((chance) => chance > 0).length,
-      estimate: 1 + chances.reduce((sum, chance) => sum + chance, 0),
-    };
+    let [low, high, estimate] = [1, 1, 1];
+    for (const other of spans) {
+      if (other === refusal) continue;
+      const chance = overlap(other.to - refusal.to) - overlap(other.from - refusal.to);
+      if (chance >= 1) low++;
+      if (chance > 0) high++;
+      estimate += chance;
+    }
+    return { low, high, estimate };
   });
   return {
     method: 'start-and-end',

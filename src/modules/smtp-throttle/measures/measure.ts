@@ -1,6 +1,6 @@
 import { median } from '../../../core/statistics/quantile.ts';
 import { type Interval, wilson } from '../../../core/statistics/wilson.ts';
-import { type FailureClass, failureClasses, isThrottle } from '../failure-class.ts';
+import { type FailureClass, isThrottle } from '../failure-class.ts';
 import type { ClassCounts, FailureRecord, MinuteBucket, SmtpObservations } from '../observations.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { type Burst, type Counted, findBursts, significant, type Totals } from './bursts.ts';
@@ -43,13 +43,15 @@ const submissionRules = new Set(['m365-concurrent-connections', 'm365-sender-thr
 export const isSubmissionRefusal = (failure: FailureRecord): boolean =>
   submissionRules.has(failure.rule) && failure.inbound !== true;
 
-export const countAll: Counted = (failed) => Object.values(failed).reduce((sum, count) => sum + count, 0);
+export const countAll: Counted = (failed) => sumOf(failed, () => true);
 export const countThrottled: Counted = (failed) => sumOf(failed, isThrottle);
-const countTransient: Counted = (failed) =>
-  sumOf(failed, (name) => ['network', 'server-fault', 'dns-routing', 'tls', 'unknown'].includes(name));
+const transient = new Set<FailureClass>(['network', 'server-fault', 'dns-routing', 'tls', 'unknown']);
+const countTransient: Counted = (failed) => sumOf(failed, (name) => transient.has(name));
 
 function sumOf(failed: ClassCounts, wanted: (name: FailureClass) => boolean): number {
-  return failureClasses.reduce((sum, name) => sum + (wanted(name) ? (failed[name] ?? 0) : 0), 0);
+  let sum = 0;
+  for (const name in failed) if (wanted(name as FailureClass)) sum += failed[name as FailureClass] ?? 0;
+  return sum;
 }
 
 /** `serviceMs`: how long a submission takes, where the user said so. */

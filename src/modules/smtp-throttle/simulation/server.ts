@@ -13,17 +13,17 @@ export interface Server {
 
 /** A loss system with a token window: what exceeds `concurrent` is refused, what exceeds `perMinute` waits. */
 export function createServer({ concurrent, perMinute }: ServerModel): Server {
-  let busyUntil: number[] = [];
+  const busyUntil = Array<number>(concurrent).fill(Number.NEGATIVE_INFINITY);
   const starts: number[] = [];
   return {
     submit(at, service) {
-      busyUntil = busyUntil.filter((end) => end > at);
-      if (busyUntil.length >= concurrent) return { end: at + service, accepted: false };
+      const place = busyUntil.findIndex((end) => end <= at);
+      if (place === -1) return { end: at + service, accepted: false };
       const oldest = starts[starts.length - perMinute];
       const start = oldest === undefined ? at : Math.max(at, oldest + 60);
       const end = start + service;
       starts.push(start);
-      busyUntil.push(end);
+      busyUntil[place] = end;
       return { end, accepted: true };
     },
   };

@@ -1,4 +1,4 @@
-import { median, quantile } from '../../../core/statistics/quantile.ts';
+import { median, quantile, quantileOfSorted } from '../../../core/statistics/quantile.ts';
 import { lognormal, type Random, seededRandom } from '../../../core/statistics/random.ts';
 import { serviceSigma } from './fit.ts';
 import { createServer, type ServerModel } from './server.ts';
@@ -56,7 +56,8 @@ function runCapped({ arrivals, server }: Workload, services: readonly number[], 
   let refused = 0;
   let makespan = 0;
   for (const [i, arrival] of arrivals.entries()) {
-    const slot = earliest(slots);
+    // With as many slots as mails none waits.
+    const slot = slots.length < arrivals.length ? earliest(slots) : i;
     const start = Math.max(arrival, slots[slot] ?? 0);
     const { end, accepted } = model.submit(start, services[i] ?? 0);
     slots[slot] = end;
@@ -69,7 +70,7 @@ function runCapped({ arrivals, server }: Workload, services: readonly number[], 
 
 function earliest(slots: readonly number[]): number {
   let best = 0;
-  for (const [i, free] of slots.entries()) if (free < (slots[best] ?? 0)) best = i;
+  for (let i = 1; i < slots.length; i++) if ((slots[i] ?? 0) < (slots[best] ?? 0)) best = i;
   return best;
 }
 
@@ -126,7 +127,8 @@ function drawService({ services, typicalService }: Workload, random: Random): nu
 function outcomeOf(cap: number | null, runs: readonly Run[], shortest: number): CapOutcome {
   const refused = runs.map((run) => run.refused);
   const makespans = runs.map((run) => run.makespan);
-  const waits = runs.flatMap((run) => run.waits);
+  const waits = Float64Array.from(runs.flatMap((run) => run.waits)).sort();
+  const wait = (q: number) => tenth(quantileOfSorted(waits, q) ?? 0);
   const band = (values: readonly number[]) => [tenth(at(values, 0.05)), tenth(at(values, 0.95))] as const;
   return {
     cap,
@@ -135,7 +137,7 @@ function outcomeOf(cap: number | null, runs: readonly Run[], shortest: number): 
     makespanSeconds: tenth(middle(makespans)),
     makespanBand: band(makespans),
     addedSeconds: tenth(Math.max(0, middle(makespans) - shortest)),
-    waitSeconds: { p50: tenth(at(waits, 0.5)), p95: tenth(at(waits, 0.95)), max: tenth(at(waits, 1)) },
+    waitSeconds: { p50: wait(0.5), p95: wait(0.95), max: wait(1) },
   };
 }
 
