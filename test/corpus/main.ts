@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CorpusEntry, Judge, Judgment } from './judge.ts';
+import { healthJudge } from './judges/health.ts';
 import { iisJudge } from './judges/iis.ts';
 import { kubernetesJudge } from './judges/kubernetes.ts';
 import { smtpJudge } from './judges/smtp.ts';
 
 /** One line a judge; entries of kinds that none knows are counted as not judged. */
-const judges: readonly Judge[] = [iisJudge, smtpJudge, kubernetesJudge];
+const judges: readonly Judge[] = [iisJudge, smtpJudge, kubernetesJudge, healthJudge];
 
 /** Entries of `folder`/MANIFEST.tsv. */
 async function entriesOf(folder: string): Promise<readonly CorpusEntry[]> {

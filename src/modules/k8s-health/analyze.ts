@@ -8,7 +8,7 @@ import { findingsOf } from './findings.ts';
 import { fixesOf } from './fixes.ts';
 import { judgeNode } from './judge.ts';
 import type { HealthObservations } from './model.ts';
-import type { EndpointState } from './state.ts';
+import { type EndpointState, excludedChecks } from './state.ts';
 import { trustFaults } from './trust-faults.ts';
 import { verdictOf } from './verdict.ts';
 import { viewsOf } from './views.ts';
@@ -69,6 +69,7 @@ function checksOf(
     ...(nothing ? [unchecked('kubernetes', 'there is no answer that could be judged')] : []),
     ...(well ? byCode : byCode.filter(({ status }) => status === 'finding')),
     ...states.flatMap(notSeen),
+    ...states.filter(({ kind }) => kind === 'ok').flatMap(leftOut),
     ...limits,
   ];
 }
@@ -83,6 +84,17 @@ function notSeen({ host, endpoint, kind, why }: EndpointState): Check[] {
   if (kind === 'refused' && endpoint.assumed)
     return [unchecked(id, `${reason}; nothing on this host says that it runs here`)];
   return kind === 'unknown' ? [unchecked(id, reason, command(endpoint.component, endpoint.url))] : [];
+}
+
+/** A check that the question excluded is not passed by the answer. */
+function leftOut({ host, endpoint, proof }: EndpointState): Check[] {
+  return excludedChecks(proof).map((name) =>
+    unchecked(
+      `excluded-${name}`,
+      `${endpoint.name} (${endpoint.url}) on ${host} was asked to leave ${name} out: nothing is known about it`,
+      command(endpoint.component, endpoint.url),
+    ),
+  );
 }
 
 function command(component: string, url: string): string {

@@ -6,7 +6,7 @@ import {
 } from '../../core/kubernetes/health-body.ts';
 import { meaningOf } from '../../core/kubernetes/health-checks.ts';
 import { type Component, type HttpAnswer, pathOf } from './model.ts';
-import type { EndpointState, StateKind } from './state.ts';
+import { type EndpointState, excludedChecks, type StateKind } from './state.ts';
 
 /** What the HTTP answers of a component come to. */
 export type Judgement = Pick<EndpointState, 'kind' | 'why' | 'failed' | 'proof' | 'latencyMs' | 'reason'>;
@@ -62,9 +62,14 @@ function judgeGeneric(
   if (good.length > 0 && hangs[0] !== undefined) {
     return judgement('failing', `${pathOf(hangs[0].url)} does not answer, ${pathOf(good[0]?.url ?? '')} does`, hangs);
   }
-  if (good.length > 0) return judgement('ok', excludedNote(good), good);
+  if (good.length > 0) return judgement('ok', okUnless(excludedChecks(good)), good);
+  const version = heard.find((answer) => answer.status === 200 && tellsVersion.test(answer.body ?? ''));
+  if (version !== undefined) return judgement('alive', 'answers with its version; its health was not asked', [version]);
   return judgeRefusal(heard);
 }
+
+/** The apiserver's /version. */
+const tellsVersion = /^\{[^{}]{0,2000}"gitVersion"/;
 
 /** Delegated authorization that fails says something about the apiserver, not about who was asked. */
 const cannotAuthorize = /^(?:Internal Server Error: "|Authorization error)/;
@@ -77,11 +82,8 @@ const saysOk = ({ body }: HttpAnswer): boolean => {
   return /^ok$/i.test(text) || (parseHealthBody(text)?.checks.every(({ state }) => state !== 'failed') ?? false);
 };
 
-function excludedNote(good: readonly HttpAnswer[]): string {
-  const excluded = good
-    .flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? [])
-    .filter(({ state }) => state === 'excluded');
-  return excluded.length === 0 ? 'ok' : `ok, without ${excluded.map(({ name }) => name).join(', ')}`;
+function okUnless(excluded: readonly string[]): string {
+  return excluded.length === 0 ? 'ok' : `ok, without ${excluded.join(', ')}`;
 }
 
 function judgeFailing(

@@ -6,6 +6,7 @@ import { planHost } from './host/plan.ts';
 import type { HealthObservations, NodeObservation } from './model.ts';
 import type { HealthOptions } from './options.ts';
 import { probeHost } from './probing/probe-host.ts';
+import { readPasted } from './recorded/pasted.ts';
 import { readRecording } from './recorded/stream.ts';
 
 /** Larger than any recording of a node. */
@@ -35,17 +36,25 @@ async function readAll(sources: readonly Source[], ports: Ports): Promise<Health
   const inputs: InputCoverage[] = [];
   const nodes: NodeObservation[] = [];
   for (const source of sources) {
-    const recording = readRecording(await readText(source, ports), source.name);
+    const text = await readText(source, ports);
+    const recording = readRecording(text, source.name) ?? readPasted(text, source.name, now(ports));
     if (recording === undefined) {
       throw unrecognizedInput(
-        `${source.name}: no recorded answers`,
-        'they begin with "=== diag k8s-health 1"; without input this host is probed',
+        `${source.name}: no health answers of Kubernetes`,
+        'pipe in what diag collect k8s-health printed, or curl and kubectl get --raw; without input this host is probed',
       );
     }
     inputs.push(recording.coverage);
     nodes.push(...recording.nodes);
   }
   return { inputs, nodes };
+}
+
+/** The clock of the run: a paste does not say when it was. */
+function now(ports: Ports): string {
+  const session = ports.probes(0);
+  session.close();
+  return session.startedAt;
 }
 
 async function readText(source: Source, ports: Ports): Promise<string> {

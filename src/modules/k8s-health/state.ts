@@ -1,4 +1,4 @@
-import type { CheckLine } from '../../core/kubernetes/health-body.ts';
+import { type CheckLine, parseHealthBody } from '../../core/kubernetes/health-body.ts';
 import type { Component, Endpoint, HttpAnswer } from './model.ts';
 
 /** What the answers of one endpoint come to. */
@@ -48,6 +48,12 @@ export const isDown = (kind: StateKind): boolean => ['failing', 'refused', 'sile
 
 export const ofComponent = (states: readonly EndpointState[], component: Component): readonly EndpointState[] =>
   states.filter((state) => state.endpoint.component === component);
+
+/** Checks that `?exclude=` left out: the answers say nothing about them. */
+export function excludedChecks(answers: readonly HttpAnswer[]): readonly string[] {
+  const checks = answers.flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? []);
+  return [...new Set(checks.filter(({ state }) => state === 'excluded').map(({ name }) => name))];
+}
 
 /** An answer as one line, the way evidence quotes it. */
 export function describeAnswer({ status, body, error, cut }: HttpAnswer): string {

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../../../../test/support/run-cli.ts';
+
+interface Report {
+  readonly findings: readonly { readonly name: string; readonly severity: string }[];
+  readonly checks: readonly { readonly id: string; readonly status: string }[];
+  readonly exitCode: number;
+}
+
+async function paste(text: string): Promise<Report & { error?: { message: string } }> {
+  const { stdout } = await runCli(['k8s-health', '-', '--format', 'json'], { stdin: text });
+  return JSON.parse(stdout);
+}
+
+const names = ({ findings }: Report) => findings.map(({ name }) => name);
+
+const failing = '[+]ping ok\n[+]log ok\n[-]etcd failed: reason withheld\n[+]poststarthook/x ok\nreadyz check failed\n';
+const starting =
+  '[+]ping ok\n[+]etcd ok\n[-]poststarthook/rbac/bootstrap-roles failed: not finished\nhealthz check failed\n';
+
+describe('a pasted answer is judged like a probed one', () => {
+  test.each([
+    ['as curl prints it', `$ curl -k https://10.0.0.5:6443/readyz?verbose\n${failing}`],
+    ['quoted in a mail', failing.replace(/^/gm, '> ')],
+    ['out of a journal', failing.replace(/^/gm, 'Nov 22 14:46:20 cp-1 kube-apiserver[1146]: ')],
+    ['behind klog', `I1122 14:46:20.339795    1146 healthz.go:261] etcd check failed: readyz\n${failing}`],
+    ['with a failing line in bold', failing.replace(/^(\[-\].*)$/m, '**$1**')],
+    ['with CRLF', failing.replaceAll('\n', '\r\n')],
+  ])('%s', async (_, text) => {
+    expect(names(await paste(text))).toEqual(['apiserver-etcd-unreachable']);
+  });
+
+  test('one that only has not started yet is no outage', async () => {
+    const report = await paste(starting);
+    expect(names(report)).toEqual(['apiserver-starting']);
+    expect(report.exitCode).toBe(0);
+  });
+
+  test('one that left etcd out leaves etcd unchecked', async () => {
+    const report = await paste('[+]ping ok\n[+]etcd excluded: ok\n[+]poststarthook/x ok\nreadyz check passed\n');
+    expect(report.findings).toEqual([]);
+    expect(report.checks).toContainEqual(expect.objectContaining({ id: 'excluded-etcd', status: 'unchecked' }));
+    expect(report.exitCode).toBe(3);
+  });
+
+  test('etcd with its alarm', async () => {
+    expect(names(await paste('{"health":"false","reason":"ALARM NOSPACE"}'))).toEqual(['etcd-nospace']);
+  });
+
+  test('the version of the apiserver says that it answers', async () => {
+    const report = await paste('{\n  "major": "1",\n  "gitVersion": "v1.30.2"\n}\n');
+    expect(report.findings).toEqual([]);
+  });
+});
+
+describe('no answer of Kubernetes', () => {
+  test.each([
+    ['prose', 'the cluster is down\n'],
+    ["a controller's own health check", '[+]ping ok\n[-]informers failed: reason withheld\nhealthz check failed\n'],
+  ])('%s is refused in one line', async (_, text) => {
+    expect((await paste(text)).error?.message).toContain('no health answers of Kubernetes');
+  });
+});
