@@ -8,36 +8,40 @@ export interface Peak {
   readonly attempts: number;
 }
 
-interface Step {
-  /** ms since the epoch. */
-  readonly at: number;
-  readonly attempts: number;
-}
-
-function peakOf(steps: readonly Step[], lengthMs: number): Peak | undefined {
+/** `unit`: ms of a step. */
+function peakOf<T>(
+  steps: readonly T[],
+  numberOf: (step: T) => number,
+  countOf: (step: T) => number,
+  { unit, lengthMs }: { readonly unit: number; readonly lengthMs: number },
+): Peak | undefined {
+  const length = lengthMs / unit;
   let best: Peak | undefined;
-  let first = 0;
   let sum = 0;
+  let first = 0;
   for (const step of steps) {
-    sum += step.attempts;
-    while (step.at - (steps[first]?.at ?? 0) >= lengthMs) {
-      sum -= steps[first]?.attempts ?? 0;
+    sum += countOf(step);
+    let from = steps[first] as T;
+    while (numberOf(step) - numberOf(from) >= length) {
+      sum -= countOf(from);
       first += 1;
+      from = steps[first] as T;
     }
-    if (sum > (best?.attempts ?? 0)) best = { from: steps[first]?.at ?? step.at, attempts: sum };
+    if (sum > (best?.attempts ?? 0)) best = { from: numberOf(from) * unit, attempts: sum };
   }
   return best;
 }
 
+const minuteMs = 60_000;
+
 /** Most attempts in 60 seconds that roll along; of a long log, whose seconds are thinned, at least the fullest minute. */
 export function fullestMinute(seconds: readonly SecondBucket[], minutes: readonly MinuteBucket[]): Peak | undefined {
-  const rolling = peakOf(
-    seconds.map((bucket) => ({ at: bucket.second * 1000, attempts: attemptsOf(bucket) })),
-    60_000,
-  );
+  const rolling = peakOf(seconds, (bucket) => bucket.second, attemptsOf, { unit: 1000, lengthMs: minuteMs });
   const whole = peakOf(
-    minutes.map(({ minute, sent, failed }) => ({ at: minute * 60_000, attempts: sent + failed })),
-    60_000,
+    minutes,
+    ({ minute }) => minute,
+    ({ sent, failed }) => sent + failed,
+    { unit: minuteMs, lengthMs: minuteMs },
   );
   return (whole?.attempts ?? 0) > (rolling?.attempts ?? 0) ? whole : rolling;
 }
@@ -45,8 +49,10 @@ export function fullestMinute(seconds: readonly SecondBucket[], minutes: readonl
 /** Most accepted mails in 24 hours that roll along, by the minute: each has at least one recipient. */
 export const fullestDay = (minutes: readonly MinuteBucket[]): Peak | undefined =>
   peakOf(
-    minutes.map((bucket) => ({ at: bucket.minute * 60_000, attempts: bucket.sent })),
-    24 * 3_600_000,
+    minutes,
+    ({ minute }) => minute,
+    ({ sent }) => sent,
+    { unit: minuteMs, lengthMs: 24 * 60 * minuteMs },
   );
 
 /** A time of the clock at which bursts come again and again. */

@@ -23,7 +23,7 @@ export function fitService(
     const random = seededRandom(seed);
     const runs = Array.from({ length: replicates }, () => {
       const model = createServer(server);
-      return arrivals.filter((at) => !model.submit(at, lognormal(random, service, serviceSigma)).accepted).length;
+      return arrivals.filter((at) => model.submit(at, lognormal(random, service, serviceSigma)) === undefined).length;
     });
     return median(runs) ?? 0;
   };

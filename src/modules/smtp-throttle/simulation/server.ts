@@ -7,8 +7,8 @@ export interface ServerModel {
 
 /** The state of a server while mails arrive in the order of time; times in seconds. */
 export interface Server {
-  /** Tries to submit at `at` a mail that takes `service`; returns when it is over and whether it was accepted. */
-  submit(at: number, service: number): { readonly end: number; readonly accepted: boolean };
+  /** Tries to submit at `at` a mail that takes `service`; returns when it is accepted, undefined where it is refused. */
+  submit(at: number, service: number): number | undefined;
 }
 
 /** A loss system with a token window: what exceeds `concurrent` is refused, what exceeds `perMinute` waits. */
@@ -18,13 +18,13 @@ export function createServer({ concurrent, perMinute }: ServerModel): Server {
   return {
     submit(at, service) {
       const place = busyUntil.findIndex((end) => end <= at);
-      if (place === -1) return { end: at + service, accepted: false };
+      if (place === -1) return undefined;
       const oldest = starts[starts.length - perMinute];
       const start = oldest === undefined ? at : Math.max(at, oldest + 60);
       const end = start + service;
       starts.push(start);
       busyUntil[place] = end;
-      return { end, accepted: true };
+      return end;
     },
   };
 }

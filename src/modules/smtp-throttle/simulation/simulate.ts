@@ -45,46 +45,51 @@ const tries = 6;
 interface Run {
   readonly refused: number;
   readonly makespan: number;
-  readonly waits: readonly number[];
+  readonly waits: Float64Array;
 }
 
 /** One replicate: mails in the order of arrival, each on the first slot of the program that becomes free. */
-function runCapped({ arrivals, server }: Workload, services: readonly number[], cap: number): Run {
+function runCapped({ arrivals, server }: Workload, services: Float64Array, cap: number): Run {
   const model = createServer(server);
-  const slots = Array<number>(Math.min(cap, arrivals.length)).fill(0);
-  const waits: number[] = [];
+  const slots = new Float64Array(Math.min(cap, arrivals.length));
+  const waits = new Float64Array(arrivals.length);
   let refused = 0;
   let makespan = 0;
-  for (const [i, arrival] of arrivals.entries()) {
+  for (let i = 0; i < arrivals.length; i++) {
+    const arrival = arrivals[i] ?? 0;
+    const service = services[i] ?? 0;
     // With as many slots as mails none waits.
     const slot = slots.length < arrivals.length ? earliest(slots) : i;
     const start = Math.max(arrival, slots[slot] ?? 0);
-    const { end, accepted } = model.submit(start, services[i] ?? 0);
+    const accepted = model.submit(start, service);
+    const end = accepted ?? start + service;
     slots[slot] = end;
-    waits.push(start - arrival);
-    if (!accepted) refused += 1;
+    waits[i] = start - arrival;
+    if (accepted === undefined) refused += 1;
     makespan = Math.max(makespan, end);
   }
   return { refused, makespan, waits };
 }
 
-function earliest(slots: readonly number[]): number {
+function earliest(slots: Float64Array): number {
   let best = 0;
   for (let i = 1; i < slots.length; i++) if ((slots[i] ?? 0) < (slots[best] ?? 0)) best = i;
   return best;
 }
 
 /** One replicate without a cap: refused mails come again after a random part of 2, 4, 8 … seconds. */
-function runRetrying({ arrivals, server }: Workload, services: readonly number[], random: Random) {
+function runRetrying({ arrivals, server }: Workload, services: Float64Array, random: Random) {
   const model = createServer(server);
   const waiting = arrivals.map((at, mail) => ({ at, mail, tried: 0 }));
   let refused = 0;
   let lost = 0;
   let makespan = 0;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const { end, accepted } = model.submit(next.at, services[next.mail] ?? 0);
+    const service = services[next.mail] ?? 0;
+    const accepted = model.submit(next.at, service);
+    const end = accepted ?? next.at + service;
     makespan = Math.max(makespan, end);
-    if (accepted) continue;
+    if (accepted !== undefined) continue;
     refused += 1;
     const tried = next.tried + 1;
     if (tried >= tries) {
@@ -101,7 +106,9 @@ function runRetrying({ arrivals, server }: Workload, services: readonly number[]
 /** Caps 1 to 4, none, and retrying alone on the same draws of service times; the same seed gives the same numbers. */
 export function simulate(workload: Workload): { readonly caps: CapOutcome[]; readonly retryOnly: RetryOutcome } {
   const random = seededRandom(workload.seed);
-  const draws = Array.from({ length: replicates }, () => workload.arrivals.map(() => drawService(workload, random)));
+  const draws = Array.from({ length: replicates }, () =>
+    Float64Array.from(workload.arrivals, () => drawService(workload, random)),
+  );
   const uncapped = draws.map((services) => runCapped(workload, services, Number.POSITIVE_INFINITY));
   const shortest = middle(uncapped.map((run) => run.makespan));
   const caps = simulatedCaps.map((cap) => {
@@ -127,7 +134,7 @@ function drawService({ services, typicalService }: Workload, random: Random): nu
 function outcomeOf(cap: number | null, runs: readonly Run[], shortest: number): CapOutcome {
   const refused = runs.map((run) => run.refused);
   const makespans = runs.map((run) => run.makespan);
-  const waits = Float64Array.from(runs.flatMap((run) => run.waits)).sort();
+  const waits = sortedOf(runs.map((run) => run.waits));
   const wait = (q: number) => tenth(quantileOfSorted(waits, q) ?? 0);
   const band = (values: readonly number[]) => [tenth(at(values, 0.05)), tenth(at(values, 0.95))] as const;
   return {
@@ -139,6 +146,17 @@ function outcomeOf(cap: number | null, runs: readonly Run[], shortest: number): 
     addedSeconds: tenth(Math.max(0, middle(makespans) - shortest)),
     waitSeconds: { p50: wait(0.5), p95: wait(0.95), max: wait(1) },
   };
+}
+
+/** All values of the lists, ascending. */
+function sortedOf(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all.sort();
 }
 
 const at = (values: readonly number[], q: number): number => quantile(values, q) ?? 0;
