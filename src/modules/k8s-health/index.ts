@@ -11,7 +11,11 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   summary: 'what of Kubernetes is up, what is down, what is only unreachable from here',
   description:
     'Finds out where it runs (control-plane node, worker, pod, laptop), probes every component that can be reached from there, judges certificates apart from health, and names the root cause with its consequences under it.',
-  argument: { takes: 'files', name: 'file', description: 'recorded or pasted answers instead of probes; - for standard input' },
+  argument: {
+    takes: 'files',
+    name: 'file',
+    description: 'recorded or pasted answers instead of probes; - for standard input',
+  },
   options: optionSpecs,
   examples: [
     { command: 'sudo diag k8s-health', does: 'what is up on this node, and what is not?' },
