@@ -4,8 +4,9 @@ import { bounds, type ClassCounts, type MinuteBucket, type SecondBucket } from '
 /** Seconds this near to a throttled mail are kept where seconds are thinned. */
 const nearSeconds = 120;
 const nearby = 1 << 18;
-/** Counts of one second: sent mails, then failed ones by class. */
-const width = 1 + failureClasses.length;
+/** Seconds there is room for at first. */
+const firstRoom = 1024;
+/** Columns of the table: sent mails, then failed ones by class. */
 const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
 
 /**
@@ -13,11 +14,15 @@ const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
  * are too many seconds, those far from any throttling are folded into minutes.
  */
 export class SecondCounts {
-  #rows = new Map<number, number>();
-  #counts = new Int32Array(1024 * width);
+  #seconds = new Float64Array(firstRoom);
+  #length = 0;
+  /** A class of failures has its column once it occurs: most never do. */
+  #columns: (Int32Array | undefined)[] = [];
   #folded = new Map<number, MinuteBucket>();
   /** Rows, counted from 1, of the seconds around the first one: a log is mostly of one day. */
   #nearRows = new Int32Array(nearby);
+  /** Rows of all other seconds. */
+  #farRows = new Map<number, number>();
   #base = Number.NaN;
   #row = 0;
   #second = Number.NaN;
@@ -32,31 +37,44 @@ export class SecondCounts {
 
   #add(second: number, column: number, mails: number): void {
     if (second !== this.#second) this.#turnTo(second);
-    const at = this.#row * width + column;
-    this.#counts[at] = (this.#counts[at] as number) + mails;
+    const counts = this.#columns[column] ?? this.#open(column);
+    counts[this.#row] = (counts[this.#row] as number) + mails;
+  }
+
+  #open(column: number): Int32Array {
+    const counts = new Int32Array(this.#seconds.length);
+    this.#columns[column] = counts;
+    return counts;
   }
 
   #turnTo(second: number): void {
     if (Number.isNaN(this.#base)) this.#base = second - nearby / 2;
     const place = second - this.#base;
     const near = place >= 0 && place < nearby;
-    let row: number | undefined = near ? (this.#nearRows[place] as number) - 1 : this.#rows.get(second);
-    if (row === -1) row = undefined;
-    if (row === undefined) {
-      if (this.#rows.size >= bounds.seconds) this.#thin();
-      row = this.#rows.size;
-      this.#rows.set(second, row);
+    let row = (near ? (this.#nearRows[place] as number) : (this.#farRows.get(second) ?? 0)) - 1;
+    if (row === -1) {
+      if (this.#length >= bounds.seconds) this.#thin();
+      row = this.#length++;
       if (near) this.#nearRows[place] = row + 1;
-      if ((row + 1) * width > this.#counts.length) this.#grow();
+      else this.#farRows.set(second, row + 1);
+      if (row === this.#seconds.length) this.#grow();
+      this.#seconds[row] = second;
     }
     this.#row = row;
     this.#second = second;
   }
 
   #grow(): void {
-    const counts = new Int32Array(this.#counts.length * 2);
-    counts.set(this.#counts);
-    this.#counts = counts;
+    const room = this.#seconds.length * 2;
+    const seconds = new Float64Array(room);
+    seconds.set(this.#seconds);
+    this.#seconds = seconds;
+    this.#columns = this.#columns.map((counts) => {
+      if (counts === undefined) return undefined;
+      const larger = new Int32Array(room);
+      larger.set(counts);
+      return larger;
+    });
   }
 
   #thin(): void {
@@ -67,9 +85,10 @@ export class SecondCounts {
     const stays = new Set(kept);
     const folded = mergeMinutes([...this.#folded.values()], minutesOf(all.filter((one) => !stays.has(one))));
     this.#folded = new Map(folded.map((one) => [one.minute, one]));
-    this.#rows.clear();
+    this.#length = 0;
+    this.#columns = [];
     this.#nearRows.fill(0);
-    this.#counts.fill(0);
+    this.#farRows.clear();
     this.#second = Number.NaN;
     for (const { second, sent, failed } of kept) {
       this.addSent(second, sent);
@@ -78,17 +97,20 @@ export class SecondCounts {
   }
 
   #buckets(): SecondBucket[] {
-    const seconds = Float64Array.from(this.#rows.keys()).sort();
-    return Array.from(seconds, (second) => {
-      const at = (this.#rows.get(second) ?? 0) * width;
-      return { second, sent: this.#counts[at] ?? 0, failed: this.#failedAt(at) };
-    });
+    const buckets: SecondBucket[] = [];
+    let ascending = true;
+    for (let row = 0; row < this.#length; row++) {
+      const second = this.#seconds[row] as number;
+      if (row > 0 && second < (this.#seconds[row - 1] as number)) ascending = false;
+      buckets.push({ second, sent: this.#columns[0]?.[row] ?? 0, failed: this.#failedAt(row) });
+    }
+    return ascending ? buckets : buckets.sort((a, b) => a.second - b.second);
   }
 
-  #failedAt(at: number): ClassCounts {
+  #failedAt(row: number): ClassCounts {
     let failed: Partial<Record<FailureClass, number>> | undefined;
-    for (let i = 1; i < width; i++) {
-      const n = this.#counts[at + i] as number;
+    for (let i = 1; i < this.#columns.length; i++) {
+      const n = this.#columns[i]?.[row] ?? 0;
       if (n === 0) continue;
       failed ??= {};
       failed[failureClasses[i - 1] as FailureClass] = n;
