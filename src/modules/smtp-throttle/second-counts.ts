@@ -180,12 +180,19 @@ function mergeSorted<T>(
   key: (item: T) => number,
   sum: (x: T, y: T) => T,
 ): readonly T[] {
-  const byKey = new Map(a.map((item) => [key(item), item]));
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const merged: T[] = [];
+  let i = 0;
   for (const item of b) {
-    const known = byKey.get(key(item));
-    byKey.set(key(item), known === undefined ? item : sum(known, item));
+    const at = key(item);
+    for (; i < a.length && key(a[i] as T) < at; i++) merged.push(a[i] as T);
+    const known = a[i];
+    const same = known !== undefined && key(known) === at;
+    merged.push(same ? sum(known, item) : item);
+    if (same) i++;
   }
-  return [...byKey.values()].toSorted((x, y) => key(x) - key(y));
+  for (; i < a.length; i++) merged.push(a[i] as T);
+  return merged;
 }
 
 /** Counts of both. */

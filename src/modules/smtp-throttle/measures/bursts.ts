@@ -45,9 +45,9 @@ export function findBursts(
   counted: Counted,
   ratesKnown: boolean,
   totals?: Totals,
+  batches: readonly Batch[] = batchesOf(seconds),
 ): Burst[] {
   const failing = seconds.filter((bucket) => counted(bucket.failed) > 0);
-  const batches = batchesOf(seconds);
   const windows = failing.length === 0 ? [] : windowsOf(failing, batches);
   const attempts = totals?.attempts ?? seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
   const failures = totals?.failures ?? failing.reduce((sum, bucket) => sum + counted(bucket.failed), 0);

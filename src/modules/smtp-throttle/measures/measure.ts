@@ -62,7 +62,8 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
   const rateKnown = observations.successesLogged && sent > 0;
   const attempts = rateKnown ? sent + failures : failures;
   const totals = throttled > 0 ? totalsOf(observations.minutes) : undefined;
-  const bursts = findBursts(seconds, throttled > 0 ? countThrottled : countTransient, rateKnown, totals);
+  const batches = batchesOf(seconds);
+  const bursts = findBursts(seconds, throttled > 0 ? countThrottled : countTransient, rateKnown, totals, batches);
   const significantBursts = bursts.filter(({ pValue }) => pValue !== undefined && pValue < significant);
   const resendMails = mailsByResend(observations);
   return {
@@ -76,7 +77,7 @@ export function measure(observations: SmtpObservations, serviceMs: number | unde
     ),
     rateKnown,
     rate: rateKnown && attempts > 0 ? wilson(failures, attempts) : null,
-    batches: batchesOf(seconds),
+    batches,
     bursts,
     significantBursts,
     concurrency: concurrencyOf(observations, bursts, rateKnown, serviceMs),

@@ -80,27 +80,47 @@ function earliest(slots: Float64Array): number {
 /** One replicate without a cap: refused mails come again after a random part of 2, 4, 8 … seconds. */
 function runRetrying({ arrivals, server }: Workload, services: Float64Array, random: Random) {
   const model = createServer(server);
-  const waiting = arrivals.map((at, mail) => ({ at, mail, tried: 0 }));
+  const due = Float64Array.from(arrivals);
+  const tried = new Uint8Array(arrivals.length);
+  // Mails in the order they are due; those before `next` are done with.
+  const queue = Uint32Array.from(arrivals.keys());
   let refused = 0;
   let lost = 0;
   let makespan = 0;
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const service = services[next.mail] ?? 0;
-    const accepted = model.submit(next.at, service);
-    const end = accepted ?? next.at + service;
+  for (let next = 0; next < queue.length; ) {
+    const mail = queue[next] as number;
+    const at = due[mail] as number;
+    const service = services[mail] ?? 0;
+    const accepted = model.submit(at, service);
+    const end = accepted ?? at + service;
     makespan = Math.max(makespan, end);
-    if (accepted !== undefined) continue;
-    refused += 1;
-    const tried = next.tried + 1;
-    if (tried >= tries) {
-      lost += 1;
+    if (accepted === undefined) refused += 1;
+    const times = (tried[mail] as number) + 1;
+    tried[mail] = times;
+    if (accepted !== undefined || times >= tries) {
+      if (accepted === undefined) lost += 1;
+      next += 1;
       continue;
     }
-    const at = end + random() * 2 ** tried;
-    const place = waiting.findIndex((other) => other.at > at);
-    waiting.splice(place === -1 ? waiting.length : place, 0, { at, mail: next.mail, tried });
+    const again = end + random() * 2 ** times;
+    due[mail] = again;
+    const place = placeOf(again, queue, due, next + 1);
+    queue.copyWithin(next, next + 1, place);
+    queue[place - 1] = mail;
   }
   return { refused, lost, makespan };
+}
+
+/** Where in the queue, from `from` on, the first mail is that is due later. */
+function placeOf(at: number, queue: Uint32Array, due: Float64Array, from: number): number {
+  let low = from;
+  let high = queue.length;
+  while (low < high) {
+    const half = (low + high) >>> 1;
+    if ((due[queue[half] as number] as number) > at) high = half;
+    else low = half + 1;
+  }
+  return low;
 }
 
 /** Caps 1 to 4, none, and retrying alone on the same draws of service times; the same seed gives the same numbers. */
