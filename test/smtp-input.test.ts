@@ -17,6 +17,24 @@ Information,3/2/2026 8:30:10 AM,Service Control Manager,7036,None,The Print Spoo
 });
 
 test.each([
+  ['German', 'id;empfaenger;status;gesendet_am;fehler', 'OK', 'FEHLER'],
+  ['Spanish', 'id;destinatario;estado;fecha;error', 'enviado', 'fallido'],
+  ['French', 'id;destinataire;statut;date_envoi;erreur', 'envoyé', 'échec'],
+  ['its own', 'id;recipient;status;sent_at;error', 'ok', 'KAPUTT'],
+])('a table with words of %s is read', async (_, header, sent, failed) => {
+  const csv = `${header}\n1;a@b.example;${sent};20.11.2026 09:00:01;\n2;a@b.example;${failed};20.11.2026 09:00:02;432 4.3.2 Concurrent connections limit exceeded\n`;
+  expect(await classes(csv)).toEqual({ 'throttle-concurrency': 1 });
+});
+
+test('a row whose status nobody knows is not counted as understood', async () => {
+  const csv =
+    'id,status,sent_at\n1,sent,2026-03-02 08:00:00\n2,frobbed,2026-03-02 08:00:01\n3,pending,2026-03-02 08:00:02\n';
+  const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin: csv });
+  const { inputs } = JSON.parse(stdout) as { inputs: object[] };
+  expect(inputs[0]).toMatchObject({ lines: 4, understood: 3, firstNotUnderstood: { line: 3 } });
+});
+
+test.each([
   ['gzip', gzipSync(throttled)],
   ['UTF-16', Buffer.from(`\ufeff${throttled}`, 'utf16le')],
   ['Windows line ends', throttled.replace('\n', '\r\n')],

@@ -179,6 +179,9 @@ export class LogReader {
     if (this.#table === undefined) return;
     this.#tally.table ??= this.#table.columns;
     for (const attempt of this.#table.end(this.#clock)) this.#row(attempt);
+    const { count, first } = this.#table.unknown;
+    this.#coverage.understood -= count;
+    if (first !== undefined) this.#coverage.notUnderstood(first.line, first.text);
     this.#table = undefined;
   }
 

@@ -17,6 +17,9 @@ export class TableReader {
   #order: DayOrder | undefined;
   #open: { line: number; text: string } | undefined;
 
+  /** Rows whose status is a word nobody here knows. */
+  readonly unknown: { count: number; first?: Row } = { count: 0 };
+
   constructor(shape: TableShape) {
     this.#shape = shape;
   }
@@ -69,7 +72,13 @@ export class TableReader {
   }
 
   #read(rows: readonly Row[], clock: Clock): readonly Attempt[] {
-    return rows.flatMap((row) => readRow(row, this.#shape, this.#meaning, this.#order, clock) ?? []);
+    return rows.flatMap((row) => {
+      const attempt = readRow(row, this.#shape, this.#meaning, this.#order, clock);
+      if (attempt !== 'unknown') return attempt ?? [];
+      this.unknown.count++;
+      this.unknown.first ??= row;
+      return [];
+    });
   }
 
   /** The columns by role, for the report and for scripts. */

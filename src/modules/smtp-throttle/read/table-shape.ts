@@ -15,15 +15,18 @@ const names: Readonly<Record<ColumnRole, readonly RegExp[]>> = {
     /^(?:(?:e?mail|msg|message|send|sent|delivery|last|notification|queue|recipient)_?)?(?:status|state|result|outcome)(?:_?(?:code|name|flag|text))?$/,
     /^(?:is_?)?(?:sent|success|successful|delivered|failed)(?:_?flag|_?yn)?$/,
     /status|state$|outcome/,
+    /^(?:zustand|ergebnis|estado|resultado|statut|etat|stato|esito)$/,
   ],
   time: [
     /^(?:sent|send|delivery|attempt(?:ed)?|last_?attempt|processed|completed|finished|failed|event|log)_?(?:at|on|date|time|datetime|ts|timestamp|date_?time)(?:_?utc)?$/,
     /^(?:date|time|timestamp|datetime|ts|date-time|created|log_?date|origin_timestamp_utc|received)$/,
     /(?:date|time|_at|_on|timestamp)(?:_?utc)?$/,
+    /^(?:gesendet|versendet|versandt|zugestellt|enviado|envoye|inviato)(?:_(?:am|um|el|le|il))?$|datum|uhrzeit|zeit(?:punkt|stempel)?$|^(?:fecha|hora|heure|data|ora)(?:_|$)/,
   ],
   error: [
     /^(?:(?:last|error|err|failure|fail|smtp|exception|mail|status)_?)?(?:error|errors|err|error_?(?:message|msg|text|desc|description|detail)|message_?error|reason|exception|response|diagnostic|description|failure|reply|details?)(?:_?(?:message|msg|text|desc|description|detail|reason))?$/,
     /error|reason|exception|diagnostic|failure_|response/,
+    /fehler|meldung$|^(?:grund|antwort|motivo|mensaje|erreur|errore|raison|respuesta|reponse|risposta)/,
   ],
   id: [
     /^(?:id|(?:e?mail|message|msg|mailitem|log|queue|notification|row|record|outbox)_?(?:log_?)?id|guid|uuid)$/,
@@ -32,6 +35,7 @@ const names: Readonly<Record<ColumnRole, readonly RegExp[]>> = {
   recipient: [
     /^(?:to|recipients?|rcpt|to_?(?:e?mail|address|addr)|(?:e?mail|recipient)_?(?:to|address|addr)|e?mail|receiver|destination|sent_to|recipient_status)(?:_?(?:address|e?mail))?$/,
     /recipient|to_email|email_to/,
+    /empf(?:ae|ä)nger|^(?:an|destinatario|destinataire|correo)$/,
   ],
   sender: [
     /^(?:from|sender|from_?(?:e?mail|address|addr)|mailbox|(?:sender|mail)_?(?:address|from)|account)(?:_?address)?$/,

@@ -15,6 +15,14 @@ const failedWords =
   /^(?:f|fail|failed|failure|e|err|error|x|n|no|false|bounced?|reject(?:ed)?|defer(?:red)?|expired|retry(?:ing)?|undelivered|undeliverable|-1|not ?sent|dead|refused|throttled|receive, ?fail|fail(?:ed)?[ _-].*|.*##.*fail.*)$/i;
 const sentWords =
   /^(?:s|sent|send|ok|okay|success(?:ful)?|succeeded|delivered?|y|yes|true|completed?|processed|done|accepted|opened|receive, ?deliver|expanded|.*##.*deliver.*)$/i;
+/** The same words as German, Spanish, French and Italian programs write them. */
+const failedWordsOfOthers =
+  /^(?:fehler|fehlerhaft|fehlgeschlagen|abgelehnt|abgewiesen|nicht (?:gesendet|zugestellt)|nein|nok|fallido|fallida|fall[oó]|rechazado|no enviado|erreur|[eé]chec|[eé]chou[eé]|rejet[eé]|non envoy[eé]|errore|fallito|rifiutato|non inviato)$/i;
+const sentWordsOfOthers =
+  /^(?:gesendet|versendet|versandt|verschickt|zugestellt|erfolg(?:reich)?|ja|enviad[oa]|entregado|[eé]xito|s[ií]|envoy[eé]e?|livr[eé]|succ[eè]s|oui|inviat[oa]|consegnato)$/i;
+/** Neither sent nor failed, as yet. */
+const waitingWords =
+  /^(?:pending|queued?|waiting|new|created|scheduled|sending|in[ _-]?progress|processing|submitted|draft|cancell?ed|skipped|suppressed|deferred_?queue|wartend|ausstehend|offen|neu|geplant|pendiente|en attente|in attesa)$/i;
 const empty = /^(?:|null|\(null\)|nil|none|-|n\/a|\\N)$/i;
 
 /** How the numbers of a status column are to be read. */
@@ -51,19 +59,20 @@ const cellOf = (shape: TableShape, cells: readonly string[], role: ColumnRole): 
   return index === undefined ? '' : (cells[index] ?? '').trim();
 };
 
-/** Reads a row; undefined where it is neither sent nor failed yet. */
+/** Reads a row; undefined where it is neither sent nor failed yet, `unknown` where its status is a word nobody here knows. */
 export function readRow(
   row: Row,
   shape: TableShape,
   meaning: NumberMeaning,
   order: DayOrder | undefined,
   clock: Clock,
-): Attempt | undefined {
+): Attempt | 'unknown' | undefined {
   const cells = splitRow(row.text, shape.delimiter);
   const cell = (role: ColumnRole) => cellOf(shape, cells, role);
   const error = empty.test(cell('error')) ? '' : cell('error');
   const outcome = outcomeOf(cell('status'), error, meaning, shape);
-  if (outcome === undefined) return undefined;
+  if (outcome === undefined)
+    return /^\d?$/.test(cell('status')) || waitingWords.test(cell('status')) ? undefined : 'unknown';
   const known = (role: ColumnRole) => (empty.test(cell(role)) ? undefined : cell(role));
   const common = {
     line: row.line,
@@ -91,10 +100,10 @@ function outcomeOf(
   shape: TableShape,
 ): Attempt['outcome'] | undefined {
   if (shape.roles.status === undefined) return error === '' ? 'sent' : 'failed';
-  if (failedWords.test(status) || /^[45]\d\d\b/.test(status)) return 'failed';
-  if (sentWords.test(status) || /^[23]\d\d\b/.test(status)) return 'sent';
+  if (failedWords.test(status) || failedWordsOfOthers.test(status) || /^[45]\d\d\b/.test(status)) return 'failed';
+  if (sentWords.test(status) || sentWordsOfOthers.test(status) || /^[23]\d\d\b/.test(status)) return 'sent';
   if (status === (meaning === 'one-is-sent' ? '1' : '0')) return 'sent';
   if (status === '1') return 'failed';
-  // Neither sent nor failed in so many words (`0`, `pending`, nothing): failed where an error stands beside it.
-  return /^\d?$/.test(status) && error !== '' ? 'failed' : undefined;
+  // A word nobody here knows, `0` or nothing: failed where an error stands beside it.
+  return !waitingWords.test(status) && error !== '' ? 'failed' : undefined;
 }
