@@ -84,6 +84,22 @@ test('fix scripts are written although the report could not be', async () => {
   expect(exitCode).toBe(2);
 });
 
+test.each(['--only', '--skip'])('a code that does not exist is refused: %s', async (option) => {
+  const { runCli } = await import('./support/run-cli.ts');
+  const { exitCode, stderr } = await runCli(['iis-drift', '--interval', '1740', option, 'IIS999']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(`diag: ${option} IIS999: iis-drift has no such code (diag list iis-drift lists them)\n`);
+});
+
+test('a fix directory that cannot be made is told, and the run ends', async () => {
+  const { runCli } = await import('./support/run-cli.ts');
+  const { exitCode, stderr } = await runCli([...['smtp-throttle', '--fix-dir', '/proc/diag/fixes']], {
+    stdin: '2026-03-02 08:00:00 ERROR 432 4.3.2 Concurrent connections limit exceeded\n',
+  });
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^diag: \/proc\/diag\/fixes: /);
+});
+
 describe('suppressions', () => {
   const withSettings = async (text: string, now: string) => {
     const { runCli } = await import('./support/run-cli.ts');

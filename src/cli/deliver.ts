@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { Incident } from '../core/incident.ts';
@@ -66,7 +66,7 @@ async function writeFiles({ files }: Report, redactor: Redactor, quiet: boolean,
 export async function writeFixScripts(report: Report, directory: string, quiet: boolean, io: Io): Promise<void> {
   const files = fixFiles(report.findings);
   if (files.length > 0) {
-    await mkdir(directory, { recursive: true }).catch((error: Error) => {
+    await makeDirectory(resolve(directory)).catch((error: Error) => {
       throw unreadableInput(`${directory}: ${error.message}`, 'choose another directory');
     });
   }
@@ -78,4 +78,17 @@ async function write(path: string, content: string, mode = 0o644): Promise<void>
   await writeFile(path, content, { mode }).catch((error: Error) => {
     throw unreadableInput(`${path}: cannot be written: ${error.message}`, 'choose another path');
   });
+}
+
+/** Makes a directory and those above it. Node's own `recursive` never ends where a file system denies it with ENOENT (/proc). */
+async function makeDirectory(path: string): Promise<void> {
+  if (
+    await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+  )
+    return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path));
+  await mkdir(path);
 }
