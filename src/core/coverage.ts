@@ -20,3 +20,7 @@ export interface InputCoverage {
   readonly firstNotUnderstood?: { readonly line: number; readonly text: string };
   readonly timeZone: TimeZone;
 }
+
+/** `; times: UTC, from log`, for people; nothing where the input's times play no part. */
+export const zoneText = ({ name, provenance }: TimeZone): string =>
+  provenance === 'unknown' ? '' : `; times: ${name}, ${provenance}`;

@@ -1,3 +1,4 @@
+import { zoneText } from '../core/coverage.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { inert, inertLine } from '../core/safe-text.ts';
@@ -87,7 +88,7 @@ function renderInputs({ inputs }: Report): string[] {
   if (inputs.length === 0) return [];
   const lines = inputs.map(
     ({ source, format, encoding, lines, understood, timeZone }) =>
-      `- ${prose(source)}: read ${lines} lines, understood ${understood} (${format}, ${encoding}; times: ${timeZone.name}, ${timeZone.provenance})`,
+      `- ${prose(source)}: read ${lines} lines, understood ${understood} (${format}, ${encoding}${zoneText(timeZone)})`,
   );
   return ['## Inputs', lines.join('\n')];
 }

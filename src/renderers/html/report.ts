@@ -1,3 +1,4 @@
+import { zoneText } from '../../core/coverage.ts';
 import type { Evidence, Finding } from '../../core/finding.ts';
 import type { FixScript } from '../../core/fix-script.ts';
 import type { Report } from '../../core/report.ts';
@@ -138,7 +139,7 @@ function renderChecks({ checks }: Report, all: boolean): string {
 function renderInputs({ inputs }: Report): string {
   if (inputs.length === 0) return '';
   const lines = inputs.map(({ source, format, encoding, lines: read, understood, timeZone, firstNotUnderstood }) => {
-    const said = `${source}: read ${read} lines, understood ${understood} (${format}, ${encoding}; times: ${timeZone.name}, ${timeZone.provenance})`;
+    const said = `${source}: read ${read} lines, understood ${understood} (${format}, ${encoding}${zoneText(timeZone)})`;
     const first =
       firstNotUnderstood === undefined
         ? ''

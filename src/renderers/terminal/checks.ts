@@ -1,5 +1,6 @@
 import type { Check } from '../../core/check.ts';
 import type { InputCoverage } from '../../core/coverage.ts';
+import { zoneText } from '../../core/coverage.ts';
 import type { Paint } from './paint.ts';
 
 /** What was not checked, with the command that would, and what is suppressed; all else only with `--all`. */
@@ -36,7 +37,7 @@ export function renderInputs(inputs: readonly InputCoverage[], paint: Paint): st
 
 function renderInput(input: InputCoverage, paint: Paint): string[] {
   const { source, format, encoding, lines, understood, firstNotUnderstood, timeZone } = input;
-  const said = `${source}: read ${count(lines)} lines, understood ${count(understood)} (${format}, ${encoding}; times: ${timeZone.name}, ${timeZone.provenance})`;
+  const said = `${source}: read ${count(lines)} lines, understood ${count(understood)} (${format}, ${encoding}${zoneText(timeZone)})`;
   if (firstNotUnderstood === undefined) return paint.wrap(said, 2, '');
   const first = paint.line(`first not understood, line ${firstNotUnderstood.line}: ${firstNotUnderstood.text}`, 2);
   return [...paint.wrap(said, 2, ''), `  ${paint.color.dim(first)}`];
