@@ -13,7 +13,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { daysFromClock, madeAt, makeClusterPki } from './cluster-pki.ts';
 import { copyTree } from './copy-tree.ts';
@@ -21,6 +20,7 @@ import { kernelFiles, kernelLinks } from './kernel-files.ts';
 import { manifestOf, staticPods } from './manifests.ts';
 import { podLogs } from './pod-logs.ts';
 import { systemFiles } from './system-files.ts';
+import { treeFolder } from './tree-folder.ts';
 
 /** The head of an x86-64 ELF executable: what tells a program from a script or a truncated file. */
 const elf = Buffer.concat([
@@ -117,7 +117,7 @@ let shared: Promise<string> | undefined;
 /** One healthy host a process, to copy from; removed when the process ends. */
 export function healthyHost(): Promise<string> {
   shared ??= (async () => {
-    const root = mkdtempSync(join(tmpdir(), 'diag-host-'));
+    const root = mkdtempSync(join(treeFolder, 'diag-host-'));
     process.once('exit', () => rmSync(root, { recursive: true, force: true }));
     await makeHealthyHost(root);
     return root;

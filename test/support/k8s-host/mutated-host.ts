@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { copyTree } from './copy-tree.ts';
 
@@ -19,9 +18,9 @@ export function mutate(root: string, snippet: string, now: string): void {
   execFileSync('bash', ['-c', script], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Hands a copy of a host's tree to `use`, and removes it. */
+/** Hands a copy of a host's tree, made beside it, to `use`, and removes it. */
 export async function withCopy<T>(tree: string, use: (root: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'diag-mutant-'));
+  const folder = mkdtempSync(join(dirname(tree), 'diag-mutant-'));
   try {
     const root = join(folder, 'host');
     copyTree(tree, root);
