@@ -116,6 +116,7 @@ describe('suppressions', () => {
     expect(exitCode).toBe(0);
     expect(report.findings).toEqual([]);
     expect(report.summary.suppressed).toBe(1);
+    expect(report.verdict.title).toBe('Nothing wrong found in what was checked, but for 1 suppressed.');
     expect(report.checks).toContainEqual({
       id: 'latent-drift',
       status: 'suppressed',

@@ -2,7 +2,7 @@ import { unchecked } from './check.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Analysis, AnalysisContext, DiagModule, Observations } from './module.ts';
-import { type Report, schemaVersion, summarize, type Verdict } from './report.ts';
+import { type Report, type Summary, schemaVersion, summarize, type Verdict } from './report.ts';
 import { orderByCause } from './root-cause.ts';
 import { type Selection, select } from './selection.ts';
 import { type Suppression, suppress } from './suppression.ts';
@@ -38,7 +38,7 @@ export function diagnose<O, S extends Observations>(
     module: module.id,
     generatedAt: context.now,
     inputs: 'failure' in observed ? [] : observed.observations.inputs,
-    verdict: verdictOf(findings, summary.unchecked, wholeVerdict(analysis, findings)),
+    verdict: verdictOf(findings, summary, wholeVerdict(analysis, findings)),
     findings,
     checks: counted.checks,
     data: analysis.data,
@@ -80,7 +80,7 @@ function failedAnalysis(module: string, error: unknown): Analysis {
 const wholeVerdict = ({ verdict, findings }: Analysis, left: readonly Finding[]): string | undefined =>
   left.length === findings.length ? verdict : undefined;
 
-function verdictOf(findings: readonly Finding[], uncheckedCount: number, said: string | undefined): Verdict {
+function verdictOf(findings: readonly Finding[], left: Summary, said: string | undefined): Verdict {
   const root = findings[0];
   if (root !== undefined) {
     return { title: said ?? root.title, code: root.code, name: root.name, confidence: root.confidence };
@@ -88,8 +88,10 @@ function verdictOf(findings: readonly Finding[], uncheckedCount: number, said: s
   if (said !== undefined) return { title: said };
   return {
     title:
-      uncheckedCount > 0
-        ? 'Nothing wrong in what could be checked; the check is incomplete.'
-        : 'Nothing wrong found in what was checked.',
+      left.unchecked > 0
+        ? `Nothing wrong in what could be checked${butSuppressed(left)}; the check is incomplete.`
+        : `Nothing wrong found in what was checked${butSuppressed(left)}.`,
   };
 }
+
+const butSuppressed = ({ suppressed }: Summary): string => (suppressed > 0 ? `, but for ${suppressed} suppressed` : '');
