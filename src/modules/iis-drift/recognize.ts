@@ -17,7 +17,7 @@ const signs: readonly { readonly score: number; readonly because: string; readon
   {
     score: 0.9,
     because: 'application shutdowns and starts',
-    words: /^\s*\[?\d{1,2}:\d{2}:\d{2}\]? .{1,80} (?:shutdown|started)\s*$/m,
+    words: /^[ \t]*\[?\d{1,2}:\d{2}:\d{2}\]? .{1,80} (?:shutdown|started)[ \t\r]*$/m,
   },
   { score: 0.7, because: 'an EVTX file', words: /^ElfFile/ },
   {

@@ -27,9 +27,12 @@ export const oneLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Reads codes and words of a server's answer. */
+/** Longer answers are hostile: servers send 512 octets a line (RFC 5321, 4.5.3.1.5) and few lines. */
+const maxReply = 8_000;
+
+/** Reads codes and words of a server's answer; of a very long one the beginning. */
 export function parseReply(raw: string): Reply {
-  const text = oneLine(raw);
+  const text = oneLine(raw.slice(0, maxReply));
   const full = head.exec(text);
   const short = full === null ? bare.exec(text) : null;
   const start = full?.[0].length ?? short?.[0].length ?? 0;

@@ -85,7 +85,7 @@ const podReasons: Reasons = ({ host }) => {
   const devices = host.read('/proc/net/dev');
   const shared =
     devices.status === 'text'
-      ? /^\s*(cni0|cilium_host|cali[0-9a-f]{6,}|flannel\.1|docker0|kube-ipvs0|lxc[0-9a-f]{6,}):/m.exec(devices.text)
+      ? /^[ \t]*(cni0|cilium_host|cali[0-9a-f]{6,}|flannel\.1|docker0|kube-ipvs0|lxc[0-9a-f]{6,}):/m.exec(devices.text)
       : null;
   if (shared === null) return { kind: 'pod', because };
   return { kind: 'host-network-pod', because: [...because, `it sees the node's interface ${shared[1]}`] };

@@ -205,7 +205,7 @@ export const clientMeanings: readonly Meaning[] = [
     where: [home, apiserver],
   },
   {
-    pattern: /"gitVersion":\s?"v[\d.]+|^\s*\{?\s*"major":\s?"1"/,
+    pattern: /"gitVersion":\s?"v[\d.]+|^\s*(?:\{\s*)?"major":\s?"1"/,
     says: 'The apiserver answers with its version: it is up and reachable.',
     kind: 'normal',
   },

@@ -87,7 +87,7 @@ export const networkMeanings: readonly Meaning[] = [
     says: 'The pod needs the ConfigMap or Secret $1, which does not exist in its namespace.',
   },
   {
-    pattern: /\d+\/\d+ nodes are available: (.{1,200})/,
+    pattern: /\d{1,6}\/\d{1,6} nodes are available: (.{1,200})/,
     says: 'The scheduler finds no node for the pod: $1',
   },
   {

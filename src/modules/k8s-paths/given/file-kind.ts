@@ -19,13 +19,13 @@ const kubeadmKinds =
 
 /** Words with which the lines of other configuration begin. */
 const tomlMark =
-  /^\s*(?:version\s*=\s*\d|disabled_plugins\s*=|\[plugins|\[grpc\]|\[metrics\]|oom_score\s*=|imports\s*=|root\s*=|state\s*=)/m;
+  /^[ \t]*(?:version\s*=\s*\d|disabled_plugins\s*=|\[plugins|\[grpc\]|\[metrics\]|oom_score\s*=|imports\s*=|root\s*=|state\s*=)/m;
 
 /** Tells a configuration file from an error text; undefined for anything else. */
 export function fileKind(name: string, text: string): FileKind | undefined {
-  if (/^-----BEGIN CERTIFICATE-----\s*$/m.test(text))
-    return /^\s*(?:apiVersion|kind|clusters|users):/m.test(text) ? 'kubeconfig' : 'certificates';
-  if (/^\s*\[(?:Unit|Service)\]\s*$/m.test(text)) return 'unit';
+  if (/^-----BEGIN CERTIFICATE-----[ \t\r]*$/m.test(text))
+    return /^[ \t]*(?:apiVersion|kind|clusters|users):/m.test(text) ? 'kubeconfig' : 'certificates';
+  if (/^[ \t]*\[(?:Unit|Service)\][ \t\r]*$/m.test(text)) return 'unit';
   if (/^\s*\{/.test(text)) return ofJson(name, text);
   if (tomlMark.test(text) && /\[|=/.test(text) && !/^apiVersion:/m.test(text)) return 'containerd';
   if (isArgs(text)) return 'args';

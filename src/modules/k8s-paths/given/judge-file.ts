@@ -116,7 +116,7 @@ function alone(
 
 /** A part of a file names no version, and a system's own containerd runs without CRI on purpose. */
 function asFragment(raised: Raised, text: string): Raised[] {
-  if (raised.name === 'cri-config-version') return /^\s*version\s*=/m.test(text) ? [raised] : [];
+  if (raised.name === 'cri-config-version') return /^[ \t]*version\s*=/m.test(text) ? [raised] : [];
   return raised.name === 'cri-disabled' ? [{ ...raised, severity: 'warning', confidence: 'likely' }] : [raised];
 }
 

@@ -95,7 +95,7 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
 function crictl(context: RuleContext): Raised[] {
   const { crictl: file, hasCrictl, endpoint: told, containerd } = context.model.runtime;
   if (!hasCrictl || context.model.layout.distribution !== 'kubeadm') return [];
-  const written = /^\s*runtime-endpoint:\s*["']?([^"'\s#]+)/m.exec(file.text ?? '')?.[1];
+  const written = /^[ \t]*runtime-endpoint:\s*["']?([^"'\s#]+)/m.exec(file.text ?? '')?.[1];
   const expected = plain(
     told.path.endsWith('dockershim.sock')
       ? ((containerd?.status === 'config' ? containerd.config.address : undefined) ?? knownSockets[0] ?? '')

@@ -136,7 +136,7 @@ const words = (text: string): string =>
 /** A reply ends where the stack trace, the next field or the library's own words begin. */
 function firstReply(raw: string): string {
   const end = raw.search(
-    /\n\s{0,12}(?:at |File "|in \/|#\d{1,3} |from \/|\.\.\. \d|--- End)|\s+at [\w.$<>]{3,200}\(|['"]\)?,? ?(?:\n\s*)?(?:['"]?(?:responseCode|command|code|rejected|errno|stack)['"]?:)|\(in reply to |\n\s*(?:nested exception|Caused by|ORA-06512|com\.sun\.mail|javax\.mail|>>> |<<< |Original message|-----)|\);\s*nested/,
+    /\n\s{0,12}(?:at |File "|in \/|#\d{1,3} |from \/|\.\.\. \d|--- End)|\sat [\w.$<>]{3,200}\(|['"]\)?,? ?(?:\n\s*)?(?:['"]?(?:responseCode|command|code|rejected|errno|stack)['"]?:)|\(in reply to |\n\s*(?:nested exception|Caused by|ORA-06512|com\.sun\.mail|javax\.mail|>>> |<<< |Original message|-----)|\);\s*nested/,
   );
   return (end === -1 ? raw : raw.slice(0, end)).slice(0, 1000);
 }

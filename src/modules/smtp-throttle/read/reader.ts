@@ -17,6 +17,9 @@ import { signsIn } from './signs.ts';
 import { TableReader } from './table-reader.ts';
 import { fingerprints } from './wrappers.ts';
 
+/** Of a longer line or message the beginning is read. */
+const maxText = 24_000;
+
 /** Reads one input line by line, whatever it is made of, into a tally. */
 export class LogReader {
   readonly #source: string;
@@ -77,7 +80,9 @@ export class LogReader {
     return true;
   }
 
-  #inner(inner: InnerLine, raw: string, number: number): void {
+  #inner(whole: InnerLine, raw: string, number: number): void {
+    // JSON can only be read whole.
+    const inner = whole.text.startsWith('{') ? whole : { ...whole, text: whole.text.slice(0, maxText) };
     const agent = this.#agentLine(inner, number, raw);
     if (agent !== undefined) {
       this.#coverage.understood++;
@@ -185,7 +190,8 @@ export class LogReader {
     this.#table = undefined;
   }
 
-  #json(json: JsonRecord): void {
+  #json(whole: JsonRecord): void {
+    const json = { ...whole, text: whole.text.slice(0, maxText) };
     this.#coverage.formats.add('json-lines');
     this.#coverage.understood++;
     const reading = json.failed || !readSuccess(json, undefined) ? readFailure(json, this.#client) : undefined;

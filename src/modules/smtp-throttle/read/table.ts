@@ -12,9 +12,9 @@ export interface Row {
 }
 
 const failedWords =
-  /^(?:f|fail|failed|failure|e|err|error|x|n|no|false|bounced?|reject(?:ed)?|defer(?:red)?|expired|retry(?:ing)?|undelivered|undeliverable|-1|not ?sent|dead|refused|throttled|receive, ?fail|fail(?:ed)?[ _-].*|.*##.*fail.*)$/i;
+  /^(?:f|fail|failed|failure|e|err|error|x|n|no|false|bounced?|reject(?:ed)?|defer(?:red)?|expired|retry(?:ing)?|undelivered|undeliverable|-1|not ?sent|dead|refused|throttled|receive, ?fail|fail(?:ed)?[ _-].*|(?:[^#]|#(?!#))*##.*fail.*)$/i;
 const sentWords =
-  /^(?:s|sent|send|ok|okay|success(?:ful)?|succeeded|delivered?|y|yes|true|completed?|processed|done|accepted|opened|receive, ?deliver|expanded|.*##.*deliver.*)$/i;
+  /^(?:s|sent|send|ok|okay|success(?:ful)?|succeeded|delivered?|y|yes|true|completed?|processed|done|accepted|opened|receive, ?deliver|expanded|(?:[^#]|#(?!#))*##.*deliver.*)$/i;
 /** The same words as German, Spanish, French and Italian programs write them. */
 const failedWordsOfOthers =
   /^(?:fehler|fehlerhaft|fehlgeschlagen|abgelehnt|abgewiesen|nicht (?:gesendet|zugestellt)|nein|nok|fallido|fallida|fall[oó]|rechazado|no enviado|erreur|[eé]chec|[eé]chou[eé]|rejet[eé]|non envoy[eé]|errore|fallito|rifiutato|non inviato)$/i;
