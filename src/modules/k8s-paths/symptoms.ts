@@ -36,7 +36,7 @@ export const allThemes: readonly Theme[] = [
 export const symptoms: readonly Symptom[] = [
   {
     id: 'kubectl-cannot-connect',
-    summary: 'kubectl says connection refused, unauthorized, no such host, or a certificate error',
+    summary: 'kubectl: connection refused, unauthorized, x509 error',
     themes: ['kubeconfig', 'apiserver', 'manifests', 'etcd', 'pki', 'kubelet', 'runtime', 'disk', 'logs'],
   },
   {
