@@ -12,8 +12,11 @@ export interface Check {
   readonly command?: string;
 }
 
+/** It was looked at and is well. */
 export const passed = (id: string): Check => ({ id, status: 'pass' });
+/** It was looked at and a finding says what is wrong. */
 export const found = (id: string): Check => ({ id, status: 'finding' });
+/** It was not looked at, on purpose. */
 export const skipped = (id: string, reason: string): Check => ({ id, status: 'skipped', reason });
 
 /** Something that could not be checked, why, and how to get it checked. */

@@ -14,6 +14,7 @@ export const severities: readonly Severity[] = ['critical', 'warning', 'info'];
 /** Surest first. */
 export const confidences: readonly Confidence[] = ['proven', 'likely', 'possible'];
 
+/** A list with at least one item. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Narrows a list to one that has at least one element; throws where it is empty (a bug in the caller). */

@@ -16,6 +16,7 @@ export interface Verdict {
   readonly confidence?: Confidence;
 }
 
+/** How many findings of each severity, and how many checks of each status. */
 export interface Summary {
   readonly critical: number;
   readonly warning: number;

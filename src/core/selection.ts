@@ -7,6 +7,7 @@ export interface Selection {
   readonly skip: readonly string[];
 }
 
+/** Neither --only nor --skip. */
 export const selectAll: Selection = { only: [], skip: [] };
 
 const named = (list: readonly string[], code: string, name: string): boolean =>

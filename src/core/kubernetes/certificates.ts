@@ -23,12 +23,14 @@ export interface CertificateFacts {
   readonly pem: string;
 }
 
+/** Extended key usages by OID, RFC 5280, 4.2.1.12. */
 export const clientAuth = '1.3.6.1.5.5.7.3.2';
 export const serverAuth = '1.3.6.1.5.5.7.3.1';
 
 /** More certificates than this in one file are a system bundle. */
 const maxCertificates = 50;
 
+/** The certificates of a PEM text, or why there are none. */
 export type PemReading =
   | { readonly status: 'certificates'; readonly certificates: readonly CertificateFacts[] }
   | { readonly status: 'malformed'; readonly reason: string };

@@ -15,6 +15,7 @@ export interface CniConf {
   readonly hasPlugins: boolean;
 }
 
+/** A CNI configuration, or why it is none. */
 export type CniReading =
   | { readonly status: 'conf'; readonly conf: CniConf }
   | { readonly status: 'invalid'; readonly message: string; readonly line: number };

@@ -20,6 +20,7 @@ export interface ContainerdConfig {
   readonly sandboxImage?: string;
 }
 
+/** A configuration of containerd, or why it is none. */
 export type ContainerdReading =
   | { readonly status: 'config'; readonly config: ContainerdConfig }
   | { readonly status: 'invalid'; readonly problem: { readonly message: string; readonly line: number } };

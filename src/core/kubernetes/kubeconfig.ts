@@ -46,6 +46,7 @@ export interface Kubeconfig {
   readonly empty: boolean;
 }
 
+/** A kubeconfig, or why it is none. */
 export type KubeconfigReading =
   | { readonly status: 'kubeconfig'; readonly kubeconfig: Kubeconfig }
   | { readonly status: 'invalid'; readonly problem: YamlProblem };

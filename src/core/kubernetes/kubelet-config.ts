@@ -28,6 +28,7 @@ export interface KubeletConfig {
   lineOf(path: YamlPath): number | undefined;
 }
 
+/** A KubeletConfiguration, or why it is none. */
 export type KubeletConfigReading =
   | { readonly status: 'config'; readonly config: KubeletConfig }
   | { readonly status: 'invalid'; readonly problem: YamlProblem };

@@ -52,6 +52,7 @@ export interface StaticPod {
   readonly lines: { readonly apiVersion?: number; readonly kind?: number };
 }
 
+/** A static pod, or why a manifest is none. */
 export type StaticPodReading =
   | { readonly status: 'pod'; readonly pod: StaticPod }
   | { readonly status: 'invalid'; readonly problem: YamlProblem };
