@@ -23,23 +23,31 @@ export const rootsOf = (findings: readonly Finding[]): string[] =>
 
 /** Everything below a root, to compare: type, mode, owner and content of each path. */
 export function pictureOf(root: string): string[] {
-  return (
-    readdirSync(root, { recursive: true, encoding: 'utf8' })
-      // A link to a directory is listed through: what lies behind it is not the host's.
-      .filter((path) => !path.startsWith('var/run/'))
-      .toSorted()
-      .map((path) => {
-        const place = join(root, path);
-        const info = lstatSync(place);
-        const size = info.isFile() ? ` ${info.size}` : '';
-        const content = info.isSymbolicLink()
-          ? readlinkSync(place)
-          : info.isFile() && info.size < 1 << 20
-            ? readFileSync(place, 'latin1')
-            : '';
-        return `${path} ${info.mode.toString(8)} ${info.uid}:${info.gid}${size} ${content}`;
-      })
-  );
+  return pathsBelow(root).map((path) => {
+    const place = join(root, path);
+    const info = lstatSync(place);
+    const size = info.isFile() ? ` ${info.size}` : '';
+    const content = info.isSymbolicLink()
+      ? readlinkSync(place)
+      : info.isFile() && info.size < 1 << 20
+        ? readFileSync(place, 'latin1')
+        : '';
+    return `${path} ${info.mode.toString(8)} ${info.uid}:${info.gid}${size} ${content}`;
+  });
+}
+
+/** Paths below a folder, sorted. Node's recursive listing would follow `var/run` to this machine's own. */
+function pathsBelow(root: string): string[] {
+  const paths: string[] = [];
+  const enter = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      paths.push(path);
+      if (entry.isDirectory()) enter(path);
+    }
+  };
+  enter('');
+  return paths.toSorted();
 }
 
 /** Runs a script of a fix on a root. */
