@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,10 +82,9 @@ test('tells a listening socket from a dead one', async () => {
   await new Promise<void>((resolve) => server.listen(join(base, 'root/live.sock'), resolve));
   expect(await host.connect('/live.sock')).toBe('accepts');
   expect(await host.connect('/none.sock')).toBe('absent');
-  execFileSync('python3', [
-    '-c',
-    `import socket; socket.socket(socket.AF_UNIX).bind(${JSON.stringify(join(base, 'root/dead.sock'))})`,
-  ]);
+  // A process that is killed leaves its socket behind.
+  const listen = `require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
+  spawnSync(process.execPath, ['-e', listen, join(base, 'root/dead.sock')]);
   expect(await host.connect('/dead.sock')).toBe('refused');
   server.close();
 });
