@@ -5,6 +5,7 @@ import {
   parseKubeProxyHealth,
 } from '../../core/kubernetes/health-body.ts';
 import { meaningOf } from '../../core/kubernetes/health-checks.ts';
+import { listed } from '../../core/wording.ts';
 import { type Component, type HttpAnswer, pathOf } from './model.ts';
 import { type EndpointState, excludedChecks, type StateKind } from './state.ts';
 
@@ -98,12 +99,12 @@ function judgeFailing(
   const lasting = kinds.filter(({ name, kind }) => kind !== 'start' && !(kind === 'etcd' && passed.has(name)));
   const names = failed.map(({ name }) => name);
   if (failed.length > 0 && lasting.length === 0 && (uptime === undefined || uptime < startSeconds)) {
-    return judgement('starting', `starting: ${list(names)} unfinished`, proof, failed);
+    return judgement('starting', `starting: ${listed(names)} unfinished`, proof, failed);
   }
   if (lasting.length > 0 && lasting.every(({ kind }) => kind === 'stop')) {
     return judgement('stopping', 'shutting down', proof, failed);
   }
-  return judgement('failing', `500: ${list(names) || brief(proof[0])}`, proof, failed);
+  return judgement('failing', `500: ${listed(names) || brief(proof[0])}`, proof, failed);
 }
 
 const checksIn = (body: string | undefined, wanted: CheckLine['state']): string[] =>
@@ -127,9 +128,6 @@ function failedChecks(failing: readonly HttpAnswer[], heard: readonly HttpAnswer
   return [...checks.values()];
 }
 
-const list = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-
 /** etcd: /health knows alarms, /readyz knows quorum; `/readyz` stays 200 on NOSPACE, so both count. */
 function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]): Judgement {
   const health = heard.filter(
@@ -145,7 +143,7 @@ function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]):
     .flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? [])
     .filter(({ state }) => state === 'failed');
   if (failed.length > 0)
-    return judgement('failing', `503: ${list([...new Set(failed.map(({ name }) => name))])}`, lines, failed);
+    return judgement('failing', `503: ${listed([...new Set(failed.map(({ name }) => name))])}`, lines, failed);
   const well = health.filter(({ body, status }) => status === 200 && parseEtcdHealth(body ?? '')?.healthy);
   if (well.length > 0) return judgement('ok', 'ok', well);
   const local = heard.filter((answer) => whole(answer) && answer.status === 200 && saysOkLoosely(answer));

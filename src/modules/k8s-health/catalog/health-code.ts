@@ -1,5 +1,6 @@
 import { type Code, defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
+import { listed } from '../../../core/wording.ts';
 
 /** One object a finding is about. */
 export interface Concern {
@@ -59,10 +60,6 @@ const more = ({ concerns }: HealthFacts): string =>
   concerns.length > 1
     ? ` (and ${concerns.length - 1} more: ${listed(concerns.slice(1).map(({ host, name }) => `${name} on ${host}`))})`
     : '';
-
-/** `a, b, c and 3 more`. */
-export const listed = (items: readonly string[], most = 3): string =>
-  items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 
 /** Host and port of an endpoint, for sentences. */
 export const at = ({ url }: Concern): string => url.replace(/^[a-z]+:\/\//, '');

@@ -1,4 +1,5 @@
-import { listed, pathCode } from './path-code.ts';
+import { listed } from '../../../core/wording.ts';
+import { pathCode } from './path-code.ts';
 
 /** Disk, logs and given texts: section D of the catalog. */
 export const diskCodes = [

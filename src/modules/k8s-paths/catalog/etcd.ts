@@ -1,4 +1,5 @@
-import { at, listed, pathCode } from './path-code.ts';
+import { listed } from '../../../core/wording.ts';
+import { at, pathCode } from './path-code.ts';
 
 /** etcd: section E of the catalog. */
 export const etcdCodes = [

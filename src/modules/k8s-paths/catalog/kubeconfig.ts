@@ -1,4 +1,5 @@
-import { at, listed, pathCode } from './path-code.ts';
+import { listed } from '../../../core/wording.ts';
+import { at, pathCode } from './path-code.ts';
 
 /** kubeconfigs and kubectl: section K of the catalog. */
 export const kubeconfigCodes = [

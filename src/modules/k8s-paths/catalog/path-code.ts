@@ -46,12 +46,5 @@ export function pathCode(
   });
 }
 
-/** `a, b and 3 more`, for titles. */
-export function listed(items: readonly string[] | undefined, most = 3): string {
-  const all = items ?? [];
-  if (all.length <= most) return all.join(', ');
-  return `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
-}
-
 /** `file:line`, or the file alone. */
 export const at = ({ file, line }: PathFacts): string => (line === undefined ? file : `${file}:${line}`);

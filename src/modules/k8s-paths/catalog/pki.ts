@@ -1,4 +1,5 @@
-import { at, listed, pathCode } from './path-code.ts';
+import { listed } from '../../../core/wording.ts';
+import { at, pathCode } from './path-code.ts';
 
 /** Certificates and TLS: section P of the catalog. */
 export const pkiCodes = [
