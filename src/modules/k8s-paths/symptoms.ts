@@ -41,7 +41,7 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     id: 'control-plane-down',
-    summary: 'the apiserver, etcd, scheduler or controller manager does not run',
+    summary: 'apiserver, etcd, scheduler or manager does not run',
     themes: ['manifests', 'etcd', 'pki', 'apiserver', 'kubelet', 'runtime', 'disk', 'logs'],
   },
   {
@@ -61,7 +61,7 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     id: 'logs-without-kubectl',
-    summary: 'read the last errors of the control plane without kubectl',
+    summary: 'the last errors of the control plane, from its logs',
     themes: ['logs', 'manifests', 'etcd'],
   },
   {
