@@ -74,6 +74,8 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
     refused: 'cri-socket-stale',
     denied: 'cri-socket-perm',
   };
+  if (state_ === 'unknown')
+    return [{ unchecked: 'cri-socket-stale', reason: `whether ${told} accepts is not known`, command: 'crictl info' }];
   const name = names[state_ ?? ''];
   if (name === undefined) return [];
   const text = { absent: 'no such file', refused: 'connection refused', denied: 'permission denied' }[
