@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { Source } from './source.ts';
 
@@ -16,7 +17,7 @@ export function detectEncoding(head: Buffer): Encoding {
   // ASCII in UTF-16 has a NUL in every second byte; stray NULs of a damaged log are rarer.
   if (nul.odd > nul.length * 0.2 && nul.even < nul.odd / 4) return 'utf-16le';
   if (nul.even > nul.length * 0.2 && nul.odd < nul.even / 4) return 'utf-16be';
-  return isUtf8(head) ? 'utf-8' : 'windows-1252';
+  return beginsUtf8(head) ? 'utf-8' : 'windows-1252';
 }
 
 function countNuls(bytes: Buffer): { even: number; odd: number; length: number } {
@@ -28,7 +29,7 @@ function countNuls(bytes: Buffer): { even: number; odd: number; length: number }
   return { even, odd, length: bytes.length };
 }
 
-function isUtf8(head: Buffer): boolean {
+function beginsUtf8(head: Buffer): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     return true;
@@ -42,6 +43,8 @@ export interface DecodedText {
   /** Known once the first block was read. */
   readonly encoding: Encoding;
   chunks(): AsyncGenerator<string>;
+  /** The same as UTF-8 bytes; text that is UTF-8 already passes as it is. */
+  utf8(): AsyncGenerator<Buffer>;
 }
 
 /**
@@ -61,12 +64,37 @@ export function decode(source: Source): DecodedText {
       }
       if (decoder !== undefined) yield decoder.end();
     },
+    async *utf8() {
+      let cut: Buffer = Buffer.alloc(0);
+      for await (const block of source.blocks()) {
+        const bytes: Buffer = cut.length === 0 ? block : Buffer.concat([cut, block]);
+        decoder ??= new BlockDecoder(detectEncoding(bytes.subarray(0, 1 << 16)));
+        const end = decoder.encoding === 'utf-8' ? lastCharacterEnd(bytes) : bytes.length;
+        cut = Buffer.from(bytes.subarray(end));
+        yield decoder.utf8(bytes.subarray(0, end));
+      }
+      if (decoder !== undefined) yield Buffer.from(cut.length === 0 ? decoder.end() : '\ufffd');
+    },
   };
+}
+
+/** Length of the byte order mark of UTF-8, 0 where there is none. */
+const markLength = (bytes: Buffer): number => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+
+/** Where the last character ends that is there as a whole: bytes 10xxxxxx go on with one (RFC 3629). */
+function lastCharacterEnd(bytes: Buffer): number {
+  const tail = bytes.subarray(-3);
+  const begin = tail.findLastIndex((byte) => byte >= 0xc0);
+  const first = tail[begin];
+  if (first === undefined) return bytes.length;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  return tail.length - begin < length ? bytes.length - tail.length + begin : bytes.length;
 }
 
 class BlockDecoder {
   encoding: Encoding;
   #decoder: TextDecoder;
+  #begun = false;
 
   constructor(encoding: Encoding) {
     this.encoding = encoding;
@@ -81,6 +109,14 @@ class BlockDecoder {
       this.#decoder = new TextDecoder('windows-1252');
       return this.#decoder.decode(block, { stream: true });
     }
+  }
+
+  /** A block of whole characters as UTF-8. */
+  utf8(block: Buffer): Buffer {
+    if (this.encoding !== 'utf-8' || !isUtf8(block)) return Buffer.from(this.decode(block));
+    const mark = this.#begun ? 0 : markLength(block);
+    this.#begun = true;
+    return block.subarray(mark);
   }
 
   end(): string {

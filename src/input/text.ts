@@ -1,4 +1,5 @@
 import { decode, type Encoding } from './decode.ts';
+import { JoinedBlocks } from './joined-blocks.ts';
 import { type LineBatch, lineBatches } from './lines.ts';
 import type { Source } from './source.ts';
 
@@ -7,6 +8,11 @@ export interface SourceText {
   /** Known once the first lines were read. */
   readonly encoding: Encoding;
   lines(): AsyncGenerator<LineBatch>;
+  /**
+   * Instead of lines, the text as UTF-8 bytes. `use` gets what is there and whether it is the last, and
+   * returns how many bytes it used; the rest stands first the next time. The bytes are valid until it returns.
+   */
+  bytes(use: (bytes: Buffer, last: boolean) => number): Promise<void>;
 }
 
 /** Decodes a source and splits it into lines, a batch at a time; memory stays flat. */
@@ -17,5 +23,10 @@ export function openText(source: Source): SourceText {
       return decoded.encoding;
     },
     lines: () => lineBatches(decoded.chunks()),
+    bytes: async (use) => {
+      const joined = new JoinedBlocks();
+      for await (const block of decoded.utf8()) joined.keep(use(joined.add(block), false));
+      use(joined.rest, true);
+    },
   };
 }

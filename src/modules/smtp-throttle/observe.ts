@@ -8,6 +8,7 @@ import { openScanner } from './fast/scanner.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
 import { joinParts } from './parts.ts';
+import { PlainRecords } from './read/plain/plain-records.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
 import { Tally } from './tally.ts';
@@ -104,9 +105,8 @@ async function readEvents(source: Source, ports: Ports, options: ReadOptions, ta
 async function readGenerally(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
   const reader = new LogReader(source.name, options, tally);
   const text = ports.text(source);
-  for await (const { first, lines } of text.lines()) {
-    for (const [i, line] of lines.entries()) reader.line(line, first + i);
-  }
+  const records = new PlainRecords(reader, options);
+  await text.bytes((bytes, last) => records.block(bytes, last));
   return reader.end(text.encoding);
 }
 

@@ -34,7 +34,12 @@ export type AgentLine =
 
 /** Fields that are known, without those that are not. */
 export function defined<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as never;
+  const known: Record<string, unknown> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined && value !== '') known[name] = value;
+  }
+  return known as never;
 }
 
 const phases: readonly (readonly [RegExp, Phase])[] = [

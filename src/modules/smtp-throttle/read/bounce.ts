@@ -9,6 +9,11 @@ const opening =
 /** Whether a text that begins with this line is a mail or a non-delivery report. */
 export const opensBounce = (line: string): boolean => opening.test(line);
 
+/** Whether a line is no more of a bounce: it begins a log record or the next mail of a mailbox. */
+export const endsBounce = (line: string): boolean =>
+  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[\d{4}-\d\d-\d\d/.test(line) ||
+  (line.startsWith('From ') && / \d\d:\d\d:\d\d /.test(line));
+
 /** A bounce is at most this long; what follows is the returned mail. */
 export const maxBounceLength = 256 * 1024;
 

@@ -69,6 +69,13 @@ export function readJsonLine(text: string, line: number, clock: Clock): JsonReco
   };
 }
 
+/** Whether a line is an object with a time, of the application itself and not of Docker or journald. */
+export function isDatedObject(text: string, clock: Clock): boolean {
+  if (!text.endsWith('}') || text.startsWith('{"log":') || text.includes('"MESSAGE"')) return false;
+  const fields = parseObject(text);
+  return fields !== undefined && timeOf(fields, clock) !== undefined;
+}
+
 function timeOf(fields: Fields, clock: Clock): number | undefined {
   const value = timeNames.map((name) => fields[name]).find((one) => one !== undefined);
   return typeof value === 'number' ? epochMs(value) : typeof value === 'string' ? cellTime(value, clock) : undefined;

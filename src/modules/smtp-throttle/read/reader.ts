@@ -1,16 +1,15 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
+import { readAgent } from './agents.ts';
 import { type AppRecord, mailWords, readFailure, readSuccess } from './application.ts';
 import { Asides } from './asides.ts';
 import type { AgentLine, Attempt } from './attempt.ts';
-import { maxBounceLength, opensBounce, readBounce } from './bounce.ts';
+import { endsBounce, maxBounceLength, opensBounce, readBounce } from './bounce.ts';
 import { type InnerLine, unwrap } from './container.ts';
 import { Coverage } from './coverage.ts';
 import { ExchangeLog } from './exchange-log.ts';
 import { type JsonRecord, readJsonLine, withFields } from './json-line.ts';
-import { readExim, readSendmail } from './other-agents.ts';
-import { isBeside, isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
 import { RecordAssembler } from './records.ts';
 import { signsIn } from './signs.ts';
@@ -33,6 +32,7 @@ export class LogReader {
   #bounce: { line: number; lines: string[]; size: number } | undefined;
   #client: string | undefined;
   #partial = '';
+  #contained = false;
   readonly #coverage = new Coverage();
 
   constructor(source: string, options: ReadOptions, tally: Tally) {
@@ -63,7 +63,27 @@ export class LogReader {
     const inner = this.#partial === '' ? outer : { ...outer, text: this.#partial + outer.text };
     this.#partial = '';
     if (inner.zoned !== undefined) this.#coverage.zoned = inner.zoned;
+    if (inner.program !== undefined || inner.host !== undefined) this.#contained = true;
     this.#inner(inner, text, number);
+  }
+
+  /** Whether lines so far were records of one stream, in no container: then a record without a telling word may be spared. */
+  get readsRecords(): boolean {
+    const document = this.#bounce ?? this.#table ?? this.#exchange;
+    return !this.#contained && document === undefined && this.#partial === '';
+  }
+
+  /** Counts the lines of a record with a time and nothing else in it: it ends the record before, if it is no object. */
+  spared(lines: number, isObject: boolean): void {
+    if (isObject) this.#coverage.formats.add('json-lines');
+    else this.#records.flush();
+    this.#coverage.lines += lines;
+    this.#coverage.understood += lines;
+  }
+
+  /** Whether the time of a record that was spared named its zone. */
+  sparedZone(zoned: boolean): void {
+    this.#records.zoned = zoned;
   }
 
   /** A line of an Exchange protocol log, or the one that opens it. */
@@ -83,7 +103,7 @@ export class LogReader {
   #inner(whole: InnerLine, raw: string, number: number): void {
     // JSON can only be read whole.
     const inner = whole.text.startsWith('{') ? whole : { ...whole, text: whole.text.slice(0, maxText) };
-    const agent = this.#agentLine(inner, number, raw);
+    const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);
     if (agent !== undefined) {
       this.#coverage.understood++;
       this.#agent(agent);
@@ -98,18 +118,6 @@ export class LogReader {
       }
     }
     this.#records.add(inner, number);
-  }
-
-  #agentLine(inner: InnerLine, number: number, raw: string): AgentLine | undefined {
-    const named = (format: string, line: AgentLine | undefined) => {
-      if (line !== undefined) this.#coverage.formats.add(format);
-      return line;
-    };
-    if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'noise' };
-    if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
-    return (
-      named('exim', readExim(inner, number, raw, this.#clock)) ?? named('sendmail', readSendmail(inner, number, raw))
-    );
   }
 
   #agent(line: AgentLine): void {
@@ -142,10 +150,7 @@ export class LogReader {
   #bounceLine(text: string): void {
     const bounce = this.#bounce;
     if (bounce === undefined) return;
-    const over =
-      /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[\d{4}-\d\d-\d\d/.test(text) ||
-      (text.startsWith('From ') && / \d\d:\d\d:\d\d /.test(text));
-    if (over) {
+    if (endsBounce(text)) {
       this.#closeBounce();
       this.#coverage.lines--;
       this.line(text, bounce.line + bounce.lines.length);
@@ -222,17 +227,12 @@ export class LogReader {
   }
 
   #failure(attempt: Attempt, transcript: boolean, weak: boolean): void {
-    if (weak) {
-      this.#asides.add('weak', attempt);
-      return;
+    if (weak || transcript) this.#asides.add(weak ? 'weak' : 'transcript', attempt);
+    else {
+      this.#asides.matched(attempt);
+      this.#asides.drop('weak');
+      this.#tally.add(attempt, this.#source);
     }
-    if (transcript) {
-      this.#asides.add('transcript', attempt);
-      return;
-    }
-    this.#asides.matched(attempt);
-    this.#asides.drop('weak');
-    this.#tally.add(attempt, this.#source);
   }
 
   /** Ends the input; returns what was understood of it. */

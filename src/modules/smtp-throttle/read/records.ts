@@ -59,6 +59,7 @@ export class RecordAssembler {
   }
 
   flush(): void {
+    if (this.#open.size === 0) return;
     for (const [key, open] of [...this.#open].toSorted(([, a], [, b]) => a.line - b.line)) this.#close(key, open);
   }
 

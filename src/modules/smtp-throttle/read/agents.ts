@@ -1,0 +1,22 @@
+import type { AgentLine } from './attempt.ts';
+import type { InnerLine } from './container.ts';
+import { readExim, readSendmail } from './other-agents.ts';
+import { isBeside, isPostfix, readPostfix } from './postfix.ts';
+import type { Clock } from './record-time.ts';
+
+/** Reads a line of a delivery agent, or of a daemon beside it; undefined where it is none. The agent's name goes to `formats`. */
+export function readAgent(
+  inner: InnerLine,
+  number: number,
+  raw: string,
+  clock: Clock,
+  formats: Set<string>,
+): AgentLine | undefined {
+  const named = (format: string, line: AgentLine | undefined) => {
+    if (line !== undefined) formats.add(format);
+    return line;
+  };
+  if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'noise' };
+  if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
+  return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
+}
