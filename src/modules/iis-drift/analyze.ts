@@ -1,18 +1,18 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
 import { checksOf, projectionChecks } from './checks.ts';
-import { diagnoseConfig } from './diagnose-config.ts';
-import { diagnoseFailures } from './diagnose-failures.ts';
-import { diagnoseInput } from './diagnose-input.ts';
-import { diagnoseInterval } from './diagnose-interval.ts';
-import { diagnoseOutages, type Outage, outagesOf } from './diagnose-outages.ts';
-import { projectInterval } from './diagnose-projection.ts';
-import { diagnoseRestarts } from './diagnose-restarts.ts';
-import { diagnoseSchedule } from './diagnose-schedule.ts';
-import { type IntervalPool, intervalPools } from './drift.ts';
+import { diagnoseConfig } from './diagnose/config.ts';
+import { diagnoseFailures } from './diagnose/failures.ts';
+import { diagnoseInput } from './diagnose/input.ts';
+import { diagnoseInterval } from './diagnose/interval.ts';
+import { diagnoseOutages, type Outage, outagesOf } from './diagnose/outages.ts';
+import { projectInterval } from './diagnose/projection.ts';
+import { diagnoseRestarts } from './diagnose/restarts.ts';
+import { diagnoseSchedule } from './diagnose/schedule.ts';
+import { type IntervalPool, intervalPools } from './inference/drift.ts';
+import { type Situation, situationOf } from './inference/situation.ts';
 import type { IisObservations } from './observe.ts';
 import type { IisOptions } from './options.ts';
-import { type Situation, situationOf } from './situation.ts';
 import { nothingFound, summaryOf } from './summary.ts';
 import { viewsOf } from './views.ts';
 

@@ -1,8 +1,8 @@
 import { type Check, found, passed, skipped, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
+import { exportSystemLog } from './catalog/input.ts';
 import { codes } from './codes.ts';
-import { exportSystemLog } from './codes-input.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from './inference/situation.ts';
 
 const namesOf = (findings: readonly Finding[]) => new Set(findings.map(({ name }) => name));
 

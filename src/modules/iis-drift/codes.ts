@@ -1,10 +1,10 @@
 import type { AnyCode } from '../../core/code.ts';
-import * as config from './codes-config.ts';
-import * as failure from './codes-failure.ts';
-import * as input from './codes-input.ts';
-import * as interval from './codes-interval.ts';
-import * as restart from './codes-restart.ts';
-import * as schedule from './codes-schedule.ts';
+import * as config from './catalog/config.ts';
+import * as failure from './catalog/failure.ts';
+import * as input from './catalog/input.ts';
+import * as interval from './catalog/interval.ts';
+import * as restart from './catalog/restart.ts';
+import * as schedule from './catalog/schedule.ts';
 
 const isCode = (value: unknown): value is AnyCode => typeof value === 'function' && 'entry' in value;
 

@@ -4,12 +4,12 @@ import type { Observations } from '../../core/module.ts';
 import type { IisConfig } from '../../input/iis/config.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
-import { type EventSet, eventCollector, noEvents, union } from './event-set.ts';
-import { type InputKind, peek, whatIs } from './input-kind.ts';
-import { wantedEvents } from './kinds.ts';
-import { normalize } from './normalize.ts';
+import { type EventSet, eventCollector, noEvents, union } from './events/event-set.ts';
+import { type InputKind, peek, whatIs } from './events/input-kind.ts';
+import { wantedEvents } from './events/kinds.ts';
+import { normalize } from './events/normalize.ts';
+import { type SeenWorker, seeWorker } from './events/seen-worker.ts';
 import type { IisOptions } from './options.ts';
-import { type SeenWorker, seeWorker } from './seen-worker.ts';
 
 /** What was seen of a host's recycling; bounded by pools and by the caps of `event-set.ts`. */
 export interface IisObservations extends Observations {

@@ -1,10 +1,10 @@
 import { groupBy } from '../../core/group.ts';
 import { formatUtc } from '../../core/time/zone.ts';
-import type { Outage } from './diagnose-outages.ts';
-import { forecastStart, type IntervalPool, workerForecast } from './drift.ts';
-import type { Forecast } from './forecast.ts';
-import { isBusiness, momentOf, sayTime, sayZone } from './server-clock.ts';
-import type { PoolSituation, Situation } from './situation.ts';
+import type { Outage } from './diagnose/outages.ts';
+import { forecastStart, type IntervalPool, workerForecast } from './inference/drift.ts';
+import type { Forecast } from './inference/forecast.ts';
+import { isBusiness, momentOf, sayTime, sayZone } from './inference/server-clock.ts';
+import type { PoolSituation, Situation } from './inference/situation.ts';
 
 const recyclesListed = 500;
 const outagesListed = 500;

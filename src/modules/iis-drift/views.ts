@@ -1,11 +1,11 @@
 import { groupBy } from '../../core/group.ts';
 import type { Cell, View } from '../../core/view.ts';
-import { comingHits } from './diagnose-interval.ts';
-import type { Outage } from './diagnose-outages.ts';
-import type { IntervalPool } from './drift.ts';
-import type { Restart } from './restart.ts';
-import { isBusiness, momentOf, sayTime, sayZone } from './server-clock.ts';
-import type { Situation } from './situation.ts';
+import { comingHits } from './diagnose/interval.ts';
+import type { Outage } from './diagnose/outages.ts';
+import type { IntervalPool } from './inference/drift.ts';
+import type { Restart } from './inference/restart.ts';
+import { isBusiness, momentOf, sayTime, sayZone } from './inference/server-clock.ts';
+import type { Situation } from './inference/situation.ts';
 import { sayList, saySeconds } from './wording.ts';
 
 const rowsShown = 12;

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { EventRecord } from '../../../input/eventlog/event.ts';
+import { normalize } from './normalize.ts';
+
+const record = (more: Partial<EventRecord>): EventRecord => ({
+  id: 5074,
+  provider: 'Microsoft-Windows-WAS',
+  time: { utc: '2026-03-10T15:31:36.000Z', precision: 'second', zone: { name: 'UTC', provenance: 'from log' } },
+  data: {},
+  source: 'a.csv',
+  line: 1,
+  ...more,
+});
+const seen = (more: Partial<EventRecord>) => {
+  const event = normalize(record(more));
+  return event === undefined
+    ? undefined
+    : [event.kind, event.pool ?? event.app, event.pid].filter((one) => one !== undefined);
+};
+
+const german =
+  'Ein Arbeitsprozess mit der Prozess-ID „4112“ für den Anwendungspool „Änderung“ hat einen Wiederverwendungsvorgang angefordert, da der Arbeitsprozess das zulässige Zeitlimit für die Verarbeitung erreicht hat.';
+
+test.each<[what: string, record: Partial<EventRecord>, seen: readonly string[] | undefined]>([
+  ['named data', { data: { ProcessID: '4112', AppPoolID: 'Shop' } }, ['interval', 'Shop', '4112']],
+  ['data in order: the pid first in 5074', { data: { param1: '4112', param2: 'Shop' } }, ['interval', 'Shop', '4112']],
+  [
+    'data in order: the pool first in 5009',
+    { id: 5009, data: { param1: 'Shop', param2: '4112', param3: 'c0000005' } },
+    ['crash', 'Shop', '4112'],
+  ],
+  ['a message in German', { message: german }, ['interval', 'Änderung', '4112']],
+  [
+    'curly quotes',
+    {
+      id: 5186,
+      message:
+        'A worker process with process id of ‘4112’ serving application pool ‘Shop’ was shutdown due to inactivity.',
+    },
+    ['idle', 'Shop', '4112'],
+  ],
+  [
+    'no quotes',
+    {
+      id: 5013,
+      message:
+        'A process serving application pool DefaultAppPool exceeded time limits during shut down. The process id was 1111.',
+    },
+    ['stop-timeout', 'DefaultAppPool', '1111'],
+  ],
+  [
+    'a message cut off in the name',
+    { message: "A worker process with process id of '4112' serving application pool 'Sho...", messageCut: true },
+    ['interval', '4112'],
+  ],
+  [
+    'IIS 6',
+    {
+      provider: 'W3SVC',
+      id: 1074,
+      message:
+        "A worker process with process id of '4112' serving application pool 'Shop' has requested a recycle because the worker process reached its allowed processing time limit.",
+    },
+    ['interval', 'Shop', '4112'],
+  ],
+  ['the same id from the shutdown of Windows', { provider: 'User32', id: 1074 }, ['shutdown-asked']],
+  ['an id of WAS from somebody else', { provider: 'Contoso Agent' }, undefined],
+  [
+    '1033 of an installer',
+    { provider: 'MsiInstaller', id: 1033, message: 'Windows Installer installed the product.' },
+    ['foreign'],
+  ],
+  [
+    'a crash of another program',
+    {
+      provider: 'Application Error',
+      id: 1000,
+      message: 'Faulting application name: chrome.exe, Exception code: 0xc0000005',
+    },
+    undefined,
+  ],
+  [
+    'the Windows Update service that stopped',
+    { provider: 'Service Control Manager', id: 7036, message: 'The Windows Update service entered the stopped state.' },
+    undefined,
+  ],
+])('%s', (_, given, wanted) => {
+  expect(seen(given)).toEqual(wanted);
+});
+
+test('a message without a provider is told by its words, if its id is one of theirs', () => {
+  const message =
+    "A worker process with process id of '4112' serving application pool 'Shop' has requested a recycle because the worker process reached its allowed processing time limit.";
+  const { provider: _, ...nameless } = record({ message });
+  expect(normalize(nameless)).toMatchObject({ kind: 'interval', pool: 'Shop', byWords: true });
+  expect(normalize({ ...nameless, id: 9999 })).toBeUndefined();
+});
