@@ -51,3 +51,12 @@ test.each([
   expect(stdout).toBe('');
   expect(stderr).toMatch(new RegExp(`^diag: stdin: ${said}[^\\n]*\\n$`));
 });
+
+test('a number with its unit is no reply code, also after a mail failed', async () => {
+  const log = `2026-03-10 15:31:31 [ERR] MailKit.Net.Smtp.SmtpCommandException: 4.3.2 Concurrent connections limit exceeded.
+2026-03-10 15:31:32 [WRN] Slow query: 530 ms for SELECT * FROM orders
+2026-03-10 15:31:34 [INF] Read: 512 KB from the cache
+`;
+  const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin: log });
+  expect(JSON.parse(stdout).data.classes).toEqual({ 'throttle-concurrency': 1 });
+});

@@ -30,8 +30,10 @@ const codeAndStatus = new RegExp(
   `(?<![\\d.:/#-])(?<reply>${smtpCodes}[ -]#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b(?!\\.\\d).{0,2000})`,
   's',
 );
+/** `Slow query: 530 ms`, `read: 512 KB`: a number with its unit is no reply code. */
+const unit = '(?:ms|msec|secs?|seconds|minutes|[KMGT]i?B|bytes|rows|items|records)\\b';
 const codeFirst = new RegExp(
-  `(?:^|[:>] ?|^.{0,40} - |^.{0,60}\\bcode:? )['"(]?(?<reply>${smtpCodes}[ -](?=[A-Za-z<#*'"]).{0,2000})`,
+  `(?:^|[:>] ?|^.{0,40} - |^.{0,60}\\bcode:? )['"(]?(?<reply>${smtpCodes}[ -](?!${unit})(?=[A-Za-z<#*'"]).{0,2000})`,
   's',
 );
 const statusAlone =
