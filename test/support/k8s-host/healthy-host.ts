@@ -114,11 +114,10 @@ function setTimes(path: string, at: Date): void {
 
 let shared: Promise<string> | undefined;
 
-/** One healthy host a process, to copy from; removed when the process ends. */
+/** One healthy host a process, to copy from; removed with the folder of the run. */
 export function healthyHost(): Promise<string> {
   shared ??= (async () => {
     const root = mkdtempSync(join(treeFolder, 'diag-host-'));
-    process.once('exit', () => rmSync(root, { recursive: true, force: true }));
     await makeHealthyHost(root);
     return root;
   })();
