@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...onRealControlPlanes],
+    reporters: ['default', './test/support/skipped-reporter.ts'],
     globalSetup: ['test/support/k8s-host/tree-folder.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

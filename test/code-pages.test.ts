@@ -3,12 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../src/modules/registry.ts';
 import { type PageBlock, pageHeadings, readPage } from './support/code-page.ts';
 import { runCli } from './support/run-cli.ts';
+import { describeWith } from './support/system-part.ts';
 
 /**
  * Runs a block and returns the names of the findings. `args` blocks are command-line words; any other
- * block is piped in. A module whose cases are no text (a host tree, recorded probes) brings `page-runner.ts`.
+ * block is piped in. A module whose cases are no text (a host tree, recorded probes) brings `page-runner.ts`,
+ * with the commands that it `needs`.
  */
 type RunBlock = (block: PageBlock) => Promise<readonly string[]>;
+
+interface PageRunner {
+  readonly runBlock: RunBlock;
+  readonly needs?: readonly string[];
+}
 
 const runText =
   (module: string): RunBlock =>
@@ -24,9 +31,9 @@ const runText =
 for (const entry of registry) {
   const folder = new URL(`../src/modules/${entry.id}/`, import.meta.url);
   const ownRunner = new URL('page-runner.ts', folder);
-  const runBlock: RunBlock = existsSync(ownRunner)
-    ? ((await import(ownRunner.href)) as { runBlock: RunBlock }).runBlock
-    : runText(entry.id);
+  const { runBlock, needs = [] }: PageRunner = existsSync(ownRunner)
+    ? await import(ownRunner.href)
+    : { runBlock: runText(entry.id) };
   const { codes } = await entry.load();
 
   describe.each(codes.map(({ entry: code }) => [code.code, code.name] as const))('%s %s', (code, name) => {
@@ -39,15 +46,17 @@ for (const entry of registry) {
       expect(page.notReported.length).toBeGreaterThan(0);
     });
 
-    test.each(page.reported.map((block) => [block.line, block] as const))('line %i is reported', async (_, block) => {
-      expect(await runBlock(block)).toContain(code);
-    });
+    describeWith(needs, 'its blocks', () => {
+      test.each(page.reported.map((block) => [block.line, block] as const))('line %i is reported', async (_, block) => {
+        expect(await runBlock(block)).toContain(code);
+      });
 
-    test.each(page.notReported.map((block) => [block.line, block] as const))(
-      'line %i is not reported',
-      async (_, block) => {
-        expect(await runBlock(block)).not.toContain(code);
-      },
-    );
+      test.each(page.notReported.map((block) => [block.line, block] as const))(
+        'line %i is not reported',
+        async (_, block) => {
+          expect(await runBlock(block)).not.toContain(code);
+        },
+      );
+    });
   });
 }

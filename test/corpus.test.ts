@@ -4,7 +4,7 @@ import { judgeCorpus } from './corpus/main.ts';
 const corpus = process.env['DIAG_CORPUS'];
 
 test.skipIf(corpus === undefined)(
-  'real inputs of mail are diagnosed as their collectors say (DIAG_CORPUS)',
+  'real inputs of mail are diagnosed as their collectors say (needs DIAG_CORPUS)',
   async () => {
     const lines: string[] = [];
     await judgeCorpus(corpus ?? '', /^(?:smtp|mail-log)/, (line) => lines.push(line));

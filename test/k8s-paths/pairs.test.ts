@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { clock } from '../support/k8s-host/cluster-pki.ts';
 import { healthyHost } from '../support/k8s-host/healthy-host.ts';
 import { mutate, withCopy } from '../support/k8s-host/mutated-host.ts';
+import { describeWith } from '../support/system-part.ts';
 import { inspect, rootsOf } from './inspect.ts';
 import { pageMutations } from './mutation.ts';
 
@@ -21,10 +22,12 @@ const pairs: readonly (readonly [string, string])[] = [
   ['etcd-db-near-quota', 'manifest-service-cidr-drift'],
 ];
 
-test.each(pairs)('%s and %s are two roots', async (...names) => {
-  const faults = names.map((name) => pageMutations.find((one) => one.name === name));
-  await withCopy(await healthyHost(), async (root) => {
-    for (const fault of faults) mutate(root, fault?.snippet ?? 'false', clock);
-    expect(rootsOf(await inspect(root, clock)).toSorted()).toEqual([...names].toSorted());
+describeWith(['openssl'], 'two faults', () => {
+  test.each(pairs)('%s and %s are two roots', async (...names) => {
+    const faults = names.map((name) => pageMutations.find((one) => one.name === name));
+    await withCopy(await healthyHost(), async (root) => {
+      for (const fault of faults) mutate(root, fault?.snippet ?? 'false', clock);
+      expect(rootsOf(await inspect(root, clock)).toSorted()).toEqual([...names].toSorted());
+    });
   });
 });

@@ -154,7 +154,7 @@ describe('what is no configuration', () => {
 });
 
 const corpus = process.env['DIAG_CORPUS'];
-describe.skipIf(corpus === undefined)('real configurations (DIAG_CORPUS)', () => {
+describe.skipIf(corpus === undefined)('real configurations (needs DIAG_CORPUS)', () => {
   const folder = `${corpus}/windows`;
   const files = corpus === undefined ? [] : readdirSync(folder).filter((name) => name.startsWith('apphost-'));
   test.each(files)('%s has pools, and every application one of them', async (file) => {

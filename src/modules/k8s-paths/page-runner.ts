@@ -4,6 +4,9 @@ import { healthyHost } from '../../../test/support/k8s-host/healthy-host.ts';
 import { mutate, withCopy } from '../../../test/support/k8s-host/mutated-host.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 
+/** What the healthy host is made with. */
+export const needs = ['openssl'];
+
 /**
  * Runs a block of a code page. `mutation`: bash that breaks a copy of the healthy host, which is then inspected.
  * `text`: an error pasted while looking at the healthy host. Words behind the language go to the command line.

@@ -36,7 +36,7 @@ const comparable = ({ provider, id, channel, computer, recordId, time, data }: E
     .toSorted(),
 });
 
-describeWith(['evtxexport'], 'event logs that Windows wrote (DIAG_CORPUS)', () => {
+describeWith(['evtxexport'], 'event logs that Windows wrote (needs DIAG_CORPUS)', () => {
   const folder = `${corpus}/windows`;
   const files =
     corpus === undefined ? ['logs of the corpus'] : readdirSync(folder).filter((name) => name.endsWith('.evtx'));

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clock } from '../../../../test/support/k8s-host/cluster-pki.ts';
 import { healthyHost } from '../../../../test/support/k8s-host/healthy-host.ts';
 import { withCopy } from '../../../../test/support/k8s-host/mutated-host.ts';
+import { describeWith } from '../../../../test/support/system-part.ts';
 import { openHost } from '../../../input/host/open-host.ts';
 import type { Ports } from '../../../input/ports.ts';
 import module from '../index.ts';
@@ -30,7 +31,7 @@ async function inspect(root: string) {
 const roots = (findings: readonly { name: string; consequenceOf?: string }[]) =>
   findings.filter(({ consequenceOf }) => consequenceOf === undefined).map(({ name }) => name);
 
-describe('observations', () => {
+describeWith(['openssl'], 'observations', () => {
   test('of a healthy host hold no key and no secret, and survive JSON', async () => {
     const { observations } = await inspect(await healthyHost());
     const text = JSON.stringify(observations);
@@ -38,6 +39,22 @@ describe('observations', () => {
     expect(text.length).toBeLessThan(500_000);
     const options = module.parseOptions({ root: '/' }, context);
     expect(module.analyze(JSON.parse(text), options, context).findings).toEqual([]);
+  });
+
+  test('what this user may not read is unchecked, and its codes do not pass', async () => {
+    const options = module.parseOptions({ root: '/' }, context);
+    const { observations } = await inspect(await healthyHost());
+    const closed = Object.fromEntries(
+      Object.entries(observations.files).map(([path, fact]) =>
+        path.startsWith('/etc/kubernetes/pki/') ? [path, { path, status: 'denied' as const }] : [path, fact],
+      ),
+    );
+    const { checks, findings } = module.analyze({ ...observations, files: closed }, options, context);
+    expect(findings).toEqual([]);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ id: 'pki', status: 'unchecked', command: 'sudo diag k8s-paths' }),
+    );
+    expect(checks.filter(({ id, status }) => status === 'pass' && id.startsWith('cert-'))).toEqual([]);
   });
 });
 
@@ -91,7 +108,7 @@ describe('a hostile tree', () => {
   });
 });
 
-describe('two independent faults', () => {
+describeWith(['openssl'], 'two independent faults', () => {
   test.each([
     [
       'etc/kubernetes/manifests/kube-apiserver.yaml',
@@ -149,20 +166,4 @@ describe('container logs', () => {
   ])('%s ends a run: %s', (line, ends) => {
     expect(isFatal(line)).toBe(ends);
   });
-});
-
-test('what this user may not read is unchecked, and its codes do not pass', async () => {
-  const options = module.parseOptions({ root: '/' }, context);
-  const { observations } = await inspect(await healthyHost());
-  const closed = Object.fromEntries(
-    Object.entries(observations.files).map(([path, fact]) =>
-      path.startsWith('/etc/kubernetes/pki/') ? [path, { path, status: 'denied' as const }] : [path, fact],
-    ),
-  );
-  const { checks, findings } = module.analyze({ ...observations, files: closed }, options, context);
-  expect(findings).toEqual([]);
-  expect(checks).toContainEqual(
-    expect.objectContaining({ id: 'pki', status: 'unchecked', command: 'sudo diag k8s-paths' }),
-  );
-  expect(checks.filter(({ id, status }) => status === 'pass' && id.startsWith('cert-'))).toEqual([]);
 });

@@ -103,7 +103,7 @@ test('a record of plain words is spared, and one with a telling word is not', ()
 
 const corpus = process.env['DIAG_CORPUS'];
 
-test.skipIf(corpus === undefined)('sparing records changes nothing in real inputs (DIAG_CORPUS)', async () => {
+test.skipIf(corpus === undefined)('sparing records changes nothing in real inputs (needs DIAG_CORPUS)', async () => {
   for (const folder of ['smtp', 'maillog']) {
     for (const name of readdirSync(join(corpus ?? '', folder))) {
       const bytes = readFileSync(join(corpus ?? '', folder, name));
