@@ -4,6 +4,47 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const out = process.argv[2] ?? 'dist';
+
+/** What takes a start longest and a report in ASCII never needs: tables of Unicode (10 ms), other programs (commander's own). */
+const late = {
+  name: 'late',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ path, resolveDir, kind, pluginData }) => {
+      if (pluginData === 'late') return undefined;
+      const found = await resolve(path, { resolveDir, kind, pluginData: 'late' });
+      return { path: found.path, namespace: 'late' };
+    });
+    // A required module is evaluated when its first word is asked for.
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      contents: `let real; export default (text, options) => /^[ -~]*$/.test(text) ? text.length : (real ??= require(${JSON.stringify(path)}).default)(text, options);`,
+      resolveDir: '.',
+    }));
+    onLoad({ filter: /node_modules\/wrap-ansi\/index\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const eager = 'const segmenter = new Intl.Segmenter();';
+      if (!text.includes(eager)) throw new Error(`${path}: its segmenter is made elsewhere`);
+      const made = 'let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };';
+      return { contents: text.replace(eager, made) };
+    });
+  },
+};
+
+/** Imported, node:process reads each of its own properties, the costly ones too; the global is the same object. */
+const builtins = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    const contents = {
+      'node:process': 'module.exports = process;',
+      'node:child_process': 'module.exports = { spawn: (...words) => require("child_process").spawn(...words) };',
+    };
+    onResolve({ filter: /^node:process$/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      importer.includes('/commander/') ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: contents[path] }));
+  },
+};
+
 await rm(out, { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/cli.ts', 'range-worker': 'src/cli/range-worker.ts' },
@@ -17,9 +58,10 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  plugins: [late, builtins],
   define: { DIAG_VERSION: JSON.stringify(version) },
-  // Bundled CommonJS packages call require for Node's own modules.
-  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  // Bundled CommonJS packages call require for Node's own modules. Every chunk has this: createRequire would cost each a search for packages.
+  banner: { js: 'const require=process.getBuiltinModule;' },
 });
 
 await mkdir(`${out}/codes`, { recursive: true });

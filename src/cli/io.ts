@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { exitCodes } from '../core/exit-code.ts';
 
@@ -37,6 +38,7 @@ export function processIo(): Io {
       if (stream === process.stdout) interrupt.abort();
     });
   }
+  let zone: string | undefined;
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -56,6 +58,20 @@ export function processIo(): Io {
       };
     },
     now: () => new Date(),
-    machineZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    machineZone: () => {
+      zone ??= isUtcHost() ? 'UTC' : new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+      return zone;
+    },
   };
+}
+
+/** Whether this host is set to UTC, as most servers are; asking Intl costs a start 10 ms. */
+function isUtcHost(): boolean {
+  const { TZ } = process.env;
+  if (TZ !== undefined && TZ !== '') return TZ === 'UTC';
+  try {
+    return /\/zoneinfo\/(?:Etc\/)?UTC$/.test(readlinkSync('/etc/localtime'));
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Source, streamSource } from './source.ts';
@@ -31,6 +30,7 @@ export const readCollector = async (module: string, shell: CollectorShell): Prom
 export async function runCollector(module: string, signal: AbortSignal): Promise<Source> {
   const { path } = await locate(module, 'ps1');
   const words = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', path];
+  const { spawn } = await import('node:child_process');
   const open = () => {
     const child = spawn('powershell.exe', words, { stdio: ['ignore', 'pipe', 'inherit'], windowsHide: true });
     child.on('error', (error) => child.stdout.destroy(error));

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { type FileRange, isGzip, lineRanges } from './file-range.ts';
 import type { Source } from './source.ts';
 
@@ -45,7 +44,8 @@ function workerFile(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-function run(file: string, task: RangeTask, signal: AbortSignal): Promise<unknown> {
+async function run(file: string, task: RangeTask, signal: AbortSignal): Promise<unknown> {
+  const { Worker } = await import('node:worker_threads');
   const worker = new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   const stop = () => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });

@@ -25,7 +25,7 @@ export function isZone(name: string): boolean {
 
 /** Minutes that `zone` is ahead of UTC at an instant (ms since the epoch). */
 export function offsetMinutes(zone: string, instant: number): number {
-  return tzOffset(zone, new Date(instant));
+  return zone === 'UTC' ? 0 : tzOffset(zone, new Date(instant));
 }
 
 /** The wall clock of `zone` at an instant (ms since the epoch). */

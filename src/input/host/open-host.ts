@@ -11,7 +11,6 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
-import { connect } from 'node:net';
 import { confine } from './confined-path.ts';
 import type {
   DiskSpace,
@@ -180,7 +179,8 @@ function sizeBehind(path: () => string): number {
   }
 }
 
-function connectTo(path: () => string): Promise<SocketState> {
+async function connectTo(path: () => string): Promise<SocketState> {
+  const { connect } = await import('node:net');
   return new Promise((resolve) => {
     try {
       const socket = connect({ path: path(), signal: AbortSignal.timeout(connectDeadline) });

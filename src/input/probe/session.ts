@@ -1,8 +1,6 @@
 import type { ProbeSession } from './answer.ts';
 import { createEnding } from './ending.ts';
 import { createGate } from './gate.ts';
-import { probeHttp } from './http-probe.ts';
-import { probeSocket } from './socket-probe.ts';
 
 /** Connections at a time: below the file descriptors that a process has everywhere, far above what a node listens on. */
 const maxConnections = 400;
@@ -16,8 +14,15 @@ export function openProbeSession(totalMs: number, interrupt: AbortSignal): Probe
   interrupt.addEventListener('abort', end, { once: true });
   return {
     startedAt: new Date().toISOString(),
-    http: (request) => gate(() => probeHttp(request, ending)),
-    socket: (path, deadlineMs) => gate(() => probeSocket(path, deadlineMs, ending)),
+    // Node's network modules take a good part of a start that probes nothing.
+    http: async (request) => {
+      const { probeHttp } = await import('./http-probe.ts');
+      return gate(() => probeHttp(request, ending));
+    },
+    socket: async (path, deadlineMs) => {
+      const { probeSocket } = await import('./socket-probe.ts');
+      return gate(() => probeSocket(path, deadlineMs, ending));
+    },
     close: () => {
       clearTimeout(timer);
       interrupt.removeEventListener('abort', end);

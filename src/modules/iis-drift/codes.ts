@@ -1,4 +1,5 @@
 import type { AnyCode } from '../../core/code.ts';
+import { byCodeUnit } from '../../core/order.ts';
 import * as config from './catalog/config.ts';
 import * as failure from './catalog/failure.ts';
 import * as input from './catalog/input.ts';
@@ -11,4 +12,4 @@ const isCode = (value: unknown): value is AnyCode => typeof value === 'function'
 /** All codes of the module, by number. */
 export const codes: readonly AnyCode[] = [interval, schedule, restart, failure, config, input]
   .flatMap((file) => Object.values(file).filter(isCode))
-  .toSorted((a, b) => a.entry.code.localeCompare(b.entry.code));
+  .toSorted((a, b) => byCodeUnit(a.entry.code, b.entry.code));

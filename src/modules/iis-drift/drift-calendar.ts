@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts';
+import { byCodeUnit } from '../../core/order.ts';
 import type { BusinessHours } from '../../core/time/business-hours.ts';
 import type { DayStripsView } from '../../core/view.ts';
 import type { ProjectedRecycle, Projection } from './projection.ts';
@@ -10,7 +11,7 @@ const daysShown = 10;
 export function driftCalendar(projection: Projection, hours: BusinessHours, note: string): DayStripsView {
   const byDay = groupBy(projection.recycles, ({ local }) => local.slice(0, 10));
   const empty = projection.emptyDays.map((day): [string, ProjectedRecycle[]] => [day, []]);
-  const days = [...empty, ...byDay].toSorted(([a], [b]) => a.localeCompare(b)).slice(0, daysShown);
+  const days = [...empty, ...byDay].toSorted(([a], [b]) => byCodeUnit(a, b)).slice(0, daysShown);
   return {
     kind: 'day-strips',
     id: 'drift-calendar',

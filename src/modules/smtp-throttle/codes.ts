@@ -1,4 +1,5 @@
 import type { AnyCode } from '../../core/code.ts';
+import { byCodeUnit } from '../../core/order.ts';
 import { causeCodes } from './catalog/causes.ts';
 import { microsoftCodes } from './catalog/microsoft.ts';
 import { providerCodes } from './catalog/providers.ts';
@@ -14,4 +15,4 @@ export const codes: readonly AnyCode[] = [
   ...replyCodes.map(({ make }) => make),
   ...sendingCodes,
   ...readingCodes,
-].toSorted((a, b) => a.entry.code.localeCompare(b.entry.code));
+].toSorted((a, b) => byCodeUnit(a.entry.code, b.entry.code));

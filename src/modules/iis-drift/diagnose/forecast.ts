@@ -1,5 +1,6 @@
 import { type Finding, nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { byCodeUnit } from '../../../core/order.ts';
 import { interval24hPinned, intervalDefaultInherited, latentDrift } from '../catalog/interval.ts';
 import { type Configured, names, timeOf } from '../configured-pool.ts';
 import { intervalFixes } from '../fixes/fix.ts';
@@ -30,7 +31,7 @@ export function forecasts(
     );
     const coming = running.map((worker) => forecastOf(worker.startedAt, minutes, undefined, situation));
     const recycles = coming.flatMap((one) => one.recycles);
-    const hits = coming.flatMap((one) => one.businessHits).toSorted((a, b) => a.local.localeCompare(b.local));
+    const hits = coming.flatMap((one) => one.businessHits).toSorted((a, b) => byCodeUnit(a.local, b.local));
     return latentDrift(
       {
         intervalMinutes: minutes,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { byCodeUnit } from '../../../core/order.ts';
 import {
   type ComingHit,
   idleResetsInterval,
@@ -40,7 +41,7 @@ export const comingHits = (pools: readonly IntervalPool[]): ComingHit[] =>
     .flatMap(({ host, pool, forecast }) =>
       forecast.businessHits.map(({ businessHours: _, ...hit }) => ({ host, pool, ...hit })),
     )
-    .toSorted((a, b) => (a.at ?? a.local).localeCompare(b.at ?? b.local));
+    .toSorted((a, b) => byCodeUnit(a.at ?? a.local, b.at ?? b.local));
 
 function drift(situation: Situation, pools: readonly IntervalPool[]): Finding {
   const { clock } = situation;

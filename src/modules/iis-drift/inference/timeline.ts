@@ -1,6 +1,7 @@
 import type { InputCoverage, TimeZone } from '../../../core/coverage.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
+import { byCodeUnit } from '../../../core/order.ts';
 import { formatDate, instantsOf, offsetMinutes, toLocal } from '../../../core/time/zone.ts';
 import type { Clock, SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
@@ -110,7 +111,7 @@ function hostNames(seen: readonly string[]): (host: string) => string {
 function byHost(events: readonly SeenEvent[], names: (host: string) => string): HostTimeline[] {
   const named = events.map((event) => ({ ...event, host: names(event.host) }));
   return [...groupBy(named, ({ host }) => host)]
-    .toSorted(([a], [b]) => a.localeCompare(b))
+    .toSorted(([a], [b]) => byCodeUnit(a, b))
     .map(([host, list]) => ({ host, events: withoutTwins(list.toSorted((a, b) => a.time - b.time)) }));
 }
 
