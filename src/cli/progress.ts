@@ -17,15 +17,16 @@ export function startProgress(io: Io, settings: { readonly quiet?: boolean }): P
   const shown = io.stderr.isTTY === true && settings.quiet !== true && !io.env['ACCESSIBLE'];
   const start = Date.now();
   let painted = 0;
-  const paint = (text: string) => {
+  const paint = (text: () => string) => {
+    if (!shown) return;
     const now = Date.now();
-    if (!shown || now - start < delayMs || now - painted < repaintMs) return;
+    if (now - start < delayMs || now - painted < repaintMs) return;
     painted = now;
-    io.stderr.write(`${eraseLine}${inertLine(text).slice(0, (io.stderr.columns ?? 80) - 1)}`);
+    io.stderr.write(`${eraseLine}${inertLine(text()).slice(0, (io.stderr.columns ?? 80) - 1)}`);
   };
   return {
-    onBytes: (source, bytes) => paint(describe(source, bytes, (Date.now() - start) / 1000)),
-    note: paint,
+    onBytes: (source, bytes) => paint(() => describe(source, bytes, (Date.now() - start) / 1000)),
+    note: (text) => paint(() => text),
     stop: () => {
       if (painted > 0) io.stderr.write(eraseLine);
     },

@@ -47,7 +47,8 @@ function rulesByName(list: readonly WantedEvents[]): (name: string) => readonly 
     if (found !== undefined) return found;
     const normal = normalizeProvider(name);
     const rules = list.filter(({ provider }) => provider === normal);
-    if (known.size < maxNames) known.set(name, rules);
+    // A name cut out of a block of text would keep the block.
+    if (known.size < maxNames) known.set(Buffer.from(name).toString(), rules);
     return rules;
   };
 }

@@ -1,7 +1,7 @@
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
 import type { Wanted } from '../wanted.ts';
-import { BinXml } from './binxml.ts';
+import { BinXml, type Fragment } from './binxml.ts';
 import { eventOf } from './record-event.ts';
 import { idOf, providerOf } from './record-head.ts';
 
@@ -51,8 +51,7 @@ function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, ta
   try {
     const fragment = binXml.fragment(at + headBytes, at + size - tailBytes);
     const id = idOf(binXml, fragment);
-    const mentions = (word: string) => binXml.bytes.subarray(at, at + size).includes(utf16Of(word));
-    if (id !== undefined && !(wanted.id(id) && wanted.raw(providerOf(binXml, fragment), id, mentions))) return;
+    if (id !== undefined && !(wanted.id(id) && mayWant(binXml, fragment, at, size, wanted, id))) return;
     const event = eventOf(binXml, fragment);
     if (event === undefined) throw new RangeError('it has no event id');
     if (wanted.event(event)) events.push(event);
@@ -62,11 +61,22 @@ function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, ta
   }
 }
 
-const utf16 = new Map<string, Buffer>();
+/** Judged by the raw bytes, one character each: a search in text costs less than one in a buffer. */
+function mayWant(binXml: BinXml, fragment: Fragment, at: number, size: number, wanted: Wanted, id: number): boolean {
+  let text: string | undefined;
+  return wanted.raw(providerOf(binXml, fragment), id, (word) => {
+    text ??= binXml.bytes.toString('latin1', at, at + size);
+    return text.includes(wideOf(word));
+  });
+}
 
-/** A word as it stands in a record. */
-function utf16Of(word: string): Buffer {
-  const known = utf16.get(word) ?? Buffer.from(word, 'utf16le');
-  utf16.set(word, known);
-  return known;
+const wide = new Map<string, string>();
+
+/** A word as it stands in a record, in UTF-16, one character a byte. */
+function wideOf(word: string): string {
+  const known = wide.get(word);
+  if (known !== undefined) return known;
+  const made = Buffer.from(word, 'utf16le').toString('latin1');
+  wide.set(word, made);
+  return made;
 }

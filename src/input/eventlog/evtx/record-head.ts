@@ -31,7 +31,9 @@ export function providerOf(binXml: BinXml, fragment: Fragment): string | undefin
 function headOf({ elements }: Fragment): Head | undefined {
   const [event] = elements;
   if (event === undefined) return undefined;
-  const head = heads.get(event) ?? findHead(event);
+  const known = heads.get(event);
+  if (known !== undefined) return known;
+  const head = findHead(event);
   heads.set(event, head);
   return head;
 }
