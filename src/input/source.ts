@@ -25,8 +25,8 @@ export interface SourceSettings {
 
 /** A string made of a block this small is young garbage: memory stays flat, and in the processor's cache. */
 const blockBytes = 1 << 16;
-/** After so many bytes others get a turn: Ctrl-C, the progress line. */
-const turnBytes = 16 * 2 ** 20;
+/** After so many milliseconds others get a turn: Ctrl-C, on a slow disk too. */
+const turnMs = 50;
 /** A gzip that grows more than this is an attack or an accident; deflate's own limit is about 1032. */
 const gzipRatio = 1100;
 
@@ -102,15 +102,15 @@ async function* readRegular(source: Source, path: string, settings: SourceSettin
   const file = attempt(() => openSync(path, 'r'));
   const buffer = Buffer.allocUnsafeSlow(blockBytes);
   try {
-    for (let turn = turnBytes; settings.signal?.aborted !== true; ) {
+    for (let turn = Date.now() + turnMs; settings.signal?.aborted !== true; ) {
       const bytesRead = attempt(() => readSync(file, buffer, 0, blockBytes, null));
       if (bytesRead === 0) return;
       total += bytesRead;
       settings.onBytes?.(source, total);
       yield buffer.subarray(0, bytesRead);
-      if (total < turn) continue;
-      turn = total + turnBytes;
+      if (Date.now() < turn) continue;
       await new Promise((resolve) => setImmediate(resolve));
+      turn = Date.now() + turnMs;
     }
   } finally {
     closeSync(file);
