@@ -8,7 +8,7 @@ import { findingsOf } from './findings.ts';
 import { fixesOf } from './fixes.ts';
 import { judgeNode } from './judge.ts';
 import type { HealthObservations } from './model.ts';
-import { type EndpointState, excludedChecks } from './state.ts';
+import { type EndpointState, excludedChecks, type StateKind } from './state.ts';
 import { trustFaults } from './trust-faults.ts';
 import { verdictOf } from './verdict.ts';
 import { viewsOf } from './views.ts';
@@ -75,16 +75,22 @@ function checksOf(
 }
 
 /** An endpoint whose health stayed unknown, and what would tell. */
-function notSeen({ host, endpoint, kind, why }: EndpointState): Check[] {
+function notSeen({ host, endpoint, kind, why, hint }: EndpointState): Check[] {
   const id = `${endpoint.component}-health`;
   const reason = `${endpoint.name} (${endpoint.url}) on ${host}: ${why}`;
-  if (kind === 'alive' || kind === 'locked') return [unchecked(id, reason, command(endpoint.component, endpoint.url))];
-  if (kind === 'unreachable' || kind === 'untrusted')
-    return [unchecked(id, reason, command(endpoint.component, endpoint.url))];
   if (kind === 'refused' && endpoint.assumed)
     return [unchecked(id, `${reason}; nothing on this host says that it runs here`)];
-  return kind === 'unknown' ? [unchecked(id, reason, command(endpoint.component, endpoint.url))] : [];
+  if (!unseen.includes(kind)) return [];
+  if (hint === undefined) return [unchecked(id, reason, command(endpoint.component, endpoint.url))];
+  return [
+    unchecked(id, `${reason}. ${hint}`, `diag k8s-health --endpoint ${endpoint.name}=${elsewhere(endpoint.url)}`),
+  ];
 }
+
+const unseen: readonly StateKind[] = ['alive', 'locked', 'unreachable', 'untrusted', 'unknown'];
+
+/** The same port on the node, whose address only the reader knows. */
+const elsewhere = (url: string): string => url.replace(/^([a-z]+:\/\/)(?:\[[^\]]*\]|[^:/]*)/, '$1NODE');
 
 /** A check that the question excluded is not passed by the answer. */
 function leftOut({ host, endpoint, proof }: EndpointState): Check[] {

@@ -110,7 +110,7 @@ function kubeProxyFault(state: EndpointState): Draft[] {
   if (state.reason === 'node-not-eligible') return [draftOf(node.nodeBeingDeleted, state)];
   if (state.reason === 'late') return [draftOf(node.kubeProxyLate, state, { rulesOut: stillAlive(state) })];
   return isDown(state.kind)
-    ? [draftOf(node.kubeProxyDown, state, { confidence: state.endpoint.from === 'default' ? 'likely' : 'proven' })]
+    ? [draftOf(node.kubeProxyDown, state, state.endpoint.from === 'default' ? { confidence: 'likely' } : {})]
     : [];
 }
 

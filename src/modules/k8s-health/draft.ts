@@ -22,17 +22,27 @@ export function draftOf(code: HealthCode, state: EndpointState, more: Partial<Dr
     component: state.endpoint.component,
     concern: concernOf(state),
     evidence: evidenceOf(state),
-    confidence: 'proven',
+    confidence: state.confidence ?? 'proven',
     ...more,
   };
 }
 
-export function concernOf({ host, endpoint, why, failed }: EndpointState, detail = reasonIn(failed) ?? why): Concern {
+export function concernOf(
+  { host, endpoint, why, failed, hint }: EndpointState,
+  detail = reasonIn(failed) ?? why,
+): Concern {
   const checks = failed.map(({ name, reason = '' }) => {
     const { means, fix } = meaningOf(name);
     return { name, reason, means, fix };
   });
-  return { host, name: endpoint.name, url: endpoint.url, detail, ...(checks.length === 0 ? {} : { checks }) };
+  return {
+    host,
+    name: endpoint.name,
+    url: endpoint.url,
+    detail,
+    ...(checks.length === 0 ? {} : { checks }),
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 /** All requests to a port that is closed fail alike; one of them is enough. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts';
+import { seenFromHere } from './from-here.ts';
 import { judgeByComponent } from './judge-component.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
@@ -7,7 +8,9 @@ import { type WireFault, wireFault } from './wire.ts';
 /** Judges every endpoint of a node by the answers it gave. */
 export function judgeNode(node: NodeObservation): EndpointState[] {
   const byOrigin = groupBy(node.answers, ({ url }) => originOf(url));
-  return node.endpoints.map((endpoint) => judgeEndpoint(node, endpoint, byOrigin.get(endpoint.url) ?? []));
+  return node.endpoints.map((endpoint) =>
+    seenFromHere(node.place, judgeEndpoint(node, endpoint, byOrigin.get(endpoint.url) ?? [])),
+  );
 }
 
 function judgeEndpoint(node: NodeObservation, endpoint: Endpoint, answers: readonly HttpAnswer[]): EndpointState {

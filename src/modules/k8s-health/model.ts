@@ -28,6 +28,9 @@ export type PlaceKind =
   /** A recorded stream that does not say. */
   | 'unknown';
 
+/** What a probe of 127.0.0.1 reaches: the node, this machine (no node), or nothing but this container or pod. */
+export type Loopback = 'node' | 'machine' | 'container' | 'pod';
+
 /** Where diag runs and how that is known. */
 export interface Place {
   readonly kind: PlaceKind;
@@ -37,6 +40,8 @@ export interface Place {
   readonly because: readonly string[];
   /** True where `--as` said so. */
   readonly forced?: boolean;
+  /** Absent in a recording, whose answers were taken where they mean something. */
+  readonly loopback?: Loopback;
 }
 
 /** One address of a component that is probed, or that is told as not reachable from here. */
@@ -122,6 +127,13 @@ export interface HostFacts {
   readonly uptimes?: Readonly<Partial<Record<Component, number>>>;
 }
 
+/** What could not be read or asked, and the command that would. */
+export interface Limit {
+  readonly id: string;
+  readonly reason: string;
+  readonly command?: string;
+}
+
 /** All that one host, or one run, saw. */
 export interface NodeObservation {
   /** Host name; `recorded` where a stream does not say. */
@@ -139,7 +151,7 @@ export interface NodeObservation {
   /** Node names that `--all-nodes` asked for. */
   readonly nodes: readonly string[];
   /** What could not be read or asked, and the command that would. */
-  readonly limits: readonly { readonly id: string; readonly reason: string; readonly command?: string }[];
+  readonly limits: readonly Limit[];
 }
 
 export interface HealthObservations extends Observations {

@@ -24,7 +24,7 @@ export async function observe(ports: Ports, options: HealthOptions): Promise<Hea
   }
   const session = ports.probes(options.totalMs);
   try {
-    const plan = planHost(host, options, Date.parse(session.startedAt));
+    const plan = planHost(host, ports.host('/'), options, Date.parse(session.startedAt));
     const node = await probeHost(host, plan, options, session, ports.progress);
     return { inputs: [], nodes: [node] };
   } finally {

@@ -1,18 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { kubeconfigText, makeHostFolder } from '../../../test/support/host-folder.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 
 let root = '';
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function makeHost(files: Readonly<Record<string, string>>): string {
-  root = mkdtempSync(join(tmpdir(), 'diag-place-'));
-  for (const [path, text] of Object.entries({ '/etc/hostname': 'node-1\n', ...files })) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
+  root = makeHostFolder(files);
   return root;
 }
 
@@ -24,9 +21,6 @@ const pod = (program: string, ...flags: string[]) =>
     spec: { containers: [{ name: program, image: 'x', command: [program, ...flags] }] },
   });
 const manifests = '/etc/kubernetes/manifests';
-const kubeconfig = (server: string) =>
-  `apiVersion: v1\nkind: Config\ncurrent-context: c\nclusters: [{name: k, cluster: {server: "${server}"}}]\ncontexts: [{name: c, context: {cluster: k, user: u}}]\nusers: [{name: u, user: {}}]\n`;
-
 interface Host {
   readonly host: string;
   readonly place: { readonly kind: string; readonly distribution?: string; readonly because: readonly string[] };
@@ -49,7 +43,7 @@ test.each([
     'a kubeadm control-plane node',
     {
       [`${manifests}/kube-apiserver.yaml`]: pod('kube-apiserver'),
-      '/etc/kubernetes/admin.conf': kubeconfig('https://127.0.0.1:1'),
+      '/etc/kubernetes/admin.conf': kubeconfigText('https://127.0.0.1:1'),
     },
     'control-plane',
     'kubeadm',
@@ -58,14 +52,17 @@ test.each([
     'a worker',
     {
       '/var/lib/kubelet/config.yaml': 'kind: KubeletConfiguration\n',
-      '/etc/kubernetes/kubelet.conf': kubeconfig('https://127.0.0.1:1'),
+      '/etc/kubernetes/kubelet.conf': kubeconfigText('https://127.0.0.1:1'),
     },
     'worker',
     'kubeadm',
   ],
   [
     'a k3s server',
-    { '/etc/rancher/k3s/k3s.yaml': kubeconfig('https://127.0.0.1:1'), '/var/lib/rancher/k3s/server/db/state.db': '' },
+    {
+      '/etc/rancher/k3s/k3s.yaml': kubeconfigText('https://127.0.0.1:1'),
+      '/var/lib/rancher/k3s/server/db/state.db': '',
+    },
     'control-plane',
     'k3s',
   ],
@@ -84,17 +81,17 @@ test.each([
   ],
   [
     'an EKS node',
-    { '/etc/eks/release': '', '/var/lib/kubelet/kubeconfig': kubeconfig('https://x.eks.amazonaws.com') },
+    { '/etc/eks/release': '', '/var/lib/kubelet/kubeconfig': kubeconfigText('https://x.eks.amazonaws.com') },
     'worker',
     'eks',
   ],
   [
     'an AKS node',
-    { '/etc/kubernetes/azure.json': '{}', '/var/lib/kubelet/kubeconfig': kubeconfig('https://127.0.0.1:1') },
+    { '/etc/kubernetes/azure.json': '{}', '/var/lib/kubelet/kubeconfig': kubeconfigText('https://127.0.0.1:1') },
     'worker',
     'aks',
   ],
-  ['a laptop', { '/root/.kube/config': kubeconfig('https://127.0.0.1:1') }, 'laptop', undefined],
+  ['a laptop', { '/root/.kube/config': kubeconfigText('https://127.0.0.1:1') }, 'laptop', undefined],
   ['a container', { '/.dockerenv': '' }, 'container', undefined],
   ['a machine without Kubernetes', {}, 'none', undefined],
 ])('%s is recognized by its files', async (_, files, kind, distribution) => {
@@ -190,7 +187,7 @@ test('--as overrides what was found', async () => {
 
 test('this shell counts for nothing with a root', async () => {
   const outside = mkdtempSync(join(tmpdir(), 'diag-outside-'));
-  writeFileSync(join(outside, 'config'), kubeconfig('https://127.0.0.1:1'));
+  writeFileSync(join(outside, 'config'), kubeconfigText('https://127.0.0.1:1'));
   makeHost({});
   symlinkSync(join(outside, 'config'), join(root, 'kubeconfig'));
   const env = {

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../core/finding.ts';
 import { type CheckLine, parseHealthBody } from '../../core/kubernetes/health-body.ts';
 import type { Component, Endpoint, HttpAnswer } from './model.ts';
 
@@ -41,6 +42,10 @@ export interface EndpointState {
   readonly proof: readonly HttpAnswer[];
   /** All answers of this endpoint. */
   readonly answers: readonly HttpAnswer[];
+  /** No surer than this, because of the place it was asked from. */
+  readonly confidence?: Confidence;
+  /** What tells more from this place, one sentence. */
+  readonly hint?: string;
 }
 
 /** States that say that something is wrong with the component itself. */

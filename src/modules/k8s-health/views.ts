@@ -1,6 +1,6 @@
 import type { Cell, Tone, View } from '../../core/view.ts';
+import { loopbackWords } from './from-here.ts';
 import type { Component, NodeObservation } from './model.ts';
-import { isLoopback } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
 
 const tones: Readonly<Partial<Record<StateKind, Tone>>> = {
@@ -63,7 +63,7 @@ export function viewsOf(
           { label: 'why' },
         ],
         rows: worth.map(rowOf),
-        note: [noteOf(node, states), ...(hidden > 0 ? [`${hidden} more are not shown.`] : [])].join(' '),
+        note: [noteOf(node), ...(hidden > 0 ? [`${hidden} more are not shown.`] : [])].join(' '),
       },
     ];
   });
@@ -90,19 +90,14 @@ const placeText = ({ place }: NodeObservation): string => {
   return place.distribution === undefined ? kind : `${kind}, ${place.distribution}`;
 };
 
-function noteOf({ place }: NodeObservation, states: readonly EndpointState[]): string {
+function noteOf({ place }: NodeObservation): string {
   const because =
     place.because.length === 0
       ? ''
       : `${place.kind === 'none' ? 'Seen' : `Seen as ${place.kind}`}: ${place.because.slice(0, 3).join('; ')}.`;
-  const local = states.some(({ endpoint }) => isLoopback(endpoint.url));
-  const meaning: Partial<Record<NodeObservation['place']['kind'], string>> = {
-    pod: '127.0.0.1 is this pod only.',
-    container: '127.0.0.1 is this container only.',
-    laptop: '127.0.0.1 is this machine, not the cluster.',
-    worker: '127.0.0.1 is this worker: scheduler, controller-manager and etcd are not here by design.',
-  };
-  return [because, local || place.kind !== 'control-plane' ? (meaning[place.kind] ?? '') : '']
-    .filter(Boolean)
-    .join(' ');
+  const { loopback = 'node' } = place;
+  const meaning = loopback === 'node' ? (place.kind === 'worker' ? workerLoopback : '') : `${loopbackWords[loopback]}.`;
+  return [because, meaning].filter(Boolean).join(' ');
 }
+
+const workerLoopback = '127.0.0.1 is this worker: scheduler, controller-manager and etcd are not here by design.';

@@ -18,6 +18,8 @@ export interface Concern {
     readonly means: string;
     readonly fix: string;
   }[];
+  /** What to ask first, because of the place this was seen from. */
+  readonly hint?: string;
 }
 
 /** What every finding of this module is about: all objects that share the fault. */
@@ -52,7 +54,10 @@ export function healthCode(
     summary,
     title: (facts) => wording.title(first(facts), facts) + more(facts),
     why: () => wording.why ?? '',
-    next: (facts) => wording.next?.(first(facts), facts) ?? [],
+    next: (facts) => {
+      const { hint } = first(facts);
+      return [...(hint === undefined ? [] : [hint]), ...(wording.next?.(first(facts), facts) ?? [])];
+    },
   });
 }
 

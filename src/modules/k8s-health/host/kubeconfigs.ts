@@ -17,8 +17,10 @@ export interface Access {
   readonly token?: string;
   /** `insecure-skip-tls-verify`: nothing is sent to it. */
   readonly insecure: boolean;
-  /** Command of an exec plug-in, which is not run. */
-  readonly exec?: string;
+  /** A program that would make the credential (client-go's exec plug-ins, auth providers of old); it is not run. */
+  readonly plugin?: string;
+  /** `proxy-url`: kubectl goes through it, diag does not. */
+  readonly proxy?: string;
   /** True for the node's own files under /etc: they belong to this host's apiserver. */
   readonly ofNode: boolean;
 }
@@ -61,6 +63,7 @@ export function readAccess(host: HostFiles, path: string): Access | undefined {
     server,
     ...(cluster.tlsServerName === undefined ? {} : { serverName: cluster.tlsServerName }),
     ...(ca === undefined ? {} : { ca }),
+    ...(cluster.proxyUrl === undefined ? {} : { proxy: cluster.proxyUrl }),
     insecure: cluster.insecure,
     ofNode: nodeFiles.includes(path),
     ...userOf(host, kubeconfig, context?.user ?? '', reading.text, text, folder),
@@ -74,27 +77,29 @@ function userOf(
   source: string,
   text: (credential: Credential | undefined) => string | undefined,
   folder: string,
-): Pick<Access, 'user' | 'certificate' | 'key' | 'token' | 'exec'> {
+): Pick<Access, 'user' | 'certificate' | 'key' | 'token' | 'plugin'> {
   const user = kubeconfig.users.find((one) => one.name === name);
   const certificate = text(user?.certificate);
   const key = text(user?.key);
+  const secrets = secretsIn(source, name);
   const token =
-    tokenIn(source, name) ?? textOf(host, folder, user?.tokenFile && { from: 'file', path: user.tokenFile.path });
+    asText(secrets?.['token']) ?? textOf(host, folder, user?.tokenFile && { from: 'file', path: user.tokenFile.path });
+  const plugin = user?.exec?.command ?? asText(asMap(secrets?.['auth-provider'])?.['name']);
   return {
     user: name,
     ...(certificate === undefined ? {} : { certificate }),
     ...(key === undefined ? {} : { key }),
     ...(token === undefined ? {} : { token: token.trim() }),
-    ...(user?.exec === undefined ? {} : { exec: user.exec.command }),
+    ...(plugin === undefined ? {} : { plugin }),
   };
 }
 
-/** The shared reader keeps no secrets, so that nothing it gives can leak; a probe needs this one. */
-function tokenIn(source: string, user: string): string | undefined {
+/** The shared reader keeps no secrets, so that nothing it gives can leak; a probe needs the token. */
+function secretsIn(source: string, user: string): Readonly<Record<string, unknown>> | undefined {
   const reading = readYaml(source);
   const users = reading.status === 'value' ? asList(asMap(reading.value)?.['users']) : [];
   const entry = users.map(asMap).find((one) => asText(one?.['name']) === user);
-  return asText(asMap(entry?.['user'])?.['token']);
+  return asMap(entry?.['user']);
 }
 
 function textOf(host: HostFiles, folder: string, credential: Credential | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Place, PlaceKind } from '../model.ts';
+import { containerMark, findLoopback, nodeInterface } from './loopback.ts';
 import type { Program } from './processes.ts';
 import type { Instance } from './programs.ts';
 
@@ -44,8 +45,11 @@ const workerPaths = [
 ];
 const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
+/** What a place is concluded from. */
 export interface PlaceSignals {
   readonly host: HostFiles;
+  /** The machine diag runs on, which is not the host of `--root`. */
+  readonly prober: HostFiles;
   readonly processes: readonly Program[];
   readonly instances: readonly Instance[];
   /** A kubeconfig that could be read, for the laptop. */
@@ -54,19 +58,33 @@ export interface PlaceSignals {
 
 /** Where this is, from most to least telling; every reason is kept. */
 export function findPlace(signals: PlaceSignals, forced: PlaceKind | undefined): Place {
+  const place = forced === undefined ? seen(signals) : asSaid(forced);
   const distribution = findDistribution(signals);
-  const named = distribution === undefined ? {} : { distribution };
-  if (forced !== undefined) return { kind: forced, ...named, because: ['--as says so'], forced: true };
-  const found = [podReasons, controlPlaneReasons, workerReasons, containerReasons, laptopReasons];
-  for (const reasonsOf of found) {
+  const loopback = loopbackOf(place, signals);
+  return {
+    ...place,
+    ...(distribution === undefined ? {} : { distribution }),
+    ...(loopback === undefined ? {} : { loopback }),
+  };
+}
+
+const asSaid = (kind: PlaceKind): Place => ({ kind, because: ['--as says so'], forced: true });
+
+function seen(signals: PlaceSignals): Place {
+  for (const reasonsOf of [podReasons, controlPlaneReasons, workerReasons, containerReasons, laptopReasons]) {
     const place = reasonsOf(signals);
-    if (place !== undefined) return { ...place, ...named };
+    if (place !== undefined) return place;
   }
   return {
     kind: 'none',
-    ...named,
     because: ['no manifest, no kubelet, no Kubernetes process, no kubeconfig, no service account'],
   };
+}
+
+/** Who says `--as control-plane` says that this is the node. */
+function loopbackOf({ kind, forced }: Place, { host, prober, processes }: PlaceSignals): Place['loopback'] {
+  if (forced && (kind === 'control-plane' || kind === 'worker')) return 'node';
+  return findLoopback(kind, host, prober, processes.length > 0);
 }
 
 type Reasons = (signals: PlaceSignals) => Place | undefined;
@@ -82,13 +100,9 @@ const podReasons: Reasons = ({ host }) => {
     'KUBERNETES_SERVICE_HOST and _PORT are set',
     account ? `${accountFolder} exists` : 'no service account is mounted',
   ];
-  const devices = host.read('/proc/net/dev');
-  const shared =
-    devices.status === 'text'
-      ? /^[ \t]*(cni0|cilium_host|cali[0-9a-f]{6,}|flannel\.1|docker0|kube-ipvs0|lxc[0-9a-f]{6,}):/m.exec(devices.text)
-      : null;
-  if (shared === null) return { kind: 'pod', because };
-  return { kind: 'host-network-pod', because: [...because, `it sees the node's interface ${shared[1]}`] };
+  const shared = nodeInterface(host);
+  if (shared === undefined) return { kind: 'pod', because };
+  return { kind: 'host-network-pod', because: [...because, `it sees the node's interface ${shared}`] };
 };
 
 const controlPlaneReasons: Reasons = ({ host, processes, instances }) => {
@@ -122,9 +136,8 @@ const workerReasons: Reasons = ({ host, processes }) => {
   return because.length === 0 ? undefined : { kind: 'worker', because: [...because, 'no apiserver here'] };
 };
 
-/** /proc/1/cgroup is no proof of a container under cgroup namespaces; these files are. */
 const containerReasons: Reasons = ({ host, kubeconfig }) => {
-  const mark = ['/.dockerenv', '/run/.containerenv'].find((path) => has(host, path));
+  const mark = containerMark(host);
   if (mark === undefined || kubeconfig !== undefined) return undefined;
   return { kind: 'container', because: [`${mark} exists`, 'no kubeconfig'] };
 };

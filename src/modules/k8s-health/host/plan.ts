@@ -1,10 +1,11 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
-import type { Endpoint, HostFacts, Place, ServedFile } from '../model.ts';
+import type { Endpoint, HostFacts, Limit, Place, ServedFile } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
 import { hostOf } from '../url.ts';
 import { planEndpoints } from './endpoints.ts';
 import { type Access, kubeconfigPaths, readAccess, serviceAccount } from './kubeconfigs.ts';
 import { planKubelet } from './kubelet.ts';
+import { limitsOf } from './limits.ts';
 import { findPlace } from './place.ts';
 import { readProcesses } from './processes.ts';
 import { flagOf, type Instance, readInstances } from './programs.ts';
@@ -22,11 +23,11 @@ export interface HostPlan {
   /** Addresses under which this host's apiservers are known to others. */
   readonly advertised: readonly string[];
   readonly credentials: readonly Sendable[];
-  readonly limits: readonly { readonly id: string; readonly reason: string; readonly command?: string }[];
+  readonly limits: readonly Limit[];
 }
 
-/** Reads the host once: files first, defaults second. */
-export function planHost(host: HostFiles, options: HealthOptions, now: number): HostPlan {
+/** Reads the host once: files first, defaults second. `prober` is the machine diag runs on. */
+export function planHost(host: HostFiles, prober: HostFiles, options: HealthOptions, now: number): HostPlan {
   const processes = readProcesses(host);
   const instances = readInstances(host, processes);
   const paths = kubeconfigPaths(host, options.kubeconfig);
@@ -34,7 +35,7 @@ export function planHost(host: HostFiles, options: HealthOptions, now: number): 
   const accesses =
     options.kubeconfig === undefined ? [...readable, ...[serviceAccount(host)].flatMap((one) => one ?? [])] : readable;
   const place = findPlace(
-    { host, processes, instances, ...(paths[0] === undefined ? {} : { kubeconfig: paths[0] }) },
+    { host, prober, processes, instances, ...(paths[0] === undefined ? {} : { kubeconfig: paths[0] }) },
     options.as,
   );
   const kubelet = planKubelet(
@@ -74,7 +75,7 @@ export function planHost(host: HostFiles, options: HealthOptions, now: number): 
       ...kubeletPairs(host, kubelet.servingCertificate, clusterCa, now),
       ...accesses.flatMap((one) => accessPair(one, clusterCa, now)),
     ],
-    limits: limitsOf(host, paths, accesses, place),
+    limits: limitsOf({ host, paths, accesses, place, servers: endpoints.map(({ url }) => url) }),
   };
 }
 
@@ -119,47 +120,3 @@ function servedFiles(host: HostFiles, instances: readonly Instance[], endpoints:
       .map(({ url }) => ({ url, path, certificate }));
   });
 }
-
-function limitsOf(
-  host: HostFiles,
-  paths: readonly string[],
-  accesses: readonly Access[],
-  place: Place,
-): HostPlan['limits'] {
-  const denied = ['/etc/kubernetes/manifests', '/etc/kubernetes/pki/ca.crt', '/etc/kubernetes/admin.conf'].filter(
-    (path) => isDenied(host, path),
-  );
-  return [
-    ...(denied.length > 0
-      ? [{ id: 'host-files', reason: `no right to read ${denied.join(', ')}`, command: 'sudo diag k8s-health' }]
-      : []),
-    ...paths
-      .filter((path) => isDenied(host, path))
-      .map((path) => ({ id: 'kubeconfig', reason: `no right to read ${path}`, command: 'sudo diag k8s-health' })),
-    ...accesses
-      .filter(({ exec }) => exec !== undefined)
-      .map(({ source, exec }) => ({
-        id: 'kubeconfig',
-        reason: `${source} gets its token from ${exec}, which is not run`,
-        command: "kubectl get --raw '/readyz?verbose'",
-      })),
-    ...accesses
-      .filter(({ insecure }) => insecure)
-      .map(({ source }) => ({
-        id: 'kubeconfig',
-        reason: `${source} does not verify the server, so no credential is sent to it`,
-      })),
-    ...(['none', 'container'].includes(place.kind)
-      ? [
-          {
-            id: 'kubernetes',
-            reason: `no Kubernetes was found here: ${place.because.join('; ')}`,
-            command: 'diag k8s-health --kubeconfig FILE, or run it on a node',
-          },
-        ]
-      : []),
-  ];
-}
-
-const isDenied = (host: HostFiles, path: string): boolean =>
-  host.stat(path).status === 'denied' || host.read(path).status === 'denied';

@@ -129,7 +129,7 @@ function placeSeen({ place }: HostPlan, endpoints: readonly Endpoint[]): NodeObs
   const local = endpoints.find(({ from }) => from === 'default');
   if (local === undefined) return place;
   const kind = local.component === 'apiserver' ? 'control-plane' : 'worker';
-  return { ...place, kind, because: [`${local.url} answers`] };
+  return { ...place, kind, because: [`${local.url} answers`], loopback: 'node' };
 }
 
 const limitsSeen = (plan: HostPlan, endpoints: readonly Endpoint[]): HostPlan['limits'] =>

@@ -22,7 +22,8 @@ export function planRecorded(sections: readonly Section[], at: string): Omit<Nod
   const own = { host: 'recorded', at, ...empty, ...recordedSockets(sections, at) };
   const credentials = sections.flatMap(credentialIn);
   if (!sections.some(({ word }) => ['file', 'list', 'processes', 'env'].includes(word))) return { ...own, credentials };
-  const plan = planHost(recordedFiles(sections), options, Date.parse(at));
+  const host = recordedFiles(sections);
+  const plan = planHost(host, host, options, Date.parse(at));
   const judged = plan.credentials
     .map(({ state }) => state)
     .filter(({ fault }) => fault !== undefined && fault !== 'malformed');

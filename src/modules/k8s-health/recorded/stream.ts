@@ -6,6 +6,7 @@ import {
   type Endpoint,
   type HttpAnswer,
   type Lease,
+  type Loopback,
   type NodeObservation,
   originOf,
   type PlaceKind,
@@ -117,10 +118,18 @@ function readHost(sections: readonly Section[]): NodeObservation {
 const leasesIn = ({ url, status, body }: HttpAnswer): readonly Lease[] =>
   status === 200 && url.includes('/leases') ? readLeases(body ?? '') : [];
 
+const loopbacks: Readonly<Partial<Record<PlaceKind, Loopback>>> = {
+  pod: 'pod',
+  container: 'container',
+  laptop: 'machine',
+};
+
 function placeOf(said: string | undefined, otherwise: NodeObservation['place']): NodeObservation['place'] {
   const kinds: readonly PlaceKind[] = ['control-plane', 'worker', 'pod', 'host-network-pod', 'laptop', 'container'];
   const kind = kinds.find((one) => one === said);
-  return kind === undefined ? otherwise : { ...otherwise, kind, because: ['the recording says so'] };
+  if (kind === undefined) return otherwise;
+  const loopback = loopbacks[kind] ?? 'node';
+  return { ...otherwise, kind, because: ['the recording says so'], loopback };
 }
 
 function uptimesIn(fields: Readonly<Record<string, string>>): Pick<NodeObservation['facts'], 'uptimes'> {
