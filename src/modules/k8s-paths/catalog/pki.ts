@@ -33,8 +33,17 @@ export const pkiCodes = [
     next: () => ['follow the manual CA rotation procedure; renewing leaf certificates does not help'],
   }),
   pathCode(125, 'cert-unknown-ca', 'critical', 'A certificate is not signed by the CA its reader trusts.', {
-    title: (f) => `${listed(f.items)}: not signed by ${f.expected}`,
+    title: (f) =>
+      f.subject === 'ca-replaced'
+        ? `${f.file} was replaced: another CA signed ${listed(f.items)}`
+        : `${listed(f.items)}: not signed by ${f.expected}`,
     why: 'The CA was made anew (kubeadm reset and init), perhaps under the same name: names agree, signatures do not.',
+    next: (f) =>
+      f.subject === 'ca-replaced'
+        ? [
+            `bring back the CA that signed them, certificate and key, from a backup or another control-plane node; do not issue certificates with the one in ${f.file}`,
+          ]
+        : [],
   }),
   pathCode(126, 'cert-san-missing', 'critical', 'A serving certificate lacks a name or address it is reached by.', {
     title: (f) => `${f.file} is not valid for ${f.actual} (${f.subject})`,

@@ -91,12 +91,31 @@ const reissue =
     };
   };
 
+/** A kubeconfig still embeds the CA that signed everything, and its key is still in place. */
+const restoreCa: FixPlan = ({ file, expected }) =>
+  expected?.startsWith('/')
+    ? {
+        id: 'restore-ca',
+        title: `Put the CA that is embedded in ${expected} back into ${file}`,
+        applicability: 'review',
+        effect: 'All components read it at start. Restarts the apiserver, the controller manager and the kubelet.',
+        data: { FILE: file, CONF: expected },
+        steps: `
+data_of certificate-authority-data "$(at "$CONF")" >"$WORK/ca.crt"
+same_key "$WORK/ca.crt" "$(at "\${FILE%.crt}.key")" || die "\${FILE%.crt}.key is not the key of the CA in $CONF: bring both back from a backup"
+put "$FILE" 644 <"$WORK/ca.crt"`,
+        after: `live systemctl restart kubelet
+live restart_pod /etc/kubernetes/manifests/kube-apiserver.yaml
+live restart_pod /etc/kubernetes/manifests/kube-controller-manager.yaml`,
+      }
+    : undefined;
+
 const etcdClient = `${pki}/apiserver-etcd-client`;
 
 export const pkiFixes: Readonly<Record<string, FixPlan>> = {
   'cert-expired': reissue(),
   'cert-expiring': reissue(),
-  'cert-unknown-ca': reissue(),
+  'cert-unknown-ca': (facts) => (facts.subject === 'ca-replaced' ? restoreCa(facts) : reissue()(facts)),
   'cert-eku-wrong': reissue(),
   'cert-malformed': reissue(),
   'cert-key-mismatch': reissue(),

@@ -16,6 +16,7 @@ import { manifestRules } from './manifests.ts';
 import { networkRules } from './network.ts';
 import { pkiFileRules } from './pki-files.ts';
 import { pkiTimeRules } from './pki-time.ts';
+import { pkiTrustRules } from './pki-trust.ts';
 import { portRules } from './ports.ts';
 import { programRules } from './programs.ts';
 import type { Rule } from './rule.ts';
@@ -40,6 +41,7 @@ export const allRules: readonly Rule[] = [
   ...programRules,
   ...etcdRules,
   ...pkiTimeRules,
+  ...pkiTrustRules,
   ...pkiFileRules,
   ...apiserverRules,
   ...cniRules,

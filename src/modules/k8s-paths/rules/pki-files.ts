@@ -1,8 +1,8 @@
 import { nonEmpty } from '../../../core/finding.ts';
-import { signedBy } from '../../../core/kubernetes/certificates.ts';
-import { componentNamed, type PkiFile } from '../model/model.ts';
-import { caOf, flagUsages, keyFlags, kubeadmCertificates, usageNames } from './certificates.ts';
+import { componentNamed } from '../model/model.ts';
+import { flagUsages, keyFlags, kubeadmCertificates, usageNames } from './certificates.ts';
 import { isOpen, octal } from './modes.ts';
+import { isReplacedCa } from './pki-trust.ts';
 import { breaks, facts, type Part, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
@@ -25,55 +25,6 @@ function malformed({ model }: RuleContext): Raised[] {
       },
     ];
   });
-}
-
-/** Leaves of kubeadm's layout that their CA did not sign; one finding for a CA. */
-function unknownCa({ model }: RuleContext): Raised[] {
-  const known = (file: string) => model.pki.find(({ path }) => path === `${pkiRoot}${file}`);
-  const others = model.kubeconfigs.flatMap((file) => caOf(file));
-  const names = [...new Set(kubeadmCertificates.map(({ ca }) => ca))];
-  return names.flatMap((name): Raised[] => {
-    const leaves = kubeadmCertificates.filter((one) => one.ca === name);
-    const ca = known(name);
-    if (ca?.certificates[0] === undefined) return [];
-    const strangers = leaves.flatMap(({ file }) => {
-      const held = known(file);
-      return held !== undefined && isStranger(held, ca, file === 'apiserver.crt' ? others : []) ? [held] : [];
-    });
-    const [first] = strangers;
-    if (first === undefined) return [];
-    return [
-      {
-        name: 'cert-unknown-ca',
-        facts: facts(first.path, { items: strangers.map(({ path }) => path), expected: ca.path }),
-        confidence: 'proven',
-        evidence: nonEmpty(
-          strangers.map(({ path, certificates }) =>
-            state(
-              path,
-              `issuer ${certificates[0]?.issuer}; its signature does not verify with the key of ${ca.path} (${ca.certificates[0]?.subject})`,
-            ),
-          ),
-        ),
-        breaks: partOfFile(first.path),
-        causes: ['cert-malformed'],
-      },
-    ];
-  });
-}
-
-/** A serving certificate of a company CA is fine where the kubeconfigs trust that CA and its name is another one. */
-function isStranger(
-  { certificates }: PkiFile,
-  ca: PkiFile,
-  trusted: readonly PkiFile['certificates'][number][],
-): boolean {
-  const [leaf, ...chain] = certificates;
-  if (leaf === undefined) return false;
-  const roots = ca.certificates;
-  if ([leaf, ...chain].some((one) => roots.some((root) => signedBy(one, root)))) return false;
-  const sameName = roots.some(({ subject }) => subject === leaf.issuer);
-  return sameName || !trusted.some((root) => [leaf, ...chain].some((one) => signedBy(one, root)));
 }
 
 /** Pairs by flags, then pairs of one name in the PKI folders. */
@@ -102,6 +53,7 @@ function keyPairs({ model }: RuleContext): Raised[] {
           state(keyPath, `public key SHA-256 ${key.publicKey.slice(0, 16)}…`),
         ],
         breaks: partOfFile(certPath),
+        ...(isReplacedCa(model, certPath) ? { causes: ['cert-unknown-ca'] } : {}),
       },
     ];
   });
@@ -201,7 +153,6 @@ function serviceAccountKeys(context: RuleContext): Raised[] {
 
 export const pkiFileRules: readonly Rule[] = [
   { theme: 'pki', names: ['cert-malformed'], run: malformed },
-  { theme: 'pki', names: ['cert-unknown-ca'], run: unknownCa },
   { theme: 'pki', names: ['cert-key-mismatch'], run: keyPairs },
   { theme: 'pki', names: ['cert-eku-wrong'], run: usages },
   { theme: 'pki', names: ['pki-perms'], run: permissions },
