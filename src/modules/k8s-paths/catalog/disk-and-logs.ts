@@ -39,8 +39,8 @@ export const diskCodes = [
   pathCode(214, 'log-dir-empty', 'warning', 'A static pod was never started, or its container never was.', {
     title: (f) =>
       f.actual === 'no-directory'
-        ? `${f.file} has no log directory for ${f.subject}: the kubelet never started it`
-        : `The log directory of ${f.subject} is empty: its container was never started`,
+        ? `${f.file} has no log directory for ${f.subject}: the kubelet never started ${(f.items?.length ?? 1) > 1 ? 'them' : 'it'}`
+        : `No log of ${f.subject}: the log directory is there, its container was never started`,
   }),
   pathCode(215, 'log-restart-storm', 'warning', 'A component restarts again and again.', {
     title: (f) => `${f.subject} was started ${f.actual} times`,

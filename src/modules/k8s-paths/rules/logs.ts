@@ -1,5 +1,7 @@
+import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { controlPlane } from '../model/manifests.ts';
+import { argvName } from '../model/process-name.ts';
 import type { LogFact, LogLine } from '../observations.ts';
 import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
@@ -94,28 +96,53 @@ function storms({ observations, now }: RuleContext): Raised[] {
   });
 }
 
-/** A static pod without logs was never started: by the kubelet, or by the runtime. */
+/** Static pods without logs were never started, by the kubelet or by the runtime: one finding for either half. */
 function empty({ model, observations }: RuleContext): Raised[] {
   const hasLogs = observations.logs.some(({ pod }) => pod !== '');
   if (!hasLogs) return [];
-  return model.components.flatMap((component): Raised[] => {
-    const { pod } = component;
-    if (pod === undefined || !controlPlane.includes(component.program)) return [];
+  const silent = model.components.flatMap(({ program, pod }) => {
+    // What runs was started, and its logs were deleted.
+    const runs = model.node.processes?.some(({ argv }) => argvName(argv) === program) ?? false;
+    if (pod === undefined || runs || !controlPlane.includes(program)) return [];
     const logs = observations.logs.filter((log) => log.pod === pod.name || log.pod.startsWith(`${pod.name}-`));
-    const isEmpty = logs.length > 0 && logs.every(({ fileCount }) => fileCount === 0);
-    if (logs.length > 0 && !isEmpty) return [];
-    const file = logs[0]?.directory ?? '/var/log/pods';
-    return [
-      {
-        name: 'log-dir-empty',
-        facts: facts(file, { subject: component.program, actual: isEmpty ? 'no-file' : 'no-directory' }),
-        confidence: 'proven',
-        evidence: [state(file, isEmpty ? 'holds no log' : `holds no directory of ${pod.name}`)],
-        ...breaks(partOf(component.program)),
-        derived: true,
-      },
-    ];
+    if (!logs.every(({ fileCount }) => fileCount === 0)) return [];
+    const directory = logs[0]?.directory;
+    return [{ program, pod: pod.name, ...(directory === undefined ? {} : { directory }) }];
   });
+  return [
+    silent.filter(({ directory }) => directory === undefined),
+    silent.filter(({ directory }) => directory !== undefined),
+  ].flatMap((one) => neverStarted(one, model.node.processes === undefined ? 'likely' : 'proven'));
+}
+
+function neverStarted(
+  silent: readonly { readonly program: string; readonly pod: string; readonly directory?: string }[],
+  confidence: 'likely' | 'proven',
+): Raised[] {
+  const [first] = silent;
+  if (first === undefined) return [];
+  const items = silent.map(({ program }) => program);
+  return [
+    {
+      name: 'log-dir-empty',
+      facts: facts(first.directory ?? '/var/log/pods', {
+        subject: items.join(', '),
+        actual: first.directory === undefined ? 'no-directory' : 'no-file',
+        items,
+      }),
+      confidence,
+      evidence: nonEmpty(
+        silent.map(({ pod, directory }) =>
+          state(
+            directory ?? '/var/log/pods',
+            directory === undefined ? `holds no directory of ${pod}` : 'holds no log',
+          ),
+        ),
+      ),
+      ...breaks(partOf(first.program)),
+      derived: true,
+    },
+  ];
 }
 
 function dangling({ observations }: RuleContext): Raised[] {
