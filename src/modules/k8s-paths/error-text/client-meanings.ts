@@ -120,7 +120,7 @@ export const clientMeanings: readonly Meaning[] = [
   },
   {
     pattern:
-      /no kind "(\w{1,60})" is registered for version "\S{1,60}" in scheme "k8s\.io\/client-go\/tools\/clientcmd/,
+      /no kind \\?"?(\w{1,60})\\?"? is registered for version \S{1,60} in scheme "k8s\.io\/client-go\/tools\/clientcmd/,
     says: 'The file given as kubeconfig is a $1.',
     name: 'kubeconfig-wrong-kind',
     where: [home],

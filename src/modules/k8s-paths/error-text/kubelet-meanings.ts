@@ -57,7 +57,7 @@ export const kubeletMeanings: readonly Meaning[] = [
     where: [config],
   },
   {
-    pattern: /strict decoding error: unknown field "([^"]{1,100})"/,
+    pattern: /strict decoding error: unknown field \\?"?([^"\\\s,]{1,100})/,
     says: 'The field $1 does not exist and is ignored: misspelt, or of another version.',
     name: 'kubelet-config-unknown-field',
     where: [config],
@@ -191,7 +191,7 @@ export const kubeletMeanings: readonly Meaning[] = [
     where: [config, '/etc/resolv.conf'],
   },
   {
-    pattern: /node "([^"]{1,100})" not found|is not allowed to modify node/,
+    pattern: /node \\?"?([^"\\\s]{1,100})\\?"? not found|is not allowed to modify node/,
     says: 'The kubelet asks for a node the apiserver does not know or does not let it touch ($1): the host name changed, or the node never registered (the apiserver is not reachable).',
     name: 'kubelet-node-name',
     where: ['/etc/hostname', '/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],

@@ -13,4 +13,8 @@ export interface Meaning {
    * `transient`: a fault only if it lasts; ignored where the same log goes on well.
    */
   readonly kind?: 'fault' | 'normal' | 'transient';
+  /** `possible` where the text shows a state that has many causes; else a fault is likely. */
+  readonly confidence?: 'possible';
+  /** What of a node can cause it, where no code says so: its faults explain the text. */
+  readonly part?: 'cni' | 'kube-scheduler';
 }

@@ -3,7 +3,7 @@ import type { Meaning } from './meaning.ts';
 const netd = '/etc/cni/net.d';
 const bin = '/opt/cni/bin';
 
-/** Pod network, sandboxes and images. Sources: containernetworking/cni libcni, go-cni, containerd CRI server, flannel, calico. */
+/** Pod network and sandboxes. Sources: containernetworking/cni libcni, go-cni, containerd CRI server, flannel, calico. */
 export const networkMeanings: readonly Meaning[] = [
   {
     pattern: /(?:open )?\/run\/flannel\/subnet\.env: no such file or directory/,
@@ -12,7 +12,7 @@ export const networkMeanings: readonly Meaning[] = [
     where: ['/run/flannel/subnet.env', netd],
   },
   {
-    pattern: /failed to find plugin \\?"([^"\\]{1,60})\\?" in path \[([^\]]{1,200})\]/,
+    pattern: /failed to find plugin \\?"?([^"\\\s]{1,60})\\?"? in path \[([^\]]{1,200})\]/,
     says: 'The CNI program $1 is missing in $2: pods stay in ContainerCreating.',
     name: 'cni-plugin-missing',
     where: [bin, netd],
@@ -24,7 +24,7 @@ export const networkMeanings: readonly Meaning[] = [
     where: [`${netd}/10-calico.conflist`, '/var/lib/calico/nodename'],
   },
   {
-    pattern: /incompatible CNI versions|config is \\?"[\d.]+\\?", plugin supports/,
+    pattern: /incompatible CNI versions|config is \\?"?[\d.]+\\?"?, plugin supports/,
     says: 'The CNI configuration asks for a version its plug-in does not know.',
     name: 'cni-version',
     where: [netd, bin],
@@ -67,53 +67,6 @@ export const networkMeanings: readonly Meaning[] = [
     says: 'The pause image of the sandbox cannot be had: no pod starts on this node.',
     name: 'cri-sandbox-image',
     where: ['/etc/containerd/config.toml'],
-  },
-  {
-    pattern:
-      /(?:Failed to pull image|Back-off pulling image) \\?"([^\s"\\]{1,200})|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull/,
-    says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',
-  },
-  {
-    pattern: /exec: \\?"([^"\\]{1,100})\\?": (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file)/,
-    says: "The container's command $1 does not exist in its image: a typo in command or args.",
-  },
-  {
-    pattern:
-      /MountVolume\.\w+ failed for volume "([^"]{1,100})"(?: : )?(.{0,120})|[Uu]nable to attach or mount volumes/,
-    says: 'A volume of the pod cannot be mounted: $1 $2',
-  },
-  {
-    pattern: /(?:configmap|secret)s? "([^"]{1,100})" not found/,
-    says: 'The pod needs the ConfigMap or Secret $1, which does not exist in its namespace.',
-  },
-  {
-    pattern: /\d{1,6}\/\d{1,6} nodes are available: (.{1,200})/,
-    says: 'The scheduler finds no node for the pod: $1',
-  },
-  {
-    pattern: /Back-off restarting failed container|CrashLoopBackOff/,
-    says: 'A container ends again and again: its own log (kubectl logs --previous) says why.',
-  },
-  {
-    pattern: /^([\w.-]{1,100}) +NotReady(?:,SchedulingDisabled)? /,
-    says: 'The node $1 is NotReady: its kubelet does not report, or reports a fault. On it: systemctl status kubelet, diag k8s-paths.',
-  },
-  {
-    pattern: /\d+\/\d+ +(CreateContainerConfigError|CreateContainerError|RunContainerError|Init:Error|Error) /,
-    says: 'A container does not start or ended with an error ($1): kubectl describe pod and kubectl logs --previous say why.',
-  },
-  {
-    pattern: /\d+\/\d+ +Evicted /,
-    says: 'The kubelet evicted a pod: its node ran low on disk or memory; kubectl describe pod says on which.',
-  },
-  {
-    pattern: /OOMKilled|Out of memory: Killed process/,
-    says: 'A process was killed for using more memory than it may.',
-  },
-  {
-    pattern: /(?:Readiness|Liveness|Startup) probe failed: (.{0,120})/,
-    says: 'A probe of the pod fails: $1',
-    kind: 'transient',
   },
   {
     pattern: /invalid capacity 0 on image filesystem/,

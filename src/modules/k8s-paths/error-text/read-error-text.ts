@@ -6,6 +6,7 @@ import { type ObjectTrouble, readKubeObjects } from './kube-objects.ts';
 import { kubeletMeanings } from './kubelet-meanings.ts';
 import type { Meaning } from './meaning.ts';
 import { networkMeanings } from './network-meanings.ts';
+import { podMeanings } from './pod-meanings.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
 
 /** A message as it stands in the text. */
@@ -23,6 +24,8 @@ export interface ErrorReading extends Example {
   readonly name?: string;
   readonly where: readonly string[];
   readonly kind: 'fault' | 'transient' | 'normal';
+  readonly confidence: 'likely' | 'possible';
+  readonly part?: Meaning['part'];
   /** Other messages with this meaning that name something else: another image, another pod. */
   readonly also: readonly Example[];
 }
@@ -36,11 +39,12 @@ export interface ErrorText {
   readonly format: string;
 }
 
-/** Causes before what they cause: etcd, the kubelet and its runtime, the network, health answers, clients. */
+/** Causes before what they cause: etcd, the kubelet and its runtime, the network, pods, health answers, clients. */
 const meanings: readonly Meaning[] = [
   ...etcdMeanings,
   ...kubeletMeanings,
   ...networkMeanings,
+  ...podMeanings,
   ...healthMeanings,
   ...clientMeanings,
 ];
@@ -52,7 +56,8 @@ const joinedLength = 64 * 1024;
 /** Messages of one meaning that are quoted besides the first. */
 const mostExamples = 20;
 /** Tables of kubectl get are Kubernetes whatever they say. */
-const kubectlTable = /^(?:NAMESPACE +)?(?:NAME +(?:READY +STATUS +RESTARTS|STATUS +ROLES)|LAST SEEN +TYPE +REASON)\b/m;
+const kubectlTable =
+  /^(?:NAMESPACE +)?(?:NAME +(?:READY +STATUS +RESTARTS|STATUS +(?:ROLES|VOLUME))|LAST SEEN +TYPE +REASON)\b/m;
 const typical =
   /\b(?:kube(?:let|ctl|adm|-apiserver|-scheduler|-proxy|-controller-manager)?|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
 
@@ -109,6 +114,8 @@ function readingOf(
     ...(meaning.name === undefined ? {} : { name: meaning.name }),
     where: meaning.where ?? [],
     kind: meaning.kind ?? 'fault',
+    confidence: meaning.confidence ?? 'likely',
+    ...(meaning.part === undefined ? {} : { part: meaning.part }),
     ...(line === undefined ? {} : { line }),
     quote: quote.trim().slice(0, 600),
     also: [],
@@ -139,9 +146,6 @@ function joinedMatches(lines: readonly PlainLine[]): Match[] {
   return [];
 }
 
-/** A container that is being made is no fault yet. */
-const isStarting = /^container .{0,260} waits: ContainerCreating\b/;
-
 function troubleMatch({ object, text }: ObjectTrouble): Match {
   const quote = `${object}: ${text}`;
   const found = matchOf(text);
@@ -152,7 +156,8 @@ function troubleMatch({ object, text }: ObjectTrouble): Match {
     reading: {
       says: `${quote.replace(/[\s:]+$/, '')}.`,
       where: [],
-      kind: isStarting.test(text) ? 'transient' : 'fault',
+      kind: 'fault',
+      confidence: 'likely',
       quote,
       also: [],
     },

@@ -60,6 +60,26 @@ test.each([
     ['reported-fault'],
   ],
   [
+    'kubectl get pods with pods that are being made for minutes, and that no node took',
+    'NAMESPACE NAME READY STATUS RESTARTS AGE\na web-0 0/1 ContainerCreating 0 14m\na web-1 0/1 Pending 0 3h2m\na web-2 0/1 Init:0/1 0 2m30s\n',
+    ['reported-fault', 'reported-fault'],
+  ],
+  [
+    'kubectl get pods with pods that were made just now',
+    'NAME READY STATUS RESTARTS AGE\nweb-0 0/1 ContainerCreating 0 7s\nweb-1 0/1 Pending 0 119s\n',
+    [],
+  ],
+  [
+    'kubectl get pvc with a claim that nothing binds',
+    'NAME STATUS VOLUME CAPACITY ACCESS MODES STORAGECLASS AGE\ndata-0 Pending standard 14m\n',
+    ['reported-fault'],
+  ],
+  [
+    'a message whose quotes the shell took',
+    'plugin type=loopback failed (add): failed to find plugin loopback in path [/opt/cni/bin]',
+    ['cni-plugin-missing'],
+  ],
+  [
     'kubectl get nodes of a healthy cluster',
     'NAME   STATUS   ROLES    AGE   VERSION\nn1   Ready   <none>   9d   v1.29.4\n',
     [],

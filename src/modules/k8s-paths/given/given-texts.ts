@@ -1,7 +1,7 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { type ErrorReading, type Example, readErrorText } from '../error-text/read-error-text.ts';
 import type { GivenText, PathsObservations } from '../observations.ts';
-import { facts, type Part, type Raised } from '../rules/rule.ts';
+import { breaks, facts, type Part, type Raised } from '../rules/rule.ts';
 import { fileKind } from './file-kind.ts';
 import { judgeFile } from './judge-file.ts';
 
@@ -16,6 +16,8 @@ export interface GivenReading {
   readonly said: readonly Said[];
   /** What each text was read as: `kubeconfig`, `log of 120 lines`. */
   readonly formats: readonly string[];
+  /** Whether a message of --error is Kubernetes, and none that is known. */
+  readonly hasUnknownError: boolean;
 }
 
 /** Whether a text is anything of Kubernetes. */
@@ -34,6 +36,10 @@ export function readGivenTexts(observations: PathsObservations, now: number): Gi
     raised: readings.flatMap(({ raised }) => raised),
     said: readings.flatMap(({ said }) => said),
     formats: readings.map(({ format }) => format),
+    hasUnknownError: readings.some(
+      ({ raised, said, format }, i) =>
+        observations.texts[i]?.source === '--error' && format === 'text' && raised.length + said.length === 0,
+    ),
   };
 }
 
@@ -61,17 +67,18 @@ const evidenceOf = (source: string, { line, quote }: Example) => ({
 });
 
 /** A fault a message names is certain to have happened, and only likely to be the cause. */
-function raisedBy({ name = 'reported-fault', kind, source, line, quote, also, says, where }: Said): Raised[] {
+function raisedBy(said: Said): Raised[] {
+  const { name = 'reported-fault', kind, confidence, part, source, line, quote, also, says, where } = said;
   if (kind !== 'fault') return [];
   const first: Example = { quote, ...(line === undefined ? {} : { line }) };
   return [
     {
       name,
       facts: facts(where[0] ?? source, { actual: quote.slice(0, 160), items: where, subject: source }),
-      confidence: 'likely',
+      confidence,
       evidence: nonEmpty([first, ...also].map((one) => evidenceOf(source, one))),
       rulesOut: [],
-      ...(name === 'reported-fault' ? {} : { breaks: parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl' }),
+      ...breaks(name === 'reported-fault' ? part : (parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl')),
       derived: true,
       says,
     },
