@@ -7,6 +7,7 @@ import { codeNamed } from './codes.ts';
 import { fixHostOf } from './fixes/fix-host.ts';
 import { fixesFor } from './fixes/fixes-for.ts';
 import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
+import { weighed } from './given/on-this-host.ts';
 import { mapView } from './map/map-view.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { PathsObservations } from './observations.ts';
@@ -25,27 +26,45 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
   if (!model.hasKubernetes && !hasTexts) return nothingHere(model);
   const symptom = options.symptom === undefined ? {} : { symptom: options.symptom };
   const results = model.hasKubernetes
-    ? judge({ model, observations, now, ...symptom }, options.symptom)
+    ? judge({ model, observations, now, ...symptom }, options.symptom, given.raised)
     : { raised: [], unchecked: [], judged: [] };
   const verdict = hasTexts ? verdictOf(given, results.raised) : undefined;
   const host = fixHostOf(model);
-  const findings = findingsOf([...results.raised, ...given.raised]).map((finding) => ({
+  const passes = new Set(checksOf(results).flatMap(({ id, status }) => (status === 'pass' ? [id] : [])));
+  const weigh = (one: Raised) => (given.raised.includes(one) ? weighed(one, passes, observations) : one);
+  const findings = findingsOf([...results.raised, ...given.raised], weigh).map((finding) => ({
     ...finding,
     fixes: given.raised.some(({ name }) => name === finding.name) ? [] : fixesFor(finding, host),
   }));
   return {
     findings,
-    checks: checksOf({ ...results, raised: [...results.raised, ...given.raised] }),
+    checks: [
+      ...checksOf({ ...results, raised: [...results.raised, ...given.raised] }),
+      ...(given.hasUnknownError ? [unknownError] : []),
+    ],
     data: { ...summaryOf(model), ...(hasTexts ? { texts: given.formats, said: given.said } : {}) },
     views: [...textViews(given), ...(options.map ? [mapView(model, observations, findings)] : [])],
     ...(verdict === undefined ? {} : { verdict }),
   };
 }
 
+const unknownError = unchecked(
+  'error-text',
+  'it is of Kubernetes, and no message that diag knows',
+  'journalctl -u kubelet -n 200 --no-pager | diag k8s-paths',
+);
+
 /** Without a fault found, the meaning of the text is the answer. */
 function verdictOf({ raised, said, formats }: GivenReading, onHost: readonly Raised[]): string | undefined {
   if (raised.length > 0 || onHost.some(({ severity }) => severity !== 'info')) return undefined;
-  return said[0]?.says ?? `Nothing wrong in what was given (${formats.join(', ')}).`;
+  const what = formats.join(', ');
+  const isConfiguration = !/^(?:text|log|kubectl)\b/m.test(formats.join('\n'));
+  return (
+    said[0]?.says ??
+    (isConfiguration
+      ? `Nothing wrong in what was given (${what}).`
+      : `No error that diag knows in what was given (${what}).`)
+  );
 }
 
 /** What each message means, and where to look. */
@@ -71,9 +90,12 @@ interface Results {
   readonly judged: readonly string[];
 }
 
-function judge(context: RuleContext, symptom: string | undefined): Results {
+/** Runs the rules of the symptom's themes, and those that judge what a text reports. */
+function judge(context: RuleContext, symptom: string | undefined, given: readonly Raised[]): Results {
   const themes = symptoms.find(({ id }) => id === symptom)?.themes ?? allThemes;
-  const rules = themes.flatMap((theme) => allRules.filter((rule) => rule.theme === theme));
+  const ofThemes = themes.flatMap((theme) => allRules.filter((rule) => rule.theme === theme));
+  const ofTexts = allRules.filter((rule) => rule.names.some((name) => given.some((one) => one.name === name)));
+  const rules = [...new Set([...ofThemes, ...ofTexts])];
   const results = rules.flatMap((rule) => rule.run(context));
   return {
     raised: results.filter((one): one is Raised => 'name' in one),
@@ -82,22 +104,29 @@ function judge(context: RuleContext, symptom: string | undefined): Results {
   };
 }
 
-/** One finding for each name and object; a log or a text that says what a file says already adds nothing. */
-function findingsOf(raised: readonly Raised[]): Finding[] {
+/**
+ * One finding for each name and object; a log or a text that says what a file says already adds nothing. `weigh`
+ * judges a root anew.
+ */
+function findingsOf(raised: readonly Raised[], weigh: (root: Raised) => Raised): Finding[] {
   const settled = raised.filter(
     (one, i) => one.derived !== true || !raised.some((other, j) => repeats(one, i, other, j)),
   );
-  return withCauses(settled).map(({ raised: one, consequenceOf }) => ({
-    ...codeNamed(one.name)(one.facts, {
-      confidence: one.confidence,
-      evidence: one.evidence,
-      ...(one.severity === undefined ? {} : { severity: one.severity }),
-      ...(one.rulesOut === undefined ? {} : { rulesOut: one.rulesOut }),
-      ...(consequenceOf === undefined ? {} : { consequenceOf }),
-    }),
-    ...(one.says === undefined ? {} : { title: one.says }),
-  }));
+  return withCauses(settled).map(({ raised: one, consequenceOf }) =>
+    consequenceOf === undefined ? findingOf(weigh(one)) : { ...findingOf(one), consequenceOf },
+  );
 }
+
+const findingOf = ({ name, facts, confidence, evidence, severity, rulesOut, says, next }: Raised): Finding => ({
+  ...codeNamed(name)(facts, {
+    confidence,
+    evidence,
+    ...(severity === undefined ? {} : { severity }),
+    ...(rulesOut === undefined ? {} : { rulesOut }),
+  }),
+  ...(says === undefined ? {} : { title: says }),
+  ...(next === undefined ? {} : { next }),
+});
 
 function repeats(one: Raised, i: number, other: Raised, j: number): boolean {
   if (other.name !== one.name || i === j) return false;

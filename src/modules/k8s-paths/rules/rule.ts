@@ -26,6 +26,8 @@ export interface Raised {
   readonly rulesOut?: readonly string[];
   /** What a given text means, in words of its own; replaces the title made from facts. */
   readonly says?: string;
+  /** What to do by hand, where that is not what the code says. */
+  readonly next?: readonly string[];
   /** What it breaks; absent where it breaks nothing yet. */
   readonly breaks?: Part;
   /** True for a state or a log line that a fault of the same part, or of one it depends on, explains. */
