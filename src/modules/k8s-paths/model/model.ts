@@ -40,6 +40,8 @@ export interface HostModel {
   /** Files rules look at by path: /etc/hosts, resolv.conf, links of units. */
   readonly extra: ReadonlyMap<string, FileFact>;
   readonly snapshots: readonly FileFact[];
+  /** The user whom the tree belongs to: root, or who copied it here. */
+  readonly treeOwner: number;
   /** Whether this host has a place for backups. */
   readonly hasBackupFolder: boolean;
   /** Whether anything of Kubernetes is on this host at all. */
@@ -95,6 +97,7 @@ export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
     etcd: etcdOf(reader, components, layout),
     extra: new Map(extraPaths(reader, kubelet).map((fact) => [fact.path, fact])),
     snapshots: snapshotsOf(reader),
+    treeOwner: reader.stat('/etc/kubernetes').uid ?? 0,
     hasBackupFolder: reader.list('/var/backups').status === 'present',
     hasKubernetes:
       manifests.length > 0 ||

@@ -57,15 +57,14 @@ function members(context: RuleContext): Raised[] {
   ];
 }
 
-function permissions({ model, observations }: RuleContext): Raised[] {
+function permissions({ model }: RuleContext): Raised[] {
   const { directory } = model.etcd;
   if (directory.status !== 'present' || directory.mode === undefined || componentNamed(model, 'etcd') === undefined)
     return [];
-  const parent = observations.files['/etc/kubernetes']?.uid ?? 0;
   const foreign =
     model.etcd.member.status === 'present' &&
     directory.uid !== 0 &&
-    directory.uid !== parent &&
+    directory.uid !== model.treeOwner &&
     model.layout.distribution === 'kubeadm';
   const open = (directory.mode & 0o077) !== 0;
   if (!foreign && !open) return [];

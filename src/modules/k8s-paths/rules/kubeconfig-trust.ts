@@ -72,12 +72,14 @@ function unauthorized(file: KubeconfigFile, context: RuleContext): readonly Rais
 }
 
 function permissions(context: RuleContext): readonly Raised[] {
-  const { node, kubeconfigs } = context.model;
+  const { node, kubeconfigs, treeOwner } = context.model;
   return kubeconfigs.flatMap((file): Raised[] => {
     const { mode, uid, status } = file.fact;
     if (status !== 'present' || mode === undefined || uid === undefined) return [];
     const home = file.role === 'user' ? node.homes.find(({ path }) => file.path.startsWith(`${path}/`)) : undefined;
-    const foreign = home !== undefined && home.uid !== 0 && uid !== home.uid && (mode & 0o004) === 0;
+    // In a tree that somebody copied, all belongs to who copied it.
+    const copied = treeOwner !== 0 && uid === treeOwner;
+    const foreign = home !== undefined && home.uid !== 0 && uid !== home.uid && !copied && (mode & 0o004) === 0;
     if (foreign) {
       return [
         {
@@ -92,8 +94,7 @@ function permissions(context: RuleContext): readonly Raised[] {
         },
       ];
     }
-    const owner = context.observations.files['/etc/kubernetes']?.uid ?? 0;
-    const readable = (mode & 0o004) !== 0 || (home === undefined && isOpen(mode & 0o002, uid, owner));
+    const readable = (mode & 0o004) !== 0 || (home === undefined && isOpen(mode & 0o002, uid, treeOwner));
     return readable && file.role !== 'kubelet'
       ? [
           withoutBreaks(

@@ -148,8 +148,8 @@ function staticPath({ model }: RuleContext): Raised[] {
 }
 
 /** Others may write into what root's kubelet runs. */
-function permissions({ model, observations }: RuleContext): Raised[] {
-  const owner = observations.files['/etc/kubernetes']?.uid ?? 0;
+function permissions({ model }: RuleContext): Raised[] {
+  const owner = model.treeOwner;
   const isOthers = (uid: number | undefined) => uid !== undefined && uid !== 0 && uid !== owner;
   const open = model.manifests.filter(({ fact }) => ((fact.mode ?? 0) & 0o022) !== 0 || isOthers(fact.uid));
   const first = open[0];

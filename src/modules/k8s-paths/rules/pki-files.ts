@@ -93,10 +93,9 @@ function usages({ model }: RuleContext): Raised[] {
   });
 }
 
-function permissions({ model, observations }: RuleContext): Raised[] {
-  const owner = observations.files['/etc/kubernetes']?.uid ?? 0;
+function permissions({ model }: RuleContext): Raised[] {
   const open = model.pki.filter(
-    ({ fact }) => fact.key?.status === 'key' && fact.key.isPrivate && isOpen(fact.mode, fact.uid, owner),
+    ({ fact }) => fact.key?.status === 'key' && fact.key.isPrivate && isOpen(fact.mode, fact.uid, model.treeOwner),
   );
   const [first] = open;
   if (first === undefined) return [];
