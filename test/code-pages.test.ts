@@ -8,13 +8,13 @@ import { describeWith } from './support/system-part.ts';
 /**
  * Runs a block and returns the names of the findings. `args` blocks are command-line words; any other
  * block is piped in. A module whose cases are no text (a host tree, recorded probes) brings `page-runner.ts`,
- * with the commands that it `needs`.
+ * with the parts of the system that a code's cases need.
  */
 type RunBlock = (block: PageBlock) => Promise<readonly string[]>;
 
 interface PageRunner {
   readonly runBlock: RunBlock;
-  readonly needs?: readonly string[];
+  readonly partsFor?: (code: string) => readonly string[];
 }
 
 const runText =
@@ -31,7 +31,7 @@ const runText =
 for (const entry of registry) {
   const folder = new URL(`../src/modules/${entry.id}/`, import.meta.url);
   const ownRunner = new URL('page-runner.ts', folder);
-  const { runBlock, needs = [] }: PageRunner = existsSync(ownRunner)
+  const { runBlock, partsFor = () => [] }: PageRunner = existsSync(ownRunner)
     ? await import(ownRunner.href)
     : { runBlock: runText(entry.id) };
   const { codes } = await entry.load();
@@ -46,7 +46,7 @@ for (const entry of registry) {
       expect(page.notReported.length).toBeGreaterThan(0);
     });
 
-    describeWith(needs, 'its blocks', () => {
+    describeWith(partsFor(code), 'its blocks', () => {
       test.each(page.reported.map((block) => [block.line, block] as const))('line %i is reported', async (_, block) => {
         expect(await runBlock(block)).toContain(code);
       });

@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { clock } from '../support/k8s-host/cluster-pki.ts';
 import { healthyHost } from '../support/k8s-host/healthy-host.ts';
+import { partsFor } from '../support/k8s-host/host-parts.ts';
 import { withCopy } from '../support/k8s-host/mutated-host.ts';
 import { describeWith } from '../support/system-part.ts';
 import { inspect } from './inspect.ts';
@@ -17,11 +18,14 @@ describeWith(['openssl'], 'one fault on the node', () => {
     expect((await inspect(root, clock)).map(({ title }) => title)).toEqual([]);
   });
 
-  describe.each(faults)('$code $name: $did', (mutation) => {
-    test('is the one root, with and without logs, and its fix cures it and rolls back', async () => {
-      await withCopy(await healthyHost(), (root) => prove(mutation, root, clock, rows));
+  for (const mutation of faults) {
+    const { code, name, did } = mutation;
+    describeWith(partsFor(code), `${code} ${name}: ${did}`, () => {
+      test('is the one root, with and without logs, and its fix cures it and rolls back', async () => {
+        await withCopy(await healthyHost(), (root) => prove(mutation, root, clock, rows));
+      });
     });
-  });
+  }
 
   afterAll(() => {
     printTable('node, generated tree', rows, textOnly);

@@ -18,8 +18,6 @@ export interface Postfix {
   stop(): void;
 }
 
-export const isRoot = process.getuid?.() === 0;
-
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

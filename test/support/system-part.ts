@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe } from 'vitest';
 
-/** Whether a command is installed. `npm run system-parts` installs what the tests can use. */
-export function hasCommand(command: string): boolean {
+/** Whether a command is installed; `root`: whether this runs as root. `npm run system-parts` installs what the tests can use. */
+export function hasPart(command: string): boolean {
+  if (command === 'root') return process.getuid?.() === 0;
   try {
     execFileSync('sh', ['-c', 'command -v "$1"', 'sh', command], { stdio: 'ignore', env: systemEnv });
     return true;
@@ -18,9 +19,10 @@ export const systemEnv = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/
  * `describe` for tests that need parts of the system; without them they are skipped by name.
  * With DIAG_ALL_PARTS=1 a missing part is a failure instead: there, nothing is skipped.
  */
-export function describeWith(commands: readonly string[], name: string, tests: () => void): void {
-  const missing = commands.filter((command) => !hasCommand(command));
+export function describeWith(parts: readonly string[], name: string, tests: () => void): void {
+  const missing = parts.filter((part) => !hasPart(part));
   if (missing.length === 0) return void describe(name, tests);
-  if (process.env['DIAG_ALL_PARTS'] === '1') throw new Error(`${name}: not installed: ${missing.join(', ')}`);
-  describe.skip(`${name} (needs ${missing.join(', ')}; npm run system-parts installs them)`, tests);
+  if (process.env['DIAG_ALL_PARTS'] === '1') throw new Error(`${name}: not here: ${missing.join(', ')}`);
+  const hint = missing.every((part) => part === 'root') ? '' : '; npm run system-parts installs them';
+  describe.skip(`${name} (needs ${missing.join(', ')}${hint})`, tests);
 }

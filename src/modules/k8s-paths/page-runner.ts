@@ -1,11 +1,11 @@
 import type { PageBlock } from '../../../test/support/code-page.ts';
 import { clock } from '../../../test/support/k8s-host/cluster-pki.ts';
 import { healthyHost } from '../../../test/support/k8s-host/healthy-host.ts';
+import { partsFor } from '../../../test/support/k8s-host/host-parts.ts';
 import { mutate, withCopy } from '../../../test/support/k8s-host/mutated-host.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 
-/** What the healthy host is made with. */
-export const needs = ['openssl'];
+export { partsFor };
 
 /**
  * Runs a block of a code page. `mutation`: bash that breaks a copy of the healthy host, which is then inspected.

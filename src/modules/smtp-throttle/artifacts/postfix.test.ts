@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isRoot, type Postfix, startPostfix } from '../../../../test/support/postfix.ts';
+import { type Postfix, startPostfix } from '../../../../test/support/postfix.ts';
 import { runCli } from '../../../../test/support/run-cli.ts';
 import { startSmtpServer } from '../../../../test/support/smtp-server.ts';
 import { describeWith, systemEnv } from '../../../../test/support/system-part.ts';
@@ -28,52 +28,48 @@ async function deliver(postfix: Postfix): Promise<string[]> {
   return deliveries(postfix);
 }
 
-describeWith(['postfix', 'postconf'], 'on a real Postfix', () => {
-  test.runIf(isRoot)(
-    'mails are refused with 432 as it comes, and none with the fix applied',
-    async () => {
-      const server = await startSmtpServer();
-      const postfix = await startPostfix(server.port);
-      const run = (text: string | undefined, ...words: string[]): number | null => {
-        const path = join(postfix.root, 'script.sh');
-        writeFileSync(path, text ?? '');
-        return spawnSync('bash', [path, '--root', postfix.root, ...words], { env: systemEnv }).status;
-      };
-      const configuration = () =>
-        ['main.cf', 'master.cf'].map((name) => readFileSync(join(postfix.root, 'etc/postfix', name), 'utf8'));
-      try {
-        const uncapped = (await deliver(postfix)).filter((line) => line.includes('said: 432 4.3.2'));
-        expect(uncapped.length).toBe(server.refused());
-        expect(uncapped[0]).toContain('(in reply to end of DATA command)');
-        const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin: postfix.log() });
-        const report = JSON.parse(stdout) as { findings: { name: string }[]; data: Record<string, unknown> };
-        expect(report.findings[0]?.name).toBe('m365-concurrency');
-        expect(report.data).toMatchObject({ failures: uncapped.length, successes: subjects.length - uncapped.length });
-        expect(report.data['concurrency']).toMatchObject({ method: 'start-and-end', limit: 3 });
+describeWith(['postfix', 'postconf', 'root'], 'on a real Postfix', () => {
+  test('mails are refused with 432 as it comes, and none with the fix applied', async () => {
+    const server = await startSmtpServer();
+    const postfix = await startPostfix(server.port);
+    const run = (text: string | undefined, ...words: string[]): number | null => {
+      const path = join(postfix.root, 'script.sh');
+      writeFileSync(path, text ?? '');
+      return spawnSync('bash', [path, '--root', postfix.root, ...words], { env: systemEnv }).status;
+    };
+    const configuration = () =>
+      ['main.cf', 'master.cf'].map((name) => readFileSync(join(postfix.root, 'etc/postfix', name), 'utf8'));
+    try {
+      const uncapped = (await deliver(postfix)).filter((line) => line.includes('said: 432 4.3.2'));
+      expect(uncapped.length).toBe(server.refused());
+      expect(uncapped[0]).toContain('(in reply to end of DATA command)');
+      const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin: postfix.log() });
+      const report = JSON.parse(stdout) as { findings: { name: string }[]; data: Record<string, unknown> };
+      expect(report.findings[0]?.name).toBe('m365-concurrency');
+      expect(report.data).toMatchObject({ failures: uncapped.length, successes: subjects.length - uncapped.length });
+      expect(report.data['concurrency']).toMatchObject({ method: 'start-and-end', limit: 3 });
 
-        postfix.reset();
-        const before = configuration();
-        expect(run(postfixFix.apply)).toBe(0);
-        expect(configuration()).toEqual(before);
-        expect(run(postfixFix.verify)).toBe(1);
-        expect(run(postfixFix.apply, '--apply')).toBe(0);
-        expect(run(postfixFix.apply, '--apply')).toBe(0);
-        expect(run(postfixFix.verify)).toBe(0);
+      postfix.reset();
+      const before = configuration();
+      expect(run(postfixFix.apply)).toBe(0);
+      expect(configuration()).toEqual(before);
+      expect(run(postfixFix.verify)).toBe(1);
+      expect(run(postfixFix.apply, '--apply')).toBe(0);
+      expect(run(postfixFix.apply, '--apply')).toBe(0);
+      expect(run(postfixFix.verify)).toBe(0);
 
-        const refusedBefore = server.refused();
-        const capped = await deliver(postfix);
-        expect(capped.filter((line) => line.includes('status=sent'))).toHaveLength(subjects.length);
-        expect(server.refused()).toBe(refusedBefore);
+      const refusedBefore = server.refused();
+      const capped = await deliver(postfix);
+      expect(capped.filter((line) => line.includes('status=sent'))).toHaveLength(subjects.length);
+      expect(server.refused()).toBe(refusedBefore);
 
-        expect(run(postfixFix.rollback, '--apply')).toBe(0);
-        expect(configuration()).toEqual(before);
-      } finally {
-        postfix.stop();
-        await server.stop();
-      }
-    },
-    60_000,
-  );
+      expect(run(postfixFix.rollback, '--apply')).toBe(0);
+      expect(configuration()).toEqual(before);
+    } finally {
+      postfix.stop();
+      await server.stop();
+    }
+  }, 60_000);
 });
 
 const parts = { apply: postfixFix.apply, verify: postfixFix.verify, rollback: postfixFix.rollback };
