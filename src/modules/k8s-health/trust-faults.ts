@@ -127,13 +127,14 @@ function nameFault(node: NodeObservation, { endpoint }: EndpointState, shown: Ht
   return [draft(codes.certSanMissing, shown, missing.join(', '))];
 }
 
+/** A renewal gains days; another file of the same day is no renewal, and its faults are told where it is served. */
 function notLoaded(node: NodeObservation, state: EndpointState, shown: HttpAnswer, draft: MakeDraft): Draft[] {
   const file = node.served.find(({ url }) => url === state.endpoint.url);
   const onDisk = parseLeaf(file?.certificate ?? '');
   const inUse = parseLeaf(shown.tls?.chain[0] ?? '');
   if (file === undefined || onDisk === undefined || inUse === undefined || onDisk.fingerprint === inUse.fingerprint)
     return [];
-  if (onDisk.validFrom <= inUse.validFrom) return [];
+  if (onDisk.validTo - inUse.validTo < dayMs) return [];
   return [
     draft(
       codes.certNotLoaded,
