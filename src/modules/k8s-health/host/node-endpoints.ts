@@ -1,23 +1,15 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Endpoint } from '../model.ts';
 import type { EndpointSources } from './endpoint-sources.ts';
+import { kubeProxyEndpoints, kubeProxyOfPod } from './kube-proxy.ts';
 import type { Program } from './processes.ts';
-import { flagOf, type Instance } from './programs.ts';
 
 /** Kubelet, kube-proxy and the container runtime. */
 export function nodeEndpoints({ host, kubelet, instances, processes }: EndpointSources): Endpoint[] {
   const { runtimeSocket } = kubelet;
   const proxies = instances.filter(({ component }) => component === 'kube-proxy');
-  const port = (instance: Instance) =>
-    flagOf(instance, 'healthz-bind-address')?.split(':').at(-1) ?? flagOf(instance, 'healthz-port') ?? '10256';
-  const found = proxies.map(
-    (instance): Endpoint => ({
-      component: 'kube-proxy',
-      name: 'kube-proxy',
-      url: `http://127.0.0.1:${port(instance)}`,
-      from: instance.from,
-    }),
-  );
+  const found =
+    proxies.length > 0 ? proxies.flatMap((instance) => kubeProxyEndpoints(host, instance)) : kubeProxyOfPod(host);
   const replaced = replacesKubeProxy(host, processes);
   const byDefault: Endpoint = {
     component: 'kube-proxy',

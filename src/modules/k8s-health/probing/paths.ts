@@ -14,7 +14,7 @@ export function anonymousPaths(endpoint: Endpoint, own: readonly string[] | unde
     case 'kubelet':
       return ['/healthz'];
     case 'kube-proxy':
-      return ['/healthz', '/livez'];
+      return endpoint.role === 'ping' ? ['/healthz'] : ['/healthz', '/livez'];
     case 'coredns':
       return ['/health', '/ready'];
     case 'runtime':
