@@ -9,6 +9,7 @@ import { type Draft, draftOf } from './draft.ts';
 import { etcdFaults } from './etcd-faults.ts';
 import type { Component, NodeObservation } from './model.ts';
 import { type EndpointState, isDown, ofComponent } from './state.ts';
+import { hostOf } from './url.ts';
 
 /** What is wrong with the components of one host, apart from trust. */
 export function componentFaults(observation: NodeObservation, states: readonly EndpointState[]): Draft[] {
@@ -19,9 +20,9 @@ export function componentFaults(observation: NodeObservation, states: readonly E
     ...of('apiserver').flatMap((state) => apiserverFault(state, of('apiserver'))),
     ...of('scheduler', 'controller-manager', 'cloud-controller-manager').flatMap(leaderFault),
     ...kubeletFaults(of('kubelet'), observation),
-    ...of('kube-proxy').flatMap(kubeProxyFault),
+    ...of('kube-proxy').flatMap((state) => kubeProxyFault(state, of('kube-proxy'))),
     ...of('runtime').flatMap((state) => (isDown(state.kind) ? [draftOf(node.runtimeDown, state)] : [])),
-    ...of('coredns').flatMap((state) => (isDown(state.kind) ? [draftOf(node.corednsNotReady, state)] : [])),
+    ...of('coredns').flatMap((state) => corednsFault(state, of('coredns'))),
     ...of('cni').flatMap((state) => (isDown(state.kind) ? [draftOf(node.cniAgentDown, state)] : [])),
     ...of('other').flatMap((state) => (isDown(state.kind) ? [draftOf(node.endpointDown, state)] : [])),
     ...seen.flatMap(strangeAnswer),
@@ -106,12 +107,26 @@ function kubeletFault(state: EndpointState): Draft[] {
   return kind === 'ok' && anonymous ? [draftOf(node.kubeletOpen, state)] : [];
 }
 
-function kubeProxyFault(state: EndpointState): Draft[] {
+/** One replica of several that is not ready is spare capacity lost, not an outage. */
+function corednsFault(state: EndpointState, all: readonly EndpointState[]): Draft[] {
+  if (!isDown(state.kind)) return [];
+  const spared = all.some(({ kind, endpoint }) => kind === 'ok' && hostOf(endpoint.url) !== hostOf(state.endpoint.url));
+  return [draftOf(node.corednsNotReady, state, spared ? { severity: 'warning' } : {})];
+}
+
+/** 10249 says no more than that the process lives, and may be switched off. */
+function kubeProxyFault(state: EndpointState, all: readonly EndpointState[]): Draft[] {
+  if (state.endpoint.role === 'ping') return [];
   if (state.reason === 'node-not-eligible') return [draftOf(node.nodeBeingDeleted, state)];
   if (state.reason === 'late') return [draftOf(node.kubeProxyLate, state, { rulesOut: stillAlive(state) })];
-  return isDown(state.kind)
-    ? [draftOf(node.kubeProxyDown, state, state.endpoint.from === 'default' ? { confidence: 'likely' } : {})]
-    : [];
+  if (!isDown(state.kind)) return [];
+  const lives = all.find(({ endpoint, kind }) => endpoint.role === 'ping' && kind === 'ok');
+  return [
+    draftOf(node.kubeProxyDown, state, {
+      ...(state.endpoint.from === 'default' || lives !== undefined ? { confidence: 'likely' } : {}),
+      ...(lives === undefined ? {} : { rulesOut: [`the process itself: ${lives.endpoint.url}/healthz answers`] }),
+    }),
+  ];
 }
 
 const stillAlive = ({ proof }: EndpointState): string[] =>

@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/group.ts';
 import { seenFromHere } from './from-here.ts';
 import { judgeByComponent } from './judge-component.ts';
+import { judgePod } from './judge-pod.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
 import { type WireFault, wireFault } from './wire.ts';
@@ -17,6 +18,10 @@ function judgeEndpoint(node: NodeObservation, endpoint: Endpoint, answers: reado
   const base = { host: node.host, endpoint, failed: [], proof: [] as readonly HttpAnswer[], answers };
   if (endpoint.notHere !== undefined) return { ...base, kind: 'n/a', why: endpoint.notHere };
   if (endpoint.url.startsWith('unix:')) return { ...base, ...judgeSocket(node, endpoint) };
+  if (endpoint.url.startsWith('pod://')) {
+    const pod = node.pods?.find(({ name }) => `pod://${name}` === endpoint.url);
+    return { ...base, ...judgePod(pod, answers, node.at) };
+  }
   if (answers.length === 0) return { ...base, kind: 'unknown', why: 'not probed' };
   if (endpoint.role === 'read-only' && answers.every((answer) => wireFault(answer) === 'refused')) {
     return { ...base, kind: 'n/a', why: 'closed, as it should be' };

@@ -110,6 +110,23 @@ export interface Lease {
   readonly durationSeconds: number;
 }
 
+/** A pod of the cluster's DNS, as the apiserver tells it. */
+export interface PodState {
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent while it waits for one. */
+  readonly node?: string;
+  readonly ip?: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  /** What its kubelet found last. */
+  readonly ready: boolean;
+  /** What holds it up where it is not ready: `CrashLoopBackOff`, `Unschedulable`, a phase. */
+  readonly reason: string;
+  /** Where its own probes ask. */
+  readonly probes: readonly { readonly path: string; readonly port: number }[];
+}
+
 /** What the files of a host say that health depends on. */
 export interface HostFacts {
   /** The apiserver manifest switches anonymous requests off while its probes send no credentials. */
@@ -148,6 +165,8 @@ export interface NodeObservation {
   readonly answers: readonly HttpAnswer[];
   readonly sockets: readonly SocketAnswer[];
   readonly leases: readonly Lease[];
+  /** Pods of CoreDNS; absent where nobody could list them. */
+  readonly pods?: readonly PodState[];
   /** Node names that `--all-nodes` asked for. */
   readonly nodes: readonly string[];
   /** What could not be read or asked, and the command that would. */

@@ -1,12 +1,15 @@
-import type { Component, Endpoint } from '../model.ts';
+import type { Component, Endpoint, Limit } from '../model.ts';
 import { controlPlane } from './control-plane-endpoints.ts';
+import { localDns } from './coredns.ts';
 import type { EndpointSources } from './endpoint-sources.ts';
 import { cniAgents, nodeEndpoints } from './node-endpoints.ts';
 
+/** Where a host is probed, and what of it cannot be. */
 export interface PlannedEndpoints {
   readonly endpoints: readonly Endpoint[];
   /** Paths of an endpoint by URL, where they are its own. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
+  readonly limits: readonly Limit[];
 }
 
 /** Endpoints of a host: given ones replace found ones of their component, found ones the defaults. */
@@ -25,14 +28,16 @@ export function planEndpoints(sources: EndpointSources): PlannedEndpoints {
   );
   const found = byPlace(sources).filter(({ component }) => !replaced.has(component));
   const unique = new Map([...given, ...found].reverse().map((endpoint) => [endpoint.url, endpoint] as const));
-  const agents = cniAgents(sources);
+  const dns = replaced.has('coredns') ? { endpoints: [], limits: [] } : localDns(sources.host, sources.processes);
+  const agents = [...cniAgents(sources), ...dns.endpoints];
   const paths = new Map([
     ...sources.options.endpoints.flatMap(({ component, url, path }) =>
       path === undefined || component !== 'other' ? [] : [[url, [path]] as const],
     ),
     ...agents.map(({ endpoint, paths: own }) => [endpoint.url, own] as const),
   ]);
-  return { endpoints: [...[...unique.values()].reverse(), ...agents.map(({ endpoint }) => endpoint)], paths };
+  const endpoints = [...[...unique.values()].reverse(), ...agents.map(({ endpoint }) => endpoint)];
+  return { endpoints, paths, limits: dns.limits };
 }
 
 function givenRole(component: Component, url: string): Pick<Endpoint, 'role'> {

@@ -43,7 +43,8 @@ export function planHost(host: HostFiles, prober: HostFiles, options: HealthOpti
     processes,
     instances.find(({ component }) => component === 'kubelet'),
   );
-  const { endpoints, paths: own } = planEndpoints({ host, place, instances, processes, kubelet, accesses, options });
+  const sources = { host, place, instances, processes, kubelet, accesses, options };
+  const { endpoints, paths: own, limits } = planEndpoints(sources);
   const remote = options.kubeconfig !== undefined || place.kind === 'laptop' || place.kind === 'pod';
   const accessCa = accesses.find(({ ca }) => ca !== undefined)?.ca;
   const ownCa = textAt(host, caPath(instances, 'apiserver', 'client-ca-file', '/etc/kubernetes/pki/ca.crt'));
@@ -75,7 +76,7 @@ export function planHost(host: HostFiles, prober: HostFiles, options: HealthOpti
       ...kubeletPairs(host, kubelet.servingCertificate, clusterCa, now),
       ...accesses.flatMap((one) => accessPair(one, clusterCa, now)),
     ],
-    limits: limitsOf({ host, paths, accesses, place, servers: endpoints.map(({ url }) => url) }),
+    limits: [...limitsOf({ host, paths, accesses, place, servers: endpoints.map(({ url }) => url) }), ...limits],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Sendable } from '../host/sendable.ts';
 import { readLeases } from '../leases.ts';
 import type { Endpoint, HttpAnswer, Lease } from '../model.ts';
 import { hostOf } from '../url.ts';
-import type { Prober } from './prober.ts';
+import { belongsTo, type Prober } from './prober.ts';
 
 /** Sub-paths asked of one failing endpoint. */
 const maxSubPaths = 8;
@@ -14,7 +14,7 @@ const listBytes = 4 * 2 ** 20;
 /** What the second questions to an apiserver brought. */
 export interface ApiserverReading {
   readonly leases: readonly Lease[];
-  /** Apiservers behind the one that was asked, and CoreDNS, from EndpointSlices. */
+  /** Apiservers behind the one that was asked. */
   readonly endpoints: readonly Endpoint[];
   readonly limits: HostPlan['limits'];
 }
@@ -29,7 +29,9 @@ export async function askApiserver(
   prober: Prober,
 ): Promise<ApiserverReading> {
   if (first.every(({ status }) => status === undefined)) return nothing;
-  const credentials = plan.credentials.filter(({ state }) => state.component === 'apiserver');
+  const credentials = plan.credentials.filter(
+    (one) => one.state.component === 'apiserver' && belongsTo(one, endpoint.url),
+  );
   const readable = first.some(({ status }) => status === 200 || status === 500);
   const again = readable ? [] : await firstAccepted(credentials, prober, `${endpoint.url}/readyz?verbose`);
   const bodies = [...first, ...again];
@@ -59,7 +61,7 @@ function failingPaths({ url, status, body }: HttpAnswer): string[] {
     .map(({ name }) => `/${root === 'livez' ? 'livez' : 'readyz'}/${name}`);
 }
 
-/** Leases of the leaders and the apiservers, the addresses behind the kubernetes and kube-dns Services. */
+/** Leases of the leaders, and the addresses behind the kubernetes Service. */
 async function readCluster(
   { url }: Endpoint,
   advertised: readonly string[],

@@ -4,9 +4,10 @@ import type { HostPlan } from '../host/plan.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
 import { type ApiserverReading, askApiserver } from './apiserver.ts';
+import { askDns, type DnsReading } from './dns.ts';
 import { askNodes } from './nodes.ts';
 import { anonymousPaths, credentialPaths } from './paths.ts';
-import { createProber, type Prober } from './prober.ts';
+import { belongsTo, createProber, type Prober } from './prober.ts';
 
 /** Asks all endpoints of a plan at once and records the answers. */
 export async function probeHost(
@@ -33,9 +34,16 @@ export async function probeHost(
     readings.flatMap(({ endpoints }) => endpoints),
     plan.endpoints,
   );
-  await Promise.all(replicas.map((endpoint) => askEndpoint(endpoint, plan, prober, [])));
+  const [dns] = await Promise.all([
+    askClusterDns(plan, prober),
+    ...replicas.map((endpoint) => askEndpoint(endpoint, plan, prober, [])),
+  ]);
   const nodes = options.allNodes ? await askAllNodes(plan, prober, progress) : undefined;
-  const endpoints = dropGuesses([...plan.endpoints, ...replicas, ...(nodes?.endpoints ?? [])], plan, prober.answers);
+  const endpoints = dropGuesses(
+    [...plan.endpoints, ...replicas, ...(dns?.endpoints ?? []), ...(nodes?.endpoints ?? [])],
+    plan,
+    prober.answers,
+  );
   return {
     host: plan.host,
     at: session.startedAt,
@@ -44,14 +52,20 @@ export async function probeHost(
     endpoints,
     credentials: plan.credentials.map(({ state }) => state).filter(({ fault }) => fault !== undefined),
     served: plan.served,
-    answers: [...prober.answers, ...(nodes?.answers ?? [])],
+    answers: [...prober.answers, ...(dns?.answers ?? []), ...(nodes?.answers ?? [])],
     sockets,
     leases: [
       ...new Map(readings.flatMap(({ leases }) => leases).map((lease) => [lease.name, lease])).values(),
       ...(nodes?.leases ?? []),
     ],
+    ...(dns === undefined ? {} : { pods: dns.pods }),
     nodes: nodes?.nodes ?? [],
-    limits: [...limitsSeen(plan, endpoints), ...readings.flatMap(({ limits }) => limits), ...(nodes?.limits ?? [])],
+    limits: [
+      ...limitsSeen(plan, endpoints, dns),
+      ...readings.flatMap(({ limits }) => limits),
+      ...(dns?.limits ?? []),
+      ...(nodes?.limits ?? []),
+    ],
   };
 }
 
@@ -87,6 +101,21 @@ async function askEndpoint(
   const first = await Promise.all(anonymous);
   if (component === 'apiserver') readings.push(await askApiserver(endpoint, first, plan, prober));
   await Promise.all(known);
+}
+
+/** Once, by the first apiserver that is well; one that is not has worse to tell. */
+async function askClusterDns(plan: HostPlan, prober: Prober): Promise<DnsReading | undefined> {
+  const well = prober.answers.filter(({ url, status }) => status === 200 && url.includes('/readyz'));
+  const server = plan.endpoints.find(
+    ({ component, url }) => component === 'apiserver' && well.some((answer) => originOf(answer.url) === url),
+  );
+  const credential = plan.credentials.find(
+    (one) =>
+      one.state.component === 'apiserver' &&
+      (one.pair !== undefined || one.token !== undefined) &&
+      belongsTo(one, server?.url ?? ''),
+  );
+  return server === undefined || credential === undefined ? undefined : askDns(server.url, credential, plan, prober);
 }
 
 async function askAllNodes(plan: HostPlan, prober: Prober, progress: (text: string) => void) {
@@ -132,5 +161,9 @@ function placeSeen({ place }: HostPlan, endpoints: readonly Endpoint[]): NodeObs
   return { ...place, kind, because: [`${local.url} answers`], loopback: 'node' };
 }
 
-const limitsSeen = (plan: HostPlan, endpoints: readonly Endpoint[]): HostPlan['limits'] =>
-  endpoints.length === 0 ? plan.limits : plan.limits.filter(({ id }) => id !== 'kubernetes');
+/** What the apiserver told makes up for what this host's files did not. */
+const limitsSeen = (plan: HostPlan, endpoints: readonly Endpoint[], dns: DnsReading | undefined): HostPlan['limits'] =>
+  plan.limits.filter(
+    ({ id }) =>
+      !(id === 'kubernetes' && endpoints.length > 0) && !(id === 'coredns-health' && dns?.limits.length === 0),
+  );

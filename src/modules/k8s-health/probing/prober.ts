@@ -8,7 +8,7 @@ import { hostOf } from '../url.ts';
 export interface Prober {
   readonly answers: HttpAnswer[];
   /** Without credentials; the certificate is judged against `ca` and nothing depends on it. */
-  anonymous(url: string, ca?: string): Promise<HttpAnswer>;
+  anonymous(url: string, ca?: string, settings?: { keep?: boolean }): Promise<HttpAnswer>;
   /** With a credential, over TLS that must verify; undefined where it does not belong to this host. */
   as(
     credential: Sendable,
@@ -33,9 +33,10 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
   };
   return {
     answers,
-    anonymous: async (url, ca) => {
+    anonymous: async (url, ca, { keep: kept = true } = {}) => {
       const trust = shared(`open ${ca ?? ''}`, () => ({ verified: false, ...(ca === undefined ? {} : { ca }) }));
-      return keep({ ...(await session.http({ url, trust, deadlineMs })), as: 'anonymous' });
+      const answer = { ...(await session.http({ url, trust, deadlineMs })), as: 'anonymous' };
+      return kept ? keep(answer) : answer;
     },
     as: async (credential, url, { maxBytes, keep: kept = true } = {}) => {
       const { state, ca, caName, pair, token } = credential;

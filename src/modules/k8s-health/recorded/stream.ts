@@ -10,7 +10,9 @@ import {
   type NodeObservation,
   originOf,
   type PlaceKind,
+  type PodState,
 } from '../model.ts';
+import { readDnsPods } from '../pods.ts';
 import { readAnswer } from './answer-text.ts';
 import { planRecorded } from './recorded-host.ts';
 import { readFields, readSections, type Section } from './sections.ts';
@@ -100,6 +102,7 @@ function readHost(sections: readonly Section[]): NodeObservation {
   });
   const answers = recorded.map(({ answer }) => throughProxy(withChain(answer, chains)));
   const planned = planRecorded(sections, at);
+  const pods = answers.flatMap(podsIn);
   const extra = recorded.flatMap(({ component, role }, i) =>
     endpointOf(answers[i] as HttpAnswer, component, role, planned.endpoints),
   );
@@ -107,7 +110,8 @@ function readHost(sections: readonly Section[]): NodeObservation {
     ...planned,
     host: fields['host'] ?? planned.host,
     at,
-    endpoints: [...planned.endpoints, ...unique(extra)],
+    endpoints: [...planned.endpoints, ...unique([...extra, ...pods.map(({ name }) => podEndpoint(name))])],
+    ...(pods.length === 0 ? {} : { pods }),
     place: placeOf(fields['place'], planned.place),
     answers,
     leases: [...planned.leases, ...answers.flatMap(leasesIn)],
@@ -158,11 +162,25 @@ function withChain(answer: HttpAnswer, chains: ReadonlyMap<string, readonly stri
   return tls === undefined ? answer : { ...answer, tls };
 }
 
-/** An answer through the apiserver's node proxy is the node's. */
+/** An answer through the apiserver's node or pod proxy is the node's or the pod's. */
 function throughProxy(answer: HttpAnswer): HttpAnswer {
   const node = /^https?:\/\/[^/]+\/api\/v1\/nodes\/([^/]+)\/proxy(\/.*)$/.exec(answer.url);
-  return node === null ? answer : { ...answer, url: `node://${node[1]}${node[2]}` };
+  if (node !== null) return { ...answer, url: `node://${node[1]}${node[2]}` };
+  const pod = /^https?:\/\/[^/]+\/api\/v1\/namespaces\/[^/]+\/pods\/(?:http:)?([^/:]+):\d+\/proxy(\/.*)$/.exec(
+    answer.url,
+  );
+  return pod === null ? answer : { ...answer, url: `pod://${pod[1]}${pod[2]}` };
 }
+
+const podsIn = ({ url, status, body }: HttpAnswer): readonly PodState[] =>
+  status === 200 && /\/pods(?:\?|$)/.test(url) ? readDnsPods(body ?? '') : [];
+
+const podEndpoint = (name: string): Endpoint => ({
+  component: 'coredns',
+  name: 'coredns',
+  url: `pod://${name}`,
+  from: 'the recording',
+});
 
 function endpointOf(
   answer: HttpAnswer,
@@ -172,6 +190,7 @@ function endpointOf(
 ): Endpoint[] {
   const url = originOf(answer.url);
   if (planned.some((endpoint) => endpoint.url === url)) return [];
+  if (url.startsWith('pod://')) return [podEndpoint(url.slice(6))];
   if (url.startsWith('node://')) return [{ component: 'node', name: url.slice(7), url, from: 'the recording' }];
   const port = /:(\d+)$/.exec(url)?.[1] ?? '';
   const component = (said as Component | undefined) ?? portComponents[port] ?? 'other';
