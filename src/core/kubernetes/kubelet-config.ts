@@ -1,5 +1,5 @@
+import { nearestName } from '../nearest-name.ts';
 import { type FieldTable, type FieldType, kubeletFields } from './kubelet-fields.ts';
-import { nearestName } from './nearest-name.ts';
 import { asMap, readYaml, type YamlPath, type YamlProblem } from './yaml-text.ts';
 
 /** A field the kubelet ignores because it does not exist. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { nearestName } from '../nearest-name.ts';
 import { readCniConf } from './cni-conf.ts';
 import { readContainerdConfig } from './containerd-config.ts';
 import { readFlags } from './flags.ts';
 import { readKubeconfig, serverAddress } from './kubeconfig.ts';
 import { readKubeletConfig } from './kubelet-config.ts';
-import { nearestName } from './nearest-name.ts';
 import { hostPathOf, readStaticPod } from './static-pod.ts';
 import { readYaml } from './yaml-text.ts';
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import { certificatesOf, extraFile, type HostModel } from '../model/model.ts';
 import { clientOf } from './certificates.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';

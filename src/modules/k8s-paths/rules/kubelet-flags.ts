@@ -1,4 +1,4 @@
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
 import { controlPlaneMinor } from './versions.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../core/group.ts';
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
 import type { Volume } from '../../../core/kubernetes/static-pod.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import type { Component, FlagFile } from '../model/manifests.ts';
 import type { FileFact } from '../observations.ts';
 import { breaks, facts, isAbsent, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';

@@ -1,4 +1,4 @@
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import type { Component } from '../model/manifests.ts';
 import { knownFlags, removedFlags } from './program-flags.ts';
 import { breaks, facts, partOf, quote, type Raised, type Rule, type RuleContext } from './rule.ts';

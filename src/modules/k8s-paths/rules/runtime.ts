@@ -1,4 +1,4 @@
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };

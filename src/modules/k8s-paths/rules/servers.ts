@@ -1,6 +1,6 @@
 import { servesName } from '../../../core/kubernetes/certificates.ts';
 import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
-import { nearestName } from '../../../core/kubernetes/nearest-name.ts';
+import { nearestName } from '../../../core/nearest-name.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
 import { hostsFile, ipv4, isLocalHost, isLoopback } from './addresses.ts';
