@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { processIo } from './cli/io.ts';
+import { leaveLostTerminal, processIo } from './cli/io.ts';
 import { version } from './cli/version.ts';
 
 const [only, ...more] = process.argv.slice(2);
@@ -8,4 +8,5 @@ if (only === '--version' && more.length === 0) {
 } else {
   const { main } = await import('./cli/main.ts');
   process.exitCode = await main(process.argv.slice(2), processIo());
+  leaveLostTerminal();
 }

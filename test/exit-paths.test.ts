@@ -1,8 +1,9 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Incident } from '../src/core/incident.ts';
 import { buildCli } from './support/built-cli.ts';
 import { richReport } from './support/rich-report.ts';
 import { runDeliver } from './support/run-deliver.ts';
@@ -57,6 +58,18 @@ describe('the real program', () => {
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 130, error: { code: 'interrupted' } });
   });
 
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends it as Ctrl-C does, with %i', async (signal, exitCode) => {
+    const child = await startReading();
+    const end = ended(child);
+    child.kill(signal);
+    const { code, stdout } = await end;
+    expect(code).toBe(exitCode);
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode, error: { code: 'interrupted' } });
+  });
+
   test('a second Ctrl-C ends it at once', async () => {
     const child = await startReading();
     const end = ended(child);
@@ -71,6 +84,52 @@ test('a report that cannot be written to its file is printed instead, and the ru
   expect(stdout).toContain('IIS901');
   expect(stderr).toMatch(/^diag: [^\n]*report\.txt: cannot be written[^\n]*\n$/);
   expect(exitCode).toBe(2);
+});
+
+test.each([
+  ['the report', (path: string) => ({ output: path })],
+  ['the observations', (path: string) => ({ save: path })],
+  ['the fix scripts', () => ({ fixDir: '/proc/diag/fixes' })],
+] as const)('%s cannot be written: stdout has the one document, with the exit code of the run', async (_, options) => {
+  const unwritable = options(join(folder, 'no', 'file'));
+  const incident = { module: 'iis-drift' } as Incident;
+  const { stdout, stderr, exitCode } = await runDeliver(richReport(), { format: 'json', ...unwritable }, {}, [
+    incident,
+  ]);
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, findings: [{ code: 'IIS901' }, {}, {}] });
+  expect(stderr).toMatch(/^diag: [^\n]+\n$/);
+});
+
+test('a monitoring plug-in that could not write what it was asked to is UNKNOWN', async () => {
+  const { stdout, exitCode } = await runDeliver(richReport(), { format: 'nagios', output: join(folder, 'no', 'file') });
+  expect(stdout).toContain('IIS901');
+  expect(exitCode).toBe(3);
+});
+
+test('a fix script that is there and differs is kept, and none is written; the same again is no harm', async () => {
+  const fixDir = join(folder, 'kept');
+  const rollback = join(fixDir, 'IIS901-pool-drifts.rollback.ps1');
+  const apply = join(fixDir, 'IIS901-pool-drifts.apply.ps1');
+  expect((await runDeliver(richReport(), { fixDir })).exitCode).toBe(1);
+  expect((await runDeliver(richReport(), { fixDir })).exitCode).toBe(1);
+  writeFileSync(rollback, 'edited');
+  rmSync(apply);
+  const { stdout, stderr, exitCode } = await runDeliver(richReport(), { fixDir });
+  expect(stderr).toMatch(/^diag: \S*rollback\.ps1: is there already and differs[^\n]*\n$/);
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('IIS901');
+  expect(readFileSync(rollback, 'utf8')).toBe('edited');
+  expect(existsSync(apply)).toBe(false);
+});
+
+test('two findings of one code have scripts of their own', async () => {
+  const fixDir = join(folder, 'two');
+  const report = richReport();
+  await runDeliver({ ...report, findings: [...report.findings, ...report.findings] }, { fixDir, quiet: true });
+  const names = readdirSync(fixDir);
+  expect(names).toContain('IIS901-pool-drifts.apply.ps1');
+  expect(names).toContain('IIS901-pool-drifts-2.apply.ps1');
 });
 
 test('fix scripts are written although the report could not be', async () => {

@@ -3,6 +3,7 @@ import { DiagError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { ReportError } from '../core/report.ts';
 import { inertLine } from '../core/safe-text.ts';
+import { interruptedExit } from './interruption.ts';
 import type { Io } from './io.ts';
 
 /** Says an error as one line on stderr. */
@@ -15,7 +16,8 @@ export function complain(error: unknown, io: Io): { report: ReportError; exitCod
 
 function explain(error: unknown, io: Io): { report: ReportError; exitCode: number } {
   if (io.signal.aborted) {
-    return { report: { code: 'interrupted', message: 'interrupted', hint: '' }, exitCode: exitCodes.interrupted };
+    const report = { code: 'interrupted', message: 'interrupted', hint: '' } as const;
+    return { report, exitCode: interruptedExit(io.signal.reason) };
   }
   if (error instanceof DiagError) {
     return {

@@ -1,9 +1,10 @@
 import { readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { exitCodes } from '../core/exit-code.ts';
+import { isatty } from 'node:tty';
+import { endings, interruptedExit } from './interruption.ts';
 
 /** A stream that may be a terminal. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
 
 /** All the process gives the commands; tests hand in their own. */
@@ -13,32 +14,51 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** Fires at the first Ctrl-C, or SIGTERM. */
+  /** Fires at the first Ctrl-C, SIGTERM or SIGHUP; its reason is the name of the signal. */
   readonly signal: AbortSignal;
-  /** Runs `restore` if the process ends early, so that the terminal stays sane; returns what takes it back. */
+  /** Runs `restore` where the process ends at once, so that the terminal stays sane; returns what takes it back. */
   atExit(restore: () => void): () => void;
   now(): Date;
   /** IANA zone of this machine. */
   machineZone(): string;
 }
 
-/** The real process. A reader that went away (`| head`) is no error; a second Ctrl-C ends it at once. */
+/** A reader that went away (`| head`), or a terminal. */
+const goneReader: readonly (string | undefined)[] = ['EPIPE', 'EIO'];
+
+/**
+ * Ends the process where its terminal is gone, as SIGHUP does without a handler. Node before 24 would abort at
+ * its exit with a core dump, because it cannot restore such a terminal (nodejs/node#51519).
+ */
+export function leaveLostTerminal(): void {
+  const isLost = ({ isTTY, fd }: { isTTY?: boolean; fd: number }) => isTTY === true && !isatty(fd);
+  if (![process.stdin, process.stdout, process.stderr].some(isLost)) return;
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+}
+
+/** The real process. A reader that went away is no error; a second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const interrupt = new AbortController();
-  for (const event of ['SIGINT', 'SIGTERM'] as const) {
+  for (const event of endings) {
     process.on(event, () => {
-      if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
-      interrupt.abort();
+      if (interrupt.signal.aborted) {
+        leaveLostTerminal();
+        process.exit(interruptedExit(event));
+      }
+      interrupt.abort(event);
     });
   }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (!goneReader.includes(error.code)) throw error;
       // Nobody reads any more: what goes on and on (--watch) ends.
       if (stream === process.stdout) interrupt.abort();
     });
   }
   let zone: string | undefined;
+  // Before whoever reads it: readline throws where it can no longer restore the terminal.
+  if (process.stdin.isTTY) process.stdin.on('end', leaveLostTerminal);
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -47,15 +67,8 @@ export function processIo(): Io {
     platform: process.platform,
     signal: interrupt.signal,
     atExit(restore) {
-      // A default handler of SIGTERM or SIGHUP would end the process without its exit event.
-      const end = () => process.exit(exitCodes.interrupted);
-      const events = ['SIGTERM', 'SIGHUP'] as const;
       process.on('exit', restore);
-      for (const event of events) process.on(event, end);
-      return () => {
-        process.off('exit', restore);
-        for (const event of events) process.off(event, end);
-      };
+      return () => process.off('exit', restore);
     },
     now: () => new Date(),
     machineZone: () => {

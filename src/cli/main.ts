@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { exitCodes } from '../core/exit-code.ts';
 import { schemaVersion } from '../core/report.ts';
 import { inertJson } from '../core/safe-text.ts';
+import { nagiosUnknown } from '../renderers/formats.ts';
 import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { buildProgram } from './program.ts';
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       io.stdout.write(`${inertJson(JSON.stringify(document, null, 2))}\n`);
     }
     // A monitoring plug-in that could not run says UNKNOWN.
-    return format === 'nagios' ? 3 : exitCode;
+    return format === 'nagios' ? nagiosUnknown : exitCode;
   }
 }
 

@@ -117,4 +117,5 @@ Exit codes:
   1  findings at or above it
   2  usage, or input that cannot be read or recognized
   3  incomplete: something could not be checked, and nothing else was found
-  70 a bug in diag          130 interrupted`;
+  70 a bug in diag
+  130 interrupted (143 by SIGTERM, 129 by a lost terminal)`;

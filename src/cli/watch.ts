@@ -10,6 +10,7 @@ import { inertJson, inertLine } from '../core/safe-text.ts';
 import { loadRenderer } from '../renderers/formats.ts';
 import { deliver } from './deliver.ts';
 import type { GlobalOptions } from './global-options.ts';
+import { interruptedExit } from './interruption.ts';
 import type { Io } from './io.ts';
 import type { ModuleRun } from './run-module.ts';
 import { renderOptions } from './terminal-settings.ts';
@@ -83,13 +84,13 @@ export async function watch(
     if (Date.now() + everyMs > end) break;
     await sleep(everyMs, undefined, { signal: io.signal }).catch(() => {});
   }
-  return last === undefined ? exitCodes.interrupted : finish(last, printsChanges, globals, io);
+  return last === undefined ? interruptedExit(io.signal.reason) : finish(last, printsChanges, globals, io);
 }
 
 /** With `--watch` all has been said; else the last report is the result. */
 async function finish(ran: ModuleRun, said: boolean, globals: GlobalOptions, io: Io): Promise<number> {
   if (!said) return deliver(ran.report, [ran.incident], globals, io);
-  return io.signal.aborted ? exitCodes.interrupted : ran.report.exitCode;
+  return io.signal.aborted ? interruptedExit(io.signal.reason) : ran.report.exitCode;
 }
 
 /** Nothing at or above `--fail-on`, and something was checked at all. */

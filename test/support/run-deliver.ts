@@ -2,6 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { deliver } from '../../src/cli/deliver.ts';
 import type { GlobalOptions } from '../../src/cli/global-options.ts';
 import type { Io } from '../../src/cli/io.ts';
+import type { Incident } from '../../src/core/incident.ts';
 import type { Report } from '../../src/core/report.ts';
 
 const usual: GlobalOptions = {
@@ -18,6 +19,7 @@ export async function runDeliver(
   report: Report,
   options: Partial<GlobalOptions> = {},
   terminal: { readonly columns?: number; readonly signal?: AbortSignal } = {},
+  incidents: readonly Incident[] = [],
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   const texts = { out: '', err: '' };
   const stream = (key: 'out' | 'err') =>
@@ -41,6 +43,6 @@ export async function runDeliver(
     now: () => new Date('2026-03-11T12:00:00Z'),
     machineZone: () => 'UTC',
   };
-  const exitCode = await deliver(report, [], { ...usual, ...options }, io);
+  const exitCode = await deliver(report, incidents, { ...usual, ...options }, io);
   return { exitCode, stdout: texts.out, stderr: texts.err };
 }

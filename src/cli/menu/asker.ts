@@ -1,10 +1,14 @@
 import type { Io, Output } from '../io.ts';
 
-/** Ctrl-C at a prompt. */
+/** Ctrl-C at a prompt, or a signal. */
 export class Interrupted extends Error {
-  constructor() {
+  /** The signal's name; undefined for the key. */
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
     super('interrupted');
     this.name = 'Interrupted';
+    this.reason = reason;
   }
 }
 
@@ -28,7 +32,12 @@ export interface Asker {
 export async function createAsker(io: Io): Promise<Asker> {
   const { createPromptModule } = await import('inquirer');
   const output = io.stderr.isTTY === true ? io.stderr : io.stdout;
-  const streams = { input: io.stdin, output } as unknown as NonNullable<Parameters<typeof createPromptModule>[0]>;
+  const { signal } = io;
+  // The question and the keys take four lines.
+  const pageSize = Math.max(4, (output.rows ?? 24) - 4);
+  const streams = { input: io.stdin, output, signal } as unknown as NonNullable<
+    Parameters<typeof createPromptModule>[0]
+  >;
   const prompt = createPromptModule(streams);
   const accessible = (io.env['ACCESSIBLE'] ?? '') !== '' && io.env['ACCESSIBLE'] !== '0';
   const answer = async <T>(question: object): Promise<T> => {
@@ -37,7 +46,8 @@ export async function createAsker(io: Io): Promise<Asker> {
       return value;
     } catch (error) {
       // Inquirer's own names for Ctrl-C and for an input that ended.
-      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) throw new Interrupted();
+      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+        throw new Interrupted(signal.reason);
       throw error;
     }
   };
@@ -45,8 +55,13 @@ export async function createAsker(io: Io): Promise<Asker> {
     output,
     accessible,
     say: (text) => output.write(`${text}\n`),
-    choose: (message, choices) =>
-      answer({ type: accessible ? 'rawlist' : 'select', message, choices: [...choices], pageSize: 12, loop: false }),
+    choose: async (message, choices) => {
+      // By number: Inquirer would take a value that is undefined for the default.
+      const numbered = choices.map(({ name }, value) => ({ name, value }));
+      const type = accessible ? 'rawlist' : 'select';
+      const chosen = await answer<number>({ type, message, choices: numbered, pageSize, loop: false });
+      return (choices[chosen] as (typeof choices)[number]).value;
+    },
     ask: (message, usual, check) =>
       answer<string>({
         type: 'input',

@@ -1,10 +1,16 @@
+import { access } from 'node:fs/promises';
+import { DiagError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { inert } from '../../core/safe-text.ts';
 import type { Format } from '../../renderers/formats.ts';
-import { deliver, writeFixScripts } from '../deliver.ts';
+import { complain } from '../complain.ts';
+import { renderReport } from '../deliver.ts';
+import { writeFixScripts } from '../fix-files.ts';
+import { write } from '../output-file.ts';
 import type { ModuleRun } from '../run-module.ts';
 import type { Choice } from './asker.ts';
 import type { Desk } from './desk.ts';
+import { pathFrom } from './file-path.ts';
 
 /** What follows a report: another look at the same, another problem, or the end. */
 export type Next = 'again' | 'menu' | 'quit';
@@ -29,7 +35,11 @@ export async function followUp(ran: ModuleRun, desk: Desk): Promise<Next> {
   for (;;) {
     const next = await desk.asker.choose('What next?', choices);
     if (typeof next === 'string') return next;
-    await next();
+    // What cannot be written is said, and the report is still at hand.
+    await next().catch((error: unknown) => {
+      if (!(error instanceof DiagError)) throw error;
+      complain(error, desk.io);
+    });
   }
 }
 
@@ -63,7 +73,8 @@ async function showFix(findings: readonly Finding[], desk: Desk): Promise<void> 
 }
 
 async function writeFixes(ran: ModuleRun, desk: Desk): Promise<void> {
-  const fixDir = await desk.asker.ask('Write the fix scripts to the folder', 'diag-fixes');
+  const folder = await desk.asker.ask('Write the fix scripts to the folder', 'diag-fixes');
+  const fixDir = pathFrom(folder, desk.io.platform, desk.io.env['HOME']);
   await writeFixScripts(ran.report, fixDir, false, desk.io);
 }
 
@@ -77,17 +88,29 @@ const formatOf: Readonly<Record<string, Format>> = {
 };
 
 async function saveReport(ran: ModuleRun, desk: Desk): Promise<void> {
-  const extension = (path: string) => /\.([a-z]+)$/i.exec(path.trim())?.[1]?.toLowerCase() ?? '';
   const known = Object.keys(formatOf).join(', .');
-  const output = await desk.asker.ask('Save the report as', `${ran.report.module}.html`, (path) =>
-    formatOf[extension(path)] === undefined ? `End the name with .${known}` : undefined,
+  const output = await desk.asker.ask('Save the report as', await freeName(ran.report.module), (path) =>
+    formatOf[extensionOf(path)] === undefined ? `End the name with .${known}` : undefined,
   );
-  const format = formatOf[extension(output)] ?? 'html';
-  const failed = await deliver(
-    { ...ran.report, files: [] },
-    [],
-    { ...desk.globals, format, output, color: 'never' },
-    desk.io,
-  );
-  if (failed !== 2) desk.asker.say(`Wrote ${output}.`);
+  const format = formatOf[extensionOf(output)] ?? 'html';
+  const path = pathFrom(output, desk.io.platform, desk.io.env['HOME']);
+  const { text } = await renderReport(ran.report, { ...desk.globals, format, output: path }, desk.io);
+  await write(path, text);
+  desk.asker.say(`Wrote ${path}.`);
+}
+
+const extensionOf = (path: string): string => /\.([a-z]+)['"]?$/i.exec(path.trim())?.[1]?.toLowerCase() ?? '';
+
+/** A name that no file has, so that the report before a fix is still there after it. */
+async function freeName(module: string): Promise<string> {
+  const isTaken = (path: string) =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  for (let n = 1; n < 100; n++) {
+    const path = `${module}${n > 1 ? `-${n}` : ''}.html`;
+    if (!(await isTaken(path))) return path;
+  }
+  return `${module}.html`;
 }

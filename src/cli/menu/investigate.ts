@@ -24,10 +24,13 @@ export interface Case {
 export async function investigate({ module, raw, text }: Case, desk: Desk): Promise<boolean> {
   const { asker, io } = desk;
   const words = { ...raw, ...(await askHours(module, raw, desk)) };
-  for (let again = true; again; ) {
-    const { ran, globals } = await runAndAskZone({ module, raw: words, text }, desk);
+  // A zone that was answered is not asked for again.
+  for (let globals = desk.globals, again = true; again; ) {
+    const zoned = await runAndAskZone({ module, raw: words, text }, { ...desk, globals });
+    const { ran } = zoned;
+    globals = zoned.globals;
     await deliver(ran.report, [ran.incident], globals, io);
-    if (io.signal.aborted) throw new Interrupted();
+    if (io.signal.aborted) throw new Interrupted(io.signal.reason);
     const line = commandLine(module, words, text === undefined ? [] : [text.word], globals.tz, io.platform);
     asker.say(`\nThe same from the command line: ${line}${text?.word === '-' ? ' < FILE' : ''}\n`);
     const next = await followUp(ran, { ...desk, globals });

@@ -4,6 +4,7 @@ import type { RawOptions } from '../../core/module.ts';
 import { type AnyModule, registry } from '../../modules/registry.ts';
 import { complain } from '../complain.ts';
 import type { GlobalOptions } from '../global-options.ts';
+import { interruptedExit } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import { contextOf } from '../run-module.ts';
 import { type Choice, createAsker, Interrupted } from './asker.ts';
@@ -11,12 +12,16 @@ import { chooseInput, openFile, type Text, usePaste } from './choose-input.ts';
 import type { Desk } from './desk.ts';
 import { askSymptom, investigate } from './investigate.ts';
 
+/** Prompts hide it. */
+const showCursor = '\u001b[?25h';
+
 /** What a choice in the menu does; false ends the menu. */
 type Action = () => Promise<boolean>;
 
 /** `diag` at a terminal: choose a symptom, paste, open or probe, until there is nothing more to ask. */
 export async function menu(globals: GlobalOptions, io: Io): Promise<number> {
   const asker = await createAsker(io);
+  const release = io.atExit(() => asker.output.write(showCursor));
   const modules = await Promise.all(registry.map((entry) => entry.load()));
   try {
     asker.say('diag: what is most likely wrong, what proves it, and a script that fixes it.\n');
@@ -28,8 +33,9 @@ export async function menu(globals: GlobalOptions, io: Io): Promise<number> {
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     asker.output.write('\n');
-    return exitCodes.interrupted;
+    return interruptedExit(error.reason);
   } finally {
+    release();
     io.stdin.pause();
   }
 }
@@ -39,7 +45,8 @@ async function attempt(action: Action, io: Io): Promise<boolean> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof Interrupted || io.signal.aborted) throw new Interrupted();
+    if (error instanceof Interrupted) throw error;
+    if (io.signal.aborted) throw new Interrupted(io.signal.reason);
     if (!(error instanceof DiagError)) throw error;
     complain(error, io);
     return true;

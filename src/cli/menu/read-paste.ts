@@ -19,14 +19,14 @@ export async function readPaste(io: Io, asker: Asker): Promise<Buffer | undefine
   const paste = emptyPaste();
   const state = await readKeys(io, asker, paste);
   asker.output.write('\n');
-  if (state === 'interrupt') throw new Interrupted();
+  if (state === 'interrupt') throw new Interrupted(io.signal.reason);
   if (state === 'back') return undefined;
   if (paste.cut) asker.say(`Only the first ${maxPasteBytes / 2 ** 20} MiB were kept; save the text to a file instead.`);
   return pastedBytes(paste);
 }
 
 function readKeys(io: Io, asker: Asker, paste: Paste): Promise<'done' | 'back' | 'interrupt'> {
-  const { stdin, platform } = io;
+  const { stdin, platform, signal } = io;
   const { output } = asker;
   let timer: NodeJS.Timeout | undefined;
   const showCount = () => output.write(`${asker.accessible ? '\n' : eraseLine}${describe(paste, platform)}`);
@@ -41,14 +41,15 @@ function readKeys(io: Io, asker: Asker, paste: Paste): Promise<'done' | 'back' |
     const finish = (state: 'done' | 'back' | 'interrupt') => {
       clearTimeout(timer);
       stdin.off('data', take);
-      stdin.off('end', stop);
+      stdin.off('end', leave);
+      signal.removeEventListener('abort', leave);
       stdin.pause();
       if (state === 'done') showCount();
       release();
       restore();
       resolve(state);
     };
-    const stop = () => finish('done');
+    const leave = () => finish('interrupt');
     const take = (bytes: Buffer) => {
       clearTimeout(timer);
       const state = takeBytes(paste, bytes, platform === 'win32');
@@ -56,7 +57,8 @@ function readKeys(io: Io, asker: Asker, paste: Paste): Promise<'done' | 'back' |
       else timer = setTimeout(showCount, quietMs);
     };
     stdin.on('data', take);
-    stdin.once('end', stop);
+    stdin.once('end', leave);
+    signal.addEventListener('abort', leave);
     stdin.resume();
   });
 }
