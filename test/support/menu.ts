@@ -1,0 +1,80 @@
+import { execPath } from 'node:process';
+import { afterEach } from 'vitest';
+import { openTerminal, type Terminal } from './tmux.ts';
+
+/** Opens `diag` in terminals that are closed after each test: `before` stands before it in the shell, `after` behind. */
+export function menuOpener(
+  cli: string,
+): (before?: string, size?: { columns?: number; rows?: number }, after?: string) => Terminal {
+  let terminal: Terminal | undefined;
+  afterEach(() => terminal?.close());
+  return (before = '', size = {}, after = '') => {
+    terminal = openTerminal(`${before} ${execPath} ${cli} ${after}`, size);
+    return terminal;
+  };
+}
+
+/** Moves down to a choice and takes it. */
+export async function choose(menu: Terminal, name: RegExp): Promise<void> {
+  for (let i = 0; i < 20; i++) {
+    const line = (await menu.shows(/❯/)).split('\n').findLast((one) => one.startsWith('❯')) ?? '';
+    if (name.test(line)) {
+      menu.press('Enter');
+      return;
+    }
+    menu.press('Down');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  throw new Error(`no choice ${name}:\n${menu.screen()}`);
+}
+
+/** Takes a choice and waits for what follows. */
+export async function reach(menu: Terminal, name: RegExp, shown: RegExp): Promise<string> {
+  await choose(menu, name);
+  return menu.shows(shown);
+}
+
+/** From the menu to a paste that waits. */
+export async function reachPaste(menu: Terminal): Promise<void> {
+  await menu.shows(/What is the matter/);
+  await reach(menu, /Paste a log/, /Paste now/);
+}
+
+/** From the menu to a report without fixes. */
+export async function reachReport(menu: Terminal): Promise<string> {
+  await menu.shows(/What is the matter/);
+  await reach(menu, /recycle interval hit business hours/, /Regular Time Interval/);
+  menu.press('Enter');
+  await menu.shows(/When do people work/);
+  menu.press('Enter');
+  return menu.shows(/What next/);
+}
+
+const recycled = (id: number) =>
+  `"A worker process with process id of '${id}' serving application pool 'Shop' has requested a recycle because the worker process reached its allowed processing time limit."`;
+
+/** An export of two recycles in business hours: a finding with a fix. It names no time zone. */
+export const recycles = [
+  'Level,Date and Time,Source,Event ID,Task Category',
+  `Information,3/10/2026 3:31:36 PM,Microsoft-Windows-WAS,5074,None,${recycled(4300)}`,
+  `Information,3/9/2026 10:31:26 AM,Microsoft-Windows-WAS,5074,None,${recycled(4200)}`,
+  '',
+].join('\n');
+
+/** From the menu to the question for the time zone of a pasted export. */
+export async function reachZone(menu: Terminal): Promise<string> {
+  await reachPaste(menu);
+  menu.paste(recycles, 'bracketed');
+  await menu.shows(/received 3 lines/);
+  menu.press('C-d');
+  await menu.shows(/When do people work/);
+  menu.press('Enter');
+  return menu.shows(/does not say its time zone/);
+}
+
+/** From the menu to a report with a fix. */
+export async function reachFix(menu: Terminal): Promise<string> {
+  await reachZone(menu);
+  menu.press('Enter');
+  return menu.shows(/What next/);
+}
