@@ -1,5 +1,6 @@
 import type { FailureClass, Permanence, Phase, RetryAdvice } from './failure-class.ts';
 import { type Reply, subjectOf } from './reply.ts';
+import { mayMatch, needlesOf } from './rules/needles.ts';
 import { permanenceOf, type Rule } from './rules/rule.ts';
 import { classOfEnhanced, classOfReply } from './rules/status-codes.ts';
 import { ruleTable } from './rules/table.ts';
@@ -46,8 +47,14 @@ function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
     : verdict;
 }
 
+let sought: readonly { readonly rule: Rule; readonly needles: readonly string[] | undefined }[] | undefined;
+
 /** The first rule that matches a subject. */
-export const ruleFor = (subject: string): Rule | undefined => ruleTable.find(({ pattern }) => pattern.test(subject));
+export function ruleFor(subject: string): Rule | undefined {
+  sought ??= ruleTable.map((rule) => ({ rule, needles: needlesOf(rule.pattern) }));
+  const text = subject.toLowerCase();
+  return sought.find(({ rule, needles }) => mayMatch(text, needles) && rule.pattern.test(subject))?.rule;
+}
 
 function decide(reply: Reply, subject: string): Verdict {
   const rule = ruleFor(subject);

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { mayMatch, needlesOf } from './needles.ts';
+import { ruleTable } from './table.ts';
+
+describe('a match of a pattern contains one of', () => {
+  const cases: readonly (readonly [RegExp, readonly string[] | undefined])[] = [
+    [/Insufficient system resources/i, ['insufficient system resources']],
+    [/sender thread limit|\b5\.1\.90\b/, ['sender thread limit', '5.1.90']],
+    [/concurrent connections? limit/, ['concurrent connection']],
+    [/limits{0,2} reached/, [' reached']],
+    [/(?:mail)?box (?:is )?overfull/, ['overfull']],
+    [/over all (?:quota|limit)/, ['over all ']],
+    [/x (?:quota|limit)\d/, ['quota', 'limit']],
+    [/(?<rest>quota) \d/, ['quota']],
+    [/(?<!not )spam|(?<=is )junk(?! mail)/, ['spam', 'junk']],
+    [/no\.\d{1,3}[a-z\]abc]{3}/, ['no.']],
+    [/quota\x20exceeded/, ['exceeded']],
+    [/the \w+quota+s/, ['quota']],
+    [/^554 gr\/oup$/, ['554 gr/oup']],
+    [/limit|\d\d/, undefined],
+    [/\bno\b/, undefined],
+  ];
+  test.each(cases)('%s: %j', (pattern, needles) => expect(needlesOf(pattern)).toEqual(needles));
+});
+
+test('nearly every rule of the table has needles', () => {
+  const without = ruleTable.filter(({ pattern }) => needlesOf(pattern) === undefined);
+  expect(without.length).toBeLessThan(ruleTable.length / 20);
+});
+
+test('a text without any of the needles is spared the pattern', () => {
+  expect(mayMatch('432 4.3.2 too many', ['4.3.2'])).toBe(true);
+  expect(mayMatch('432 4.3.2 too many', ['4.3.1', '5.1.1'])).toBe(false);
+  expect(mayMatch('', undefined)).toBe(true);
+});
