@@ -13,16 +13,19 @@ export interface Server {
 
 /** A loss system with a token window: what exceeds `concurrent` is refused, what exceeds `perMinute` waits. */
 export function createServer({ concurrent, perMinute }: ServerModel): Server {
-  const busyUntil = Array<number>(concurrent).fill(Number.NEGATIVE_INFINITY);
-  const starts: number[] = [];
+  const busyUntil = new Float64Array(concurrent).fill(Number.NEGATIVE_INFINITY);
+  /** When the last `perMinute` mails began, the oldest of them at `next`. */
+  const starts = new Float64Array(perMinute).fill(Number.NEGATIVE_INFINITY);
+  let next = 0;
   return {
     submit(at, service) {
-      const place = busyUntil.findIndex((end) => end <= at);
-      if (place === -1) return undefined;
-      const oldest = starts[starts.length - perMinute];
-      const start = oldest === undefined ? at : Math.max(at, oldest + 60);
+      let place = 0;
+      while (place < concurrent && (busyUntil[place] as number) > at) place++;
+      if (place === concurrent) return undefined;
+      const start = Math.max(at, (starts[next] as number) + 60);
       const end = start + service;
-      starts.push(start);
+      starts[next] = start;
+      next = next + 1 === perMinute ? 0 : next + 1;
       busyUntil[place] = end;
       return end;
     },
