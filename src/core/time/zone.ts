@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { minuteMs } from './units.ts';
 
 /** Wall-clock date and time in some zone; `weekday` is 0 for Sunday. */
 export interface LocalTime {
@@ -10,8 +11,6 @@ export interface LocalTime {
   readonly second: number;
   readonly weekday: number;
 }
-
-const minuteMs = 60_000;
 
 /** Whether `name` is a zone that can be computed with: an IANA name or an offset such as `+02:00`. */
 export function isZone(name: string): boolean {

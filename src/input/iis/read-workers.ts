@@ -1,4 +1,5 @@
 import { unrecognizedInput } from '../../core/errors.ts';
+import { minuteMs } from '../../core/time/units.ts';
 import { decode } from '../decode.ts';
 import type { EventSettings } from '../eventlog/event.ts';
 import type { RawTime } from '../eventlog/raw-event.ts';
@@ -70,7 +71,7 @@ function startedOf(text: string): RawTime {
     .slice(1)
     .map(Number);
   return {
-    utc: Date.UTC(year, month - 1, day, hour, minute, second, ms) - offset * 60_000,
+    utc: Date.UTC(year, month - 1, day, hour, minute, second, ms) - offset * minuteMs,
     precision: 'millisecond',
   };
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/group.ts';
 import { byCodeUnit } from '../../core/order.ts';
 import type { BusinessHours } from '../../core/time/business-hours.ts';
+import { weekdays } from '../../core/time/units.ts';
 import type { DayStripsView } from '../../core/view.ts';
 import type { ProjectedRecycle, Projection } from './projection.ts';
 
@@ -31,5 +32,4 @@ export function driftCalendar(projection: Projection, hours: BusinessHours, note
   };
 }
 
-const weekday = (day: string): string =>
-  ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+const weekday = (day: string): string => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';

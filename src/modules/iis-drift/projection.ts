@@ -1,4 +1,5 @@
 import { type BusinessHours, isBusinessTime } from '../../core/time/business-hours.ts';
+import { minuteMs } from '../../core/time/units.ts';
 import { formatDate, formatInZone, formatUtc, offsetMinutes, toLocal } from '../../core/time/zone.ts';
 
 /** One recycle that the interval will cause. */
@@ -24,7 +25,6 @@ export interface Projection {
   readonly emptyDays: readonly string[];
 }
 
-const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
 export interface ProjectionInput {

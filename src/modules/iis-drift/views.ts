@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts';
+import { weekdays } from '../../core/time/units.ts';
 import type { Cell, View } from '../../core/view.ts';
 import { comingHits } from './diagnose/interval.ts';
 import type { Outage } from './diagnose/outages.ts';
@@ -77,7 +78,7 @@ function strips({ clock, restarts }: Situation): View[] {
       note: '# in business hours, o outside',
       band: { from, to },
       rows: [...byDay].slice(-rowsShown).map(([day, list]) => ({
-        label: `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][weekday(day)]} ${day}`,
+        label: `${weekdays[weekday(day)]} ${day}`,
         banded: days.includes(weekday(day)),
         note: [...new Set(list.map(({ at }) => momentOf(at, clock).local.slice(11, 16)))].join(' '),
         marks: list.map(({ at }) => {

@@ -1,3 +1,4 @@
+import { weekdays } from '../../core/time/units.ts';
 /** A pool on a host; host '' where the input names none. */
 export interface PoolName {
   readonly host: string;
@@ -49,7 +50,7 @@ export const sayEvery = (minutes: number): string => (minutes === 1440 ? 'every 
 /** `Wed 2026-11-25 08:36 (+01:00)` of an ISO time with its offset; without one where it has none. */
 export function sayLocal(local: string): string {
   const day = new Date(`${local.slice(0, 10)}T00:00:00Z`).getUTCDay();
-  const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][day] ?? '';
+  const weekday = weekdays[day] ?? '';
   const offset = local.slice(19);
   const zone = offset === '' ? '' : offset === '+00:00' ? ' UTC' : ` (${offset})`;
   return `${weekday} ${local.slice(0, 10)} ${local.slice(11, 16)}${zone}`;

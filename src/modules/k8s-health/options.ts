@@ -1,5 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { AnalysisContext, OptionSpec, RawOptions } from '../../core/module.ts';
+import { hourMs, minuteMs } from '../../core/time/units.ts';
 import type { Component, PlaceKind } from './model.ts';
 
 /** An endpoint of `--endpoint name=url`. */
@@ -101,11 +102,11 @@ const hasPort = (url: string): boolean => {
 /** Default ports stand in no URL that Node hands back; here they are always written. */
 const withPort = (url: string): string => (/:\d+$/.test(url) ? url : `${url}:${url.startsWith('https:') ? 443 : 80}`);
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: minuteMs };
 
 function parseSeconds(option: string, text: string): number {
   const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text);
   const ms = match === null ? Number.NaN : Number(match[1]) * (units[match[2] ?? 's'] ?? 1000);
-  if (!(ms >= 10 && ms <= 3_600_000)) throw usageError(`${option} ${text}: not a time`, 'write it as 5s, 500ms or 2m');
+  if (!(ms >= 10 && ms <= hourMs)) throw usageError(`${option} ${text}: not a time`, 'write it as 5s, 500ms or 2m');
   return ms;
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/time/units.ts';
 import type { HealthCode } from './catalog/health-code.ts';
 import * as codes from './catalog/trust.ts';
 import { concernOf, type Draft, quote } from './draft.ts';
@@ -14,7 +15,6 @@ export function trustFaults(node: NodeObservation, states: readonly EndpointStat
 /** Clients verify these two; scheduler, controller-manager and kubelet sign their own certificates by design. */
 const judged = (state: EndpointState): boolean => ['apiserver', 'etcd'].includes(state.endpoint.component);
 
-const dayMs = 86_400_000;
 const warnDays = 30;
 const criticalDays = 7;
 

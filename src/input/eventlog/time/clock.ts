@@ -1,5 +1,6 @@
 import type { TimeZone } from '../../../core/coverage.ts';
 import { unrecognizedInput } from '../../../core/errors.ts';
+import { dayMs, hourMs, minuteMs } from '../../../core/time/units.ts';
 import { instantsOf, offsetMinutes } from '../../../core/time/zone.ts';
 import type { EventRecord, EventSettings, EventTime } from '../event.ts';
 import type { RawEvent } from '../raw-event.ts';
@@ -8,8 +9,6 @@ import { type DateText, parseDateText } from './date-text.ts';
 
 /** Events that wait for a date order to show; beyond, what is known must do. */
 const maxWaiting = 20_000;
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 const maxOffsets = 10_000;
 const utcZone: TimeZone = { name: 'UTC', provenance: 'from log' };
 const unknownZone: TimeZone = { name: 'unknown', provenance: 'unknown' };
@@ -103,7 +102,7 @@ export class EventClock {
     const zone = this.#zoneOf(date);
     if (utcToo !== undefined) return this.#known(utcToo, { ...rest, zone });
     if (zone.provenance === 'unknown') return { ...rest, zone: this.#note(zone) };
-    if (date.offset !== undefined) return this.#known(wall - date.offset * 60_000, { ...rest, zone });
+    if (date.offset !== undefined) return this.#known(wall - date.offset * minuteMs, { ...rest, zone });
     return this.#known(this.#instant(wall, zone.name), { ...rest, zone });
   }
 
@@ -132,7 +131,7 @@ export class EventClock {
     const instants = instantsOf(wall, zone);
     const near = this.#last ?? Number.NEGATIVE_INFINITY;
     const nearest = instants.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
-    return nearest ?? wall - offsetMinutes(zone, wall - dayMs) * 60_000;
+    return nearest ?? wall - offsetMinutes(zone, wall - dayMs) * minuteMs;
   }
 
   /** How far ahead of UTC the wall clock is in an hour in which that does not change; ms. Logs have many events an hour. */

@@ -1,7 +1,6 @@
+import { dayMs } from '../../../core/time/units.ts';
 import type { DateOrder } from '../event.ts';
 import { type DateText, inOrder } from './date-text.ts';
-
-const dayMs = 86_400_000;
 
 /** How the dates of an input are ordered, and how that is known. */
 export interface SettledOrder {

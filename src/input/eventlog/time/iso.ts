@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/units.ts';
 import type { RawTime } from '../raw-event.ts';
 
 const isoPattern =
@@ -23,5 +24,5 @@ export function parseIso(text: string, otherwise?: 'UTC'): Exclude<RawTime, unde
 function offsetMs(zone: string): number {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
   if (match === null) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * minuteMs;
 }

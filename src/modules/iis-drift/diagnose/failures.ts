@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { hourMs, minuteMs } from '../../../core/time/units.ts';
 import { sayExitCode } from '../catalog/exit-codes.ts';
 import {
   crash,
@@ -19,9 +20,9 @@ import { evidenceOf, isBusiness, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 
 /** A memory limit reached again within the hour is a loop. */
-const loopMs = 3_600_000;
+const loopMs = hourMs;
 /** Rapid-fail protection counts failures over five minutes; memory recycles before it are its story. */
-const beforeStopMs = 15 * 60_000;
+const beforeStopMs = 15 * minuteMs;
 
 /** Failures of pools: crashes, time limits, accounts, pools that WAS stopped. */
 export function diagnoseFailures(situation: Situation): Finding[] {

@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '../../../core/finding.ts';
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { minuteMs } from '../../../core/time/units.ts';
 import { appNeverRestarted, coldStart } from '../catalog/restart.ts';
 import type { IntervalPool } from '../inference/drift.ts';
 import type { AppStop, Restart } from '../inference/restart.ts';
@@ -25,7 +26,7 @@ const feltSeconds = 5;
 /** A start later than this came with a request: cold starts take seconds to a few minutes. */
 const onDemandSeconds = 300;
 /** A log that ends sooner after a shutdown says nothing about a start. */
-const waitMs = 60_000;
+const waitMs = minuteMs;
 
 export function outagesOf({ restarts }: Situation): Outage[] {
   return restarts.flatMap((restart) =>

@@ -1,6 +1,7 @@
 import type { Evidence, Finding, NonEmpty } from '../../../core/finding.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
 import { describeHours } from '../../../core/time/business-hours.ts';
+import { minuteMs, weekdays } from '../../../core/time/units.ts';
 import { formatUtc, toLocal } from '../../../core/time/zone.ts';
 import type { View } from '../../../core/view.ts';
 import { interval24hPinned, latentDrift } from '../catalog/interval.ts';
@@ -22,7 +23,7 @@ export function projectInterval(intervalMinutes: number, options: IisOptions, co
   const { businessHours, horizonDays } = options;
   const zone = context.zone ?? { name: context.machineZone, provenance: 'assumed' as const };
   // Without an anchor the seconds of this moment would only pretend to be exact.
-  const now = Math.floor(Date.parse(context.now) / 60_000) * 60_000;
+  const now = Math.floor(Date.parse(context.now) / minuteMs) * minuteMs;
   const anchor = options.anchor === undefined ? now : Date.parse(options.anchor);
   const projectFrom = (from: number) =>
     project({ intervalMinutes, anchor, from, horizonDays, zone: zone.name, businessHours });
@@ -95,5 +96,4 @@ function nextHits(hits: Projection['recycles'], zone: string): View {
   };
 }
 
-const weekday = (at: string, zone: string): string =>
-  ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][toLocal(Date.parse(at), zone).weekday] ?? '';
+const weekday = (at: string, zone: string): string => weekdays[toLocal(Date.parse(at), zone).weekday] ?? '';

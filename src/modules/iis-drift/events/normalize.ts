@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/units.ts';
 import { normalizeProvider } from '../../../core/windows-events/provider.ts';
 import type { EventRecord } from '../../../input/eventlog/event.ts';
 import { type EventKind, isCollision, kindOf } from './kinds.ts';
@@ -55,7 +56,7 @@ function whatIs(record: EventRecord): { kind: EventKind; provider: string; byWor
 
 const isHostingBundle = (message: string): boolean => /\.NET/i.test(message) && /hosting|ASP\.NET Core/i.test(message);
 
-const precisionMs = { millisecond: 1, second: 1000, minute: 60_000 } as const;
+const precisionMs = { millisecond: 1, second: 1000, minute: minuteMs } as const;
 
 function whenIs({ time }: EventRecord): Pick<SeenEvent, 'time' | 'clock' | 'precision' | 'zone'> {
   const precision = precisionMs[time.precision];

@@ -1,6 +1,5 @@
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { formatDate, offsetMinutes, toLocal } from '../../../core/time/zone.ts';
-
-const dayMs = 86_400_000;
 
 /** Local minutes of one date that do not exist, or come twice. */
 export interface ClockChange {
@@ -21,9 +20,9 @@ export function clockChanges(zone: string, from: number, years = 5): ClockChange
     if (before === after) continue;
     const at = changeBetween(zone, day, day + dayMs);
     // The wall clock jumps from `at + before` to `at + after`.
-    const start = at + Math.min(before, after) * 60_000;
+    const start = at + Math.min(before, after) * minuteMs;
     const local = toLocal(at, zone);
-    const minute = Math.floor((start % dayMs) / 60_000);
+    const minute = Math.floor((start % dayMs) / minuteMs);
     changes.push({
       date: after > before ? formatDate({ ...toLocal(start, 'UTC') }) : formatDate(local),
       from: minute,
@@ -42,7 +41,7 @@ function changeBetween(zone: string, from: number, to: number): number {
     if (offsetMinutes(zone, middle) === offsetMinutes(zone, from)) low = middle;
     else high = middle;
   }
-  return Math.round(high / 60_000) * 60_000;
+  return Math.round(high / minuteMs) * minuteMs;
 }
 
 /** Dates on which a minute of the day does not exist or comes twice. */

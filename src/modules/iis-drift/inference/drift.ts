@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { isPinned } from '../projection.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { cyclesOf } from './interval-fit.ts';
@@ -103,7 +104,7 @@ function causedByInterval(pool: PoolSituation, situation: Situation): Caused | u
   const [only] = silent;
   if (only === undefined || silent.length > 1 || applicationsIn(only, situation) < 2) return undefined;
   const { anchor, intervalMinutes } = situation.options;
-  if (anchor !== undefined && intervalMinutes !== undefined && Date.parse(anchor) < only.at - 60_000) {
+  if (anchor !== undefined && intervalMinutes !== undefined && Date.parse(anchor) < only.at - minuteMs) {
     const inPhase = cyclesOf(only.at - Date.parse(anchor), intervalMinutes) !== undefined;
     return inPhase ? { recycles: silent, proven: false, phased: true } : undefined;
   }
@@ -164,7 +165,7 @@ export function forecastStart({ context, options, logEnd }: Situation): {
 } {
   const now = Date.parse(context.now);
   if (logEnd === undefined) return { at: now, because: 'generatedAt' };
-  const fresh = now >= logEnd && now - logEnd <= options.horizonDays * 86_400_000;
+  const fresh = now >= logEnd && now - logEnd <= options.horizonDays * dayMs;
   return fresh ? { at: now, because: 'generatedAt' } : { at: logEnd, because: 'log end' };
 }
 

@@ -1,7 +1,6 @@
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { type Moment, momentOf, type ServerClock } from './server-clock.ts';
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 /** Uncertainty of one cycle where the start of the replacement was not measured, in seconds. */
 const startSeconds = 120;
 

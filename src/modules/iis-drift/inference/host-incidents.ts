@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/units.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { hostKinds, type Reason, type Restart, reasonRank } from './restart.ts';
 
@@ -12,7 +13,7 @@ export interface HostIncident {
 }
 
 /** Events of one incident are at most this far apart: a boot takes minutes. */
-const joinedMs = 5 * 60_000;
+const joinedMs = 5 * minuteMs;
 
 export function hostIncidents(host: string, events: readonly SeenEvent[]): HostIncident[] {
   const groups: SeenEvent[][] = [];

@@ -1,6 +1,6 @@
+import { minuteMs } from '../../../core/time/units.ts';
 import { isRecycle, type Restart } from './restart.ts';
 
-const minuteMs = 60_000;
 /** From the request to recycle to the start of the replacement: measured 0 to 120 s. */
 const startMs = 120_000;
 /** A timer fires up to some seconds early (aspnetcore #68573). */

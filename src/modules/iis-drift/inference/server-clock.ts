@@ -1,6 +1,7 @@
 import type { TimeZone } from '../../../core/coverage.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { type BusinessHours, isBusinessTime } from '../../../core/time/business-hours.ts';
+import { weekdays } from '../../../core/time/units.ts';
 import { formatInZone, formatUtc, toLocal } from '../../../core/time/zone.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 
@@ -38,7 +39,7 @@ export function momentOf(ms: number, clock: ServerClock): Moment {
 export function sayTime(ms: number, clock: ServerClock): string {
   if (Number.isNaN(ms)) return 'at a time that is not given';
   const { local } = momentOf(ms, clock);
-  const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][toLocal(ms, zoneName(clock)).weekday];
+  const weekday = weekdays[toLocal(ms, zoneName(clock)).weekday];
   return `${weekday} ${local.slice(0, 10)} ${local.slice(11, 19)}`;
 }
 

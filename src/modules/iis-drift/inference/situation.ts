@@ -1,5 +1,6 @@
 import { groupBy } from '../../../core/group.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
+import { hourMs } from '../../../core/time/units.ts';
 import type { IisConfig, PoolConfig } from '../../../input/iis/config.ts';
 import { type Applications, applicationsOf } from '../events/applications.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
@@ -184,7 +185,7 @@ function isSpread(restarts: readonly Restart[]): boolean {
   return byTime.some((restart, i) => {
     const before = byTime[i - 1];
     return (
-      before !== undefined && before.pid !== restart.pid && restart.at - before.at < 2 * 3_600_000 && byTime.length > 2
+      before !== undefined && before.pid !== restart.pid && restart.at - before.at < 2 * hourMs && byTime.length > 2
     );
   });
 }

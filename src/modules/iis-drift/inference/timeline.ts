@@ -2,14 +2,13 @@ import type { InputCoverage, TimeZone } from '../../../core/coverage.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
 import { byCodeUnit } from '../../../core/order.ts';
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { formatDate, instantsOf, offsetMinutes, toLocal } from '../../../core/time/zone.ts';
 import type { Clock, SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
 import type { IisObservations } from '../observe.ts';
 import type { IisOptions } from '../options.ts';
 import type { ServerClock } from './server-clock.ts';
-
-const dayMs = 86_400_000;
 
 /** Events and workers on one clock, host by host, in order. */
 export interface Timeline {
@@ -85,7 +84,7 @@ function lastWorkday(
 ): string {
   const name = zone.provenance === 'unknown' ? context.machineZone : zone.name;
   const now = Date.parse(context.now);
-  const clockNow = (now + offsetMinutes(name, now) * 60_000) % dayMs;
+  const clockNow = (now + offsetMinutes(name, now) * minuteMs) % dayMs;
   const latest = events
     .filter(({ clock }) => clock === 'day')
     .reduce((most, { time }) => Math.max(most, time % dayMs), 0);
@@ -96,7 +95,7 @@ function lastWorkday(
 
 /** In a repeated hour the earlier instant, in a skipped one the time without the skip. */
 const instantOf = (wallClock: number, zone: string): number =>
-  instantsOf(wallClock, zone)[0] ?? wallClock - offsetMinutes(zone, wallClock - dayMs) * 60_000;
+  instantsOf(wallClock, zone)[0] ?? wallClock - offsetMinutes(zone, wallClock - dayMs) * minuteMs;
 
 /** One name a host: what has no name belongs to the only host; `web01` is `web01.contoso.com`. */
 function hostNames(seen: readonly string[]): (host: string) => string {

@@ -1,4 +1,5 @@
 import { sqlLiteral } from '../../../core/quote.ts';
+import { dayMs } from '../../../core/time/units.ts';
 import type { FailureRecord, TableColumns } from '../observations.ts';
 
 /** The table of mails and the rows that are safe to send again. */
@@ -20,7 +21,6 @@ export interface ResendRows {
 
 /** Oracle takes at most 1,000 expressions in a list. */
 const mostIds = 900;
-const dayMs = 86_400_000;
 
 /** Words of replies after which a mail was certainly not accepted, by the rules that know them. */
 const safeWords: readonly { readonly rules: readonly string[]; readonly words: readonly string[] }[] = [

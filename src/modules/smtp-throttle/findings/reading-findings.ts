@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import {
   authLoop,
   basicAuthEnding,
@@ -45,7 +46,7 @@ const findBasicAuth: Find = ({ observations, now }) => {
   );
   const [first] = signs;
   if (first === undefined) return undefined;
-  const daysLeft = Math.max(0, Math.ceil((basicAuthEnd - now) / 86_400_000));
+  const daysLeft = Math.max(0, Math.ceil((basicAuthEnd - now) / dayMs));
   return basicAuthEnding({ method: first.value, daysLeft }, { confidence: 'likely', evidence: quoteSigns(signs) });
 };
 
@@ -57,9 +58,9 @@ const findAuthLoop: Find = ({ observations }) => {
   for (const mailbox of new Set(logins.map((one) => one.mailbox ?? ''))) {
     const tries = logins.filter((one) => (one.mailbox ?? '') === mailbox);
     const times = tries.map(({ at }) => at ?? 0).toSorted((a, b) => a - b);
-    const start = times.findIndex((at, i) => (times[i + loopLogins - 1] ?? Number.POSITIVE_INFINITY) - at <= 60_000);
+    const start = times.findIndex((at, i) => (times[i + loopLogins - 1] ?? Number.POSITIVE_INFINITY) - at <= minuteMs);
     if (start === -1) continue;
-    const inMinute = times.filter((at) => at >= (times[start] ?? 0) && at <= (times[start] ?? 0) + 60_000);
+    const inMinute = times.filter((at) => at >= (times[start] ?? 0) && at <= (times[start] ?? 0) + minuteMs);
     const seconds = Math.max(1, Math.round(((inMinute.at(-1) ?? 0) - (inMinute[0] ?? 0)) / 1000));
     const facts = { failures: inMinute.length, seconds, ...(mailbox === '' ? {} : { mailbox }) };
     return authLoop(facts, likely(tries, observations));

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../core/finding.ts';
 import type { FixScript } from '../../../core/fix-script.ts';
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { formatUtc } from '../../../core/time/zone.ts';
 import {
   alertBlind,
@@ -92,13 +93,13 @@ const findPeriodic: Find = (context) => {
 };
 
 /** A retry that has not come by then, in ms, will not come. */
-const patience = 15 * 60_000;
+const patience = 15 * minuteMs;
 
 const findNoRetry: Find = ({ observations, measures, cause, resendFixes }) => {
   const { safe, ambiguous, not } = measures.resend;
   const lost = measures.mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
   if (safe === 0) return undefined;
-  const lastSeen = (observations.minutes.at(-1)?.minute ?? 0) * 60_000;
+  const lastSeen = (observations.minutes.at(-1)?.minute ?? 0) * minuteMs;
   const wouldShow = ({ id, at }: FailureRecord) => id !== undefined && at !== undefined && lastSeen - at >= patience;
   const followed = measures.rateKnown && lost.every(wouldShow);
   return noRetry(
@@ -187,7 +188,7 @@ const findFullWindow: Find = (context) => {
   const overDay = day > m365Limits.perDay;
   const refused = observations.failures.filter(isSubmissionRefusal);
   if (refused.length === 0 || (minute <= m365Limits.perMinute && !overDay)) return undefined;
-  const resumeAt = overDay && measures.fullestDay !== undefined ? measures.fullestDay.from + 86_400_000 : undefined;
+  const resumeAt = overDay && measures.fullestDay !== undefined ? measures.fullestDay.from + dayMs : undefined;
   return fullWindow(
     { minute, day, ...(resumeAt === undefined ? {} : { resumeAt: formatUtc(resumeAt) }) },
     { confidence: 'likely', evidence: quote(refused, observations, 1), ...under(cause) },

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/units.ts';
 import type { MinuteBucket, SecondBucket } from '../observations.ts';
 import { attemptsOf } from './batches.ts';
 
@@ -31,8 +32,6 @@ function peakOf<T>(
   }
   return best;
 }
-
-const minuteMs = 60_000;
 
 /** Most attempts in 60 seconds that roll along; of a long log, whose seconds are thinned, at least the fullest minute. */
 export function fullestMinute(seconds: readonly SecondBucket[], minutes: readonly MinuteBucket[]): Peak | undefined {

@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import { instantsOf } from '../../../core/time/zone.ts';
 
 /** What times that name no zone or no year are read with. */
@@ -51,7 +52,7 @@ function offsetMs(zone: string): number {
   const [hours = '0', minutes = '0'] = zone.includes(':')
     ? zone.slice(1).split(':')
     : [zone.slice(1, 3), zone.slice(3)];
-  return sign * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign * (Number(hours) * 60 + Number(minutes)) * minuteMs;
 }
 
 /** Wall-clock parts as an instant; a named zone wins over the clock's. */
@@ -86,7 +87,7 @@ const twelve = (hour: number, half: string | undefined): number =>
 /** syslog names no year: the last one in which the time is not in the future, a day of doubt allowed. */
 function yearBefore(month: number, day: number, clock: Clock): number {
   const year = new Date(clock.now).getUTCFullYear();
-  return Date.UTC(year, month, day) > clock.now + 86_400_000 ? year - 1 : year;
+  return Date.UTC(year, month, day) > clock.now + dayMs ? year - 1 : year;
 }
 
 /** Finds a time in the first `within` characters of a line. */
