@@ -45,7 +45,7 @@ export default {
 /** The tests' own EVTX writer, which is TypeScript. */
 async function writer(folder) {
   const outfile = join(folder, 'evtx-writer.mjs');
-  const entry = new URL('../test/support/evtx-writer.ts', import.meta.url).pathname;
+  const entry = new URL('../test/support/event-log/evtx-writer.ts', import.meta.url).pathname;
   await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' });
   return import(pathToFileURL(outfile).href);
 }

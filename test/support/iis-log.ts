@@ -1,4 +1,4 @@
-import type { LoggedEvent } from './event-exports.ts';
+import type { LoggedEvent } from './event-log/logged-event.ts';
 
 /** Message texts: TechNet dd349270, cc735206, cc735151, dd364096; aspnetcore_msg.mc; `%1` is the pid or the pool as documented. */
 const wasMessages: Readonly<Record<number, (pool: string, pid: string) => string>> = {

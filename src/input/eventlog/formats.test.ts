@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exportFormats, type LoggedEvent } from '../../../test/support/event-exports.ts';
+import { exportFormats } from '../../../test/support/event-log/export-formats.ts';
+import type { LoggedEvent } from '../../../test/support/event-log/logged-event.ts';
 import { eventsOf } from '../../../test/support/read-events.ts';
 import type { EventSettings } from './event.ts';
 

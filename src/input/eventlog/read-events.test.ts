@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exportFormats, type LoggedEvent } from '../../../test/support/event-exports.ts';
+import { exportFormats } from '../../../test/support/event-log/export-formats.ts';
+import type { LoggedEvent } from '../../../test/support/event-log/logged-event.ts';
 import { eventsOf } from '../../../test/support/read-events.ts';
 import { DiagError } from '../../core/errors.ts';
 import type { Source } from '../source.ts';

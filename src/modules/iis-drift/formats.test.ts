@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportFormats } from '../../../test/support/event-exports.ts';
+import { exportFormats } from '../../../test/support/event-log/export-formats.ts';
 import { articleIncident } from '../../../test/support/iis-log.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { writeEvtx } from '../../../test/support/evtx-writer.ts';
+import { writeEvtx } from '../../../test/support/event-log/evtx-writer.ts';
 import { articleIncident } from '../../../test/support/iis-log.ts';
 import { parsePowerShell } from '../../../test/support/powershell.ts';
 import { runCli } from '../../../test/support/run-cli.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exportFormats, type LoggedEvent } from '../../../test/support/event-exports.ts';
+import { exportFormats } from '../../../test/support/event-log/export-formats.ts';
+import type { LoggedEvent } from '../../../test/support/event-log/logged-event.ts';
 import { ancm, other, was } from '../../../test/support/iis-log.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 

@@ -1,72 +1,22 @@
 import { crc32 } from 'node:zlib';
-import type { LoggedEvent } from './event-exports.ts';
+import {
+  type Content,
+  dataTemplate,
+  eventTemplate,
+  slot,
+  stringValue,
+  type Tag,
+  ticksOf,
+  uintValue,
+  utf16,
+  type Value,
+  valueType,
+} from './evtx-templates.ts';
+import type { LoggedEvent } from './logged-event.ts';
 
 const chunkBytes = 65_536;
 const firstRecord = 512;
 const noDependency = 0xffff;
-const type = { string: 1, uint8: 4, uint16: 6, uint64: 10, fileTime: 17, binXml: 0x21 } as const;
-const namespace = 'http://schemas.microsoft.com/win/2004/08/events/event';
-
-interface Value {
-  readonly type: number;
-  readonly bytes: Buffer;
-}
-
-/** What stands in an element or attribute of a template: text, or the value of a substitution. */
-type Content = string | { readonly index: number; readonly type: number };
-
-interface Tag {
-  readonly name: string;
-  readonly attributes?: readonly (readonly [string, Content])[];
-  readonly content?: Content | readonly Tag[];
-}
-
-const slot = (index: number, of: number): Content => ({ index, type: of });
-
-/** `<System>` and, as its last value, the EventData. */
-const eventTemplate: Tag = {
-  name: 'Event',
-  attributes: [['xmlns', namespace]],
-  content: [
-    {
-      name: 'System',
-      content: [
-        {
-          name: 'Provider',
-          attributes: [
-            ['Name', slot(0, type.string)],
-            ['EventSourceName', slot(1, type.string)],
-          ],
-        },
-        { name: 'EventID', attributes: [['Qualifiers', slot(2, type.uint16)]], content: slot(3, type.uint16) },
-        { name: 'Level', content: slot(4, type.uint8) },
-        { name: 'TimeCreated', attributes: [['SystemTime', slot(5, type.fileTime)]] },
-        { name: 'EventRecordID', content: slot(6, type.uint64) },
-        { name: 'Channel', content: slot(7, type.string) },
-        { name: 'Computer', content: slot(8, type.string) },
-      ],
-    },
-  ],
-};
-
-const dataTemplate = (names: readonly string[]): Tag => ({
-  name: 'EventData',
-  content: names.map((name, i) => ({
-    name: 'Data',
-    ...(name === '' ? {} : { attributes: [['Name', name] as const] }),
-    content: slot(i, type.string),
-  })),
-});
-
-const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
-const string = (text: string): Value => ({ type: type.string, bytes: utf16(text) });
-const uint = (value: number | bigint, size: number, of: number): Value => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return { type: of, bytes: bytes.subarray(0, size) };
-};
-const ticksOf = (utc: string): bigint => (BigInt(Date.parse(utc)) + 11_644_473_600_000n) * 10_000n;
-
 /** One chunk while it is filled. Names and templates are written where they are used first. */
 export class EvtxChunk {
   readonly #bytes = Buffer.alloc(chunkBytes);
@@ -105,16 +55,16 @@ export class EvtxChunk {
       'event',
       eventTemplate,
       () => [
-        string(event.provider),
-        string(event.shortProvider),
-        uint(16384, 2, type.uint16),
-        uint(event.id, 2, type.uint16),
-        uint(4, 1, type.uint8),
-        uint(ticksOf(event.utc), 8, type.fileTime),
-        uint(event.recordId, 8, type.uint64),
-        string(event.channel),
-        string(computer),
-        { type: type.binXml, bytes: Buffer.alloc(0) },
+        stringValue(event.provider),
+        stringValue(event.shortProvider),
+        uintValue(16384, 2, valueType.uint16),
+        uintValue(event.id, 2, valueType.uint16),
+        uintValue(4, 1, valueType.uint8),
+        uintValue(ticksOf(event.utc), 8, valueType.fileTime),
+        uintValue(event.recordId, 8, valueType.uint64),
+        stringValue(event.channel),
+        stringValue(computer),
+        { type: valueType.binXml, bytes: Buffer.alloc(0) },
       ],
       event,
     );
@@ -150,7 +100,7 @@ export class EvtxChunk {
     }
     const embedded = this.#at;
     const names = event.data.map(([name]) => name);
-    this.#instance(names.join('|'), dataTemplate(names), () => event.data.map(([, value]) => string(value)));
+    this.#instance(names.join('|'), dataTemplate(names), () => event.data.map(([, value]) => stringValue(value)));
     this.#bytes.writeUInt16LE(this.#at - embedded, descriptors + (all.length - 1) * 4);
     this.#raw(0);
   }
@@ -167,7 +117,7 @@ export class EvtxChunk {
     const sizeAt = this.#at;
     this.#at += 4;
     this.#raw(0x0f, 1, 1, 0);
-    this.#element(template, key === 'event' ? slot(9, type.binXml) : undefined);
+    this.#element(template, key === 'event' ? slot(9, valueType.binXml) : undefined);
     this.#raw(0);
     this.#bytes.writeUInt32LE(this.#at - sizeAt - 4, sizeAt);
     this.#templates.set(key, start);
@@ -204,7 +154,7 @@ export class EvtxChunk {
 
   #content(content: Content): void {
     if (typeof content === 'string') {
-      this.#raw(0x05, type.string);
+      this.#raw(0x05, valueType.string);
       this.#u16(content.length);
       this.#copy(utf16(content));
     } else {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { LoggedEvent } from './event-exports.ts';
 import { EvtxChunk } from './evtx-chunk.ts';
+import type { LoggedEvent } from './logged-event.ts';
 
 /**
  * Writes a Windows event log (.evtx, version 3.1) as Windows does: chunks of 64 KB, in each a shared
