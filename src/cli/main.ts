@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { exitCodes } from '../core/exit-code.ts';
 import { schemaVersion } from '../core/report.ts';
 import { inertJson } from '../core/safe-text.ts';
-import { nagiosUnknown } from '../renderers/formats.ts';
+import { nagiosUnknown } from '../renderers/nagios-state.ts';
 import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { buildProgram } from './program.ts';

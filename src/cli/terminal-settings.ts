@@ -1,4 +1,4 @@
-import type { RenderOptions } from '../renderers/formats.ts';
+import type { RenderOptions } from '../renderers/render.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io, Output } from './io.ts';
 

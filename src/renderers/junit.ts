@@ -1,7 +1,7 @@
 import { type Finding, severities } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { inert } from '../core/safe-text.ts';
-import type { RenderOptions } from './formats.ts';
+import type { RenderOptions } from './render.ts';
 
 /** One test case: a check, or a finding that no check stands for. */
 interface Case {

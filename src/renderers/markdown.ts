@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { inert, inertLine } from '../core/safe-text.ts';
 import type { TableView, View } from '../core/view.ts';
-import type { RenderOptions } from './formats.ts';
+import type { RenderOptions } from './render.ts';
 import { cellText, createPaint } from './terminal/paint.ts';
 import { renderView } from './terminal/views.ts';
 

@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts';
 import { inertLine } from '../core/safe-text.ts';
-import { nagiosState, nagiosStates, type RenderOptions } from './formats.ts';
+import { nagiosState, nagiosStates } from './nagios-state.ts';
+import type { RenderOptions } from './render.ts';
 
 /** A monitoring plug-in's text: state and verdict with performance data on the first line, findings below. */
 export function render(report: Report, { failOn }: RenderOptions): string {

@@ -3,7 +3,7 @@ import type { Evidence, Finding } from '../../core/finding.ts';
 import type { FixScript } from '../../core/fix-script.ts';
 import type { Report } from '../../core/report.ts';
 import { causeDepth } from '../../core/root-cause.ts';
-import type { RenderOptions } from '../formats.ts';
+import type { RenderOptions } from '../render.ts';
 import { element, escaped } from './element.ts';
 import { renderFigure } from './figure.ts';
 import { style } from './style.ts';

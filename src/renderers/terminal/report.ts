@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Report, Summary } from '../../core/report.ts';
 import { causeDepth } from '../../core/root-cause.ts';
 import type { View } from '../../core/view.ts';
-import type { RenderOptions } from '../formats.ts';
+import type { RenderOptions } from '../render.ts';
 import { renderChecks, renderInputs } from './checks.ts';
 import { type Detail, renderFinding } from './finding.ts';
 import { createPaint, type Paint, severitySign, severityTone } from './paint.ts';
