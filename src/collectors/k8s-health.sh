@@ -70,6 +70,18 @@ chain() {
     sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p'
 }
 
+# dns ADDRESS: the pods of CoreDNS, by the apiserver there, and their health, asked straight.
+dns() {
+  [ -z "$pods" ] || return 0
+  pods=$(get "https://$1/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3Dkube-dns&limit=100" \
+    "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client)
+  printf '%s\n' "$pods"
+  for ip in $(printf '%s' "$pods" | grep -o '"podIP": *"[0-9.]*"' | sed 's/.*"\([0-9.]*\)"/\1/' | sort -u | head -n 20); do
+    get "http://$ip:8080/health"
+    get "http://$ip:8181/ready"
+  done
+}
+
 # Running programs, as /proc/PID/comm:NAME.
 programs=$(grep -s . /proc/[0-9]*/comm)
 
@@ -89,6 +101,14 @@ flag() {
 }
 
 local_address() { case $1 in '' | 0.0.0.0 | :: | '[::]') printf 127.0.0.1 ;; *:*) printf '[%s]' "$1" ;; *) printf '%s' "$1" ;; esac; }
+
+# listener ADDRESS[:PORT] DEFAULT_PORT
+listener() {
+  case $1 in
+    *]:[0-9]* | [!:]*:[0-9]* | :[0-9]*) local_address "$(printf '%s' "${1%:*}" | tr -d '[]')" && printf ':%s' "${1##*:}" ;;
+    *) local_address "$1" && printf ':%s' "$2" ;;
+  esac
+}
 
 printf '=== diag k8s-health 1\nhost: %s\ntime: %s\n' "$(hostname 2>/dev/null || cat /etc/hostname)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 printf '=== env\n'
@@ -132,6 +152,7 @@ done
 command -v curl >/dev/null 2>&1 || exit 0
 
 client="$pki/apiserver-kubelet-client"
+pods=
 for source in $(sources kube-apiserver); do
   address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
   get "https://$address/livez?verbose"
@@ -139,6 +160,7 @@ for source in $(sources kube-apiserver); do
   get "https://$address/readyz?verbose" "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
   get "https://$address/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200" \
     "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
+  dns "$address"
   chain "$address"
 done
 for source in $(sources etcd); do
@@ -173,6 +195,21 @@ if [ -n "$kubelet_source" ] || [ -f /var/lib/kubelet/config.yaml ]; then
   readonly_port=$(setting readOnlyPort)
   [ "${readonly_port:-0}" = 0 ] || get "http://$(local_address "$(setting address)"):$readonly_port/healthz"
 fi
-if [ -n "$(sources kube-proxy)" ]; then
-  for path in /healthz /livez; do get "http://127.0.0.1:10256$path"; done
-fi
+for source in $(sources kube-proxy); do
+  # With --config its flags count for nothing; kubeadm's file is where the kubelet mounted the ConfigMap.
+  configuration=$(flag "$source" config '')
+  if [ -n "$configuration" ]; then
+    for file in /var/lib/kubelet/pods/*/volumes/kubernetes.io~configmap/kube-proxy/"${configuration##*/}"; do
+      [ ! -f "$file" ] || configuration=$file
+    done
+    show "$configuration"
+    address=$(setting healthzBindAddress)
+    metrics=$(setting metricsBindAddress)
+  else
+    address=$(flag "$source" healthz-bind-address '')
+    metrics=$(flag "$source" metrics-bind-address '')
+  fi
+  address=$(listener "$address" 10256)
+  for path in /healthz /livez; do get "http://$address$path"; done
+  [ -z "$metrics" ] || get "http://$(listener "$metrics" 10249)/healthz"
+done

@@ -2,7 +2,6 @@ import type { InputCoverage } from '../../../core/coverage.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
 import { readLeases } from '../leases.ts';
 import {
-  type Component,
   type Endpoint,
   type HttpAnswer,
   type Lease,
@@ -14,6 +13,7 @@ import {
 } from '../model.ts';
 import { readDnsPods } from '../pods.ts';
 import { readAnswer } from './answer-text.ts';
+import { endpointOf, ofPod, podEndpoint, throughProxy, unique } from './recorded-endpoints.ts';
 import { planRecorded } from './recorded-host.ts';
 import { readFields, readSections, type Section } from './sections.ts';
 
@@ -22,27 +22,6 @@ export interface Recording {
   readonly nodes: readonly NodeObservation[];
   readonly coverage: InputCoverage;
 }
-
-/** Ports that tell the component where a stream does not. */
-const portComponents: Readonly<Record<string, Component>> = {
-  '6443': 'apiserver',
-  '6444': 'apiserver',
-  '8443': 'apiserver',
-  '16443': 'apiserver',
-  '2379': 'etcd',
-  '2381': 'etcd',
-  '10259': 'scheduler',
-  '10257': 'controller-manager',
-  '10258': 'cloud-controller-manager',
-  '10248': 'kubelet',
-  '10250': 'kubelet',
-  '10255': 'kubelet',
-  '10256': 'kube-proxy',
-  '8080': 'coredns',
-  '8181': 'coredns',
-  '9879': 'cni',
-  '9099': 'cni',
-};
 
 const known = new Set([
   'diag',
@@ -100,9 +79,10 @@ function readHost(sections: readonly Section[]): NodeObservation {
     const read = readAnswer(section, at, Number.isFinite(seconds) ? seconds : undefined);
     return read === undefined ? [] : [read];
   });
-  const answers = recorded.map(({ answer }) => throughProxy(withChain(answer, chains)));
+  const proxied = recorded.map(({ answer }) => throughProxy(withChain(answer, chains)));
+  const pods = proxied.flatMap(podsIn);
+  const answers = proxied.map((answer) => ofPod(answer, pods));
   const planned = planRecorded(sections, at);
-  const pods = answers.flatMap(podsIn);
   const extra = recorded.flatMap(({ component, role }, i) =>
     endpointOf(answers[i] as HttpAnswer, component, role, planned.endpoints),
   );
@@ -110,13 +90,22 @@ function readHost(sections: readonly Section[]): NodeObservation {
     ...planned,
     host: fields['host'] ?? planned.host,
     at,
-    endpoints: [...planned.endpoints, ...unique([...extra, ...pods.map(({ name }) => podEndpoint(name))])],
+    endpoints: [
+      ...planned.endpoints.filter(worthTelling(answers)),
+      ...unique([...extra, ...pods.map(({ name }) => podEndpoint(name))]),
+    ],
     ...(pods.length === 0 ? {} : { pods }),
     place: placeOf(fields['place'], planned.place),
     answers,
     leases: [...planned.leases, ...answers.flatMap(leasesIn)],
     facts: { ...planned.facts, ...uptimesIn(fields) },
   };
+}
+
+/** That a recorder did not ask whether kube-proxy merely lives is no gap where it asked for its health. */
+function worthTelling(answers: readonly HttpAnswer[]): (endpoint: Endpoint) => boolean {
+  const asked = new Set(answers.map(({ url }) => originOf(url)));
+  return ({ component, role, url }) => component !== 'kube-proxy' || role !== 'ping' || asked.has(url);
 }
 
 const leasesIn = ({ url, status, body }: HttpAnswer): readonly Lease[] =>
@@ -162,59 +151,5 @@ function withChain(answer: HttpAnswer, chains: ReadonlyMap<string, readonly stri
   return tls === undefined ? answer : { ...answer, tls };
 }
 
-/** An answer through the apiserver's node or pod proxy is the node's or the pod's. */
-function throughProxy(answer: HttpAnswer): HttpAnswer {
-  const node = /^https?:\/\/[^/]+\/api\/v1\/nodes\/([^/]+)\/proxy(\/.*)$/.exec(answer.url);
-  if (node !== null) return { ...answer, url: `node://${node[1]}${node[2]}` };
-  const pod = /^https?:\/\/[^/]+\/api\/v1\/namespaces\/[^/]+\/pods\/(?:http:)?([^/:]+):\d+\/proxy(\/.*)$/.exec(
-    answer.url,
-  );
-  return pod === null ? answer : { ...answer, url: `pod://${pod[1]}${pod[2]}` };
-}
-
 const podsIn = ({ url, status, body }: HttpAnswer): readonly PodState[] =>
   status === 200 && /\/pods(?:\?|$)/.test(url) ? readDnsPods(body ?? '') : [];
-
-const podEndpoint = (name: string): Endpoint => ({
-  component: 'coredns',
-  name: 'coredns',
-  url: `pod://${name}`,
-  from: 'the recording',
-});
-
-function endpointOf(
-  answer: HttpAnswer,
-  said: string | undefined,
-  role: Endpoint['role'],
-  planned: readonly Endpoint[],
-): Endpoint[] {
-  const url = originOf(answer.url);
-  if (planned.some((endpoint) => endpoint.url === url)) return [];
-  if (url.startsWith('pod://')) return [podEndpoint(url.slice(6))];
-  if (url.startsWith('node://')) return [{ component: 'node', name: url.slice(7), url, from: 'the recording' }];
-  const port = /:(\d+)$/.exec(url)?.[1] ?? '';
-  const component = (said as Component | undefined) ?? portComponents[port] ?? 'other';
-  const own = role ?? usualRole(component, port, url);
-  return [
-    {
-      component,
-      name: component === 'other' ? url : component,
-      url,
-      from: 'the recording',
-      ...(own === undefined ? {} : { role: own }),
-    },
-  ];
-}
-
-function usualRole(component: Component, port: string, url: string): Endpoint['role'] {
-  const roles: Readonly<Record<string, Endpoint['role']>> = {
-    '2381': 'metrics',
-    '10248': 'ping',
-    '10255': 'read-only',
-  };
-  return roles[port] ?? (component === 'etcd' && url.startsWith('http:') ? 'metrics' : undefined);
-}
-
-function unique(endpoints: readonly Endpoint[]): Endpoint[] {
-  return [...new Map(endpoints.map((endpoint) => [endpoint.url, endpoint])).values()];
-}
