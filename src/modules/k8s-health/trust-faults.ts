@@ -61,8 +61,11 @@ type MakeDraft = (code: HealthCode, answer: HttpAnswer, detail: string, more?: P
 
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 
-const describeTls = ({ tls, error }: HttpAnswer, detail: string): string =>
-  [error?.code ?? tls?.fault, detail].filter(Boolean).join(': ');
+/** OpenSSL's verdict where it gave one; an alert of the server is about our certificate, not its own. */
+function describeTls({ tls, error }: HttpAnswer, detail: string): string {
+  const alert = error !== undefined && /ALERT|^EPROTO$/.test(error.code);
+  return [tls?.fault ?? (alert ? undefined : error?.code), detail].filter(Boolean).join(': ');
+}
 
 /** Without the certificate itself (a recorded answer), OpenSSL's verdict has to do. */
 function byVerdict(state: EndpointState, failed: readonly HttpAnswer[], draft: MakeDraft): Draft[] {

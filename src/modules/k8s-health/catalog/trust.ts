@@ -27,6 +27,11 @@ export const certExpiring = healthCode(152, 'cert-expiring', 'warning', 'A certi
   title: (c) => `The certificate of ${c.name} on ${c.host} expires soon: ${c.detail}`,
   next: () => ['Renew in a quiet window: kubeadm certs renew all, then restart the static pods one by one.'],
 });
+const apiserverNames =
+  'Move /etc/kubernetes/pki/apiserver.crt and .key away, kubeadm init phase certs apiserver --apiserver-cert-extra-sans NAME, restart it; add the name to kubeadm-config too.';
+const etcdNames =
+  'Move /etc/kubernetes/pki/etcd/server.crt and .key away, kubeadm init phase certs etcd-server (more names: serverCertSANs of etcd.local in kubeadm-config), restart etcd.';
+
 export const certSanMissing = healthCode(
   153,
   'cert-san-missing',
@@ -35,9 +40,9 @@ export const certSanMissing = healthCode(
   {
     title: (c) => `The certificate of ${c.name} on ${c.host} is not made out for ${c.detail}`,
     why: 'Clients that verify it refuse the connection. The process itself lives.',
-    next: () => [
-      'apiserver: move apiserver.crt and .key away, kubeadm init phase certs apiserver --apiserver-cert-extra-sans NAME, restart it; add the name to kubeadm-config too.',
-      'etcd: kubeadm init phase certs etcd-server with serverCertSANs.',
+    next: (c) => [
+      c.name.startsWith('etcd') ? etcdNames : apiserverNames,
+      'Before: openssl x509 -noout -ext subjectAltName -in FILE.crt',
     ],
   },
 );

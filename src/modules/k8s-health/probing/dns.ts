@@ -26,12 +26,15 @@ export async function askDns(
   credential: Sendable,
   plan: HostPlan,
   prober: Prober,
-): Promise<DnsReading> {
+): Promise<DnsReading | undefined> {
   const list = await prober.as(credential, `${server}/${pods}?${selectorOf(credential)}`, {
     maxBytes: listBytes,
     keep: false,
   });
-  if (list?.status !== 200) return { pods: [], endpoints: [], answers: [], limits: [notListed(credential, list)] };
+  // Without any answer the server has a fault of its own, which is told.
+  if (list?.status === undefined) return undefined;
+  if (list.status !== 200)
+    return { pods: [], endpoints: [], answers: [], limits: [notListed(credential, list.status)] };
   const known = new Set(plan.endpoints.map(({ url }) => hostOf(url)));
   const found = readDnsPods(list.body ?? '')
     .filter(({ ip }) => ip === undefined || !known.has(ip))
@@ -53,9 +56,9 @@ function selectorOf({ state }: Sendable): string {
   return `labelSelector=${encodeURIComponent('k8s-app=kube-dns')}&limit=100${own}`;
 }
 
-const notListed = ({ state }: Sendable, answer: HttpAnswer | undefined): Limit => ({
+const notListed = ({ state }: Sendable, status: number): Limit => ({
   id: 'coredns-health',
-  reason: `${state.name} could not list the pods of CoreDNS: ${answer?.status ?? answer?.error?.code ?? 'no answer'}`,
+  reason: `${state.name} could not list the pods of CoreDNS: HTTP ${status}`,
   command: 'kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide',
 });
 
