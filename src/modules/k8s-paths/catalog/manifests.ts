@@ -1,12 +1,18 @@
 import { listed } from '../../../core/wording.ts';
 import { at, pathCode } from './path-code.ts';
 
+/** As `sed` addresses them. */
+const linesAround = (line = 1): string => `${Math.max(1, line - 5)},${line + 5}`;
+
 /** Static pod manifests: section M of the catalog. */
 export const manifestCodes = [
   pathCode(101, 'manifest-yaml-invalid', 'critical', 'A static pod manifest is not valid YAML.', {
     title: (f) => `${at(f)} is not valid YAML: ${f.actual}`,
     why: 'The kubelet skips a manifest it cannot parse and goes on running nothing in its place.',
-    next: (f) => [`cp ${f.file} /root/ first, then edit: sed -n '1,40p' ${f.file} | cat -A | less`],
+    next: (f) => [
+      `Look at these lines with their tabs and spaces: sed -n '${linesAround(f.line)}p' ${f.file} | cat -A`,
+      `Keep a copy outside the directory before you edit: cp ${f.file} /root/`,
+    ],
   }),
   pathCode(102, 'manifest-kind-invalid', 'critical', 'A static pod manifest has an apiVersion or kind no Pod has.', {
     title: (f) => `${at(f)} says ${f.subject}: ${f.actual}; a static pod needs ${f.expected}`,

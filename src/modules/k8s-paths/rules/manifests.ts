@@ -1,6 +1,9 @@
 import { groupBy } from '../../../core/group.ts';
+import { yamlSlip } from '../../../core/kubernetes/yaml-slip.ts';
+import type { YamlProblem } from '../../../core/kubernetes/yaml-text.ts';
 import { controlPlane, type ManifestFile } from '../model/manifests.ts';
 import { componentNamed } from '../model/model.ts';
+import type { FileFact } from '../observations.ts';
 import { octal, whyUnread } from './modes.ts';
 import {
   breaks,
@@ -25,18 +28,26 @@ function readable({ model }: RuleContext): readonly (Raised | Unchecked)[] {
       return [{ unchecked: 'manifest-yaml-invalid', reason, command: `sudo cat ${path}` }];
     }
     if (reading.status === 'pod') return kindOf({ path, fact, reading });
-    const { message, line } = reading.problem;
-    const evidence = [quote(fact, line)] as const;
-    return [
-      {
-        name: 'manifest-yaml-invalid',
-        facts: facts(path, { line, actual: message }),
-        confidence: 'proven',
-        evidence,
-        ...breaks(partOfPath(path)),
-      },
-    ];
+    return [invalid(path, fact, reading.problem)];
   });
+}
+
+/** Names the line that somebody slipped in, where it shows; else the one where the parser gave up. */
+function invalid(path: string, fact: FileFact, problem: YamlProblem): Raised {
+  const slip = yamlSlip(fact.text ?? '');
+  const stopped = quote(fact, problem.line);
+  const elsewhere = slip !== undefined && slip.line !== problem.line;
+  const actual = slip === undefined ? problem.message : slip.message;
+  return {
+    name: 'manifest-yaml-invalid',
+    facts: facts(path, {
+      line: slip?.line ?? problem.line,
+      actual: elsewhere ? `${actual} (noticed in line ${problem.line}: ${problem.message})` : actual,
+    }),
+    confidence: 'proven',
+    evidence: elsewhere ? [quote(fact, slip.line), stopped] : [stopped],
+    ...breaks(partOfPath(path)),
+  };
 }
 
 function kindOf({ path, fact, reading }: ManifestFile): Raised[] {
