@@ -12,6 +12,16 @@ import { lineBatches } from '../src/input/lines.ts';
 import type { Ports } from '../src/input/ports.ts';
 import { runCli } from './support/run-cli.ts';
 
+/** The form of what `--save` writes. */
+const incident = {
+  incident: '1.0',
+  tool: { name: 'diag', version: '0' },
+  module: 'apple',
+  context: { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' },
+  options: {},
+  observations: { inputs: [], count: 1 },
+};
+
 /** Modules that know one word each and report how many lines hold it. */
 const fakes = await vi.hoisted(async () => ['apple', 'pear', 'plum']);
 vi.mock('../src/modules/registry.ts', () => {
@@ -137,6 +147,46 @@ describe('triage', () => {
       '3 lines with pear',
       '2 lines with apple',
     ]);
+  });
+
+  test('a part that nothing knows goes with the others of its collector, and alone with none', async () => {
+    const stdin = `=== diag parts 1\n=== part a.log\n${lines('apple', 2)}=== part b.log\nnothing\n`;
+    const { report, exitCode } = await json(['triage', '--fail-on', 'critical'], { stdin });
+    expect(report.summary.unchecked).toBe(0);
+    expect(exitCode).toBe(0);
+    const mixed = await json(['triage'], { stdin: `${stdin}=== part p.log\n${lines('pear', 1)}` });
+    expect(mixed.report.summary.unchecked).toBe(1);
+  });
+
+  test('what a run saved is analyzed again, beside other inputs', async () => {
+    const saved = join(folder, 'saved.json');
+    const { report } = await json(['triage', '--save', saved], { stdin: lines('apple', 4) });
+    const again = await json(['triage'], { stdin: readFileSync(saved) });
+    expect(again.report.findings).toEqual(report.findings);
+    expect(again.report.generatedAt).toBe(report.generatedAt);
+    const other = join(folder, 'other.log');
+    writeFileSync(other, lines('pear', 1));
+    const both = await json(['triage', saved, other]);
+    expect(codesOf(both.report)).toEqual(['PEAR101', 'APPLE101']);
+    expect(both.report.checks).toContainEqual(
+      expect.objectContaining({ id: 'recognized', reason: `${saved} is what apple saved` }),
+    );
+  });
+
+  test.each([
+    ['cut', '{"incident":"1.0","module":', /not JSON/],
+    ['of another version', '{"incident":"9.0"}', /not an incident of this version/],
+    ['of a module that is not there', JSON.stringify({ ...incident, module: 'fig' }), /no module fig/],
+  ])('a saved run %s is one line and exit 2', async (_, stdin, message) => {
+    const { exitCode, stderr } = await runCli(['triage'], { stdin });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.match(/\n/g)).toHaveLength(1);
+  });
+
+  test('a log whose records have an incident is a log', async () => {
+    const { report } = await json(['triage'], { stdin: `{"incident":"apple"}\n{"incident":"apple"}\n` });
+    expect(codesOf(report)).toEqual(['APPLE101']);
   });
 
   test('a module that cannot use what it recognized does not stop the others', async () => {

@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { usageError } from '../core/errors.ts';
+import { codeHint, isCodeWord } from './code-names.ts';
 import type { Settings } from './settings.ts';
 
 const suppression = z.strictObject({
@@ -13,8 +14,12 @@ const suppression = z.strictObject({
 
 const settings = z.strictObject({ suppress: z.array(suppression).optional() });
 
-/** Reads settings (YAML, so JSON too). Throws a usage error that names the line. */
-export function parseSettings(text: string, path: string): Settings {
+/** Reads settings (YAML, so JSON too). Throws a usage error that names the line, of a code that does not exist too. */
+export async function parseSettings(
+  text: string,
+  path: string,
+  codeWords: () => Promise<readonly string[]>,
+): Promise<Settings> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, schema: 'core' });
   const [broken] = document.errors;
@@ -32,6 +37,13 @@ export function parseSettings(text: string, path: string): Settings {
     );
   }
   const rules = parsed.data.suppress ?? [];
+  const known = rules.length === 0 ? [] : await codeWords();
+  const wrong = rules.findIndex(({ code }) => !isCodeWord(code, known));
+  if (wrong >= 0) {
+    const where = `${path}:${lineOf(document, ['suppress', wrong, 'code'], lineCounter)}`;
+    const code = rules[wrong]?.code ?? '';
+    throw usageError(`${where}: suppress ${code}: diag has no such code`, codeHint(code, known));
+  }
   return {
     suppressions: rules.map(({ code, target, reason, until }) => ({
       code,

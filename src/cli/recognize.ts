@@ -1,10 +1,16 @@
 import { TextDecoder } from 'node:util';
+import { unrecognizedInput } from '../core/errors.ts';
+import { beginsAsIncident, type Incident, isIncident } from '../core/incident.ts';
 import type { Recognition } from '../core/module.ts';
 import { detectEncoding } from '../input/decode.ts';
+import { readJson } from '../input/json-file.ts';
+import { partsOf } from '../input/parts.ts';
+import { fileSource, type Source } from '../input/source.ts';
+import { peek } from '../input/tee.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 
 /** How much of an input is looked at to tell what it is. */
-export const headBytes = 256 * 1024;
+const headBytes = 256 * 1024;
 
 /** Below this a text is taken for something else. */
 const enough = 0.3;
@@ -14,9 +20,54 @@ export interface Match extends Recognition {
   readonly module: AnyModule;
 }
 
-/** The modules that know the beginning of an input, the best first. */
-export async function recognize(head: Buffer): Promise<readonly Match[]> {
+/** An input, or a part of a collector's stream, and who knows it. */
+export interface Recognized {
+  /** Not read yet, whatever was looked at. */
+  readonly source: Source;
+  readonly isEmpty: boolean;
+  /** The best first. */
+  readonly matches: readonly Match[];
+  /** What an earlier run saved, instead of matches. */
+  readonly incident?: Incident;
+}
+
+/** Takes a collector's stream apart and finds out what an input, or each part of it, is. */
+export async function recognizeInput(source: Source): Promise<readonly Recognized[]> {
+  const recognized: Recognized[] = [];
+  for (const part of await partsOf(source)) recognized.push(await recognizePart(part));
+  const [sender, ...others] = modulesOf(recognized);
+  if (sender === undefined || others.length > 0) return recognized;
+  // A part in which nothing is, such as a log without events, is no less for the module whose collector sent it.
+  const sent = { module: sender, score: enough, because: 'sent with it by its collector' };
+  return recognized.map((part) =>
+    part.matches.length > 0 || part.incident !== undefined ? part : { ...part, matches: [sent] },
+  );
+}
+
+/** The modules that know one of the parts at least, the surest first. */
+export function modulesOf(parts: readonly Recognized[]): readonly AnyModule[] {
+  const matches = parts.flatMap((part) => part.matches).toSorted((a, b) => b.score - a.score);
+  return [...new Set(matches.map(({ module }) => module))];
+}
+
+async function recognizePart(part: Source): Promise<Recognized> {
+  const { path } = part;
+  const { head, source: whole } = await peek(path === undefined ? part : await fileSource(path), headBytes);
+  const source = path === undefined ? whole : part;
+  const isEmpty = head.length === 0;
   const text = new TextDecoder(detectEncoding(head)).decode(head);
+  if (beginsAsIncident(text)) return { source, isEmpty, matches: [], incident: await readIncident(source) };
+  return { source, isEmpty, matches: await matchesOf(text) };
+}
+
+/** Reads what `--save` wrote. Throws an input error where it is something else. */
+export async function readIncident(source: Source): Promise<Incident> {
+  const value = await readJson(source);
+  if (isIncident(value)) return value;
+  throw unrecognizedInput(`${source.name}: not an incident of this version of diag`, 'replay reads what --save wrote');
+}
+
+async function matchesOf(text: string): Promise<readonly Match[]> {
   const matches: Match[] = [];
   for (const entry of registry) {
     const module = await entry.load();

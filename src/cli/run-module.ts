@@ -4,11 +4,11 @@ import { type Incident, incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
-import { toolCodes } from '../core/tool-codes.ts';
 import { runCollector } from '../input/collectors.ts';
 import { openPorts } from '../input/open-ports.ts';
 import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
+import { checkSelection } from './code-names.ts';
 import { deliver } from './deliver.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -42,7 +42,7 @@ export async function runModule(
 ): Promise<number> {
   const takesFiles = module.argument.takes === 'files';
   const raw: RawOptions = takesFiles || words[0] === undefined ? own : { ...own, [module.argument.name]: words[0] };
-  checkSelection(module, globals);
+  checkSelection(globals, [module]);
   const { suppressions } = await loadSettings(globals, io);
   const options = module.parseOptions(raw, contextOf(globals, io));
   const inputs =
@@ -54,22 +54,6 @@ export async function runModule(
   if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io);
   const { report, incident } = await look();
   return deliver(report, [incident], globals, io);
-}
-
-/** A misspelt code would hide every finding, and the run would look well. */
-function checkSelection({ id, codes }: AnyModule, { only = [], skip = [] }: GlobalOptions): void {
-  const known = new Set(
-    [...codes, ...toolCodes].flatMap(({ entry }) => [entry.code.toLowerCase(), entry.name.toLowerCase()]),
-  );
-  for (const [option, wanted] of [
-    ['--only', only],
-    ['--skip', skip],
-  ] as const) {
-    const unknown = wanted.find((word) => !known.has(word.toLowerCase()));
-    if (unknown !== undefined) {
-      throw usageError(`${option} ${unknown}: ${id} has no such code`, `diag list ${id} lists them`);
-    }
-  }
 }
 
 async function liveInput(module: AnyModule, io: Io): Promise<Source> {

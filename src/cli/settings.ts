@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { readTextFile } from '../input/text-file.ts';
+import { allCodeWords } from './code-names.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 
@@ -21,7 +22,8 @@ export async function loadSettings(globals: GlobalOptions, io: Io): Promise<Sett
     if (text === undefined && globals.settings === undefined) continue;
     if (text === undefined) throw unreadableInput(`${path}: no such file`, 'check --settings');
     if (globals.verbose === true) io.stderr.write(`diag: settings from ${path}\n`);
-    return (await import('./parse-settings.ts')).parseSettings(text, path);
+    const { parseSettings } = await import('./parse-settings.ts');
+    return parseSettings(text, path, allCodeWords);
   }
   return { suppressions: [] };
 }

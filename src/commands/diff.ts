@@ -1,5 +1,6 @@
+import { checkSelection } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
-import type { GlobalOptions } from '../cli/global-options.ts';
+import { type GlobalOptions, selectionOf } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
 import { tool } from '../cli/version.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
@@ -8,8 +9,10 @@ import { unrecognizedInput, usageError } from '../core/errors.ts';
 import { exitCodeOf } from '../core/exit-code.ts';
 import type { Finding } from '../core/finding.ts';
 import { type Report, schemaVersion, summarize } from '../core/report.ts';
+import { select } from '../core/selection.ts';
 import type { TableView, Tone } from '../core/view.ts';
 import { readJsonFile } from '../input/json-file.ts';
+import { findEntry, registry } from '../modules/registry.ts';
 
 /** `diag diff BEFORE AFTER`: what is fixed, new, still there, as a report of its own. */
 export async function diff(before: string, after: string, globals: GlobalOptions, io: Io): Promise<number> {
@@ -17,7 +20,10 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   if (first.module !== second.module) {
     throw usageError(`diff: reports of ${first.module} and of ${second.module}`, 'compare two runs of one module');
   }
-  const comparison = compare(first, second);
+  const entry = findEntry(first.module);
+  checkSelection(globals, await Promise.all((entry === undefined ? registry : [entry]).map((one) => one.load())));
+  const selected = (report: Report): Report => ({ ...report, ...select(report, selectionOf(globals)) });
+  const comparison = compare(selected(first), selected(second));
   const { fixed, added, still, unknown } = comparison;
   const findings = [...added, ...still];
   const checks: Check[] = [

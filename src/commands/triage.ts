@@ -1,24 +1,24 @@
+import { checkSelection } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
 import type { GlobalOptions } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
 import { type Progress, startProgress } from '../cli/progress.ts';
-import { headBytes, type Match, recognize } from '../cli/recognize.ts';
+import { modulesOf, type Recognized, recognizeInput } from '../cli/recognize.ts';
+import { replayIncidents } from '../cli/replay-incidents.ts';
 import { type ModuleRun, run } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
 import { nonEmpty } from '../core/finding.ts';
+import { groupBy } from '../core/group.ts';
 import type { Suppression } from '../core/suppression.ts';
-import { partsOf } from '../input/parts.ts';
 import { fileSource, type Source, streamSource } from '../input/source.ts';
-import { peek, tee } from '../input/tee.ts';
-import type { AnyModule } from '../modules/registry.ts';
+import { tee } from '../input/tee.ts';
+import { type AnyModule, registry } from '../modules/registry.ts';
 
 /** One input, the modules that know it, and a way for each of them to read it. */
-interface Recognized {
-  readonly name: string;
-  readonly matches: readonly Match[];
+interface Shared extends Recognized {
   /** As many as there are matches. */
   readonly readers: readonly { readonly input: string | Source; close(): void }[];
 }
@@ -31,12 +31,13 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   if (files.length === 0 && io.stdin.isTTY === true) {
     throw usageError('triage: no input', 'give files or a pipe; diag alone opens the menu');
   }
+  checkSelection(globals, await Promise.all(registry.map((entry) => entry.load())));
   const { suppressions } = await loadSettings(globals, io);
   const names = files.length === 0 ? ['-'] : files;
   const progress = startProgress(io, globals);
   try {
-    const inputs: Recognized[] = [];
-    for (const name of names) inputs.push(...(await recognizeInput(name, progress, io)));
+    const inputs: Shared[] = [];
+    for (const name of names) inputs.push(...(await recognizeNamed(name, progress, io)));
     return await triageInputs(inputs, globals, suppressions, io);
   } finally {
     progress.stop();
@@ -44,22 +45,24 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
 }
 
 async function triageInputs(
-  inputs: readonly Recognized[],
+  inputs: readonly Shared[],
   globals: GlobalOptions,
   suppressions: readonly Suppression[],
   io: Io,
 ): Promise<number> {
-  const known = inputs.filter(({ matches }) => matches.length > 0);
-  if (known.length === 0) {
-    const what = inputs.map(({ name }) => name).join(', ');
+  const modules = modulesOf(inputs);
+  const saved = inputs.flatMap(({ incident }) => (incident === undefined ? [] : [incident]));
+  const incidents = groupBy(saved, ({ module }) => module);
+  if (modules.length + incidents.size === 0) {
+    const what = inputs.map(({ source }) => source.name).join(', ');
     throw unrecognizedInput(
       `${what}: nothing a module of diag knows`,
       'diag list shows the modules and what they read',
     );
   }
-  const modules = [...new Set(known.flatMap(({ matches }) => matches.map(({ module }) => module)))];
-  const tried = await Promise.all(modules.map((module) => tryModule(module, known, globals, suppressions, io)));
-  const runs = tried.flatMap((one) => ('run' in one ? [one.run] : []));
+  const tried = await Promise.all(modules.map((module) => tryModule(module, inputs, globals, suppressions, io)));
+  const replayed = [...incidents.values()].map((of) => replayIncidents(nonEmpty(of), globals, io));
+  const runs = [...tried.flatMap((one) => ('run' in one ? [one.run] : [])), ...(await Promise.all(replayed))];
   const refusals = tried.flatMap((one) => ('refusal' in one ? [one] : []));
   if (runs.length === 0 && refusals[0] !== undefined) throw refusals[0].refusal;
   const checks = [
@@ -78,7 +81,7 @@ async function triageInputs(
 /** A module that recognized an input and could not use it after all does not stop the others. */
 async function tryModule(
   module: AnyModule,
-  ...rest: [readonly Recognized[], GlobalOptions, readonly Suppression[], Io]
+  ...rest: [readonly Shared[], GlobalOptions, readonly Suppression[], Io]
 ): Promise<{ readonly run: ModuleRun } | { readonly module: AnyModule; readonly refusal: DiagError }> {
   try {
     return { run: await runOver(module, ...rest) };
@@ -88,31 +91,26 @@ async function tryModule(
   }
 }
 
-async function recognizeInput(name: string, watcher: Progress, io: Io): Promise<Recognized[]> {
+async function recognizeNamed(name: string, watcher: Progress, io: Io): Promise<readonly Shared[]> {
   const settings = { signal: io.signal, onBytes: watcher.onBytes };
   const source = name === '-' ? streamSource('stdin', () => io.stdin, settings) : await fileSource(name);
-  const recognized: Recognized[] = [];
-  for (const part of await partsOf(source)) recognized.push(await recognizeSource(part));
-  return recognized;
+  const parts = await recognizeInput(source);
+  if (parts.some(({ source: { name: part }, isEmpty }) => isEmpty && part === 'stdin')) throw emptyPipe;
+  return parts.map((part) => ({ ...part, readers: readersOf(part) }));
 }
 
-async function recognizeSource(source: Source): Promise<Recognized> {
-  const { name, path } = source;
-  const { head, source: whole } = await peek(path === undefined ? source : await fileSource(path), headBytes);
-  if (head.length === 0 && name === 'stdin') throw emptyPipe;
-  const matches = await recognize(head);
-  // A file is opened by each module, so that it can read ranges of it; a pipe is shared.
-  const readers =
-    path === undefined
-      ? tee(whole, matches.length).map((branch) => ({ input: branch.source, close: branch.close }))
-      : matches.map(() => ({ input: path, close: () => {} }));
-  return { name, matches, readers };
+/** A file is opened by each module, so that it can read ranges of it; a pipe is shared. */
+function readersOf({ source, matches }: Recognized): Shared['readers'] {
+  const { path } = source;
+  return path === undefined
+    ? tee(source, matches.length).map((branch) => ({ input: branch.source, close: branch.close }))
+    : matches.map(() => ({ input: path, close: () => {} }));
 }
 
 /** Runs a module over all inputs that it knows. */
 async function runOver(
   module: AnyModule,
-  inputs: readonly Recognized[],
+  inputs: readonly Shared[],
   globals: GlobalOptions,
   suppressions: readonly Suppression[],
   io: Io,
@@ -127,7 +125,8 @@ async function runOver(
 }
 
 /** Says for each input what it was taken for, or that nothing knew it. */
-function checkOf({ name, matches }: Recognized): Check {
+function checkOf({ source: { name }, matches, incident }: Recognized): Check {
+  if (incident !== undefined) return { ...passed('recognized'), reason: `${name} is what ${incident.module} saved` };
   if (matches.length === 0) {
     return unchecked('recognized', `${name}: nothing a module of diag knows`, 'diag list');
   }

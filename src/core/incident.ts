@@ -28,3 +28,7 @@ export function isIncident(value: unknown): value is Incident {
     Array.isArray((observations as Record<string, unknown>)['inputs'])
   );
 }
+
+/** Whether a text begins as `--save` writes it: its version first. */
+export const beginsAsIncident = (head: string): boolean =>
+  /^\s{0,1000}\{\s{0,1000}"incident"\s{0,100}:\s{0,100}"\d/.test(head);

@@ -1,18 +1,26 @@
 /**
- * The name that was probably meant: at most a third of its letters wrong (never more than 4), case and
- * the words' joints not counted, and no other name as near. Undefined where nothing is near.
+ * The name that was probably meant: at most a third of its letters wrong (never more than 4), case,
+ * the words' joints and letters that look like digits not counted, and no other name as near. Undefined where nothing is near.
  */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(/[-_.]/g, '');
+  const [best, second] = nearestNames(written, known);
+  return second === undefined ? best : undefined;
+}
+
+/** The names that are equally near, by the same measure; none where nothing is near. */
+export function nearestNames(written: string, known: readonly string[]): readonly string[] {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[-_.]/g, '')
+      .replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
   const wanted = plain(written);
   const limit = Math.min(4, Math.max(1, Math.floor(wanted.length / 3)));
   const ranked = known
     .map((name) => ({ name, distance: editDistance(wanted, plain(name), limit) }))
     .filter(({ distance }) => distance <= limit)
     .toSorted((a, b) => a.distance - b.distance);
-  const [best, second] = ranked;
-  if (best === undefined) return undefined;
-  return second !== undefined && second.distance === best.distance ? undefined : best.name;
+  return ranked.filter(({ distance }) => distance === ranked[0]?.distance).map(({ name }) => name);
 }
 
 /** Insertions, deletions and replacements between two words; `limit` + 1 once it is more. */

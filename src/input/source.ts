@@ -3,12 +3,14 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { unreadableInput } from '../core/errors.ts';
 
-/** Something to read: a file, standard input or pasted text. Each can be read once from its start. */
+/** Something to read: a file, standard input or pasted text. A pipe can be read once. */
 export interface Source {
   /** As shown to the user. */
   readonly name: string;
   /** Absent for anything but a regular file; a path lets workers read ranges of it. */
   readonly path?: string;
+  /** A text that is already here: `blocks` starts anew each time. */
+  readonly inMemory?: true;
   /** Bytes on disk, absent where unknown (a pipe). */
   readonly size?: number;
   /** The bytes, gunzipped where they are gzip. Blocks are valid until the next one is asked for. */
@@ -55,7 +57,7 @@ export function streamSource(name: string, open: () => Readable, settings: Sourc
 /** A text that is already here. */
 export function textSource(name: string, text: string | Buffer): Source {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  const source: Source = { name, size: bytes.length, blocks: () => inflate(source, once(bytes)) };
+  const source: Source = { name, inMemory: true, size: bytes.length, blocks: () => inflate(source, once(bytes)) };
   return source;
 }
 

@@ -21,6 +21,18 @@ test('a peeked source still has its beginning', async () => {
   expect(await readAll(source)).toBe('abcdefghi');
 });
 
+test('a text in memory can be peeked and read again and again', async () => {
+  const { head, source } = await peek(textSource('text', 'abcdef'), 4);
+  expect(head.toString()).toBe('abcd');
+  expect([await readAll(source), await readAll(source)]).toEqual(['abcdef', 'abcdef']);
+});
+
+test('a branch of a text in memory can be peeked too', async () => {
+  const [branch] = tee(textSource('text', 'abcdef'), 1);
+  const { source } = await peek(branch?.source ?? textSource('', ''), 4);
+  expect(await readAll(source)).toBe('abcdef');
+});
+
 test('an empty source peeks empty', async () => {
   const { head, source } = await peek(textSource('empty', ''), 10);
   expect(head.length).toBe(0);

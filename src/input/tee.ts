@@ -15,7 +15,8 @@ export async function peek(source: Source, bytes: number): Promise<{ readonly he
     yield* held.splice(0);
     yield* blocks;
   }
-  return { head: Buffer.concat(held).subarray(0, bytes), source: { ...source, blocks: replay } };
+  const head = Buffer.concat(held).subarray(0, bytes);
+  return { head, source: source.inMemory === true ? source : { ...source, blocks: replay } };
 }
 
 /** A reader of a shared source: it is done once it has returned, thrown or been closed. */
@@ -70,5 +71,7 @@ export function tee(source: Source, count: number): Branch[] {
       close(i);
     }
   }
-  return [...open].map((i) => ({ source: { ...source, blocks: () => branch(i) }, close: () => close(i) }));
+  // A branch can be read once, whatever is shared.
+  const { inMemory: _, ...shared } = source;
+  return [...open].map((i) => ({ source: { ...shared, blocks: () => branch(i) }, close: () => close(i) }));
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildCli } from '../support/built-cli.ts';
-import { choose, menuOpener, reach, reachPaste } from '../support/menu.ts';
+import { choose, menuOpener, reach, reachPaste, recycles } from '../support/menu.ts';
+import { runCli } from '../support/run-cli.ts';
 import { describeWith } from '../support/system-part.ts';
 
 const cli = buildCli();
@@ -29,6 +32,70 @@ describeWith(['tmux', 'stty'], 'what the menu reads', () => {
     await reachPaste(menu);
     menu.paste(`${'y'.repeat(9000)}\n\n${'z'.repeat(9000)}`, how);
     await menu.shows(/received 3 lines, 18 KB/);
+  });
+
+  test('the stream of a collector is taken apart, and read again as often as it takes', async () => {
+    const menu = open('', { rows: 200 });
+    await reachPaste(menu);
+    const config = '<configuration><system.applicationHost><applicationPools><add name="Shop"/>';
+    const parts = [
+      '=== diag parts 1',
+      '=== part System.csv',
+      recycles.trimEnd(),
+      '=== part Application.xml',
+      '<Events>',
+      '</Events>',
+      '=== part applicationHost.config',
+      `${config}</applicationPools></system.applicationHost></configuration>`,
+      '',
+    ];
+    menu.paste(parts.join('\n'), 'bracketed');
+    await menu.shows(/received 10 lines/);
+    menu.press('C-d');
+    await menu.shows(/The stream of a collector, 3 parts:\n {2}System\.csv: iis-drift, WAS recycle events/);
+    await menu.shows(/When do people work/);
+    menu.press('Enter');
+    await menu.shows(/does not say its time zone/);
+    menu.press('Enter');
+    const shown = await menu.shows(/What next\?\n❯/);
+    expect(shown).toMatch(/WARNING +The 29 h recycle interval/);
+    for (const part of ['System.csv', 'Application.xml', 'applicationHost.config']) {
+      expect(shown).toContain(`${part}: read `);
+    }
+    await choose(menu, /Run again/);
+    await menu.shows(/(applicationHost\.config: read 1 lines[\s\S]*){2}What next\?\n❯/);
+  });
+
+  test.each(['pasted', 'opened'] as const)('what a run saved is analyzed again, %s', async (how) => {
+    const menu = open('', { rows: 60 });
+    await menu.shows(/What is the matter/);
+    const saved = join(menu.folder, 'incident.json');
+    const words = ['iis-drift', '--interval', '1740', '--anchor', '2026-03-02T04:30Z', '--tz', 'UTC', '--save', saved];
+    const { stdout } = await runCli(words);
+    if (how === 'pasted') {
+      await reachPaste(menu);
+      menu.paste(readFileSync(saved, 'utf8'), 'bracketed');
+      await menu.shows(/received 1 line/);
+      menu.press('C-d');
+    } else {
+      await reach(menu, /Open a file/, /goes back/);
+      menu.press('incident.json', 'Enter');
+    }
+    await menu.shows(/What diag iis-drift saved at 2026-03-11T12:00:00\.000Z: the same analysis again/);
+    const shown = await menu.shows(/What next\?\n❯/);
+    expect(shown).toContain(stdout.trimEnd());
+    const word = how === 'pasted' ? '- < FILE' : 'incident.json';
+    expect(shown).toContain(`The same from the command line: diag replay ${word}\n`);
+  });
+
+  test('what a run saved is recognized where a symptom asks for a log', async () => {
+    const menu = open('', { rows: 60 });
+    await menu.shows(/What is the matter/);
+    await runCli(['iis-drift', '--interval', '1740', '--save', join(menu.folder, 'incident.json')]);
+    await reach(menu, /Short outages/, /What is there to look at/);
+    await reach(menu, /Open a file/, /goes back/);
+    menu.press('incident.json', 'Enter');
+    await menu.shows(/What diag iis-drift saved/);
   });
 
   test('Esc twice goes back to the menu', async () => {

@@ -1,20 +1,20 @@
 import type { RawOptions } from '../../core/module.ts';
 import { fileSource, type Source, textSource } from '../../input/source.ts';
-import { peek } from '../../input/tee.ts';
 import type { AnyModule } from '../../modules/registry.ts';
 import type { Io } from '../io.ts';
-import { headBytes } from '../recognize.ts';
+import { type Recognized, recognizeInput } from '../recognize.ts';
 import { contextOf } from '../run-module.ts';
 import type { Asker } from './asker.ts';
 import type { Desk } from './desk.ts';
 import { pathFrom } from './file-path.ts';
 import { readPaste } from './read-paste.ts';
 
-/** A text to analyze that can be read again. */
+/** A text to analyze that can be read again and again. */
 export interface Text {
-  readonly head: Buffer;
   /** A path, or the pasted text. */
   readonly input: string | Source;
+  /** What it is; several where a collector sent it. */
+  readonly parts: readonly Recognized[];
   /** As it stands in a command line. */
   readonly word: string;
 }
@@ -27,7 +27,8 @@ export async function usePaste(io: Io, asker: Asker): Promise<Text | undefined> 
     asker.say('Nothing was pasted.');
     return undefined;
   }
-  return { head: bytes.subarray(0, headBytes), input: textSource('paste', bytes), word: '-' };
+  const input = textSource('paste', bytes);
+  return { input, parts: await recognizeInput(input), word: '-' };
 }
 
 /** Asks for a file; undefined where the user went back with an empty answer. Throws where it cannot be read. */
@@ -35,8 +36,7 @@ export async function openFile(io: Io, asker: Asker): Promise<Text | undefined> 
   const typed = await asker.ask('File (Enter alone goes back)', '');
   if (typed === '') return undefined;
   const path = pathFrom(typed, io.platform, io.env['HOME']);
-  const { head } = await peek(await fileSource(path), headBytes);
-  return { head, input: path, word: path };
+  return { input: path, parts: await recognizeInput(await fileSource(path)), word: path };
 }
 
 /** What a module is to read: nothing where it looks at the host or computes, else what the user brings. */

@@ -18,9 +18,13 @@ export function commandLine(
     ...(tz === undefined ? [] : ['--tz', tz]),
     ...inputs,
   ];
-  const literal = platform === 'win32' ? powershellLiteral : bashLiteral;
-  const quote = (text: string) => (plainWord.test(text) ? text : literal(text));
-  return ['diag', module.id, ...words.map(quote)].join(' ');
+  return ['diag', module.id, ...words.map((one) => quoteWord(one, platform))].join(' ');
+}
+
+/** A word as it stands in a command line of this platform's shell. */
+export function quoteWord(text: string, platform: string): string {
+  if (plainWord.test(text)) return text;
+  return platform === 'win32' ? powershellLiteral(text) : bashLiteral(text);
 }
 
 function wordsOf({ flags }: OptionSpec, raw: RawOptions): string[] {
