@@ -60,6 +60,9 @@ const secrets: readonly { readonly pattern: RegExp; readonly replacement: string
   },
 ];
 
+/** Times, numbers and the like, of which reports are full: no pattern fits them. */
+const clean = /^[\d:.TZ-]*$/;
+
 /** Aliases e-mail addresses as `user-1@contoso.com`, numbered by first appearance, and blanks out secrets. */
 export function createRedactor(): Redactor {
   const aliases = new Map<string, string>();
@@ -83,6 +86,7 @@ export function createRedactor(): Redactor {
     return alias.test(`${value}@`) ? found : `${field}${aliasOf('id', value)}@`;
   };
   const text = (raw: string): string => {
+    if (clean.test(raw)) return raw;
     let result = raw;
     if (result.includes('@')) result = result.replace(messageId, id);
     if (result.includes('@') || result.includes('%40')) result = result.replace(email, address);
@@ -92,11 +96,13 @@ export function createRedactor(): Redactor {
     return result;
   };
   // Addresses only: what else is secret may look like the document's own syntax.
-  const sealed = (document: string): string =>
-    document.replace(emailInDocument, (all, before = '', dotted, single) => {
+  const sealed = (document: string): string => {
+    if (!document.includes('@') && !document.includes('%40')) return document;
+    return document.replace(emailInDocument, (all, before = '', dotted, single) => {
       const found = all.slice(before.length);
       return `${before}${address(found, dotted, single)}`;
     });
+  };
   return { text, deep: (value) => mapStrings(value, text, new Map()), sealed };
 }
 

@@ -15,10 +15,7 @@ export interface LocalTime {
 /** Whether `name` is a zone that can be computed with: an IANA name or an offset such as `+02:00`. */
 export function isZone(name: string): boolean {
   return (
-    name.length > 0 &&
-    name.length < 64 &&
-    /^[A-Za-z0-9_+:/-]+$/.test(name) &&
-    !Number.isNaN(tzOffset(name, new Date(0)))
+    name.length > 0 && name.length < 64 && /^[A-Za-z0-9_+:/-]+$/.test(name) && !Number.isNaN(offsetMinutes(name, 0))
   );
 }
 

@@ -22,5 +22,10 @@ export function eventIdOf(text: string | number | undefined): number | undefined
 
 /** Drops absent values, so that records of all formats have the same shape. */
 export function compact<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as T;
+  const present: { [K in keyof T]?: T[K] } = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== undefined && value !== '') present[key] = value;
+  }
+  return present as T;
 }

@@ -4,16 +4,22 @@ import type { RawEvent } from './raw-event.ts';
 /** Names of providers remembered in normal form; a log has some hundred, an attack any number. */
 const maxNames = 10_000;
 
+/** Words of which one must stand in an event, to be searched for in text, or in UTF-16 read one character a byte. */
+export interface Words {
+  readonly plain: RegExp;
+  readonly wide: RegExp;
+}
+
 /** Which events a run looks at. */
 export interface Wanted {
   /** Whether an event of this id can be wanted at all, whoever logged it. */
   id(id: number): boolean;
   /**
-   * Whether an event can be wanted of which this much is known; `mentions` tells whether a word stands
-   * in its raw form, markup included. False is sure. An event without provider is chosen by its id,
+   * Whether an event can be wanted of which this much is known; `mentions` tells whether one of the
+   * words stands in its raw form, markup included. False is sure. An event without provider is chosen by its id,
    * one without either always.
    */
-  raw(provider: string | undefined, id: number, mentions: (word: string) => boolean): boolean;
+  raw(provider: string | undefined, id: number, mentions: (words: Words) => boolean): boolean;
   event(event: RawEvent): boolean;
 }
 
@@ -28,29 +34,46 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   const raw: Wanted['raw'] = (provider, id, mentions) =>
     provider === undefined
       ? wantsId(id)
-      : rulesOf(provider).some((rule) => hasId(rule, id) && (rule.words === undefined || rule.words.some(mentions)));
+      : rulesOf(provider).some(
+          ({ ids, words }) => (ids === undefined || ids.has(id)) && (words === undefined || mentions(words)),
+        );
   return {
     id: wantsId,
     raw,
-    event: (event) => {
-      const texts = [event.message ?? '', ...Object.values(event.data)];
-      return raw(event.provider, event.id, (word) => texts.some((text) => text.includes(word)));
-    },
+    event: ({ provider, id, message = '', data }) =>
+      raw(provider, id, ({ plain }) => [message, ...Object.values(data)].some((text) => plain.test(text))),
   };
 }
 
+interface Rule {
+  readonly provider: string;
+  readonly ids: ReadonlySet<number> | undefined;
+  readonly words: Words | undefined;
+}
+
+const ruleOf = ({ provider, ids, words }: WantedEvents): Rule => ({
+  provider,
+  ids: ids === undefined ? undefined : new Set(ids),
+  words:
+    words === undefined
+      ? undefined
+      : { plain: oneOf(words), wide: oneOf(words.map((word) => word.replace(/./g, '$&\0'))) },
+});
+
+const oneOf = (words: readonly string[]): RegExp =>
+  new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+
 /** The rules of a provider by its name as written. */
-function rulesByName(list: readonly WantedEvents[]): (name: string) => readonly WantedEvents[] {
-  const known = new Map<string, readonly WantedEvents[]>();
+function rulesByName(list: readonly WantedEvents[]): (name: string) => readonly Rule[] {
+  const all = list.map(ruleOf);
+  const known = new Map<string, readonly Rule[]>();
   return (name) => {
     const found = known.get(name);
     if (found !== undefined) return found;
     const normal = normalizeProvider(name);
-    const rules = list.filter(({ provider }) => provider === normal);
+    const rules = all.filter(({ provider }) => provider === normal);
     // A name cut out of a block of text would keep the block.
     if (known.size < maxNames) known.set(Buffer.from(name).toString(), rules);
     return rules;
   };
 }
-
-const hasId = ({ ids }: WantedEvents, id: number): boolean => ids === undefined || ids.includes(id);

@@ -27,7 +27,8 @@ export function renderChecks(checks: readonly Check[], paint: Paint, all: boolea
   ];
 }
 
-const count = (n: number): string => n.toLocaleString('en-US');
+/** `5,001`; by hand, for the first use of a locale costs 10 ms. */
+const count = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** How much of each input was understood. */
 export function renderInputs(inputs: readonly InputCoverage[], paint: Paint): string[] {

@@ -64,19 +64,8 @@ function readRecord(binXml: BinXml, at: number, size: number, wanted: Wanted, ta
 /** Judged by the raw bytes, one character each: a search in text costs less than one in a buffer. */
 function mayWant(binXml: BinXml, fragment: Fragment, at: number, size: number, wanted: Wanted, id: number): boolean {
   let text: string | undefined;
-  return wanted.raw(providerOf(binXml, fragment), id, (word) => {
+  return wanted.raw(providerOf(binXml, fragment), id, ({ wide }) => {
     text ??= binXml.bytes.toString('latin1', at, at + size);
-    return text.includes(wideOf(word));
+    return wide.test(text);
   });
-}
-
-const wide = new Map<string, string>();
-
-/** A word as it stands in a record, in UTF-16, one character a byte. */
-function wideOf(word: string): string {
-  const known = wide.get(word);
-  if (known !== undefined) return known;
-  const made = Buffer.from(word, 'utf16le').toString('latin1');
-  wide.set(word, made);
-  return made;
 }

@@ -104,7 +104,7 @@ class Rows {
     if (this.#pending !== undefined || columns.id === undefined || !this.#any) return undefined;
     const last = Math.max(columns.message ?? 0, named - 1);
     return {
-      delimiter: delimiter.charCodeAt(0),
+      delimiter,
       id: columns.id,
       provider: columns.provider,
       time: columns.utc ?? columns.time,

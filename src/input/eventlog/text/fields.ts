@@ -87,7 +87,10 @@ export function eventFrom(
   more: Partial<RawEvent> = {},
 ): RawEvent | undefined {
   const id = eventIdOf(values.id);
-  const { provider, channel, computer, recordId } = trimmed(values);
+  const provider = trimmed(values.provider);
+  const channel = trimmed(values.channel);
+  const computer = trimmed(values.computer);
+  const recordId = trimmed(values.recordId);
   const { message, messageCut } = messageOf(values.message);
   if (id === undefined || isTemplate(message)) return undefined;
   const time = timeOf(values);
@@ -97,12 +100,10 @@ export function eventFrom(
   return { ...compact<RawEvent>(event), data, time };
 }
 
-function trimmed(values: FieldValues): FieldValues {
-  return Object.fromEntries(
-    Object.entries(values)
-      .map(([name, value]) => [name, value.trim()])
-      .filter(([, value]) => value !== '' && value !== 'N/A' && value !== '-'),
-  );
+/** A value without what exports put where there is none. */
+function trimmed(text: string | undefined): string | undefined {
+  const value = text?.trim();
+  return value === '' || value === 'N/A' || value === '-' ? undefined : value;
 }
 
 /** A message of a catalog, with its parameters open, is no event. */

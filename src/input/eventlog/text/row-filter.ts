@@ -2,7 +2,7 @@ import { JoinedBlocks } from '../../joined-blocks.ts';
 import { decodeBytes } from '../../utf8.ts';
 import type { Tally } from '../tally.ts';
 import type { Wanted } from '../wanted.ts';
-import { RowScan } from './row-scan.ts';
+import { RowBlock, RowScan, type RowShape } from './row-scan.ts';
 import type { TextEvents } from './text-events.ts';
 
 /** A row longer than this is no row: a lost quote. */
@@ -49,9 +49,14 @@ export class RowFilter {
   /** Reads rows and lines; returns where the one that is not all there begins. */
   #run(bytes: Buffer): number {
     let at = 0;
+    let block: RowBlock | undefined;
+    const rowsOf = (shape: RowShape) => {
+      block ??= new RowBlock(bytes);
+      return new RowScan(block, shape);
+    };
     while (at < bytes.length) {
       const shape = this.#events.rowShape;
-      const next = shape === undefined ? this.#oneLine(bytes, at) : this.#rows(bytes, at, new RowScan(bytes, shape));
+      const next = shape === undefined ? this.#oneLine(bytes, at) : this.#rows(bytes, at, rowsOf(shape));
       if (next < 0) return at;
       at = next;
     }
@@ -62,7 +67,7 @@ export class RowFilter {
   #rows(bytes: Buffer, from: number, row: RowScan): number {
     let at = from;
     while (row.scan(at)) {
-      if (this.#isWanted(bytes, at, row)) {
+      if (this.#isWanted(at, row)) {
         this.#feed(bytes.subarray(at, row.end));
         return row.end;
       }
@@ -74,20 +79,16 @@ export class RowFilter {
     return at > from ? at : -1;
   }
 
-  #isWanted(bytes: Buffer, at: number, row: RowScan): boolean {
+  #isWanted(at: number, row: RowScan): boolean {
     const { id } = row;
     if (id < 0) return true;
-    const unwanted = !this.#wanted.id(id) || !this.#mayWant(bytes, at, row, id);
+    const unwanted = !this.#wanted.id(id) || !this.#mayWant(at, row, id);
     if (unwanted && this.#dates.needsMore) this.#dates.see(row.time ?? '');
     return !unwanted;
   }
 
-  #mayWant(bytes: Buffer, at: number, row: RowScan, id: number): boolean {
-    let text: string | undefined;
-    return this.#wanted.raw(row.provider, id, (word) => {
-      text ??= bytes.toString('latin1', at, row.end);
-      return text.includes(word);
-    });
+  #mayWant(at: number, row: RowScan, id: number): boolean {
+    return this.#wanted.raw(row.provider, id, ({ plain }) => plain.test(row.text(at)));
   }
 
   #oneLine(bytes: Buffer, at: number): number {

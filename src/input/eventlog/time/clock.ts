@@ -81,8 +81,10 @@ export class EventClock {
   }
 
   #settle(raw: RawEvent): EventRecord {
-    const { time, utcToo, ...event } = raw;
-    return { ...event, time: this.timeOf(time, utcToo), source: this.#source };
+    const time = this.timeOf(raw.time, raw.utcToo);
+    if (raw.utcToo === undefined) return { ...raw, time, source: this.#source };
+    const { utcToo: _, ...event } = raw;
+    return { ...event, time, source: this.#source };
   }
 
   timeOf(time: RawEvent['time'], utcToo?: number): EventTime {

@@ -2,6 +2,7 @@ import { JoinedBlocks } from '../../joined-blocks.ts';
 import { decodeBytes } from '../../utf8.ts';
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
+import { TextNeedle } from '../text/text-needle.ts';
 import type { Wanted } from '../wanted.ts';
 import { parseEventXml } from './event-xml.ts';
 import { idBefore, isStart, Marks } from './marks.ts';
@@ -19,7 +20,7 @@ interface Block {
   readonly marks: Marks;
   readonly plainStart: Needle;
   readonly start: Needle;
-  readonly lineFeed: Needle;
+  readonly lineFeed: TextNeedle;
 }
 
 /** An event's place: its id where exactly one is in it, and its end. */
@@ -63,8 +64,8 @@ export class XmlEvents {
     const left = this.#blocks.rest;
     const text = decodeBytes(left);
     const event = text.includes('</System>') ? parseEventXml(text, this.#line) : undefined;
-    if (event === undefined) this.#between(left, 0, left.length, new Needle(left, '\n'));
-    else this.#countLines(new Needle(left, '\n'), 0, left.length);
+    if (event === undefined) this.#between(left, 0, left.length, linesOf(left));
+    else this.#countLines(linesOf(left), 0, left.length);
     this.#tally.lines = this.#endsLine ? this.#line - 1 : this.#line;
     return event !== undefined && this.#wanted.event(event) ? [event] : [];
   }
@@ -102,7 +103,7 @@ export class XmlEvents {
 
   /** Judged by the raw text: markup and escapes never make a wanted event look unwanted. */
   #mayWant(text: string, id: number): boolean {
-    return this.#wanted.raw(providerOf(text), id, (word) => text.includes(word));
+    return this.#wanted.raw(providerOf(text), id, ({ plain }) => plain.test(text));
   }
 
   #parse(text: string, events: RawEvent[]): void {
@@ -112,7 +113,7 @@ export class XmlEvents {
   }
 
   /** Text around events: white space, a declaration and the tags of a root say nothing; the rest was not understood. */
-  #between(bytes: Buffer, from: number, to: number, lineFeed: Needle): void {
+  #between(bytes: Buffer, from: number, to: number, lineFeed: TextNeedle): void {
     if (from >= to) return;
     let at = from;
     while (at < to && (bytes[at] ?? 0) <= 32) at++;
@@ -126,21 +127,26 @@ export class XmlEvents {
 
   #miss(bytes: Buffer, from: number, to: number): void {
     this.#tally.miss(this.#line, bytes.toString('utf8', from, to));
-    this.#countLines(new Needle(bytes, '\n'), from, to);
+    this.#countLines(linesOf(bytes), from, to);
   }
 
-  #countLines(lineFeed: Needle, from: number, to: number): void {
+  #countLines(lineFeed: TextNeedle, from: number, to: number): void {
     for (let at = lineFeed.after(from); at < to; at = lineFeed.after(at + 1)) this.#line++;
   }
 }
 
-const blockOf = (bytes: Buffer): Block => ({
-  bytes,
-  marks: new Marks(bytes),
-  start: new Needle(bytes, '<Event '),
-  plainStart: new Needle(bytes, '<Event>'),
-  lineFeed: new Needle(bytes, '\n'),
-});
+function blockOf(bytes: Buffer): Block {
+  const marks = new Marks(bytes);
+  return {
+    bytes,
+    marks,
+    start: new Needle(bytes, '<Event '),
+    plainStart: new Needle(bytes, '<Event>'),
+    lineFeed: new TextNeedle(marks.text, '\n'),
+  };
+}
+
+const linesOf = (bytes: Buffer): TextNeedle => new TextNeedle(bytes.toString('latin1'), '\n');
 
 /** Where the next event begins: as a rule right there, behind white space. */
 function startAfter({ bytes, marks, start, plainStart }: Block, from: number): number {

@@ -16,7 +16,7 @@ export function normalize(record: EventRecord): SeenEvent | undefined {
   const message = messageOf(record);
   const names = namesOf(what.kind, record, message);
   if (names === undefined) return undefined;
-  return detached({
+  return {
     kind: what.kind,
     provider: what.provider,
     id: record.id,
@@ -29,14 +29,7 @@ export function normalize(record: EventRecord): SeenEvent | undefined {
     ...(record.line === undefined ? {} : { line: record.line }),
     text: quote(record, message, what.provider),
     ...(what.byWords ? { byWords: true as const } : {}),
-  });
-}
-
-/** A part of a string keeps the whole of it alive, here the block that was read; a copy does not. */
-function detached(event: SeenEvent): SeenEvent {
-  const copy = (value: unknown) =>
-    typeof value === 'string' ? Buffer.from(value, 'utf16le').toString('utf16le') : value;
-  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, copy(value)])) as unknown as SeenEvent;
+  };
 }
 
 function whatIs(record: EventRecord): { kind: EventKind; provider: string; byWords: boolean } | undefined {
@@ -211,11 +204,13 @@ function serviceNames(record: EventRecord, message: string, state: RegExp): Name
 const changeOf = (record: EventRecord, message: string): string =>
   quotedWords(message.replace(/\\?"/g, ''))[0] ?? record.data['ConfigPath'] ?? record.data['param1'] ?? message;
 
-function quote(record: EventRecord, message: string, provider: string): string {
-  const fallback = Object.entries(record.data)
+const dataText = ({ data }: EventRecord): string =>
+  Object.entries(data)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
-  const said = (message === '' ? fallback : message).replace(/\s+/g, ' ').slice(0, textShown);
+
+function quote(record: EventRecord, message: string, provider: string): string {
+  const said = (message === '' ? dataText(record) : message).replace(/\s+/g, ' ').slice(0, textShown);
   if (record.idFromWords === true) return said;
   const label = provider.includes('ASPNETCORE MODULE')
     ? 'ANCM'
