@@ -1,162 +1,141 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { type ConnectionOptions, createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
-import type { ProbeAnswer, ProbePhase, ProbeRequest, Trust } from './answer.ts';
+import { TLSSocket } from 'node:tls';
+import type { ProbeAnswer, ProbeError, ProbePhase, ProbeRequest, TlsView, Trust } from './answer.ts';
+import { connectTo, type Target, targetOf } from './connection.ts';
 import type { Ending } from './ending.ts';
+import { createResponseReader, type ResponseReader } from './http-response.ts';
 import { tlsView } from './tls-view.ts';
 
 const defaultMaxBytes = 64 * 1024;
-const headersKept = ['date', 'content-type', 'location', 'server', 'retry-after', 'www-authenticate'];
-/** Room for a header of a hostile server; Node's own default is the same. */
-const maxHeaderBytes = 16 * 1024;
 
 type Outcome = Omit<ProbeAnswer, 'url' | 'at' | 'ms'>;
 
 /**
- * Sends one GET and returns what came of it; never throws, never outlives its deadline. Node's `timeout`
- * option is of no use here: against a frozen TLS server it fires at twice its value.
+ * Sends one GET and returns what came of it; never throws, never outlives its deadline. Node's own client
+ * costs more than the probe itself where there are a thousand of them, and its `timeout` fires at twice its
+ * value against a frozen TLS server.
  */
 export async function probeHttp(request: ProbeRequest, ending: Ending): Promise<ProbeAnswer> {
   const started = performance.now();
   const at = new Date().toISOString();
-  const outcome = await send(request, ending);
+  const outcome = await new Promise<Outcome>((resolve) => dial(request, openExchange(request, ending, resolve)));
   return { url: request.url, at, ms: Math.round(performance.now() - started), ...outcome };
 }
 
-function send(request: ProbeRequest, ending: Ending): Promise<Outcome> {
-  return new Promise((resolve) => {
-    let phase: ProbePhase = 'lookup';
-    let seen: Outcome = {};
-    let sent: ClientRequest | undefined;
-    let forget = () => {};
-    const finish = (more: Outcome) => {
-      clearTimeout(timer);
-      forget();
-      resolve({ ...seen, ...more });
-      sent?.destroy();
-    };
-    const fail = (code: string, message: string) => finish({ error: { code, message, phase } });
-    const timer = setTimeout(
-      () => fail('DEADLINE', `no answer within ${request.deadlineMs} ms`),
-      Math.max(1, request.deadlineMs),
-    );
-    const stopped = () => fail('TOTAL_DEADLINE', 'the time for all probes together was over');
-    if (ending.over) return stopped();
-    forget = ending.onEnd(stopped);
-    try {
-      sent = open(request);
-    } catch (error) {
-      return fail(codeOf(error, 'BAD_REQUEST'), messageOf(error));
-    }
-    sent.on('socket', (socket) =>
-      watchSocket(
-        socket,
-        (next) => {
-          phase = next;
-        },
-        (view) => {
-          seen = { ...seen, ...view };
-        },
-      ),
-    );
-    sent.on('response', (response) => {
-      phase = 'body';
-      seen = { ...seen, status: response.statusCode ?? 0, headers: keptHeaders(response) };
-      readBody(response, request.maxBytes ?? defaultMaxBytes, (body, error) => {
-        seen = { ...seen, ...body };
-        if (error === undefined) finish({});
-        else fail(codeOf(error, 'ECONNRESET'), messageOf(error));
-      });
+/** One request and its answer, until something settles it. */
+interface Exchange {
+  readonly reader: ResponseReader;
+  phase: ProbePhase;
+  tls?: TlsView;
+  socket?: Socket;
+  over: boolean;
+  finish(): void;
+  fail(code: string, message: string): void;
+}
+
+/** The deadline and the end of all probes settle it where nothing else does. */
+function openExchange(
+  { deadlineMs, maxBytes = defaultMaxBytes }: ProbeRequest,
+  ending: Ending,
+  resolve: (outcome: Outcome) => void,
+): Exchange {
+  let forget = () => {};
+  const settle = (error?: ProbeError) => {
+    if (exchange.over) return;
+    exchange.over = true;
+    clearTimeout(timer);
+    forget();
+    exchange.socket?.destroy();
+    const { tls, reader } = exchange;
+    resolve({
+      ...(tls === undefined ? {} : { tls }),
+      ...reader.seen(),
+      ...(error === undefined ? {} : { error }),
     });
-    sent.on('error', (error) => fail(codeOf(error, 'ERROR'), messageOf(error)));
-    sent.end();
-  });
-}
-
-/** Every request has a connection of its own; a resumed TLS session would show no certificate. */
-const plainAgent = new HttpAgent({ keepAlive: false });
-const tlsAgent = new HttpsAgent({ keepAlive: false, maxCachedSessions: 0 });
-
-function open({ url, trust }: ProbeRequest): ClientRequest {
-  const target = new URL(url);
-  const headers: Record<string, string> = { accept: '*/*', connection: 'close', 'user-agent': 'diag' };
-  const common = { method: 'GET', headers, maxHeaderSize: maxHeaderBytes };
-  if (target.protocol !== 'https:') return httpRequest(target, { ...common, agent: plainAgent });
-  if (trust.verified && trust.token !== undefined) headers['authorization'] = `Bearer ${trust.token}`;
-  const options: RequestOptions & Pick<ConnectionOptions, 'secureContext' | 'minVersion'> = {
-    ...common,
-    agent: tlsAgent,
-    secureContext: secureContextOf(trust),
-    rejectUnauthorized: trust.verified,
-    minVersion: 'TLSv1.2',
-    ...(trust.servername === undefined ? {} : { servername: trust.servername }),
   };
-  return httpsRequest(target, options);
+  const exchange: Exchange = {
+    reader: createResponseReader(maxBytes),
+    phase: 'lookup',
+    over: false,
+    finish: () => settle(),
+    fail: (code, message) =>
+      settle({ code, message, phase: exchange.reader.seen().status === undefined ? exchange.phase : 'body' }),
+  };
+  const timer = setTimeout(
+    () => exchange.fail('DEADLINE', `no answer within ${deadlineMs} ms`),
+    Math.max(1, deadlineMs),
+  );
+  const stop = () => exchange.fail('TOTAL_DEADLINE', 'the time for all probes together was over');
+  if (ending.over) stop();
+  else forget = ending.onEnd(stop);
+  return exchange;
 }
 
-const contexts = new WeakMap<Trust, SecureContext>();
+function dial({ url, trust }: ProbeRequest, exchange: Exchange): void {
+  if (exchange.over) return;
+  try {
+    const target = targetOf(url);
+    const text = requestText(target, trust);
+    exchange.socket = connectTo(target, trust, (socket) => {
+      exchange.phase = 'answer';
+      socket.write(text, 'latin1');
+    });
+    listen(exchange.socket, exchange);
+  } catch (error) {
+    exchange.fail(codeOf(error, 'BAD_REQUEST'), messageOf(error));
+  }
+}
 
-/** One context per trust: parsing a CA bundle costs more than a handshake. */
-function secureContextOf(trust: Trust): SecureContext {
-  const known = contexts.get(trust);
-  if (known !== undefined) return known;
-  const made = createSecureContext({
-    ...(trust.ca === undefined ? {} : { ca: trust.ca }),
-    ...(trust.verified && trust.client !== undefined ? { cert: trust.client.certificate, key: trust.client.key } : {}),
+function listen(socket: Socket, exchange: Exchange): void {
+  const { reader } = exchange;
+  watchPhases(socket, exchange);
+  socket.on('data', (block: Buffer) => {
+    if (exchange.over) return;
+    try {
+      if (reader.push(block)) exchange.finish();
+    } catch (error) {
+      exchange.fail(codeOf(error, 'BAD_RESPONSE'), messageOf(error));
+    }
   });
-  contexts.set(trust, made);
-  return made;
+  const ended = () => {
+    if (exchange.over) return;
+    if (reader.end()) exchange.finish();
+    else exchange.fail('ECONNRESET', reader.seen().status === undefined ? 'socket hang up' : 'aborted');
+  };
+  socket.on('end', ended);
+  socket.on('close', ended);
+  socket.on('error', (error) => exchange.fail(codeOf(error, 'ERROR'), messageOf(error)));
 }
 
-function watchSocket(socket: Socket, enter: (phase: ProbePhase) => void, show: (view: Outcome) => void): void {
-  const connected = () => enter(socket instanceof TLSSocket ? 'tls' : 'answer');
-  socket.on('lookup', () => enter('connect'));
-  socket.on('connect', connected);
+function requestText({ authority, path }: Target, trust: Trust): string {
+  const lines = [`GET ${path} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*', 'User-Agent: diag', 'Connection: close'];
+  if (trust.verified && trust.token !== undefined) lines.push(`Authorization: Bearer ${headerText(trust.token)}`);
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+/** A line end in a token would begin a header of its own. */
+function headerText(token: string): string {
+  if (/^[\x20-\x7e]*$/.test(token)) return token;
+  throw Object.assign(new Error('the token holds a character that no header can have'), { code: 'BAD_CREDENTIALS' });
+}
+
+function watchPhases(socket: Socket, exchange: Exchange): void {
+  socket.on('lookup', () => {
+    exchange.phase = 'connect';
+  });
   if (!(socket instanceof TLSSocket)) return;
-  socket.on('secureConnect', () => {
-    enter('answer');
-    show({ tls: tlsView(socket) });
+  socket.on('connect', () => {
+    exchange.phase = 'tls';
+  });
+  socket.prependListener('secureConnect', () => {
+    exchange.tls = tlsView(socket);
   });
   // A handshake that the client itself breaks off (wrong authority, wrong name) still showed a certificate.
   socket.prependListener('error', () => {
     const view = tlsView(socket);
-    if (view.chain.length > 0) show({ tls: view });
+    if (view.chain.length > 0) exchange.tls = view;
   });
-}
-
-function readBody(
-  response: IncomingMessage,
-  maxBytes: number,
-  done: (body: Pick<Outcome, 'body' | 'cut'>, error?: unknown) => void,
-): void {
-  const blocks: Buffer[] = [];
-  let total = 0;
-  let over = false;
-  const end = (error?: unknown) => {
-    if (over) return;
-    over = true;
-    const body = Buffer.concat(blocks).subarray(0, maxBytes).toString('utf8');
-    done({ body, ...(total > maxBytes ? { cut: true } : {}) }, error);
-  };
-  response.on('data', (block: Buffer) => {
-    if (over) return;
-    if (total <= maxBytes) blocks.push(block);
-    total += block.length;
-    if (total > maxBytes) end();
-  });
-  response.on('end', () => end());
-  response.on('error', end);
-  response.on('close', () => end());
-}
-
-function keptHeaders(response: IncomingMessage): Record<string, string> {
-  const pairs = headersKept.flatMap((name) => {
-    const value = response.headers[name];
-    return typeof value === 'string' ? [[name, value.slice(0, 500)] as const] : [];
-  });
-  return Object.fromEntries(pairs);
 }
 
 const codeOf = (error: unknown, otherwise: string): string => {
