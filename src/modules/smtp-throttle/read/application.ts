@@ -1,6 +1,7 @@
 import { classify } from '../classify.ts';
 import { parseReply, type Reply } from '../reply.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
+import { telling } from './words/telling.ts';
 import { fingerprints, wrappers } from './wrappers.ts';
 
 /** A record of an application log: its text, lines joined by line feeds. */
@@ -43,23 +44,37 @@ const transcript =
 const notFailing = /^[\s'"(]{0,4}[23]\d\d\b/;
 /** Codes of Node and of sockets: `ECONNRESET`. */
 const errorName = /\bE[A-Z]{4,14}\b/;
-const failing =
+export const failing =
   /error|fail|exception|fatal|refus|reject|timed? ?-?out|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member/i;
+
+/** Calls that look up names. */
+export const nameLookup = /System\.Net\.Dns|InetAddress|getaddrinfo/;
+
+/** Rules too vague for an error that names no code: `fromWords` takes them for none. */
+export const vague: readonly string[] = ['none', 'policy', 'server-fault', 'not-accepting', 'enhanced-code'];
 
 /** A log line has a word of failure in it; a text without a time may be just the words of a server. */
 const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failing.test(text) || errorName.test(text);
 
-/** Reads a record; undefined where it tells of no failed mail. `client` is what earlier records showed. */
-export function readFailure(record: AppRecord, client: string | undefined): AppReading | undefined {
+/**
+ * Reads a record; undefined where it tells of no failed mail. `client` is what earlier records showed,
+ * `tells` what the record may tell of by its words.
+ */
+export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (!mayFail(record) && !/\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text)) return undefined;
-  return (
-    fromTranscript(record, client) ??
-    fromWrapper(record, client) ??
-    fromCodes(record, client) ??
-    fromWords(record, client)
-  );
+  const answered = (tells & telling.reply) !== 0;
+  const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
+  if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
+  const reading = answered
+    ? (fromTranscript(record, client) ?? fromWrapper(record, client) ?? fromCodes(record, client))
+    : undefined;
+  if (reading !== undefined || !fails || ((tells & telling.rule) === 0 && !beginsWithCode(text))) return reading;
+  return fromWords(record, client);
 }
+
+/** Nothing but a time can stand first in a line of most logs. */
+const beginsWithCode = (text: string): boolean =>
+  !/^\[?\d{4}-\d\d-/.test(text) && parseReply(words(text)).code !== undefined;
 
 function fromTranscript(record: AppRecord, client: string | undefined): AppReading | undefined {
   const reply = transcript.exec(record.text)?.groups?.['reply'];
@@ -98,29 +113,23 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   const raw = codeFirst.exec(text)?.groups?.['reply'] ?? statusAlone.exec(text)?.groups?.['reply'];
   if (raw === undefined || (otherTrade.test(text) && !/smtp|e-?mail/i.test(text))) return undefined;
   const reply = parseReply(firstReply(raw));
-  const telling = !['none', 'policy', 'server-fault', 'enhanced-code', 'reply-code', 'not-accepting'].includes(
-    classify(reply).rule,
-  );
+  const { rule } = classify(reply);
+  const known = rule !== 'reply-code' && !vague.includes(rule);
   const whole = text.trimStart().startsWith(raw.slice(0, 20)) && reply.code !== undefined;
-  if (!mailing && !telling && !whole) return undefined;
+  if (!mailing && !known && !whole) return undefined;
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }
 
 /** No code at all: a library that cannot connect, a quota in words. */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text } = record;
-  if (
-    !mayFail(record) ||
-    /^\s*(?:DEBUG|TRACE|INFO)\b|\b(?:DEBUG|TRACE|INFO)\b.{0,40}$/m.test(text.split('\n', 1)[0] ?? '')
-  )
+  if (/^\s*(?:DEBUG|TRACE|INFO)\b|\b(?:DEBUG|TRACE|INFO)\b.{0,40}$/m.test(text.split('\n', 1)[0] ?? ''))
     return undefined;
   const mailing = mailWords.test(text) || client !== undefined || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !/smtp/i.test(text)) return undefined;
-  const reply: Reply = parseReply(
-    /System\.Net\.Dns|InetAddress|getaddrinfo/.test(text) ? `name service error: ${words(text)}` : words(text),
-  );
+  const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));
   const verdict = classify(reply);
-  if (['none', 'policy', 'server-fault', 'not-accepting', 'enhanced-code'].includes(verdict.rule)) return undefined;
+  if (vague.includes(verdict.rule)) return undefined;
   const attempt = attemptOf(record, reply, client);
   if (mailing) return { attempt, transcript: false };
   // Someone pasted just the error: no time, no daemon's warning.
@@ -186,7 +195,7 @@ export function durationIn(text: string): number | undefined {
   return ms === undefined ? undefined : Number(ms);
 }
 
-const sentWords =
+export const sentWords =
   /\b(?:e-?mails?|messages?|mails?|notifications?|newsletter|invoice|reminder|password reset)\b[^.;:!?]{0,80}\b(?:(?:was |were |has been |have been )?(?:successfully )?(?:sent|delivered|dispatched)|accepted for delivery)\b|\b(?:successfully )?(?:sent|delivered) (?:successfully )?(?:an? |the |one )?(?:\S{1,30} ){0,3}?(?:e-?mails?|messages?|mails?|notifications?) (?:to|for)\b|\bMessage sent: |\bqueued (?:as|mail for delivery)\b|\b250 2\.[0-9]\.\d{1,2} (?:OK|Ok|Message|Queued|\d{6,})|\bsent (?:ok|successfully) (?:to|in)\b|\bSent mail to \S{1,64}@/i;
 const notSent =
   /\bnot (?:be |been )?(?:sent|delivered)|fail|error|exception|unable|could ?n|cannot|can't|won't|will be sent|to be sent|waiting|pending|\bqueu(?:ing|ed for)|retry|before sent|unsent|warn|would|if sent|sent_date|0 (?:e?mails?|messages?) sent|\bsent:? ?\d{1,6} ?(?:of|\/) ?\d/i;

@@ -2,22 +2,17 @@ import type { InputCoverage } from '../../../core/coverage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
 import { readAgent } from './agents.ts';
-import { type AppRecord, mailWords, readFailure, readSuccess } from './application.ts';
-import { Asides } from './asides.ts';
-import type { AgentLine, Attempt } from './attempt.ts';
+import type { AppRecord } from './application.ts';
+import type { Attempt } from './attempt.ts';
 import { endsBounce, maxBounceLength, opensBounce, readBounce } from './bounce.ts';
 import { type InnerLine, unwrap } from './container.ts';
 import { Coverage } from './coverage.ts';
 import { ExchangeLog } from './exchange-log.ts';
-import { type JsonRecord, readJsonLine, withFields } from './json-line.ts';
+import { readJsonLine } from './json-line.ts';
+import { maxText, RecordReader } from './record-reader.ts';
 import type { Clock } from './record-time.ts';
 import { RecordAssembler } from './records.ts';
-import { signsIn } from './signs.ts';
 import { TableReader } from './table-reader.ts';
-import { fingerprints } from './wrappers.ts';
-
-/** Of a longer line or message the beginning is read. */
-const maxText = 24_000;
 
 /** Reads one input line by line, whatever it is made of, into a tally. */
 export class LogReader {
@@ -26,20 +21,21 @@ export class LogReader {
   readonly #tally: Tally;
   readonly #options: ReadOptions;
   readonly #records: RecordAssembler;
-  readonly #asides = new Asides();
+  readonly #told: RecordReader;
   #table: TableReader | undefined;
   #exchange: ExchangeLog | undefined;
   #bounce: { line: number; lines: string[]; size: number } | undefined;
-  #client: string | undefined;
   #partial = '';
   #contained = false;
   readonly #coverage = new Coverage();
 
-  constructor(source: string, options: ReadOptions, tally: Tally) {
+  /** `searchFrom`: behind so many lines, records without a telling word are spared. */
+  constructor(source: string, options: ReadOptions, tally: Tally, searchFrom = 300) {
     this.#source = source;
     this.#clock = options;
     this.#options = options;
     this.#tally = tally;
+    this.#told = new RecordReader(source, tally, this.#coverage, searchFrom);
     this.#records = new RecordAssembler(this.#clock, (record) => this.record(record));
   }
 
@@ -70,7 +66,18 @@ export class LogReader {
   /** Whether lines so far were records of one stream, in no container: then a record without a telling word may be spared. */
   get readsRecords(): boolean {
     const document = this.#bounce ?? this.#table ?? this.#exchange;
-    return !this.#contained && document === undefined && this.#partial === '';
+    return this.#told.searches && !this.#contained && document === undefined && this.#partial === '';
+  }
+
+  /** Whether a record with a time that has words of these kinds must be read. */
+  wants(tells: number, isObject: boolean): boolean {
+    return this.#told.wants(tells, isObject);
+  }
+
+  /** Reads a whole record that stands alone and has a time in front. */
+  dated(text: string, line: number, lines: number, tells: number): void {
+    this.#coverage.lines += lines;
+    this.#told.record(this.#records.addWhole(text, line), tells);
   }
 
   /** Counts the lines of a record with a time and nothing else in it: it ends the record before, if it is no object. */
@@ -106,27 +113,18 @@ export class LogReader {
     const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);
     if (agent !== undefined) {
       this.#coverage.understood++;
-      this.#agent(agent);
+      this.#told.agent(agent);
       return;
     }
     if (this.#opensDocument(inner, raw, number)) return;
     if (inner.text.startsWith('{') && inner.text.endsWith('}')) {
       const json = readJsonLine(inner.text, number, this.#clock);
       if (json !== undefined) {
-        this.#json(json);
+        this.#told.json(json);
         return;
       }
     }
     this.#records.add(inner, number);
-  }
-
-  #agent(line: AgentLine): void {
-    if (line.kind === 'attempt') {
-      this.#tally.successesLogged = true;
-      this.#asides.drop('agent');
-      this.#asides.drop('weak');
-      this.#tally.add(line.attempt, this.#source);
-    } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
   }
 
   /** A table's header or the first line of a bounce. */
@@ -195,44 +193,9 @@ export class LogReader {
     this.#table = undefined;
   }
 
-  #json(whole: JsonRecord): void {
-    const json = { ...whole, text: whole.text.slice(0, maxText) };
-    this.#coverage.formats.add('json-lines');
-    this.#coverage.understood++;
-    const reading = json.failed || !readSuccess(json, undefined) ? readFailure(json, this.#client) : undefined;
-    if (reading !== undefined) {
-      this.#failure(withFields(reading.attempt, json), reading.transcript, reading.weak === true);
-      return;
-    }
-    const sent = readSuccess(json, this.#client);
-    if (sent !== undefined) this.#tally.add(withFields(sent, json), this.#source);
-  }
-
   /** Reads a whole record: lines that were joined, the message of an event. */
   record(record: AppRecord): void {
-    this.#client = fingerprints.find(([, pattern]) => pattern.test(record.text))?.[0] ?? this.#client;
-    for (const sign of signsIn(record.text)) {
-      this.#tally.sign({ ...sign, source: this.#source, line: record.line, text: record.text.slice(0, 300) });
-    }
-    const reading = readFailure(record, this.#client);
-    const sent = reading === undefined ? readSuccess(record, this.#client) : undefined;
-    const lines = record.text.split('\n').length;
-    if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
-    if (sent !== undefined) this.#tally.add(sent, this.#source);
-    if (reading !== undefined || sent !== undefined) this.#coverage.formats.add('application-log');
-    if (reading !== undefined || sent !== undefined || record.at !== undefined || mailWords.test(record.text)) {
-      if (mailWords.test(record.text)) this.#coverage.formats.add('application-log');
-      this.#coverage.understood += lines;
-    } else this.#coverage.notUnderstood(record.line, record.text.split('\n', 1)[0] ?? '');
-  }
-
-  #failure(attempt: Attempt, transcript: boolean, weak: boolean): void {
-    if (weak || transcript) this.#asides.add(weak ? 'weak' : 'transcript', attempt);
-    else {
-      this.#asides.matched(attempt);
-      this.#asides.drop('weak');
-      this.#tally.add(attempt, this.#source);
-    }
+    this.#told.record(record);
   }
 
   /** Ends the input; returns what was understood of it. */
@@ -240,10 +203,7 @@ export class LogReader {
     this.#closeBounce();
     this.#closeTable();
     this.#records.flush();
-    for (const attempt of this.#asides.rest(this.#coverage.lines)) {
-      this.#coverage.formats.add('application-log');
-      this.#tally.add(attempt, this.#source);
-    }
+    this.#told.end();
     this.#coverage.zoned ??= this.#records.zoned;
     return this.#coverage.result(this.#source, encoding, this.#options);
   }

@@ -1,5 +1,6 @@
 import type { AppRecord } from './application.ts';
 import { defined } from './attempt.ts';
+import { opensBounce } from './bounce.ts';
 import type { InnerLine } from './container.ts';
 import { type Clock, findTime } from './record-time.ts';
 
@@ -58,6 +59,14 @@ export class RecordAssembler {
     this.#open.set(key, { line, at, host: inner.host, stamped, lines: [inner.text], size: inner.text.length });
   }
 
+  /** Adds a whole record with a time of its own in front, which ends those before. */
+  addWhole(text: string, line: number): AppRecord {
+    this.flush();
+    const own = ownTime(text, this.#clock);
+    this.zoned = own?.zoned ?? this.zoned;
+    return { line, text, ...defined({ at: own?.at }) };
+  }
+
   flush(): void {
     if (this.#open.size === 0) return;
     for (const [key, open] of [...this.#open].toSorted(([, a], [, b]) => a.line - b.line)) this.#close(key, open);
@@ -76,6 +85,22 @@ function ownTime(text: string, clock: Clock) {
   const digits = /\d/.exec(text.slice(0, 32));
   return digits === null ? undefined : findTime(text, clock, 32);
 }
+
+/**
+ * Whether a line that begins with a letter goes on with a record that has a time, for sure: it is of no
+ * agent, in no container, opens no table and no bounce, and has neither a time nor a level.
+ */
+export function continuesDated(text: string, clock: Clock): boolean {
+  if (level.test(text) && !stack.test(text)) return false;
+  // Every cell of a header is a name, none has a colon in it.
+  if (text.includes(' | ') || (/[,;\t|]/.test(text) && !text.includes(':'))) return false;
+  if (otherLine.test(text) || text.includes('stat=') || opensBounce(text)) return false;
+  return ownTime(text, clock) === undefined;
+}
+
+/** syslog, a queue id, Postfix's lines without one. */
+const otherLine =
+  /^(?:[A-Z][a-z]{2} [ \d]\d |[0-9A-Za-z]{6,20}: |(?:Unt|T)rusted |Verified |Anonymous |SSL_connect |certificate )/;
 
 function continues(text: string, open: OpenRecord): boolean {
   if (open.lines.length >= maxLines || open.size >= maxSize) return false;

@@ -2,7 +2,7 @@ import type { LogSign } from '../observations.ts';
 
 type Sign = Pick<LogSign, 'sign' | 'value'>;
 
-const patterns: readonly (readonly [LogSign['sign'], RegExp])[] = [
+export const signPatterns: readonly (readonly [LogSign['sign'], RegExp])[] = [
   [
     'credentials-in-log',
     /\bAUTH (?:PLAIN|LOGIN) [A-Za-z0-9+/=]{8,}|CLIENT -> (?:SERVER|SMTP): ?[A-Za-z0-9+/]{12,}={0,2}\s*$/,
@@ -25,7 +25,7 @@ const patterns: readonly (readonly [LogSign['sign'], RegExp])[] = [
 /** What else a record shows; cheap words are looked for first. */
 export function signsIn(text: string): readonly Sign[] {
   if (!/AUTH|CLIENT ->|max|rateLimit|concurrency|Event ?ID|sent|enviad|deliver/.test(text)) return [];
-  return patterns.flatMap(([sign, pattern]) => {
+  return signPatterns.flatMap(([sign, pattern]) => {
     const match = pattern.exec(text);
     return match === null ? [] : [{ sign, value: match.groups?.['value'] ?? 'AUTH' }];
   });

@@ -4,6 +4,7 @@ import { readFailure } from './application.ts';
 import { type Attempt, defined } from './attempt.ts';
 import { type Clock, cellTime, type DayOrder } from './record-time.ts';
 import { splitRow, type TableShape } from './table-shape.ts';
+import { everything } from './words/telling.ts';
 
 /** A row as it stands, with the number of its first line. */
 export interface Row {
@@ -88,7 +89,7 @@ export function readRow(
     }),
   };
   if (outcome === 'sent') return { outcome, ...common };
-  const read = error === '' ? undefined : readFailure({ line: row.line, text: error }, undefined)?.attempt;
+  const read = error === '' ? undefined : readFailure({ line: row.line, text: error }, undefined, everything)?.attempt;
   const reply: Reply = read?.reply ?? parseReply(error);
   return { outcome, ...common, reply, ...defined({ client: read?.client, phase: read?.phase }) };
 }

@@ -2,33 +2,30 @@ import { unwrap } from '../container.ts';
 import { isDatedObject } from '../json-line.ts';
 import type { LogReader } from '../reader.ts';
 import { type Clock, findTime } from '../record-time.ts';
+import { continuesDated } from '../records.ts';
+import { telling } from '../words/telling.ts';
+import { tellingScan } from '../words/telling-words.ts';
 import { isIndented, mayBeExim, stampEnd } from './stamp.ts';
-import { tellingWords } from './telling-words.ts';
-import { WordScan } from './word-scan.ts';
 
-const [lineFeed, carriageReturn, backslash, brace, letterT] = [10, 13, 92, 123, 84];
+const [lineFeed, carriageReturn, backslash, brace] = [10, 13, 92, 123];
+const [letterT, letterA, letterZ] = [84, 97, 122];
 /** Records as long as this are left to the general reader, which cuts them. */
 const maxRecord = 16_384;
 const maxRecordLines = 250;
 /** A line longer than this is cut, as everywhere. */
 const maxLine = 1 << 20;
 
-let scan: WordScan | undefined;
-/** One for all inputs: what it has learned of one text helps with the next. */
-function tellingScan(): WordScan {
-  scan ??= new WordScan(tellingWords);
-  return scan;
-}
-
 /**
  * Reads UTF-8 text for a reader of lines, and spares it the records that say nothing of mails: those
- * that begin with an ISO time and have no telling word. The reader gets all others, line by line.
+ * that begin with an ISO time and have no telling word. Of the others the reader gets those that stand
+ * alone whole, all else line by line.
  */
 export class PlainRecords {
   readonly #reader: LogReader;
   readonly #clock: Clock;
-  readonly #scan = tellingScan();
   #number = 0;
+  /** Lines of the record looked at. */
+  #lines = 0;
   /** Begin of the last record that was spared since the reader saw a time; -1 for none. */
   #spared = -1;
   /** Begin of the last line that was seen to stand alone. */
@@ -40,36 +37,68 @@ export class PlainRecords {
   }
 
   /** Reads the complete records of a text, or all of it if it is the last; returns how many bytes it used. */
-  block(bytes: Buffer, last: boolean): number {
+  block(all: Buffer, last: boolean): number {
+    const lines = all.lastIndexOf(lineFeed) + 1;
+    const bytes = last || all.length - lines >= maxLine ? all : all.subarray(0, lines);
     let at = 0;
     this.#bare = -1;
     while (at < bytes.length) {
       const next = this.#reader.readsRecords ? this.#plain(bytes, at, last) : -1;
       if (next === 0) break;
-      const after = next > 0 ? next : this.#line(bytes, at, last);
-      if (after === 0) break;
-      at = after;
+      at = next > 0 ? next : this.#line(bytes, at);
     }
     this.#tellZone(bytes);
     return at;
   }
 
-  /** Where the next record begins behind one that needs no reading; -1 where it does, 0 where its end is not here. */
+  /** Reads a record that stands alone; returns where the next begins, -1 where it is another, 0 where its end is not here. */
   #plain(bytes: Buffer, at: number, last: boolean): number {
     if (bytes[at] === brace) return this.#json(bytes, at);
-    const seconds = stampEnd(bytes, at);
-    if (seconds === -1) return -1;
+    const next = this.#end(bytes, at, last);
+    if (next <= 0) return next;
+    const { met } = tellingScan();
+    if ((met & telling.otherLines) !== 0 || !this.#isApart(bytes, at, next)) return -1;
+    if (this.#reader.wants(met, false)) this.#read(bytes, at, next, met);
+    else {
+      this.#spared = at;
+      this.#reader.spared(this.#lines, false);
+    }
+    this.#number += this.#lines;
+    return next;
+  }
+
+  /** Where the record ends that begins here, and of how many lines it is; -1 and 0 as above. */
+  #end(bytes: Buffer, at: number, last: boolean): number {
+    let from = stampEnd(bytes, at);
+    if (from === -1) return -1;
+    const scan = tellingScan();
+    scan.met = 0;
+    this.#lines = 0;
     let line = at;
-    let lines = 0;
     do {
-      const end = this.#scan.lineEnd(bytes, lines === 0 ? seconds : line, bytes.length);
-      const goesOn = lines === 0 || isIndented(bytes, line, end);
-      if (end === -1 || !goesOn || end - at > maxRecord || lines > maxRecordLines) return -1;
-      lines++;
+      const end = scan.lineEnd(bytes, from, bytes.length);
+      if (end - at > maxRecord || this.#lines > maxRecordLines) return -1;
+      if (line !== at && !this.#goesOn(bytes, line, end)) return -1;
+      this.#lines++;
       line = end + 1;
-      if (line >= bytes.length && !last) return 0;
-    } while (line < bytes.length && stampEnd(bytes, line) === -1);
-    return this.#isApart(bytes, at, line) ? this.#spare(at, lines, Math.min(line, bytes.length)) : -1;
+      from = line;
+      if (line >= bytes.length) return last ? bytes.length : 0;
+    } while (stampEnd(bytes, line) === -1);
+    return line;
+  }
+
+  /** Whether a line is of the record before it: one that is indented, or the words of an exception. */
+  #goesOn(bytes: Buffer, at: number, end: number): boolean {
+    if (isIndented(bytes, at, end)) return true;
+    const first = (bytes[at] as number) | 32;
+    return first >= letterA && first <= letterZ && continuesDated(bytes.toString('utf8', at, end), this.#clock);
+  }
+
+  #read(bytes: Buffer, at: number, next: number, tells: number): void {
+    const text = bytes.toString('utf8', at, bytes[next - 1] === lineFeed ? next - 1 : next);
+    const plain = text.includes('\r') ? text.replace(/\r(?=\n|$)/g, '') : text;
+    this.#spared = -1;
+    this.#reader.dated(plain, this.#number + 1, this.#lines, tells);
   }
 
   /** What follows must end this record, which a line of a container or an agent does not. */
@@ -90,17 +119,12 @@ export class PlainRecords {
     return true;
   }
 
-  #spare(at: number, lines: number, next: number): number {
-    this.#spared = at;
-    this.#number += lines;
-    this.#reader.spared(lines, false);
-    return next;
-  }
-
   /** The same for an object on one line. */
   #json(bytes: Buffer, at: number): number {
-    const end = this.#scan.lineEnd(bytes, at, bytes.length);
-    if (end === -1 || end === bytes.length || end - at > maxRecord) return -1;
+    const scan = tellingScan();
+    scan.met = 0;
+    const end = scan.lineEnd(bytes, at, bytes.length);
+    if (end === bytes.length || end - at > maxRecord || this.#reader.wants(scan.met, true)) return -1;
     for (let i = at; i < end; i++) if (bytes[i] === backslash || bytes[i] === carriageReturn) return -1;
     const line = bytes.toString('utf8', at, end);
     if (!isDatedObject(line, this.#clock)) return -1;
@@ -109,11 +133,9 @@ export class PlainRecords {
     return end + 1;
   }
 
-  /** Hands a line on; returns where the next begins, 0 where its end is not here. */
-  #line(bytes: Buffer, at: number, last: boolean): number {
-    const found = bytes.indexOf(lineFeed, at);
-    if (found === -1 && !last && bytes.length - at < maxLine) return 0;
-    const end = found === -1 ? bytes.length : found;
+  /** Hands a line on; returns where the next begins. */
+  #line(bytes: Buffer, at: number): number {
+    const end = lineEndOf(bytes, at);
     if (stampEnd(bytes, at) === -1) this.#tellZone(bytes);
     this.#spared = -1;
     const text = bytes.toString('utf8', at, end).replaceAll('\0', '').replace(/\r$/, '');

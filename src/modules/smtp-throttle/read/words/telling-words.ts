@@ -1,0 +1,88 @@
+import { ruleTable } from '../../rules/table.ts';
+import { failing, mailWords, nameLookup, sentWords, vague } from '../application.ts';
+import { signPatterns } from '../signs.ts';
+import { fingerprints, wrappers } from '../wrappers.ts';
+import { type Edges, requiredWords } from './required-words.ts';
+import { telling } from './telling.ts';
+import { type Word, WordScan } from './word-scan.ts';
+
+const smtpCodes = [
+  '42[12]',
+  '432',
+  '45[0124589]',
+  '471',
+  '50[0-4]',
+  '51[01235]',
+  '52[13]',
+  '53[0458]',
+  '54[12]',
+  '55[0-6]',
+  '57[01]',
+];
+
+/** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`: a fraction of a second is no code. */
+const codes = [
+  ...smtpCodes.flatMap((code) => [`${code}[ -][245].`, `${code}[ -]#`, `[^\\w.,]${code}[ -][A-Za-z<*'"]`]),
+  ...['.\\d.', '.\\d\\d.', '.\\d\\d\\d.'].map((middle) => `[^\\w.][45]${middle}\\d`),
+  ...[':', ': ', '< ', '[\\x80-\\xff]', '[\\x80-\\xff] '].map((sign) => `${sign}[45]\\d\\d[ -]`),
+  // A code behind the text; an object's field.
+  ...['smtp code:', 'responsecode'],
+];
+
+/** Replies are read with their white space as blanks, escapes such as `\n` too. */
+const inReplies: Edges = {
+  before: '[^A-Zabcdefghijklmopqsuvwxyz]',
+  blank: '[\\s\\\\#\\x80-\\xff]',
+  behind: '[^A-Za-z0-9]',
+};
+
+/** Places of a word as one text. */
+const word = (text: string): Word => text.match(/\\[dW]|\[[^\]]+\]|[\s\S]/g) ?? [];
+
+function wordsOf(patterns: readonly RegExp[], edges?: Edges): readonly Word[] {
+  const words = patterns.flatMap((pattern) => {
+    const required = requiredWords(pattern, edges);
+    if (required === undefined) throw new Error(`no word is in all that this matches: ${pattern.source}`);
+    return required;
+  });
+  return withoutLonger(words);
+}
+
+/** Where a word stands, the longer ones that hold it say no more. */
+function withoutLonger(words: readonly Word[]): readonly Word[] {
+  const byText = new Map(words.map((one) => [one.join('').toLowerCase(), one]));
+  const all = `\n${[...byText.keys()].join('\n')}\n`;
+  const held = (text: string) => all.replace(`\n${text}\n`, '\n').includes(text);
+  const shorter = new Set([...byText.keys()].filter(held));
+  const holds = (text: string) => [...shorter].some((one) => one !== text && text.includes(one));
+  return [...byText].filter(([text]) => !holds(text)).map(([, one]) => one);
+}
+
+/** Words by what they tell of: in each record that a pattern matches is one of its words. */
+const tellingWords = (): ReadonlyMap<number, readonly Word[]> =>
+  new Map([
+    [telling.otherLines, ['[\\x00]', '[\\r][^\\n]'].map(word)],
+    [telling.reply, [...codes.map(word), ...wordsOf(wrappers.map(({ pattern }) => pattern))]],
+    [telling.client, wordsOf(fingerprints.map(([, pattern]) => pattern))],
+    [telling.sign, wordsOf(signPatterns.map(([, pattern]) => pattern))],
+    [telling.sent, wordsOf([sentWords])],
+    [telling.mail, wordsOf([mailWords])],
+    [telling.failing, [...wordsOf([failing]), word('\\W[E][A-Z][A-Z][A-Z][A-Z]')]],
+    [
+      telling.rule,
+      wordsOf(
+        [...ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern), nameLookup],
+        inReplies,
+      ),
+    ],
+  ]);
+
+let scan: WordScan | undefined;
+/** One for all inputs: what it has learned of one text helps with the next. */
+export function tellingScan(): WordScan {
+  scan ??= new WordScan(tellingWords());
+  return scan;
+}
+
+/** What a text may tell of. */
+export const tellingIn = (text: string): number => tellingScan().groupsIn(text);
