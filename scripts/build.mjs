@@ -30,19 +30,24 @@ const late = {
   },
 };
 
-/** Imported, node:process reads each of its own properties, the costly ones too; the global is the same object. */
+/**
+ * Imported, a module of Node reads each of its own properties, the costly ones too (streams, of node:fs);
+ * required, it is the object itself. Commander needs other programs only for commands of their own.
+ */
 const builtins = {
   name: 'builtins',
   setup({ onResolve, onLoad }) {
-    const contents = {
+    const special = {
       'node:process': 'module.exports = process;',
-      'node:child_process': 'module.exports = { spawn: (...words) => require("child_process").spawn(...words) };',
+      commander: 'module.exports = { spawn: (...words) => require("child_process").spawn(...words) };',
     };
-    onResolve({ filter: /^node:process$/ }, ({ path }) => ({ path, namespace: 'builtin' }));
-    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
-      importer.includes('/commander/') ? { path, namespace: 'builtin' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: contents[path] }));
+    onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
+      path: path === 'node:child_process' && importer.includes('/commander/') ? 'commander' : path,
+      namespace: 'builtin',
+    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: special[path] ?? `module.exports = require(${JSON.stringify(path.slice('node:'.length))});`,
+    }));
   },
 };
 
