@@ -21,7 +21,7 @@ export interface ClientPair {
   readonly key: string;
 }
 
-/** One GET. Nothing is retried, no redirect is followed, no connection is reused. */
+/** One GET. No redirect is followed. */
 export interface ProbeRequest {
   /** `http:` or `https:`, host and port, path and query. */
   readonly url: string;
@@ -30,6 +30,11 @@ export interface ProbeRequest {
   readonly deadlineMs: number;
   /** What of the body is kept; the rest is not read. Default 64 KiB. */
   readonly maxBytes?: number;
+  /**
+   * Take over the connection that another such request to this server with this trust left open, and leave it
+   * open: for many questions to one server. The answers over such a connection have no `tls`.
+   */
+  readonly reuse?: boolean;
 }
 
 /** Where a request was when it failed. */

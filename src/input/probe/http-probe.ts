@@ -1,115 +1,102 @@
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { TLSSocket } from 'node:tls';
-import type { ProbeAnswer, ProbeError, ProbePhase, ProbeRequest, TlsView, Trust } from './answer.ts';
+import type { ProbeAnswer, ProbeRequest } from './answer.ts';
 import { connectTo, type Target, targetOf } from './connection.ts';
 import type { Ending } from './ending.ts';
-import { createResponseReader, type ResponseReader } from './http-response.ts';
+import { type Connection, type Exchange, type Outcome, openExchange } from './exchange.ts';
+import type { IdleConnections } from './idle-connections.ts';
 import { tlsView } from './tls-view.ts';
-
-const defaultMaxBytes = 64 * 1024;
-
-type Outcome = Omit<ProbeAnswer, 'url' | 'at' | 'ms'>;
 
 /**
  * Sends one GET and returns what came of it; never throws, never outlives its deadline. Node's own client
  * costs more than the probe itself where there are a thousand of them, and its `timeout` fires at twice its
  * value against a frozen TLS server.
  */
-export async function probeHttp(request: ProbeRequest, ending: Ending): Promise<ProbeAnswer> {
+export async function probeHttp(request: ProbeRequest, ending: Ending, idle: IdleConnections): Promise<ProbeAnswer> {
   const started = performance.now();
   const at = new Date().toISOString();
-  const outcome = await new Promise<Outcome>((resolve) => dial(request, openExchange(request, ending, resolve)));
+  const release = (connection: Connection, whole: boolean) => {
+    connection.exchange = undefined;
+    connection.used = true;
+    if (request.reuse && whole) idle.keep(request.trust, originOf(request.url), connection);
+    else connection.socket.destroy();
+  };
+  const outcome = await new Promise<Outcome>((resolve) => {
+    const exchange = openExchange(request, ending, release, resolve);
+    const kept = request.reuse ? idle.take(request.trust, originOf(request.url)) : undefined;
+    dial(request, exchange, kept);
+  });
   return { url: request.url, at, ms: Math.round(performance.now() - started), ...outcome };
 }
 
-/** One request and its answer, until something settles it. */
-interface Exchange {
-  readonly reader: ResponseReader;
-  phase: ProbePhase;
-  tls?: TlsView;
-  socket?: Socket;
-  over: boolean;
-  finish(): void;
-  fail(code: string, message: string): void;
-}
+const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
 
-/** The deadline and the end of all probes settle it where nothing else does. */
-function openExchange(
-  { deadlineMs, maxBytes = defaultMaxBytes }: ProbeRequest,
-  ending: Ending,
-  resolve: (outcome: Outcome) => void,
-): Exchange {
-  let forget = () => {};
-  const settle = (error?: ProbeError) => {
-    if (exchange.over) return;
-    exchange.over = true;
-    clearTimeout(timer);
-    forget();
-    exchange.socket?.destroy();
-    const { tls, reader } = exchange;
-    resolve({
-      ...(tls === undefined ? {} : { tls }),
-      ...reader.seen(),
-      ...(error === undefined ? {} : { error }),
-    });
-  };
-  const exchange: Exchange = {
-    reader: createResponseReader(maxBytes),
-    phase: 'lookup',
-    over: false,
-    finish: () => settle(),
-    fail: (code, message) =>
-      settle({ code, message, phase: exchange.reader.seen().status === undefined ? exchange.phase : 'body' }),
-  };
-  const timer = setTimeout(
-    () => exchange.fail('DEADLINE', `no answer within ${deadlineMs} ms`),
-    Math.max(1, deadlineMs),
-  );
-  const stop = () => exchange.fail('TOTAL_DEADLINE', 'the time for all probes together was over');
-  if (ending.over) stop();
-  else forget = ending.onEnd(stop);
-  return exchange;
-}
-
-function dial({ url, trust }: ProbeRequest, exchange: Exchange): void {
+/** Sends the request over a connection that is there, or over a new one. */
+function dial(request: ProbeRequest, exchange: Exchange, kept: Connection | undefined): void {
   if (exchange.over) return;
   try {
-    const target = targetOf(url);
-    const text = requestText(target, trust);
-    exchange.socket = connectTo(target, trust, (socket) => {
+    const target = targetOf(request.url);
+    const text = requestText(target, request);
+    const write = (socket: Socket) => {
       exchange.phase = 'answer';
       socket.write(text, 'latin1');
-    });
-    listen(exchange.socket, exchange);
+    };
+    const connection = kept ?? { socket: connectTo(target, request.trust, write), exchange, used: false };
+    exchange.connection = connection;
+    connection.exchange = exchange;
+    if (kept === undefined) listen(connection);
+    connection.again = () => dial(request, exchange, undefined);
+    if (kept !== undefined) write(kept.socket);
   } catch (error) {
     exchange.fail(codeOf(error, 'BAD_REQUEST'), messageOf(error));
   }
 }
 
-function listen(socket: Socket, exchange: Exchange): void {
-  const { reader } = exchange;
-  watchPhases(socket, exchange);
+/** Once for a connection; what comes is for the exchange it serves then. */
+function listen(connection: Connection): void {
+  const { socket } = connection;
+  watchPhases(connection);
   socket.on('data', (block: Buffer) => {
-    if (exchange.over) return;
-    try {
-      if (reader.push(block)) exchange.finish();
-    } catch (error) {
-      exchange.fail(codeOf(error, 'BAD_RESPONSE'), messageOf(error));
-    }
+    const { exchange } = connection;
+    // Nobody asked: such a server is not to be trusted with the next request.
+    if (exchange === undefined) socket.destroy();
+    else read(exchange, block);
   });
   const ended = () => {
-    if (exchange.over) return;
-    if (reader.end()) exchange.finish();
-    else exchange.fail('ECONNRESET', reader.seen().status === undefined ? 'socket hang up' : 'aborted');
+    const { exchange } = connection;
+    if (exchange === undefined || exchange.over) socket.destroy();
+    else if (exchange.reader.end()) exchange.finish();
+    else lost(connection, 'ECONNRESET', exchange.reader.seen().status === undefined ? 'socket hang up' : 'aborted');
   };
   socket.on('end', ended);
   socket.on('close', ended);
-  socket.on('error', (error) => exchange.fail(codeOf(error, 'ERROR'), messageOf(error)));
+  socket.on('error', (error) => lost(connection, codeOf(error, 'ERROR'), messageOf(error)));
 }
 
-function requestText({ authority, path }: Target, trust: Trust): string {
-  const lines = [`GET ${path} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*', 'User-Agent: diag', 'Connection: close'];
+function read(exchange: Exchange, block: Buffer): void {
+  if (exchange.over) return;
+  try {
+    if (exchange.reader.push(block)) exchange.finish();
+  } catch (error) {
+    exchange.fail(codeOf(error, 'BAD_RESPONSE'), messageOf(error));
+  }
+}
+
+/** A server may close an idle connection at any time; the request is then sent once more over a new one. */
+function lost(connection: Connection, code: string, message: string): void {
+  const { exchange, used, again } = connection;
+  if (exchange === undefined) return;
+  if (used && again !== undefined && !exchange.reader.begun()) {
+    connection.exchange = undefined;
+    connection.socket.destroy();
+    again();
+  } else exchange.fail(code, message);
+}
+
+function requestText({ authority, path }: Target, { trust, reuse = false }: ProbeRequest): string {
+  const lines = [`GET ${path} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*', 'User-Agent: diag'];
+  lines.push(`Connection: ${reuse ? 'keep-alive' : 'close'}`);
   if (trust.verified && trust.token !== undefined) lines.push(`Authorization: Bearer ${headerText(trust.token)}`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
@@ -120,7 +107,8 @@ function headerText(token: string): string {
   throw Object.assign(new Error('the token holds a character that no header can have'), { code: 'BAD_CREDENTIALS' });
 }
 
-function watchPhases(socket: Socket, exchange: Exchange): void {
+function watchPhases({ socket, exchange }: Connection): void {
+  if (exchange === undefined) return;
   socket.on('lookup', () => {
     exchange.phase = 'connect';
   });

@@ -85,3 +85,16 @@ test.each([
 ])('%s is told as what it is', (_, text, code) => {
   for (const size of [text.length, 1000, 1]) expect(() => read(text, size)).toThrow(expect.objectContaining({ code }));
 });
+
+test.each([
+  ['its length said where it ends', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok', true],
+  ['more follows', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK', false],
+  ['it is said to close', 'HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 2\r\n\r\nok', false],
+  ['it is of HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok', false],
+  ['it came in chunks', chunks, false],
+  ['it was cut', `HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n${'x'.repeat(2000)}`, false],
+])('whether the connection goes on where %s', (_, text, expected) => {
+  const reader = createResponseReader(1000);
+  reader.push(Buffer.from(text));
+  expect(reader.mayGoOn()).toBe(expected);
+});

@@ -10,6 +10,10 @@ export interface ResponseReader {
   /** The connection was closed: true where that is how this answer ends. */
   end(): boolean;
   seen(): ResponseSoFar;
+  /** Whether anything has come at all. */
+  begun(): boolean;
+  /** Whether the connection may carry another answer: this one ended where its length said, and nothing followed. */
+  mayGoOn(): boolean;
 }
 
 /** Room for all headers together, those of interim answers too; Node's own default is the same. */
@@ -24,6 +28,8 @@ type Headers = ReadonlyMap<string, string>;
 interface Head {
   readonly status: number;
   readonly headers: Headers;
+  /** The server leaves the connection open (RFC 9112 §9.3). */
+  readonly persistent: boolean;
 }
 
 /** `maxBytes` of the body are kept, the rest is not waited for. */
@@ -33,6 +39,9 @@ export function createResponseReader(maxBytes: number): ResponseReader {
   let bytes = 0;
   let head: Head | undefined;
   let take: ((block: Buffer) => boolean) | undefined;
+  let begun = false;
+  /** Bytes after the head. */
+  let came = 0;
   const readHead = (block: Buffer): Buffer | undefined => {
     text += block.toString('latin1');
     refuseGarbage(text);
@@ -52,10 +61,14 @@ export function createResponseReader(maxBytes: number): ResponseReader {
   };
   return {
     push: (block) => {
+      begun = true;
       const rest = take === undefined ? readHead(block) : block;
+      came += rest?.length ?? 0;
       return rest === undefined ? false : (take?.(rest) ?? false);
     },
     end: () => head !== undefined && untilClose(head),
+    begun: () => begun,
+    mayGoOn: () => head?.persistent === true && came === lengthOf(head) && !body.seen().cut,
     seen: () => (head === undefined ? {} : { status: head.status, headers: keptOf(head.headers), ...body.seen() }),
   };
 }
@@ -71,7 +84,7 @@ function refuseGarbage(text: string): void {
 
 function parseHead(text: string): Head {
   const [first = '', ...lines] = text.split(/\r?\n/);
-  const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(first)?.[1];
+  const [, minor, status] = /^HTTP\/1\.([01]) (\d{3})(?: |$)/.exec(first) ?? [];
   if (status === undefined) throw badAnswer('HPE_INVALID_STATUS', 'Invalid status line');
   const headers = new Map<string, string>();
   for (const line of lines) {
@@ -84,7 +97,8 @@ function parseHead(text: string): Head {
     if (name === 'content-length' && known !== undefined && known !== value) throw badLength();
     if (known === undefined) headers.set(name, value);
   }
-  return { status: Number(status), headers };
+  const persistent = minor === '1' && !/\bclose\b/i.test(headers.get('connection') ?? '');
+  return { status: Number(status), headers, persistent };
 }
 
 const badLength = (): Error => badAnswer('HPE_INVALID_CONTENT_LENGTH', 'Invalid Content-Length');
@@ -93,6 +107,12 @@ const isChunked = ({ headers }: Head): boolean => /(?:^|,)\s*chunked$/i.test(hea
 const isEmpty = ({ status }: Head): boolean => status === 204 || status === 304 || status === 101;
 const untilClose = (head: Head): boolean =>
   !isEmpty(head) && !isChunked(head) && (head.headers.has('transfer-encoding') || !head.headers.has('content-length'));
+
+/** Bytes of the body where its length is told, and is how it ends. */
+function lengthOf(head: Head): number | undefined {
+  if (isEmpty(head)) return 0;
+  return isChunked(head) || untilClose(head) ? undefined : Number(head.headers.get('content-length'));
+}
 
 /** How the end of the body is known (RFC 9112 §6.3). */
 function framing(head: Head, body: Body): (block: Buffer) => boolean {

@@ -1,6 +1,7 @@
 import type { ProbeSession } from './answer.ts';
 import { createEnding } from './ending.ts';
 import { createGate } from './gate.ts';
+import { createIdleConnections } from './idle-connections.ts';
 
 /** Connections at a time: below the file descriptors that a process has everywhere, far above what a node listens on. */
 const maxConnections = 400;
@@ -9,6 +10,7 @@ const maxConnections = 400;
 export function openProbeSession(totalMs: number, interrupt: AbortSignal): ProbeSession {
   const { ending, end } = createEnding();
   const gate = createGate(maxConnections);
+  const idle = createIdleConnections();
   const timer = setTimeout(end, totalMs);
   timer.unref();
   interrupt.addEventListener('abort', end, { once: true });
@@ -17,7 +19,7 @@ export function openProbeSession(totalMs: number, interrupt: AbortSignal): Probe
     // Node's network modules take a good part of a start that probes nothing.
     http: async (request) => {
       const { probeHttp } = await import('./http-probe.ts');
-      return gate(() => probeHttp(request, ending));
+      return gate(() => probeHttp(request, ending, idle));
     },
     socket: async (path, deadlineMs) => {
       const { probeSocket } = await import('./socket-probe.ts');
@@ -27,6 +29,7 @@ export function openProbeSession(totalMs: number, interrupt: AbortSignal): Probe
       clearTimeout(timer);
       interrupt.removeEventListener('abort', end);
       end();
+      idle.close();
     },
   };
 }

@@ -34,10 +34,13 @@ export async function askNodes(
   let done = 0;
   await eachBounded(names, concurrency, async (name) => {
     const url = `${server}/api/v1/nodes/${encodeURIComponent(name)}/proxy/healthz`;
-    const answer = await prober.as(credential, url, { maxBytes: 2048, keep: false });
+    const answer = await prober.as(credential, url, { maxBytes: 2048, keep: false, reuse: true });
     done += 1;
     progress(`nodes: ${done} of ${names.length}`);
-    if (answer !== undefined) answers.push({ ...answer, url: `node://${name}/healthz` });
+    if (answer === undefined) return;
+    // The certificate is the apiserver's, and shown already.
+    const { tls: _, ...told } = answer;
+    answers.push({ ...told, url: `node://${name}/healthz` });
   });
   const endpoints = names.map(
     (name): Endpoint => ({ component: 'node', name, url: `node://${name}`, from: `${server} node proxy` }),

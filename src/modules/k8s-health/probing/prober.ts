@@ -13,7 +13,7 @@ export interface Prober {
   as(
     credential: Sendable,
     url: string,
-    settings?: { maxBytes?: number; keep?: boolean },
+    settings?: { maxBytes?: number; keep?: boolean; reuse?: boolean },
   ): Promise<HttpAnswer | undefined>;
 }
 
@@ -27,6 +27,15 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
     trusts.set(key, known);
     return known;
   };
+  const names = new Map<string, string | undefined>();
+  /** Reading a certificate costs more than a probe; that of a server counts once it was shown. */
+  const named = (credential: Sendable, url: string): string | undefined => {
+    const key = `${credential.state.source} ${originOf(url)}`;
+    if (names.has(key)) return names.get(key);
+    const name = nameFor(credential, url, answers);
+    if (shownBy(url, answers) !== undefined) names.set(key, name);
+    return name;
+  };
   const keep = (answer: HttpAnswer): HttpAnswer => {
     answers.push(withoutRepeatedChain(answer, chains));
     return answer;
@@ -38,10 +47,10 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
       const answer = { ...(await session.http({ url, trust, deadlineMs })), as: 'anonymous' };
       return kept ? keep(answer) : answer;
     },
-    as: async (credential, url, { maxBytes, keep: kept = true } = {}) => {
+    as: async (credential, url, { maxBytes, keep: kept = true, reuse = false } = {}) => {
       const { state, ca, caName, pair, token } = credential;
       if (!belongsTo(credential, url) || (pair === undefined && token === undefined)) return undefined;
-      const servername = nameFor(credential, url, answers);
+      const servername = named(credential, url);
       const trust = shared(`${state.source} ${servername ?? ''}`, () => ({
         verified: true,
         ...(ca === undefined ? {} : { ca }),
@@ -49,7 +58,13 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
         ...(pair === undefined ? {} : { client: pair }),
         ...(token === undefined ? {} : { token }),
       }));
-      const sent = await session.http({ url, trust, deadlineMs, ...(maxBytes === undefined ? {} : { maxBytes }) });
+      const sent = await session.http({
+        url,
+        trust,
+        deadlineMs,
+        reuse,
+        ...(maxBytes === undefined ? {} : { maxBytes }),
+      });
       const answer = { ...sent, as: state.name, trust: caName, ...(servername === undefined ? {} : { servername }) };
       return kept ? keep(answer) : answer;
     },
@@ -70,10 +85,14 @@ function nameFor({ servername, state, ca }: Sendable, url: string, answers: read
   if (servername === 'certificate') return firstName(ca ?? '');
   if (servername !== undefined) return servername;
   if (state.component !== 'apiserver' || !isLoopback(url)) return undefined;
-  const shown = answers.find((answer) => originOf(answer.url) === originOf(url) && (answer.tls?.chain.length ?? 0) > 0);
-  const leaf = firstOf(shown?.tls?.chain[0] ?? '');
+  const leaf = firstOf(shownBy(url, answers) ?? '');
   return leaf !== undefined && !servesName(leaf, hostOf(url)) ? 'kubernetes' : undefined;
 }
+
+/** The certificate that a server showed so far. */
+const shownBy = (url: string, answers: readonly HttpAnswer[]): string | undefined =>
+  answers.find((answer) => originOf(answer.url) === originOf(url) && (answer.tls?.chain.length ?? 0) > 0)?.tls
+    ?.chain[0];
 
 function firstOf(pem: string) {
   const reading = readCertificates(pem);
