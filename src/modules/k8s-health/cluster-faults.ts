@@ -32,10 +32,11 @@ const takeOverSeconds = 60;
 function staleLeases({ host, at, leases, facts }: NodeObservation, states: readonly EndpointState[]): Draft[] {
   return leases.flatMap(({ namespace, name, holder, renewedAt, durationSeconds }) => {
     const seconds = Math.round((Date.parse(at) - Date.parse(renewedAt)) / 1000);
+    if (!(seconds > durationSeconds * graceFactor)) return [];
     const component = leaseComponents[name] ?? 'node';
     const candidate = ofComponent(states, component).some(({ kind }) => kind === 'ok');
     const young = (facts.uptimes?.[component] ?? 0) < takeOverSeconds;
-    if (!(seconds > durationSeconds * graceFactor) || (candidate && young)) return [];
+    if (candidate && young) return [];
     const path = `${namespace}/${name}`;
     const label = namespace === 'kube-node-lease' ? `node ${name}` : name;
     const concern = { host, name: label, url: path, detail: `last ${seconds} s ago, it lasts ${durationSeconds} s` };

@@ -122,8 +122,10 @@ function nameFault(node: NodeObservation, { endpoint }: EndpointState, shown: Ht
   const host = hostOf(endpoint.url);
   const isApiserver = endpoint.component === 'apiserver';
   const used = isApiserver ? (node.facts.apiserverNames ?? []) : [];
-  const own = isApiserver && isLoopback(endpoint.url) && !used.includes(host) ? 'kubernetes' : host;
-  const missing = namesMissing(shown.tls?.chain[0] ?? '', [own, ...(endpoint.role === 'replica' ? [] : used)]);
+  const leaf = shown.tls?.chain[0] ?? '';
+  const either = isApiserver && isLoopback(endpoint.url) && namesMissing(leaf, [host]).length > 0;
+  const own = either && !used.includes(host) ? 'kubernetes' : host;
+  const missing = namesMissing(leaf, [own, ...(endpoint.role === 'replica' ? [] : used)]);
   if (missing.length === 0) return [];
   const known = endpoint.component === 'etcd' ? node.facts.etcdCa : node.facts.clusterCa;
   if (known === undefined) return [];
