@@ -23,6 +23,7 @@ export type CniReading =
 /** The extensions go-cni reads; of these only `.conflist` is parsed as a list (containerd/go-cni opts.go). */
 export const isCniFile = (name: string): boolean => /\.(?:conf|conflist|json)$/.test(name);
 
+/** Whether a file of net.d is a list of plug-ins (.conflist) rather than one. */
 export const isCniList = (name: string): boolean => name.endsWith('.conflist');
 
 /** Reads a CNI configuration; `name` decides whether it is a list. */

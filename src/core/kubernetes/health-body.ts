@@ -7,6 +7,7 @@ export interface CheckLine {
   readonly reason?: string;
 }
 
+/** A verbose answer of a health path: its checks in the order they stand in. */
 export interface HealthBody {
   readonly checks: readonly CheckLine[];
   /** What the last line says; absent without one (etcd, a cut body). */
@@ -43,6 +44,7 @@ export interface EtcdHealth {
   readonly reason: string;
 }
 
+/** Reads etcd's `/health`; undefined for anything else. `health` is a string there. */
 export function parseEtcdHealth(body: string): EtcdHealth | undefined {
   const value = parseObject(body);
   const health = value?.['health'];
@@ -59,6 +61,7 @@ export interface KubeProxyHealth {
   readonly nodeEligible?: boolean;
 }
 
+/** Reads kube-proxy's `/healthz`; undefined for anything else. */
 export function parseKubeProxyHealth(body: string): KubeProxyHealth | undefined {
   const value = parseObject(body);
   const { lastUpdated, currentTime, nodeEligible } = value ?? {};

@@ -5,6 +5,7 @@ export type Credential =
   | { readonly from: 'data'; readonly base64: string; readonly line?: number }
   | { readonly from: 'file'; readonly path: string; readonly line?: number };
 
+/** A server and how it is verified; lines are 1-based. */
 export interface KubeconfigCluster {
   readonly name: string;
   readonly server: string;
@@ -15,6 +16,7 @@ export interface KubeconfigCluster {
   readonly proxyUrl?: string;
 }
 
+/** A user and where its credentials are, never the secrets themselves. */
 export interface KubeconfigUser {
   readonly name: string;
   readonly line?: number;
@@ -27,6 +29,7 @@ export interface KubeconfigUser {
   readonly exec?: { readonly command: string; readonly line?: number };
 }
 
+/** Which user goes to which cluster, by their names. */
 export interface KubeconfigContext {
   readonly name: string;
   readonly cluster?: string;
@@ -34,6 +37,7 @@ export interface KubeconfigContext {
   readonly line?: number;
 }
 
+/** A kubeconfig as it stands; names may refer to what is not there. */
 export interface Kubeconfig {
   readonly kind: string;
   readonly apiVersion: string;

@@ -19,6 +19,7 @@ export interface WrongType {
   readonly mustBe: string;
 }
 
+/** The fields of a KubeletConfiguration, and those of them that are unknown or of a wrong type. */
 export interface KubeletConfig {
   readonly apiVersion: string;
   readonly kind: string;

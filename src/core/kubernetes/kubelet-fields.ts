@@ -1,6 +1,7 @@
 /** The JSON type a field must have; a wrong one keeps the kubelet from starting. `duration` is text such as `2m`. */
 export type FieldType = 'text' | 'boolean' | 'number' | 'duration' | 'list' | 'map' | 'any';
 
+/** Fields by name with the type of each, or the table of a nested object. */
 export interface FieldTable {
   readonly [name: string]: FieldType | FieldTable;
 }

@@ -14,12 +14,14 @@ export interface Probe {
   readonly line?: number;
 }
 
+/** Where a container sees a volume. */
 export interface VolumeMount {
   readonly volume: string;
   readonly mountPath: string;
   readonly subPath?: string;
 }
 
+/** A volume of a pod; only hostPath leads to the host's files. */
 export interface Volume {
   readonly name: string;
   /** Absent for volumes that are no hostPath. */
@@ -29,6 +31,7 @@ export interface Volume {
   readonly line?: number;
 }
 
+/** A container: what it starts, with which flags, mounts and probes. */
 export interface StaticContainer {
   readonly name: string;
   readonly image: string;
@@ -40,6 +43,7 @@ export interface StaticContainer {
   readonly probes: readonly Probe[];
 }
 
+/** What of a pod manifest decides whether and how the kubelet runs it. */
 export interface StaticPod {
   readonly apiVersion: string;
   readonly kind: string;

@@ -40,6 +40,7 @@ export interface ProbeRequest {
 /** Where a request was when it failed. */
 export type ProbePhase = 'lookup' | 'connect' | 'tls' | 'answer' | 'body';
 
+/** Why there is no answer, or no whole one. */
 export interface ProbeError {
   /** Node's `error.code`, or one of diag's own: `DEADLINE`, `TOTAL_DEADLINE`, `BAD_CREDENTIALS`. */
   readonly code: string;

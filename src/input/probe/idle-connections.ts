@@ -8,6 +8,7 @@ export interface IdleConnections {
   close(): void;
 }
 
+/** None at first; `close` ends all that are idle then. */
 export function createIdleConnections(): IdleConnections {
   const all = new Map<Trust, Map<string, Connection[]>>();
   const of = (trust: Trust, server: string): Connection[] => {

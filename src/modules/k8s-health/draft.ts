@@ -27,6 +27,7 @@ export function draftOf(code: HealthCode, state: EndpointState, more: Partial<Dr
   };
 }
 
+/** The object a fault is about; `detail` is what was seen there, the reason of a failing check where it is known. */
 export function concernOf(
   { host, endpoint, why, failed, hint }: EndpointState,
   detail = reasonIn(failed) ?? why,
@@ -63,6 +64,7 @@ export function evidenceOf({ host, endpoint, proof, answers, why }: EndpointStat
   return quoted.length > 0 ? quoted : [{ source: `${host}: ${endpoint.url}`, text: why }];
 }
 
+/** An answer as evidence: who asked what as whom, and what came back. */
 export function quote(host: string, answer: HttpAnswer): Evidence {
   const as = answer.as === 'anonymous' ? '' : ` as ${answer.as}`;
   return { source: `${host}: GET ${answer.url}${as}`, at: answer.at, text: describeAnswer(answer) };

@@ -17,6 +17,7 @@ type Uptimes = Readonly<Partial<Record<Component, number>>> | undefined;
 /** A start takes up to about this long (kubernetes.md §1.3); a hook that is unfinished later is a failure. */
 const startSeconds = 120;
 
+/** Judges HTTP answers by whose they are; `silent` are requests to the same endpoint that nobody answered. */
 export function judgeByComponent(
   component: Component,
   heard: readonly HttpAnswer[],

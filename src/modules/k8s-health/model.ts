@@ -17,6 +17,7 @@ export type Component =
   | 'node'
   | 'other';
 
+/** Where diag runs, or where a recording was made. */
 export type PlaceKind =
   | 'control-plane'
   | 'worker'
@@ -173,6 +174,7 @@ export interface NodeObservation {
   readonly limits: readonly Limit[];
 }
 
+/** What all hosts saw, one entry for each host and run. */
 export interface HealthObservations extends Observations {
   readonly inputs: readonly InputCoverage[];
   readonly nodes: readonly NodeObservation[];
@@ -186,4 +188,5 @@ export const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]+([^?#]*)/.exe
 
 const loopback = /^[a-z]+:\/\/(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?::\d+)?$/;
 
+/** Whether a URL leads to 127.0.0.0/8, ::1 or localhost. */
 export const isLoopback = (url: string): boolean => loopback.test(originOf(url));

@@ -41,6 +41,7 @@ export const componentNames: readonly Component[] = [
   'coredns',
 ];
 
+/** The options of the command line. */
 export const optionSpecs: readonly OptionSpec[] = [
   {
     flags: '--endpoint <name=url>',
@@ -55,6 +56,7 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--total-deadline <time>', description: 'how long all probes may take (default: 10s)' },
 ];
 
+/** Reads them; throws a usage error for what is no place, URL or time. */
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): HealthOptions {
   const text = (name: string): string | undefined => {
     const value = raw[name];

@@ -21,6 +21,7 @@ export function parseLeaf(pem: string): Leaf | undefined {
   };
 }
 
+/** Whether a certificate names itself as its issuer. */
 export const isSelfSigned = (pem: string): boolean => {
   const [certificate] = certificatesIn(pem);
   return certificate !== undefined && certificate.subject === certificate.issuer;

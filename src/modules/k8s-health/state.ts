@@ -26,6 +26,7 @@ export type StateKind =
   /** Not there by design: nothing to probe from here. */
   | 'n/a';
 
+/** One endpoint of one host, judged. */
 export interface EndpointState {
   readonly host: string;
   readonly endpoint: Endpoint;
@@ -51,6 +52,7 @@ export interface EndpointState {
 /** States that say that something is wrong with the component itself. */
 export const isDown = (kind: StateKind): boolean => ['failing', 'refused', 'silent', 'reset'].includes(kind);
 
+/** Those of one component. */
 export const ofComponent = (states: readonly EndpointState[], component: Component): readonly EndpointState[] =>
   states.filter((state) => state.endpoint.component === component);
 

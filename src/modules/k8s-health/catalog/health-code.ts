@@ -28,8 +28,10 @@ export interface HealthFacts {
   readonly concerns: readonly Concern[];
 }
 
+/** A code of this module. */
 export type HealthCode = Code<HealthFacts>;
 
+/** What a finding says, from its first object. */
 export interface Wording {
   readonly title: (first: Concern, facts: HealthFacts) => string;
   readonly why?: string;

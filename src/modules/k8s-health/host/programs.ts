@@ -78,6 +78,7 @@ function fromContainer(path: string, pod: StaticPod, container: StaticContainer)
   return [{ component, flags: container.flags, from: path, hostPath, manifest: { path, pod, container } }];
 }
 
+/** The value in force of a flag. */
 export const flagOf = (instance: Instance, name: string): string | undefined => flagValue(instance.flags, name);
 
 /** Addresses that mean all interfaces; loopback is then as good as any. */

@@ -10,6 +10,7 @@ const concurrency = 64;
 const pageBytes = 4 * 2 ** 20;
 const maxNodes = 20_000;
 
+/** What became of all nodes; answers have URLs `node://NAME/healthz`. */
 export interface NodesReading {
   readonly nodes: readonly string[];
   readonly endpoints: readonly Endpoint[];

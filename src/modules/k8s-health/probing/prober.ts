@@ -17,6 +17,7 @@ export interface Prober {
   ): Promise<HttpAnswer | undefined>;
 }
 
+/** A prober over one session; `deadlineMs` is each probe's own. */
 export function createProber(session: ProbeSession, deadlineMs: number): Prober {
   const answers: HttpAnswer[] = [];
   const trusts = new Map<string, Trust>();
