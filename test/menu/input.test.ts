@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildCli } from '../support/built-cli.ts';
-import { choose, menuOpener, reach, reachPaste, recycles } from '../support/menu.ts';
+import { choose, menuOpener, reach, reachPaste } from '../support/menu.ts';
+import { recycles } from '../support/recycles.ts';
 import { runCli } from '../support/run-cli.ts';
 import { describeWith } from '../support/system-part.ts';
 
