@@ -62,5 +62,35 @@ export interface TreeView extends ViewBase {
   readonly nodes: readonly TreeNode[];
 }
 
+export interface MapNode {
+  /** Unique within the map. */
+  readonly id: string;
+  readonly label: string;
+  /** One or two words: `ok`, `refused`. */
+  readonly state: Cell;
+  /** Where it stands, 0 at the top. */
+  readonly layer: number;
+  /** A few short lines: addresses. */
+  readonly details: readonly string[];
+}
+
+/** Things with their states, and who calls whom; `table` says all of it, and more, where nothing can be drawn. */
+export interface MapView extends ViewBase {
+  readonly kind: 'map';
+  readonly nodes: readonly MapNode[];
+  /** Ids: `from` calls `to`. */
+  readonly links: readonly { readonly from: string; readonly to: string }[];
+  readonly table: Pick<TableView, 'columns' | 'rows'>;
+}
+
 /** A picture as data: modules say what to show, renderers how. */
-export type View = TableView | DayStripsView | TimelineView | CurveView | TreeView;
+export type View = TableView | DayStripsView | TimelineView | CurveView | TreeView | MapView;
+
+/** A map as the table it comes with. */
+export const asTable = ({ id, title, note, table }: MapView): TableView => ({
+  kind: 'table',
+  id,
+  title,
+  ...(note === undefined ? {} : { note }),
+  ...table,
+});

@@ -2,7 +2,7 @@ import { zoneText } from '../core/coverage.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { inert, inertLine } from '../core/safe-text.ts';
-import type { TableView, View } from '../core/view.ts';
+import { asTable, type TableView, type View } from '../core/view.ts';
 import type { RenderOptions } from './render.ts';
 import { cellText, createPaint } from './terminal/paint.ts';
 import { renderView } from './terminal/views.ts';
@@ -58,6 +58,7 @@ const bullets = (title: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [`${title}:`, items.map((item) => `- ${prose(item)}`).join('\n')];
 
 function renderPicture(view: View): string[] {
+  if (view.kind === 'map') return renderPicture(asTable(view));
   if (view.kind === 'table') return [`### ${prose(view.title)}`, table(view), ...(view.note ? [prose(view.note)] : [])];
   const drawn = renderView(view, createPaint({ width: 100, color: false, ascii: false })).slice(2);
   return [`### ${prose(view.title)}`, fence(drawn.join('\n'), 'text')];

@@ -140,6 +140,36 @@ export const everyView: readonly View[] = [
     })),
   },
   {
+    kind: 'map',
+    id: 'map',
+    title: `Who calls whom ${hostileText}`,
+    nodes: [
+      {
+        id: 'db',
+        label: `database ${hostileText}`,
+        layer: 0,
+        state: { text: 'refused', tone: 'bad' },
+        details: [hostileText],
+      },
+      {
+        id: 'api',
+        label: 'server',
+        layer: 1,
+        state: { text: 'failing', tone: 'warning' },
+        details: ['127.0.0.1:6443'],
+      },
+      ...(['good', 'plain', 'muted', 'good', 'bad', 'good', 'good'] as const).map((tone, i) => ({
+        id: `client-${i}`,
+        label: `client ${i}`,
+        layer: 2,
+        state: { text: tone, tone },
+        details: [],
+      })),
+    ],
+    links: [{ from: 'api', to: 'db' }, ...[0, 1, 2, 3, 4, 5, 6].map((i) => ({ from: `client-${i}`, to: 'api' }))],
+    table: { columns: [{ label: 'component' }, { label: 'state' }], rows: [[`database ${hostileText}`, 'refused']] },
+  },
+  {
     kind: 'table',
     id: 'components',
     title: 'Components',

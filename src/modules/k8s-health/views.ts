@@ -1,26 +1,9 @@
-import type { Cell, Tone, View } from '../../core/view.ts';
+import type { Cell, TableView, View } from '../../core/view.ts';
+import { componentMap } from './component-map.ts';
 import { loopbackWords } from './from-here.ts';
 import type { Component, NodeObservation } from './model.ts';
-import type { EndpointState, StateKind } from './state.ts';
-
-const tones: Readonly<Partial<Record<StateKind, Tone>>> = {
-  ok: 'good',
-  alive: 'good',
-  locked: 'good',
-  starting: 'warning',
-  stopping: 'warning',
-  untrusted: 'warning',
-  'refuses-us': 'warning',
-  'wrong-scheme': 'warning',
-  odd: 'warning',
-  failing: 'bad',
-  refused: 'bad',
-  silent: 'bad',
-  reset: 'bad',
-  unreachable: 'warning',
-  unknown: 'muted',
-  'n/a': 'muted',
-};
+import { shownState } from './shown-state.ts';
+import type { EndpointState } from './state.ts';
 
 /** Rows shown of a kind that is well, where there are many (1,000 nodes). */
 const manyRows = 60;
@@ -41,7 +24,15 @@ const order: readonly Component[] = [
   'node',
 ];
 
-/** A table of components for each host. */
+const columns: TableView['columns'] = [
+  { label: 'component' },
+  { label: 'endpoint' },
+  { label: 'state' },
+  { label: 'ms', align: 'right' },
+  { label: 'why' },
+];
+
+/** A map of components for each host, with the table of their endpoints. */
 export function viewsOf(
   nodes: readonly { readonly node: NodeObservation; readonly states: readonly EndpointState[] }[],
 ): View[] {
@@ -53,29 +44,22 @@ export function viewsOf(
     return [
       {
         id: `components-${node.host}`,
-        kind: 'table' as const,
+        kind: 'map' as const,
         title: `Components of ${node.host} (${placeText(node)})`,
-        columns: [
-          { label: 'component' },
-          { label: 'endpoint' },
-          { label: 'state' },
-          { label: 'ms', align: 'right' as const },
-          { label: 'why' },
-        ],
-        rows: worth.map(rowOf),
+        ...componentMap(states),
+        table: { columns, rows: worth.map(rowOf) },
         note: [noteOf(node), ...(hidden > 0 ? [`${hidden} more are not shown.`] : [])].join(' '),
       },
     ];
   });
 }
 
-function rowOf({ endpoint, kind, latencyMs, why }: EndpointState): Cell[] {
-  const tone = endpoint.assumed && kind === 'refused' ? 'muted' : (tones[kind] ?? 'plain');
-  const state = endpoint.assumed && kind === 'refused' ? 'not there' : kind;
+function rowOf(state: EndpointState): Cell[] {
+  const { endpoint, latencyMs, why } = state;
   return [
     endpoint.name,
     endpoint.url.replace(/^https?:\/\//, ''),
-    { text: state, tone },
+    shownState(state),
     latencyMs === undefined ? '' : String(latencyMs),
     why,
   ];

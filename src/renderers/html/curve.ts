@@ -18,13 +18,13 @@ export function curve({ title, xLabel, yLabel, points }: CurveView): string {
     cy: round(top + height - (point.y / most) * height),
   }));
   const line = place.map(({ cx, cy }) => `${cx},${cy}`).join(' ');
-  const marks = place.map(({ cx, cy, label, tone, x, y }) =>
-    element(
-      'circle',
-      { cx, cy, r: 4, class: toneClass[tone] },
-      element('title', {}, escaped(`${label}: ${xLabel} ${x}, ${yLabel} ${Number(y.toPrecision(4))}`)),
-    ),
-  );
+  const marks = place.map(({ cx, cy, label, tone, x, y }) => {
+    const told = element('title', {}, escaped(`${label}: ${xLabel} ${x}, ${yLabel} ${Number(y.toPrecision(4))}`));
+    // A bad point is a square: told from a good one without its color.
+    return tone === 'bad'
+      ? element('rect', { x: cx - 5, y: cy - 5, width: 10, height: 10, class: toneClass[tone] }, told)
+      : element('circle', { cx, cy, r: 4, class: toneClass[tone] }, told);
+  });
   // Neighbors would write over each other: as many labels as there is room for.
   const every = Math.max(1, Math.ceil(place.length / 8));
   const labels = place
@@ -46,7 +46,12 @@ export function curve({ title, xLabel, yLabel, points }: CurveView): string {
   ];
   return element(
     'svg',
-    { viewBox: `0 0 ${left + width + 40} ${top + height + 40}`, role: 'img', 'aria-label': title },
+    {
+      viewBox: `0 0 ${left + width + 40} ${top + height + 40}`,
+      width: left + width + 40,
+      role: 'img',
+      'aria-label': title,
+    },
     [...axes, element('polyline', { points: line, class: 'curve' }, ''), ...marks, ...labels].join('\n'),
   );
 }

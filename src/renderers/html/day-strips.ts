@@ -39,7 +39,7 @@ export function dayStrips({ title, rows, band }: DayStripsView): string {
   });
   return element(
     'svg',
-    { viewBox: `0 0 ${left + width + 110} ${height}`, role: 'img', 'aria-label': title },
+    { viewBox: `0 0 ${left + width + 110} ${height}`, width: left + width + 110, role: 'img', 'aria-label': title },
     [...hours, ...days].join('\n'),
   );
 }

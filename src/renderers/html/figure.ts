@@ -1,7 +1,8 @@
-import type { Cell, TableView, TreeNode, TreeView, View } from '../../core/view.ts';
+import { asTable, type Cell, type TableView, type TreeNode, type TreeView, type View } from '../../core/view.ts';
 import { curve } from './curve.ts';
 import { dayStrips } from './day-strips.ts';
 import { element, escaped, toneClass } from './element.ts';
+import { map } from './map/map.ts';
 import { timeline } from './timeline.ts';
 
 /** A picture with its title and note. */
@@ -22,6 +23,8 @@ function pictureOf(view: View): string {
       return curve(view);
     case 'tree':
       return tree(view);
+    case 'map':
+      return map(view) + table(asTable(view));
   }
 }
 

@@ -22,13 +22,16 @@ pre.quote{white-space:pre-wrap}
 details{margin:.4rem 0}summary{cursor:pointer;font-weight:600}
 figure{margin:1.5rem 0;overflow-x:auto}figcaption{margin-top:.3rem}
 .title{font-weight:600;margin-bottom:.3rem}
-table{border-collapse:collapse;font-size:.9rem}th,td{border-bottom:1px solid var(--line);padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top}
+table{border-collapse:collapse;font-size:.9rem}th,td{border-bottom:1px solid var(--line);padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top;overflow-wrap:break-word}th{white-space:nowrap}td{max-width:34rem}
 .right{text-align:right;font-variant-numeric:tabular-nums}
 svg{display:block;max-width:100%;height:auto;min-width:34rem;font:12px system-ui,sans-serif}
 svg text{fill:var(--fg)}svg .dim{fill:var(--dim)}svg .axis{stroke:var(--line)}svg .strip{fill:var(--soft);stroke:var(--line)}svg .band{fill:var(--band)}
 svg .bad{fill:var(--bad)}svg .warning-tone{fill:var(--warning)}svg .good{fill:var(--good)}svg .plain-tone{fill:var(--plain)}svg .muted{fill:var(--muted)}
 svg .curve{fill:none;stroke:var(--plain);stroke-width:2}svg text.sign{fill:var(--bg);font-weight:700}
+svg.map{min-width:0;margin:.3rem 0 .8rem}svg.narrow{display:none}svg .name{font-weight:600}
+svg .box{fill:var(--bg);stroke:var(--line)}svg .box-bad{stroke:var(--bad);stroke-width:2.5}svg .box-warning{stroke:var(--warning);stroke-width:1.5}svg .box-muted{stroke-dasharray:4 3}
+svg .call{fill:none;stroke:var(--muted);stroke-width:1.3}svg .broken{stroke:var(--bad);stroke-dasharray:5 3}svg .head{fill:var(--muted);stroke:none}svg .broken.head{fill:var(--bad)}svg .open{fill:none;stroke:var(--muted);stroke-dasharray:2 2}
 .tree,.tree ul{list-style:none;padding-left:1.1rem}.tree{padding-left:0}.tree ul{border-left:1px solid var(--line)}
-@media (max-width:40rem){body{padding:1rem .7rem}.consequence{margin-left:.5rem}}
+@media (max-width:40rem){th,td{padding-right:.5rem}td{max-width:12rem}svg.wide{display:none}svg.narrow{display:block}body{padding:1rem .7rem}.consequence{margin-left:.5rem}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--soft:#fff;--line:#999;--bad:#900;--warning:#640;--good:#040;--plain:#036;--muted:#555;--band:#eee}body{max-width:none;padding:0}article,figure{break-inside:avoid}pre{white-space:pre-wrap}details::details-content{content-visibility:visible;block-size:auto}}
 `;

@@ -43,7 +43,7 @@ export function timeline({ title, from, stepSeconds, series }: TimelineView): st
   ];
   return element(
     'svg',
-    { viewBox: `0 0 ${left + width + 110} ${bottom + 6}`, role: 'img', 'aria-label': title },
+    { viewBox: `0 0 ${left + width + 110} ${bottom + 6}`, width: left + width + 110, role: 'img', 'aria-label': title },
     [...drawn, ...axis].join('\n'),
   );
 }

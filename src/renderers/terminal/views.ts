@@ -1,4 +1,12 @@
-import type { CurveView, DayStripsView, TimelineView, TreeNode, TreeView, View } from '../../core/view.ts';
+import {
+  asTable,
+  type CurveView,
+  type DayStripsView,
+  type TimelineView,
+  type TreeNode,
+  type TreeView,
+  type View,
+} from '../../core/view.ts';
 import { cellText, cellTone, columns, cut, type Paint, pad } from './paint.ts';
 import { table } from './table.ts';
 
@@ -21,6 +29,8 @@ function pictureOf(view: View, paint: Paint): string[] {
       return curve(view, paint);
     case 'tree':
       return tree(view, paint);
+    case 'map':
+      return table(asTable(view), paint);
   }
 }
 
