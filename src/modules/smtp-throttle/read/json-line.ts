@@ -14,7 +14,7 @@ export interface JsonRecord extends AppRecord {
   readonly failed: boolean;
 }
 
-const timeNames = ['time', '@t', '@timestamp', 'timestamp', 'ts', 'date', 'datetime', 'Timestamp', 'eventTime'];
+export const timeNames = ['time', '@t', '@timestamp', 'timestamp', 'ts', 'date', 'datetime', 'Timestamp', 'eventTime'];
 const textNames = [
   'msg',
   'message',

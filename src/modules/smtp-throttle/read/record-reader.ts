@@ -87,11 +87,11 @@ export class RecordReader {
     const sent = reading === undefined && (tells & telling.sent) !== 0 ? readSuccess(record, this.#client) : undefined;
     if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
     if (sent !== undefined) this.#tally.add(sent, this.#source);
-    const mailing = (tells & telling.mail) !== 0 && mailWords.test(text);
-    if (reading !== undefined || sent !== undefined || mailing) this.#coverage.formats.add('application-log');
-    if (reading !== undefined || sent !== undefined || mailing || record.at !== undefined) {
-      this.#coverage.understood += text.split('\n').length;
-    } else this.#coverage.notUnderstood(record.line, text.split('\n', 1)[0] ?? '');
+    const mailing =
+      reading !== undefined || sent !== undefined || ((tells & telling.mail) !== 0 && mailWords.test(text));
+    if (mailing) this.#coverage.formats.add('application-log');
+    if (mailing || record.at !== undefined) this.#coverage.understood += text.split('\n').length;
+    else this.#coverage.notUnderstood(record.line, text.split('\n', 1)[0] ?? '');
   }
 
   /** Which client library writes the log, and what else shows. */

@@ -1,13 +1,13 @@
 import { unwrap } from '../container.ts';
-import { isDatedObject } from '../json-line.ts';
 import type { LogReader } from '../reader.ts';
 import { type Clock, findTime } from '../record-time.ts';
 import { continuesDated } from '../records.ts';
 import { telling } from '../words/telling.ts';
 import { tellingScan } from '../words/telling-words.ts';
+import { looksDated } from './dated-object.ts';
 import { isIndented, mayBeExim, stampEnd } from './stamp.ts';
 
-const [lineFeed, carriageReturn, backslash, brace] = [10, 13, 92, 123];
+const [lineFeed, brace] = [10, 123];
 const [letterT, letterA, letterZ] = [84, 97, 122];
 /** Records as long as this are left to the general reader, which cuts them. */
 const maxRecord = 16_384;
@@ -125,9 +125,9 @@ export class PlainRecords {
     scan.met = 0;
     const end = scan.lineEnd(bytes, at, bytes.length);
     if (end === bytes.length || end - at > maxRecord || this.#reader.wants(scan.met, true)) return -1;
-    for (let i = at; i < end; i++) if (bytes[i] === backslash || bytes[i] === carriageReturn) return -1;
-    const line = bytes.toString('utf8', at, end);
-    if (!isDatedObject(line, this.#clock)) return -1;
+    const line = bytes.toString('latin1', at, end);
+    if (line.includes('\\') || line.endsWith('\r')) return -1;
+    if (!looksDated(line, this.#clock)) return -1;
     this.#reader.spared(1, true);
     this.#number++;
     return end + 1;

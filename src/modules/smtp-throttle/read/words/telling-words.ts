@@ -20,11 +20,30 @@ const smtpCodes = [
   '57[01]',
 ];
 
-/** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`: a fraction of a second is no code. */
+/** What stands before a code in `codeFirst`: nothing, a sign, a dash, the word `code`; perhaps a quotation mark. */
+const openings = ['[\\n] ', '[" ] ', '[:>]', '[:>] ', '- ', 'code '].flatMap((sign) => [sign, `${sign}['"(]`]);
+/** What follows it: words, but no milliseconds. */
+const followings = ['[A-LN-Za-ln-z<*\'"]', 'm[^s]', 'ms\\w'];
+/** What marks the words of a server in a transcript. */
+const marks = [
+  's: ',
+  '<<< ',
+  'client:',
+  'client: ',
+  'server:',
+  'server: ',
+  'in: ',
+  'out: ',
+  '[\\x80-\\xff]',
+  '[\\x80-\\xff] ',
+];
+
+/** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`. */
 const codes = [
-  ...smtpCodes.flatMap((code) => [`${code}[ -][245].`, `${code}[ -]#`, `[^\\w.,]${code}[ -][A-Za-z<*'"]`]),
+  ...smtpCodes.flatMap((code) => [`${code}[ -][245].`, `${code}[ -]#`]),
+  ...smtpCodes.flatMap((code) => openings.flatMap((sign) => followings.map((words) => `${sign}${code}[ -]${words}`))),
   ...['.\\d.', '.\\d\\d.', '.\\d\\d\\d.'].map((middle) => `[^\\w.][45]${middle}\\d`),
-  ...[':', ': ', '< ', '[\\x80-\\xff]', '[\\x80-\\xff] '].map((sign) => `${sign}[45]\\d\\d[ -]`),
+  ...marks.map((sign) => `${sign}[45]\\d\\d[ -]`),
   // A code behind the text; an object's field.
   ...['smtp code:', 'responsecode'],
 ];
@@ -37,7 +56,7 @@ const inReplies: Edges = {
 };
 
 /** Places of a word as one text. */
-const word = (text: string): Word => text.match(/\\[dW]|\[[^\]]+\]|[\s\S]/g) ?? [];
+const word = (text: string): Word => text.match(/\\[dwW]|\[[^\]]+\]|[\s\S]/g) ?? [];
 
 function wordsOf(patterns: readonly RegExp[], edges?: Edges): readonly Word[] {
   const words = patterns.flatMap((pattern) => {

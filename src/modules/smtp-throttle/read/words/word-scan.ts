@@ -1,6 +1,7 @@
 /**
- * Places of a word: an ASCII character, a letter in either case; `\d`, a digit; `\W`, no letter, digit or
- * underscore, the ends of a line included; `[…]`, one of a set, its letters as given.
+ * Places of a word: an ASCII character, a letter in either case; `\d`, a digit; `\w`, a letter, digit or underscore;
+ * `\W`, none of these, the ends of a line included; `[…]`, one of a set, its letters as given. A line begins
+ * as behind a line feed and a blank.
  */
 export type Word = readonly string[];
 
@@ -96,9 +97,8 @@ export class WordScan {
     this.#numbers.clear();
     this.#states = [];
     this.#ended = [];
-    const begin = this.#numberOf([], 0);
-    // A line begins as behind a blank.
-    this.#first = this.#step(begin, blank) % complete;
+    const { places } = this.#reach(this.#reach([], lineFeed).places, blank);
+    this.#first = this.#numberOf(places, 0);
   }
 
   #step(state: number, byte: number): number {
@@ -152,6 +152,7 @@ function setOf(place: string): Uint8Array {
 
 function fitsIn(place: string): (byte: number) => boolean {
   if (place === '\\d') return (byte) => byte >= 48 && byte <= 57;
+  if (place === '\\w') return isWordByte;
   if (place === '\\W') return (byte) => byte > 127 || !isWordByte(byte);
   if (place.length === 1) {
     const cases = [place.toLowerCase().charCodeAt(0), place.toUpperCase().charCodeAt(0)];
