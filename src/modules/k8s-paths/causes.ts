@@ -37,7 +37,10 @@ function nearestFault(raised: Raised, all: readonly Raised[]): string | undefine
   const chain = needs[raised.breaks];
   for (const part of chain) {
     const faults = all.filter((one) => one.breaks === part && one.name !== raised.name && isFault(one));
-    const fault = faults.find((one) => one.derived !== true) ?? faults.find((one) => rank(one) < rank(raised));
+    // What another part suffers from explains this one, whatever it is; of one part, the earlier state.
+    const fault =
+      faults.find((one) => one.derived !== true) ??
+      faults.find((one) => part !== raised.breaks || rank(one) < rank(raised));
     if (fault !== undefined) return fault.name;
   }
   return undefined;
@@ -45,7 +48,7 @@ function nearestFault(raised: Raised, all: readonly Raised[]): string | undefine
 
 const isFault = ({ severity }: Raised): boolean => severity !== 'info';
 
-/** States before what they lead to; log lines last. */
+/** States before what they lead to; log lines, and at last that nothing runs, which they explain. */
 const order = [
   'disk-readonly',
   'disk-nodefs',
@@ -58,5 +61,6 @@ const order = [
 ];
 const rank = ({ name }: Raised): number => {
   const place = order.indexOf(name);
-  return place >= 0 ? place : name.startsWith('log-') ? 99 : 50;
+  if (place >= 0) return place;
+  return name === 'component-down' ? 100 : name.startsWith('log-') ? 99 : 50;
 };

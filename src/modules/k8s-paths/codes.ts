@@ -5,6 +5,7 @@ import { kubeletCodes } from './catalog/kubelet.ts';
 import { manifestCodes } from './catalog/manifests.ts';
 import type { PathCode } from './catalog/path-code.ts';
 import { pkiCodes } from './catalog/pki.ts';
+import { processCodes } from './catalog/processes.ts';
 import { runtimeCodes } from './catalog/runtime.ts';
 
 /** The whole catalog, in the order of its numbers. */
@@ -16,6 +17,7 @@ export const allCodes: readonly PathCode[] = [
   ...runtimeCodes,
   ...etcdCodes,
   ...diskCodes,
+  ...processCodes,
 ];
 
 const byName = new Map(allCodes.map((code) => [code.entry.name, code]));

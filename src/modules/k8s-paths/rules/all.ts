@@ -18,6 +18,7 @@ import { pkiFileRules } from './pki-files.ts';
 import { pkiTimeRules } from './pki-time.ts';
 import { pkiTrustRules } from './pki-trust.ts';
 import { portRules } from './ports.ts';
+import { processRules } from './processes.ts';
 import { programRules } from './programs.ts';
 import type { Rule } from './rule.ts';
 import { runtimeRules } from './runtime.ts';
@@ -39,6 +40,7 @@ export const allRules: readonly Rule[] = [
   ...networkRules,
   ...portRules,
   ...programRules,
+  ...processRules,
   ...etcdRules,
   ...pkiTimeRules,
   ...pkiTrustRules,

@@ -15,24 +15,40 @@ const knownSockets = [
   '/var/snap/microk8s/common/run/containerd.sock',
 ];
 
+/** Why an endpoint leads nowhere: dockershim is gone, containerd listens elsewhere, or the name is misspelt. */
+function misfit(
+  { model, observations }: RuleContext,
+  path: string,
+  present: readonly string[],
+): 'gone' | 'other' | 'typo' | undefined {
+  const { endpoint: told, sockets } = model.runtime;
+  const exists = sockets.some(({ path: one, status }) => plain(one) === path && status === 'present');
+  if (exists || observations.sockets[told.path] === 'accepts') return undefined;
+  if (path.endsWith('dockershim.sock')) return 'gone';
+  const configured = containerdAddress(model);
+  // On a running host without any socket the runtime is down, whatever its configuration says.
+  const isKnown = model.node.processes === undefined || present.length > 0;
+  if (path.includes('containerd') && configured !== undefined && configured !== path && isKnown) return 'other';
+  const isNear = !knownSockets.includes(path) && nearestName(path, knownSockets) !== undefined;
+  return isNear && path !== configured ? 'typo' : undefined;
+}
+
+function containerdAddress({ runtime: { containerd } }: RuleContext['model']): string | undefined {
+  return containerd?.status === 'config' ? plain(containerd.config.address ?? knownSockets[0] ?? '') : undefined;
+}
+
+const otherSockets = ({ sockets }: RuleContext['model']['runtime'], path: string): string[] =>
+  sockets.flatMap(({ status, path: one }) => (status === 'present' && plain(one) !== path ? [one] : []));
+
 /** Where the kubelet looks against where the runtime listens. */
 function endpoint(context: RuleContext): Raised[] {
-  const { endpoint: told, containerd, sockets } = context.model.runtime;
+  const { endpoint: told } = context.model.runtime;
   if (!told.configured) return [];
   const path = plain(told.path);
-  const configured =
-    containerd?.status === 'config' ? plain(containerd.config.address ?? knownSockets[0] ?? '') : undefined;
-  const present = sockets
-    .filter(({ status, path: one }) => status === 'present' && plain(one) !== path)
-    .map(({ path: one }) => one);
-  const exists =
-    context.model.runtime.sockets.some(({ path: one, status }) => plain(one) === path && status === 'present') ||
-    context.observations.sockets[told.path] === 'accepts';
-  const isGone = path.endsWith('dockershim.sock');
-  const isOther = path.includes('containerd') && configured !== undefined && configured !== path;
-  const isTypo = !knownSockets.includes(path) && path !== configured && nearestName(path, knownSockets) !== undefined;
-  if (exists || !(isGone || isOther || isTypo)) return [];
-  const expected = present[0] ?? (isGone ? configured : undefined) ?? configured ?? nearestName(path, knownSockets);
+  const present = otherSockets(context.model.runtime, path);
+  const why = misfit(context, path, present);
+  if (why === undefined) return [];
+  const expected = present[0] ?? containerdAddress(context.model) ?? nearestName(path, knownSockets);
   return [
     {
       name: 'kubelet-cri-endpoint',
@@ -42,12 +58,12 @@ function endpoint(context: RuleContext): Raised[] {
         actual: told.path,
         expected,
       }),
-      confidence: isGone || isOther ? 'proven' : 'likely',
+      confidence: why === 'typo' ? 'likely' : 'proven',
       evidence: [
         quote(at(context, told.file), told.line),
         state(
           expected ?? path,
-          isGone ? "dockershim was removed in 1.24; this is the runtime's socket" : "the runtime's socket",
+          why === 'gone' ? "dockershim was removed in 1.24; this is the runtime's socket" : "the runtime's socket",
         ),
       ],
       breaks: 'kubelet',
@@ -59,7 +75,7 @@ function endpoint(context: RuleContext): Raised[] {
 function socket(context: RuleContext): (Raised | Unchecked)[] {
   const { runtime, node, kubelet } = context.model;
   const told = runtime.endpoint.path;
-  const state_ = context.observations.sockets[told];
+  const answer = context.observations.sockets[told];
   if (kubelet.config === undefined && kubelet.unitFiles.length === 0) return [];
   if (node.processes === undefined)
     return [
@@ -74,12 +90,14 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
     refused: 'cri-socket-stale',
     denied: 'cri-socket-perm',
   };
-  if (state_ === 'unknown')
+  if (answer === 'unknown')
     return [{ unchecked: 'cri-socket-stale', reason: `whether ${told} accepts is not known`, command: 'crictl info' }];
-  const name = names[state_ ?? ''];
-  if (name === undefined) return [];
+  const name = names[answer ?? ''];
+  // The runtime runs, and the kubelet asks at the wrong door.
+  const isElsewhere = name === 'cri-socket-missing' && otherSockets(runtime, plain(told)).length > 0;
+  if (name === undefined || isElsewhere) return [];
   const text = { absent: 'no such file', refused: 'connection refused', denied: 'permission denied' }[
-    state_ as 'absent'
+    answer as 'absent'
   ];
   const breaking = name === 'cri-socket-perm' ? {} : { breaks: 'runtime' as const };
   return [

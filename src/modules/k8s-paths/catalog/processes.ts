@@ -1,0 +1,16 @@
+import { pathCode } from './path-code.ts';
+
+/** What runs, which no section of the catalog is about. */
+export const processCodes = [
+  pathCode(217, 'component-down', 'critical', 'A control-plane component has a manifest and does not run.', {
+    title: (f) => {
+      const [first, ...others] = f.items ?? [];
+      return `${first} does not run${others.length === 0 ? '' : `, nor ${others.length === 1 ? 'does' : 'do'} ${others.join(', ')}`}: ${f.file} is there, and no process`;
+    },
+    why: 'The kubelet starts a static pod again and again; what ends it is in its own log, what keeps it from starting in that of the kubelet.',
+    next: (f) => [
+      `crictl ps -a --name ${f.subject}; crictl logs --tail 30 CONTAINER`,
+      `journalctl -u kubelet --since -10min | grep -i ${f.subject}`,
+    ],
+  }),
+];
