@@ -81,6 +81,8 @@ export interface LogFact {
   readonly fileCount: number;
   /** Files of the newest starts: when each was last written. */
   readonly writtenAt: readonly string[];
+  /** When the newest run wrote its last line, ISO 8601 UTC, as the runtime stamped it. */
+  readonly endsAt?: string;
   /** Last error lines of the newest and the previous run, newest last. */
   readonly errors: readonly LogLine[];
 }

@@ -51,6 +51,7 @@ function podLogs(host: HostFiles, name: string): LogFact[] {
       newest: newestFirst[0] === undefined ? -1 : Number.parseInt(newestFirst[0], 10),
       fileCount: files.length,
       writtenAt: runs.flatMap(({ writtenAt }) => writtenAt ?? []),
+      ...(runs[0]?.endsAt === undefined ? {} : { endsAt: runs[0].endsAt }),
       errors: runs.toReversed().flatMap(({ errors }) => errors),
     };
   });
@@ -59,13 +60,19 @@ function podLogs(host: HostFiles, name: string): LogFact[] {
 interface Run {
   readonly errors: readonly LogLine[];
   readonly writtenAt?: string;
+  readonly endsAt?: string;
 }
 
 function readRun(host: HostFiles, file: string): Run {
   const tail = host.tail(file, tailBytes);
   if (tail.status !== 'text') return { errors: [] };
   const lines = containerLines(tail.text).slice(tail.cut ? 1 : 0);
-  return { errors: errorLines(file, lines), writtenAt: tail.stat.modifiedAt };
+  const endsAt = lines.at(-1)?.at;
+  return {
+    errors: errorLines(file, lines),
+    writtenAt: tail.stat.modifiedAt,
+    ...(endsAt === undefined ? {} : { endsAt }),
+  };
 }
 
 /** Lines with a meaning of their own, once each with their count, and the last errors. */

@@ -27,10 +27,19 @@ const signatureParts: Readonly<Record<string, Part>> = {
 /** How often a line must stand there to mean something. */
 const leastCount: Readonly<Record<string, number>> = { 'etcd-slow-disk': 5 };
 
+/** Every write repeats these while they last, and a cluster writes every few seconds. */
+const repeated = /mvcc: database space exceeded|no space left on device/;
+/** Silence after which such a fault is over, in milliseconds. */
+const over = 120_000;
+
+/** Whether the log went on well for longer than the fault could have been silent. */
+const isOver = ({ at, text }: LogLine, { endsAt }: LogFact): boolean =>
+  repeated.test(text) && at !== undefined && endsAt !== undefined && Date.parse(endsAt) - Date.parse(at) > over;
+
 /** Codes a log alone decides. */
 function signatures({ observations }: RuleContext): Raised[] {
-  const known = observations.logs.flatMap(({ errors }) =>
-    errors.flatMap((line) => (line.name === undefined ? [] : [{ ...line, name: line.name }])),
+  const known = observations.logs.flatMap((log) =>
+    log.errors.flatMap((line) => (line.name === undefined || isOver(line, log) ? [] : [{ ...line, name: line.name }])),
   );
   const byName = groupBy(known, ({ name }) => name);
   return [...byName].flatMap(([name, lines]): Raised[] => {
