@@ -76,8 +76,13 @@ export const etcdMeanings: readonly Meaning[] = [
     where: [data],
   },
   {
+    pattern: /Deprecated: Use `etcdutl snapshot/,
+    says: 'etcdctl 3.5 warns that etcdutl will take its place, and does what it was asked to.',
+    kind: 'normal',
+  },
+  {
     pattern:
-      /etcdctl.{0,40}snapshot restore|unknown command "(?:restore|status)" for "etcdctl snapshot"|Use `etcdutl snapshot/,
+      /etcdctl.{0,40}snapshot restore|unknown command "(?:restore|status)" for "etcdctl snapshot"|etcdctl snapshot <subcommand>|snapshot - Manages etcd node snapshots|unknown flag: --(?:name|data-dir|wal-dir|skip-hash-check|initial-(?:cluster|cluster-token|advertise-peer-urls))\b/,
     says: 'etcdctl no longer restores snapshots (removed in 3.6): etcdutl snapshot restore.',
     name: 'etcdctl-restore-gone',
     where: ['/usr/bin/etcdctl'],
