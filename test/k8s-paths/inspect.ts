@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import type { Finding } from '../../src/core/finding.ts';
 import { runCli } from '../support/run-cli.ts';
 
-/** Findings of a host's tree, roots first. Throws where the run ended in an error. */
-export async function inspect(root: string, now: string, words: readonly string[] = []): Promise<readonly Finding[]> {
+/** Findings of a host's tree, and of a text piped in, roots first. Throws where the run ended in an error. */
+export async function inspect(
+  root: string,
+  now: string,
+  words: readonly string[] = [],
+  stdin?: string,
+): Promise<readonly Finding[]> {
   const { stdout, stderr } = await runCli(['k8s-paths', ...words, '--root', root, '--format', 'json', '--no-redact'], {
     now,
+    ...(stdin === undefined ? {} : { stdin }),
   });
   const report = JSON.parse(stdout === '' ? '{}' : stdout) as {
     findings?: readonly Finding[];

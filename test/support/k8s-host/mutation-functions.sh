@@ -133,3 +133,44 @@ running() {
     run/containerd/containerd.sock </dev/null >/dev/null 2>&1 &
   for _ in $(seq 50); do [ ! -S run/containerd/containerd.sock ] || break; sleep 0.1; done
 }
+
+# What the kernel of this machine says of itself: its boot time, addresses and listeners.
+kernel() {
+  local name
+  mkdir -p proc/net
+  cat /proc/stat >proc/stat
+  for name in tcp tcp6 fib_trie if_inet6; do cat "/proc/net/$name" >"proc/net/$name" 2>/dev/null || true; done
+}
+# A process of this machine, as its kernel shows it.
+copy_process() {
+  local name
+  mkdir -p "proc/$1/fd"
+  for name in cmdline comm stat; do cat "/proc/$1/$name" >"proc/$1/$name"; done
+  cp -P "/proc/$1"/fd/* "proc/$1/fd/" 2>/dev/null || true
+}
+# Starts a program that listens on a free port; its PID and port are in tmp/pid and tmp/port.
+listener() {
+  perl -MIO::Socket::INET -e 'alarm 60; my $s = IO::Socket::INET->new(LocalAddr => "127.0.0.1", Listen => 1) or die; open my $o, ">", "tmp/port.new"; print $o $s->sockport; close $o; rename "tmp/port.new", "tmp/port"; sleep 60' \
+    </dev/null >/dev/null 2>&1 &
+  echo $! >tmp/pid
+  for _ in $(seq 50); do [ ! -s tmp/port ] || break; sleep 0.1; done
+}
+# Starts a program that holds a deleted file open; its PID is in tmp/pid.
+holder() {
+  perl -e 'alarm 60; my $f = "/var/tmp/held.$$.log"; open my $o, ">", $f or die; unlink $f; open my $r, ">", "tmp/ready"; close $r; sleep 60' \
+    </dev/null >/dev/null 2>&1 &
+  echo $! >tmp/pid
+  for _ in $(seq 50); do [ ! -e tmp/ready ] || break; sleep 0.1; done
+}
+# Moves folder $1 to a file system of its own, mounted with options $2; the test takes it away.
+small_disk() {
+  local mode
+  mode=$(stat -c %a "$1")
+  mv "$1" "$1.moved"
+  mkdir -m "$mode" "$1"
+  mount -t tmpfs -o "$2,mode=$mode" none "$1"
+  cp -a "$1.moved/." "$1/"
+  chmod "$mode" "$1"
+}
+# Writes file $1 until its file system is full.
+fill() { cat /dev/zero >"$1" 2>/dev/null || true; }

@@ -5,7 +5,10 @@ export const processCodes = [
   pathCode(217, 'component-down', 'critical', 'A control-plane component has a manifest and does not run.', {
     title: (f) => {
       const [first, ...others] = f.items ?? [];
-      return `${first} does not run${others.length === 0 ? '' : `, nor ${others.length === 1 ? 'does' : 'do'} ${others.join(', ')}`}: ${f.file} is there, and no process`;
+      const rest = others.length === 0 ? '' : `, nor ${others.length === 1 ? 'does' : 'do'} ${others.join(', ')}`;
+      return f.actual === 'no process'
+        ? `${first} does not run${rest}`
+        : `${first} runs and does not serve: ${f.actual}`;
     },
     why: 'The kubelet starts a static pod again and again; what ends it is in its own log, what keeps it from starting in that of the kubelet.',
     next: (f) => [

@@ -44,7 +44,8 @@ function portConflict(context: RuleContext): Raised[] {
 const isOwner = (process: string, program: string): boolean =>
   process === program || /^(?:kubelite|k3s|rke2)/.test(process);
 
-function portsOf(component: Component): number[] {
+/** Ports a component listens on, for clients and for peers. */
+export function portsOf(component: Component): number[] {
   if (component.program === 'etcd')
     return [
       ...new Set(
