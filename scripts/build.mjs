@@ -41,10 +41,11 @@ const builtins = {
       'node:process': 'module.exports = process;',
       commander: 'module.exports = { spawn: (...words) => require("child_process").spawn(...words) };',
     };
-    onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
-      path: path === 'node:child_process' && importer.includes('/commander/') ? 'commander' : path,
-      namespace: 'builtin',
-    }));
+    onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
+      if (kind === 'dynamic-import') return undefined;
+      const forCommander = path === 'node:child_process' && importer.includes('/commander/');
+      return { path: forCommander ? 'commander' : path, namespace: 'builtin' };
+    });
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: special[path] ?? `module.exports = require(${JSON.stringify(path.slice('node:'.length))});`,
     }));
