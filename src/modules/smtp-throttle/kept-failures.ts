@@ -25,16 +25,16 @@ export class KeptFailures {
     if (kept) this.#records.push(make());
   }
 
-  /** Counts a failure that is not kept. */
-  count(rule: string, name: string): void {
-    this.#see(rule);
+  /** Counts failures that are not kept. */
+  count(rule: string, name: string, times = 1): void {
+    this.#see(rule, times);
     const key = `${rule}/${name}`;
-    this.#rules[key] = (this.#rules[key] ?? 0) + 1;
+    this.#rules[key] = (this.#rules[key] ?? 0) + times;
   }
 
-  #see(rule: string): void {
-    this.#seen++;
-    this.#ofRule.set(rule, (this.#ofRule.get(rule) ?? 0) + 1);
+  #see(rule: string, times = 1): void {
+    this.#seen += times;
+    this.#ofRule.set(rule, (this.#ofRule.get(rule) ?? 0) + times);
   }
 
   result(): Pick<SmtpObservations, 'failures' | 'rules'> {

@@ -56,14 +56,18 @@ export class Tally {
     return this.#failures.wants(rule);
   }
 
-  /** Counts a failure like one that was added before, without a record of its own. */
-  countFailed({ verdict, client, provider }: Counted, at: number, id: string | undefined): void {
-    count(this.#failed, verdict.class);
-    count(this.#clients, client);
-    if (provider !== undefined) count(this.#providers, provider);
+  /** Notes when a failure was like one that was added before, and the mail where it is followed; `countAgain` counts it. */
+  failedAgain({ verdict }: Counted, at: number, id: string | undefined): void {
     this.seconds.addFailed(Math.floor(at / 1000), verdict.class);
     if (id !== undefined) this.histories.failed(id, at, verdict);
-    this.#failures.count(verdict.rule, verdict.class);
+  }
+
+  /** Counts failures like one that was added before, of which no records are kept. */
+  countAgain({ verdict, client, provider }: Counted, times: number): void {
+    count(this.#failed, verdict.class, times);
+    count(this.#clients, client, times);
+    if (provider !== undefined) count(this.#providers, provider, times);
+    this.#failures.count(verdict.rule, verdict.class, times);
   }
 
   add(attempt: Attempt, source: string): void {
@@ -165,8 +169,8 @@ export class Tally {
   }
 }
 
-const count = (counts: Record<string, number>, name: string): void => {
-  counts[name] = (counts[name] ?? 0) + 1;
+const count = (counts: Record<string, number>, name: string, times = 1): void => {
+  counts[name] = (counts[name] ?? 0) + times;
 };
 
 /** `Try again in 60 seconds`, `Retry-After: 30`, `try again 15min later` as seconds. */

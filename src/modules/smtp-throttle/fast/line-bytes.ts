@@ -2,55 +2,54 @@
 const offset = 0x811c9dc5;
 const prime = 0x01000193;
 
-const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+const lineFeed = 10;
+/** What bytes mean to `hashOfFailure`, a bit each; most mean nothing. */
+const [digit, at, bracket, delimiter] = [1, 2, 4, 8];
+const meanings = new Uint8Array(256);
+for (const char of '0123456789') meanings[char.charCodeAt(0)] = digit;
+meanings['@'.charCodeAt(0)] = at;
+meanings['['.charCodeAt(0)] = bracket;
+meanings[' '.charCodeAt(0)] = delimiter;
+meanings[lineFeed] = delimiter;
 
 /** Tokens longer than this that hold a digit are ids, addresses and the like: they vary from mail to mail. */
 const longest = 12;
 
 /**
- * Hash of what a failing status line says, from `at` to `end`, without what varies from mail to mail:
- * addresses, delays, ids. Of `host[address]` the host counts.
+ * Hash of what a failing status line says, from `from` to the end of the line, without what varies from
+ * mail to mail: addresses, delays, ids. Of `host[address]` the host counts.
  */
-export function hashOfFailure(data: Uint8Array, at: number, end: number): number {
+export function hashOfFailure(data: Uint8Array, from: number): number {
   let hash = offset;
-  for (let begin = at; begin < end; ) {
-    const stop = endOfToken(data, begin, end);
-    if (!startsDelay(data, begin)) hash = withToken(hash, data, begin, stop);
-    begin = stop + 1;
+  for (let i = from; ; i++) {
+    const begin = i;
+    const before = hash;
+    let host = 0;
+    let seen = 0;
+    for (; ; i++) {
+      const byte = data[i] as number;
+      const meaning = meanings[byte] as number;
+      if (meaning === delimiter) break;
+      if (meaning === bracket && host === 0) host = hash;
+      seen |= meaning;
+      hash = Math.imul(hash ^ byte, prime);
+    }
+    const varies = (seen & digit) !== 0 && i - begin > longest;
+    if ((seen & at) !== 0 || startsDelay(data, begin)) hash = before;
+    else if (varies) hash = host || Math.imul(before ^ 1, prime);
+    if (data[i] === lineFeed) return hash | 0;
   }
-  return hash | 0;
-}
-
-function endOfToken(data: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && data[i] !== 32) i++;
-  return i;
-}
-
-function withToken(before: number, data: Uint8Array, begin: number, end: number): number {
-  let hash = before;
-  let host = 0;
-  let digits = false;
-  for (let i = begin; i < end; i++) {
-    const byte = data[i] as number;
-    if (byte === 64) return before;
-    if (byte === 91 && host === 0) host = hash;
-    if (isDigit(byte)) digits = true;
-    hash = Math.imul(hash ^ byte, prime);
-  }
-  if (!digits || end - begin <= longest) return hash;
-  return host === 0 ? Math.imul(before ^ 1, prime) : host;
 }
 
 /** `delay=`, `delays=`, `conn_use=`. */
-const startsDelay = (data: Uint8Array, at: number): boolean =>
-  (data[at] === 100 && data[at + 1] === 101 && data[at + 2] === 108) ||
-  (data[at] === 99 && data[at + 1] === 111 && data[at + 4] === 95);
+const startsDelay = (data: Uint8Array, begin: number): boolean =>
+  (data[begin] === 100 && data[begin + 1] === 101 && data[begin + 2] === 108) ||
+  (data[begin] === 99 && data[begin + 1] === 111 && data[begin + 4] === 95);
 
-/** Hash of the bytes [at, end). */
-export function hashOfBytes(data: Uint8Array, at: number, end: number): number {
+/** Hash of the bytes [from, end). */
+export function hashOfBytes(data: Uint8Array, from: number, end: number): number {
   let hash = offset;
-  for (let i = at; i < end; i++) hash = Math.imul(hash ^ (data[i] as number), prime);
+  for (let i = from; i < end; i++) hash = Math.imul(hash ^ (data[i] as number), prime);
   return hash | 0;
 }
 

@@ -27,6 +27,13 @@ export function isMaillog(head: string): boolean {
   return status && programs.every((program) => isPostfixDaemon(program) || isBeside(program));
 }
 
+/** A failure that came before, and how often it came again. */
+interface Reply {
+  readonly counted: Counted;
+  settled: boolean;
+  again: number;
+}
+
 /**
  * Reads a Postfix log by its bytes: successes are counted where they stand, failures of a kind that
  * was seen before too; whatever is new goes through the general reader, whose results these are.
@@ -38,7 +45,7 @@ export class MaillogReader {
   readonly #reader: LogReader;
   readonly #tally: Tally;
   readonly #prefix: LinePrefix;
-  readonly #replies = new Map<number, Counted>();
+  readonly #replies = new Map<number, Reply>();
   readonly #failedIds = new IdFilter();
   #second = Number.NaN;
   readonly #later: boolean;
@@ -121,34 +128,43 @@ export class MaillogReader {
 
   /** A failure, or anything else with `status=`. */
   #slow(start: number, number: number, at: number): void {
-    const end = this.#data.indexOf(lineFeed, at);
     const usual = this.#prefix.read(start, at);
-    const key = usual ? hashOfFailure(this.#data, this.#prefix.idEnd, end) : 0;
+    const key = usual ? hashOfFailure(this.#data, this.#prefix.idEnd) : 0;
     const known = usual ? this.#replies.get(key) : undefined;
-    const tally = this.#tally;
-    const { full } = tally.histories;
-    if (
-      known !== undefined &&
-      !tally.wantsFailure(known.verdict.rule) &&
-      !tally.wantsSpans &&
-      known.verdict.class !== 'unknown'
-    ) {
+    const { full } = this.#tally.histories;
+    if (known !== undefined && this.#isSettled(known)) {
+      known.again++;
       const id = full && !this.#isFollowed() ? undefined : this.#prefix.id();
-      tally.countFailed(known, this.#prefix.second * 1000 + this.#prefix.milliseconds(start), id);
+      this.#tally.failedAgain(known.counted, this.#prefix.second * 1000 + this.#prefix.milliseconds(start), id);
     } else {
-      tally.lastFailure = undefined;
-      this.#general++;
-      this.#reader.line(this.#bytes.toString('utf8', start, end).replace(/\r$/, ''), number);
-      const counted = tally.lastFailure as Counted | undefined;
+      const counted = this.#readGenerally(start, number, at);
       if (counted === undefined) return;
-      if (usual && this.#replies.size < maxReplies) this.#replies.set(key, counted);
+      if (usual && known === undefined && this.#replies.size < maxReplies)
+        this.#replies.set(key, { counted, settled: false, again: 0 });
     }
     if (usual && !full) this.#failedIds.add(this.#prefix.idTail());
+  }
+
+  /** Whether no more is wanted of a reply than its number; once it is so, it stays so. */
+  #isSettled(reply: Reply): boolean {
+    const { class: name, rule } = reply.counted.verdict;
+    reply.settled ||= name !== 'unknown' && !this.#tally.wantsSpans && !this.#tally.wantsFailure(rule);
+    return reply.settled;
+  }
+
+  /** Has the general reader read a line; what it counted as a failure. */
+  #readGenerally(start: number, number: number, at: number): Counted | undefined {
+    this.#tally.lastFailure = undefined;
+    this.#general++;
+    const end = this.#data.indexOf(lineFeed, at);
+    this.#reader.line(this.#bytes.toString('utf8', start, end).replace(/\r$/, ''), number);
+    return this.#tally.lastFailure;
   }
 
   /** Ends the log; every line of it was understood but those that the general reader did not. */
   end(): InputCoverage {
     this.#nextSecond(Number.NaN);
+    for (const { counted, again } of this.#replies.values()) if (again > 0) this.#tally.countAgain(counted, again);
     const general = this.#reader.end('utf-8');
     return { ...general, lines: this.#lines, understood: this.#lines - (this.#general - general.understood) };
   }
