@@ -5,11 +5,11 @@ import { findEntry } from '../modules/registry.ts';
 
 // The entry of a thread that observes one range of a file; see input/parallel.ts.
 const task = workerData as RangeTask;
-const module = await findEntry(task.module)?.load();
+const observeRange = await findEntry(task.module)?.loadRange?.();
 const signal = new AbortController().signal;
-const observed = await module?.observeRange?.(
+const observed = await observeRange?.(
   (buffer, use) => readRange(task.range, buffer, use, { signal }),
   task.options as never,
-  { source: task.range.path, later: task.later },
+  { source: task.range.path, later: true },
 );
 parentPort?.postMessage(observed);

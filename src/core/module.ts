@@ -83,6 +83,13 @@ export interface RangeOrigin {
   readonly later: boolean;
 }
 
+/** Observes whole lines of a part of a large file; what merges such parts is the module's. */
+export type ObserveRange<O = never, S extends Observations = Observations> = (
+  fill: FillBuffer,
+  options: O,
+  origin: RangeOrigin,
+) => Promise<S>;
+
 /**
  * A diagnostic module: one folder, one registry line.
  * `P` is what `observe` is handed to read the world through, `O` its parsed options, `S` its observations.
@@ -110,8 +117,6 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   /** Throws a usage error for words that make no sense. The result is JSON: it is saved with an incident. */
   parseOptions(raw: RawOptions, context: AnalysisContext): O;
   observe(ports: P, options: O): Promise<S>;
-  /** Observes whole lines of a large file in a thread of its own; absent for modules that do not split. */
-  observeRange?(fill: FillBuffer, options: O, origin: RangeOrigin): Promise<S>;
   /** Observations of both; associative. */
   merge(a: S, b: S): S;
   /** Pure and deterministic: no clock, no I/O. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
 import { isGzip, readBlocks, readRange } from './file-range.ts';
 import { openHost } from './host/open-host.ts';
+import { prepareFor } from './new-space.ts';
 import { inRanges } from './parallel.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
@@ -34,10 +35,14 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
     else if (input === '-') sources.push(...(await partsOf(streamSource('stdin', () => stdin, settings))));
     else sources.push(...(await partsOf(await fileSource(input, settings))));
   }
+  await prepareFor(Math.max(0, ...sources.map(({ size }) => size ?? 0)));
   return {
     sources,
     text: openText,
-    inRanges: (source, module, options) => inRanges(source, module, options, signal),
+    inRanges: (source, module, options, observe) => {
+      const onBytes = (bytes: number) => watcher.onBytes(source, bytes);
+      return inRanges(source, module, options, observe, { signal, onBytes });
+    },
     fill: (source, buffer, use) => {
       const { path, size } = source;
       if (path === undefined || size === undefined || isGzip(path))

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type FileRange, isGzip, lineRanges } from './file-range.ts';
+import type { Worker } from 'node:worker_threads';
+import type { Observations, ObserveRange } from '../core/module.ts';
+import { type FileRange, isGzip, lineRanges, type RangeSettings, readRange } from './file-range.ts';
+import { keepNewSpaceSmall } from './new-space.ts';
 import type { Source } from './source.ts';
 
 /** What a worker is told. */
@@ -9,9 +12,8 @@ export interface RangeTask {
   /** Module id. */
   readonly module: string;
   readonly options: unknown;
+  /** Never the first one of its file. */
   readonly range: FileRange;
-  /** Whether another range comes before. */
-  readonly later: boolean;
 }
 
 /** Below this one thread is done before others have started. */
@@ -19,22 +21,38 @@ const parallelFrom = 1.5 * 2 ** 30;
 const maxThreads = 4;
 
 /**
- * Has ranges of a large file observed by a module in threads of their own; observations in the order
- * of the file. Undefined where the file is too small, no plain file, or the program is not built.
+ * Has ranges of a large file observed: the first here, the others by the function of a module in threads
+ * of their own. Observations in the order of the file; undefined where the file is too small, no plain
+ * file, or the program is not built.
  */
-export async function inRanges(
-  source: Source,
+export async function inRanges<O, S extends Observations>(
+  { path, size }: Source,
   module: string,
-  options: unknown,
-  signal: AbortSignal,
-): Promise<readonly unknown[] | undefined> {
-  const { path, size } = source;
+  options: O,
+  observe: ObserveRange<O, S>,
+  settings: RangeSettings,
+): Promise<readonly S[] | undefined> {
   const worker = workerFile();
   const threads = Math.min(maxThreads, availableParallelism());
   if (path === undefined || size === undefined || size <= parallelFrom || threads < 2) return undefined;
   if (worker === undefined || isGzip(path)) return undefined;
-  const ranges = lineRanges(path, size, threads);
-  return Promise.all(ranges.map((range, i) => run(worker, { module, options, range, later: i > 0 }, signal)));
+  const [first, ...others] = lineRanges(path, size, threads);
+  if (first === undefined) return undefined;
+  // Started before this thread reads: then it lets nobody else have a turn for a while.
+  const { Worker } = await import('node:worker_threads');
+  const started = others.map((range) => {
+    const task: RangeTask = { module, options, range };
+    const thread = new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
+    return thread.once('online', () => void keepNewSpaceSmall());
+  });
+  const ends = started.map((thread) => endOf<S>(thread, settings.signal));
+  // The others are about as far as this one.
+  const onBytes = (bytes: number) => settings.onBytes?.(bytes * (others.length + 1));
+  const here = observe((buffer, use) => readRange(first, buffer, use, { ...settings, onBytes }), options, {
+    source: path,
+    later: false,
+  });
+  return Promise.all([here, ...ends]);
 }
 
 /** The built worker lies beside the program, whose code may lie in a folder of chunks. */
@@ -44,14 +62,13 @@ function workerFile(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-async function run(file: string, task: RangeTask, signal: AbortSignal): Promise<unknown> {
-  const { Worker } = await import('node:worker_threads');
-  const worker = new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
-  const stop = () => void worker.terminate();
+/** What a thread observed. */
+function endOf<S>(thread: Worker, signal: AbortSignal): Promise<S> {
+  const stop = () => void thread.terminate();
   signal.addEventListener('abort', stop, { once: true });
-  return new Promise<unknown>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error(signal.aborted ? 'interrupted' : 'a reading thread ended early')));
+  return new Promise<S>((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error(signal.aborted ? 'interrupted' : 'a reading thread ended early')));
   }).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -1,3 +1,4 @@
+import type { Observations, ObserveRange } from '../core/module.ts';
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { UseBytes } from './file-range.ts';
 import type { HostFiles } from './host/host-files.ts';
@@ -25,10 +26,16 @@ export interface Ports {
    */
   fill(source: Source, buffer: Uint8Array, use: UseBytes): Promise<void>;
   /**
-   * Has a large file observed in several threads by `observeRange` of the module of this id; observations
-   * in the order of the file, or undefined where one thread is better or all there is.
+   * Has a large file observed in several threads: its beginning here by `observe`, the rest by what the
+   * registry has for the module of this id. Observations in the order of the file, or undefined where one
+   * thread is better or all there is.
    */
-  inRanges(source: Source, module: string, options: unknown): Promise<readonly unknown[] | undefined>;
+  inRanges<O, S extends Observations>(
+    source: Source,
+    module: string,
+    options: O,
+    observe: ObserveRange<O, S>,
+  ): Promise<readonly S[] | undefined>;
   /** A source as Windows events, whichever export format it is in. */
   events(source: Source, settings?: EventSettings): EventReading;
   /** An applicationHost.config, redirection.config or a piece of one, by path or already open. Throws input errors. */

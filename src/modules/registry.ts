@@ -1,4 +1,4 @@
-import type { DiagModule, Observations } from '../core/module.ts';
+import type { DiagModule, Observations, ObserveRange } from '../core/module.ts';
 import type { Ports } from '../input/ports.ts';
 
 /** A module whose options and observations are its own business. */
@@ -12,6 +12,8 @@ export interface RegistryEntry {
   readonly prefix: string;
   readonly summary: string;
   load(): Promise<AnyModule>;
+  /** What reads parts of a large file in threads, which load nothing else; absent for modules that do not split. */
+  loadRange?(): Promise<ObserveRange>;
 }
 
 /** Forgets a module's own types, which only its own functions need. */
@@ -31,12 +33,15 @@ export const registry: readonly RegistryEntry[] = [
     'IIS app-pool recycles that drift into business hours',
     () => import('./iis-drift/index.ts'),
   ),
-  line(
-    'smtp-throttle',
-    'SMTP',
-    'why a handful of e-mails failed: throttling told from everything else',
-    () => import('./smtp-throttle/index.ts'),
-  ),
+  {
+    ...line(
+      'smtp-throttle',
+      'SMTP',
+      'why a handful of e-mails failed: throttling told from everything else',
+      () => import('./smtp-throttle/index.ts'),
+    ),
+    loadRange: async () => (await import('./smtp-throttle/fast/observe-range.ts')).observeRange,
+  },
   line(
     'k8s-health',
     'K8S',

@@ -4,7 +4,7 @@ import { analyze } from './analyze.ts';
 import { codes } from './codes.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
-import { observe, observeRange } from './observe.ts';
+import { observe } from './observe.ts';
 import { optionSpecs, parseOptions, type SmtpOptions } from './options.ts';
 import { recognize } from './recognize.ts';
 
@@ -27,7 +27,6 @@ const module: DiagModule<Ports, SmtpOptions, SmtpObservations> = {
   input: () => 'required',
   parseOptions,
   observe,
-  observeRange,
   merge,
   analyze,
   recognize,

@@ -1,9 +1,9 @@
 import type { InputCoverage } from '../../core/coverage.ts';
 import { unrecognizedInput } from '../../core/errors.ts';
-import type { FillBuffer, RangeOrigin } from '../../core/module.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { isMaillog, MaillogReader } from './fast/maillog.ts';
+import { observeRange } from './fast/observe-range.ts';
 import { openScanner } from './fast/scanner.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
@@ -32,26 +32,12 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   return all;
 }
 
-/** Reads a part of a large Postfix log; lines count from its beginning. */
-export async function observeRange(
-  fill: FillBuffer,
-  options: ReadOptions,
-  { source, later }: RangeOrigin,
-): Promise<SmtpObservations> {
-  const scanner = openScanner();
-  if (scanner === undefined) throw new Error('no WebAssembly in this thread');
-  const tally = new Tally(options.keepFailures);
-  const reader = new MaillogReader(source, options, tally, scanner, later);
-  await fill(scanner.data, (filled, last) => reader.block(filled, last));
-  return tally.observations([reader.end()]);
-}
-
 /** A large Postfix log, read by several threads; undefined for any other input. */
 async function readRanges(source: Source, ports: Ports, options: ReadOptions): Promise<SmtpObservations | undefined> {
   if (source.path === undefined || openScanner() === undefined) return undefined;
   const fits = isMaillog((await headOf(source, ports)).toString('latin1'));
-  const parts = fits ? await ports.inRanges(source, 'smtp-throttle', options) : undefined;
-  return parts === undefined ? undefined : joinParts(parts as readonly SmtpObservations[]);
+  const parts = fits ? await ports.inRanges(source, 'smtp-throttle', options, observeRange) : undefined;
+  return parts === undefined ? undefined : joinParts(parts);
 }
 
 async function readSource(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {

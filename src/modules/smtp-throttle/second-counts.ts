@@ -4,6 +4,8 @@ import { bounds, type ClassCounts, type MinuteBucket, type SecondBucket } from '
 /** Seconds this near to a throttled mail are kept where seconds are thinned. */
 const nearSeconds = 120;
 const nearby = 1 << 18;
+/** Counts of failures that are shared by seconds at most. */
+const sharedCounts = 1000;
 /** Seconds there is room for at first. */
 const firstRoom = 1024;
 /** Columns of the table: sent mails, then failed ones by class. */
@@ -98,24 +100,33 @@ export class SecondCounts {
 
   #buckets(): SecondBucket[] {
     const buckets: SecondBucket[] = [];
+    const known = new Map<string, ClassCounts>();
     let ascending = true;
     for (let row = 0; row < this.#length; row++) {
       const second = this.#seconds[row] as number;
       if (row > 0 && second < (this.#seconds[row - 1] as number)) ascending = false;
-      buckets.push({ second, sent: this.#columns[0]?.[row] ?? 0, failed: this.#failedAt(row) });
+      buckets.push({ second, sent: this.#columns[0]?.[row] ?? 0, failed: this.#failedAt(row, known) });
     }
     return ascending ? buckets : buckets.sort((a, b) => a.second - b.second);
   }
 
-  #failedAt(row: number): ClassCounts {
-    let failed: Partial<Record<FailureClass, number>> | undefined;
+  /** Counts by class; those known by their `i:n` are shared, for a day has few that differ. */
+  #failedAt(row: number, known: Map<string, ClassCounts>): ClassCounts {
+    let key = '';
     for (let i = 1; i < this.#columns.length; i++) {
       const n = this.#columns[i]?.[row] ?? 0;
-      if (n === 0) continue;
-      failed ??= {};
-      failed[failureClasses[i - 1] as FailureClass] = n;
+      if (n > 0) key += `${i}:${n} `;
     }
-    return failed ?? none;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const failed = Object.fromEntries(
+      failureClasses.flatMap((name, i) => {
+        const n = this.#columns[i + 1]?.[row] ?? 0;
+        return n === 0 ? [] : [[name, n] as const];
+      }),
+    );
+    if (known.size < sharedCounts) known.set(key, failed);
+    return failed;
   }
 
   /** Ascending seconds and minutes; minutes count all. */
@@ -125,7 +136,6 @@ export class SecondCounts {
   }
 }
 
-const none: ClassCounts = {};
 const part = (second: number): number => Math.floor(second / nearSeconds);
 const throttled = ({ failed }: SecondBucket): boolean =>
   failureClasses.some((name) => isThrottle(name) && failed[name] !== undefined);

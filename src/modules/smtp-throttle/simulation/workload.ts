@@ -57,9 +57,12 @@ function arrivalsOf(burst: Burst, spans: readonly AttemptSpan[], seconds: readon
   if (begun.length * 2 >= burst.attempts) {
     return { arrivals: fromZero(begun), arrivalsFrom: 'the starts of the attempts in the worst burst' };
   }
-  const ended = seconds
-    .filter(({ second }) => second >= burst.from && second <= burst.to)
-    .flatMap((bucket) => spread(bucket.second, attemptsOf(bucket)));
+  const ended: number[] = [];
+  // A burst may last all day, and millions of mails: the first are enough.
+  for (const bucket of seconds) {
+    if (bucket.second > burst.to || ended.length >= longest) break;
+    if (bucket.second >= burst.from) for (const at of spread(bucket.second, attemptsOf(bucket))) ended.push(at);
+  }
   const arrivalsFrom = 'the attempts of the worst burst, spread over their seconds';
   return { arrivals: fromZero(ended), arrivalsFrom };
 }
