@@ -70,11 +70,28 @@ chain() {
     sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p'
 }
 
+# ask ADDRESS PATH: an apiserver, with rights. kubeadm's certificate carries no loopback address; it is `kubernetes` there.
+ask() {
+  case $1 in 127.* | '[::1]'*) set -- "$1" "$2" kubernetes ;; esac
+  get "https://$1$2" "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client "${3:-}"
+}
+
+# reasons ADDRESS: what an apiserver says to who has rights. Its list withholds why a check fails; the check's own
+# path does not.
+reasons() {
+  case $asked in *" reasons $1 "*) return 0 ;; esac
+  asked="${asked}reasons $1 "
+  readyz=$(ask "$1" '/readyz?verbose')
+  printf '%s\n' "$readyz"
+  for check in $(printf '%s' "$readyz" | sed -n 's,^\[-\]\([A-Za-z0-9/._-]*\) failed.*,\1,p' | head -n 8); do
+    ask "$1" "/readyz/$check"
+  done
+}
+
 # dns ADDRESS: the pods of CoreDNS, by the apiserver there, and their health, asked straight.
 dns() {
   [ -z "$pods" ] || return 0
-  pods=$(get "https://$1/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3Dkube-dns&limit=100" \
-    "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client)
+  pods=$(ask "$1" '/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3Dkube-dns&limit=100')
   printf '%s\n' "$pods"
   for ip in $(printf '%s' "$pods" | grep -o '"podIP": *"[0-9.]*"' | sed 's/.*"\([0-9.]*\)"/\1/' | sort -u | head -n 20); do
     get "http://$ip:8080/health"
@@ -157,9 +174,8 @@ for source in $(sources kube-apiserver); do
   address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
   get "https://$address/livez?verbose"
   get "https://$address/readyz?verbose"
-  get "https://$address/readyz?verbose" "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
-  get "https://$address/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200" \
-    "$pki/ca.crt" "$client.crt" "$client.key" apiserver-kubelet-client
+  reasons "$address"
+  ask "$address" '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200'
   dns "$address"
   chain "$address"
 done
