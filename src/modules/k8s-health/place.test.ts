@@ -159,6 +159,19 @@ test('processes are read below the root, with the flags they run with', async ()
   expect(components[0]).toMatchObject({ url: 'https://127.0.0.1:9443', from: 'process 812 (kube-apiserver)' });
 });
 
+test.each([
+  ['aws-cloud-controller-manager', 'https://127.0.0.1:10258'],
+  ['cilium-operator-generic', 'http://127.0.0.1:9234'],
+  ['cilium-agent', 'http://127.0.0.1:9879'],
+])('%s is asked where it runs', async (program, url) => {
+  const files = {
+    '/proc/812/cmdline': `/usr/bin/${program}\0`,
+    [`${manifests}/kube-apiserver.yaml`]: pod('kube-apiserver'),
+  };
+  const { components } = await look('--root', makeHost(files));
+  expect(components.map((one) => one.url)).toContain(url);
+});
+
 test('a given endpoint replaces what was found for its component only', async () => {
   const files = {
     [`${manifests}/kube-apiserver.yaml`]: pod('kube-apiserver'),

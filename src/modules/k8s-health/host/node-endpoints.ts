@@ -49,6 +49,7 @@ export function cniAgents({ processes, options }: EndpointSources): { endpoint: 
   if (options.endpoints.some(({ component }) => component === 'cni')) return [];
   const agents = [
     { process: 'cilium-agent', port: 9879, paths: ['/healthz'] },
+    { process: 'cilium-operator', port: 9234, paths: ['/healthz'] },
     { process: 'calico-node', port: 9099, paths: ['/liveness', '/readiness'] },
   ];
   return agents

@@ -22,6 +22,7 @@ const wanted = new Set([
   'kubelite',
   'hyperkube',
   'cilium-agent',
+  'cilium-operator',
   'calico-node',
   'coredns',
   'containerd',
@@ -51,13 +52,20 @@ function textOf(host: HostFiles, path: string): string {
   return reading.status === 'text' ? reading.text : '';
 }
 
+/** Providers put their name before it (aws-cloud-controller-manager), builds behind (cilium-operator-generic). */
+const variants: readonly (readonly [RegExp, string])[] = [
+  [/^[a-z0-9]{1,40}-cloud-controller-manager$/, 'cloud-controller-manager'],
+  [/^cilium-operator(?:-[a-z]{1,40})?$/, 'cilium-operator'],
+];
+
 /** A program by its command line; undefined for what is none of Kubernetes. */
 export function programOf(pid: string, words: readonly string[]): Program | undefined {
   const [path = '', sub = ''] = words;
   const base = path.slice(path.lastIndexOf('/') + 1);
   if (withSubCommand.has(base) && /^[a-z-]+$/.test(sub))
     return { pid, name: `${base} ${sub}`, flags: readFlags(words.slice(2)) };
-  return wanted.has(base) ? { pid, name: base, flags: readFlags(words.slice(1)) } : undefined;
+  const name = variants.find(([pattern]) => pattern.test(base))?.[1] ?? base;
+  return wanted.has(name) ? { pid, name, flags: readFlags(words.slice(1)) } : undefined;
 }
 
 /** Clock ticks a second as /proc shows them (sysconf _SC_CLK_TCK); 100 on every Linux that Node runs on. */
