@@ -126,6 +126,18 @@ describe('what people paste', () => {
     ]);
   });
 
+  test.each([
+    ['line breaks', 'Source: WAS\\\nDate: 10/14/2016 9:32:42 AM\\\nEvent ID: 5117\\\nDescription:\\\nIn C:\\a\\\n'],
+    [
+      'bold keys',
+      '**Source:** WAS\n- **Date**: 10/14/2016 9:32:42 AM\n**Event ID:** 5117\n**Description:** In C:\\a\\\n',
+    ],
+  ])('marked up with %s', async (_, text) => {
+    const { events } = await eventsOf(text);
+    const time = { local: '2016-10-14T09:32:42' };
+    expect(events).toMatchObject([{ provider: 'WAS', id: 5117, time, message: 'In C:\\a\\' }]);
+  });
+
   test('a catalog of messages is no event', async () => {
     const { events } = await eventsOf(
       "ID: 5074\nSource: Microsoft-Windows-WAS\nMessage: A worker process with process id of '%1' serving application pool '%2'.\n",

@@ -87,8 +87,10 @@ export class TextEvents {
   }
 }
 
-/** A line without what markdown and mail put before it: `> `, a code fence. */
+/** A line without what markdown and mail put around it: `> `, a code fence, a bold key, the backslash of a line break. */
 function unquoted(line: string): string {
   const bare = line.startsWith('>') ? line.replace(/^(?:> ?)+/, '') : line;
-  return bare.startsWith('```') ? '' : bare;
+  if (bare.startsWith('```')) return '';
+  const plain = bare.includes('**') ? bare.replace(/^(\s*(?:[-*•]\s+)?)\*\*([^*]{1,60})\*\*/, '$1$2') : bare;
+  return plain.endsWith('\\') ? plain.replace(/^([\p{L} -]{1,40}:[^\\]*)\\$/u, '$1') : plain;
 }
