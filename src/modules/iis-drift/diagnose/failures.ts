@@ -26,7 +26,7 @@ const beforeStopMs = 15 * minuteMs;
 
 /** Failures of pools: crashes, time limits, accounts, pools that WAS stopped. */
 export function diagnoseFailures(situation: Situation): Finding[] {
-  const events = [...situation.timeline.undated, ...situation.hosts.flatMap((host) => host.events)];
+  const events = eventsOf(situation);
   const of = (...kinds: EventKind[]) => events.filter(({ kind }) => kinds.includes(kind));
   const stopped = of('pool-disabled');
   const loops = memoryLoops(events, stopped);
@@ -61,7 +61,24 @@ export function diagnoseFailures(situation: Situation): Finding[] {
   ];
 }
 
-const poolKey = ({ host, pool }: SeenEvent): string => `${host}\0${pool ?? ''}`;
+const eventsOf = ({ timeline, hosts }: Situation): readonly SeenEvent[] => [
+  ...timeline.undated,
+  ...hosts.flatMap((host) => host.events),
+];
+
+/** The pools, as `poolKey` names them, that a memory limit recycles again and again. */
+export function loopingPools(situation: Situation): ReadonlySet<string> {
+  const events = eventsOf(situation);
+  return new Set(
+    memoryLoops(
+      events,
+      events.filter(({ kind }) => kind === 'pool-disabled'),
+    ).map(poolKey),
+  );
+}
+
+export const poolKey = ({ host, pool }: { readonly host: string; readonly pool?: string }): string =>
+  `${host}\0${pool ?? ''}`;
 
 function memoryLoops(events: readonly SeenEvent[], stopped: readonly SeenEvent[]): SeenEvent[] {
   const byPool = groupBy(

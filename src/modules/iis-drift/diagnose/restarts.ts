@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { memoryLimitLoop } from '../catalog/failure.ts';
 import { wrongLogOnly } from '../catalog/input.ts';
 import {
   deployment,
@@ -22,6 +23,7 @@ import type { IntervalPool } from '../inference/drift.ts';
 import type { Reason, Restart } from '../inference/restart.ts';
 import { isBusiness, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
+import { loopingPools, poolKey } from './failures.ts';
 import { evidenceOfRestarts } from './interval.ts';
 
 type RestartCode = typeof manualRecycle;
@@ -88,11 +90,16 @@ const isFailure = ({ events }: Restart): boolean =>
 
 function findingOf(code: RestartCode, restarts: readonly Restart[], situation: Situation): Finding {
   const facts = factsOf(restarts, situation);
+  const memory = restarts.every(({ reason }) => reason === 'private-memory' || reason === 'virtual-memory');
+  const looping = memory ? loopingPools(situation) : new Set();
   const certain = restarts.every(({ events }) => events[0]?.byWords !== true);
   return code(facts, {
     confidence: certain ? 'proven' : 'likely',
     severity: severityOf(code, restarts, facts),
     evidence: evidenceOfRestarts(situation, restarts),
+    ...(memory && restarts.every((restart) => looping.has(poolKey(restart)))
+      ? { consequenceOf: memoryLimitLoop.entry.name }
+      : {}),
   });
 }
 
