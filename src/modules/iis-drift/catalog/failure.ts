@@ -28,7 +28,7 @@ const failure = (
 ) => defineCode<FailureFacts>({ code, name, severity, summary, title, why, next: () => next, docs: [page] });
 
 const dump =
-  'Get a dump of the next crash: Windows Error Reporting LocalDumps for w3wp.exe, or procdump -e -ma -w w3wp.exe';
+  'Get a dump of the next crash: Windows Error Reporting LocalDumps for w3wp.exe, or `procdump -e -ma -w w3wp.exe`';
 
 export const memoryLimitLoop = failure(
   'IIS135',

@@ -38,7 +38,7 @@ export const secondsLost = defineCode<{ sources: readonly string[] }>({
   title: (f) =>
     `${sayList(f.sources)}: times have no seconds, so “the same second” is “the same minute” and outages are not measured.`,
   why: () => 'Excel and the table form of Get-EventLog drop them.',
-  next: () => ['Export again as XML or EVTX: wevtutil epl System System.evtx'],
+  next: () => ['Export again as XML or EVTX: `wevtutil epl System System.evtx`'],
 });
 
 export const zoneUnknown = defineCode<{ sources: readonly string[]; leftOut: number }>({

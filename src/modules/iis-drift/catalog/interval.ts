@@ -14,7 +14,7 @@ const nextOf = (hits: readonly ComingHit[]): string =>
   hits[0] === undefined ? '' : ` Next in business hours: ${sayLocal(hits[0].local)}.`;
 
 const learnAnchor =
-  'Learn when the worker processes started, the exact anchor: Get-CimInstance Win32_Process -Filter "Name=\'w3wp.exe\'" | Select-Object ProcessId,CreationDate,CommandLine | Format-List > workers.txt; then add --workers workers.txt';
+  'Learn when the worker processes started, the exact anchor: `Get-CimInstance Win32_Process -Filter "Name=\'w3wp.exe\'" | Select-Object ProcessId,CreationDate,CommandLine | Format-List > workers.txt`; then add --workers workers.txt';
 
 export const intervalDrift = defineCode<{
   pools: readonly (PoolName & { intervalMinutes: number; intervalFrom: string; cycles: number })[];

@@ -46,7 +46,7 @@ export const scheduleUtcLocalMixup = defineCode<{
       ? `The schedule ${f.time} of ${sayPools(f.pools)} fires at ${f.time} UTC: the server runs on UTC, people in ${f.zone}.`
       : `The schedule ${f.time} of ${sayPools(f.pools)} is off business hours only if read as UTC; IIS reads it as local time (${f.zone}).`,
   why: () => 'Specific Times are wall-clock times of the server.',
-  next: (f) => [`Ask the server for its zone (Get-TimeZone) and write the time that is quiet in ${f.zone}.`],
+  next: (f) => [`Ask the server for its zone (\`Get-TimeZone\`) and write the time that is quiet in ${f.zone}.`],
   docs: [docs.schedule],
 });
 

@@ -11,8 +11,8 @@ export const apiserverDown = healthCode(
     title: (c) => `The apiserver is down on ${c.host}: ${at(c)}, ${c.detail}`,
     why: 'kubectl and every component that talks to the apiserver fails. Pods that run go on running.',
     next: () => [
-      `Read why it ended: ${log}`,
-      'From its manifest to the broken file: diag k8s-paths control-plane-down',
+      `Read why it ended: \`${log}\``,
+      'From its manifest to the broken file: `diag k8s-paths control-plane-down`',
     ],
   },
 );
@@ -26,8 +26,8 @@ export const apiserverNoAnswer = healthCode(
     title: (c) => `The apiserver on ${c.host} accepts connections and does not answer (${at(c)})`,
     why: 'It is stuck: frozen, starved, or starting and waiting for etcd (it then gives up after about 20 seconds and starts again).',
     next: () => [
-      'ps -o pid,stat,etime,pcpu,pmem -C kube-apiserver (T: stopped; a young process: it waits for etcd)',
-      `Its log: ${log}`,
+      '`ps -o pid,stat,etime,pcpu,pmem -C kube-apiserver` (T: stopped; a young process: it waits for etcd)',
+      `Its log: \`${log}\``,
     ],
   },
 );
@@ -41,8 +41,8 @@ export const apiserverEtcdUnreachable = healthCode(
     title: (c) => `The apiserver on ${c.host} cannot read from etcd: ${c.detail}`,
     why: 'Its own checks say so. Every request that needs data fails or waits; scheduler and controller-manager end after some 12 seconds.',
     next: (c) => [
-      'Check etcd itself: curl -s http://127.0.0.1:2381/health on the etcd node',
-      'etcd is well? Then compare --etcd-servers, --etcd-cafile, --etcd-certfile of the apiserver: diag k8s-paths control-plane-down',
+      'Check etcd itself: `curl -s http://127.0.0.1:2381/health` on the etcd node',
+      'etcd is well? Then compare --etcd-servers, --etcd-cafile, --etcd-certfile of the apiserver: `diag k8s-paths control-plane-down`',
       ...checkLines(c),
     ],
   },
@@ -55,14 +55,14 @@ export const apiserverNotReady = healthCode(
   'The apiserver says of itself that it is not ready.',
   {
     title: (c) => `The apiserver on ${c.host} is not ready: ${c.detail}`,
-    next: (c) => [...checkLines(c), `Its log has the reasons: ${log}`],
+    next: (c) => [...checkLines(c), `Its log has the reasons: \`${log}\``],
   },
 );
 
 export const apiserverStarting = healthCode(114, 'apiserver-starting', 'info', 'The apiserver is starting.', {
   title: (c) => `The apiserver on ${c.host} is starting: ${c.detail}`,
   why: 'Only tasks of the start are unfinished. That is normal for up to two minutes and no failure.',
-  next: () => ['Wait: diag k8s-health --until healthy --timeout 2m'],
+  next: () => ['Wait: `diag k8s-health --until healthy --timeout 2m`'],
 });
 
 export const apiserverShuttingDown = healthCode(
@@ -73,7 +73,7 @@ export const apiserverShuttingDown = healthCode(
   {
     title: (c) => `The apiserver on ${c.host} is shutting down`,
     why: 'After SIGTERM it answers 500 on /readyz until --shutdown-delay-duration is over. If it comes back again and again, something stops it.',
-    next: () => ['Who stops it? journalctl -u kubelet --since -10min | grep -i kube-apiserver'],
+    next: () => ['Who stops it? `journalctl -u kubelet --since -10min | grep -i kube-apiserver`'],
   },
 );
 
@@ -102,7 +102,7 @@ export const apiserverReplicaBad = healthCode(
     title: (c) => `One apiserver behind the load balancer is not well: ${c.name} (${at(c)}) on ${c.host}: ${c.detail}`,
     why: 'The balancer hides it: some requests fail, others succeed.',
     next: () => [
-      'Take it out of the balancer, then run diag k8s-health on that node.',
+      'Take it out of the balancer, then run `diag k8s-health` on that node.',
       'Does the balancer check /readyz, and not only the port?',
     ],
   },

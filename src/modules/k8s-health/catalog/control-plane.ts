@@ -6,8 +6,8 @@ const down = (number: number, name: string, summary: string, component: string, 
     why,
     next: (c) => [
       ...checkLines(c),
-      `Read why it ended: crictl logs $(crictl ps -a --name kube-${component} -q | head -1) 2>&1 | tail -30`,
-      `ls -l /etc/kubernetes/manifests/kube-${component}.yaml /etc/kubernetes/${component}.conf; diag k8s-paths control-plane-down`,
+      `Read why it ended: \`crictl logs $(crictl ps -a --name kube-${component} -q | head -1) 2>&1 | tail -30\``,
+      `\`ls -l /etc/kubernetes/manifests/kube-${component}.yaml /etc/kubernetes/${component}.conf; diag k8s-paths control-plane-down\``,
     ],
   });
 
@@ -33,7 +33,7 @@ export const cloudControllerManagerDown = healthCode(
   {
     title: (c) => `The cloud-controller-manager is down on ${c.host}: ${at(c)}, ${c.detail}`,
     why: 'Load balancers, routes and addresses of new nodes are not kept.',
-    next: () => ['kubectl -n kube-system get pods | grep cloud-controller; read its log'],
+    next: () => ['`kubectl -n kube-system get pods | grep cloud-controller`; read its log'],
   },
 );
 
@@ -47,7 +47,7 @@ export const leaderElectionLost = healthCode(
     why: 'It reaches the apiserver no more, or too slowly, and will end itself; until then nobody does its work.',
     next: () => [
       'Check the apiserver it talks to: the server in its .conf under /etc/kubernetes',
-      'kubectl -n kube-system get lease',
+      '`kubectl -n kube-system get lease`',
     ],
   },
 );
@@ -56,8 +56,8 @@ export const leaseStale = healthCode(124, 'lease-stale', 'critical', 'A Lease ha
   title: (c) => `${c.name} has not renewed its Lease: ${c.detail}`,
   why: 'The holder renews every few seconds while it lives and reaches the apiserver.',
   next: (c) => [
-    `kubectl -n ${c.url.split('/')[0]} get lease ${c.url.split('/')[1] ?? ''} -o yaml`,
-    'Run diag k8s-health on the node that holds it.',
+    `\`kubectl -n ${c.url.split('/')[0]} get lease ${c.url.split('/')[1] ?? ''} -o yaml\``,
+    'Run `diag k8s-health` on the node that holds it.',
   ],
 });
 

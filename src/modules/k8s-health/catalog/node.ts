@@ -4,8 +4,8 @@ export const kubeletDown = healthCode(130, 'kubelet-down', 'critical', 'The kube
   title: (c) => `The kubelet is down on ${c.host}: ${at(c)}, ${c.detail}`,
   why: 'The node becomes NotReady after 40 seconds; no pod is started, probed or restarted here, static pods included.',
   next: () => [
-    'systemctl status kubelet; journalctl -u kubelet -n 50 --no-pager',
-    'From its error to the file: diag k8s-paths kubelet-not-starting',
+    '`systemctl status kubelet; journalctl -u kubelet -n 50 --no-pager`',
+    'From its error to the file: `diag k8s-paths kubelet-not-starting`',
   ],
 });
 
@@ -18,7 +18,7 @@ export const kubeletStalled = healthCode(
     title: (c) => `The kubelet on ${c.host} answers, but its main loop stands still: ${c.detail}`,
     why: 'Port 10248 goes on answering ok: it only says that the process lives. The container runtime hangs or is gone.',
     next: () => [
-      'crictl info; systemctl status containerd; journalctl -u containerd -n 50 --no-pager',
+      '`crictl info; systemctl status containerd; journalctl -u containerd -n 50 --no-pager`',
       'A runtime that is gone shows here only after some five minutes.',
     ],
   },
@@ -59,7 +59,7 @@ export const kubeletNotHealthy = healthCode(
   'The kubelet says of itself that it is not healthy, or does not answer.',
   {
     title: (c) => `The kubelet on ${c.host} is not healthy: ${c.detail}`,
-    next: (c) => [...checkLines(c), 'journalctl -u kubelet -n 50 --no-pager'],
+    next: (c) => [...checkLines(c), '`journalctl -u kubelet -n 50 --no-pager`'],
   },
 );
 
@@ -67,8 +67,8 @@ export const kubeProxyDown = healthCode(135, 'kube-proxy-down', 'critical', 'The
   title: (c) => `kube-proxy is down on ${c.host}: ${at(c)}, ${c.detail}`,
   why: 'Rules for Services are no longer kept: new and changed Services do not work from this node, and health checks of load balancers fail.',
   next: () => [
-    'crictl ps -a --name kube-proxy; crictl logs its last container',
-    'kubectl -n kube-system get ds kube-proxy (absent with Cilium and others that replace it)',
+    '`crictl ps -a --name kube-proxy`, then `crictl logs` of its last container',
+    '`kubectl -n kube-system get ds kube-proxy` (absent with Cilium and others that replace it)',
   ],
 });
 
@@ -76,8 +76,8 @@ export const kubeProxyLate = healthCode(136, 'kube-proxy-late', 'critical', 'The
   title: (c) => `kube-proxy on ${c.host} is late: ${c.detail}`,
   why: 'A change of Services waits for longer than two sync periods. /healthz of port 10249 stays ok meanwhile.',
   next: () => [
-    'Its log names the command that fails: crictl logs $(crictl ps --name kube-proxy -q) 2>&1 | grep -iE "error|fail" | tail',
-    'Who holds the lock? lsof /run/xtables.lock',
+    'Its log names the command that fails: `crictl logs $(crictl ps --name kube-proxy -q) 2>&1 | grep -iE "error|fail" | tail`',
+    'Who holds the lock? `lsof /run/xtables.lock`',
   ],
 });
 
@@ -97,7 +97,7 @@ export const runtimeDown = healthCode(138, 'runtime-down', 'critical', 'The cont
   title: (c) => `The container runtime on ${c.host} is down: ${c.url}, ${c.detail}`,
   why: 'No container can be started, stopped or looked at. The kubelet goes on answering ok for about five minutes.',
   next: () => [
-    'systemctl status containerd; journalctl -u containerd -n 50 --no-pager',
+    '`systemctl status containerd; journalctl -u containerd -n 50 --no-pager`',
     'Is it another socket? crictl reads /etc/crictl.yaml, the kubelet --container-runtime-endpoint',
   ],
 });
@@ -106,7 +106,7 @@ export const corednsNotReady = healthCode(139, 'coredns-not-ready', 'critical', 
   title: (c) => `CoreDNS at ${at(c)} is not ready: ${c.detail}`,
   why: 'Names of Services do not resolve. The answer lists the plugins that wait.',
   next: () => [
-    'kubectl -n kube-system logs -l k8s-app=kube-dns --tail=20; the plugin kubernetes waits for the apiserver',
+    '`kubectl -n kube-system logs -l k8s-app=kube-dns --tail=20`; the plugin kubernetes waits for the apiserver',
   ],
 });
 
@@ -114,7 +114,7 @@ export const cniAgentDown = healthCode(140, 'cni-agent-down', 'critical', 'The a
   title: (c) => `${c.name} on ${c.host} is not well: ${c.detail}`,
   why: 'New pods get no network on this node, and network policies are not kept.',
   next: () => [
-    'kubectl -n kube-system get pods -o wide | grep -iE "cilium|calico|flannel"; read the log of the one on this node',
+    '`kubectl -n kube-system get pods -o wide | grep -iE "cilium|calico|flannel"`; read the log of the one on this node',
   ],
 });
 
@@ -129,7 +129,7 @@ export const nodeNotAnswering = healthCode(
         ? `Node ${c.name} does not answer: ${c.detail}`
         : `${f.concerns.length} nodes do not answer, first ${c.name}: ${c.detail}`,
     next: () => [
-      'kubectl get nodes -o wide; run diag k8s-health on the node itself',
+      '`kubectl get nodes -o wide`; run `diag k8s-health` on the node itself',
       'One node: its kubelet or its network. All nodes: the way from the apiserver to them (konnectivity, firewall, port 10250).',
     ],
   },

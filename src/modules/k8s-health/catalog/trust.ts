@@ -4,9 +4,9 @@ export const certExpired = healthCode(150, 'cert-expired', 'critical', 'A certif
   title: (c) => `The certificate of ${c.name} on ${c.host} has expired: ${c.detail}`,
   why: 'Whoever verifies it refuses the connection. The process itself lives.',
   next: () => [
-    'kubeadm certs check-expiration',
-    'kubeadm certs renew all, then restart the static pods: renewed files alone change nothing.',
-    'Is the clock right? timedatectl',
+    '`kubeadm certs check-expiration`',
+    '`kubeadm certs renew all`, then restart the static pods: renewed files alone change nothing.',
+    'Is the clock right? `timedatectl`',
   ],
 });
 export const certNotYetValid = healthCode(
@@ -18,19 +18,19 @@ export const certNotYetValid = healthCode(
     title: (c) => `The certificate of ${c.name} on ${c.host} is not valid yet: ${c.detail}`,
     why: 'The clock of the machine that made it, or of this one, is wrong. Renewing does not help.',
     next: () => [
-      'timedatectl; chronyc tracking',
+      '`timedatectl; chronyc tracking`',
       'Correct the clock first; make the certificate anew only if it was made with a wrong one.',
     ],
   },
 );
 export const certExpiring = healthCode(152, 'cert-expiring', 'warning', 'A certificate in use expires soon.', {
   title: (c) => `The certificate of ${c.name} on ${c.host} expires soon: ${c.detail}`,
-  next: () => ['Renew in a quiet window: kubeadm certs renew all, then restart the static pods one by one.'],
+  next: () => ['Renew in a quiet window: `kubeadm certs renew all`, then restart the static pods one by one.'],
 });
 const apiserverNames =
-  'Move /etc/kubernetes/pki/apiserver.crt and .key away, kubeadm init phase certs apiserver --apiserver-cert-extra-sans NAME, restart it; add the name to kubeadm-config too.';
+  'Move /etc/kubernetes/pki/apiserver.crt and .key away, `kubeadm init phase certs apiserver --apiserver-cert-extra-sans NAME`, restart it; add the name to kubeadm-config too.';
 const etcdNames =
-  'Move /etc/kubernetes/pki/etcd/server.crt and .key away, kubeadm init phase certs etcd-server (more names: serverCertSANs of etcd.local in kubeadm-config), restart etcd.';
+  'Move /etc/kubernetes/pki/etcd/server.crt and .key away, `kubeadm init phase certs etcd-server` (more names: serverCertSANs of etcd.local in kubeadm-config), restart etcd.';
 
 export const certSanMissing = healthCode(
   153,
@@ -42,7 +42,7 @@ export const certSanMissing = healthCode(
     why: 'Clients that verify it refuse the connection. The process itself lives.',
     next: (c) => [
       c.name.startsWith('etcd') ? etcdNames : apiserverNames,
-      'Before: openssl x509 -noout -ext subjectAltName -in FILE.crt',
+      'Before: `openssl x509 -noout -ext subjectAltName -in FILE.crt`',
     ],
   },
 );
@@ -55,7 +55,7 @@ export const certUnknownCa = healthCode(
     title: (c) => `${c.name} on ${c.host}: ${c.detail}`,
     why: 'Two authorities may have the same name: kubeadm reset and init make a new one each time. etcd has an authority of its own.',
     next: () => [
-      'Compare: openssl x509 -noout -fingerprint -sha256 of the CA files on both sides',
+      'Compare: `openssl x509 -noout -fingerprint -sha256 -in FILE` of the CA files on both sides',
       'A stale kubeconfig: copy /etc/kubernetes/admin.conf again.',
       'etcd: --etcd-cafile is etcd/ca.crt, never pki/ca.crt.',
     ],
@@ -130,7 +130,7 @@ export const clockSkew = healthCode(
   {
     title: (c) => `The clock of ${c.name} differs from the one here by ${c.detail}`,
     why: 'Certificates seem expired or not yet valid, leases are lost, tokens refused, and times in logs cannot be compared.',
-    next: () => ['timedatectl; chronyc tracking, on both'],
+    next: () => ['`timedatectl; chronyc tracking`, on both'],
   },
 );
 export const unexpectedAnswer = healthCode(
@@ -141,7 +141,7 @@ export const unexpectedAnswer = healthCode(
   {
     title: (c) => `What answers at ${at(c)} is no ${c.name}: ${c.detail}`,
     why: 'Another program has the port, a proxy stands in between, or the URL is wrong.',
-    next: (c) => [`ss -ltnp | grep ${/:(\d+)$/.exec(c.url)?.[0] ?? ''} on that host; env | grep -i proxy`],
+    next: (c) => [`\`ss -ltnp | grep ${/:(\d+)$/.exec(c.url)?.[0] ?? ''}\` on that host; \`env | grep -i proxy\``],
   },
 );
 

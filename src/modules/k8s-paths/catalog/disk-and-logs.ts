@@ -8,11 +8,11 @@ export const diskCodes = [
   }),
   pathCode(206, 'disk-imagefs', 'critical', 'The file system of images is below its eviction threshold.', {
     title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
-    next: () => ['crictl rmi --prune; never rm -rf /var/lib/containerd'],
+    next: () => ['`crictl rmi --prune`; never `rm -rf /var/lib/containerd`'],
   }),
   pathCode(207, 'disk-inodes', 'critical', 'A file system has run out of inodes.', {
     title: (f) => `${f.file} has ${f.actual} of its inodes free, the kubelet evicts pods below ${f.expected}`,
-    next: (f) => [`df -i ${f.file}; du --inodes -xd2 ${f.file} | sort -n | tail`],
+    next: (f) => [`\`df -i ${f.file}; du --inodes -xd2 ${f.file} | sort -n | tail\``],
   }),
   pathCode(208, 'disk-image-gc', 'warning', 'Image garbage collection finds nothing it may delete.', {
     title: (f) => `Image garbage collection freed too little: ${f.actual}`,
@@ -20,7 +20,7 @@ export const diskCodes = [
   }),
   pathCode(209, 'disk-top-consumers', 'info', 'What fills the disk of this node.', {
     title: (f) => `Most space below ${f.file}: ${listed(f.items)}`,
-    next: () => ['journalctl --vacuum-size=500M; crictl rmi --prune'],
+    next: () => ['`journalctl --vacuum-size=500M; crictl rmi --prune`'],
   }),
   pathCode(210, 'disk-deleted-open', 'warning', 'Deleted files are kept on disk by processes that hold them open.', {
     title: (f) => `${f.actual} of deleted files are held open by ${listed(f.items)}`,
@@ -52,7 +52,9 @@ export const diskCodes = [
     'A given text tells of a fault that no single file of a node stands for.',
     {
       title: (f) => `${f.actual}`,
-      next: () => ['kubectl describe pod POD, kubectl logs --previous POD; diag explain PATH216 says what to look at'],
+      next: () => [
+        '`kubectl describe pod POD; kubectl logs --previous POD`; `diag explain PATH216` says what to look at',
+      ],
     },
   ),
 ];

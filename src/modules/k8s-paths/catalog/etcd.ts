@@ -26,7 +26,7 @@ export const etcdCodes = [
   }),
   pathCode(196, 'etcd-perm', 'critical', 'The data directory of etcd has a mode or owner it should not have.', {
     title: (f) => `${f.file} has ${f.actual}, expected ${f.expected}`,
-    next: (f) => [`chown -R root:root ${f.file}; chmod 700 ${f.file}`],
+    next: (f) => [`\`chown -R root:root ${f.file}; chmod 700 ${f.file}\``],
   }),
   pathCode(197, 'etcd-disk-full', 'critical', "The file system of etcd's data is full.", {
     title: (f) => `${f.file} has ${f.actual} left: etcd cannot write`,

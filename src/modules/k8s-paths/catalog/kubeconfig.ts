@@ -22,7 +22,7 @@ export const kubeconfigCodes = [
     'A kubeconfig names a context, cluster or user it does not define.',
     {
       title: (f) => `${at(f)}: ${f.subject} ${f.actual} is not defined${f.expected ? `; there is ${f.expected}` : ''}`,
-      next: () => ['kubectl config get-contexts; kubectl config use-context NAME'],
+      next: () => ['`kubectl config get-contexts; kubectl config use-context NAME`'],
     },
   ),
   pathCode(
@@ -51,7 +51,7 @@ export const kubeconfigCodes = [
     'A kubeconfig names a certificate, key or token file that is not there.',
     {
       title: (f) => `${at(f)}: ${f.subject} ${f.actual} does not exist`,
-      next: () => ['use absolute paths, or embed the data: kubectl config … --embed-certs'],
+      next: () => ['use absolute paths, or embed the data: `kubectl config … --embed-certs`'],
     },
   ),
   pathCode(
@@ -79,7 +79,7 @@ export const kubeconfigCodes = [
   ),
   pathCode(150, 'kubeconfig-perms', 'warning', 'A kubeconfig is unreadable for its user, or readable for others.', {
     title: (f) => `${f.file}: ${f.actual}`,
-    next: (f) => [`chown ${f.expected ?? 'root:root'} ${f.file}; chmod 600 ${f.file}`],
+    next: (f) => [`\`chown ${f.expected ?? 'root:root'} ${f.file}; chmod 600 ${f.file}\``],
   }),
   pathCode(151, 'kubeconfig-proxy-env', 'warning', 'A proxy is set for the apiserver without an exception.', {
     title: (f) => `${f.subject} sends requests for ${f.actual} through a proxy: NO_PROXY does not name it`,
@@ -91,6 +91,6 @@ export const kubeconfigCodes = [
   pathCode(153, 'kubeconfig-stale-cluster', 'critical', 'A kubeconfig belongs to another cluster.', {
     title: (f) => `${listed(f.items)}: its CA is not the CA of this cluster (${f.expected})`,
     why: 'Same address, other cluster: kubeadm reset and init made a new CA. kubectl says "certificate signed by unknown authority".',
-    next: (f) => [`cp /etc/kubernetes/admin.conf ${f.file}`],
+    next: (f) => [`\`cp /etc/kubernetes/admin.conf ${f.file}\``],
   }),
 ];

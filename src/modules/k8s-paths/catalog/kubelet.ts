@@ -8,7 +8,9 @@ export const kubeletCodes = [
       f.subject === 'not-joined'
         ? `${f.file} is not there because this node has not joined a cluster yet: the kubelet restarts until kubeadm init or join`
         : `${f.file} is missing: the kubelet exits at start`,
-    next: () => ['kubeadm upgrade node phase kubelet-config, or kubeadm init phase kubelet-start on the first node'],
+    next: () => [
+      '`kubeadm upgrade node phase kubelet-config`, or `kubeadm init phase kubelet-start` on the first node',
+    ],
   }),
   pathCode(155, 'kubelet-config-yaml', 'critical', "The kubelet's configuration is not valid YAML.", {
     title: (f) => `${at(f)} is not valid YAML: ${f.actual}; the kubelet exits at start`,
@@ -39,15 +41,15 @@ export const kubeletCodes = [
   }),
   pathCode(160, 'kubelet-stopped', 'critical', 'The kubelet does not run.', {
     title: () => 'No kubelet process runs on this host',
-    next: () => ['systemctl status kubelet; journalctl -u kubelet -n 50; systemctl start kubelet'],
+    next: () => ['`systemctl status kubelet; journalctl -u kubelet -n 50; systemctl start kubelet`'],
   }),
   pathCode(161, 'kubelet-disabled', 'warning', 'The kubelet is not started at boot.', {
     title: (f) => `kubelet.service is not enabled: ${f.file} is missing`,
-    next: () => ['systemctl enable --now kubelet'],
+    next: () => ['`systemctl enable --now kubelet`'],
   }),
   pathCode(162, 'kubelet-swap', 'critical', 'Swap is on and the kubelet refuses to start with it.', {
     title: (f) => `Swap is on (${listed(f.items)}), and the kubelet is not configured to accept it`,
-    next: () => ['swapoff -a and comment the swap line in /etc/fstab; or failSwapOn: false with memorySwap'],
+    next: () => ['`swapoff -a` and comment the swap line in /etc/fstab; or failSwapOn: false with memorySwap'],
   }),
   pathCode(163, 'kubelet-cgroup-v1', 'critical', 'This kubelet refuses to run on cgroup v1.', {
     title: (f) => `This host uses cgroup v1, and kubelet ${f.actual} refuses it (failCgroupV1)`,
@@ -73,7 +75,7 @@ export const kubeletCodes = [
   pathCode(167, 'kubelet-node-name', 'critical', "The node's name is not the one in its certificate.", {
     title: (f) => `This host is called ${f.actual}, the kubelet's certificate is for ${f.expected}`,
     why: 'The kubelet may only touch the node in its certificate: "node not found".',
-    next: (f) => [`hostnamectl set-hostname ${f.expected}, or --hostname-override=${f.expected}`],
+    next: (f) => [`\`hostnamectl set-hostname ${f.expected}\`, or --hostname-override=${f.expected} for the kubelet`],
   }),
   pathCode(168, 'kubelet-resolvconf', 'critical', "The kubelet's resolv.conf is not there, or loops.", {
     title: (f) => `${at(f)}: resolvConf ${f.actual} ${f.subject}`,

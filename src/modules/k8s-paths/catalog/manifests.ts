@@ -10,8 +10,8 @@ export const manifestCodes = [
     title: (f) => `${at(f)} is not valid YAML: ${f.actual}`,
     why: 'The kubelet skips a manifest it cannot parse and goes on running nothing in its place.',
     next: (f) => [
-      `Look at these lines with their tabs and spaces: sed -n '${linesAround(f.line)}p' ${f.file} | cat -A`,
-      `Keep a copy outside the directory before you edit: cp ${f.file} /root/`,
+      `Look at these lines with their tabs and spaces: \`sed -n '${linesAround(f.line)}p' ${f.file} | cat -A\``,
+      `Keep a copy outside the directory before you edit: \`cp ${f.file} /root/\``,
     ],
   }),
   pathCode(102, 'manifest-kind-invalid', 'critical', 'A static pod manifest has an apiVersion or kind no Pod has.', {
@@ -21,12 +21,12 @@ export const manifestCodes = [
   pathCode(103, 'manifest-duplicate-backup', 'critical', 'Two files in the manifest directory define the same pod.', {
     title: (f) => `${f.file} defines pod ${f.subject} a second time, beside ${f.expected}`,
     why: 'The kubelet reads every file whose name does not begin with a dot, whatever its extension: the copy may win, and edits then have no effect.',
-    next: (f) => [`mv ${f.file} /root/`],
+    next: (f) => [`\`mv ${f.file} /root/\``],
   }),
   pathCode(104, 'manifest-missing', 'critical', 'The manifest of a control-plane component is missing.', {
     title: (f) => `${f.file} is missing: nothing starts ${f.subject}`,
     next: (f) => [
-      `kubeadm init phase control-plane|etcd writes it anew; look for a copy first: ls -la /root/${f.subject}*`,
+      `\`kubeadm init phase control-plane|etcd\` writes it anew; look for a copy first: \`ls -la /root/${f.subject}*\``,
     ],
   }),
   pathCode(105, 'manifest-wrong-static-path', 'critical', 'The kubelet reads static pods from another directory.', {
@@ -39,7 +39,7 @@ export const manifestCodes = [
   }),
   pathCode(107, 'manifest-file-missing', 'critical', 'A flag names a file that is not there.', {
     title: (f) => `${at(f)}: ${f.subject} names ${f.actual}, which does not exist`,
-    next: (f) => [f.expected ? `the nearest file that exists is ${f.expected}` : `ls -la $(dirname ${f.actual})`],
+    next: (f) => [f.expected ? `the nearest file that exists is ${f.expected}` : `\`ls -la $(dirname ${f.actual})\``],
   }),
   pathCode(
     108,
@@ -105,6 +105,6 @@ export const manifestCodes = [
   }),
   pathCode(119, 'manifest-perms', 'warning', 'A manifest can be changed or read by others than root.', {
     title: (f) => `${listed(f.items)}: mode or owner lets others ${f.subject} it`,
-    next: (f) => [`chmod 600 ${f.file}; chown root:root ${f.file}`],
+    next: (f) => [`\`chmod 600 ${f.file}; chown root:root ${f.file}\``],
   }),
 ];

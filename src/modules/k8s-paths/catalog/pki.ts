@@ -6,7 +6,7 @@ export const pkiCodes = [
   pathCode(120, 'cert-expired', 'critical', 'A certificate has expired.', {
     title: (f) => `Expired: ${listed(f.items)} (${f.actual})`,
     next: () => [
-      'kubeadm certs renew all; then move each manifest out of the manifest directory for 20 s and back; copy admin.conf anew',
+      '`kubeadm certs renew all`; then move each manifest out of the manifest directory for 20 s and back; copy admin.conf anew',
     ],
   }),
   pathCode(
@@ -22,11 +22,11 @@ export const pkiCodes = [
   pathCode(122, 'cert-not-yet-valid', 'critical', 'A certificate is not valid yet.', {
     title: (f) =>
       `${listed(f.items)} becomes valid only at ${f.actual}: this clock is behind, or the issuer's was ahead`,
-    next: () => ['timedatectl; chronyc tracking: put the clock right, do not renew'],
+    next: () => ['`timedatectl; chronyc tracking`: put the clock right, do not renew'],
   }),
   pathCode(123, 'cert-expiring', 'warning', 'A certificate expires soon.', {
     title: (f) => `Expires soon: ${listed(f.items)} (${f.actual})`,
-    next: () => ['kubeadm certs renew all, then restart the static pods, in a maintenance window'],
+    next: () => ['`kubeadm certs renew all`, then restart the static pods, in a maintenance window'],
   }),
   pathCode(124, 'ca-expired', 'critical', 'A certificate authority has expired.', {
     title: (f) => `The CA ${f.file} expired ${f.actual}: everything it signed is invalid`,
@@ -48,7 +48,7 @@ export const pkiCodes = [
   pathCode(126, 'cert-san-missing', 'critical', 'A serving certificate lacks a name or address it is reached by.', {
     title: (f) => `${f.file} is not valid for ${f.actual} (${f.subject})`,
     next: (f) => [
-      `move ${f.file} and its key away; kubeadm init phase certs apiserver --apiserver-cert-extra-sans ${f.actual}; restart the apiserver pod`,
+      `move ${f.file} and its key away; \`kubeadm init phase certs apiserver --apiserver-cert-extra-sans ${f.actual}\`; restart the apiserver pod`,
     ],
   }),
   pathCode(127, 'cert-key-mismatch', 'critical', 'A private key does not belong to its certificate.', {
@@ -70,8 +70,8 @@ export const pkiCodes = [
     title: (f) => `The kubelet's client certificate in ${f.file} expired ${f.actual}`,
     why: 'It is rotated by the running kubelet only; kubeadm certs renew does not touch it.',
     next: () => [
-      'on a control-plane node: kubeadm kubeconfig user --org system:nodes --client-name system:node:$(hostname) > kubelet.conf; remove /var/lib/kubelet/pki/kubelet-client*; restart the kubelet',
-      'on a worker: kubeadm reset and join again',
+      'on a control-plane node: `kubeadm kubeconfig user --org system:nodes --client-name system:node:$(hostname) > kubelet.conf`; remove /var/lib/kubelet/pki/kubelet-client*; restart the kubelet',
+      'on a worker: `kubeadm reset`, and join again',
     ],
   }),
   pathCode(
@@ -86,7 +86,7 @@ export const pkiCodes = [
   ),
   pathCode(133, 'kubelet-symlink-broken', 'critical', "The link to the kubelet's client certificate leads nowhere.", {
     title: (f) => `${f.file} leads to ${f.actual}, which is not there`,
-    next: (f) => [f.expected ? `ln -sfn ${f.expected} ${f.file}` : 'the node has to join again'],
+    next: (f) => [f.expected ? `\`ln -sfn ${f.expected} ${f.file}\`` : 'the node has to join again'],
   }),
   pathCode(
     134,
@@ -96,16 +96,16 @@ export const pkiCodes = [
     {
       title: (f) => `serverTLSBootstrap is on and ${f.file} is not there: its CSR was never approved`,
       why: 'kubectl logs and exec then fail with "remote error: tls: internal error". Nothing approves serving CSRs by itself.',
-      next: () => ['kubectl get csr; kubectl certificate approve NAME'],
+      next: () => ['`kubectl get csr; kubectl certificate approve NAME`'],
     },
   ),
   pathCode(135, 'kubelet-ca-missing', 'critical', "The kubelet's client CA file is not there.", {
     title: (f) => `${at(f)}: clientCAFile ${f.actual} does not exist; the kubelet does not start`,
-    next: (f) => [f.expected ? `the nearest file that exists is ${f.expected}` : 'ls -la /etc/kubernetes/pki'],
+    next: (f) => [f.expected ? `the nearest file that exists is ${f.expected}` : '`ls -la /etc/kubernetes/pki`'],
   }),
   pathCode(136, 'pki-perms', 'warning', 'A private key can be read by others than root.', {
     title: (f) => `Private keys others can read: ${listed(f.items)}`,
-    next: (f) => [`chmod 600 ${(f.items ?? [f.file]).slice(0, 5).join(' ')}`],
+    next: (f) => [`\`chmod 600 ${(f.items ?? [f.file]).slice(0, 5).join(' ')}\``],
   }),
   pathCode(137, 'front-proxy-mismatch', 'critical', 'The aggregation layer uses certificates that do not fit.', {
     title: (f) => `${at(f)}: ${f.subject}=${f.actual} does not fit ${f.expected}`,

@@ -5,19 +5,19 @@ import { at, pathCode } from './path-code.ts';
 export const runtimeCodes = [
   pathCode(171, 'cri-socket-missing', 'critical', "The runtime's socket is not there.", {
     title: (f) => `${f.file} does not exist: the container runtime does not run`,
-    next: () => ['systemctl status containerd; journalctl -u containerd -n 50'],
+    next: () => ['`systemctl status containerd; journalctl -u containerd -n 50`'],
   }),
   pathCode(172, 'cri-socket-stale', 'critical', "Nothing listens on the runtime's socket.", {
     title: (f) => `${f.file} is there, and nothing listens on it: the runtime crashed`,
-    next: () => ['systemctl restart containerd; journalctl -u containerd -n 50'],
+    next: () => ['`systemctl restart containerd; journalctl -u containerd -n 50`'],
   }),
   pathCode(173, 'cri-socket-perm', 'warning', "This user may not use the runtime's socket.", {
     title: (f) => `${f.file}: permission denied`,
-    next: () => ['run crictl with sudo; do not change the mode of the socket'],
+    next: () => ['run `crictl` with sudo; do not change the mode of the socket'],
   }),
   pathCode(174, 'cri-crictl-config', 'info', 'The crictl tool is not told which runtime to ask.', {
     title: (f) => `${f.file} ${f.actual}: crictl tries ${f.subject}`,
-    next: (f) => [`crictl config --set runtime-endpoint=unix://${f.expected}`],
+    next: (f) => [`\`crictl config --set runtime-endpoint=unix://${f.expected}\``],
   }),
   pathCode(
     175,
@@ -28,7 +28,7 @@ export const runtimeCodes = [
       title: (f) => `${at(f)}: ${f.subject} belongs to config version ${f.expected}, the file says version ${f.actual}`,
       why: 'containerd ignores sections of unknown plug-ins without a word.',
       next: () => [
-        'containerd config migrate > /root/config.toml; compare, then put it in place and restart containerd',
+        '`containerd config migrate > /root/config.toml`; compare, then put it in place and restart containerd',
       ],
     },
   ),
@@ -36,11 +36,11 @@ export const runtimeCodes = [
     title: (f) =>
       `${at(f)}: disabled_plugins holds ${f.actual}; the kubelet gets "unknown service runtime.v1.RuntimeService"`,
     why: 'Packages of Docker install containerd with CRI off.',
-    next: () => ['containerd config default > /etc/containerd/config.toml; systemctl restart containerd'],
+    next: () => ['`containerd config default > /etc/containerd/config.toml; systemctl restart containerd`'],
   }),
   pathCode(177, 'cri-sandbox-image', 'critical', 'The sandbox (pause) image cannot be pulled.', {
     title: (f) => `The sandbox image ${f.actual} cannot be had: no pod can start`,
-    next: () => ['preload it, or set sandbox_image to one that is reachable: ctr -n k8s.io images pull …'],
+    next: () => ['preload it, or set sandbox_image to one that is reachable: `ctr -n k8s.io images pull …`'],
   }),
   pathCode(178, 'cni-no-config', 'critical', 'There is no CNI configuration.', {
     title: (f) => `${f.file} holds no CNI configuration: NetworkPluginNotReady, the node stays NotReady`,
@@ -66,7 +66,7 @@ export const runtimeCodes = [
   pathCode(184, 'cni-multiple-configs', 'warning', 'Several CNI configurations compete; the first by name wins.', {
     title: (f) => `${f.file} wins over ${listed(f.items)}`,
     why: 'After a change of the network add-on, the old file may still be the one in force.',
-    next: (f) => [`mv ${listed(f.items, 9).replaceAll(', ', ' ')} /root/`],
+    next: (f) => [`\`mv ${listed(f.items, 9).replaceAll(', ', ' ')} /root/\``],
   }),
   pathCode(
     185,
@@ -83,15 +83,15 @@ export const runtimeCodes = [
   }),
   pathCode(187, 'cni-flannel-subnet', 'critical', 'Flannel has not written its subnet.', {
     title: (f) => `${f.file} is not there: flannel does not run, or this node has no podCIDR`,
-    next: () => ['kubectl -n kube-flannel get pods -o wide; kubectl get node -o jsonpath={.items[*].spec.podCIDR}'],
+    next: () => ['`kubectl -n kube-flannel get pods -o wide; kubectl get node -o jsonpath={.items[*].spec.podCIDR}`'],
   }),
   pathCode(188, 'cni-br-netfilter', 'warning', 'Bridged traffic does not pass through iptables.', {
     title: (f) => `${f.file} is ${f.actual}: service addresses fail between pods of one node`,
-    next: () => ['modprobe br_netfilter; sysctl -w net.bridge.bridge-nf-call-iptables=1; make both permanent'],
+    next: () => ['`modprobe br_netfilter; sysctl -w net.bridge.bridge-nf-call-iptables=1`; make both permanent'],
   }),
   pathCode(189, 'cni-ip-forward', 'critical', 'This host does not forward packets.', {
     title: (f) => `${f.file} is ${f.actual}: pods reach nothing outside this node`,
-    next: () => ['sysctl -w net.ipv4.ip_forward=1; put it into /etc/sysctl.d/'],
+    next: () => ['`sysctl -w net.ipv4.ip_forward=1`; put it into /etc/sysctl.d/'],
   }),
   pathCode(190, 'cni-ip-exhausted', 'critical', 'The pod address range of this node is used up.', {
     title: (f) => `${f.file}: ${f.actual} addresses are reserved of ${f.expected}`,

@@ -38,6 +38,6 @@ export function weighed(raised: Raised, passed: ReadonlySet<string>, observation
     rulesOut: [
       `${host} was inspected for it and does not show it${seen.length === 0 ? '' : ` (${listed(seen)})`}: the text is older than the repair, or from another machine.`,
     ],
-    next: ['compare the time of the message with now; inspect the host it came from: sudo diag k8s-paths'],
+    next: ['compare the time of the message with now; inspect the host it came from: `sudo diag k8s-paths`'],
   };
 }

@@ -101,7 +101,7 @@ export const causeCodes: readonly ReplyCode[] = [
     summary: 'TLS could not be negotiated.',
     said: 'failed because TLS could not be negotiated',
     why: 'Certificate, protocol version or STARTTLS; the mail was not sent.',
-    next: ['See what the server offers: openssl s_client -starttls smtp -connect HOST:587'],
+    next: ['See what the server offers: `openssl s_client -starttls smtp -connect HOST:587`'],
     classes: ['tls'],
     docs: [docs.rfc5321],
   }),

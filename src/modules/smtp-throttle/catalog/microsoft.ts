@@ -29,7 +29,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     why: 'Exchange Online takes 30 messages a minute from a mailbox; the Client connectors of an Exchange server take 5 by default (MessageRateLimit).',
     next: [
       'Pace submissions: at most 25 a minute on Microsoft 365.',
-      'On an Exchange server of your own: Get-ReceiveConnector | Format-List Name,MessageRateLimit; raise it with Set-ReceiveConnector -MessageRateLimit.',
+      'On an Exchange server of your own: `Get-ReceiveConnector | Format-List Name,MessageRateLimit`; raise it with `Set-ReceiveConnector -MessageRateLimit`.',
       'Retry after a minute or more.',
     ],
     rules: [
@@ -51,7 +51,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     why: 'The window slides: capacity comes back as the mails of the day before grow older than 24 hours. The code is a 5xx, but waiting clears it.',
     next: [
       'Stop retrying now: it cannot succeed before the window slides.',
-      'Find out whether the mailbox was misused: Get-MessageTraceV2 -SenderAddress ADDRESS -StartDate (Get-Date).AddDays(-1) -EndDate (Get-Date).',
+      'Find out whether the mailbox was misused: `Get-MessageTraceV2 -SenderAddress ADDRESS -StartDate (Get-Date).AddDays(-1) -EndDate (Get-Date)`.',
       'Spread the load over mailboxes, or send bulk mail by a service made for it.',
     ],
     rules: ['m365-daily-recipients', 'graph-quota'],
@@ -107,7 +107,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     said: 'refused because the mailbox of the sender is full',
     why: 'SMTP AUTH stores a copy of every mail in Sent Items; the quota in this error is that of the sender, not of the recipient.',
     next: [
-      'Empty Sent Items or set a retention policy on it: Get-MailboxStatistics ADDRESS | Format-List TotalItemSize,StorageLimitStatus',
+      'Empty Sent Items or set a retention policy on it: `Get-MailboxStatistics ADDRESS | Format-List TotalItemSize,StorageLimitStatus`',
     ],
     rules: ['m365-sender-mailbox-full'],
     docs: [docs.submission],
@@ -135,7 +135,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     why: 'The program logs in by AUTH LOGIN or PLAIN; Exchange Online asks for OAuth.',
     next: [
       'Move the program to OAuth (XOAUTH2), or to SMTP relay through a connector.',
-      'Until the switch is final an administrator can allow it again: Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled',
+      'Until the switch is final an administrator can allow it again: `Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled`',
     ],
     rules: ['m365-basic-auth-off'],
     docs: [docs.basicAuth],
@@ -148,8 +148,8 @@ export const microsoftCodes: readonly ReplyCode[] = [
     said: 'refused because SMTP AUTH is switched off or forbidden by a policy',
     why: 'The server names the reason: disabled for the Tenant, disabled for the Mailbox, or security defaults and Conditional Access ("did not meet the criteria").',
     next: [
-      'Mailbox: Set-CASMailbox -Identity ADDRESS -SmtpClientAuthenticationDisabled $false',
-      'Tenant: Set-TransportConfig -SmtpClientAuthenticationDisabled $false',
+      'Mailbox: `Set-CASMailbox -Identity ADDRESS -SmtpClientAuthenticationDisabled $false`',
+      'Tenant: `Set-TransportConfig -SmtpClientAuthenticationDisabled $false`',
       'Criteria: exclude the account from the Conditional Access policy, or use OAuth.',
     ],
     rules: ['m365-smtp-auth-off', 'm365-auth-criteria', 'm365-api-permission'],
@@ -200,7 +200,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     why: 'MaxInboundConnectionPerSource is 20 and MaxInboundConnectionPercentagePerSource 2 % by default; the connection was refused before any mail was sent.',
     next: [
       'Cap the connections of the program, and reuse them.',
-      'Or raise them: Get-ReceiveConnector | Format-List Name,MaxInboundConnection*',
+      'Or raise them: `Get-ReceiveConnector | Format-List Name,MaxInboundConnection*`',
     ],
     rules: ['exchange-connections'],
     docs: [docs.rateLimits],
@@ -213,7 +213,7 @@ export const microsoftCodes: readonly ReplyCode[] = [
     said: 'refused because the Exchange server is short of disk or memory (back pressure)',
     why: '452 4.3.1 says that the server protects itself; events 15004 to 15007 name the resource.',
     next: [
-      'Free disk or memory on the server: Get-ExchangeDiagnosticInfo -Process EdgeTransport -Component ResourceThrottling',
+      'Free disk or memory on the server: `Get-ExchangeDiagnosticInfo -Process EdgeTransport -Component ResourceThrottling`',
     ],
     rules: ['exchange-back-pressure'],
     docs: [docs.backPressure],
