@@ -19,8 +19,8 @@ test('a limit that ends in rapid-fail protection is one root', async () => {
   const rows = [limit('3/10/2026 9:32:42 AM', 'WsusPool'), stop('3/10/2026 9:33:42 AM', 'WsusPool')];
   expect(await rootsOf(...rows)).toEqual([
     ['memory-limit-loop', undefined],
-    ['crash-loop-rapid-fail', 'memory-limit-loop'],
     ['memory-private-limit', 'memory-limit-loop'],
+    ['crash-loop-rapid-fail', 'memory-limit-loop'],
   ]);
 });
 
