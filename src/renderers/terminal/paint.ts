@@ -15,22 +15,25 @@ export interface Paint {
   line(text: string, indent?: number): string;
   /** Lines of at most the width, each behind `indent` spaces; the first may have another prefix. */
   wrap(text: string, indent: number, first?: string): string[];
-  /** A bullet: prose is wrapped, a command in backticks that would not fit stands whole on its own line. */
+  /** A bullet: prose is wrapped, a command in backticks stays on one line, whole where it is longer than one. */
   prose(text: string, indent: number, bullet: number): string[];
 }
 
 /** What stands in backticks in a sentence. */
 const command = /`([^`\n]{1,2000})`/;
+const commands = new RegExp(command, 'g');
+/** Stands for a space at which no line is broken. */
+const glue = '\u00a0';
 
 export function createPaint(settings: { width: number; color: boolean; ascii: boolean }): Paint {
   const color = new Chalk({ level: settings.color ? 1 : 0 });
   const { width, ascii } = settings;
   const shown = (text: string) => (ascii ? toAscii(text) : text);
-  const wrap: Paint['wrap'] = (text, indent, first) => {
-    const room = Math.max(10, width - indent);
-    const lines = wrapAnsi(shown(inert(text)), room, { hard: true, trim: true }).split('\n');
-    return lines.map((line, i) => (i === 0 && first !== undefined ? first : ' '.repeat(indent)) + line);
-  };
+  const behind = (lines: readonly string[], indent: number, first?: string): string[] =>
+    lines.map((line, i) => (i === 0 && first !== undefined ? first : ' '.repeat(indent)) + line);
+  const fill = (text: string, indent: number): string[] =>
+    wrapAnsi(text, Math.max(10, width - indent), { hard: true, trim: true }).split('\n');
+  const wrap: Paint['wrap'] = (text, indent, first) => behind(fill(shown(inert(text)), indent), indent, first);
   const line: Paint['line'] = (text, indent = 0) => cut(shown(inertLine(text)), width - indent, ascii);
   return {
     width,
@@ -42,7 +45,10 @@ export function createPaint(settings: { width: number; color: boolean; ascii: bo
     prose: (text, indent, bullet) => {
       const first = `${' '.repeat(bullet)}- `;
       const parts = text.split(command);
-      if (parts.every((part, i) => i % 2 === 0 || columns(part) <= width - indent)) return wrap(text, indent, first);
+      if (parts.every((part, i) => i % 2 === 0 || columns(part) + 2 <= width - indent)) {
+        const glued = shown(inert(text)).replace(commands, (one) => one.replaceAll(' ', glue));
+        return behind(fill(glued, indent), indent, first).map((one) => one.replaceAll(glue, ' '));
+      }
       const lines = parts.flatMap((part, i) => {
         if (part.trim() === '') return [];
         return i % 2 === 0 ? wrap(part.trim(), indent) : [' '.repeat(indent) + line(part, -10_000)];
