@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../small-heap.ts';
 import type { Source } from '../source.ts';
 import type { EventReading, EventSettings } from './event.ts';
 
@@ -16,6 +17,7 @@ export function openEvents(source: Source, settings: EventSettings = {}): EventR
       },
     events: {
       async *[Symbol.asyncIterator]() {
+        await keepHeapSmall();
         const { readEvents } = await import('./read-events.ts');
         reading = readEvents(source, settings);
         yield* reading.events;
