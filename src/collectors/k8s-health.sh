@@ -229,3 +229,11 @@ for source in $(sources kube-proxy); do
   for path in /healthz /livez; do get "http://$address$path"; done
   [ -z "$metrics" ] || get "http://$(listener "$metrics" 10249)/healthz"
 done
+# A CoreDNS of this node, without rights: its address stands in the routing table of its process.
+for source in $(sources coredns); do
+  show "$source/net/fib_trie"
+  ip=$(awk '/[|]--/ { own = $2 } /\/32 host LOCAL/ && own !~ /^127[.]/ { print own; exit }' "$source/net/fib_trie" 2>/dev/null)
+  [ -n "$ip" ] || continue
+  get "http://$ip:8080/health"
+  get "http://$ip:8181/ready"
+done

@@ -12,6 +12,7 @@ import {
   type PodState,
 } from '../model.ts';
 import { readDnsPods } from '../pods.ts';
+import { hostOf } from '../url.ts';
 import { readAnswer } from './answer-text.ts';
 import { endpointOf, ofPod, podEndpoint, throughProxy, unique } from './recorded-endpoints.ts';
 import { planRecorded } from './recorded-host.ts';
@@ -91,10 +92,11 @@ function readHost(sections: readonly Section[]): NodeObservation {
     host: fields['host'] ?? planned.host,
     at,
     endpoints: [
-      ...planned.endpoints.filter(worthTelling(answers)),
+      ...planned.endpoints.filter(worthTelling(answers, pods)),
       ...unique([...extra, ...pods.map(({ name }) => podEndpoint(name))]),
     ],
     ...(pods.length === 0 ? {} : { pods }),
+    limits: planned.limits.filter(({ id }) => id !== 'coredns-health' || pods.length === 0),
     place: placeOf(fields['place'], planned.place),
     answers,
     leases: [...planned.leases, ...answers.flatMap(leasesIn)],
@@ -102,10 +104,17 @@ function readHost(sections: readonly Section[]): NodeObservation {
   };
 }
 
-/** That a recorder did not ask whether kube-proxy merely lives is no gap where it asked for its health. */
-function worthTelling(answers: readonly HttpAnswer[]): (endpoint: Endpoint) => boolean {
+/**
+ * That a recorder did not ask whether kube-proxy merely lives is no gap where it asked for its health, and a
+ * CoreDNS that was found as a process is told as the pod it is.
+ */
+function worthTelling(answers: readonly HttpAnswer[], pods: readonly PodState[]): (endpoint: Endpoint) => boolean {
   const asked = new Set(answers.map(({ url }) => originOf(url)));
-  return ({ component, role, url }) => component !== 'kube-proxy' || role !== 'ping' || asked.has(url);
+  const addresses = new Set(pods.map(({ ip }) => ip));
+  return ({ component, role, url }) =>
+    component === 'coredns'
+      ? !addresses.has(hostOf(url))
+      : component !== 'kube-proxy' || role !== 'ping' || asked.has(url);
 }
 
 const leasesIn = ({ url, status, body }: HttpAnswer): readonly Lease[] =>
