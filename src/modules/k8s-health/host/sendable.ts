@@ -16,6 +16,10 @@ export interface Sendable extends JudgedPair {
   readonly hosts: readonly string[];
 }
 
+/** The node whose kubelet a credential is of; the Node authorizer lets it read what is on that node only. */
+export const nodeOfKubelet = ({ state }: Sendable): string | undefined =>
+  /system:node:([\w.-]{1,253})/.exec(state.subject ?? '')?.[1];
+
 /** A file's text; undefined where it cannot be read. */
 export const textAt = (host: HostFiles, path: string): string | undefined => {
   const reading = host.read(path);

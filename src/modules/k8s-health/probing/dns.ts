@@ -1,5 +1,5 @@
 import type { HostPlan } from '../host/plan.ts';
-import type { Sendable } from '../host/sendable.ts';
+import { nodeOfKubelet, type Sendable } from '../host/sendable.ts';
 import type { Endpoint, HttpAnswer, Limit, PodState } from '../model.ts';
 import { readDnsPods } from '../pods.ts';
 import { hostOf } from '../url.ts';
@@ -49,9 +49,9 @@ export async function askDns(
   };
 }
 
-/** The Node authorizer lets a kubelet list the pods of its own node only. */
-function selectorOf({ state }: Sendable): string {
-  const node = /system:node:([\w.-]{1,253})/.exec(state.subject ?? '')?.[1];
+/** A kubelet may list the pods of its own node only. */
+function selectorOf(credential: Sendable): string {
+  const node = nodeOfKubelet(credential);
   const own = node === undefined ? '' : `&fieldSelector=${encodeURIComponent(`spec.nodeName=${node}`)}`;
   return `labelSelector=${encodeURIComponent('k8s-app=kube-dns')}&limit=100${own}`;
 }
