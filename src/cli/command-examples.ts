@@ -4,6 +4,14 @@ export interface Example {
   readonly does: string;
 }
 
+/** Examples for `diag --help`. */
+export const firstExamples: readonly Example[] = [
+  { command: 'diag', does: 'at a terminal: a menu; paste a log, choose a symptom' },
+  { command: 'tail -n 100000 app.log | diag', does: 'what is this log, and what is wrong?' },
+  { command: 'sudo diag k8s-health', does: 'one module; each has a --help with examples' },
+  { command: 'diag smtp-throttle mail.log --format html --output report.html', does: 'a report to look at or to mail' },
+];
+
 /** Examples of the commands that are no modules; each works when copied. */
 export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
   triage: [
@@ -25,10 +33,11 @@ export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
     { command: 'diag explain IIS101', does: 'by number' },
     { command: 'diag explain interval-drift', does: 'by name' },
   ],
+  help: [{ command: 'diag help exit-codes', does: 'what the exit codes mean' }],
   schema: [{ command: 'diag schema > diag-report-1.json', does: 'for a validator' }],
   completion: [
-    { command: 'diag completion bash > ~/.local/share/bash-completion/completions/diag', does: 'bash' },
-    { command: 'diag completion zsh > ~/.zfunc/_diag', does: 'zsh, with ~/.zfunc in fpath' },
+    { command: 'mkdir -p ~/.local/share/bash-completion/completions && diag completion bash > $_/diag', does: 'bash' },
+    { command: 'mkdir -p ~/.zfunc && diag completion zsh > $_/_diag', does: 'zsh, with ~/.zfunc in fpath' },
     { command: 'diag completion fish > ~/.config/fish/completions/diag.fish', does: 'fish' },
     { command: 'diag completion powershell | Out-String | Invoke-Expression', does: 'PowerShell, this session' },
   ],

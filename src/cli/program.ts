@@ -4,7 +4,7 @@ import { exitCodes } from '../core/exit-code.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
 import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
-import { examples } from './command-examples.ts';
+import { commandExamples, examples, firstExamples } from './command-examples.ts';
 import { addCommands } from './command-list.ts';
 import { addGlobalOptions, checkGlobalOptions, type GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -33,7 +33,8 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
     .helpCommand(false)
     .exitOverride()
     .hook('preAction', () => checkGlobalOptions(program.opts()))
-    .addHelpText('after', exitCodeHelp);
+    .addHelpText('after', exitCodeHelp)
+    .addHelpText('after', examples(firstExamples));
   for (const entry of registry) {
     const command = program.command(entry.id).summary(entry.summary).description(entry.summary);
     if (!argv.includes(entry.id)) continue;
@@ -77,6 +78,7 @@ function addHelpCommand(program: Command, io: Io): void {
     .summary('help for a command, or exit-codes')
     .description('Print the help of a command, or what the exit codes mean.')
     .argument('[topic]', 'a command, or exit-codes')
+    .addHelpText('after', examples(commandExamples['help'] ?? []))
     .action((topic?: string) => {
       const command = program.commands.find((one) => one.name() === topic);
       if (topic === 'exit-codes') io.stdout.write(`${exitCodeHelp.trimStart()}\n`);

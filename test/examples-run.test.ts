@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandExamples, firstExamples } from '../src/cli/command-examples.ts';
+import { registry } from '../src/modules/registry.ts';
+import { buildCli } from './support/built-cli.ts';
+import { makeHealthyHost } from './support/k8s-host/healthy-host.ts';
+
+const cli = buildCli();
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const run = promisify(execFile);
+
+const ofModules = await Promise.all(registry.map(async (entry) => (await entry.load()).examples));
+const examples = [...firstExamples, ...ofModules.flat(), ...Object.values(commandExamples).flat()].map(
+  ({ command }) => command,
+);
+
+/** What an example needs and this machine may not have: programs of Windows, another host, root, PowerShell. */
+const programs: Readonly<Record<string, string>> = {
+  diag: `exec ${process.execPath} ${cli} "$@"`,
+  sudo: 'exec "$@"',
+  ssh: 'shift; exec sh -c "$1"',
+  wevtutil: `cat ${fixtures}iis-drift/incident-system.wevtutil.xml`,
+  journalctl:
+    'echo "Mar 10 14:30:00 node kubelet[1]: E0310 14:30:00 open /var/lib/kubelet/config.yaml: no such file or directory"',
+  'Out-String': 'exec cat',
+  'Invoke-Expression': 'exec cat >/dev/null',
+};
+
+const logLine = '2026-03-02 08:00:00 ERROR 432 4.3.2 Concurrent connections limit exceeded\n';
+const kubeconfig = [
+  'apiVersion: v1',
+  'kind: Config',
+  'current-context: a',
+  'contexts: [{name: a, context: {cluster: a, user: a}}]',
+  'clusters: [{name: a, cluster: {server: "https://127.0.0.1:1"}}]',
+  'users: [{name: a, user: {}}]',
+  '',
+].join('\n');
+
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'diag-examples-'));
+  for (const [name, text] of Object.entries(programs)) {
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(folder, 'bin', name), 0o755);
+  }
+  for (const name of ['app.log', 'mail.log']) writeFileSync(join(folder, name), logLine);
+  writeFileSync(
+    join(folder, 'mails.csv'),
+    'id,state,sent_at,error\n1,sent,2026-03-10 08:30:00,\n2,failed,2026-03-10 08:30:01,432 4.3.2 Concurrent connections limit exceeded\n',
+  );
+  cpSync(`${fixtures}iis-drift/incident-system.wevtutil.xml`, join(folder, 'System.evtx'));
+  // Where fish looks; it makes the folder itself.
+  mkdirSync(join(folder, '.config', 'fish', 'completions'), { recursive: true });
+  mkdirSync(join(folder, '.kube'));
+  writeFileSync(join(folder, '.kube', 'config'), kubeconfig);
+  await makeHealthyHost(join(folder, 'host'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As it stands, but for another host's address, a mounted disk and five minutes of waiting. */
+const here = (line: string): string =>
+  line.replace('10.0.0.5:6443', '127.0.0.1:1').replace('--root /host', '--root ./host').replace('5m', '1s');
+
+// In the order of the texts: some examples need the files of those before.
+test.each(examples)('%s', async (command) => {
+  const env = {
+    ...process.env,
+    PATH: `${folder}/bin:${process.env['PATH']}`,
+    HOME: folder,
+    DIAG_ROOT: join(folder, 'host'),
+  };
+  const words = ['-o', 'pipefail', '-c', here(command)];
+  const ended = run('bash', words, { cwd: folder, env, timeout: 50_000 });
+  ended.child.stdin?.end();
+  const { code, stderr } = await ended.then(
+    (done) => ({ code: 0, stderr: done.stderr }),
+    (failed: { code: number; stderr: string }) => failed,
+  );
+  // `diag` alone opens the menu at a terminal; here there is none.
+  expect([command === 'diag' ? 2 : 0, 1, 3]).toContain(code);
+  const complaints = stderr.split('
+').filter((line) => /^diag: (?!wrote )/.test(line));
+  expect(complaints).toEqual([]);
+});
