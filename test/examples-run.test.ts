@@ -85,7 +85,6 @@ test.each(examples)('%s', async (command) => {
   );
   // `diag` alone opens the menu at a terminal; here there is none.
   expect([command === 'diag' ? 2 : 0, 1, 3]).toContain(code);
-  const complaints = stderr.split('
-').filter((line) => /^diag: (?!wrote )/.test(line));
+  const complaints = stderr.split('\n').filter((line) => /^diag: (?!wrote )/.test(line));
   expect(complaints).toEqual([]);
 });
