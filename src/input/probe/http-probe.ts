@@ -24,7 +24,7 @@ export async function probeHttp(request: ProbeRequest, ending: Ending, idle: Idl
   };
   const outcome = await new Promise<Outcome>((resolve) => {
     const exchange = openExchange(request, ending, release, resolve);
-    const kept = request.reuse ? idle.take(request.trust, originOf(request.url)) : undefined;
+    const kept = request.reuse && !exchange.over ? idle.take(request.trust, originOf(request.url)) : undefined;
     dial(request, exchange, kept);
   });
   return { url: request.url, at, ms: Math.round(performance.now() - started), ...outcome };
