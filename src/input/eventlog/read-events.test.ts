@@ -117,6 +117,31 @@ describe('what people paste', () => {
     expect(coverage).toMatchObject({ lines: 3, understood: 2, firstNotUnderstood: { line: 2, text: 'prose' } });
   });
 
+  const page = (id: number) =>
+    `&lt;Event xmlns=&quot;u&quot;&gt;<br>\n&nbsp; &lt;System&gt;&lt;Provider Name=&quot;Microsoft-Windows-WAS&quot; /&gt;<br />\n&nbsp; &lt;EventID&gt;${id}&lt;/EventID&gt;&lt;/System&gt;&lt;EventData&gt;&lt;Data Name=&#39;AppPoolID&#39;&gt;A &amp;amp; B&lt;/Data&gt;&lt;/EventData&gt;&lt;/Event&gt;`;
+
+  test('with entities for brackets, from the source of a web page, between other text', async () => {
+    const { events, coverage } = await eventsOf(
+      `<p>We saw:</p>\n<pre>${page(5074)}${page(5076)}</pre>\n<p>And &lt;b&gt; too</p>\n`,
+    );
+    expect(events).toMatchObject([
+      { id: 5074, provider: 'Microsoft-Windows-WAS', data: { AppPoolID: 'A & B' }, line: 2 },
+      { id: 5076, data: { AppPoolID: 'A & B' }, line: 4 },
+    ]);
+    expect(coverage).toMatchObject({
+      lines: 7,
+      understood: 5,
+      firstNotUnderstood: { line: 1, text: '<p>We saw:</p>' },
+    });
+  });
+
+  test('an event with entities whose end is missing does not change the ones after it', async () => {
+    const { events } = await eventsOf(
+      `see &lt;Event xmlns='u'&gt;\n&lt;System&gt;\n<Event><System><EventID>5074</EventID></System><EventData><Data>x</Data></EventData></Event>\n`,
+    );
+    expect(events).toMatchObject([{ id: 5074, data: { param1: 'x' } }]);
+  });
+
   test('quoted, bulleted, in German, between other text', async () => {
     const text =
       '> Hallo,\n>\n> - Protokollname: System\n> - Quelle: Microsoft-Windows-WAS\n> - Datum: 03.04.2026 15:31:36\n> - Ereignis-ID: 5076\n> - Beschreibung:\n> Ein Arbeitsprozess "1" für "A".\n';

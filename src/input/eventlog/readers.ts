@@ -5,6 +5,7 @@ import { JsonEvents } from './json/json-events.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { Tally } from './tally.ts';
 import type { Sink } from './text/block.ts';
+import { unescapedText } from './text/escaped-xml.ts';
 import { RowFilter } from './text/row-filter.ts';
 import { TextEvents } from './text/text-events.ts';
 import type { EventClock } from './time/clock.ts';
@@ -28,6 +29,7 @@ export function readerFor(head: Buffer): Reader {
   if (isEvtx(head)) return evtxReader;
   const text = head.toString('utf8', 0, 4096).trimStart();
   if (/^(?:- ?)?<(?:\?xml|!--|Events?[\s>])/.test(text)) return xmlReader;
+  if (/^&lt;(?:\?xml|!--|Events?(?:\s|&gt;))/.test(text)) return escapedXmlReader;
   if (/^(?:\[\s*)?\{\s*"/.test(text)) return jsonReader;
   return textReader;
 }
@@ -44,6 +46,14 @@ async function* xmlReader({ input, tally, wanted, clock, format }: Reading): Asy
   const events = new XmlEvents(wanted, tally);
   for await (const block of input.blocks()) yield events.take(block).map((event) => clock.seeEvent(event));
   yield events.end();
+}
+
+async function* escapedXmlReader(reading: Reading): AsyncGenerator<RawEvent[]> {
+  const { input } = reading;
+  async function* blocks(): AsyncGenerator<Buffer> {
+    for await (const text of unescapedText(textOf(input))) yield Buffer.from(text);
+  }
+  yield* xmlReader({ ...reading, input: { ...input, blocks } });
 }
 
 async function* jsonReader({ input, tally, clock, format }: Reading): AsyncGenerator<RawEvent[]> {

@@ -45,6 +45,14 @@ function wevtutilText(event: LoggedEvent, i: number, { zone, computer }: ExportS
 }
 
 /** Exports of Event Viewer and wevtutil. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
 export const viewerFormats: readonly ExportFormat[] = [
   {
     name: 'Event Viewer CSV',
@@ -104,6 +112,20 @@ export const viewerFormats: readonly ExportFormat[] = [
     local: true,
     precision: 'millisecond',
     write: (events, settings) => lines(events.flatMap((event, i) => wevtutilText(event, i, settings))),
+  },
+  {
+    name: 'XML in the source of a web page',
+    local: false,
+    precision: 'millisecond',
+    write: (events, { computer }) =>
+      `<pre>${escaped(lines(events.map((event) => eventXml(event, computer, "'", rendering(event)))))}`,
+  },
+  {
+    name: 'XML copied from the source of a web page',
+    local: false,
+    precision: 'millisecond',
+    write: (events, { computer }) =>
+      `${escaped(`<Events>${events.map((event) => eventXml(event, computer, '"')).join('\r\n')}</Events>`)}</code></pre>\r\n`,
   },
   {
     name: 'Event Viewer Copy with XML',

@@ -1,6 +1,7 @@
 import type { Tally } from '../tally.ts';
 import type { Block, Opener, Sink } from './block.ts';
 import { openDelimited } from './delimited.ts';
+import { escapedLines } from './escaped-xml.ts';
 import { openJsonLine } from './json-line.ts';
 import { openList } from './list.ts';
 import { openCrash, openNote, openQuote } from './notes.ts';
@@ -27,6 +28,7 @@ export class TextEvents {
   readonly #sink: Sink;
   readonly #tally: Tally;
   readonly formats = new Set<string>();
+  readonly #unescaped = escapedLines();
   #lost = false;
   #open: { block: Block; first: number; text: string; count: number } | undefined;
 
@@ -42,7 +44,10 @@ export class TextEvents {
 
   take(raw: string, number: number): void {
     this.#tally.lines = number;
-    const line = unquoted(raw);
+    for (const part of eventsIn(this.#unescaped(unquoted(raw)))) this.#take(part, number);
+  }
+
+  #take(line: string, number: number): void {
     if (this.#offer(line, number)) return;
     if (line.trim() === '') {
       this.#blank(number);
@@ -86,6 +91,10 @@ export class TextEvents {
     return true;
   }
 }
+
+/** A line in pieces, where it goes on with another event behind one. */
+const eventsIn = (line: string): string[] =>
+  line.includes('</Event>') ? line.split(/(?<=<\/Event>)(?=\s{0,80}<Event[\s>])/) : [line];
 
 /** A line without what markdown and mail put around it: `> `, a code fence, a bold key, the backslash of a line break. */
 function unquoted(line: string): string {
