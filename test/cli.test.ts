@@ -109,3 +109,18 @@ test('every module and code is listed', async () => {
   expect((await runCli(['list'])).stdout).toContain('iis-drift');
   expect((await runCli(['list', 'iis-drift'])).stdout).toContain('latent-drift');
 });
+
+test('a page is broken between words at a terminal, its examples are not, and a pipe gets it as it is', async () => {
+  const [shown, piped] = await Promise.all([
+    runCli(['explain', 'IIS101'], { columns: 60 }),
+    runCli(['explain', 'IIS101']),
+  ]);
+  const prose = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
+  expect(
+    prose(shown.stdout)
+      .split('\n')
+      .filter((line) => line.length > 60 && line.includes(' ')),
+  ).toEqual([]);
+  expect(shown.stdout.replace(/\s+/g, ' ')).toBe(piped.stdout.replace(/\s+/g, ' '));
+  expect(shown.stdout.match(/^```[\s\S]*?^```$/gm)).toEqual(piped.stdout.match(/^```[\s\S]*?^```$/gm));
+});

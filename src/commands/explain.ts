@@ -1,3 +1,4 @@
+import { allCodeWords, codeHint } from '../cli/code-names.ts';
 import type { Io } from '../cli/io.ts';
 import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
@@ -12,8 +13,15 @@ export async function explain(wanted: string, io: Io): Promise<number> {
     if (code === undefined) continue;
     const page = await readCodePage(code.entry.code, entry.id);
     if (page === undefined) throw new Error(`no page for ${code.entry.code}`);
-    io.stdout.write(page);
+    io.stdout.write(io.stdout.isTTY === true ? await toWidth(page, io.stdout.columns ?? 80) : page);
     return exitCodes.clean;
   }
-  throw usageError(`explain: no code ${wanted}`, 'diag list MODULE lists the codes');
+  throw usageError(`explain: no code ${wanted}`, codeHint(wanted, await allCodeWords()));
+}
+
+/** Prose broken between words, for people; what stands in a fence stays as it is, to be copied. */
+async function toWidth(page: string, columns: number): Promise<string> {
+  const { default: wrapAnsi } = await import('wrap-ansi');
+  const parts = page.split(/^(```[\s\S]*?^```)$/m);
+  return parts.map((part, i) => (i % 2 === 1 ? part : wrapAnsi(part, Math.max(40, columns)))).join('');
 }

@@ -53,7 +53,7 @@ describeWith(['tmux', 'stty'], 'what the menu reads', () => {
     menu.paste(parts.join('\n'), 'bracketed');
     await menu.shows(/received 10 lines/);
     menu.press('C-d');
-    await menu.shows(/The stream of a collector, 3 parts:\n {2}System\.csv: iis-drift, WAS recycle events/);
+    await menu.shows(/The stream of a collector, 3 parts:\n- System\.csv: iis-drift, WAS recycle events/);
     await menu.shows(/When do people work/);
     menu.press('Enter');
     await menu.shows(/does not say its time zone/);
@@ -84,7 +84,8 @@ describeWith(['tmux', 'stty'], 'what the menu reads', () => {
     }
     await menu.shows(/What diag iis-drift saved at 2026-03-11T12:00:00\.000Z: the same analysis again/);
     const shown = await menu.shows(/What next\?\n❯/);
-    expect(shown).toContain(stdout.trimEnd());
+    // A terminal breaks a command that is longer than a line.
+    expect(shown.replace(/\s/g, '')).toContain(stdout.replace(/\s/g, ''));
     const word = how === 'pasted' ? '- < FILE' : 'incident.json';
     expect(shown).toContain(`The same from the command line: diag replay ${word}\n`);
   });

@@ -37,7 +37,7 @@ describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
   test('a fix is shown whole, with what it does and what it risks', async () => {
     const menu = await openFix();
     const shown = await reach(menu, /Show a fix/, /SupportsShouldProcess/);
-    expect(shown.replaceAll('\n', '')).toMatch(/set the interval to 0[^(]*\(powershell, review\)/);
+    expect(shown.replaceAll('\n', ' ')).toMatch(/set the interval to 0[^(]*\(powershell, review\)/);
     expect(shown).toContain("Pool = 'Shop'");
   });
 

@@ -22,7 +22,10 @@ export interface Asker {
   readonly output: Output;
   /** Numbered prompts, nothing repainted (https://no-color.org is for color; this is ACCESSIBLE). */
   readonly accessible: boolean;
+  /** Prints a text as it stands: a command line is not broken. */
   say(text: string): void;
+  /** Prints prose, its lines broken between words. */
+  tell(text: string): void;
   choose<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
   /** `check` returns what is wrong with an answer, or nothing. */
   ask(message: string, usual: string, check?: (answer: string) => string | undefined): Promise<string>;
@@ -30,7 +33,7 @@ export interface Asker {
 
 /** Asks with Inquirer, on stderr: stdout carries reports. */
 export async function createAsker(io: Io): Promise<Asker> {
-  const { createPromptModule } = await import('inquirer');
+  const [{ createPromptModule }, { default: wrapAnsi }] = await Promise.all([import('inquirer'), import('wrap-ansi')]);
   const output = io.stderr.isTTY === true ? io.stderr : io.stdout;
   const { signal } = io;
   // The question and the keys take four lines.
@@ -51,13 +54,19 @@ export async function createAsker(io: Io): Promise<Asker> {
       throw error;
     }
   };
+  const wrap = (text: string, room: number) => wrapAnsi(text, Math.max(20, room));
+  const columns = () => output.columns ?? 80;
   return {
     output,
     accessible,
     say: (text) => output.write(`${text}\n`),
+    tell: (text) => output.write(`${wrap(text, columns())}\n`),
     choose: async (message, choices) => {
       // By number: Inquirer would take a value that is undefined for the default.
-      const numbered = choices.map(({ name }, value) => ({ name, value }));
+      // Inquirer itself breaks lines anywhere; before a choice it has a pointer, or a number.
+      const indent = accessible ? 6 : 2;
+      const broken = (name: string) => wrap(name, columns() - indent - 1).replaceAll('\n', `\n${' '.repeat(indent)}`);
+      const numbered = choices.map(({ name }, value) => ({ name: broken(name), value, short: name }));
       const type = accessible ? 'rawlist' : 'select';
       const chosen = await answer<number>({ type, message, choices: numbered, pageSize, loop: false });
       return (choices[chosen] as (typeof choices)[number]).value;

@@ -68,7 +68,7 @@ async function showFix(findings: readonly Finding[], desk: Desk): Promise<void> 
   const fix = finding?.fixes[0];
   if (fix === undefined) return;
   const { title, shell, applicability, effect, apply } = fix;
-  desk.asker.say(inert(`${title} (${shell}, ${applicability}). ${effect}`));
+  desk.asker.tell(inert(`${title} (${shell}, ${applicability}). ${effect}`));
   desk.io.stdout.write(`${inert(apply.replaceAll('\r\n', '\n'))}\n`);
 }
 

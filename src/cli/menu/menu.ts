@@ -30,7 +30,7 @@ export async function menu(globals: GlobalOptions, io: Io): Promise<number> {
   const modules = await Promise.all(registry.map((entry) => entry.load()));
   checkSelection(globals, modules);
   try {
-    asker.say('diag: what is most likely wrong, what proves it, and a script that fixes it.\n');
+    asker.tell('diag: what is most likely wrong, what proves it, and a script that fixes it.\n');
     for (let open = true; open; ) {
       const action = await asker.choose('What is the matter?', actions(modules, { asker, globals, io }));
       open = await attempt(action, io);
@@ -91,7 +91,7 @@ async function lookInto(text: Text, modules: readonly AnyModule[], desk: Desk): 
   const { asker } = desk;
   const incident = text.parts.length === 1 ? text.parts[0]?.incident : undefined;
   if (incident !== undefined) return replay(incident, text, desk);
-  for (const line of whatIs(text)) asker.say(line);
+  for (const line of whatIs(text)) asker.tell(line);
   const [best, ...others] = modulesOf(text.parts);
   if (best !== undefined && others.length === 0) return look(best, {}, text, desk);
   const known = best === undefined ? modules : [best, ...others];
@@ -108,7 +108,7 @@ function whatIs({ parts }: Text): string[] {
   if (more.length > 0) {
     const said = parts.map(({ source, matches: [best] }) =>
       inertLine(
-        `  ${source.name}: ${best === undefined ? 'no module knows it' : `${best.module.id}, ${best.because}`}`,
+        `- ${source.name}: ${best === undefined ? 'no module knows it' : `${best.module.id}, ${best.because}`}`,
       ),
     );
     return [`The stream of a collector, ${parts.length} parts:`, ...said];
@@ -123,7 +123,7 @@ const look = async (module: AnyModule, raw: RawOptions, text: Text | undefined, 
 
 function replay(incident: Incident, text: Text, desk: Desk): Promise<boolean> {
   const { module, context } = incident;
-  desk.asker.say(inertLine(`What diag ${module} saved at ${context.now}: the same analysis again.`));
+  desk.asker.tell(inertLine(`What diag ${module} saved at ${context.now}: the same analysis again.`));
   return investigate(replayLook(incident, text, desk), desk);
 }
 

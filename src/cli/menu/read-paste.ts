@@ -15,13 +15,14 @@ const quietMs = 150;
  */
 export async function readPaste(io: Io, asker: Asker): Promise<Buffer | undefined> {
   const endKey = io.platform === 'win32' ? 'Ctrl-Z or Ctrl-D' : 'Ctrl-D';
-  asker.say(`Paste now, then press ${endKey}. Blank lines are kept. Esc twice goes back.`);
+  asker.tell(`Paste now, then press ${endKey}. Blank lines are kept. Esc twice goes back.`);
   const paste = emptyPaste();
   const state = await readKeys(io, asker, paste);
   asker.output.write('\n');
   if (state === 'interrupt') throw new Interrupted(io.signal.reason);
   if (state === 'back') return undefined;
-  if (paste.cut) asker.say(`Only the first ${maxPasteBytes / 2 ** 20} MiB were kept; save the text to a file instead.`);
+  if (paste.cut)
+    asker.tell(`Only the first ${maxPasteBytes / 2 ** 20} MiB were kept; save the text to a file instead.`);
   return pastedBytes(paste);
 }
 

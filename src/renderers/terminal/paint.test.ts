@@ -12,6 +12,11 @@ test.each([
   expect(paint(width).prose(text, 2, 0)).toEqual(expected);
 });
 
+test('what divides a long command from the rest of the sentence is the end of its line', () => {
+  const text = 'See `cat /etc/passwd /etc/shadow /etc/group`; then go on.';
+  expect(paint(20).prose(text, 2, 0)).toEqual(['- See', '  cat /etc/passwd /etc/shadow /etc/group', '  then go on.']);
+});
+
 test('a command is inert and in ASCII where that is wanted', () => {
   expect(paint(60, true).prose('See `cat é\u001b[31m`.', 2, 0)).toEqual(['- See `cat \\u{e9}\\u001b[31m`.']);
 });

@@ -50,8 +50,10 @@ export function createPaint(settings: { width: number; color: boolean; ascii: bo
         return behind(fill(glued, indent), indent, first).map((one) => one.replaceAll(glue, ' '));
       }
       const lines = parts.flatMap((part, i) => {
-        if (part.trim() === '') return [];
-        return i % 2 === 0 ? wrap(part.trim(), indent) : [' '.repeat(indent) + line(part, -10_000)];
+        if (i % 2 === 1) return [' '.repeat(indent) + line(part, -10_000)];
+        // The end of a line divides a command from what follows it.
+        const text = part.replace(/^[;,.]/, '').trim();
+        return text === '' ? [] : wrap(text, indent);
       });
       return lines.map((one, i) => (i === 0 ? first + one.slice(indent) : one));
     },
