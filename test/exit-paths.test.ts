@@ -203,6 +203,23 @@ test('a fix directory that cannot be made is told, and the run ends', async () =
   expect(stderr).toMatch(/^diag: \/proc\/diag\/fixes: /);
 });
 
+describe('a module that reads a pipe only where there is one', () => {
+  const run = `node ${cli} iis-drift --interval 1740 --tz UTC --quiet`;
+
+  test.each([
+    ['an empty file is input with nothing in it', `${run} < empty`, 2],
+    ['/dev/null is no input', `${run} < /dev/null`, 0],
+    ['an empty pipe is no input', `true | ${run}`, 0],
+    ['a file that a loop has read to its end is no input', `while read -r line; do ${run}; done < hosts`, 0],
+  ])('%s', async (_, line, expected) => {
+    writeFileSync(join(folder, 'empty'), '');
+    writeFileSync(join(folder, 'hosts'), 'one\n');
+    const { code, stderr } = await ended(spawn('bash', ['-c', line], { cwd: folder }));
+    expect(stderr).toMatch(expected === 2 ? /^diag: stdin: nothing in it[^\n]*\n$/ : /^$/);
+    expect(code).toBe(expected);
+  });
+});
+
 describe('suppressions', () => {
   const withSettings = async (text: string, now: string) => {
     const { runCli } = await import('./support/run-cli.ts');

@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs';
+import { fstatSync, readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { endings, interruptedExit } from './interruption.ts';
@@ -10,6 +10,8 @@ export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(raw: bool
 /** All the process gives the commands; tests hand in their own. */
 export interface Io {
   readonly stdin: Input;
+  /** Whether standard input is an empty file: whoever redirects one means it. */
+  readonly stdinIsEmptyFile: boolean;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,6 +23,16 @@ export interface Io {
   now(): Date;
   /** IANA zone of this machine. */
   machineZone(): string;
+}
+
+/** Cron, CI and ssh hand over /dev/null or a pipe; a loop over the lines of a file, one that it has read to its end. */
+function stdinIsEmptyFile(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFile() && stat.size === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** A reader that went away (`| head`), or a terminal. */
@@ -61,6 +73,7 @@ export function processIo(): Io {
   if (process.stdin.isTTY) process.stdin.on('end', leaveLostTerminal);
   return {
     stdin: process.stdin,
+    stdinIsEmptyFile: stdinIsEmptyFile(),
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

@@ -99,7 +99,7 @@ async function inputFiles(
   const need = module.input(options);
   if (given.length > 0 || need === 'none') return given;
   const piped = io.stdin.isTTY !== true;
-  if (need === 'optional') return piped && (await somethingArrives(io.stdin)) ? ['-'] : given;
+  if (need === 'optional') return piped && (io.stdinIsEmptyFile || (await somethingArrives(io.stdin))) ? ['-'] : given;
   if (piped) return ['-'];
   throw usageError(`${module.id}: no input`, `give a file, - or a pipe; diag ${module.id} --help shows examples`);
 }

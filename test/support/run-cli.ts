@@ -12,6 +12,8 @@ export interface CliRun {
 export interface CliSettings {
   /** Piped into it; absent, standard input is a terminal that nobody types at. */
   readonly stdin?: string | Buffer;
+  /** Whether that is an empty file; a pipe where absent. */
+  readonly stdinIsEmptyFile?: boolean;
   readonly env?: Record<string, string>;
   /** ISO 8601; the clock of the run. */
   readonly now?: string;
@@ -29,6 +31,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
   const stderr = collect();
   const io: Io = {
     stdin: settings.stdin === undefined ? terminal() : Readable.from([Buffer.from(settings.stdin)]),
+    stdinIsEmptyFile: settings.stdinIsEmptyFile ?? false,
     stdout: stdout.stream,
     stderr: stderr.stream,
     env: { LANG: 'C.UTF-8', ...settings.env },

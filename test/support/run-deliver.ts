@@ -31,6 +31,7 @@ export async function runDeliver(
     });
   const io: Io = {
     stdin: Readable.from([]),
+    stdinIsEmptyFile: false,
     stdout: Object.assign(
       stream('out'),
       terminal.columns === undefined ? {} : { isTTY: true, columns: terminal.columns },
