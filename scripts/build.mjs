@@ -1,5 +1,5 @@
 // Bundles src/ into dist/, or into the folder given: the program in chunks that load when needed, and the code pages beside it.
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -114,7 +114,4 @@ for (const module of await readdir('src/modules', { withFileTypes: true })) {
   }
 }
 
-await mkdir(`${out}/collectors`, { recursive: true });
-for (const collector of await readdir('src/collectors')) {
-  await copyFile(`src/collectors/${collector}`, `${out}/collectors/${collector}`);
-}
+await cp('src/collectors', `${out}/collectors`, { recursive: true });

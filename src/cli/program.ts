@@ -101,7 +101,7 @@ function addModule(command: Command, module: AnyModule): Command {
   command.argument(takes === 'files' ? `[${name}...]` : `[${name}]`, description);
   const options = module.watchable === true ? [...module.options, ...watchOptions] : module.options;
   for (const option of options) addOption(command, option);
-  if (collectors[module.id]?.includes('ps1') && module.argument.takes === 'files') {
+  if (collectors[module.id]?.ps1 !== undefined && module.argument.takes === 'files') {
     command.option('--live', 'on Windows: collect from this host, read-only');
   }
   return command.addHelpText('after', examples(module.examples));

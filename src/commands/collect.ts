@@ -9,14 +9,16 @@ export async function collect(
   asked: { readonly sh?: boolean; readonly ps1?: boolean },
   io: Io,
 ): Promise<number> {
-  const shells = collectors[module];
-  if (shells === undefined) {
+  const offered = collectors[module];
+  if (offered === undefined) {
     throw usageError(`collect: no collector for ${module}`, `there are: ${Object.keys(collectors).join(', ')}`);
   }
-  const wanted: CollectorShell | undefined = asked.ps1 ? 'ps1' : asked.sh ? 'sh' : shells[0];
-  if (wanted === undefined || !shells.includes(wanted)) {
+  const shells = Object.keys(offered) as CollectorShell[];
+  const wanted = asked.ps1 ? 'ps1' : asked.sh ? 'sh' : shells[0];
+  const script = wanted && (await readCollector(module, wanted));
+  if (script === undefined) {
     throw usageError(`collect: no --${wanted} for ${module}`, `give ${shells.map((one) => `--${one}`).join(' or ')}`);
   }
-  io.stdout.write(await readCollector(module, wanted));
+  io.stdout.write(script);
   return exitCodes.clean;
 }

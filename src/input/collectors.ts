@@ -5,30 +5,32 @@ import { type Source, streamSource } from './source.ts';
 /** A shell in which a collector is written. */
 export type CollectorShell = 'sh' | 'ps1';
 
-/** Which collectors there are, by module. */
-export const collectors: Readonly<Record<string, readonly CollectorShell[]>> = {
-  'iis-drift': ['ps1'],
-  'smtp-throttle': ['sh', 'ps1'],
-  'k8s-health': ['sh'],
+/** Which collectors there are, by module: each is its parts, one after the other. */
+export const collectors: Readonly<Record<string, Readonly<Partial<Record<CollectorShell, readonly string[]>>>>> = {
+  'iis-drift': { ps1: ['iis-drift.ps1'] },
+  'smtp-throttle': { sh: ['smtp-throttle.sh'], ps1: ['smtp-throttle.ps1'] },
+  'k8s-health': { sh: ['k8s-health.sh'] },
 };
 
-/** Where a collector lies: beside the program or its chunks in the package, in `src/collectors` in the source tree. */
-async function locate(module: string, shell: CollectorShell): Promise<{ path: string; text: string }> {
+/** Parts lie beside the program or its chunks in the package, in `src/collectors` in the source tree. */
+async function readPart(part: string): Promise<{ path: string; text: string }> {
   for (const place of ['./collectors/', '../collectors/']) {
-    const path = fileURLToPath(new URL(`${place}${module}.${shell}`, import.meta.url));
+    const path = fileURLToPath(new URL(`${place}${part}`, import.meta.url));
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text !== undefined) return { path, text };
   }
-  throw new Error(`no collector ${module}.${shell}`);
+  throw new Error(`no collector ${part}`);
 }
 
-/** The text of a collector. */
-export const readCollector = async (module: string, shell: CollectorShell): Promise<string> =>
-  (await locate(module, shell)).text;
+/** The text of a collector; undefined where a module has none for a shell. */
+export async function readCollector(module: string, shell: CollectorShell): Promise<string | undefined> {
+  const parts = collectors[module]?.[shell];
+  return parts && (await Promise.all(parts.map(readPart))).map(({ text }) => text).join('');
+}
 
 /** What the PowerShell collector of a module says on this Windows host; it is only read. */
 export async function runCollector(module: string, signal: AbortSignal): Promise<Source> {
-  const { path } = await locate(module, 'ps1');
+  const { path } = await readPart(`${module}.ps1`);
   const words = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', path];
   const { spawn } = await import('node:child_process');
   const open = () => {
