@@ -3,6 +3,7 @@
 set -euo pipefail
 packages=(
   shellcheck tmux openssl jq iproute2        # scripts, the menu, certificates, test hosts
+  busybox curl                               # collectors: the smallest shell, sockets
   etcd-server etcd-client                    # k8s-health, k8s-paths
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3            # smtp-throttle: generated Java and Python code

@@ -1,25 +1,12 @@
-#!/bin/sh
-# Collects what `diag k8s-health -` reads: answers of the health endpoints of this node, manifests,
-# kubeconfigs without their secrets, processes. Reads only, writes to standard output only.
-#   ssh node 'sudo sh -s' < collect.sh | diag k8s-health -
-export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
-deadline=${DIAG_DEADLINE:-5}
-# Another root, for a mounted disk: files are read there, and nothing is asked.
-root=${DIAG_ROOT:-}
-pki=/etc/kubernetes/pki
 
-# Content lines that look like a section head get a space in front; credentials never leave the host.
-clean() {
-  sed -e 's/^=== / &/' \
-    -e 's/^\([[:space:]]*\(client-key-data\|token\|password\|id-token\|refresh-token\|access-token\|client-secret\):\).*/\1 [removed]/' \
-    -e 's/\(--[a-z-]*\(token\|password\|secret\)[a-z-]*[= ]\)[^ ]*/\1[removed]/g' \
-    -e 's/\(--[a-z-]*-file=\)\[removed\]/\1/g'
-}
+# What `diag k8s-health -` reads: answers of the health endpoints of this node, manifests, kubeconfigs, processes.
+deadline=${DIAG_DEADLINE:-5}
+pki=/etc/kubernetes/pki
 
 show() {
   [ -f "$root$1" ] && [ -r "$root$1" ] || return 0
   printf '=== file %s\n' "$1"
-  head -c 262144 "$root$1" | clean
+  head -c 262144 "$root$1" | clean all | content
   printf '\n'
 }
 
@@ -100,7 +87,8 @@ dns() {
 }
 
 # Running programs, as /proc/PID/comm:NAME.
-programs=$(grep -s . /proc/[0-9]*/comm)
+programs=''
+[ -n "$root" ] || programs=$(grep -s . /proc/[0-9]*/comm)
 
 # Where the flags of a program stand: its manifest, and every process of it.
 sources() {
@@ -127,7 +115,7 @@ listener() {
   esac
 }
 
-printf '=== diag k8s-health 1\nhost: %s\ntime: %s\n' "$(hostname 2>/dev/null || cat /etc/hostname)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+begin k8s-health
 printf '=== env\n'
 env | sed -n '/^KUBERNETES_SERVICE_\(HOST\|PORT\)=/p'
 printf '=== processes\n'
@@ -135,7 +123,7 @@ printf '=== processes\n'
 ours='kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver|apiext|cloud-control'
 for p in $(printf '%s\n' "$programs" | sed -n -E "s,^(/proc/[0-9]+)/comm:.*($ours).*,\1,p"); do
   printf '%s %s\n' "${p#/proc/}" "$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)"
-done | clean
+done | clean all | content
 names /etc/kubernetes
 names /etc/kubernetes/manifests
 names "$pki"
@@ -158,12 +146,11 @@ runtime=${runtime#unix://}
 for socket in "$runtime" /run/containerd/containerd.sock /var/run/crio/crio.sock /run/k3s/containerd/containerd.sock; do
   [ -S "$socket" ] || [ "$socket" = "$runtime" ] || continue
   [ -n "$socket" ] || continue
-  state=ok
-  if [ ! -S "$socket" ]; then state=absent
-  elif [ ! -w "$socket" ]; then state=denied
-  elif ! grep -q -s " $(readlink -f "$socket")\$" /proc/net/unix; then state=refused
-  fi
-  printf '=== socket %s %s\n' "$socket" "$state"
+  state=absent
+  [ ! -S "$socket" ] || state=$(socket_state "$(readlink -f "$socket")")
+  # The reader's word for one that accepts.
+  [ "$state" != accepts ] || state=ok
+  [ -z "$state" ] || printf '=== socket %s %s\n' "$socket" "$state"
   break
 done
 command -v curl >/dev/null 2>&1 || exit 0

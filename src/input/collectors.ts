@@ -5,11 +5,14 @@ import { type Source, streamSource } from './source.ts';
 /** A shell in which a collector is written. */
 export type CollectorShell = 'sh' | 'ps1';
 
+/** Parts that the collectors of Kubernetes nodes begin with. */
+const node = ['kubernetes/node.sh', 'kubernetes/credentials.sh'];
+
 /** Which collectors there are, by module: each is its parts, one after the other. */
 export const collectors: Readonly<Record<string, Readonly<Partial<Record<CollectorShell, readonly string[]>>>>> = {
   'iis-drift': { ps1: ['iis-drift.ps1'] },
   'smtp-throttle': { sh: ['smtp-throttle.sh'], ps1: ['smtp-throttle.ps1'] },
-  'k8s-health': { sh: ['k8s-health.sh'] },
+  'k8s-health': { sh: [...node, 'k8s-health.sh'] },
 };
 
 /** Parts lie beside the program or its chunks in the package, in `src/collectors` in the source tree. */
