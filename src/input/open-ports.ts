@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
 import { isGzip, readBlocks, readRange } from './file-range.ts';
 import { openHost } from './host/open-host.ts';
+import { collectedHost } from './host/recorded-host.ts';
 import { prepareFor } from './new-space.ts';
 import { inRanges } from './parallel.ts';
 import { partsOf } from './parts.ts';
@@ -60,6 +61,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher }: PortSet
       return readWorkers(typeof input === 'string' ? await fileSource(input, settings) : input, reading);
     },
     host: (root) => openHost(root, env),
+    collectedHost,
     probes: (totalMs) => openProbeSession(totalMs, signal),
     signal,
     progress: (text) => watcher.note(text),

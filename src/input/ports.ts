@@ -2,6 +2,7 @@ import type { Observations, ObserveRange } from '../core/module.ts';
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { UseBytes } from './file-range.ts';
 import type { HostFiles } from './host/host-files.ts';
+import type { CollectedHost } from './host/recorded-host.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
 import type { ProbeSession } from './probe/answer.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   readonly sources: readonly Source[];
   /** The files of a host, read-only: `/` is this machine, any other directory is taken for a host's root. */
   host(root: string): HostFiles;
+  /** The host whose collector's stream a source is; otherwise the source again, to be read. Throws input errors. */
+  collectedHost(source: Source): Promise<CollectedHost | { readonly source: Source }>;
   /** A source as lines, whatever its encoding and line ends. */
   text(source: Source): SourceText;
   /**

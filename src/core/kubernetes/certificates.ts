@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readCollectedKey } from './collected-key.ts';
 
 /** What of one certificate matters to those who present and verify it; JSON. */
 export interface CertificateFacts {
@@ -50,10 +51,17 @@ export function readCertificates(text: string): PemReading {
 export type KeyReading =
   | { readonly status: 'key'; readonly publicKey: string; readonly isPrivate: boolean }
   | { readonly status: 'encrypted' }
+  /** A collector kept it on its host and could not tell the public half. */
+  | { readonly status: 'withheld' }
   | { readonly status: 'malformed'; readonly reason: string };
 
 /** Reads a key and keeps only the fingerprint of its public half. */
 export function readKey(text: string): KeyReading {
+  const collected = readCollectedKey(text);
+  if (collected?.status === 'damaged') return { status: 'malformed', reason: 'damaged: openssl reads no key' };
+  if (collected?.status === 'public-half')
+    return { status: 'key', publicKey: fingerprintOf(collected.key), isPrivate: true };
+  if (collected !== undefined) return { status: collected.status };
   const label = /-----BEGIN ((?:[A-Z]+ ){0,2}(?:PRIVATE|PUBLIC) KEY)-----/.exec(text)?.[1];
   if (label === undefined) return { status: 'malformed', reason: whyNoPem(text, 'KEY') };
   if (label.startsWith('ENCRYPTED') || text.includes('Proc-Type: 4,ENCRYPTED')) return { status: 'encrypted' };

@@ -12,7 +12,11 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
   id: 'k8s-paths',
   summary: 'Kubernetes nodes: from a symptom to the file that is broken',
   description: `Inspects the files of a Kubernetes node (manifests, PKI, kubeconfigs, kubelet, etcd, CNI, containerd, logs, disk) and names the one that is broken. It works with the apiserver down and changes nothing.\n\nSymptoms:\n${symptoms.map(({ id, summary }) => `  ${id.padEnd(24)}${summary}`).join('\n')}`,
-  argument: { takes: 'word', name: 'symptom', description: 'what is wrong; without it everything is inspected' },
+  argument: {
+    takes: 'word',
+    name: 'symptom',
+    description: 'what is wrong, - for a pipe only; without it everything is inspected',
+  },
   options: optionSpecs,
   examples: [
     { command: 'sudo diag k8s-paths kubectl-cannot-connect', does: 'from a symptom to the broken file' },
@@ -21,13 +25,17 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
       command: 'journalctl -u kubelet -n 200 | diag k8s-paths',
       does: 'recognize an error and inspect the files it points to',
     },
+    {
+      command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-paths -",
+      does: 'a node without diag; diag collect k8s-paths --sh > collect.sh',
+    },
   ],
   codes: allCodes,
   symptoms: [
     { says: 'kubectl does not answer', raw: { symptom: 'kubectl-cannot-connect' } },
     { says: 'The Kubernetes control plane does not come up', raw: { symptom: 'control-plane-down' } },
   ],
-  input: () => 'optional',
+  input: ({ piped }) => (piped === true ? 'required' : 'optional'),
   parseOptions,
   observe,
   merge,

@@ -1,5 +1,6 @@
-import { unreadableInput, unrecognizedInput } from '../../core/errors.ts';
+import { unreadableInput, unrecognizedInput, usageError } from '../../core/errors.ts';
 import type { HostFiles } from '../../input/host/host-files.ts';
+import type { CollectedHost } from '../../input/host/recorded-host.ts';
 import type { Ports } from '../../input/ports.ts';
 import { isKnown } from './given/given-texts.ts';
 import { buildModel, type HostModel } from './model/model.ts';
@@ -16,23 +17,17 @@ const networkPods = ['kube-flannel', 'kube-flannel-ds', 'calico-node', 'cilium',
 
 /** Looks at a host's files, and at texts that were given. Nothing is written. */
 export async function observe(ports: Ports, options: PathsOptions): Promise<PathsObservations> {
-  const texts: GivenText[] = [];
-  const inputs: PathsObservations['inputs'][number][] = [];
-  for (const source of ports.sources) {
-    const given = await decode(source);
-    texts.push(given.text);
-    inputs.push(given.coverage);
-  }
+  const { texts, inputs, collected } = await readSources(ports);
   if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
   refuseUnknown(texts);
-  const host = ports.host(options.root);
+  const host = collected ?? ports.host(options.root);
   if (host.list('/', 1).status !== 'names') {
     throw unreadableInput(
       `--root ${options.root}: no directory that can be read`,
       'give the folder where the other system is mounted',
     );
   }
-  ports.progress(`looking at ${options.root}`);
+  ports.progress(`looking at ${host.root}`);
   const node = observeNode(host);
   const reader = recordingReader(host);
   const model = buildModel(reader, node);
@@ -59,6 +54,35 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
     texts,
   };
 }
+
+/** Texts that were given, and the host of a collector's stream. */
+async function readSources(ports: Ports) {
+  const texts: GivenText[] = [];
+  const inputs: PathsObservations['inputs'][number][] = [];
+  let collected: HostFiles | undefined;
+  for (const source of ports.sources) {
+    const read = await ports.collectedHost(source);
+    if ('host' in read) {
+      if (collected !== undefined) throw usageError('k8s-paths: streams of two hosts', 'give one host at a time');
+      collected = read.host;
+      inputs.push(streamCoverage(source.name, read));
+    } else {
+      const given = await decode(read.source);
+      texts.push(given.text);
+      inputs.push(given.coverage);
+    }
+  }
+  return { texts, inputs, collected };
+}
+
+const streamCoverage = (source: string, { lines, understood }: CollectedHost): PathsObservations['inputs'][number] => ({
+  source,
+  format: 'k8s-paths collector',
+  encoding: 'utf-8',
+  lines,
+  understood,
+  timeZone: { name: 'UTC', provenance: 'from log' },
+});
 
 /** A text that is nothing of Kubernetes ends the run: one line, exit code 2. */
 function refuseUnknown(texts: readonly GivenText[]): void {

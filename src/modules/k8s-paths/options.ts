@@ -10,6 +10,8 @@ export interface PathsOptions {
   /** Text of `--error`. */
   readonly error?: string;
   readonly map: boolean;
+  /** True for the word `-`: standard input is waited for. */
+  readonly piped?: true;
 }
 
 export const optionSpecs: readonly OptionSpec[] = [
@@ -19,7 +21,9 @@ export const optionSpecs: readonly OptionSpec[] = [
 ];
 
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): PathsOptions {
-  const { symptom, root, error, map } = raw;
+  const { root, error, map } = raw;
+  const piped = raw['symptom'] === '-';
+  const symptom = piped ? undefined : raw['symptom'];
   if (typeof symptom === 'string' && !symptoms.some(({ id }) => id === symptom)) {
     throw usageError(`k8s-paths: no symptom is called ${symptom}`, `one of ${symptoms.map(({ id }) => id).join(', ')}`);
   }
@@ -32,5 +36,6 @@ export function parseOptions(raw: RawOptions, _context: AnalysisContext): PathsO
     root: typeof root === 'string' ? root : '/',
     ...(typeof error === 'string' ? { error } : {}),
     map: map === true,
+    ...(piped ? { piped } : {}),
   };
 }

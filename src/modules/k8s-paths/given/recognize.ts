@@ -5,10 +5,14 @@ import { fileKind } from './file-kind.ts';
 /** Names only Kubernetes and its parts use; TLS errors alone may be of any program. */
 const names = /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: /i;
 
+/** How the stream of the collector begins. */
+const streamHead = '=== diag k8s-paths 1';
+
 const ownKinds = ['kubeconfig', 'kubelet-config', 'static-pod', 'cni', 'kubeadm-config', 'containerd', 'args'];
 
 /** How well a text fits: a message with a known meaning, a configuration file, or merely Kubernetes words. */
 export function recognize(head: string): Recognition {
+  if (head.startsWith(streamHead)) return { score: 1, because: 'the stream of its collector' };
   if (!names.test(head)) return { score: 0, because: '' };
   const { recognized, readings, format } = readErrorText(head.slice(0, 64 * 1024));
   const [first] = readings;

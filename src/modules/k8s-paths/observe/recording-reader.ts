@@ -1,4 +1,5 @@
 import { type KeyReading, readCertificates, readKey } from '../../../core/kubernetes/certificates.ts';
+import { readCollectedKey } from '../../../core/kubernetes/collected-key.ts';
 import { readKubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
 import type { FileStat, HostFiles, StatReading } from '../../../input/host/host-files.ts';
 import type { DirectoryFact, FileFact } from '../observations.ts';
@@ -137,7 +138,10 @@ function pemFacts(host: HostFiles, path: string): Partial<FileFact> {
   const reading = host.read(path, pemBytes);
   if (reading.status !== 'text') return failure(reading);
   const certificates = readCertificates(reading.text);
-  const hasKey = /-----BEGIN [A-Z ]{0,30}(?:PRIVATE|PUBLIC) KEY-----/.test(reading.text) || /\.(?:key|pub)$/.test(path);
+  const hasKey =
+    /-----BEGIN [A-Z ]{0,30}(?:PRIVATE|PUBLIC) KEY-----/.test(reading.text) ||
+    readCollectedKey(reading.text) !== undefined ||
+    /\.(?:key|pub)$/.test(path);
   return {
     ...(certificates.status === 'certificates'
       ? { certificates: certificates.certificates.map(({ pem }) => pem) }

@@ -34,11 +34,32 @@ function closed({ observations }: RuleContext): Unchecked[] {
   });
 }
 
+/** Keys a collector kept on its host without their public halves: no certificate can be paired with them. */
+function withheld({ observations }: RuleContext): Unchecked[] {
+  const files = Object.values(observations.files);
+  const [first] = files.filter(
+    ({ key, userKeys }) =>
+      key?.status === 'withheld' || Object.values(userKeys ?? {}).some(({ status }) => status === 'withheld'),
+  );
+  if (first === undefined) return [];
+  const reason = `${first.path}: its collector could not tell the public half of the key (no openssl there, or a key inside JSON)`;
+  return [
+    {
+      unchecked: 'keys',
+      reason,
+      command: 'sudo diag k8s-paths',
+      covers: /^(?:cert-key-mismatch|manifest-sa-key-mismatch|pki-perms)$/,
+    },
+  ];
+}
+
 export const unreadableRules: readonly Rule[] = (
   ['manifests', 'pki', 'kubeconfig', 'kubelet', 'etcd', 'logs'] as const
 ).map((theme) => ({
   theme,
   names: [],
-  run: (context) =>
-    closed(context).filter(({ unchecked }) => unchecked === (theme === 'kubeconfig' ? 'kubeconfigs' : theme)),
+  run: (context) => [
+    ...closed(context).filter(({ unchecked }) => unchecked === (theme === 'kubeconfig' ? 'kubeconfigs' : theme)),
+    ...(theme === 'pki' ? withheld(context) : []),
+  ],
 }));
