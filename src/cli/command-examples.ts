@@ -47,6 +47,10 @@ export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
       command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-health -",
       does: 'run it there, analyze here; nothing is written on the node',
     },
+    {
+      command: 'diag collect k8s-paths --sh > collect.sh',
+      does: 'the same for the files of the node: diag k8s-paths -',
+    },
     { command: 'diag collect iis-drift --ps1 > collect.ps1', does: 'the script for a Windows server' },
   ],
 };

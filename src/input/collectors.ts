@@ -13,6 +13,12 @@ export const collectors: Readonly<Record<string, Readonly<Partial<Record<Collect
   'iis-drift': { ps1: ['iis-drift.ps1'] },
   'smtp-throttle': { sh: ['smtp-throttle.sh'], ps1: ['smtp-throttle.ps1'] },
   'k8s-health': { sh: [...node, 'k8s-health.sh'] },
+  'k8s-paths': {
+    sh: [
+      ...node,
+      ...['keys', 'files', 'configuration', 'logs', 'kernel', 'collect'].map((part) => `k8s-paths/${part}.sh`),
+    ],
+  },
 };
 
 /** Parts lie beside the program or its chunks in the package, in `src/collectors` in the source tree. */

@@ -92,4 +92,13 @@ export const needs: readonly Need[] = [
       otherwise: asRoot,
     }),
   ),
+  {
+    module: 'k8s-paths',
+    kind: 'file',
+    name: '/run/containerd/containerd.sock',
+    platform: 'unix',
+    gives: 'whether the container runtime listens',
+    sign: '/run/containerd',
+    otherwise: asRoot,
+  },
 ];
