@@ -6,8 +6,14 @@ const nearSeconds = 120;
 const nearby = 1 << 18;
 /** Counts of failures that are shared by seconds at most. */
 const sharedCounts = 1000;
-/** Seconds there is room for at first. */
-const firstRoom = 1024;
+/** Seconds of a block of the table. */
+const blockRows = 1 << 12;
+/** A part of the table; a class of failures has its column once it occurs in it: most never do. */
+interface Block {
+  readonly seconds: Float64Array;
+  readonly columns: (Int32Array | undefined)[];
+}
+
 /** Columns of the table: sent mails, then failed ones by class. */
 const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
 
@@ -16,10 +22,8 @@ const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
  * are too many seconds, those far from any throttling are folded into minutes.
  */
 export class SecondCounts {
-  #seconds = new Float64Array(firstRoom);
+  #blocks: Block[] = [];
   #length = 0;
-  /** A class of failures has its column once it occurs: most never do. */
-  #columns: (Int32Array | undefined)[] = [];
   #folded = new Map<number, MinuteBucket>();
   /** Rows, counted from 1, of the seconds around the first one: a log is mostly of one day. */
   #nearRows = new Int32Array(nearby);
@@ -39,14 +43,15 @@ export class SecondCounts {
 
   #add(second: number, column: number, mails: number): void {
     if (second !== this.#second) this.#turnTo(second);
-    const counts = this.#columns[column] ?? this.#open(column);
-    counts[this.#row] = (counts[this.#row] as number) + mails;
+    const { columns } = this.#blockOf(this.#row);
+    columns[column] ??= new Int32Array(blockRows);
+    const counts = columns[column];
+    const place = this.#row % blockRows;
+    counts[place] = (counts[place] as number) + mails;
   }
 
-  #open(column: number): Int32Array {
-    const counts = new Int32Array(this.#seconds.length);
-    this.#columns[column] = counts;
-    return counts;
+  #blockOf(row: number): Block {
+    return this.#blocks[Math.floor(row / blockRows)] as Block;
   }
 
   #turnTo(second: number): void {
@@ -59,24 +64,11 @@ export class SecondCounts {
       row = this.#length++;
       if (near) this.#nearRows[place] = row + 1;
       else this.#farRows.set(second, row + 1);
-      if (row === this.#seconds.length) this.#grow();
-      this.#seconds[row] = second;
+      if (row % blockRows === 0) this.#blocks.push({ seconds: new Float64Array(blockRows), columns: [] });
+      this.#blockOf(row).seconds[row % blockRows] = second;
     }
     this.#row = row;
     this.#second = second;
-  }
-
-  #grow(): void {
-    const room = this.#seconds.length * 2;
-    const seconds = new Float64Array(room);
-    seconds.set(this.#seconds);
-    this.#seconds = seconds;
-    this.#columns = this.#columns.map((counts) => {
-      if (counts === undefined) return undefined;
-      const larger = new Int32Array(room);
-      larger.set(counts);
-      return larger;
-    });
   }
 
   #thin(): void {
@@ -88,7 +80,7 @@ export class SecondCounts {
     const folded = mergeMinutes([...this.#folded.values()], minutesOf(all.filter((one) => !stays.has(one))));
     this.#folded = new Map(folded.map((one) => [one.minute, one]));
     this.#length = 0;
-    this.#columns = [];
+    this.#blocks = [];
     this.#nearRows.fill(0);
     this.#farRows.clear();
     this.#second = Number.NaN;
@@ -99,34 +91,17 @@ export class SecondCounts {
   }
 
   #buckets(): SecondBucket[] {
-    const buckets: SecondBucket[] = [];
+    const buckets = new Array<SecondBucket>(this.#length);
     const known = new Map<string, ClassCounts>();
     let ascending = true;
     for (let row = 0; row < this.#length; row++) {
-      const second = this.#seconds[row] as number;
-      if (row > 0 && second < (this.#seconds[row - 1] as number)) ascending = false;
-      buckets.push({ second, sent: this.#columns[0]?.[row] ?? 0, failed: this.#failedAt(row, known) });
+      const { seconds, columns } = this.#blockOf(row);
+      const place = row % blockRows;
+      const second = unboxed(seconds[place] as number);
+      if (row > 0 && second < (buckets[row - 1] as SecondBucket).second) ascending = false;
+      buckets[row] = { second, sent: columns[0]?.[place] ?? 0, failed: failedAt(place, columns, known) };
     }
     return ascending ? buckets : buckets.sort((a, b) => a.second - b.second);
-  }
-
-  /** Counts by class; those known by their `i:n` are shared, for a day has few that differ. */
-  #failedAt(row: number, known: Map<string, ClassCounts>): ClassCounts {
-    let key = '';
-    for (let i = 1; i < this.#columns.length; i++) {
-      const n = this.#columns[i]?.[row] ?? 0;
-      if (n > 0) key += `${i}:${n} `;
-    }
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const failed = Object.fromEntries(
-      failureClasses.flatMap((name, i) => {
-        const n = this.#columns[i + 1]?.[row] ?? 0;
-        return n === 0 ? [] : [[name, n] as const];
-      }),
-    );
-    if (known.size < sharedCounts) known.set(key, failed);
-    return failed;
   }
 
   /** Ascending seconds and minutes; minutes count all. */
@@ -135,6 +110,28 @@ export class SecondCounts {
     return { seconds, minutes: mergeMinutes([...this.#folded.values()], minutesOf(seconds)) };
   }
 }
+
+/** Counts by class; those known by their `i:n` are shared, for a day has few that differ. */
+function failedAt(place: number, columns: Block['columns'], known: Map<string, ClassCounts>): ClassCounts {
+  let key = '';
+  for (let i = 1; i < columns.length; i++) {
+    const n = columns[i]?.[place] ?? 0;
+    if (n > 0) key += `${i}:${n} `;
+  }
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const failed = Object.fromEntries(
+    failureClasses.flatMap((name, i) => {
+      const n = columns[i + 1]?.[place] ?? 0;
+      return n === 0 ? [] : [[name, n] as const];
+    }),
+  );
+  if (known.size < sharedCounts) known.set(key, failed);
+  return failed;
+}
+
+/** The same number: out of a Float64Array each is an object of 16 bytes, a whole number of 32 bits need not be. */
+const unboxed = (number: number): number => ((number | 0) === number ? number | 0 : number);
 
 const part = (second: number): number => Math.floor(second / nearSeconds);
 const throttled = ({ failed }: SecondBucket): boolean =>

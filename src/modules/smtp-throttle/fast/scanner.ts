@@ -40,11 +40,14 @@ export function openScanner(): Scanner | undefined {
   };
 }
 
+let compiled: unknown;
+
 function instantiate() {
   const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
   if (host === undefined) return undefined;
   try {
-    return new host.Instance(new host.Module(Buffer.from(scannerCode, 'base64')));
+    compiled ??= new host.Module(Buffer.from(scannerCode, 'base64'));
+    return new host.Instance(compiled);
   } catch {
     return undefined;
   }

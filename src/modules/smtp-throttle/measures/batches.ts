@@ -1,4 +1,4 @@
-import { median } from '../../../core/statistics/quantile.ts';
+import { quantileOfSorted } from '../../../core/statistics/quantile.ts';
 import type { FailureClass } from '../failure-class.ts';
 import type { SecondBucket } from '../observations.ts';
 
@@ -20,12 +20,19 @@ export function attemptsOf({ sent, failed }: SecondBucket): number {
 const shortestPause = 5;
 const longestPause = 30;
 
+/** Distances of one second to the next, in numbers alone: there may be a hundred thousand. */
+export function gapsOf(seconds: readonly SecondBucket[]): Float64Array {
+  const gaps = new Float64Array(Math.max(0, seconds.length - 1));
+  for (let i = 0; i < gaps.length; i++) gaps[i] = (seconds[i + 1]?.second ?? 0) - (seconds[i]?.second ?? 0);
+  return gaps;
+}
+
 /** The pause, in seconds, that ends a batch: ten times the usual distance of two attempts, from 5 to 30. */
 export function batchPause(seconds: readonly SecondBucket[]): number {
-  const gaps = seconds.slice(1).map((bucket, i) => bucket.second - (seconds[i]?.second ?? 0));
+  const gaps = gapsOf(seconds);
   const attempts = seconds.reduce((sum, bucket) => sum + attemptsOf(bucket), 0);
   // Attempts of one second have no distance: where they are the majority, so is the median 0.
-  const typical = gaps.length * 2 < attempts - 1 ? 0 : (median(gaps) ?? 0);
+  const typical = gaps.length * 2 < attempts - 1 ? 0 : (quantileOfSorted(gaps.sort(), 0.5) ?? 0);
   return Math.min(longestPause, Math.max(shortestPause, 10 * typical));
 }
 

@@ -1,7 +1,7 @@
 import { fisherExact, holm } from '../../../core/statistics/fisher.ts';
-import { median } from '../../../core/statistics/quantile.ts';
+import { quantileOfSorted } from '../../../core/statistics/quantile.ts';
 import type { ClassCounts, SecondBucket } from '../observations.ts';
-import { attemptsOf, type Batch, batchesOf } from './batches.ts';
+import { attemptsOf, type Batch, batchesOf, gapsOf } from './batches.ts';
 
 /** A window in which failures crowd; seconds since the epoch, both ends included. */
 export interface Burst {
@@ -75,8 +75,7 @@ interface Window {
 
 /** Clusters of failures, each widened to the batch around it where that is short. */
 function windowsOf(failing: readonly SecondBucket[], batches: readonly Batch[]): Window[] {
-  const gaps = failing.slice(1).map(({ second }, i) => second - (failing[i]?.second ?? second));
-  const usual = failureGap.timesMedian * (median(gaps) ?? 0);
+  const usual = failureGap.timesMedian * (quantileOfSorted(gapsOf(failing).sort(), 0.5) ?? 0);
   const gap = Math.min(failureGap.longest, Math.max(failureGap.shortest, usual));
   const clusters: { from: number; to: number }[] = [];
   for (const { second } of failing) {
