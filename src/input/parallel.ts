@@ -33,26 +33,27 @@ export async function inRanges<O, S extends Observations>(
   settings: RangeSettings,
 ): Promise<readonly S[] | undefined> {
   const worker = workerFile();
-  const threads = Math.min(maxThreads, availableParallelism());
-  if (path === undefined || size === undefined || size <= parallelFrom || threads < 2) return undefined;
+  const parts = Math.min(maxThreads, availableParallelism());
+  if (path === undefined || size === undefined || size <= parallelFrom || parts < 2) return undefined;
   if (worker === undefined || isGzip(path)) return undefined;
-  const [first, ...others] = lineRanges(path, size, threads);
+  const [first, ...others] = lineRanges(path, size, parts);
   if (first === undefined) return undefined;
-  // Started before this thread reads: then it lets nobody else have a turn for a while.
   const { Worker } = await import('node:worker_threads');
-  const started = others.map((range) => {
+  const threads = others.map((range) => {
     const task: RangeTask = { module, options, range };
-    const thread = new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
-    return thread.once('online', () => void keepNewSpaceSmall());
+    return new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
   });
-  const ends = started.map((thread) => endOf<S>(thread, settings.signal));
+  const ends = Promise.all(threads.map((thread) => endOf<S>(thread, settings.signal)));
+  const online = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('online', resolve))));
+  await Promise.race([online, ends]);
+  await keepNewSpaceSmall();
   // The others are about as far as this one.
   const onBytes = (bytes: number) => settings.onBytes?.(bytes * (others.length + 1));
   const here = observe((buffer, use) => readRange(first, buffer, use, { ...settings, onBytes }), options, {
     source: path,
     later: false,
   });
-  return Promise.all([here, ...ends]);
+  return [await here, ...(await ends)];
 }
 
 /** The built worker lies beside the program, whose code may lie in a folder of chunks. */
