@@ -122,7 +122,12 @@ export class Tally {
     });
   }
 
-  #span({ startedAt, at }: Attempt, outcome: 'sent' | 'throttled' | 'failed'): void {
+  /** Notes the time that a mail took which was sent. */
+  sentSpan(startedAt: number, at: number): void {
+    this.#span({ startedAt, at }, 'sent');
+  }
+
+  #span({ startedAt, at }: Pick<Attempt, 'startedAt' | 'at'>, outcome: 'sent' | 'throttled' | 'failed'): void {
     if (startedAt === undefined || at === undefined || startedAt > at || !this.wantsSpans) return;
     this.#spans.push({ from: startedAt, to: at, outcome });
   }

@@ -1,6 +1,6 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { unwrap } from '../read/container.ts';
-import { isBeside, isPostfixDaemon } from '../read/postfix.ts';
+import { isBeside, isPostfixDaemon, tookMs } from '../read/postfix.ts';
 import { LogReader } from '../read/reader.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Counted, Tally } from '../tally.ts';
@@ -96,11 +96,24 @@ export class MaillogReader {
     if (!sent || data[at + 11] !== blank || data[at - 2] !== comma) return false;
     if (!this.#prefix.read(start, at)) return false;
     if (this.#later) this.#sentLate(start, at);
-    if (this.#tally.wantsSpans) return false;
     if (this.#isFollowed()) return false;
+    if (this.#tally.wantsSpans && !this.#spanned(start, at)) return false;
     if (this.#prefix.second !== this.#second) this.#nextSecond(this.#prefix.second);
     this.#tally.sent++;
     this.#sentThen++;
+    return true;
+  }
+
+  /** Notes how long it took to hand over a mail; false where the line does not tell as usual. */
+  #spanned(start: number, at: number): boolean {
+    // What the general reader learns of a log from any attempt in it, it has to learn first.
+    if (!this.#tally.successesLogged) return false;
+    const from = this.#bytes.indexOf(', delay=', this.#prefix.idEnd, 'latin1');
+    if (from < 0 || from > at) return false;
+    const took = tookMs(this.#bytes.toString('latin1', from + 2, at));
+    if (took === undefined) return false;
+    const end = this.#prefix.second * 1000 + this.#prefix.milliseconds(start);
+    this.#tally.sentSpan(end - Math.round(took), end);
     return true;
   }
 

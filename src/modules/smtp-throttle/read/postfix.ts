@@ -59,11 +59,21 @@ export function readPostfix(inner: InnerLine, line: number, raw: string): AgentL
   return aside.test(text) ? fromAside(inner, line, raw) : noise;
 }
 
+/** How long it took to set up a connection and to transmit a mail, of the text from `delay=` on; undefined where it is not said. */
+export function tookMs(text: string): number | undefined {
+  const m = delays.exec(text);
+  return m === null ? undefined : msOf(m[1], m[2]);
+}
+
+/** delays=a/b/c/d: before the queue manager, in it, connection set-up, transmission (postconf(5) delay_logging_resolution_limit). */
+const delays =
+  /^delay=[\d.]{1,12}, delays=[\d.]{1,12}\/[\d.]{1,12}\/([\d.]{1,12})\/([\d.]{1,12}), dsn=\d\.\d{1,3}\.\d{1,3}, $/;
+const msOf = (setup?: string, transmission?: string): number => (Number(setup) + Number(transmission)) * 1000;
+
 function fromDelivery(inner: InnerLine, m: RegExpExecArray, line: number, raw: string): AgentLine {
   const [, recipient, , , , setup, transmission, dsn = '', status = '', reason = ''] = m;
   const sent = status === 'sent' || status === 'deliverable' || status === 'filtered';
-  // delays=a/b/c/d: before the queue manager, in it, connection set-up, transmission (postconf(5) delay_logging_resolution_limit).
-  const took = setup === undefined ? undefined : (Number(setup) + Number(transmission)) * 1000;
+  const took = setup === undefined ? undefined : msOf(setup, transmission);
   const common = {
     line,
     client: 'postfix',
