@@ -24,6 +24,27 @@ test.each([
 });
 
 test.each([
+  ["a Markdown block's tabs", '\tMar 10 mx: a\n\t  at b\n\n\tMar 10 mx: c\n', 'Mar 10 mx: a\n  at b\n\nMar 10 mx: c\n'],
+  ['four blanks, blank lines first', '\n    a: 1\n      b: 2\r\n    c: 3', '\na: 1\n  b: 2\r\nc: 3'],
+  ['marks of a quoted mail', '> Mar 10 mx: a\n>\n> Mar 10 mx: b\n', 'Mar 10 mx: a\n\nMar 10 mx: b\n'],
+])('a margin that all lines have is taken off: %s', async (_, text, expected) => {
+  expect(await partsIn(text)).toEqual([['stdin', expected]]);
+});
+
+test.each([
+  ['a line without it', '  a\nb\n  c\n'],
+  ['a stack trace', 'Error: x\n    at y\n    at z\n'],
+  ['tabs and blanks', '\ta\n    b\n'],
+])('a text is left as it is: %s', async (_, text) => {
+  expect(await partsIn(text)).toEqual([['stdin', text]]);
+});
+
+test('of a long text the margin stays', async () => {
+  const text = '  a line of a log that was not pasted\n'.repeat(40_000);
+  expect(await partsIn(text)).toEqual([['stdin', text]]);
+});
+
+test.each([
   ['a log', 'Mar 10 14:30:00 mx postfix/smtp[1]: hello\n'],
   ['nothing', ''],
   ['binary', '\u0000\u0001\u0002'],

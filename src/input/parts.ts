@@ -1,5 +1,6 @@
 import { unrecognizedInput } from '../core/errors.ts';
 import { decode } from './decode.ts';
+import { beginsIndented, withoutMargin } from './indented.ts';
 import { lineBatches } from './lines.ts';
 import { fileSource, type Source, textSource } from './source.ts';
 import { peek } from './tee.ts';
@@ -13,13 +14,14 @@ const maxBytes = 256 * 2 ** 20;
 
 /**
  * The inputs within an input: those of a collector's stream under the names it gave them, or the
- * input itself. A line of a part that begins with `=== ` stands in it with a space in front.
+ * input itself, without a margin that all its lines have. A line of a part that begins with `=== ` stands in it with a space in front.
  */
 export async function partsOf(source: Source): Promise<readonly Source[]> {
   const { path } = source;
-  if (path !== undefined) return isMagic(await beginning(path)) ? split(await fileSource(path)) : [source];
-  const { head, source: whole } = await peek(source, headBytes);
-  return isMagic(head) ? split(whole) : [whole];
+  const { head, source: whole } =
+    path === undefined ? await peek(source, headBytes) : { head: await beginning(path), source };
+  if (isMagic(head)) return split(path === undefined ? whole : await fileSource(path));
+  return [beginsIndented(head) ? await withoutMargin(whole) : whole];
 }
 
 async function beginning(path: string): Promise<Buffer> {
