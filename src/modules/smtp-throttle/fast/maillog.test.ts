@@ -118,3 +118,10 @@ test.each([
 ])('%s is not for the bytes', (_, text) => {
   expect(isMaillog(text)).toBe(false);
 });
+
+test('a short paste is read in general: lines beside the status lines may tell of mails', () => {
+  const text = maillog(100, (second) => `Mar 10 08:00:${two(second % 60)}`);
+  const lines = text.split('\n');
+  expect(isMaillog(`${lines.slice(0, 40).join('\n')}\n`)).toBe(false);
+  expect(isMaillog(lines.slice(0, 42).join('\n'))).toBe(true);
+});

@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { shortText } from '../read/asides.ts';
 import { unwrap } from '../read/container.ts';
 import { isBeside, isPostfixDaemon, tookMs } from '../read/postfix.ts';
 import { LogReader } from '../read/reader.ts';
@@ -18,9 +19,12 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
 /**
  * Whether a log is nothing but Postfix and the daemons beside it, so that its status lines tell all:
  * then the general reader would ignore every other line too. Judged by the lines of its beginning.
+ * Of a few lines that were pasted, those beside the status lines matter too: the general reader's work.
  */
 export function isMaillog(head: string): boolean {
-  const lines = head.split('\n').slice(0, -1);
+  const all = head.split('\n');
+  if (all.length <= shortText + 1) return false;
+  const lines = all.slice(0, -1);
   const clock = { zone: 'UTC', now: Number.MAX_SAFE_INTEGER };
   const programs = lines.filter((line) => line !== '').map((line) => unwrap(line, clock).program ?? '');
   const status = lines.some((line) => line.includes(', status='));

@@ -7,16 +7,26 @@ import type { Attempt } from './attempt.ts';
 type Kind = 'agent' | 'transcript' | 'weak';
 
 const most = 2_000;
-/** Weak failures count only in a text this short: someone pasted just the error. */
-const shortText = 40;
+/** In a text this short someone pasted just the error: weak failures count, and mails of which no status line is there. */
+export const shortText = 40;
 
 /** Failures that count only where nothing better tells of them. */
 export class Asides {
   #held: Record<Kind, Attempt[]> = { agent: [], transcript: [], weak: [] };
   #dropped = new Set<Kind>();
+  /** Queue ids of the mails whose status lines are there, of the first ones only. */
+  readonly #delivered = new Set<string>();
 
   add(kind: Kind, attempt: Attempt): void {
-    if (!this.#dropped.has(kind) && this.#held[kind].length < most) this.#held[kind].push(attempt);
+    const better = this.#dropped.has(kind) && !(kind === 'agent' && attempt.line <= shortText);
+    if (!better && this.#held[kind].length < most) this.#held[kind].push(attempt);
+  }
+
+  /** The status line of a mail: what is held of this mail is in it, and in a log so are those of all others. */
+  delivered({ id, line }: Attempt): void {
+    if (id !== undefined && line <= shortText) this.#delivered.add(id);
+    this.#dropped.add('agent');
+    this.drop('weak');
   }
 
   /** Better is there: forget what is held and what comes. */
@@ -37,9 +47,18 @@ export class Asides {
 
   /** What still counts at the end of an input of so many lines. */
   rest(lines: number): readonly Attempt[] {
-    const { agent, transcript, weak } = this.#held;
-    return [...agent, ...oncePerMail(transcript), ...(lines <= shortText ? weak : [])].toSorted(
+    const { transcript, weak } = this.#held;
+    return [...this.#agents(lines), ...oncePerMail(transcript), ...(lines <= shortText ? weak : [])].toSorted(
       (a, b) => a.line - b.line,
+    );
+  }
+
+  /** Beside status lines a refusal counts where the paste ends before its own mail's status line. */
+  #agents(lines: number): readonly Attempt[] {
+    if (!this.#dropped.has('agent')) return this.#held.agent;
+    if (lines > shortText) return [];
+    return this.#held.agent.filter(
+      ({ id, inbound }) => id !== undefined && inbound !== true && !this.#delivered.has(id),
     );
   }
 }

@@ -56,8 +56,7 @@ export class RecordReader {
   agent(line: AgentLine): void {
     if (line.kind === 'attempt') {
       this.#tally.successesLogged = true;
-      this.#asides.drop('agent');
-      this.#asides.drop('weak');
+      this.#asides.delivered(line.attempt);
       this.#tally.add(line.attempt, this.#source);
     } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
   }

@@ -141,6 +141,14 @@ const samples: readonly Sample[] = [
     first: { code: 432, phase: 'data-end', id: '4XyZ1abcde', startedAt: Date.UTC(2026, 2, 2, 8, 30, 8) },
   },
   {
+    shape: 'Postfix: a warning without the status line of its mail, beside that of another mail, in a short paste',
+    text: `Mar  2 08:30:08 mx postfix/smtp[311]: 4XyZ1abcdg: to=<bob@contoso.com>, relay=mx.contoso.com[192.0.2.7]:25, delay=0.4, delays=0/0/0.1/0.3, dsn=2.0.0, status=sent (250 2.0.0 OK)\nMar  2 08:30:09 mx postfix/smtp[312]: 4XyZ1abcde: host smtp.office365.com[52.96.1.2] said: 432 ${m365} (in reply to end of DATA command)\nMar  2 08:30:10 mx postfix/smtp[311]: 4XyZ1abcdg: host mx2.contoso.com[192.0.2.8] said: 451 4.7.1 Greylisted (in reply to RCPT TO command)\n`,
+    failed: throttled,
+    sent: 1,
+    client: 'postfix',
+    first: { code: 432, phase: 'data-end', id: '4XyZ1abcde' },
+  },
+  {
     shape: 'Exim, old and new message ids',
     text: `2026-03-02 08:30:09 1abcDE-0000Fg-Hi == ann@contoso.com R=smarthost T=remote_smtp_smarthost defer (-46) H=smtp.office365.com [52.96.1.2]: SMTP error from remote mail server after end of data: 432 ${m365}\n2026-03-02 08:30:11 10HmbH-000000005vi-0000 => bob@contoso.com R=smarthost T=remote_smtp H=smtp.office365.com [52.96.1.2] C="250 2.0.0 OK" DT=0.512s\n2026-03-02 08:30:11 10HmbH-000000005vi-0000 Completed\n2026-03-02 08:30:12 1abcDE-0000Fh-Hi ** nobody@contoso.com R=smarthost T=remote_smtp H=smtp.office365.com [52.96.1.2]: SMTP error from remote mail server after RCPT TO:<nobody@contoso.com>: 550 5.1.10 RESOLVER.ADR.RecipientNotFound\n`,
     failed: { 'throttle-concurrency': 1, recipient: 1 },
