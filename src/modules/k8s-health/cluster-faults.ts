@@ -9,7 +9,7 @@ import { type EndpointState, isDown, ofComponent } from './state.ts';
 
 /** Faults that no single answer shows: files against probes, leases, clocks, nodes. */
 export function clusterFaults(node: NodeObservation, states: readonly EndpointState[]): Draft[] {
-  return [...anonymousOff(node), ...staleLeases(node, states), ...skewedClocks(states), ...silentNodes(states)];
+  return [...anonymousOff(node), ...staleLeases(node, states), ...skewedClocks(states), ...silentNodes(node, states)];
 }
 
 function anonymousOff({ host, facts }: NodeObservation): Draft[] {
@@ -88,16 +88,27 @@ function skewedClocks(states: readonly EndpointState[]): Draft[] {
   });
 }
 
-function silentNodes(states: readonly EndpointState[]): Draft[] {
+/** A kubelet renews its Lease by itself: where that is fresh it lives, and the way to it is broken. */
+function silentNodes({ at, leases }: NodeObservation, states: readonly EndpointState[]): Draft[] {
+  const renewed = new Map(leases.map((lease) => [`${lease.namespace}/${lease.name}`, lease]));
   return ofComponent(states, 'node')
     .filter(({ kind }) => isDown(kind))
-    .map((state) => ({
-      code: nodeNotAnswering,
-      component: 'node',
-      concern: { ...concernOf(state), name: state.endpoint.name },
-      evidence: evidenceOf(state),
-      confidence: 'proven' as const,
-    }));
+    .map((state) => {
+      const lease = renewed.get(`kube-node-lease/${state.endpoint.name}`);
+      const seconds =
+        lease === undefined ? Infinity : Math.round((Date.parse(at) - Date.parse(lease.renewedAt)) / 1000);
+      const lives = lease !== undefined && seconds <= lease.durationSeconds;
+      return {
+        code: nodeNotAnswering,
+        component: 'node',
+        concern: { ...concernOf(state), name: state.endpoint.name },
+        evidence: evidenceOf(state),
+        confidence: 'proven',
+        ...(lives
+          ? { rulesOut: [`the kubelet of ${state.endpoint.name}: it renewed its Lease ${Math.max(0, seconds)} s ago`] }
+          : {}),
+      };
+    });
 }
 
 /** Over all hosts: members that are down while the others still form a quorum. */

@@ -3,6 +3,7 @@ import {
   parseEtcdHealth,
   parseHealthBody,
   parseKubeProxyHealth,
+  parseStatusMessage,
 } from '../../core/kubernetes/health-body.ts';
 import { meaningOf } from '../../core/kubernetes/health-checks.ts';
 import { listed } from '../../core/wording.ts';
@@ -231,5 +232,9 @@ function judgeRefusal(heard: readonly HttpAnswer[]): Judgement {
   );
 }
 
-const brief = (answer: HttpAnswer | undefined): string =>
-  (answer?.body ?? '').trim().split('\n')[0]?.slice(0, 60) || 'no health answer';
+/** What a person has to read of an answer: the message of a Status, else the first line. */
+function brief(answer: HttpAnswer | undefined): string {
+  const body = answer?.body ?? '';
+  const line = body.trim().split('\n')[0]?.slice(0, 60);
+  return parseStatusMessage(body)?.slice(0, 160) || line || 'no health answer';
+}

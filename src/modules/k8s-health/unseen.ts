@@ -14,7 +14,7 @@ function notSeen(state: EndpointState, all: readonly EndpointState[]): Check[] {
   const { endpoint, kind, hint } = state;
   if (kind === 'refused' && endpoint.assumed) return notThere(state, all);
   if (!unseen.includes(kind)) return [];
-  if (hint === undefined) return [unchecked(idOf(state), reasonOf(state), command(endpoint.component, endpoint.url))];
+  if (hint === undefined) return [unchecked(idOf(state), reasonOf(state), command(state))];
   const again = `diag k8s-health --endpoint ${endpoint.name}=${onNode(endpoint.url)}`;
   return [unchecked(idOf(state), `${reasonOf(state)}. ${hint}`, again)];
 }
@@ -36,26 +36,24 @@ function notThere(state: EndpointState, all: readonly EndpointState[]): Check[] 
 const onNode = (url: string): string => url.replace(/^([a-z]+:\/\/)(?:\[[^\]]*\]|[^:/]*)/, '$1NODE');
 
 /** A check that the question excluded is not passed by the answer. */
-function leftOut({ host, endpoint, proof }: EndpointState): Check[] {
+function leftOut(state: EndpointState): Check[] {
+  const { host, endpoint, proof } = state;
   return excludedChecks(proof).map((name) =>
     unchecked(
       `excluded-${name}`,
       `${endpoint.name} (${endpoint.url}) on ${host} was asked to leave ${name} out: nothing is known about it`,
-      command(endpoint.component, endpoint.url),
+      command(state),
     ),
   );
 }
 
-function command(component: string, url: string): string {
+function command({ host, endpoint: { component, url } }: EndpointState): string {
   if (component === 'etcd') {
     const pki = '/etc/kubernetes/pki/etcd';
     return `sudo curl -s --cacert ${pki}/ca.crt --cert ${pki}/healthcheck-client.crt --key ${pki}/healthcheck-client.key ${url}/health`;
   }
   if (component === 'apiserver') return `kubectl get --raw '/readyz?verbose'`;
-  if (component === 'kubelet') {
-    const pki = '/etc/kubernetes/pki/apiserver-kubelet-client';
-    return `sudo curl -sk --cert ${pki}.crt --key ${pki}.key ${url}/healthz?verbose`;
-  }
+  if (component === 'kubelet') return `kubectl get --raw /api/v1/nodes/${host}/proxy/healthz`;
   if (component === 'coredns') return 'kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide';
   if (component === 'node') return `kubectl get --raw /api/v1/nodes/${url.slice('node://'.length)}/proxy/healthz`;
   return url.startsWith('unix:') ? `sudo crictl --runtime-endpoint ${url} info` : `curl -sk ${url}/healthz`;
