@@ -2,8 +2,9 @@ import { unwrap } from '../container.ts';
 import type { LogReader } from '../reader.ts';
 import { type Clock, findTime } from '../record-time.ts';
 import { continuesDated } from '../records.ts';
+import type { BlockLines } from '../words/block-lines.ts';
 import { telling } from '../words/telling.ts';
-import { tellingScan } from '../words/telling-words.ts';
+import { tellingInBytes, tellingLines } from '../words/telling-words.ts';
 import { looksDated } from './dated-object.ts';
 import { isIndented, mayBeExim, stampEnd } from './stamp.ts';
 
@@ -23,9 +24,13 @@ const maxLine = 1 << 20;
 export class PlainRecords {
   readonly #reader: LogReader;
   readonly #clock: Clock;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** Lines of the block, once they are asked for. */
+  #lines: BlockLines | undefined;
+  /** The line of the block that is next. */
+  #line = 0;
+  /** Lines of all blocks so far. */
   #number = 0;
-  /** Lines of the record looked at. */
-  #lines = 0;
   /** Begin of the last record that was spared since the reader saw a time; -1 for none. */
   #spared = -1;
   /** Begin of the last line that was seen to stand alone. */
@@ -40,75 +45,81 @@ export class PlainRecords {
   block(all: Buffer, last: boolean): number {
     const lines = all.lastIndexOf(lineFeed) + 1;
     const bytes = last || all.length - lines >= maxLine ? all : all.subarray(0, lines);
-    let at = 0;
+    this.#bytes = bytes;
+    this.#lines = undefined;
+    this.#line = 0;
     this.#bare = -1;
+    let at = 0;
     while (at < bytes.length) {
-      const next = this.#reader.readsRecords ? this.#plain(bytes, at, last) : -1;
+      const next = this.#reader.readsRecords ? this.#record(at, last) : -1;
       if (next === 0) break;
-      at = next > 0 ? next : this.#line(bytes, at);
+      at = next > 0 ? next : this.#general(at);
     }
-    this.#tellZone(bytes);
+    this.#tellZone();
     return at;
   }
 
   /** Reads a record that stands alone; returns where the next begins, -1 where it is another, 0 where its end is not here. */
-  #plain(bytes: Buffer, at: number, last: boolean): number {
-    if (bytes[at] === brace) return this.#json(bytes, at);
-    const next = this.#end(bytes, at, last);
-    if (next <= 0) return next;
-    const { met } = tellingScan();
-    if ((met & telling.otherLines) !== 0 || !this.#isApart(bytes, at, next)) return -1;
-    if (this.#reader.wants(met, false)) this.#read(bytes, at, next, met);
-    else {
-      this.#spared = at;
-      this.#reader.spared(this.#lines, false);
-    }
-    this.#number += this.#lines;
+  #record(at: number, last: boolean): number {
+    this.#lines ??= tellingLines(this.#bytes);
+    if (this.#bytes[at] === brace) return this.#object(at, this.#lines);
+    return stampEnd(this.#bytes, at) === -1 ? -1 : this.#dated(at, this.#lines, last);
+  }
+
+  #dated(at: number, { count, ends, groups }: BlockLines, last: boolean): number {
+    const bytes = this.#bytes;
+    let tells = 0;
+    let line = this.#line;
+    let next = at;
+    do {
+      const end = ends[line] as number;
+      if (end - at > maxRecord || line - this.#line > maxRecordLines) return -1;
+      if (line !== this.#line && !this.#goesOn(next, end)) return -1;
+      tells |= groups[line] as number;
+      line++;
+      next = end + 1;
+    } while (line < count && stampEnd(bytes, next) === -1);
+    if (line === count && !last) return 0;
+    if ((tells & telling.otherLines) !== 0 || !this.#isApart(at, next)) return -1;
+    next = Math.min(next, bytes.length);
+    this.#take(at, next, line - this.#line, tells);
+    this.#line = line;
     return next;
   }
 
-  /** Where the record ends that begins here, and of how many lines it is; -1 and 0 as above. */
-  #end(bytes: Buffer, at: number, last: boolean): number {
-    let from = stampEnd(bytes, at);
-    if (from === -1) return -1;
-    const scan = tellingScan();
-    scan.met = 0;
-    this.#lines = 0;
-    let line = at;
-    do {
-      const end = scan.lineEnd(bytes, from, bytes.length);
-      if (end - at > maxRecord || this.#lines > maxRecordLines) return -1;
-      if (line !== at && !this.#goesOn(bytes, line, end)) return -1;
-      this.#lines++;
-      line = end + 1;
-      from = line;
-      if (line >= bytes.length) return last ? bytes.length : 0;
-    } while (stampEnd(bytes, line) === -1);
-    return line;
+  /** Reads or spares a record that stands alone. */
+  #take(at: number, next: number, lines: number, tells: number): void {
+    const bytes = this.#bytes;
+    // The words of rules are looked for in the few records that may need them.
+    const all = this.#reader.wants(tells | telling.rule, false) ? tellingInBytes(bytes, at, next) : 0;
+    if (all !== 0 && this.#reader.wants(all, false)) {
+      const text = bytes.toString('utf8', at, bytes[next - 1] === lineFeed ? next - 1 : next);
+      this.#spared = -1;
+      this.#reader.dated(text.replace(/\r(?=\n|$)/g, ''), this.#number + 1, lines, all);
+    } else {
+      this.#spared = at;
+      this.#reader.spared(lines, false);
+    }
+    this.#number += lines;
   }
 
   /** Whether a line is of the record before it: one that is indented, or the words of an exception. */
-  #goesOn(bytes: Buffer, at: number, end: number): boolean {
+  #goesOn(at: number, end: number): boolean {
+    const bytes = this.#bytes;
     if (isIndented(bytes, at, end)) return true;
     const first = (bytes[at] as number) | 32;
     return first >= letterA && first <= letterZ && continuesDated(bytes.toString('utf8', at, end), this.#clock);
   }
 
-  #read(bytes: Buffer, at: number, next: number, tells: number): void {
-    const text = bytes.toString('utf8', at, bytes[next - 1] === lineFeed ? next - 1 : next);
-    const plain = text.includes('\r') ? text.replace(/\r(?=\n|$)/g, '') : text;
-    this.#spared = -1;
-    this.#reader.dated(plain, this.#number + 1, this.#lines, tells);
-  }
-
   /** What follows must end this record, which a line of a container or an agent does not. */
-  #isApart(bytes: Buffer, at: number, next: number): boolean {
-    return this.#isBare(bytes, at) && (next >= bytes.length || this.#isBare(bytes, next));
+  #isApart(at: number, next: number): boolean {
+    return this.#isBare(at) && (next >= this.#bytes.length || this.#isBare(next));
   }
 
   /** Whether a line with a time stands alone: in no container, and of no agent. */
-  #isBare(bytes: Buffer, at: number): boolean {
+  #isBare(at: number): boolean {
     if (at === this.#bare) return true;
+    const bytes = this.#bytes;
     const seconds = stampEnd(bytes, at);
     if (mayBeExim(bytes, seconds)) return false;
     if (bytes[seconds - 9] === letterT) {
@@ -119,25 +130,25 @@ export class PlainRecords {
     return true;
   }
 
-  /** The same for an object on one line. */
-  #json(bytes: Buffer, at: number): number {
-    const scan = tellingScan();
-    scan.met = 0;
-    const end = scan.lineEnd(bytes, at, bytes.length);
-    if (end === bytes.length || end - at > maxRecord || this.#reader.wants(scan.met, true)) return -1;
-    const line = bytes.toString('latin1', at, end);
-    if (line.includes('\\') || line.endsWith('\r')) return -1;
-    if (!looksDated(line, this.#clock)) return -1;
+  /** Spares an object on one line. */
+  #object(at: number, { ends, groups }: BlockLines): number {
+    const end = ends[this.#line] as number;
+    if (end - at > maxRecord || this.#reader.wants(groups[this.#line] as number, true)) return -1;
+    const line = this.#bytes.toString('latin1', at, end);
+    if (line.includes('\\') || line.endsWith('\r') || !looksDated(line, this.#clock)) return -1;
     this.#reader.spared(1, true);
+    this.#line++;
     this.#number++;
-    return end + 1;
+    return Math.min(end + 1, this.#bytes.length);
   }
 
   /** Hands a line on; returns where the next begins. */
-  #line(bytes: Buffer, at: number): number {
+  #general(at: number): number {
+    const bytes = this.#bytes;
     const end = lineEndOf(bytes, at);
-    if (stampEnd(bytes, at) === -1) this.#tellZone(bytes);
+    if (stampEnd(bytes, at) === -1) this.#tellZone();
     this.#spared = -1;
+    this.#line++;
     const text = bytes.toString('utf8', at, end).replaceAll('\0', '').replace(/\r$/, '');
     for (const line of text.includes('\r') ? text.split('\r') : [text]) {
       this.#reader.line(line.slice(0, maxLine), ++this.#number);
@@ -146,8 +157,9 @@ export class PlainRecords {
   }
 
   /** Whether times name their zone shows in the last one. */
-  #tellZone(bytes: Buffer): void {
+  #tellZone(): void {
     if (this.#spared === -1) return;
+    const bytes = this.#bytes;
     const head = bytes.toString('latin1', this.#spared, Math.min(this.#spared + 80, lineEndOf(bytes, this.#spared)));
     const time = findTime(head, this.#clock, 32);
     if (time !== undefined) this.#reader.sparedZone(time.zoned);

@@ -2,9 +2,13 @@ import { ruleTable } from '../../rules/table.ts';
 import { failing, mailWords, nameLookup, sentWords, vague } from '../application.ts';
 import { signPatterns } from '../signs.ts';
 import { fingerprints, wrappers } from '../wrappers.ts';
+import { type BlockLines, linesOf } from './block-lines.ts';
 import { type Edges, requiredWords } from './required-words.ts';
 import { telling } from './telling.ts';
+import { WordBlocks } from './word-blocks.ts';
 import { type Word, WordScan } from './word-scan.ts';
+
+const [lineFeed, carriageReturn] = [10, 13];
 
 const smtpCodes = [
   '42[12]',
@@ -24,19 +28,10 @@ const smtpCodes = [
 const openings = ['[\\n] ', '[" ] ', '[:>]', '[:>] ', '- ', 'code '].flatMap((sign) => [sign, `${sign}['"(]`]);
 /** What follows it: words, but no milliseconds. */
 const followings = ['[A-LN-Za-ln-z<*\'"]', 'm[^s]', 'ms\\w'];
+/** The last byte of an arrow or of a line drawn, and what stands for any character beyond ASCII. */
+const drawn = '[\\x80\\x90\\x94\\xff]';
 /** What marks the words of a server in a transcript. */
-const marks = [
-  's: ',
-  '<<< ',
-  'client:',
-  'client: ',
-  'server:',
-  'server: ',
-  'in: ',
-  'out: ',
-  '[\\x80-\\xff]',
-  '[\\x80-\\xff] ',
-];
+const marks = ['s: ', '<<< ', 'client:', 'client: ', 'server:', 'server: ', 'in: ', 'out: ', drawn, `${drawn} `];
 
 /** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`. */
 const codes = [
@@ -77,31 +72,64 @@ function withoutLonger(words: readonly Word[]): readonly Word[] {
   return [...byText].filter(([text]) => !holds(text)).map(([, one]) => one);
 }
 
+/** A name as Node and sockets give errors: `ECONNRESET`. */
+const errorName = word('\\W[E][A-Z][A-Z][A-Z][A-Z]');
+
 /** Words by what they tell of: in each record that a pattern matches is one of its words. */
 const tellingWords = (): ReadonlyMap<number, readonly Word[]> =>
   new Map([
-    [telling.otherLines, ['[\\x00]', '[\\r][^\\n]'].map(word)],
     [telling.reply, [...codes.map(word), ...wordsOf(wrappers.map(({ pattern }) => pattern))]],
     [telling.client, wordsOf(fingerprints.map(([, pattern]) => pattern))],
     [telling.sign, wordsOf(signPatterns.map(([, pattern]) => pattern))],
     [telling.sent, wordsOf([sentWords])],
     [telling.mail, wordsOf([mailWords])],
-    [telling.failing, [...wordsOf([failing]), word('\\W[E][A-Z][A-Z][A-Z][A-Z]')]],
-    [
-      telling.rule,
-      wordsOf(
-        [...ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern), nameLookup],
-        inReplies,
-      ),
-    ],
+    [telling.failing, wordsOf([failing])],
   ]);
 
-let scan: WordScan | undefined;
+const wordsOfRules = (): readonly Word[] =>
+  wordsOf([...ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern), nameLookup], inReplies);
+
+interface Searches {
+  /** For all words. */
+  readonly scan: WordScan;
+  /** For all but those of rules, which are many and frequent; undefined without WebAssembly. */
+  readonly blocks: WordBlocks | undefined;
+}
+
+let searches: Searches | undefined;
 /** One for all inputs: what it has learned of one text helps with the next. */
-export function tellingScan(): WordScan {
-  scan ??= new WordScan(tellingWords());
-  return scan;
+function open(): Searches {
+  if (searches !== undefined) return searches;
+  const words = tellingWords();
+  const all = new Map([...words, [telling.rule, wordsOfRules()]]);
+  all.set(telling.otherLines, ['[\\x00]', '[\\r][^\\n]'].map(word));
+  all.set(telling.failing, [...(words.get(telling.failing) ?? []), errorName]);
+  searches = { scan: new WordScan(all), blocks: WordBlocks.open(words, telling.failing) };
+  return searches;
 }
 
 /** What a text may tell of. */
-export const tellingIn = (text: string): number => tellingScan().groupsIn(text);
+export const tellingIn = (text: string): number => open().scan.groupsIn(text);
+
+/** What the bytes [at, end) may tell of. */
+export function tellingInBytes(bytes: Uint8Array, at: number, end: number): number {
+  const { scan } = open();
+  scan.met = 0;
+  for (let line = at; line < end; ) line = scan.lineEnd(bytes, line, end) + 1;
+  return scan.met;
+}
+
+/** Lines of a block and what each may tell of; it may leave out what only rules read in it. */
+export function tellingLines(block: Buffer): BlockLines {
+  const { scan, blocks } = open();
+  const lines = hasOtherLines(block) ? undefined : blocks?.scan(block);
+  return lines ?? linesOf(block, scan);
+}
+
+function hasOtherLines(block: Buffer): boolean {
+  if (block.includes(0)) return true;
+  let at = block.indexOf(carriageReturn);
+  while (at !== -1 && (block[at + 1] === lineFeed || at + 1 === block.length))
+    at = block.indexOf(carriageReturn, at + 1);
+  return at !== -1;
+}

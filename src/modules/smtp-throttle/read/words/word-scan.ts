@@ -141,7 +141,8 @@ const isWordByte = (byte: number): boolean => /\w/.test(String.fromCharCode(byte
 
 const sets = new Map<string, Uint8Array>();
 
-function setOf(place: string): Uint8Array {
+/** Which bytes may stand at a place. */
+export function setOf(place: string): Uint8Array {
   const known = sets.get(place);
   if (known !== undefined) return known;
   const fits = fitsIn(place);
