@@ -28,10 +28,10 @@ const smtpCodes = [
 const openings = ['[\\n] ', '[" ] ', '[:>]', '[:>] ', '- ', 'code '].flatMap((sign) => [sign, `${sign}['"(]`]);
 /** What follows it: words, but no milliseconds. */
 const followings = ['[A-LN-Za-ln-z<*\'"]', 'm[^s]', 'ms\\w'];
-/** The last byte of an arrow or of a line drawn, and what stands for any character beyond ASCII. */
-const drawn = '[\\x80\\x90\\x94\\xff]';
+/** Bytes of a line drawn and of an arrow, in UTF-8; 255 stands for any character beyond ASCII. */
+const drawn = ['[\\x94\\xff][\\x80\\xff]', '[\\x94\\xff][\\x80\\xff] ', '[\\x86\\s\\xff][\\x90\\xff] '];
 /** What marks the words of a server in a transcript. */
-const marks = ['s: ', '<<< ', 'client:', 'client: ', 'server:', 'server: ', 'in: ', 'out: ', drawn, `${drawn} `];
+const marks = ['s: ', '<<< ', 'client:', 'client: ', 'server:', 'server: ', 'in: ', 'out: ', ...drawn];
 
 /** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`. */
 const codes = [

@@ -11,6 +11,13 @@ const maxWays = 8_000;
 /** Letters from frequent to rare, about as often as in logs; digits and blanks are as frequent as the first. */
 const letters = 'etaoinsrhldcumfpgwybvkxjqz';
 
+/** What logs are full of: four bytes of these words are everywhere. */
+const everyday = ` 0 ms 1 ms 2 ms 3 ms 4 ms 5 ms 6 ms 7 ms 8 ms 9 ms http get post request response responded command
+ select from where order update insert values info debug trace warning time timestamp message hostname session
+ customer user service server host process worker thread handler controller connection client event status started
+ finished completed executed action method content application java system windows version module move next
+ parameters removed default transaction context component customers comment common`.replace(/\s+/g, ' ');
+
 /** Bit 5 tells upper from lower case, and is set in all that is compared. */
 export const folded = (bytes: number): number => bytes | 0x20202020 | 0;
 
@@ -32,6 +39,18 @@ function placeOf(set: Uint8Array): Place {
   return { bytes: [...new Set(bytes.map((byte) => byte | 32))], share: Math.min(1, share) };
 }
 
+const everydayGrams = new Set(
+  Array.from({ length: everyday.length - 3 }, (_, i) => folded(Buffer.from(everyday).readInt32LE(i))),
+);
+
+/** About how often one of these places stands somewhere. */
+function shareOfPlaces(places: readonly Place[]): number {
+  const ways = places.reduce((product, { bytes }) => product * bytes.length, 1);
+  if (ways > maxWays) return Number.POSITIVE_INFINITY;
+  const common = ways > 16 ? 0 : combinations(places).filter((bytes) => everydayGrams.has(bytes)).length;
+  return places.reduce((product, { share }) => product * share, 1) + ways / 1e7 + common / 1e3;
+}
+
 const anything = placeOf(new Uint8Array(256).fill(1));
 
 /** The rarest four bytes of a word that begin at an even place, or at an odd one; behind its end stands anything. */
@@ -39,9 +58,8 @@ function rarest(word: readonly Place[], odd: number): { offset: number; places: 
   let best: { offset: number; places: readonly Place[]; share: number } | undefined;
   for (let offset = odd; offset < word.length; offset += 2) {
     const places = [0, 1, 2, 3].map((i) => word[offset + i] ?? anything);
-    const ways = places.reduce((product, { bytes }) => product * bytes.length, 1);
-    const share = places.reduce((product, place) => product * place.share, ways / 1e9);
-    if (ways <= maxWays && share < (best?.share ?? 2)) best = { offset, places, share };
+    const share = shareOfPlaces(places);
+    if (share < (best?.share ?? Number.POSITIVE_INFINITY)) best = { offset, places, share };
   }
   if (best === undefined) throw new Error('a word without four bytes to look for');
   return best;
