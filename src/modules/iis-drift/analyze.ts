@@ -1,12 +1,14 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
 import { checksOf, projectionChecks } from './checks.ts';
+import { diagnoseZombies, zombiesOf } from './diagnose/ancm.ts';
 import { diagnoseConfig } from './diagnose/config.ts';
 import { diagnoseFailures } from './diagnose/failures.ts';
 import { diagnoseInput } from './diagnose/input.ts';
 import { diagnoseInterval } from './diagnose/interval.ts';
 import { diagnoseOutages, type Outage, outagesOf } from './diagnose/outages.ts';
 import { projectInterval } from './diagnose/projection.ts';
+import { diagnoseRefusedSchedule } from './diagnose/refused-schedule.ts';
 import { diagnoseRestarts } from './diagnose/restarts.ts';
 import { diagnoseSchedule } from './diagnose/schedule.ts';
 import { type IntervalPool, intervalPools } from './inference/drift.ts';
@@ -54,12 +56,21 @@ function anchoring(options: IisOptions, { timeline }: Situation): IisOptions {
   return { ...options, anchor: new Date(first.startedAt).toISOString() };
 }
 
-const diagnoses = (situation: Situation, interval: readonly IntervalPool[], outages: readonly Outage[]): Finding[] => [
-  ...diagnoseInterval(situation, interval),
-  ...diagnoseOutages(situation, outages, interval),
-  ...diagnoseRestarts(situation, interval),
-  ...diagnoseFailures(situation),
-  ...diagnoseSchedule(situation),
-  ...diagnoseConfig(situation, interval),
-  ...diagnoseInput(situation),
-];
+function diagnoses(situation: Situation, interval: readonly IntervalPool[], outages: readonly Outage[]): Finding[] {
+  const zombies = zombiesOf(situation, outages);
+  return [
+    ...diagnoseInterval(situation, interval),
+    ...diagnoseZombies(situation, zombies),
+    ...diagnoseOutages(
+      situation,
+      outages.filter((one) => !zombies.includes(one)),
+      interval,
+    ),
+    ...diagnoseRestarts(situation, interval),
+    ...diagnoseFailures(situation),
+    ...diagnoseSchedule(situation),
+    ...diagnoseRefusedSchedule(situation),
+    ...diagnoseConfig(situation, interval),
+    ...diagnoseInput(situation),
+  ];
+}

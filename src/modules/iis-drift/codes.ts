@@ -1,5 +1,6 @@
 import type { AnyCode } from '../../core/code.ts';
 import { byCodeUnit } from '../../core/order.ts';
+import * as ancm from './catalog/ancm.ts';
 import * as config from './catalog/config.ts';
 import * as failure from './catalog/failure.ts';
 import * as input from './catalog/input.ts';
@@ -10,6 +11,6 @@ import * as schedule from './catalog/schedule.ts';
 const isCode = (value: unknown): value is AnyCode => typeof value === 'function' && 'entry' in value;
 
 /** All codes of the module, by number. */
-export const codes: readonly AnyCode[] = [interval, schedule, restart, failure, config, input]
+export const codes: readonly AnyCode[] = [interval, schedule, restart, ancm, failure, config, input]
   .flatMap((file) => Object.values(file).filter(isCode))
   .toSorted((a, b) => byCodeUnit(a.entry.code, b.entry.code));

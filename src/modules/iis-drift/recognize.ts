@@ -15,6 +15,11 @@ const signs: readonly { readonly score: number; readonly because: string; readon
   },
   { score: 0.95, because: 'worker processes of IIS', words: /w3wp\.exe\s+-ap\s/i },
   {
+    score: 0.95,
+    because: 'a schedule that refused a time',
+    words: /duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d{1,2}:\d{2}/,
+  },
+  {
     score: 0.9,
     because: 'application shutdowns and starts',
     words: /^[ \t]*\[?\d{1,2}:\d{2}:\d{2}\]? .{1,80} (?:shutdown|started)[ \t\r]*$/m,

@@ -102,6 +102,24 @@ export const scheduleDoubleFire = defineCode<{ pools: readonly PoolName[]; at: s
   docs: ['https://github.com/dotnet/aspnetcore/issues/68573', docs.schedule],
 });
 
+export const scheduleDuplicateApply = defineCode<{ times: readonly string[] }>({
+  code: 'IIS115',
+  name: 'schedule-duplicate-apply',
+  severity: 'warning',
+  summary: 'A script adds a Specific Time that is there already, and fails.',
+  title: (f) =>
+    f.times.length === 1
+      ? `A script failed to add the Specific Time ${f.times[0]}: it is in the schedule already.`
+      : `A script failed to add the Specific Times ${sayList(f.times)}: they are in the schedule already.`,
+  why: () =>
+    'A schedule holds each time once, so adding works the first time a script runs and fails the second. What the script sets after that may not be set.',
+  next: () => [
+    'Clear the schedule before adding: appcmd "/-recycling.periodicRestart.schedule" first, or Schedule.Clear() before Schedule.Add().',
+    'Look what the pools have now: appcmd list config -section:system.applicationHost/applicationPools',
+  ],
+  docs: [docs.schedule, 'https://github.com/sous-chefs/iis/issues/425'],
+});
+
 export const scheduleMultipleStale = defineCode<{ pools: readonly PoolName[]; times: readonly string[] }>({
   code: 'IIS114',
   name: 'schedule-multiple-stale',

@@ -133,7 +133,7 @@ function neverRestarted(
  * Whether a start would have been seen: the log has starts of that host, this application did not stop once more
  * (it ran, then), and others started later or the log goes on for a minute.
  */
-function goesOn(one: Outage, { hosts }: Situation, outages: readonly Outage[]): boolean {
+export function goesOn(one: Outage, { hosts }: Situation, outages: readonly Outage[]): boolean {
   const stopped = one.stop.event.time;
   const here = outages.filter(({ host, stop }) => host === one.host && stop !== one.stop);
   if (here.some(({ application, stop }) => application === one.application && stop.event.time > stopped)) return false;

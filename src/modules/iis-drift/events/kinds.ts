@@ -40,6 +40,7 @@ export type EventKind =
   | 'clock'
   | 'log-cleared'
   | 'config-changed'
+  | 'schedule-refused'
   | 'foreign';
 
 type Ids = Readonly<Record<number, EventKind>>;

@@ -87,6 +87,14 @@ const shapes: readonly Shape[] = [
     id: 29,
     words: /^Changes to '.{1,1000}' at '.{1,400}' have successfully been committed/,
   },
+  // What appcmd and Microsoft.Web.Administration answer; other collections have such entries too, but none whose value is a time.
+  {
+    kind: 'schedule-refused',
+    provider: 'CONFIGURATION',
+    id: 0,
+    words:
+      /Cannot add duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d{1,2}:\d{2}(?::\d{2})?'/,
+  },
 ];
 
 /** What a message says, where no provider says it. The id, where the export has one, must be one of the text's. */

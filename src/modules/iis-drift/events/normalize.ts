@@ -89,6 +89,8 @@ function namesOf(kind: EventKind, record: EventRecord, message: string): Names |
       return serviceNames(record, message, /./);
     case 'config-changed':
       return record.id === 29 ? detailOf(changeOf(record, message)) : undefined;
+    case 'schedule-refused':
+      return detailOf(quotedWords(message).at(-1) ?? '');
     case 'foreign':
     case 'shutdown-asked':
     case 'iisreset':
