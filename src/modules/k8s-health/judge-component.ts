@@ -1,17 +1,10 @@
-import {
-  type CheckLine,
-  parseEtcdHealth,
-  parseHealthBody,
-  parseKubeProxyHealth,
-  parseStatusMessage,
-} from '../../core/kubernetes/health-body.ts';
+import { type CheckLine, parseHealthBody, parseKubeProxyHealth } from '../../core/kubernetes/health-body.ts';
 import { meaningOf } from '../../core/kubernetes/health-checks.ts';
 import { listed } from '../../core/wording.ts';
+import { atItsStart, judgeEtcd } from './judge-etcd.ts';
+import { brief, cannotAuthorize, type Judgement, judgement, judgeRefusal, whole } from './judgement.ts';
 import { type Component, type HttpAnswer, pathOf } from './model.ts';
-import { type EndpointState, excludedChecks, type StateKind } from './state.ts';
-
-/** What the HTTP answers of a component come to. */
-export type Judgement = Pick<EndpointState, 'kind' | 'why' | 'failed' | 'proof' | 'latencyMs' | 'reason'>;
+import { excludedChecks } from './state.ts';
 
 type Uptimes = Readonly<Partial<Record<Component, number>>> | undefined;
 
@@ -33,21 +26,6 @@ export function judgeByComponent(
 
 /** `/readyz/etcd` and the like: one check, not the whole. */
 const subPath = /^\/(?:livez|readyz|healthz)\/(.+)$/;
-const whole = (answer: HttpAnswer): boolean =>
-  /^\/(?:livez|readyz|healthz|health|api\/v1\/nodes\/[^/]+\/proxy\/healthz)$/.test(pathOf(answer.url));
-
-const judgement = (
-  kind: StateKind,
-  why: string,
-  proof: readonly HttpAnswer[],
-  failed: readonly CheckLine[] = [],
-): Judgement => ({
-  kind,
-  why,
-  failed,
-  proof,
-  ...(proof[0] === undefined ? {} : { latencyMs: proof[0].ms }),
-});
 
 /** apiserver, scheduler, controller-manager, kubelet: k8s.io/apiserver's healthz, or a plain `ok`. */
 function judgeGeneric(
@@ -73,9 +51,6 @@ function judgeGeneric(
 
 /** The apiserver's /version. */
 const tellsVersion = /^\{[^{}]{0,2000}"gitVersion"/;
-
-/** Delegated authorization that fails says something about the apiserver, not about who was asked. */
-const cannotAuthorize = /^(?:Internal Server Error: "|Authorization error)/;
 
 const readinessFirst = (a: HttpAnswer, b: HttpAnswer): number => rankOfPath(a) - rankOfPath(b);
 const rankOfPath = ({ url }: HttpAnswer): number => ['/readyz', '/healthz', '/livez'].indexOf(pathOf(url));
@@ -130,56 +105,6 @@ function failedChecks(failing: readonly HttpAnswer[], heard: readonly HttpAnswer
   return [...checks.values()];
 }
 
-/** etcd: /health knows alarms, /readyz knows quorum; `/readyz` stays 200 on NOSPACE, so both count. */
-function judgeEtcd(heard: readonly HttpAnswer[], silent: readonly HttpAnswer[]): Judgement {
-  const health = heard.filter(
-    ({ url }) => pathOf(url) === '/health' && !url.includes('exclude=') && !url.includes('serializable'),
-  );
-  const sick = health.find(({ body }) => parseEtcdHealth(body ?? '')?.healthy === false);
-  if (sick !== undefined) {
-    const reason = parseEtcdHealth(sick.body ?? '')?.reason || unsaidReason(heard);
-    return { ...judgement('failing', `503: ${reason || 'unhealthy'}`, [sick]), reason };
-  }
-  const lines = heard.filter(({ url, status }) => whole({ url } as HttpAnswer) && status === 503);
-  const failed = lines
-    .flatMap(({ body }) => parseHealthBody(body ?? '')?.checks ?? [])
-    .filter(({ state }) => state === 'failed');
-  if (failed.length > 0)
-    return judgement('failing', `503: ${listed([...new Set(failed.map(({ name }) => name))])}`, lines, failed);
-  const well = health.filter(({ body, status }) => status === 200 && parseEtcdHealth(body ?? '')?.healthy);
-  if (well.length > 0) return judgement('ok', 'ok', well);
-  const local = heard.filter((answer) => whole(answer) && answer.status === 200 && saysOkLoosely(answer));
-  const hangs = silent.filter(({ url }) => pathOf(url) === '/health' || pathOf(url) === '/readyz');
-  if (local.length > 0 && hangs.length > 0) {
-    return {
-      ...judgement('failing', 'reads its own disk, but gets no consensus', [...hangs, ...local]),
-      reason: 'no consensus',
-    };
-  }
-  if (local.length > 0) return judgement('ok', 'ok', local);
-  return judgeRefusal(heard);
-}
-
-/** etcd 3.4 gives no reason; what it is healthy without tells. */
-function unsaidReason(heard: readonly HttpAnswer[]): string {
-  const well = (query: string) =>
-    heard.some(({ url, body }) => url.endsWith(`/health?${query}`) && parseEtcdHealth(body ?? '')?.healthy);
-  if (well('exclude=NOSPACE')) return 'healthy but for the alarm NOSPACE';
-  return well('serializable=true') ? 'RAFT NO LEADER, as far as can be seen' : '';
-}
-
-/** Between its start and its first election a member has no leader: a second or two, more with a long log. */
-const electionSeconds = 15;
-
-function atItsStart(judged: Judgement, uptime: number | undefined): Judgement {
-  const young = uptime !== undefined && uptime < electionSeconds;
-  return young && /NO LEADER/.test(judged.reason ?? '')
-    ? { ...judged, kind: 'starting', why: 'starting: no leader yet' }
-    : judged;
-}
-
-const saysOkLoosely = ({ body }: HttpAnswer): boolean => /(?:^|\n)ok\n?$/.test(body ?? '');
-
 function judgeKubeProxy(heard: readonly HttpAnswer[]): Judgement {
   const read = heard.flatMap((answer) => {
     const health = parseKubeProxyHealth(answer.body ?? '');
@@ -203,38 +128,4 @@ function judgePlain(heard: readonly HttpAnswer[]): Judgement {
   if (bad[0] !== undefined) return judgement('failing', `${bad[0].status}: ${brief(bad[0])}`, bad);
   const good = heard.filter(({ status = 0 }) => status >= 200 && status < 300);
   return good.length > 0 ? judgement('ok', 'ok', good) : judgeRefusal(heard);
-}
-
-/** No answer about health: who is alive, and who is something else. */
-function judgeRefusal(heard: readonly HttpAnswer[]): Judgement {
-  const undecided = heard.filter(({ status = 0, body }) => status >= 500 && cannotAuthorize.test(body ?? ''));
-  if (undecided[0] !== undefined)
-    return judgement('alive', '500: alive, cannot ask the apiserver who we are', undecided);
-  const by = (...wanted: number[]) => heard.filter(({ status }) => wanted.includes(status ?? 0));
-  const denied = by(401, 403);
-  if (denied[0] !== undefined) {
-    const why = denied.some(({ status }) => status === 403)
-      ? '403: alive, may not read its health'
-      : '401: alive, wants credentials';
-    return judgement('alive', why, denied);
-  }
-  const busy = by(429);
-  if (busy[0] !== undefined) return judgement('alive', '429: alive, refuses more requests for now', busy);
-  const moved = heard.filter(({ status = 0 }) => status >= 300 && status < 400);
-  if (moved[0] !== undefined)
-    return judgement('odd', `redirects to ${moved[0].headers?.['location'] ?? 'elsewhere'}`, moved);
-  const missing = by(404, 405);
-  if (missing[0] !== undefined) return judgement('odd', `${missing[0].status}: has none of the health paths`, missing);
-  return judgement(
-    'odd',
-    `${heard[0]?.status ?? ''}: ${heard[0] === undefined ? '' : brief(heard[0])}`,
-    heard.slice(0, 1),
-  );
-}
-
-/** What a person has to read of an answer: the message of a Status, else the first line. */
-function brief(answer: HttpAnswer | undefined): string {
-  const body = answer?.body ?? '';
-  const line = body.trim().split('\n')[0]?.slice(0, 60);
-  return parseStatusMessage(body)?.slice(0, 160) || line || 'no health answer';
 }

@@ -1,3 +1,4 @@
+import { brief } from './judgement.ts';
 import type { HttpAnswer, PodState } from './model.ts';
 import type { EndpointState } from './state.ts';
 
@@ -15,7 +16,7 @@ const ofApiserver = ({ as, status = 0, body = '' }: HttpAnswer): boolean =>
 export function judgePod(pod: PodState | undefined, answers: readonly HttpAnswer[], at: string): PodJudgement {
   const own = answers.filter((answer) => answer.status !== undefined && !ofApiserver(answer));
   const bad = own.filter(({ status = 0 }) => status >= 500);
-  if (bad[0] !== undefined) return told('failing', `${bad[0].status}: ${firstLine(bad[0])}`, bad);
+  if (bad[0] !== undefined) return told('failing', `${bad[0].status}: ${brief(bad[0])}`, bad);
   const good = own.filter(({ status = 0 }) => status >= 200 && status < 300);
   if (good[0] !== undefined) return told('ok', 'ok', good);
   if (own[0] !== undefined) return told('odd', `${own[0].status}: has none of the health paths`, own);
@@ -38,5 +39,3 @@ function whyNot(answers: readonly HttpAnswer[]): string {
   const codes = answers.map(({ status, error }) => String(status ?? error?.code ?? ''));
   return codes.length === 0 ? '' : ` (${[...new Set(codes)].join(', ')})`;
 }
-
-const firstLine = ({ body = '' }: HttpAnswer): string => body.trim().split('\n')[0]?.slice(0, 60) || 'no health answer';
