@@ -4,7 +4,7 @@ import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { isMaillog, MaillogReader } from './fast/maillog.ts';
 import { observeRange } from './fast/observe-range.ts';
-import { openScanner } from './fast/scanner.ts';
+import { canScan, openScanner } from './fast/scanner.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
 import { joinParts } from './parts.ts';
@@ -22,8 +22,11 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   const inputs: InputCoverage[] = [];
   let split: SmtpObservations | undefined;
   for (const source of ports.sources) {
-    const parts = await readRanges(source, ports, options);
-    if (parts === undefined) inputs.push(await readSource(source, ports, options, tally));
+    const { head, whole } =
+      source.path === undefined ? await peek(source) : { head: await headOf(source, ports), whole: source };
+    const kind = kindOf(head);
+    const parts = kind === 'maillog' ? await readRanges(whole, ports, options) : undefined;
+    if (parts === undefined) inputs.push(await readSource(whole, kind, ports, options, tally));
     else split = split === undefined ? parts : merge(split, parts);
   }
   const read = tally.observations(inputs);
@@ -32,24 +35,28 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   return all;
 }
 
-/** A large Postfix log, read by several threads; undefined for any other input. */
+/** What reads an input: told by its beginning. */
+type Kind = 'events' | 'maillog' | 'general';
+
+const kindOf = (head: Buffer): Kind =>
+  isEventLog(head) ? 'events' : isMaillog(head.toString('latin1')) ? 'maillog' : 'general';
+
+/** A large Postfix log, read by several threads; undefined for a smaller one. */
 async function readRanges(source: Source, ports: Ports, options: ReadOptions): Promise<SmtpObservations | undefined> {
-  if (source.path === undefined || openScanner() === undefined) return undefined;
-  const fits = isMaillog((await headOf(source, ports)).toString('latin1'));
-  const parts = fits ? await ports.inRanges(source, 'smtp-throttle', options, observeRange) : undefined;
+  const parts = canScan() ? await ports.inRanges(source, 'smtp-throttle', options, observeRange) : undefined;
   return parts === undefined ? undefined : joinParts(parts);
 }
 
-async function readSource(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
-  if (source.path !== undefined) {
-    const head = await headOf(source, ports);
-    if (isEventLog(head)) return readEvents(source, ports, options, tally);
-    return (await readMaillog(source, ports, options, tally)) ?? (await readGenerally(source, ports, options, tally));
-  }
-  const { head, whole } = await peek(source);
-  if (isEventLog(head)) return readEvents(whole, ports, options, tally);
-  const fast = isMaillog(head.toString('latin1')) ? await readMaillog(whole, ports, options, tally) : undefined;
-  return fast ?? (await readGenerally(whole, ports, options, tally));
+async function readSource(
+  source: Source,
+  kind: Kind,
+  ports: Ports,
+  options: ReadOptions,
+  tally: Tally,
+): Promise<InputCoverage> {
+  if (kind === 'events') return readEvents(source, ports, options, tally);
+  const fast = kind === 'maillog' ? await readMaillog(source, ports, options, tally) : undefined;
+  return fast ?? (await readGenerally(source, ports, options, tally));
 }
 
 /** The beginning of a file. */
@@ -118,7 +125,7 @@ async function peek(source: Source): Promise<{ head: Buffer; whole: Source }> {
   return { head, whole };
 }
 
-/** Reads a Postfix log by its bytes; undefined where it is none, or this machine cannot. */
+/** Reads a Postfix log by its bytes; undefined where this machine cannot. */
 async function readMaillog(
   source: Source,
   ports: Ports,
@@ -128,14 +135,8 @@ async function readMaillog(
   const scanner = openScanner();
   if (scanner === undefined) return undefined;
   const reader = new MaillogReader(source.name, options, tally, scanner, false);
-  let judged = false;
-  let fits = true;
-  await ports.fill(source, scanner.data, (filled, last) => {
-    fits &&= judged || isMaillog(Buffer.from(scanner.data.subarray(0, Math.min(filled, headBytes))).toString('latin1'));
-    judged = true;
-    return fits ? reader.block(filled, last) : -1;
-  });
-  return fits ? reader.end() : undefined;
+  await ports.fill(source, scanner.data, (filled, last) => reader.block(filled, last));
+  return reader.end();
 }
 
 function checkRecognized(inputs: readonly InputCoverage[]): void {

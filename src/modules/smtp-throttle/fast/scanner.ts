@@ -23,11 +23,23 @@ interface WasmHost {
   readonly Instance: new (module: unknown) => { readonly exports: { memory: { buffer: ArrayBuffer }; scan: Scan } };
 }
 
-/** A scanner of 4 MiB; undefined where WebAssembly or its SIMD is switched off. */
+const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
+let compiled: unknown;
+
+/** Whether there are scanners: not where WebAssembly or its SIMD is switched off. */
+export function canScan(): boolean {
+  try {
+    compiled ??= host === undefined ? undefined : new host.Module(Buffer.from(scannerCode, 'base64'));
+  } catch {
+    return false;
+  }
+  return compiled !== undefined;
+}
+
+/** A scanner of 4 MiB; undefined where there is none. */
 export function openScanner(): Scanner | undefined {
-  const instance = instantiate();
-  if (instance === undefined) return undefined;
-  const { memory, scan } = instance.exports;
+  if (host === undefined || !canScan()) return undefined;
+  const { memory, scan } = new host.Instance(compiled).exports;
   const data = new Uint8Array(memory.buffer, 0, scannerCapacity);
   const hits = new Uint32Array(memory.buffer, hitsAt, (scannerMemory - hitsAt) / 4);
   return {
@@ -38,17 +50,4 @@ export function openScanner(): Scanner | undefined {
       return { hits: numbers / 3, lines: hits[numbers] ?? 0 };
     },
   };
-}
-
-let compiled: unknown;
-
-function instantiate() {
-  const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
-  if (host === undefined) return undefined;
-  try {
-    compiled ??= new host.Module(Buffer.from(scannerCode, 'base64'));
-    return new host.Instance(compiled);
-  } catch {
-    return undefined;
-  }
 }
