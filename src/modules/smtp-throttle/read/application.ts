@@ -25,8 +25,9 @@ const smtpCodes =
 /** Words that make a text one about sending mail. */
 export const mailWords =
   /smtp|e-?mails?\b|\bmails?\b|mailer|MAIL FROM|RCPT|EHLO|HELO|STOREDRV|recipient|mailbox|sendmail|nodemailer|Hostname=|gsmtp|\bDSN\b|\bESMTP\b|aka\.ms\/(?:concurrent|smtp)|MSExchange|\bses\b|Receive connector|Transcript of session/i;
-const otherTrade =
-  /\bimap|\bpop3\b|https?:(?!\/\/)|\bhttp: |postgres|connection slots|mysql|mariadb|redis|mongo|kafka|rabbit|kube|\bldap|\bssh[d:]|nginx|apache|\bsql ?server|NO \[ALERT\]|dial tcp .{0,60}:(?:443|80|5432|3306|6379)\b|yarn|\bnpm\b/i;
+/** Words of texts that are about something else than mail. */
+export const otherTrade =
+  /\bimap|\bpop3\b|https?:(?!\/\/)|\bhttp: |postgres|connection slots|mysql|mariadb|redis|mongo|kafka|rabbit|kube|\betcd|\bcni\b|containerd|\bk8s|apiserver|\bAPI server|\bldap|\bssh[d:]|nginx|apache|\bsql ?server|NO \[ALERT\]|dial tcp .{0,60}:(?:443|80|5432|3306|6379)\b|yarn|\bnpm\b/i;
 const codeAndStatus = new RegExp(
   `(?<![\\d.:/#-])(?<reply>${smtpCodes}[ -]#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b(?!\\.\\d).{0,2000})`,
   's',

@@ -1,6 +1,6 @@
 import type { Tally } from '../tally.ts';
-import { type AppRecord, mailWords, readFailure, readSuccess } from './application.ts';
-import { Asides } from './asides.ts';
+import { type AppRecord, mailWords, otherTrade, readFailure, readSuccess } from './application.ts';
+import { Asides, shortText } from './asides.ts';
 import type { AgentLine, Attempt } from './attempt.ts';
 import type { Coverage } from './coverage.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
@@ -86,6 +86,9 @@ export class RecordReader {
     const sent = reading === undefined && (tells & telling.sent) !== 0 ? readSuccess(record, this.#client) : undefined;
     if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
     if (sent !== undefined) this.#tally.add(sent, this.#source);
+    // What is short and about something else has its own failures.
+    if (reading === undefined && record.line <= shortText && otherTrade.test(text) && !mailWords.test(text))
+      this.#asides.drop('weak');
     const mailing =
       reading !== undefined || sent !== undefined || ((tells & telling.mail) !== 0 && mailWords.test(text));
     if (mailing) this.#coverage.formats.add('application-log');

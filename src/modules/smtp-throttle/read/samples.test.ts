@@ -237,6 +237,14 @@ test.each([
     '2026/03/02 08:30:09 http: TLS handshake error from 1.2.3.4: remote error: tls: unknown certificate',
   ],
   ['a database', 'FATAL: sorry, too many connections already'],
+  [
+    'a cluster that does not come up',
+    '[kubelet-check] Initial timeout of 40s passed.\n\nUnfortunately, an error has occurred:\ntimed out waiting for the condition\n',
+  ],
+  [
+    'a health check of etcd',
+    '$ etcdctl endpoint health\n127.0.0.1:2379 is unhealthy: failed to connect: connection refused',
+  ],
   ['IMAP', 'imap: a NO [ALERT] Too many simultaneous connections. (Failure)'],
 ])('%s is no failed mail', async (_, text) => {
   expect((await readText(`${text}\n`)).failed).toEqual({});

@@ -14,7 +14,7 @@ const own = (client: string, pattern: RegExp): Wrapper => ({ client, pattern, ow
  * In order; the first that matches decides. Shapes from the libraries' sources: dotnet/runtime
  * SmtpException.cs, MailKit SmtpClient.cs, nodemailer lib/smtp-connection, CPython smtplib.py,
  * aiosmtplib errors.py, Symfony Mailer and Swift Mailer, PHPMailer SMTP.php, Angus Mail
- * SMTPTransport.java, net-smtp, UTL_SMTP; and from agents: Postfix, Exim, sendmail, qmail, Exchange.
+ * SMTPTransport.java, net-smtp, sidekiq's job_retry.rb, UTL_SMTP; and from agents: Postfix, Exim, sendmail, qmail, Exchange.
  */
 // biome-ignore format: a table, a row a line
 export const wrappers: readonly Wrapper[] = [
@@ -34,6 +34,7 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('smtplib', /(?:SMTP\w{0,30}(?:Error|Refused|Exception)?[^\n]{0,40}?)?[({:,] ?\(?(?<code>[245]\d\d), ?b['"](?<reply>.{0,2000}?)(?:['"](?:\)|, ['"])|$)/s),
   wrapper('smtplib', /SMTP(?:Data|Response|SenderRefused|RecipientsRefused|Authentication|Connect|Helo)\w{0,20}: \(?\{?(?:['"]\S{1,200}['"]: ?\()?(?<code>[245]\d\d), ?b?['"](?<reply>.{0,2000}?)(?:['"](?:\)|, ['"])|$)/s),
   wrapper('net-smtp', /Net::(?:SMTP|Open|Read)\w{1,40}: (?<reply>\S.{0,1000})/s),
+  wrapper('net-smtp', /ActionMailer.{0,6000}?"error_message":"(?<reply>[^"]{3,600})","error_class":"Net::/s),
   wrapper('net-smtp', /(?<reply>[245]\d\d[ -][^\n]{0,800}?) ?\(Net::SMTP\w{1,40}\)/s),
   wrapper('phpmailer', /(?<reply>(?:SMTP server error|SMTP Error|The following From address failed|SMTP connect\(\) failed)[^\n]{0,600}?SMTP code: \d{3}.{0,300})/s),
   wrapper('phpmailer', /SMTP (?:-> )?(?:NOTICE|ERROR): .{0,200}?(?<reply>[45]\d\d[ -].{0,800})/s),
