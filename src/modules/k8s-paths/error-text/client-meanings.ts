@@ -205,6 +205,12 @@ export const clientMeanings: readonly Meaning[] = [
     where: [home, apiserver],
   },
   {
+    pattern: /https?:\/\/(\S{1,120}:(?:6443|8443|16443))\/.{0,400}connect: connection refused/,
+    says: 'Nothing accepts at the address of the apiserver, $1: it does not run (its own log and that of etcd say why), or the address is wrong.',
+    name: 'kubeconfig-refused',
+    where: [apiserver, admin],
+  },
+  {
     pattern: /"gitVersion":\s?"v[\d.]+|^\s*(?:\{\s*)?"major":\s?"1"/,
     says: 'The apiserver answers with its version: it is up and reachable.',
     kind: 'normal',

@@ -14,10 +14,27 @@ export const etcdMeanings: readonly Meaning[] = [
   },
   {
     pattern:
-      /alarm:CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|failed to find \S{1,200}\.snap\.db|crc mismatch|failed to recover v3 backend/,
+      /alarm:CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|failed to find \S{1,200}\.snap\.db|crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages/,
     says: "etcd's data is damaged: add the member anew where peers are healthy, else restore the last snapshot.",
     name: 'etcd-corrupt',
     where: [`${data}/member`],
+  },
+  {
+    pattern: /(?:tocommit\(\d{1,20}\)|state\.commit \d{1,20}) is out of range \[/,
+    says: 'This etcd member lacks entries of the raft log that it had acknowledged: its data were deleted, restored from elsewhere or cut off (a full disk). Where the other members are healthy, remove it from the cluster and add it anew with an empty data directory; else restore the last snapshot.',
+    name: 'etcd-corrupt',
+    where: [`${data}/member`],
+  },
+  {
+    pattern:
+      /the member has been permanently removed from the cluster|rejected the stream from peer \S{1,40} since it was removed/,
+    says: 'This etcd member was removed from the cluster and was started again with its old data: add it anew (etcdctl member add) with an empty data directory and --initial-cluster-state=existing, or leave it off.',
+    where: [manifest, data],
+  },
+  {
+    pattern: /member (\S{1,40}) has already been bootstrapped/,
+    says: 'The cluster knows etcd member $1 already, and its data directory is empty: the data were lost or the path is another one. Give it back its data, or remove the member, add it anew and start it with --initial-cluster-state=existing.',
+    where: [manifest, data],
   },
   {
     pattern: /(?:write|open|sync|fallocate) \S{0,200}(?:etcd|wal|snap)\S{0,200}: no space left on device/,
@@ -50,14 +67,15 @@ export const etcdMeanings: readonly Meaning[] = [
     where: ['/var/backups'],
   },
   {
-    pattern: /RAFT NO LEADER|etcdserver: no leader|no leader at term|etcdserver: leader changed/,
+    pattern:
+      /RAFT NO LEADER|etcdserver: no leader|etcd member \S{1,100} has no leader|no leader at term|etcdserver: leader changed/,
     says: 'etcd has no leader: the quorum is lost or moving.',
     name: 'etcd-no-leader',
     where: [manifest],
   },
   {
     pattern:
-      /failed to send out heartbeat on time|server is likely overloaded|slow fdatasync|sync duration of .{1,40}, expected less than|read-only range request .{1,400} took too long|apply (?:entries|request) took too long|overloaded likely from slow disk/,
+      /failed to send out heartbeat on time|server is likely overloaded|slow fdatasync|sync duration of .{1,40}, expected less than|read-only range request .{1,400} took too long|apply (?:entries|request) took too long|timed out waiting for read index response|overloaded likely from slow disk/,
     says: 'etcd is too slow: its disk is slow or shared, or the machine is overloaded. Heartbeats come late, leaders change.',
     name: 'etcd-slow-disk',
     where: [data],
@@ -88,7 +106,7 @@ export const etcdMeanings: readonly Meaning[] = [
     where: ['/usr/bin/etcdctl'],
   },
   {
-    pattern: /rejected connection from.{0,300}(?:tls: bad certificate|remote error)/,
+    pattern: /rejected connection.{0,500}(?:remote error: tls|tls: bad certificate|tls: failed to verify|x509: )/,
     says: 'etcd refuses a client or peer: the certificate it shows is not of the CA the other side trusts.',
     name: 'etcd-apiserver-ca-mix',
     where: [apiserver, manifest, '/etc/kubernetes/pki/etcd'],
@@ -108,6 +126,19 @@ export const etcdMeanings: readonly Meaning[] = [
     where: [apiserver, manifest],
   },
   {
+    pattern: /etcd cluster is unavailable or misconfigured/,
+    says: 'No member of etcd answered its client: etcd does not run, has no quorum, or the addresses are wrong.',
+    name: 'manifest-etcd-url',
+    where: [manifest, apiserver],
+  },
+  {
+    pattern:
+      /failed to reach the peer ?URL|cannot get the version of member|the connection to peer \S{1,40} is unhealthy|prober detected unhealthy status/,
+    says: 'etcd does not reach another member: that host or its etcd is down, or port 2380 is blocked. While more than half of the members are up the cluster works.',
+    confidence: 'possible',
+    where: [manifest],
+  },
+  {
     pattern:
       /retrying of unary invoker failed.{0,600}DeadlineExceeded|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded/,
     says: 'Requests to etcd time out (deadline exceeded): etcd does not answer, is not reachable, or is far too slow.',
@@ -125,13 +156,6 @@ export const etcdMeanings: readonly Meaning[] = [
     says: 'The port is taken by another process, or a second copy of the component.',
     name: 'manifest-port-conflict',
     where: ['/etc/kubernetes/manifests'],
-  },
-  {
-    pattern:
-      /open (\/etc\/kubernetes\/\S{1,200}): no such file or directory|stat (\/etc\/kubernetes\/\S{1,200}): no such file or directory/,
-    says: 'A file is not there: $1$2. The flag that names it is wrong, it is not mounted, or it was deleted.',
-    name: 'manifest-file-missing',
-    where: ['/etc/kubernetes/manifests', '/etc/kubernetes/pki'],
   },
   {
     pattern: /invalid bearer token|square\/go-jose: error in cryptographic primitive/,

@@ -82,8 +82,9 @@ export const kubeletMeanings: readonly Meaning[] = [
     where: ['/etc/systemd/system/kubelet.service.d', '/usr/lib/systemd/system/kubelet.service'],
   },
   {
-    pattern: /unable to load client CA file (\S{1,200}): open/,
-    says: "The kubelet's clientCAFile $1 is not there.",
+    // systemctl and journalctl cut long lines.
+    pattern: /unable to load client CA file (\S{1,200}?): ?o(?:pen\b|$)/,
+    says: "The kubelet's clientCAFile $1 is not there. Before kubeadm init or join that is normal; later it was deleted.",
     name: 'kubelet-ca-missing',
     where: [config, '/etc/kubernetes/pki'],
   },
@@ -196,5 +197,43 @@ export const kubeletMeanings: readonly Meaning[] = [
     name: 'kubelet-node-name',
     where: ['/etc/hostname', '/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
     kind: 'transient',
+  },
+  {
+    pattern:
+      /open (\/etc\/kubernetes\/\S{1,200}): no such file or directory|stat (\/etc\/kubernetes\/\S{1,200}): no such file or directory/,
+    says: 'A file is not there: $1$2. The flag that names it is wrong, it is not mounted, or it was deleted.',
+    name: 'manifest-file-missing',
+    where: ['/etc/kubernetes/manifests', '/etc/kubernetes/pki'],
+  },
+  {
+    pattern: /Following Cgroup subsystem not mounted: \[([\w, ]{1,100})\]|missing cgroups?: ([\w, ]{1,100})/i,
+    says: 'The kernel runs without the cgroup controllers the kubelet needs ($1$2): enable them on the kernel command line (on a Raspberry Pi cgroup_enable=cpuset cgroup_enable=memory cgroup_memory=1) and reboot.',
+    where: ['/proc/cgroups', '/proc/cmdline'],
+  },
+  {
+    pattern: /failed to get (?:rootfs info|device for dir)/,
+    says: 'The kubelet cannot find out on which device its directory is, and ends: it runs in a container (LXC, LXD) or on a file system without a device of its own (btrfs, ZFS, overlay).',
+    where: ['/var/lib/kubelet', '/proc/mounts'],
+  },
+  {
+    pattern: /invalid kernel flag: (\S{1,80}), expected value: (\S{1,20})/,
+    says: 'The kubelet was told to insist on kernel settings (protectKernelDefaults), and $1 is not $2.',
+    where: ['/etc/sysctl.d', config],
+  },
+  {
+    pattern: /PLEG is not healthy: pleg was last seen active (?!2562047h)(\S{1,30}) ago/,
+    says: 'The container runtime has told the kubelet nothing for $1, so the node is NotReady: the runtime hangs (crictl ps answers slowly or never), or a dead mount or an overloaded disk holds it up.',
+    where: ['/run/containerd/containerd.sock', containerd],
+  },
+  {
+    pattern: /container runtime is down/,
+    says: 'The kubelet gets no answer from the container runtime: it does not run, or hangs. For some seconds after a start that is normal.',
+    confidence: 'possible',
+    where: ['/run/containerd/containerd.sock', containerd],
+  },
+  {
+    pattern: /leaderelection lost|failed to renew lease \S{1,100}: (?:timed out|failed to tryAcquireOrRenew)/,
+    says: 'A controller ended because it could not renew its lease in time: the apiserver, or etcd behind it, was too slow or did not answer. The fault is there, not in what ended.',
+    where: ['/var/lib/etcd', '/etc/kubernetes/manifests/kube-apiserver.yaml'],
   },
 ];

@@ -24,6 +24,38 @@ export const networkMeanings: readonly Meaning[] = [
     where: [`${netd}/10-calico.conflist`, '/var/lib/calico/nodename'],
   },
   {
+    pattern: /pod cidr not assigned|node \S{1,120} has no (?:pod ?CIDR|podCIDR)/i,
+    says: 'flannel ends because its node has no podCIDR: the cluster was made without --pod-network-cidr, the controller manager runs without --allocate-node-cidrs, or the range is used up.',
+    name: 'cni-flannel-subnet',
+    where: ['/etc/kubernetes/manifests/kube-controller-manager.yaml', '/run/flannel/subnet.env'],
+  },
+  {
+    pattern:
+      /https:\/\/\[?(\d{1,3}(?:\.\d{1,3}){3}|kubernetes\.default[\w.]{0,40})\]?:443\/(?:api|version|healthz).{0,400}(?:i\/o timeout|no route to host|connect: connection refused)/,
+    says: "The apiserver is not reached at the address of its Service ($1:443) from that node or pod: kube-proxy does not run there or forwards to an address that is wrong, or the pod network's range overlaps with another.",
+    part: 'cni',
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml', netd],
+  },
+  {
+    pattern:
+      /connection is unauthorized: Unauthorized|plugin type=\\?"[\w-]{1,40}\\?" failed \(\w{1,10}\): .{0,80}Unauthorized/,
+    says: 'The apiserver refuses the credentials of the CNI plug-in (401): the token it wrote into its kubeconfig has expired or is of an earlier cluster. Restart the pod of the network add-on on that node, which writes a new one.',
+    part: 'cni',
+    where: [`${netd}/calico-kubeconfig`, netd],
+  },
+  {
+    pattern: /netplugin failed with no error message/,
+    says: 'The CNI program ended without a word, mostly because it was killed: out of memory (dmesg), or it hung until the runtime gave up.',
+    part: 'cni',
+    where: [netd, bin],
+  },
+  {
+    pattern: /dial tcp 127\.0\.0\.1:50051: connect: connection refused/,
+    says: 'The CNI plug-in of AWS finds its daemon not running: look at the aws-node pod of that node.',
+    part: 'cni',
+    where: [netd],
+  },
+  {
     pattern: /incompatible CNI versions|config is \\?"?[\d.]+\\?"?, plugin supports/,
     says: 'The CNI configuration asks for a version its plug-in does not know.',
     name: 'cni-version',
@@ -61,6 +93,18 @@ export const networkMeanings: readonly Meaning[] = [
     says: 'The runtime has no usable CNI configuration: the network add-on is not installed, did not come up on this node, or its file cannot be used.',
     name: 'cni-no-config',
     where: [netd, bin],
+  },
+  {
+    pattern:
+      /failed to load plugin \\?"?io\.containerd\.(?:grpc\.v1\.cri|cri\.v1\.\w{1,20})\\?"?.{0,80}error=\\?"(.{1,200})/,
+    says: "containerd's CRI plug-in did not load, so that the kubelet has no runtime: $1",
+    name: 'cri-disabled',
+    where: ['/etc/containerd/config.toml'],
+  },
+  {
+    pattern: /failed to load TOML(?: from)? (\S{1,200}?): (.{1,200})/,
+    says: 'containerd cannot read its configuration $1 and does not start: $2',
+    where: ['/etc/containerd/config.toml'],
   },
   {
     pattern: /failed to (?:get|pull|pull and unpack) (?:sandbox )?image .{0,20}pause|failed to get sandbox image/,

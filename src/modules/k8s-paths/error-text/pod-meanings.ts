@@ -77,4 +77,11 @@ export const podMeanings: readonly Meaning[] = [
     says: 'The volume claim $1 has been Pending for $2: kubectl describe pvc $1 says why (no storage class, no provisioner, or it waits for its first pod).',
     confidence: 'possible',
   },
+  {
+    pattern: /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox/,
+    says: 'A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do: $1. On that node: diag k8s-paths container-creating.',
+    confidence: 'possible',
+    part: 'cni',
+    where: ['/etc/cni/net.d', '/opt/cni/bin'],
+  },
 ];

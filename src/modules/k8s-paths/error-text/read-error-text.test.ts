@@ -42,6 +42,159 @@ describe('a pasted text is read', () => {
     expect(first(text)?.name).toBe(name);
   });
 
+  test.each([
+    [
+      'a raft log that lacks entries',
+      'panic: tocommit(90) is out of range [lastIndex(12)]. Was the raft log corrupted?',
+      'etcd-corrupt',
+    ],
+    [
+      'the same of old etcd',
+      '2020-01-02 10:00:00.000001 C | raft: 1a2b state.commit 90 is out of range [10, 12]',
+      'etcd-corrupt',
+    ],
+    [
+      'a damaged database',
+      'panic: page 17 already freed\n\ngoroutine 8 [running]:\ngo.etcd.io/bbolt.(*freelist).free(',
+      'etcd-corrupt',
+    ],
+    [
+      'a refused connection, as zap writes it',
+      '{"level":"warn","caller":"embed/config_logging.go:1","msg":"rejected connection","remote-addr":"192.0.2.1:5","error":"remote error: tls: bad certificate"}',
+      'etcd-apiserver-ca-mix',
+    ],
+    [
+      'no quorum, in the form of Docker',
+      '{"log":"E0102 10:00:00.000001       1 leaderelection.go:1] error retrieving resource lock kube-system/x: client: etcd cluster is unavailable or misconfigured; error #0: client: etcd member http://192.0.2.1:2379 has no leader\\n","stream":"stderr"}',
+      'etcd-no-leader',
+    ],
+    [
+      'a CA file, in a line that systemctl cut, without a process id',
+      'Jan  2 10:00:00 n1 kubelet: F0102 10:00:00.000001    9 server.go:1] unable to load client CA file /etc/kubernetes/pki/ca.crt: o',
+      'kubelet-ca-missing',
+    ],
+    [
+      'a file that a component lacks',
+      'Error: open /etc/kubernetes/pki/sa.pub: no such file or directory',
+      'manifest-file-missing',
+    ],
+    [
+      'a kubelet that is not there',
+      "The HTTP call equal to 'curl -sSL http://localhost:10248/healthz' failed with error: connect: connection refused.",
+      'kubelet-stopped',
+    ],
+    [
+      'forwarding that is off',
+      '[ERROR FileContent--proc-sys-net-ipv4-ip_forward]: /proc/sys/net/ipv4/ip_forward contents are not set to 1',
+      'cni-ip-forward',
+    ],
+    ['a port that is taken', '\t[ERROR Port-10250]: Port 10250 is in use', 'manifest-port-conflict'],
+    [
+      'a node without addresses for pods',
+      'E0102 10:00:00.000001       1 main.go:1] Error registering network: failed to acquire lease: node "n1" pod cidr not assigned',
+      'cni-flannel-subnet',
+    ],
+    [
+      "a configuration that containerd's CRI plug-in refuses",
+      'time="2026-01-02T10:00:00Z" level=warning msg="failed to load plugin io.containerd.grpc.v1.cri" error="invalid plugin config: x"',
+      'cri-disabled',
+    ],
+    [
+      'an apiserver that is down',
+      'E0102 10:00:00.000001       1 reflector.go:1] Failed to list *v1.Node: Get "https://192.0.2.1:6443/api/v1/nodes": dial tcp 192.0.2.1:6443: connect: connection refused',
+      'kubeconfig-refused',
+    ],
+  ])('and understood: %s', (_, text, name) => {
+    expect(first(text)?.name).toBe(name);
+  });
+
+  test.each([
+    [
+      'a member that was removed',
+      'etcdserver: the member has been permanently removed from the cluster',
+      /member was removed/,
+    ],
+    ['a member that lost its data', 'etcd: member 1a2b has already been bootstrapped', /data directory is empty/],
+    [
+      'a peer that is away',
+      'etcdserver: failed to reach the peerURL(http://192.0.2.1:2380) of member 1a2b',
+      /does not reach another member/,
+    ],
+    [
+      'an old token',
+      'Failed to connect to API Server "k:6443": token id "abc123" is invalid for this cluster or it has expired.',
+      /token .*has expired/,
+    ],
+    [
+      'the CA of another cluster',
+      'cluster CA found in cluster-info ConfigMap is invalid: none of the public keys "sha256:ab" are pinned',
+      /not that of this cluster's CA/,
+    ],
+    [
+      'a node that cannot join',
+      `error execution phase preflight: couldn't validate the identity of the API Server: Get "https://192.0.2.1:6443/x": i/o timeout`,
+      /does not reach the apiserver/,
+    ],
+    [
+      'a check of kubeadm',
+      '[preflight] Some fatal errors occurred:\n\t[ERROR NumCPU]: the number of available CPUs 1 is less than 2',
+      /NumCPU.*available CPUs/,
+    ],
+    [
+      'a kernel without cgroups',
+      'Failed to start ContainerManager system validation failed - Following Cgroup subsystem not mounted: [memory]',
+      /\(memory\)/,
+    ],
+    [
+      'a kubelet in a container',
+      'Failed to start ContainerManager failed to get rootfs info: failed to get device for dir "/var/lib/kubelet": could not find device',
+      /on which device/,
+    ],
+    [
+      'a runtime that hangs',
+      'PLEG is not healthy: pleg was last seen active 4m2.1s ago; threshold is 3m0s',
+      /for 4m2.1s/,
+    ],
+    [
+      'a lease that was lost',
+      'F0102 10:00:00.000001       1 server.go:1] leaderelection lost',
+      /could not renew its lease/,
+    ],
+    [
+      'a Service that leads nowhere',
+      'plugin type="calico" failed (add): error getting ClusterInformation: Get "https://[10.96.0.1]:443/apis/crd.projectcalico.org/v1/x": dial tcp 10.96.0.1:443: i/o timeout',
+      /address of its Service \(10.96.0.1:443\)/,
+    ],
+    [
+      'a plug-in that is refused',
+      'plugin type="calico" failed (add): connection is unauthorized: Unauthorized',
+      /credentials of the CNI plug-in/,
+    ],
+    [
+      'a plug-in that was killed',
+      'plugin type="calico" failed (add): netplugin failed with no error message: signal: killed',
+      /ended without a word/,
+    ],
+    [
+      'a sandbox, whatever it is',
+      'Warning  FailedCreatePodSandBox  1m  kubelet  Failed to create pod sandbox: rpc error: something new',
+      /something new/,
+    ],
+    [
+      'whatever ended a program',
+      'time="2026-01-02T10:00:00Z" level=fatal msg="starting kubernetes: something new"',
+      /something new/,
+    ],
+  ])('and its fault is told: %s', (_, text, says) => {
+    expect(first(text)).toMatchObject({ kind: 'fault', says: expect.stringMatching(says) });
+  });
+
+  test('a runtime that is not up yet is no fault', () => {
+    const text =
+      'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 2562047h47m16.8s ago; threshold is 3m0s';
+    expect(readErrorText(text).readings).toEqual([]);
+  });
+
   test('says the names that the text has', () => {
     const text = 'plugin type="bandwidth" failed (add): failed to find plugin "bandwidth" in path [/opt/cni/bin]';
     expect(first(text)?.says).toBe(

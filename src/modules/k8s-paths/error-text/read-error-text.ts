@@ -3,6 +3,7 @@ import { clientMeanings } from './client-meanings.ts';
 import { etcdMeanings } from './etcd-meanings.ts';
 import { healthMeanings } from './health-meanings.ts';
 import { type ObjectTrouble, readKubeObjects } from './kube-objects.ts';
+import { kubeadmMeanings } from './kubeadm-meanings.ts';
 import { kubeletMeanings } from './kubelet-meanings.ts';
 import type { Meaning } from './meaning.ts';
 import { networkMeanings } from './network-meanings.ts';
@@ -39,10 +40,11 @@ export interface ErrorText {
   readonly format: string;
 }
 
-/** Causes before what they cause: etcd, the kubelet and its runtime, the network, pods, health answers, clients. */
+/** Causes before what they cause: etcd, the kubelet and its runtime, kubeadm, the network, pods, health answers, clients. */
 const meanings: readonly Meaning[] = [
   ...etcdMeanings,
   ...kubeletMeanings,
+  ...kubeadmMeanings,
   ...networkMeanings,
   ...podMeanings,
   ...healthMeanings,
@@ -82,12 +84,10 @@ export function readErrorText(text: string): ErrorText {
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const direct = lines.flatMap((line, i) => lineMatch(line, isLog, i / lines.length));
   const matches = direct.length > 0 || isLog ? direct : joinedMatches(lines);
+  const isTypical = [typical, kubectlTable].some((pattern) => pattern.test(text.slice(0, joinedLength)));
   return {
-    recognized:
-      matches.length > 0 ||
-      lines.some(({ level }) => level !== undefined) ||
-      [typical, kubectlTable].some((pattern) => pattern.test(text.slice(0, joinedLength))),
-    readings: inOrder(matches),
+    recognized: matches.length > 0 || lines.some(({ level }) => level !== undefined) || isTypical,
+    readings: inOrder(matches.length > 0 || !isTypical ? matches : lastWords(lines)),
     format: isLog ? `log of ${lines.length} lines` : 'text',
   };
 }
@@ -144,6 +144,21 @@ function joinedMatches(lines: readonly PlainLine[]): Match[] {
     return [{ rank: found.rank, meaning: found.meaning, reading: readingOf(found, joined.slice(at, at + 400)) }];
   }
   return [];
+}
+
+/** What a program said when it ended, where nobody knows what it means: it is no less the fault. */
+function lastWords(lines: readonly PlainLine[]): Match[] {
+  const last = lines.findLast(({ level }) => level === 'fatal');
+  if (last === undefined) return [];
+  const reading = { where: [], kind: 'fault', confidence: 'possible', also: [] } as const;
+  const quote = last.text.trim().slice(0, 600);
+  return [
+    {
+      rank: meanings.length,
+      meaning: { pattern: /./, says: '' },
+      reading: { ...reading, says: `A program ended with: ${quote.slice(0, 200)}`, line: last.number, quote },
+    },
+  ];
 }
 
 function troubleMatch({ object, text }: ObjectTrouble): Match {

@@ -3,7 +3,8 @@ import { readErrorText } from '../error-text/read-error-text.ts';
 import { fileKind } from './file-kind.ts';
 
 /** Names only Kubernetes and its parts use; TLS errors alone may be of any program. */
-const names = /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: /i;
+const names =
+  /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: |\[preflight\]|\bPLEG\b|\bRuntimeService\b|calico|flannel|\bk3s\b|\brke2\b|\braft:|tocommit\(/i;
 
 /** How the stream of the collector begins. */
 const streamHead = '=== diag k8s-paths 1';

@@ -1,0 +1,59 @@
+import type { Meaning } from './meaning.ts';
+
+const pki = '/etc/kubernetes/pki';
+
+/** What kubeadm says. Sources: kubernetes cmd/kubeadm app/preflight/checks.go, app/discovery/token, app/util/apiclient/wait.go. */
+export const kubeadmMeanings: readonly Meaning[] = [
+  {
+    pattern: /\[ERROR FileContent--proc-sys-net-ipv4-ip_forward\]/,
+    says: 'kubeadm stops because this host does not forward packets: net.ipv4.ip_forward is 0.',
+    name: 'cni-ip-forward',
+    where: ['/proc/sys/net/ipv4/ip_forward', '/etc/sysctl.d'],
+  },
+  {
+    pattern: /\[ERROR FileContent--proc-sys-net-bridge-bridge-nf-call-ip6?tables\]/,
+    says: 'kubeadm stops because the kernel does not show bridged packets to iptables: load br_netfilter, then set net.bridge.bridge-nf-call-iptables to 1.',
+    name: 'cni-br-netfilter',
+    where: ['/etc/modules-load.d', '/etc/sysctl.d'],
+  },
+  {
+    pattern: /\[ERROR Port-(\d{1,5})\]/,
+    says: 'kubeadm stops because port $1 is taken: by the control plane of an earlier init or join (kubeadm reset), or by another program (ss -tlnp).',
+    name: 'manifest-port-conflict',
+    where: ['/etc/kubernetes/manifests'],
+  },
+  {
+    pattern: /\[ERROR (?:FileAvailable|DirAvailable)--\S{1,120}\]: (\S{1,200}) (?:already exists|is not empty)/,
+    says: 'kubeadm stops because $1 is there from an earlier init or join. On a node that works that is right; to make it anew: kubeadm reset.',
+  },
+  {
+    pattern:
+      /token id \\?"?[\w<>]{1,40}\\?"? is invalid for this cluster|could not find a JWS signature in the cluster-info ConfigMap/i,
+    says: 'The bootstrap token of kubeadm join has expired (after 24 hours) or is of another cluster. On a control-plane node: kubeadm token create --print-join-command.',
+  },
+  {
+    pattern: /cluster CA found in cluster-info ConfigMap is invalid|none of the public keys .{1,200} are pinned/,
+    says: "The hash in --discovery-token-ca-cert-hash is not that of this cluster's CA: the join command is of another or an earlier cluster.",
+    where: [`${pki}/ca.crt`],
+  },
+  {
+    pattern:
+      /couldn't validate the identity of the API Server: .{0,400}(?:Client\.Timeout|i\/o timeout|deadline exceeded|no route to host|connection refused)/,
+    says: 'This node does not reach the apiserver at the address it was told to join: it does not listen there, or a firewall is in between.',
+  },
+  {
+    pattern: /:10248\/healthz.{0,200}(?:connection refused|deadline exceeded)|kubelet isn't running or healthy/,
+    says: 'The kubelet does not answer its health check on 10248: it ended, or never started. Its own log says why: journalctl -u kubelet --no-pager -l | tail -50.',
+    name: 'kubelet-stopped',
+    where: ['/var/lib/kubelet/config.yaml', '/var/lib/kubelet/kubeadm-flags.env'],
+  },
+  {
+    pattern: /\[kubelet-check\] Initial timeout of|error execution phase wait-control-plane/,
+    says: 'kubeadm gave up waiting for the control plane. This does not say why; the kubelet does (journalctl -u kubelet), or the container that ended (crictl ps -a, crictl logs).',
+    confidence: 'possible',
+  },
+  {
+    pattern: /\[ERROR ([\w./-]{1,80})\]: (.{1,200})/,
+    says: 'A check that kubeadm makes before it begins failed ($1): $2',
+  },
+];
