@@ -15,6 +15,7 @@ import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
 import { loadSettings } from './settings.ts';
 import { somethingArrives } from './silent-pipe.ts';
+import { noteTerminalInput } from './terminal-input.ts';
 import { tool } from './version.ts';
 import { watch, watchOf } from './watch.ts';
 
@@ -49,6 +50,7 @@ export async function runModule(
     own['live'] === true
       ? [await liveInput(module, io)]
       : await inputFiles(module, options, takesFiles ? words : [], io);
+  noteTerminalInput(inputs, globals, io);
   const look = () => run({ module, raw, inputs }, globals, suppressions, io);
   const watched = module.watchable === true && inputs.length === 0 ? watchOf(own, globals) : undefined;
   if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io);

@@ -3,12 +3,14 @@ import type { GlobalOptions } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
 import { readIncident } from '../cli/recognize.ts';
 import { replayIncidents } from '../cli/replay-incidents.ts';
+import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { usageError } from '../core/errors.ts';
 import type { Incident } from '../core/incident.ts';
 import { fileSource, streamSource } from '../input/source.ts';
 
 /** `diag replay FILE…`: analyzes saved incidents again; `-` is standard input. */
 export async function replay(files: readonly string[], globals: GlobalOptions, io: Io): Promise<number> {
+  noteTerminalInput(files, globals, io);
   const incidents: Incident[] = [];
   for (const file of files) {
     incidents.push(await readIncident(file === '-' ? streamSource('stdin', () => io.stdin) : await fileSource(file)));

@@ -7,6 +7,7 @@ import { modulesOf, type Recognized, recognizeInput } from '../cli/recognize.ts'
 import { replayIncidents } from '../cli/replay-incidents.ts';
 import { type ModuleRun, run } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
+import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
@@ -34,6 +35,7 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   checkSelection(globals, await Promise.all(registry.map((entry) => entry.load())));
   const { suppressions } = await loadSettings(globals, io);
   const names = files.length === 0 ? ['-'] : files;
+  noteTerminalInput(names, globals, io);
   const progress = startProgress(io, globals);
   try {
     const inputs: Shared[] = [];

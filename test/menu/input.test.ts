@@ -141,6 +141,13 @@ describeWith(['tmux', 'stty'], 'what the menu reads', () => {
     await menu.shows(/exit 0, icanon/);
   });
 
+  test.each(['smtp-throttle', 'triage', 'replay'])('%s - at a terminal says what it waits for', async (command) => {
+    const run = open('', {}, `${command} -`);
+    await run.shows(/diag: reading from the terminal until Ctrl-D/);
+    run.press('C-d');
+    await run.shows(/exit 2/);
+  });
+
   test('quitting exits 0', async () => {
     const menu = open();
     await choose(menu, /Quit/);
