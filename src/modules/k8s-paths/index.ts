@@ -26,8 +26,8 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
       does: 'recognize an error and inspect the files it points to',
     },
     {
-      command: "ssh node 'sudo sh -s' < collect.sh | diag k8s-paths -",
-      does: 'a node without diag; diag collect k8s-paths --sh > collect.sh',
+      command: "diag collect k8s-paths --sh | ssh node 'sudo sh -s' | diag k8s-paths -",
+      does: 'a node without diag',
     },
   ],
   codes: allCodes,
