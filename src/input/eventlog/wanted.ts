@@ -27,10 +27,9 @@ const everything: Wanted = { id: () => true, raw: () => true, event: () => true 
 
 export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   if (list === undefined) return everything;
-  const ids = new Set(list.flatMap((one) => one.ids ?? []));
-  const anyId = list.some((one) => one.ids === undefined);
+  const ids = idTable(list);
   const rulesOf = rulesByName(list);
-  const wantsId = (id: number): boolean => id === 0 || anyId || ids.has(id);
+  const wantsId = (id: number): boolean => ids[id] === 1;
   const raw: Wanted['raw'] = (provider, id, mentions) =>
     provider === undefined
       ? wantsId(id)
@@ -43,6 +42,14 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
     event: ({ provider, id, message = '', data }) =>
       raw(provider, id, ({ plain }) => [message, ...Object.values(data)].some((text) => plain.test(text))),
   };
+}
+
+/** 1 for each id that any rule names, and for 0, which stands for none. */
+function idTable(list: readonly WantedEvents[]): Uint8Array {
+  const table = new Uint8Array(65_536);
+  if (list.some(({ ids }) => ids === undefined)) return table.fill(1);
+  for (const id of [0, ...list.flatMap(({ ids = [] }) => ids)]) table[id] = 1;
+  return table;
 }
 
 interface Rule {
@@ -67,13 +74,23 @@ const oneOf = (words: readonly string[]): RegExp =>
 function rulesByName(list: readonly WantedEvents[]): (name: string) => readonly Rule[] {
   const all = list.map(ruleOf);
   const known = new Map<string, readonly Rule[]>();
-  return (name) => {
+  const find = (name: string): readonly Rule[] => {
     const found = known.get(name);
     if (found !== undefined) return found;
     const normal = normalizeProvider(name);
     const rules = all.filter(({ provider }) => provider === normal);
     // A name cut out of a block of text would keep the block.
     if (known.size < maxNames) known.set(Buffer.from(name).toString(), rules);
+    return rules;
+  };
+  // Events of one provider follow each other, and a comparison costs less than a search.
+  let last: string | undefined;
+  let rules: readonly Rule[] = [];
+  return (name) => {
+    if (name !== last) {
+      last = name;
+      rules = find(name);
+    }
     return rules;
   };
 }
