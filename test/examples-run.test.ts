@@ -9,6 +9,7 @@ import { commandExamples, firstExamples } from '../src/cli/command-examples.ts';
 import { registry } from '../src/modules/registry.ts';
 import { buildCli } from './support/built-cli.ts';
 import { makeHealthyHost } from './support/k8s-host/healthy-host.ts';
+import { describeWith } from './support/system-part.ts';
 
 const cli = buildCli();
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
@@ -42,49 +43,51 @@ const kubeconfig = [
   '',
 ].join('\n');
 
-let folder = '';
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'diag-examples-'));
-  for (const [name, text] of Object.entries(programs)) {
-    mkdirSync(join(folder, 'bin'), { recursive: true });
-    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}\n`);
-    chmodSync(join(folder, 'bin', name), 0o755);
-  }
-  for (const name of ['app.log', 'mail.log']) writeFileSync(join(folder, name), logLine);
-  writeFileSync(
-    join(folder, 'mails.csv'),
-    'id,state,sent_at,error\n1,sent,2026-03-10 08:30:00,\n2,failed,2026-03-10 08:30:01,432 4.3.2 Concurrent connections limit exceeded\n',
-  );
-  cpSync(`${fixtures}iis-drift/incident-system.wevtutil.xml`, join(folder, 'System.evtx'));
-  // Where fish looks; it makes the folder itself.
-  mkdirSync(join(folder, '.config', 'fish', 'completions'), { recursive: true });
-  mkdirSync(join(folder, '.kube'));
-  writeFileSync(join(folder, '.kube', 'config'), kubeconfig);
-  await makeHealthyHost(join(folder, 'host'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
 /** As it stands, but for another host's address, a mounted disk and five minutes of waiting. */
 const here = (line: string): string =>
   line.replace('10.0.0.5:6443', '127.0.0.1:1').replace('--root /host', '--root ./host').replace('5m', '1s');
 
-// In the order of the texts: some examples need the files of those before.
-test.each(examples)('%s', async (command) => {
-  const env = {
-    ...process.env,
-    PATH: `${folder}/bin:${process.env['PATH']}`,
-    HOME: folder,
-    DIAG_ROOT: join(folder, 'host'),
-  };
-  const words = ['-o', 'pipefail', '-c', here(command)];
-  const ended = run('bash', words, { cwd: folder, env, timeout: 50_000 });
-  ended.child.stdin?.end();
-  const { code, stderr } = await ended.then(
-    (done) => ({ code: 0, stderr: done.stderr }),
-    (failed: { code: number; stderr: string }) => failed,
-  );
-  // `diag` alone opens the menu at a terminal; here there is none.
-  expect([command === 'diag' ? 2 : 0, 1, 3]).toContain(code);
-  const complaints = stderr.split('\n').filter((line) => /^diag: (?!wrote )/.test(line));
-  expect(complaints).toEqual([]);
+describeWith(['bash', 'openssl'], 'examples of --help', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'diag-examples-'));
+    for (const [name, text] of Object.entries(programs)) {
+      mkdirSync(join(folder, 'bin'), { recursive: true });
+      writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}\n`);
+      chmodSync(join(folder, 'bin', name), 0o755);
+    }
+    for (const name of ['app.log', 'mail.log']) writeFileSync(join(folder, name), logLine);
+    writeFileSync(
+      join(folder, 'mails.csv'),
+      'id,state,sent_at,error\n1,sent,2026-03-10 08:30:00,\n2,failed,2026-03-10 08:30:01,432 4.3.2 Concurrent connections limit exceeded\n',
+    );
+    cpSync(`${fixtures}iis-drift/incident-system.wevtutil.xml`, join(folder, 'System.evtx'));
+    // Where fish looks; it makes the folder itself.
+    mkdirSync(join(folder, '.config', 'fish', 'completions'), { recursive: true });
+    mkdirSync(join(folder, '.kube'));
+    writeFileSync(join(folder, '.kube', 'config'), kubeconfig);
+    await makeHealthyHost(join(folder, 'host'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  // In the order of the texts: some examples need the files of those before.
+  test.each(examples)('%s', async (command) => {
+    const env = {
+      ...process.env,
+      PATH: `${folder}/bin:${process.env['PATH']}`,
+      HOME: folder,
+      DIAG_ROOT: join(folder, 'host'),
+    };
+    const words = ['-o', 'pipefail', '-c', here(command)];
+    const ended = run('bash', words, { cwd: folder, env, timeout: 50_000 });
+    ended.child.stdin?.end();
+    const { code, stderr } = await ended.then(
+      (done) => ({ code: 0, stderr: done.stderr }),
+      (failed: { code: number; stderr: string }) => failed,
+    );
+    // `diag` alone opens the menu at a terminal; here there is none.
+    expect([command === 'diag' ? 2 : 0, 1, 3]).toContain(code);
+    const complaints = stderr.split('\n').filter((line) => /^diag: (?!wrote )/.test(line));
+    expect(complaints).toEqual([]);
+  });
 });

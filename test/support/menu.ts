@@ -17,14 +17,15 @@ export function menuOpener(
 
 /** Moves down to a choice and takes it. */
 export async function choose(menu: Terminal, name: RegExp): Promise<void> {
-  for (let i = 0; i < 20; i++) {
-    const line = (await menu.shows(/❯/)).split('\n').findLast((one) => one.startsWith('❯')) ?? '';
-    if (name.test(line)) {
+  const chosen = (screen: string) => screen.split('\n').findLast((one) => one.startsWith('❯')) ?? '';
+  await menu.shows(/❯/);
+  for (let seen = chosen(menu.screen()), i = 0; i < 20; i++) {
+    if (name.test(seen)) {
       menu.press('Enter');
       return;
     }
     menu.press('Down');
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    seen = chosen(await menu.shows({ test: (screen) => chosen(screen) !== seen }));
   }
   throw new Error(`no choice ${name}:\n${menu.screen()}`);
 }

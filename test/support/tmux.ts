@@ -14,7 +14,7 @@ export interface Terminal {
   /** What stands on the screen, without trailing blank lines. */
   screen(): string;
   /** Waits until the screen shows it; fails with the screen after 50 seconds. */
-  shows(text: RegExp): Promise<string>;
+  shows(text: Pick<RegExp, 'test'>): Promise<string>;
   /** Key names of tmux: `Enter`, `C-c`, `Escape`, `Down`; anything else is typed. */
   press(...keys: readonly string[]): void;
   /** Pastes as a terminal does: in brackets where the program asked for them, or raw. */
@@ -57,7 +57,7 @@ export function openTerminal(line: string, size: { columns?: number; rows?: numb
     `bash ${script}`,
   );
   const screen = () => tmux('capture-pane', '-p', '-t', 't').trimEnd();
-  const shows = async (text: RegExp): Promise<string> => {
+  const shows: Terminal['shows'] = async (text) => {
     for (const end = Date.now() + patienceMs; Date.now() < end; ) {
       const now = screen();
       if (text.test(now)) return now;
