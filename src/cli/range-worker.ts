@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readRange } from '../input/file-range.ts';
 import type { RangeTask } from '../input/parallel.ts';
@@ -12,4 +13,5 @@ const observed = await observeRange?.(
   task.options as never,
   { source: task.range.path, later: true },
 );
-parentPort?.postMessage(observed);
+const bytes = serialize(observed);
+parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);

@@ -33,17 +33,17 @@ export async function inRanges<O, S extends Observations>(
   settings: RangeSettings,
 ): Promise<readonly S[] | undefined> {
   const worker = workerFile();
-  const parts = Math.min(maxThreads, availableParallelism());
-  if (path === undefined || size === undefined || size <= parallelFrom || parts < 2) return undefined;
+  const most = Math.min(maxThreads, availableParallelism());
+  if (path === undefined || size === undefined || size <= parallelFrom || most < 2) return undefined;
   if (worker === undefined || isGzip(path)) return undefined;
-  const [first, ...others] = lineRanges(path, size, parts);
+  const [first, ...others] = lineRanges(path, size, most);
   if (first === undefined) return undefined;
   const { Worker } = await import('node:worker_threads');
   const threads = others.map((range) => {
     const task: RangeTask = { module, options, range };
     return new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
   });
-  const ends = Promise.all(threads.map((thread) => endOf<S>(thread, settings.signal)));
+  const ends = Promise.all(threads.map((thread) => endOf(thread, settings.signal)));
   const online = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('online', resolve))));
   await Promise.race([online, ends]);
   await keepNewSpaceSmall();
@@ -53,7 +53,11 @@ export async function inRanges<O, S extends Observations>(
     source: path,
     later: false,
   });
-  return [await here, ...(await ends)];
+  const parts = [await here];
+  // Unpacked when the threads are done: until then both they and what they observed take memory.
+  const { deserialize } = await import('node:v8');
+  for (const bytes of await ends) parts.push(deserialize(bytes));
+  return parts;
 }
 
 /** The built worker lies beside the program, whose code may lie in a folder of chunks. */
@@ -63,11 +67,11 @@ function workerFile(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-/** What a thread observed. */
-function endOf<S>(thread: Worker, signal: AbortSignal): Promise<S> {
+/** What a thread observed, serialized. */
+function endOf(thread: Worker, signal: AbortSignal): Promise<Uint8Array> {
   const stop = () => void thread.terminate();
   signal.addEventListener('abort', stop, { once: true });
-  return new Promise<S>((resolve, reject) => {
+  return new Promise<Uint8Array>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error(signal.aborted ? 'interrupted' : 'a reading thread ended early')));
