@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 const observed = await observeRange?.(
   (buffer, use) => readRange(task.range, buffer, use, { signal }),
   task.options as never,
-  { source: task.range.path, later: true },
+  { source: task.range.path, part: task.part, told: task.told },
 );
 const bytes = serialize(observed);
 parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);

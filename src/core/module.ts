@@ -76,11 +76,13 @@ export interface Symptom {
 /** Fills a buffer again and again; `use` returns how many bytes it used, the rest stands first the next time. */
 export type FillBuffer = (buffer: Uint8Array, use: (filled: number, last: boolean) => number) => Promise<void>;
 
-/** A part of a file that another thread reads. */
+/** A part of a file, of which other threads read the others; lines count from its beginning. */
 export interface RangeOrigin {
   readonly source: string;
-  /** Whether other parts come before: lines are then counted from the beginning of this part. */
-  readonly later: boolean;
+  /** 0 for the first. */
+  readonly part: number;
+  /** A number for each part, shared by the threads: a module may tell in it how far its own part is. */
+  readonly told: Int32Array;
 }
 
 /** Observes whole lines of a part of a large file; what merges such parts is the module's. */

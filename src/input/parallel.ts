@@ -12,8 +12,10 @@ export interface RangeTask {
   /** Module id. */
   readonly module: string;
   readonly options: unknown;
-  /** Never the first one of its file. */
   readonly range: FileRange;
+  /** See `RangeOrigin`. */
+  readonly part: number;
+  readonly told: Int32Array;
 }
 
 /** Below this one thread is done before others have started. */
@@ -39,8 +41,9 @@ export async function inRanges<O, S extends Observations>(
   const [first, ...others] = lineRanges(path, size, most);
   if (first === undefined) return undefined;
   const { Worker } = await import('node:worker_threads');
-  const threads = others.map((range) => {
-    const task: RangeTask = { module, options, range };
+  const told = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (others.length + 1)));
+  const threads = others.map((range, i) => {
+    const task: RangeTask = { module, options, range, part: i + 1, told };
     return new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
   });
   const ends = Promise.all(threads.map((thread) => endOf(thread, settings.signal)));
@@ -51,7 +54,8 @@ export async function inRanges<O, S extends Observations>(
   const onBytes = (bytes: number) => settings.onBytes?.(bytes * (others.length + 1));
   const here = observe((buffer, use) => readRange(first, buffer, use, { ...settings, onBytes }), options, {
     source: path,
-    later: false,
+    part: 0,
+    told,
   });
   const parts = [await here];
   // Unpacked when the threads are done: until then both they and what they observed take memory.

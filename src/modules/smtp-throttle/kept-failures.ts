@@ -3,18 +3,26 @@ import { bounds, type FailureRecord, type SmtpObservations } from './observation
 /** What is kept of the failures: the first so many, and the first few of each rule. */
 export class KeptFailures {
   readonly #keep: number;
+  readonly #before: () => number;
   #seen = 0;
   #records: FailureRecord[] = [];
   #ofRule = new Map<string, number>();
   #rules: Record<string, number> = {};
 
-  constructor(keep: number) {
+  /** `before`: how many failures came before in other parts of the log, as far as is known; it never falls. */
+  constructor(keep: number, before: () => number = () => 0) {
     this.#keep = keep;
+    this.#before = before;
+  }
+
+  /** How many failures there were, or fewer once no more are kept. */
+  get seen(): number {
+    return this.#seen;
   }
 
   /** Whether a failure by this rule would be kept now. */
   wants(rule: string): boolean {
-    return this.#seen < this.#keep || (this.#ofRule.get(rule) ?? 0) < bounds.failuresOfRule;
+    return this.#seen + this.#before() < this.#keep || (this.#ofRule.get(rule) ?? 0) < bounds.failuresOfRule;
   }
 
   /** `make` is called only for what is kept. */

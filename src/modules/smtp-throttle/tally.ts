@@ -41,9 +41,15 @@ export class Tally {
   /** What the last failure was counted as. */
   lastFailure: Counted | undefined;
 
-  constructor(keepFailures: number) {
+  /** `failedBefore`: see `KeptFailures`. */
+  constructor(keepFailures: number, failedBefore?: () => number) {
     this.#keep = keepFailures;
-    this.#failures = new KeptFailures(keepFailures);
+    this.#failures = new KeptFailures(keepFailures, failedBefore);
+  }
+
+  /** How many failures were added, at least until no more are kept. */
+  get failuresSeen(): number {
+    return this.#failures.seen;
   }
 
   /** Whether spans of attempts are still wanted. */

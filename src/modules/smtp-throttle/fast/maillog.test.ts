@@ -60,10 +60,10 @@ const iso = (second: number) =>
   `2026-03-02T${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}.${String(second % 1000).padStart(3, '0')}456+01:00`;
 
 /** Reads a text by bytes, `size` at a time. */
-function readFast(text: string, size: number, later = false): SmtpObservations {
+function readFast(text: string, size: number, later = false, failedBefore = 0): SmtpObservations {
   const scanner = openScanner();
   if (scanner === undefined) throw new Error('no WebAssembly');
-  const tally = new Tally(readOptionsForTests.keepFailures);
+  const tally = new Tally(readOptionsForTests.keepFailures, () => failedBefore);
   const reader = new MaillogReader('test.log', readOptionsForTests, tally, scanner, later);
   const bytes = Buffer.from(text);
   let filled = 0;
@@ -97,12 +97,24 @@ test('a log may be cut into blocks anywhere', async () => {
   for (let size = 400; size < 1_200; size += 7) expect(readFast(text, size)).toEqual(whole);
 });
 
-test.each([2, 3, 5])('%i parts joined are the whole', (parts) => {
+const failuresIn = ({ failed }: SmtpObservations) => Object.values(failed).reduce((sum, n) => sum + n, 0);
+
+test.each([
+  [2, 'nothing', () => 0],
+  [3, 'nothing', () => 0],
+  [5, 'nothing', () => 0],
+  [2, 'all', failuresIn],
+  [5, 'half', (one: SmtpObservations) => Math.floor(failuresIn(one) / 2)],
+])('%i parts joined are the whole, where each knew %s of those before', (parts, _known, known) => {
   const text = maillog(bounds.failures * 12, syslog);
   const cuts = Array.from({ length: parts + 1 }, (_, i) =>
     i === 0 ? 0 : i === parts ? text.length : text.indexOf('\n', (text.length * i) / parts) + 1,
   );
-  const read = cuts.slice(1).map((to, i) => readFast(text.slice(cuts[i], to), 100_000, i > 0));
+  const read: SmtpObservations[] = [];
+  for (const [i, to] of cuts.slice(1).entries()) {
+    const before = read.reduce((sum, one) => sum + known(one), 0);
+    read.push(readFast(text.slice(cuts[i], to), 100_000, i > 0, before));
+  }
   const { lateSent: _, ...joined } = joinParts(read);
   const { lateSent: __, ...whole } = readFast(text, 100_000);
   for (const [name, value] of Object.entries(whole)) expect(joined[name as keyof typeof joined], name).toEqual(value);

@@ -6,11 +6,18 @@ import { MaillogReader } from './maillog.ts';
 import { openScanner } from './scanner.ts';
 
 /** Reads a part of a large Postfix log; lines count from its beginning. */
-export const observeRange: ObserveRange<ReadOptions, SmtpObservations> = async (fill, options, { source, later }) => {
+export const observeRange: ObserveRange<ReadOptions, SmtpObservations> = async (fill, options, origin) => {
   const scanner = openScanner();
   if (scanner === undefined) throw new Error('no WebAssembly in this thread');
-  const tally = new Tally(options.keepFailures);
-  const reader = new MaillogReader(source, options, tally, scanner, later);
-  await fill(scanner.data, (filled, last) => reader.block(filled, last));
+  const { source, part, told } = origin;
+  const failedBefore = () => told.subarray(0, part).reduce((sum, failures) => sum + failures, 0);
+  const tally = new Tally(options.keepFailures, failedBefore);
+  const reader = new MaillogReader(source, options, tally, scanner, part > 0);
+  await fill(scanner.data, (filled, last) => {
+    const used = reader.block(filled, last);
+    // Records that earlier parts have enough of need not be kept here.
+    told[part] = tally.failuresSeen;
+    return used;
+  });
   return tally.observations([reader.end()]);
 };
