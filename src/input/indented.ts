@@ -6,6 +6,9 @@ const maxBytes = 1 << 20;
 /** Blanks, and the marks of a quotation in Markdown or a mail. */
 const margin = /^[ \t>]*/;
 
+/** A manifest or a kubeconfig: a tab in front of its lines is its fault, blanks are none. */
+const yaml = /^(?:apiVersion|kind|metadata|spec|clusters|contexts|users):/;
+
 /** Whether the first line of a text with anything in it begins with a blank or a mark of quotation. */
 export const beginsIndented = (head: Buffer): boolean => /^(?:[ \t]*\r?\n)*[ \t>]/.test(head.toString('latin1'));
 
@@ -15,13 +18,8 @@ export async function withoutMargin(source: Source): Promise<Source> {
   const text = head.length < maxBytes ? head.toString('utf8') : '';
   const common = text.includes('\0') ? '' : commonMargin(text);
   if (common === '') return source.path === undefined ? whole : source;
-  return textSource(
-    source.name,
-    text
-      .split('\n')
-      .map((line) => withoutStart(line, common))
-      .join('\n'),
-  );
+  const lines = text.split('\n').map((line) => withoutStart(line, common));
+  return textSource(source.name, lines.some((line) => yaml.test(line)) ? text : lines.join('\n'));
 }
 
 /** A line with nothing in it may lack the end of the margin. */

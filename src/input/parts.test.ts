@@ -34,6 +34,7 @@ test.each([
 test.each([
   ['a line without it', '  a\nb\n  c\n'],
   ['a stack trace', 'Error: x\n    at y\n    at z\n'],
+  ['a manifest, in which a tab is the fault', '\tapiVersion: v1\n\tkind: Pod\n'],
   ['tabs and blanks', '\ta\n    b\n'],
 ])('a text is left as it is: %s', async (_, text) => {
   expect(await partsIn(text)).toEqual([['stdin', text]]);

@@ -51,6 +51,7 @@ export const kubeadmMeanings: readonly Meaning[] = [
     pattern: /\[kubelet-check\] Initial timeout of|error execution phase wait-control-plane/,
     says: 'kubeadm gave up waiting for the control plane. This does not say why; the kubelet does (journalctl -u kubelet), or the container that ended (crictl ps -a, crictl logs).',
     confidence: 'possible',
+    lastResort: true,
   },
   {
     pattern: /\[ERROR ([\w./-]{1,80})\]: (.{1,200})/,

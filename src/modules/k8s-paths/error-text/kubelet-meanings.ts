@@ -64,7 +64,7 @@ export const kubeletMeanings: readonly Meaning[] = [
   },
   {
     pattern:
-      /(?:failed to parse kubelet flag|unknown flag|unknown shorthand flag|unknown command|flag provided but not defined):? ?(\S{0,60})/,
+      /(?:failed to parse kubelet flag: ?)?(?:unknown flag|unknown shorthand flag|unknown command|flag provided but not defined):? ?(\S{0,60})|failed to parse kubelet flag/,
     says: 'The program does not know a flag it was started with: $1. A typo, or removed by an upgrade.',
     name: 'kubelet-unknown-flag',
     where: [flags, '/etc/default/kubelet', '/etc/kubernetes/manifests'],

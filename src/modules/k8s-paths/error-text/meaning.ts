@@ -15,6 +15,8 @@ export interface Meaning {
   readonly kind?: 'fault' | 'normal' | 'transient';
   /** `possible` where the text shows a state that has many causes; else a fault is likely. */
   readonly confidence?: 'possible';
+  /** Says only that something failed; of use where nothing in the text says more. */
+  readonly lastResort?: true;
   /** What of a node can cause it, where no code says so: its faults explain the text. */
   readonly part?: 'cni' | 'kube-scheduler';
 }

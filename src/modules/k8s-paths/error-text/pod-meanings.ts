@@ -78,9 +78,10 @@ export const podMeanings: readonly Meaning[] = [
     confidence: 'possible',
   },
   {
-    pattern: /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox/,
+    pattern: /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)/,
     says: 'A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do: $1. On that node: diag k8s-paths container-creating.',
     confidence: 'possible',
+    lastResort: true,
     part: 'cni',
     where: ['/etc/cni/net.d', '/opt/cni/bin'],
   },

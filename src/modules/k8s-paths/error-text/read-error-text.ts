@@ -83,7 +83,9 @@ export function readErrorText(text: string): ErrorText {
   const lines = unwrap(text);
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const direct = lines.flatMap((line, i) => lineMatch(line, isLog, i / lines.length));
-  const matches = direct.length > 0 || isLog ? direct : joinedMatches(lines);
+  const telling = direct.filter(({ meaning }) => meaning.lastResort !== true);
+  const joined = telling.length > 0 || isLog ? [] : joinedMatches(lines);
+  const matches = [telling, joined, direct].find(({ length }) => length > 0) ?? [];
   const isTypical = [typical, kubectlTable].some((pattern) => pattern.test(text.slice(0, joinedLength)));
   return {
     recognized: matches.length > 0 || lines.some(({ level }) => level !== undefined) || isTypical,
@@ -152,11 +154,12 @@ function lastWords(lines: readonly PlainLine[]): Match[] {
   if (last === undefined) return [];
   const reading = { where: [], kind: 'fault', confidence: 'possible', also: [] } as const;
   const quote = last.text.trim().slice(0, 600);
+  const message = / level=\w{1,10} msg="(.{1,600}?)"(?: |$)/.exec(quote)?.[1] ?? quote;
   return [
     {
       rank: meanings.length,
       meaning: { pattern: /./, says: '' },
-      reading: { ...reading, says: `A program ended with: ${quote.slice(0, 200)}`, line: last.number, quote },
+      reading: { ...reading, says: `A program ended with: ${message.slice(0, 200)}`, line: last.number, quote },
     },
   ];
 }
