@@ -51,7 +51,7 @@ export function timelineOf(
   for (const event of events) {
     const time = settle(event, event.time);
     if (time === undefined) unplaced.push(event);
-    else placed.push({ ...event, time, zone: event.clock === 'utc' ? event.zone : zone.provenance });
+    else placed.push(event.clock === 'utc' ? event : { ...event, time, zone: zone.provenance });
   }
   const names = hostNames([...placed.map(({ host }) => host), ...workers.map(({ host }) => host)]);
   return {
@@ -108,7 +108,10 @@ function hostNames(seen: readonly string[]): (host: string) => string {
 }
 
 function byHost(events: readonly SeenEvent[], names: (host: string) => string): HostTimeline[] {
-  const named = events.map((event) => ({ ...event, host: names(event.host) }));
+  const named = events.map((event) => {
+    const host = names(event.host);
+    return host === event.host ? event : { ...event, host };
+  });
   return [...groupBy(named, ({ host }) => host)]
     .toSorted(([a], [b]) => byCodeUnit(a, b))
     .map(([host, list]) => ({ host, events: withoutTwins(list.toSorted((a, b) => a.time - b.time)) }));
