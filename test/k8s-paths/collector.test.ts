@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type PageBlock, readPage } from '../support/code-page.ts';
 import { clock } from '../support/k8s-host/cluster-pki.ts';
 import { collect } from '../support/k8s-host/collect.ts';
@@ -116,7 +116,7 @@ describeWith(['openssl', 'busybox'], 'a stream of a host with neither openssl no
   }, 60_000);
 });
 
-describe.runIf(process.getuid?.() === 0)('a stream collected without root', () => {
+describeWith(['openssl', 'root'], 'a stream collected without root', () => {
   test('says what could not be read, and by which command it can', async () => {
     await withCopy(await healthyHost(), async (root) => {
       for (const folder of [treeFolder, dirname(root), root]) chmodSync(folder, 0o755);
