@@ -21,10 +21,13 @@ const maxKnown = 5_000;
 /** Digits that vary from mail to mail; codes of four digits and less stay, rules ask for them. */
 const varying = /\d{1,3}(?:\.\d{1,3}){3}|(?=[\w.-]{10,100})[\w.-]*\d[\w.-]*|\d{5,}/g;
 
+/** Times that a log puts before its words. */
+const times = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?/g;
+
 /** Classifies what a server answered; the same reply to many mails is looked up once. */
 export function classify(reply: Reply, phase?: Phase): Verdict {
   const subject = subjectOf(reply).slice(0, 600);
-  const key = `${phase ?? ''} ${subject.replace(varying, '#')}`;
+  const key = `${phase ?? ''} ${subject.replace(times, '#').replace(varying, '#')}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const verdict = inPhase(decide(reply, subject), phase);

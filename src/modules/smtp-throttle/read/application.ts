@@ -106,7 +106,7 @@ function nested(raw: string): string | undefined {
 
 function fromCodes(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text } = record;
-  const mailing = mailWords.test(text) || client !== undefined;
+  const mailing = client !== undefined || mailWords.test(text);
   const strong = codeAndStatus.exec(text)?.groups?.['reply'];
   if (strong !== undefined && (mailing || !otherTrade.test(text))) {
     return { attempt: attemptOf(record, parseReply(firstReply(strong)), client), transcript: false };
@@ -126,7 +126,7 @@ function fromWords(record: AppRecord, client: string | undefined): AppReading | 
   const { text } = record;
   if (/^\s*(?:DEBUG|TRACE|INFO)\b|\b(?:DEBUG|TRACE|INFO)\b.{0,40}$/m.test(text.split('\n', 1)[0] ?? ''))
     return undefined;
-  const mailing = mailWords.test(text) || client !== undefined || fingerprint(text) !== undefined;
+  const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !/smtp/i.test(text)) return undefined;
   const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));
   const verdict = classify(reply);

@@ -8,19 +8,21 @@ const scalar = `(?:${string}|${number}|true|false|null)`;
 const objectOf = (value: string) => `\\{(?:${string}: ?${value}(?:, ?(?=")|(?=\\})))*\\}`;
 const arrayOf = (value: string) => `\\[(?:${value}(?:, ?(?!\\])|(?=\\])))*\\]`;
 const orNested = (value: string) => `(?:${scalar}|${objectOf(value)}|${arrayOf(value)})`;
-const object = new RegExp(`^${objectOf(orNested(orNested(scalar)))}$`);
-const time = new RegExp(`"(?:${timeNames.join('|')})": ?(?:"([^"]*)"|(\\d+)(?=[,}]))?`, 'g');
+const value = orNested(orNested(scalar));
+const isTime = `"(?:${timeNames.join('|')})":`;
+const others = `(?!${isTime})${string}: ?${value}`;
+/** An object with one time at its top; of several the parser knows which counts. */
+const object = new RegExp(
+  `^\\{(?:${others}, ?)*${isTime} ?(?:"([^"\\\\\\x00-\\x1f]*)"|([1-9]\\d*))(?:, ?${others})*\\}$`,
+);
+/** A time in no doubt: others are read in full. */
+const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?!\d)/;
 
 /** Whether a line is an object with a time, as `isDatedObject` says; what is plain to see needs no parsing. */
 export function looksDated(line: string, clock: Clock): boolean {
-  if (!object.test(line) || line.startsWith('{"log":') || line.includes('"MESSAGE"')) return isDatedObject(line, clock);
-  time.lastIndex = 0;
-  const found = time.exec(line);
-  const nested = line.indexOf('{', 1);
-  // Of several times, or one deep inside, the parser knows which counts.
-  if (found === null || (nested !== -1 && nested < found.index) || time.exec(line) !== null)
-    return isDatedObject(line, clock);
+  const found = object.exec(line);
+  if (found === null || line.startsWith('{"log":') || line.includes('"MESSAGE"')) return isDatedObject(line, clock);
   const [, text, digits] = found;
-  const at = digits === undefined ? cellTime(text ?? '', clock) : epochMs(Number(digits));
-  return at !== undefined || isDatedObject(line, clock);
+  if (digits !== undefined) return epochMs(Number(digits)) !== undefined;
+  return plain.test(text ?? '') || cellTime(text ?? '', clock) !== undefined;
 }

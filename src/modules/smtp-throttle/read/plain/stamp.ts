@@ -4,8 +4,9 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
 
 /** The number of two digits, NaN where they are none. */
 function two(bytes: Uint8Array, at: number): number {
-  const [tens, ones] = [bytes[at] as number, bytes[at + 1] as number];
-  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : Number.NaN;
+  const tens = (bytes[at] as number) - zero;
+  const ones = (bytes[at + 1] as number) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 const within = (value: number, least: number, most: number): boolean => value >= least && value <= most;
