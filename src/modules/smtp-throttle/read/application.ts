@@ -69,13 +69,13 @@ export function readFailure(record: AppRecord, client: string | undefined, tells
   const reading = answered
     ? (fromTranscript(record, client) ?? fromWrapper(record, client) ?? fromCodes(record, client))
     : undefined;
-  if (reading !== undefined || !fails || ((tells & telling.rule) === 0 && !beginsWithCode(text))) return reading;
+  if (reading !== undefined || !fails || ((tells & telling.rule) === 0 && !hasCode(text))) return reading;
   return fromWords(record, client);
 }
 
-/** Nothing but a time can stand first in a line of most logs. */
-const beginsWithCode = (text: string): boolean =>
-  !/^\[?\d{4}-\d\d-/.test(text) && parseReply(words(text)).code !== undefined;
+/** Behind a time no code stands first; PHPMailer writes its codes last. */
+const hasCode = (text: string): boolean =>
+  (!/^\[?\d{4}-\d\d-/.test(text) || text.includes('SMTP code: ')) && parseReply(words(text)).code !== undefined;
 
 function fromTranscript(record: AppRecord, client: string | undefined): AppReading | undefined {
   const reply = transcript.exec(record.text)?.groups?.['reply'];

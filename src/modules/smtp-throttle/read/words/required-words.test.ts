@@ -59,7 +59,8 @@ test.each(rules)('rule %s: no text matches without a telling word, wherever its 
   const blank = fc.constantFrom(' ', '\n', '  ', '\r\n\t', '\\n', '#012');
   const property = fc.property(nearly(pattern), blank, (text, between) => {
     const raw = text.replaceAll(' ', between);
-    if (pattern.test(oneLine(raw))) expect(tellingIn(raw) & telling.rule).toBe(telling.rule);
+    // A code in front needs no word.
+    if (pattern.test(oneLine(raw)) && !/^\d{3}/.test(raw)) expect(tellingIn(raw) & telling.rule).toBe(telling.rule);
   });
   fc.assert(property, { numRuns: 30 });
 });

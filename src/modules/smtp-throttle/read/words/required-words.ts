@@ -26,7 +26,7 @@ const maxWords = 80;
 /** A word of less weight is everywhere. */
 const leastWeight = 1.5;
 const everyday =
-  /^(?:a(?:ccount|ctive|ddress|fter|vailable)|c(?:lient|losed?|ommands?|ontent|ount)|d(?:ata|omain|own)|e(?:rror|xception|xist)|f(?:ile|ound|rom)|host|i[ns]|invalid|l(?:ist|ocal|ocked)|m(?:essage|inute)s?|no|not|person|re(?:ad|mote|quest|quested|sponse)|se(?:cond|nder|rver|rvice|ssion)s?|size|system|to|users?|w(?:hile|ith|rite))$/i;
+  /^(?:a(?:ccount|ctive|ddress|fter|vailable)|c(?:lient|losed?|ommands?|ontent|ount)|d(?:ata|omain|own)|e(?:rror|xception(?:: )?|xist)|f(?:ile|ound|rom)|host ?|i[ns]|invalid|l(?:ist|ocal|ocked)|m(?:essage|inute)s?|no|not|person|re(?:ad|mote|quest|quested|sponse)|se(?:cond|nder|rver|rvice|ssion)s? ?|size|system|to|users?|w(?:hile|ith|rite))$/i;
 
 /**
  * Words of which one occurs in every text that a pattern matches; undefined where the pattern is too

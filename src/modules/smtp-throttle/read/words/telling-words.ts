@@ -86,8 +86,13 @@ const tellingWords = (): ReadonlyMap<number, readonly Word[]> =>
     [telling.failing, wordsOf([failing])],
   ]);
 
-const wordsOfRules = (): readonly Word[] =>
-  wordsOf([...ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern), nameLookup], inReplies);
+/** `421`: a rule asks for it where the reply begins, which `readFailure` sees for itself. */
+const isCode = (one: Word): boolean => one.length === 4 && one.slice(0, 3).every((place) => /^\[?\d+\]?$/.test(place));
+
+const wordsOfRules = (): readonly Word[] => {
+  const patterns = ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern);
+  return wordsOf([...patterns, nameLookup], inReplies).filter((one) => !isCode(one));
+};
 
 interface Searches {
   /** For all words. */

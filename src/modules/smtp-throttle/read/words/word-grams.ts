@@ -16,7 +16,10 @@ const everyday = ` 0 ms 1 ms 2 ms 3 ms 4 ms 5 ms 6 ms 7 ms 8 ms 9 ms http get po
  select from where order update insert values info debug trace warning time timestamp message hostname session
  customer user service server host process worker thread handler controller connection client event status started
  finished completed executed action method content application java system windows version module move next
- parameters removed default transaction context component customers comment common`.replace(/\s+/g, ' ');
+ parameters removed default for key agent/ mozilla/5.0 .session "session mailbox key of in to the with transaction context component customers comment common`.replace(
+  /\s+/g,
+  ' ',
+);
 
 /** Bit 5 tells upper from lower case, and is set in all that is compared. */
 export const folded = (bytes: number): number => bytes | 0x20202020 | 0;
