@@ -47,8 +47,7 @@ export class RecordReader {
     if ((tells & (isObject ? anyObject : anyRecord)) !== 0) return true;
     const mailing = (tells & (telling.mail | telling.client)) !== 0;
     if (mailing && !isObject && !this.#coverage.formats.has('application-log')) return true;
-    // Fields of an object become words that are not in its line.
-    const fails = (tells & telling.failing) !== 0 && (isObject || (tells & telling.rule) !== 0);
+    const fails = (tells & telling.failing) !== 0 && (tells & telling.rule) !== 0;
     return fails && (mailing || this.#client !== undefined);
   }
 

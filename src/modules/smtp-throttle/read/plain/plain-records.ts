@@ -16,6 +16,9 @@ const maxRecordLines = 250;
 /** A line longer than this is cut, as everywhere. */
 const maxLine = 1 << 20;
 
+/** Fields of an object that are put into words, and a code in front of what a field says. */
+const wordyFields = /"(?:code|command)"|"[\s'[(>*-]{0,8}(?:smtp|#|<|[245]\d\d)/i;
+
 /**
  * Reads UTF-8 text for a reader of lines, and spares it the records that say nothing of mails: those
  * that begin with an ISO time and have no telling word. Of the others the reader gets those that stand
@@ -133,13 +136,21 @@ export class PlainRecords {
   /** Spares an object on one line. */
   #object(at: number, { ends, groups }: BlockLines): number {
     const end = ends[this.#line] as number;
-    if (end - at > maxRecord || this.#reader.wants(groups[this.#line] as number, true)) return -1;
+    const tells = groups[this.#line] as number;
+    if (end - at > maxRecord || (tells & (telling.reply | telling.sent | telling.otherLines)) !== 0) return -1;
     const line = this.#bytes.toString('latin1', at, end);
-    if (line.includes('\\') || line.endsWith('\r') || !looksDated(line, this.#clock)) return -1;
+    if (line.includes('\\') || line.endsWith('\r')) return -1;
+    if (this.#reader.wants(tells | telling.rule, true) && this.#mayFail(line, at, end)) return -1;
+    if (!looksDated(line, this.#clock)) return -1;
     this.#reader.spared(1, true);
     this.#line++;
     this.#number++;
     return Math.min(end + 1, this.#bytes.length);
+  }
+
+  /** Whether an object may tell of a failure, by the words of a rule, or what becomes one when it is read. */
+  #mayFail(line: string, at: number, end: number): boolean {
+    return wordyFields.test(line) || this.#reader.wants(tellingInBytes(this.#bytes, at, end), true);
   }
 
   /** Hands a line on; returns where the next begins. */

@@ -43,10 +43,10 @@ const codes = [
   ...['smtp code:', 'responsecode'],
 ];
 
-/** Replies are read with their white space as blanks, escapes such as `\n` too. */
+/** Replies are read with their white space as blanks, escapes such as `\n` and the ends of fields too. */
 const inReplies: Edges = {
   before: '[^A-Zabcdefghijklmopqsuvwxyz]',
-  blank: '[\\s\\\\#\\x80-\\xff]',
+  blank: '[\\s\\\\#"\\x80-\\xff]',
   behind: '[^A-Za-z0-9]',
 };
 
