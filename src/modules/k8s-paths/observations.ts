@@ -29,9 +29,14 @@ export interface FileFact {
   readonly key?: KeyReading;
   /** Of a kubeconfig: public halves of embedded keys by user name. */
   readonly userKeys?: Readonly<Record<string, KeyReading>>;
+  /** Of a kubeconfig: what is embedded in it, in order; `text` loses it when a run is saved. */
+  readonly embedded?: readonly string[];
   /** Of a program: ELF machine number; 0 where it is no ELF file. */
   readonly machine?: number;
 }
+
+/** What the coverage calls a collector's stream. */
+export const streamFormat = 'k8s-paths collector';
 
 export interface DirectoryFact {
   readonly path: string;
@@ -116,7 +121,7 @@ export interface GivenText {
   /** Secrets taken out. */
   readonly text: string;
   /** Public halves of a kubeconfig's embedded keys. */
-  readonly fact?: Pick<FileFact, 'userKeys'>;
+  readonly fact?: Pick<FileFact, 'userKeys' | 'embedded'>;
 }
 
 export interface PathsObservations extends Observations {

@@ -7,6 +7,7 @@ import {
 } from '../../../core/kubernetes/kubeconfig.ts';
 import type { FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
+import { textWithData } from './embedded-data.ts';
 
 /** Who reads a kubeconfig. */
 export type KubeconfigRole = 'component' | 'kubelet' | 'user';
@@ -45,7 +46,7 @@ export type Embedded =
 export function kubeconfigOf(reader: HostReader, path: string, role: KubeconfigRole): KubeconfigFile {
   const fact = reader.kubeconfig(path);
   if (fact.text === undefined) return { path, fact, role, files: [] };
-  const reading = readKubeconfig(fact.text);
+  const reading = readKubeconfig(textWithData(fact));
   if (reading.status === 'invalid') return { path, fact, role, reading, files: [] };
   const current = currentOf(reading.kubeconfig);
   const ca = embedded(reader, path, current?.cluster?.ca);

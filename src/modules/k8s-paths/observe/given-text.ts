@@ -31,8 +31,7 @@ export async function decode(source: Source): Promise<{ text: GivenText; coverag
 
 /** A text as it is kept: keys and tokens of configuration files are not. */
 export function withoutKeys(source: string, text: string): GivenText {
-  const { text: clean, userKeys } = /^[ \t]*"?(?:users|clusters)"?\s*:/m.test(text)
-    ? kubeconfigFacts(text)
-    : { text: withoutSecrets(text), userKeys: {} };
-  return { source, text: clean, ...(Object.keys(userKeys).length === 0 ? {} : { fact: { userKeys } }) };
+  if (!/^[ \t]*"?(?:users|clusters)"?\s*:/m.test(text)) return { source, text: withoutSecrets(text) };
+  const { text: clean, ...fact } = kubeconfigFacts(text);
+  return { source, text: clean, fact };
 }

@@ -2,6 +2,7 @@ import { type KeyReading, readCertificates, readKey } from '../../../core/kubern
 import { readCollectedKey } from '../../../core/kubernetes/collected-key.ts';
 import { readKubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
 import type { FileStat, HostFiles, StatReading } from '../../../input/host/host-files.ts';
+import { embeddedIn } from '../model/embedded-data.ts';
 import type { DirectoryFact, FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -116,14 +117,15 @@ function kubeconfigText(host: HostFiles, path: string): Partial<FileFact> {
   return reading.status === 'text' ? kubeconfigFacts(reading.text) : failure(reading);
 }
 
-/** A kubeconfig without its secrets, with the public halves of its embedded keys. */
-export function kubeconfigFacts(text: string): { text: string; userKeys: Record<string, KeyReading> } {
+/** A kubeconfig without its secrets, with the public halves of its embedded keys and its certificates once more. */
+export function kubeconfigFacts(text: string): Required<Pick<FileFact, 'text' | 'userKeys' | 'embedded'>> {
   const parsed = readKubeconfig(text);
   const users = parsed.status === 'kubeconfig' ? parsed.kubeconfig.users : [];
   const userKeys = Object.fromEntries(
     users.flatMap(({ name, key }) => (key?.from === 'data' ? [[name, embeddedKey(key.base64)] as const] : [])),
   );
-  return { text: withoutSecrets(text), userKeys };
+  const clean = withoutSecrets(text);
+  return { text: clean, userKeys, embedded: embeddedIn(clean) };
 }
 
 function embeddedKey(base64: string): KeyReading {

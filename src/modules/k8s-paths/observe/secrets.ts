@@ -1,6 +1,6 @@
-/** Base64 of `-----BEGIN … PRIVATE KEY-----` begins with one of these. */
+/** Base64 of `-----BEGIN … PRIVATE KEY-----`, or of what a collector puts in its place, begins with one of these. */
 const encodedKey =
-  /LS0tLS1CRUdJTi(?:BQUklWQVRFIEtF|BSU0EgUFJJVkFU|BFQyBQUklWQVRF|BFTkNSWVBURUQg|BPUEVOU1NIIFBS)[A-Za-z0-9+/=]{0,20000}/g;
+  /LS0tLS1CRUdJTi(?:BQUklWQVRFIEtF|BSU0EgUFJJVkFU|BFQyBQUklWQVRF|BFTkNSWVBURUQg|BPUEVOU1NIIFBS|BQVUJMSUMgSEFMR|BXSVRISEVMRCBL|BEQU1BR0VEIEtF|BMT0NLRUQgS0VZ)[A-Za-z0-9+/=]{0,20000}/g;
 const plainKey = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
 /** Fields of kubeconfigs, encryption and token files whose value is a secret. */
 const secretField =
