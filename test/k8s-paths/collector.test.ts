@@ -85,11 +85,13 @@ sed -i 's#--etcd-cafile=.*#--etcd-cafile=/etc/kubernetes/pki/ca.crt#' srv/pods/k
     });
   }, 60_000);
 
-  test('that was cut off is refused', async () => {
+  test('that was cut off, or in which nothing is, is refused', async () => {
     const stream = await collect(await healthyHost());
     const { exitCode, stderr } = await runCli(['k8s-paths', '-'], { now: clock, stdin: stream.slice(0, -200) });
     expect(stderr).toMatch(/ends early/);
     expect(exitCode).toBe(2);
+    const empty = await runCli(['k8s-paths', '-'], { now: clock, stdin: '=== diag k8s-paths 1\n=== done\n' });
+    expect(empty).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^diag: .*nothing of the host in it/) });
   }, 60_000);
 
   test('holds the ends of logs of any size', async () => {
@@ -127,7 +129,10 @@ describeWith(['openssl', 'root'], 'a stream collected without root', () => {
       });
       expect(codesIn(stdout)).toEqual(['PATH173']);
       expect(uncheckedIn(stdout)).toEqual(
-        ['etcd', 'kubeconfigs', 'manifests', 'pki'].map((id) => [id, 'sudo diag k8s-paths']),
+        ['etcd', 'kubeconfigs', 'manifests', 'pki'].map((id) => [
+          id,
+          "ssh NODE 'sudo sh -s' < collect.sh | diag k8s-paths -",
+        ]),
       );
     });
   }, 60_000);

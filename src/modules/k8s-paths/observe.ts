@@ -4,7 +4,7 @@ import type { CollectedHost } from '../../input/host/recorded-host.ts';
 import type { Ports } from '../../input/ports.ts';
 import { isKnown } from './given/given-texts.ts';
 import { buildModel, type HostModel } from './model/model.ts';
-import type { DiskFact, GivenText, NodeFacts, PathsObservations } from './observations.ts';
+import { type DiskFact, type GivenText, type NodeFacts, type PathsObservations, streamFormat } from './observations.ts';
 import { observeConsumers } from './observe/consumers.ts';
 import { decode, withoutKeys } from './observe/given-text.ts';
 import { observeDanglingLogs, observeLogs } from './observe/logs.ts';
@@ -21,12 +21,7 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
   if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
   refuseUnknown(texts);
   const host = collected ?? ports.host(options.root);
-  if (host.list('/', 1).status !== 'names') {
-    throw unreadableInput(
-      `--root ${options.root}: no directory that can be read`,
-      'give the folder where the other system is mounted',
-    );
-  }
+  if (host.list('/', 1).status !== 'names') throw noRoot(collected !== undefined, options.root);
   ports.progress(`looking at ${host.root}`);
   const node = observeNode(host);
   const reader = recordingReader(host);
@@ -55,6 +50,14 @@ export async function observe(ports: Ports, options: PathsOptions): Promise<Path
   };
 }
 
+const noRoot = (collected: boolean, root: string) =>
+  collected
+    ? unreadableInput("the collector's stream: nothing of the host in it", 'run the collector again')
+    : unreadableInput(
+        `--root ${root}: no directory that can be read`,
+        'give the folder where the other system is mounted',
+      );
+
 /** Texts that were given, and the host of a collector's stream. */
 async function readSources(ports: Ports) {
   const texts: GivenText[] = [];
@@ -77,7 +80,7 @@ async function readSources(ports: Ports) {
 
 const streamCoverage = (source: string, { lines, understood }: CollectedHost): PathsObservations['inputs'][number] => ({
   source,
-  format: 'k8s-paths collector',
+  format: streamFormat,
   encoding: 'utf-8',
   lines,
   understood,

@@ -1,3 +1,4 @@
+import { streamFormat } from '../observations.ts';
 import type { Rule, RuleContext, Unchecked } from './rule.ts';
 
 /** What cannot be judged where permission is missing: by the beginning of the path, as root owns it all. */
@@ -22,6 +23,12 @@ const areas: readonly { readonly name: string; readonly paths: RegExp; readonly 
   { name: 'logs', paths: /^\/var\/log\/pods/, covers: /^log-/ },
 ];
 
+/** What looks again, with the rights to. */
+const again = ({ inputs }: RuleContext['observations']): string =>
+  inputs.some(({ format }) => format === streamFormat)
+    ? "ssh NODE 'sudo sh -s' < collect.sh | diag k8s-paths -"
+    : 'sudo diag k8s-paths';
+
 /** One unchecked entry for each area in which something was closed to this user. */
 function closed({ observations }: RuleContext): Unchecked[] {
   const facts = [...Object.values(observations.files), ...Object.values(observations.directories)];
@@ -30,7 +37,7 @@ function closed({ observations }: RuleContext): Unchecked[] {
     const [first, ...rest] = denied.filter((path) => paths.test(path));
     if (first === undefined) return [];
     const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-    return [{ unchecked: name, reason: `${first}${more}: permission denied`, command: 'sudo diag k8s-paths', covers }];
+    return [{ unchecked: name, reason: `${first}${more}: permission denied`, command: again(observations), covers }];
   });
 }
 
