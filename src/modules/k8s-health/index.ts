@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import type { HealthObservations } from './model.ts';
 import { merge, observe } from './observe.ts';
 import { type HealthOptions, optionSpecs, parseOptions } from './options.ts';
+import { readToolAnswers } from './recorded/tool-answers.ts';
 
 const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   id: 'k8s-health',
@@ -40,7 +41,9 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   recognize: (head) =>
     /^=== diag k8s-health \d/m.test(head)
       ? { score: 1, because: 'recorded answers of a Kubernetes node' }
-      : { score: 0, because: '' },
+      : readToolAnswers(head.split(/\r?\n/, 500).map((line) => line.trim())).lines.size > 0
+        ? { score: 0.85, because: 'what etcdctl or kubectl said of the health of etcd and the control plane' }
+        : { score: 0, because: '' },
 };
 
 export default module;

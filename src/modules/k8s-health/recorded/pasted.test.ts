@@ -53,6 +53,52 @@ describe('a pasted answer is judged like a probed one', () => {
   });
 });
 
+describe('what etcdctl and kubectl print is read like answers', () => {
+  const table = (...rows: string[]) => `+---+\n| ENDPOINT | HEALTH | TOOK | ERROR |\n${rows.join('\n')}\n+---+\n`;
+
+  test.each([
+    [
+      'a member that is down',
+      '192.0.2.7:2379 is unhealthy: failed to connect: dial tcp 192.0.2.7:2379: connect: connection refused\n',
+      ['etcd-down'],
+    ],
+    [
+      'a member without space',
+      table('| https://192.0.2.7:2379 | false | 12ms | Active Alarm(s): NOSPACE |'),
+      ['etcd-nospace'],
+    ],
+    [
+      'members that are well',
+      table('| 192.0.2.7:2379 | true | 12ms | |', '| 192.0.2.8:2379 |   true | 9ms |       |'),
+      [],
+    ],
+    ['a member that wants a user', table('| 192.0.2.7:2379 | false | 12ms | etcdserver: user name is empty |'), []],
+    [
+      'a component status',
+      'NAME STATUS MESSAGE ERROR\netcd-1   Unhealthy   Get https://192.0.2.7:2379/health: dial tcp 192.0.2.7:2379: connect: connection refused\netcd-0   Healthy   {"health":"true"}\n',
+      ['etcd-down'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(names(await paste(text))).toEqual(expected);
+  });
+
+  test('a scheduler that is asked where it does not listen is left unchecked', async () => {
+    const text =
+      'scheduler            Unhealthy   Get "http://127.0.0.1:10251/healthz": dial tcp 127.0.0.1:10251: connect: connection refused\netcd-0   Healthy   {"health":"true"}\n';
+    const report = await paste(text);
+    expect(report.findings).toEqual([]);
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'componentstatus-scheduler', status: 'unchecked' }),
+    );
+  });
+
+  test('a member that was only not reached is no outage', async () => {
+    const report = await paste('192.0.2.7:2379 is unhealthy: failed to commit proposal: context deadline exceeded\n');
+    expect(report.findings).toEqual([]);
+    expect(report.exitCode).toBe(3);
+  });
+});
+
 describe('no answer of Kubernetes', () => {
   test.each([
     ['prose', 'the cluster is down\n'],

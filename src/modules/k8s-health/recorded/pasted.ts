@@ -1,4 +1,5 @@
 import { type Recording, readRecording } from './stream.ts';
+import { readToolAnswers } from './tool-answers.ts';
 
 /** Ports by what an answer is about, for answers pasted without their URL. */
 const usualUrls = {
@@ -47,8 +48,9 @@ interface Answer {
  */
 export function readPasted(text: string, source: string, at: string): Recording | undefined {
   const lines = text.split('\n').map(bare);
-  const answers = [...healthAnswers(lines), ...jsonAnswer(text)];
-  if (answers.length === 0) return undefined;
+  const told = readToolAnswers(lines);
+  const answers = [...healthAnswers(lines), ...(told.lines.size === 0 ? jsonAnswer(text) : [])];
+  if (answers.length + told.lines.size === 0) return undefined;
   const head = ['=== diag k8s-health 1', 'host: pasted', `time: ${at}`];
   const sections = answers.flatMap(({ url, lines: body }) => [
     `=== GET ${url}${componentOf(body)}`,
@@ -56,15 +58,15 @@ export function readPasted(text: string, source: string, at: string): Recording 
     '',
     ...body,
   ]);
-  const recording = readRecording([...head, ...sections].join('\n'), source);
+  const recording = readRecording([...head, ...sections, ...told.sections.flat()].join('\n'), source);
   if (recording === undefined) return undefined;
-  const understood = lines.filter(
-    (line) => line === '' || check.test(line) || trailer.test(line) || urlIn(line),
-  ).length;
-  const strange = lines.findIndex((line) => line !== '' && !check.test(line) && !trailer.test(line) && !urlIn(line));
+  const isKnown = (line: string, i: number): boolean =>
+    line === '' || told.lines.has(i) || check.test(line) || trailer.test(line) || urlIn(line) !== undefined;
+  const understood = lines.filter(isKnown).length;
+  const strange = lines.findIndex((line, i) => !isKnown(line, i));
   const whole = answers.some(({ lines: body }) => body.some((line) => line.startsWith('{')));
   return {
-    nodes: recording.nodes,
+    nodes: recording.nodes.map((node) => ({ ...node, limits: [...node.limits, ...told.limits] })),
     coverage: {
       ...recording.coverage,
       format: 'pasted health answers',
