@@ -15,19 +15,21 @@ export function menuOpener(
   };
 }
 
+/** The choice the pointer stands at. */
+const pointed = (screen: string): string => screen.split('\n').findLast((line) => line.startsWith('❯')) ?? '';
+
 /** Moves down to a choice and takes it. */
 export async function choose(menu: Terminal, name: RegExp): Promise<void> {
-  const chosen = (screen: string) => screen.split('\n').findLast((one) => one.startsWith('❯')) ?? '';
-  await menu.shows(/❯/);
-  for (let seen = chosen(menu.screen()), i = 0; i < 20; i++) {
-    if (name.test(seen)) {
-      menu.press('Enter');
-      return;
-    }
+  for (let at = pointed(await menu.shows(/❯/)); !name.test(at); ) {
     menu.press('Down');
-    seen = chosen(await menu.shows({ test: (screen) => chosen(screen) !== seen }));
+    // However slow the machine is: no key before the last one shows.
+    const before = at;
+    for (const end = Date.now() + 10_000; at === before || at === ''; at = pointed(menu.screen())) {
+      if (Date.now() > end) throw new Error(`no choice ${name}:\n${menu.screen()}`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
   }
-  throw new Error(`no choice ${name}:\n${menu.screen()}`);
+  menu.press('Enter');
 }
 
 /** Takes a choice and waits for what follows. */
