@@ -89,12 +89,13 @@ export class LinePrefix {
     return end;
   }
 
-  /** Four bytes a step, the last step overlapping the one before. */
+  /** Four bytes a step, in the order that processors have them; the last step overlaps the one before. */
   #same(start: number, known: DataView, length: number): boolean {
     if (length < 4) return false;
     const view = this.#view;
-    for (let i = 0; i < length - 4; i += 4) if (view.getInt32(start + i) !== known.getInt32(i)) return false;
-    return view.getInt32(start + length - 4) === known.getInt32(length - 4);
+    for (let i = 0; i < length - 4; i += 4)
+      if (view.getInt32(start + i, true) !== known.getInt32(i, true)) return false;
+    return view.getInt32(start + length - 4, true) === known.getInt32(length - 4, true);
   }
 
   #isPostfix(at: number, end: number): boolean {
