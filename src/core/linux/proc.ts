@@ -62,6 +62,7 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
+/** Lines of /proc/mounts in their order, octal escapes of paths undone. */
 export function readMounts(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line) => {
     const [device, path, type, options] = line.split(' ');

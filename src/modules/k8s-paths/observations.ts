@@ -38,6 +38,7 @@ export interface FileFact {
 /** What the coverage calls a collector's stream. */
 export const streamFormat = 'k8s-paths collector';
 
+/** Names in one directory. */
 export interface DirectoryFact {
   readonly path: string;
   readonly status: 'present' | 'absent' | 'denied' | 'failed';
@@ -45,6 +46,7 @@ export interface DirectoryFact {
   readonly truncated: boolean;
 }
 
+/** A process of Kubernetes or of its runtime. */
 export interface ProcessFact {
   readonly pid: number;
   readonly argv: readonly string[];
@@ -52,6 +54,7 @@ export interface ProcessFact {
   readonly startedAt?: string;
 }
 
+/** Space of the file system that holds a path, in bytes. */
 export interface DiskFact {
   readonly path: string;
   readonly bytes: number;
@@ -124,6 +127,7 @@ export interface GivenText {
   readonly fact?: Pick<FileFact, 'userKeys' | 'embedded'>;
 }
 
+/** All that is known of a host, and the texts that were given. */
 export interface PathsObservations extends Observations {
   readonly node: NodeFacts;
   readonly files: Readonly<Record<string, FileFact>>;

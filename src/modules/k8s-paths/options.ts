@@ -14,12 +14,14 @@ export interface PathsOptions {
   readonly piped?: true;
 }
 
+/** Flags besides the global ones. */
 export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--root <dir>', description: "look at another host's root: a mounted disk, /host in a debug container" },
   { flags: '--error <text>', description: 'an error message, as kubectl, the kubelet or a component printed it' },
   { flags: '--map', description: 'print the paths that matter on this host and what state they are in' },
 ];
 
+/** Throws a usage error for a symptom nobody knows and for an empty text. */
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): PathsOptions {
   const { root, error, map } = raw;
   const piped = raw['symptom'] === '-';

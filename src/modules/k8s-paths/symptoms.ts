@@ -33,6 +33,7 @@ export const allThemes: readonly Theme[] = [
   'logs',
 ];
 
+/** What `k8s-paths SYMPTOM` takes. */
 export const symptoms: readonly Symptom[] = [
   {
     id: 'kubectl-cannot-connect',

@@ -18,6 +18,7 @@ export interface PathFacts {
   readonly items?: readonly string[];
 }
 
+/** A code with its constructor. */
 export type PathCode = Code<PathFacts>;
 
 /** Wording of one code: its title from the facts, why it matters, what to do by hand. */

@@ -15,6 +15,7 @@ const copyAdmin: FixPlan = ({ file }) =>
       }
     : undefined;
 
+/** Fixes of kubeconfigs by name of the code. */
 export const kubeconfigFixes: Readonly<Record<string, FixPlan>> = {
   'kubeconfig-none': ({ file }) => copyAdmin({ file: file.endsWith('/.kube/config') ? file : '/root/.kube/config' }),
   'kubeconfig-bad-b64': copyAdmin,

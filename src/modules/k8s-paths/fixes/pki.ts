@@ -112,6 +112,7 @@ live restart_pod /etc/kubernetes/manifests/kube-controller-manager.yaml`,
 
 const etcdClient = `${pki}/apiserver-etcd-client`;
 
+/** Fixes of certificates by name of the code. */
 export const pkiFixes: Readonly<Record<string, FixPlan>> = {
   'cert-expired': reissue(),
   'cert-expiring': reissue(),

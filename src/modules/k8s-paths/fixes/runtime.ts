@@ -20,6 +20,7 @@ elif copied_proc; then printf '1\\n' | put "$place" 644; fi`,
     after: `[ -z "$MODULE" ] || live modprobe "$MODULE"\nlive sysctl -w "$KEY=1"`,
   });
 
+/** Fixes of the runtime and of CNI by name of the code. */
 export const runtimeFixes: Readonly<Record<string, FixPlan>> = {
   'cri-crictl-config': ({ expected }) => {
     const socket = /\/[^\s,]+\.sock/.exec(expected ?? '')?.[0] ?? '/run/containerd/containerd.sock';

@@ -12,6 +12,7 @@ import { textWithData } from './embedded-data.ts';
 /** Who reads a kubeconfig. */
 export type KubeconfigRole = 'component' | 'kubelet' | 'user';
 
+/** A kubeconfig with the context in force and what that needs. */
 export interface KubeconfigFile {
   readonly path: string;
   readonly fact: FileFact;
@@ -28,12 +29,14 @@ export interface KubeconfigFile {
   readonly files: readonly { readonly what: string; readonly fact: FileFact; readonly line?: number }[];
 }
 
+/** The current context, with the cluster and user it names where those are defined. */
 export interface CurrentContext {
   readonly name: string;
   readonly cluster?: Kubeconfig['clusters'][number];
   readonly user?: Kubeconfig['users'][number];
 }
 
+/** Certificates of a field, or why it holds none. */
 export type Embedded =
   | {
       readonly status: 'certificates';
@@ -43,6 +46,7 @@ export type Embedded =
     }
   | { readonly status: 'bad-base64' | 'malformed'; readonly reason: string; readonly line?: number };
 
+/** Reads one kubeconfig and the files it points to. */
 export function kubeconfigOf(reader: HostReader, path: string, role: KubeconfigRole): KubeconfigFile {
   const fact = reader.kubeconfig(path);
   if (fact.text === undefined) return { path, fact, role, files: [] };

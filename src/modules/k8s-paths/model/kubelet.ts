@@ -54,6 +54,7 @@ const unitFolders = [
 const defaultConfig = '/var/lib/kubelet/config.yaml';
 const environmentDefaults = ['/etc/default/kubelet', '/etc/sysconfig/kubelet'];
 
+/** Reads the unit with its drop-ins and environment files, then the configuration they name. */
 export function kubeletOf(reader: HostReader, node: NodeFacts): KubeletModel {
   const unitFiles = findUnitFiles(reader);
   const unit =

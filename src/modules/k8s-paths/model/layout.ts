@@ -34,6 +34,7 @@ const kubeadm: Layout = {
   inspect: 'kubeadm certs check-expiration',
 };
 
+/** Layouts by what marks them: files, then programs. */
 export const layouts: readonly (Layout & { readonly marks: readonly string[]; readonly programs: RegExp })[] = [
   {
     ...kubeadm,

@@ -8,6 +8,7 @@ import {
 import type { FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 
+/** A file in a manifest directory. */
 export interface ManifestFile {
   readonly path: string;
   readonly fact: FileFact;
@@ -74,6 +75,7 @@ export function componentsOf(reader: HostReader, manifests: readonly ManifestFil
   });
 }
 
+/** A container with its flags followed to the files of the host. */
 export function componentOf(reader: HostReader, path: string, container: StaticContainer, pod?: StaticPod): Component {
   const last = (name: string) => container.flags.findLast((flag) => flag.name === name);
   return {

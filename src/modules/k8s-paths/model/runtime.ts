@@ -7,12 +7,14 @@ import type { KubeletModel } from './kubelet.ts';
 import type { Layout } from './layout.ts';
 import { argvName } from './process-name.ts';
 
+/** A file of the CNI configuration directory. */
 export interface CniFile {
   readonly path: string;
   readonly name: string;
   readonly reading?: CniReading;
 }
 
+/** The container runtime and the network plug-ins as their files describe them. */
 export interface RuntimeModel {
   /** Path of the socket the kubelet is told to use. */
   readonly endpoint: {
@@ -55,6 +57,7 @@ function containerdPath({ processes }: NodeFacts, layout: Layout): string {
   return given?.startsWith('/') === true ? given : layout.containerdConfig;
 }
 
+/** Paths come from the running containerd and its configuration, then from the layout. */
 export function runtimeOf(reader: HostReader, node: NodeFacts, kubelet: KubeletModel, layout: Layout): RuntimeModel {
   const containerdFile = reader.text(containerdPath(node, layout));
   const containerd = containerdFile.text === undefined ? undefined : readContainerdConfig(containerdFile.text);

@@ -46,5 +46,7 @@ const fatal =
   /^F\d{4} |^panic: |^Error: |^error: |"level":"(?:fatal|panic)"|^\S+ \S+ [CF] \| |^fatal error: |^Unable to |"command failed" err=|^exec .*: (?:no such file|permission denied|exec format error)|^unknown flag: /;
 const error = /^E\d{4} |"level":"error"|^\S+ \S+ E \| |\berr="/;
 
+/** Whether a process ends with this line. */
 export const isFatal = (text: string): boolean => fatal.test(text);
+/** Whether a line is an error, fatal or not. */
 export const isError = (text: string): boolean => fatal.test(text) || error.test(text);

@@ -5,6 +5,7 @@ const maxDescriptors = 10_000;
 /** A deleted file smaller than this is a temporary file, not a lost disk, in bytes. */
 const minDeletedBytes = 64 * 2 ** 20;
 
+/** What processes hold open. */
 export interface OpenFiles {
   /** PID by socket inode. */
   readonly sockets: ReadonlyMap<string, string>;

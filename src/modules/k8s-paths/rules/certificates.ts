@@ -35,10 +35,12 @@ export function clientOf({ client }: KubeconfigFile): readonly CertificateFacts[
   return client?.status === 'certificates' ? client.certificates.slice(0, 1) : [];
 }
 
+/** The CA that a kubeconfig trusts, embedded or pointed to. */
 export function caOf({ ca }: KubeconfigFile): readonly CertificateFacts[] {
   return ca?.status === 'certificates' ? ca.certificates : [];
 }
 
+/** The first certificate of a PKI file. */
 export const certificateAt = (model: HostModel, path: string): CertificateFacts | undefined =>
   model.pki.find((file) => file.path === path)?.certificates[0];
 
@@ -67,6 +69,7 @@ export const flagUsages: Readonly<Record<string, readonly string[]>> = {
   'proxy-client-cert-file': [clientAuth],
 };
 
+/** Extended key usages as openssl calls them. */
 export const usageNames: Readonly<Record<string, string>> = { [clientAuth]: 'clientAuth', [serverAuth]: 'serverAuth' };
 
 /** Where a certificate can be proven by its key: the flag of the key by the flag of the certificate. */

@@ -17,6 +17,7 @@ export const each =
   (context: RuleContext): readonly Raised[] =>
     context.model.kubeconfigs.filter(({ fact }) => fact.text !== undefined).flatMap((file) => judge(file, context));
 
+/** A finding about one kubeconfig, with the line quoted. */
 export const raise = (
   file: KubeconfigFile,
   name: string,

@@ -11,6 +11,7 @@ const defaultPorts: Readonly<Record<string, number>> = {
   'kube-scheduler': 10259,
 };
 
+/** The port a component serves: its flag, or the default. */
 export const securePort = (component: Component): number =>
   Number(component.value('secure-port') ?? defaultPorts[component.program]);
 

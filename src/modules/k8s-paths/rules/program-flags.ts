@@ -135,6 +135,21 @@ export function knownFlags(program: string): ReadonlySet<string> {
   return new Set(`${own} ${common}`.split(/\s+/).filter((name) => name !== ''));
 }
 
+/** klog's flags, which went in 1.26 (KEP-2845). */
+const klogFlags: Readonly<Record<string, number>> = {
+  'log-dir': 26,
+  'log-file': 26,
+  'log-file-max-size': 26,
+  logtostderr: 26,
+  alsologtostderr: 26,
+  stderrthreshold: 26,
+  'add-dir-header': 26,
+  'one-output': 26,
+  'skip-headers': 26,
+  'skip-log-headers': 26,
+  'log-backtrace-at': 26,
+};
+
 /** Flags that are gone, by the first minor version without them (CHANGELOG-1.2x of kubernetes/kubernetes). */
 export const removedFlags: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'kube-apiserver': {
@@ -150,17 +165,7 @@ export const removedFlags: Readonly<Record<string, Readonly<Record<string, numbe
     'cloud-provider': 33,
     'cloud-config': 33,
     'master-service-namespace': 27,
-    'log-dir': 26,
-    'log-file': 26,
-    'log-file-max-size': 26,
-    logtostderr: 26,
-    alsologtostderr: 26,
-    stderrthreshold: 26,
-    'add-dir-header': 26,
-    'one-output': 26,
-    'skip-headers': 26,
-    'skip-log-headers': 26,
-    'log-backtrace-at': 26,
+    ...klogFlags,
     'audit-dynamic-configuration': 20,
     'cloud-provider-gce-lb-src-cidrs': 33,
     'cloud-provider-gce-l7lb-src-cidrs': 33,
@@ -175,17 +180,7 @@ export const removedFlags: Readonly<Record<string, Readonly<Record<string, numbe
     'pod-eviction-timeout': 27,
     'enable-taint-manager': 27,
     'horizontal-pod-autoscaler-use-rest-clients': 24,
-    'log-dir': 26,
-    'log-file': 26,
-    'log-file-max-size': 26,
-    logtostderr: 26,
-    alsologtostderr: 26,
-    stderrthreshold: 26,
-    'add-dir-header': 26,
-    'one-output': 26,
-    'skip-headers': 26,
-    'skip-log-headers': 26,
-    'log-backtrace-at': 26,
+    ...klogFlags,
   },
   'kube-scheduler': {
     port: 24,
@@ -199,16 +194,6 @@ export const removedFlags: Readonly<Record<string, Readonly<Record<string, numbe
     'scheduler-name': 23,
     'lock-object-name': 24,
     'lock-object-namespace': 24,
-    'log-dir': 26,
-    'log-file': 26,
-    'log-file-max-size': 26,
-    logtostderr: 26,
-    alsologtostderr: 26,
-    stderrthreshold: 26,
-    'add-dir-header': 26,
-    'one-output': 26,
-    'skip-headers': 26,
-    'skip-log-headers': 26,
-    'log-backtrace-at': 26,
+    ...klogFlags,
   },
 };

@@ -45,6 +45,7 @@ export interface Unchecked {
   readonly covers?: RegExp;
 }
 
+/** What a rule may look at. */
 export interface RuleContext {
   readonly model: HostModel;
   readonly observations: PathsObservations;
@@ -78,6 +79,7 @@ export function facts(file: string, rest: { [K in keyof PathFacts]?: PathFacts[K
 /** Whether a fact tells of a file that is certainly not there. */
 export const isAbsent = (fact: FileFact | undefined): boolean => fact?.status === 'absent';
 
+/** The part that a program is; undefined for a program that nothing depends on. */
 export const partOf = (program: string): Part | undefined => (parts.has(program) ? (program as Part) : undefined);
 const parts = new Set<string>(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler']);
 

@@ -10,6 +10,7 @@ import { securePort } from './ports.ts';
 import { breaks, facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
+/** The server of a kubeconfig, taken apart. */
 export interface ServerPlace {
   readonly scheme: string;
   readonly host: string;
