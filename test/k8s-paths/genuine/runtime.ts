@@ -56,4 +56,5 @@ export const runtimeFaults: readonly GenuineFault[] = [
     'host-local itself, asked until it has no address left',
     `sed -i 's#10.244.0.0/24#10.244.0.0/28#' etc/cni/net.d/*; mkdir -p var/lib/cni/networks; conf="{\\"cniVersion\\":\\"0.4.0\\",\\"name\\":\\"k8s-pod-network\\",\\"ipam\\":{\\"type\\":\\"host-local\\",\\"dataDir\\":\\"$PWD/var/lib/cni/networks\\",\\"ranges\\":[[{\\"subnet\\":\\"10.244.0.0/28\\"}]]}}"; i=0; while printf %s "$conf" | CNI_COMMAND=ADD CNI_CONTAINERID=pod$i CNI_NETNS=/none CNI_IFNAME=eth0 CNI_PATH=opt/cni/bin opt/cni/bin/host-local >tmp/said; do i=$((i + 1)); done; grep -q 'no IP addresses available' tmp/said`,
   ],
+  ['cri-config-invalid', 'a quote left open', `sed -i 's#^root = "\\(.*\\)"#root = "\\1#' etc/containerd/config.toml`],
 ];

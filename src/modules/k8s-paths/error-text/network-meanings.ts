@@ -104,13 +104,31 @@ export const networkMeanings: readonly Meaning[] = [
   {
     pattern: /failed to load TOML(?: from)? (\S{1,200}?): (.{1,200})/,
     says: 'containerd cannot read its configuration $1 and does not start: $2',
+    name: 'cri-config-invalid',
     where: ['/etc/containerd/config.toml'],
   },
   {
-    pattern: /failed to (?:get|pull|pull and unpack) (?:sandbox )?image .{0,20}pause|failed to get sandbox image/,
+    pattern:
+      /(?:failed to (?:get|pull|pull and unpack)|failed pulling) (?:sandbox )?image \S{0,100}pause|failed to (?:get|inspect) sandbox image/,
     says: 'The pause image of the sandbox cannot be had: no pod starts on this node.',
     name: 'cri-sandbox-image',
     where: ['/etc/containerd/config.toml'],
+  },
+  {
+    pattern: /avc: {1,4}denied {1,4}\{ ?([\w ]{1,40}?) ?\}.{0,80}comm="?([\w.-]{1,40})"?.{0,60}name="?([^\s"]{1,80})/,
+    says: 'SELinux does not let $2 $1 the file $3: it has a wrong label, as files moved from a home have. restorecon -Rv on its folder puts it right; ausearch -m avc -ts recent lists all denials.',
+  },
+  {
+    pattern: /SELinux is preventing|avc: {1,4}denied/,
+    says: 'SELinux denies something: ausearch -m avc -ts recent lists it; a wrong label is put right by restorecon -Rv.',
+  },
+  {
+    pattern: /apparmor failed to apply profile|unable to apply apparmor profile|apparmor="DENIED"/,
+    says: 'AppArmor: the profile of the container is not loaded on this node, or it denies something. aa-status lists the profiles that are loaded; journalctl -k | grep apparmor the denials.',
+  },
+  {
+    pattern: /Failed to start ContainerManager\W{0,3}(.{0,160})/,
+    says: 'The kubelet cannot set up its cgroups: $1. Look at cgroupDriver of the kubelet and SystemdCgroup of containerd, and at what is mounted below /sys/fs/cgroup.',
   },
   {
     pattern: /invalid capacity 0 on image filesystem/,

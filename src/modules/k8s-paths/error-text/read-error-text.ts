@@ -31,6 +31,7 @@ export interface ErrorReading extends Example {
   readonly also: readonly Example[];
 }
 
+/** What a text was read as. */
 export interface ErrorText {
   /** Whether the text is anything of Kubernetes at all. */
   readonly recognized: boolean;
@@ -61,7 +62,7 @@ const mostExamples = 20;
 const kubectlTable =
   /^(?:NAMESPACE +)?(?:NAME +(?:READY +STATUS +RESTARTS|STATUS +(?:ROLES|VOLUME))|LAST SEEN +TYPE +REASON)\b/m;
 const typical =
-  /\b(?:kube(?:let|ctl|adm|-apiserver|-scheduler|-proxy|-controller-manager)?|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
+  /\b(?:kube(?:let|ctl|adm|pods|-apiserver|-scheduler|-proxy|-controller-manager)?|ContainerManager|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
 
 interface Match {
   readonly rank: number;

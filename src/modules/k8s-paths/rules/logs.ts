@@ -2,7 +2,7 @@ import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { controlPlane } from '../model/manifests.ts';
 import { argvName } from '../model/process-name.ts';
-import type { LogFact, LogLine } from '../observations.ts';
+import type { LogFact, LogLine, ProcessFact } from '../observations.ts';
 import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
 const hour = 3_600_000;
@@ -14,6 +14,9 @@ const evidenceOf = ({ file, at, text }: LogLine) => ({
   ...(at === undefined ? {} : { at, zone: 'from log' }),
   text,
 });
+
+const runs = (processes: readonly ProcessFact[], program: string): boolean =>
+  processes.some(({ argv }) => argvName(argv) === program);
 
 const programOf = ({ container }: LogFact): Part | undefined => partOf(container);
 
@@ -36,6 +39,14 @@ const over = 120_000;
 const isOver = ({ at, text }: LogLine, { endsAt }: LogFact): boolean =>
   repeated.test(text) && at !== undefined && endsAt !== undefined && Date.parse(endsAt) - Date.parse(at) > over;
 
+/** What a log says of a code whose title is about a file. */
+const sayings: Readonly<Record<string, string>> = {
+  'etcd-nospace': 'etcd has reached its quota and refuses every write',
+  'etcd-disk-full': 'etcd cannot write: the file system of its data is full',
+  'etcd-restore-nonempty': 'A snapshot was to be restored into a directory that holds data',
+  'cri-sandbox-image': 'The sandbox (pause) image cannot be had: no pod can start',
+};
+
 /** Codes a log alone decides. */
 function signatures({ observations }: RuleContext): Raised[] {
   const known = observations.logs.flatMap((log) =>
@@ -56,6 +67,7 @@ function signatures({ observations }: RuleContext): Raised[] {
         }),
         confidence: 'proven',
         evidence: [evidenceOf(last)],
+        ...(sayings[name] === undefined ? {} : { says: sayings[name] }),
         ...breaks(name === 'etcd-slow-disk' ? undefined : part),
         derived: true,
       },
@@ -64,8 +76,9 @@ function signatures({ observations }: RuleContext): Raised[] {
 }
 
 /** The last run that ended with an error: the newest, or the one before within the last day. */
-function lastError({ observations, now }: RuleContext): Raised[] {
+function lastError({ observations, now, model }: RuleContext): Raised[] {
   return observations.logs.flatMap((log): Raised[] => {
+    const isDown = model.node.processes !== undefined && !runs(model.node.processes, log.container);
     const fatal = log.errors.filter(({ name, fatal: ends }) => name === undefined && ends === true);
     const line = fatal.at(-1);
     const isRecent = line?.at === undefined || now - Date.parse(line.at) < 24 * hour;
@@ -79,6 +92,7 @@ function lastError({ observations, now }: RuleContext): Raised[] {
           items: fatal.map(({ text }) => text.slice(0, 200)),
         }),
         confidence: 'proven',
+        ...(isDown && controlPlane.includes(log.container) ? { severity: 'critical' as const } : {}),
         evidence: [evidenceOf(line)],
         ...breaks(programOf(log)),
         derived: true,
@@ -111,8 +125,8 @@ function empty({ model, observations }: RuleContext): Raised[] {
   if (!hasLogs) return [];
   const silent = model.components.flatMap(({ program, pod }) => {
     // What runs was started, and its logs were deleted.
-    const runs = model.node.processes?.some(({ argv }) => argvName(argv) === program) ?? false;
-    if (pod === undefined || runs || !controlPlane.includes(program)) return [];
+    const isRunning = runs(model.node.processes ?? [], program);
+    if (pod === undefined || isRunning || !controlPlane.includes(program)) return [];
     const logs = observations.logs.filter((log) => log.pod === pod.name || log.pod.startsWith(`${pod.name}-`));
     if (!logs.every(({ fileCount }) => fileCount === 0)) return [];
     const directory = logs[0]?.directory;

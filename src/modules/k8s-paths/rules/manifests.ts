@@ -129,8 +129,37 @@ function expectsEtcd(model: RuleContext['model']): boolean {
   return /127\.0\.0\.1|localhost|\[::1\]/.test(servers);
 }
 
+/** A unit that starts the kubelet itself, without telling it about any configuration. */
+const isUntold = ({ kubelet, node }: RuleContext['model']): boolean =>
+  node.privileged &&
+  kubelet.unit?.execStart[0]?.endsWith('/kubelet') === true &&
+  !kubelet.flags.some(({ name }) => ['config', 'config-dir', 'pod-manifest-path'].includes(name)) &&
+  kubelet.unitFiles.every(({ status }) => status === 'present');
+
 function staticPath({ model }: RuleContext): Raised[] {
   const { manifestFolder, strayManifests, kubelet, layout } = model;
+  const execStart = kubelet.unit?.execStartAt;
+  if (isUntold(model) && execStart !== undefined && model.manifests.length > 0 && layout.distribution === 'kubeadm') {
+    return [
+      {
+        name: 'manifest-wrong-static-path',
+        facts: facts(execStart.file, { line: execStart.line, subject: '--config', actual: 'not set' }),
+        confidence: 'proven',
+        evidence: [
+          quote(
+            kubelet.unitFiles.find(({ path }) => path === execStart.file) ?? { path: execStart.file },
+            execStart.line,
+          ),
+          state(kubelet.configPath, 'is there, and no flag of the kubelet names it'),
+        ],
+        breaks: 'kubelet',
+        says: `${execStart.file} starts the kubelet without --config: it reads neither ${kubelet.configPath} nor any manifest`,
+        next: [
+          `give it \`--config=${kubelet.configPath}\`, as $KUBELET_CONFIG_ARGS of kubeadm does; then \`systemctl daemon-reload; systemctl restart kubelet\``,
+        ],
+      },
+    ];
+  }
   const usual = layout.manifests ?? '/etc/kubernetes/manifests';
   const configured = manifestFolder.file !== undefined;
   if (kubelet.config?.status !== 'config' || layout.distribution !== 'kubeadm') return [];

@@ -106,7 +106,7 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
       facts: facts(told, { actual: text }),
       confidence: 'proven',
       evidence: [state(told, text)],
-      causes: ['kubelet-cri-endpoint'],
+      causes: ['kubelet-cri-endpoint', 'cri-config-invalid'],
       ...breaking,
     },
   ];
@@ -146,15 +146,21 @@ function crictl(context: RuleContext): Raised[] {
   ];
 }
 
-function containerdFile(context: RuleContext): (Raised | Unchecked)[] {
+function containerdFile(context: RuleContext): Raised[] {
   const { containerd, containerdFile: file, endpoint: told } = context.model.runtime;
   if (containerd === undefined || !told.path.includes('containerd')) return [];
   if (containerd.status === 'invalid') {
+    const { message, line } = containerd.problem;
     return [
       {
-        unchecked: 'cri-disabled',
-        reason: `${file.path} is not valid TOML: ${containerd.problem.message} (line ${containerd.problem.line})`,
-        command: 'containerd config dump',
+        name: 'cri-config-invalid',
+        facts: facts(file.path, { line, actual: message }),
+        confidence: 'likely',
+        evidence: [quote(file, line)],
+        breaks: 'runtime',
+        ...(context.observations.sockets[told.path] === 'accepts'
+          ? { rulesOut: ['The containerd of now was started before the file was changed; it will not start again.'] }
+          : {}),
       },
     ];
   }
@@ -203,7 +209,7 @@ export function judgeContainerd(path: string, text: string, config: Config): Rai
 
 export const runtimeRules: readonly Rule[] = [
   { theme: 'runtime', names: ['kubelet-cri-endpoint'], run: endpoint },
-  { theme: 'runtime', names: ['cri-disabled', 'cri-config-version'], run: containerdFile },
+  { theme: 'runtime', names: ['cri-config-invalid', 'cri-disabled', 'cri-config-version'], run: containerdFile },
   { theme: 'runtime', names: ['cri-socket-missing', 'cri-socket-stale', 'cri-socket-perm'], run: socket },
   { theme: 'runtime', names: ['cri-crictl-config'], run: crictl },
 ];
