@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeNamed } from '../../src/modules/k8s-paths/codes.ts';
 import { genuineHost } from '../support/k8s-host/genuine-host.ts';
 import { mutate, withCopy } from '../support/k8s-host/mutated-host.ts';
+import { describeWith } from '../support/system-part.ts';
 import { diskFaults } from './genuine/disk-and-logs.ts';
 import { etcdFaults } from './genuine/etcd.ts';
 import { kubeconfigFaults } from './genuine/kubeconfigs.ts';
@@ -20,7 +21,7 @@ const faults = [
   ...[...runtimeFaults, ...etcdFaults, ...diskFaults],
 ].map(([name, did, snippet, more]) => ({ name, did, snippet, words: more?.words ?? [], undo: more?.undo }));
 
-describe('the tree of a real control plane (DIAG_REALK8S)', () => {
+describeWith(['root'], 'the tree of a real control plane (DIAG_REALK8S)', () => {
   let real = '';
   beforeAll(() => {
     const host = genuineHost();

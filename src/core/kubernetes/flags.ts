@@ -4,6 +4,8 @@ export interface Flag {
   readonly name: string;
   /** Absent for a bare `--flag`. */
   readonly value?: string;
+  /** True for a long name behind one dash, which pflag reads as short flags and Go's own flag package takes. */
+  readonly oneDash?: true;
   /** Index in the words it was read from. */
   readonly index: number;
 }
@@ -19,11 +21,13 @@ export function readFlags(words: readonly string[]): readonly Flag[] {
     const match = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word);
     if (match?.[1] === undefined) continue;
     const next = words[index + 1];
-    if (match[2] !== undefined) flags.push({ name: match[1], value: unquote(match[2]), index });
+    const isShort = match[1].length > 1 && !word.startsWith('--');
+    const flag = { name: match[1], index, ...(isShort ? { oneDash: true as const } : {}) };
+    if (match[2] !== undefined) flags.push({ ...flag, value: unquote(match[2]) });
     else if (next !== undefined && !next.startsWith('-')) {
-      flags.push({ name: match[1], value: next, index });
+      flags.push({ ...flag, value: next });
       index += 1;
-    } else flags.push({ name: match[1], index });
+    } else flags.push(flag);
   }
   return flags;
 }

@@ -4,6 +4,7 @@
  */
 export type GenuineFault = readonly [name: string, did: string, snippet: string, more?: GenuineExtra];
 
+/** What some faults need besides a snippet. */
 export interface GenuineExtra {
   /** Words of the command line: the symptom somebody came with. */
   readonly words?: readonly string[];

@@ -44,8 +44,14 @@ export const kubeletCodes = [
     next: () => ['`systemctl status kubelet; journalctl -u kubelet -n 50; systemctl start kubelet`'],
   }),
   pathCode(161, 'kubelet-disabled', 'warning', 'The kubelet is not started at boot.', {
-    title: (f) => `kubelet.service is not enabled: ${f.file} is missing`,
-    next: () => ['`systemctl enable --now kubelet`'],
+    title: (f) =>
+      f.actual === 'masked'
+        ? `kubelet.service is masked: ${f.file} leads to /dev/null, and systemd will not start it again`
+        : `kubelet.service is not enabled: ${f.file} is missing`,
+    next: (f) =>
+      f.actual === 'masked'
+        ? ['`systemctl unmask kubelet; systemctl enable --now kubelet`']
+        : ['`systemctl enable --now kubelet`'],
   }),
   pathCode(162, 'kubelet-swap', 'critical', 'Swap is on and the kubelet refuses to start with it.', {
     title: (f) => `Swap is on (${listed(f.items)}), and the kubelet is not configured to accept it`,

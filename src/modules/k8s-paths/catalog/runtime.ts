@@ -60,7 +60,10 @@ export const runtimeCodes = [
     title: (f) => `${at(f)} has no plugins: "no plugins in list"`,
   }),
   pathCode(183, 'cni-plugin-missing', 'critical', 'A CNI plug-in that the configuration names cannot be run.', {
-    title: (f) => `${f.subject} ${f.actual} in ${f.file}: pods stay in ContainerCreating`,
+    title: (f) =>
+      f.actual?.startsWith('not in')
+        ? `${f.subject} ${(f.items?.length ?? 1) > 1 ? 'are' : 'is'} ${f.actual}: pods stay in ContainerCreating`
+        : `${f.file} ${f.actual}: pods stay in ContainerCreating`,
     next: () => ['reinstall the CNI plug-ins (containernetworking-plugins) for this architecture'],
   }),
   pathCode(184, 'cni-multiple-configs', 'warning', 'Several CNI configurations compete; the first by name wins.', {

@@ -3,6 +3,21 @@ import type { FixPlan } from './plan.ts';
 const restart = 'live systemctl restart kubelet';
 const restarts = 'Restarts the kubelet; running containers go on.';
 
+const enableKubelet: ReturnType<FixPlan> = {
+  id: 'enable-kubelet',
+  title: 'Start the kubelet at boot',
+  applicability: 'safe',
+  effect: 'Makes the link that systemctl enable makes; nothing is started now.',
+  data: {},
+  steps: `
+unit=/lib/systemd/system/kubelet.service
+[ -f "$(at "$unit")" ] || unit=/etc/systemd/system/kubelet.service
+make_folder /etc/systemd/system/multi-user.target.wants
+link /etc/systemd/system/multi-user.target.wants/kubelet.service "$unit"`,
+  after: 'live systemctl daemon-reload',
+};
+
+/** Fixes of the kubelet by name of the code. */
 export const kubeletFixes: Readonly<Record<string, FixPlan>> = {
   'kubelet-config-type': ({ file, subject, actual, expected }) => {
     const field = /^[\w.]+$/.exec(subject ?? '')?.[0];
@@ -67,19 +82,19 @@ export const kubeletFixes: Readonly<Record<string, FixPlan>> = {
       after: restart,
     };
   },
-  'kubelet-disabled': () => ({
-    id: 'enable-kubelet',
-    title: 'Start the kubelet at boot',
-    applicability: 'safe',
-    effect: 'Makes the link that systemctl enable makes; nothing is started now.',
-    data: {},
-    steps: `
-unit=/lib/systemd/system/kubelet.service
-[ -f "$(at "$unit")" ] || unit=/etc/systemd/system/kubelet.service
-make_folder /etc/systemd/system/multi-user.target.wants
-link /etc/systemd/system/multi-user.target.wants/kubelet.service "$unit"`,
-    after: 'live systemctl daemon-reload',
-  }),
+  'kubelet-disabled': ({ file, actual }) => {
+    if (actual === 'masked')
+      return {
+        id: 'unmask-kubelet',
+        title: 'Take the mask away',
+        applicability: 'review',
+        effect: 'Removes the link to /dev/null, as systemctl unmask does; nothing is started now.',
+        data: { LINK: file },
+        steps: 'drop "$LINK"',
+        after: 'live systemctl daemon-reload',
+      };
+    return enableKubelet;
+  },
   'kubelet-swap': () => ({
     id: 'swap-off',
     title: 'Switch swap off, now and at boot',
@@ -214,33 +229,4 @@ edit "$FILE" set_top_key resolvConf "$resolver"`,
       after: restart,
     };
   },
-};
-
-export const kubeletFunctions: Readonly<Record<string, string>> = {
-  rename_key: `# Renames key $1, at any depth, to $2.
-rename_key() {
-  OLD=$1 NEW=$2 awk '
-    match($0, /^[ \\t]*(- )?/) && index(substr($0, RLENGTH + 1), ENVIRON["OLD"] ":") == 1 {
-      print substr($0, 1, RLENGTH) ENVIRON["NEW"] substr($0, RLENGTH + 1 + length(ENVIRON["OLD"])); next
-    } { print }'
-}`,
-  to_list: `# Writes the single value of top-level key $1 as a list of one.
-to_list() {
-  NAME=$1 awk '
-    index($0, ENVIRON["NAME"] ": ") == 1 && !/: *\\[/ {
-      value = substr($0, length(ENVIRON["NAME"]) + 3); print ENVIRON["NAME"] ":"; print "- " value; next
-    } { print }'
-}`,
-  unquote: `# Takes the quotes from the value of top-level key $1.
-unquote() {
-  NAME=$1 awk '
-    index($0, ENVIRON["NAME"] ":") == 1 { gsub(/["\\047]/, "") } { print }'
-}`,
-  replace_port: `# Replaces the port $1 by $2 in lines that say server:.
-replace_port() {
-  OLD=$1 NEW=$2 awk '
-    /^[ \\t]*server:/ && (i = index($0, ENVIRON["OLD"])) > 0 {
-      $0 = substr($0, 1, i - 1) ENVIRON["NEW"] substr($0, i + length(ENVIRON["OLD"]))
-    } { print }'
-}`,
 };

@@ -30,6 +30,7 @@ for one in "\${FILES[@]}"; do
 done`,
 });
 
+/** Fixes of static pod manifests by name of the code. */
 export const manifestFixes: Readonly<Record<string, FixPlan>> = {
   'manifest-kind-invalid': ({ file }) => ({
     id: 'say-v1-pod',
@@ -62,9 +63,18 @@ edit "$FILE" set_top_key kind Pod`,
         }
       : undefined,
   'manifest-unknown-flag': ({ file, actual, expected }) => {
-    const flag = /^--[\w-]+/.exec(actual ?? '')?.[0];
+    const flag = /^--?[\w-]+/.exec(actual ?? '')?.[0];
     if (flag === undefined) return undefined;
     const right = /^--[\w-]+/.exec(expected ?? '')?.[0] ?? '';
+    if (!flag.startsWith('--'))
+      return {
+        id: 'add-dash',
+        title: `Write ${right} with two dashes`,
+        applicability: 'review',
+        effect: 'Changes one line; the kubelet restarts this pod within 20 seconds.',
+        data: { FILE: file, FLAG: `- ${flag}`, RIGHT: `- ${right}` },
+        steps: 'edit "$FILE" replace_text "$FLAG" "$RIGHT"',
+      };
     return {
       id: right === '' ? 'remove-flag' : 'rename-flag',
       title: right === '' ? `Remove ${flag}` : `Rename ${flag} to ${right}`,

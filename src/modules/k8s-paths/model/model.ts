@@ -53,6 +53,7 @@ export interface HostModel {
 const enabledLinks = [
   '/etc/systemd/system/multi-user.target.wants',
   '/etc/systemd/system/multi-user.target.wants/kubelet.service',
+  '/etc/systemd/system/kubelet.service',
 ];
 const extras = ['/etc/hosts', '/etc/resolv.conf', '/etc/fstab', '/etc/environment', ...enabledLinks];
 /** Where people keep snapshots. */
@@ -67,6 +68,7 @@ const snapshotFolders = [
   '/var/lib/rancher/k3s/server/db/snapshots',
 ];
 
+/** Reads a host from a reader; the same questions in the same order, whoever answers. */
 export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
   const layout = layoutOf(node, reader);
   const kubelet = kubeletOf(reader, node);
@@ -175,6 +177,7 @@ function pkiOf(reader: HostReader, layout: Layout, kubelet: KubeletModel): PkiFi
   );
 }
 
+/** Certificates of a file; none where it holds none or was not read. */
 export function certificatesOf(fact: FileFact | undefined): readonly CertificateFacts[] {
   if (fact?.certificates === undefined) return [];
   const reading = readCertificates(fact.certificates.join('\n'));
@@ -228,11 +231,13 @@ function snapshotsOf(reader: HostReader): FileFact[] {
   );
 }
 
+/** The folders in which snapshots were looked for. */
 export const snapshotPlaces = snapshotFolders;
 
 /** A file the model has looked at by path. */
 export const extraFile = (model: HostModel, path: string): FileFact =>
   model.extra.get(path) ?? { path, status: 'failed' };
 
+/** The component of a program, where a manifest or args file asks for one. */
 export const componentNamed = (model: HostModel, program: string): Component | undefined =>
   model.components.find((one) => one.program === program);

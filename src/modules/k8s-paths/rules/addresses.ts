@@ -2,6 +2,7 @@ import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
 import { componentNamed } from '../model/model.ts';
 import type { RuleContext } from './rule.ts';
 
+/** A URL of --listen-client-urls and the like, taken apart. */
 export interface ListenUrl {
   readonly text: string;
   readonly scheme: string;
@@ -16,7 +17,9 @@ export const urlsOf = (text: string): ListenUrl[] =>
     return address === undefined ? [] : [{ text: one.trim(), ...address }];
   });
 
+/** Whether a host is loopback by name or address. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || host.startsWith('127.') || host === '::1';
+/** Whether an address stands for all of a host. */
 export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::' || host === '[::]';
 
 /** Addresses of /etc/hosts by name. */
@@ -47,6 +50,7 @@ export function localNames(context: RuleContext): readonly string[] {
   return [...addresses, 'localhost', ...(node.hostname === undefined ? [] : [node.hostname]), ...names];
 }
 
+/** Whether a host is this one, by name or address. */
 export const isLocalHost = (context: RuleContext, host: string): boolean => localNames(context).includes(host);
 
 /** An IPv4 address as a number; undefined for anything else. */
@@ -60,7 +64,7 @@ export function ipv4(text: string): number | undefined {
 export function inRange(address: string, range: string): boolean | undefined {
   const [base = '', bits = ''] = range.split('/');
   const [a, b] = [ipv4(address), ipv4(base)];
-  if (a === undefined || b === undefined || !/^\d{1,2}$/.test(bits)) return undefined;
+  if (a === undefined || b === undefined || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return undefined;
   const block = 2 ** (32 - Number(bits));
   return Math.floor(a / block) === Math.floor(b / block);
 }

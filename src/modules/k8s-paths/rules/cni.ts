@@ -8,6 +8,7 @@ const fileFact = (context: RuleContext, path: string): { path: string; text?: st
 /** Released versions of the CNI specification (containernetworking/cni). */
 const cniVersions = ['0.1.0', '0.2.0', '0.3.0', '0.3.1', '0.4.0', '1.0.0', '1.1.0'];
 
+/** Whether this host is one that runs pods. */
 export const runsPods = ({ model }: RuleContext): boolean =>
   model.kubelet.config !== undefined || model.kubelet.process !== undefined || model.kubelet.unitFiles.length > 0;
 
@@ -98,38 +99,68 @@ function programs(context: RuleContext): Raised[] {
     (listed.length === 0 && runtime.cniPrograms.some(({ folder }) => folder.status !== 'absent'))
   )
     return [];
-  const { types, ipamTypes } = file.reading.conf;
-  const wanted = [...new Set([...types, ...ipamTypes, ...(runtime.cniFiles.length > 0 ? ['loopback'] : [])])].filter(
-    (name) => name !== '',
-  );
-  return wanted.flatMap((name): Raised[] => {
-    const found = listed.flatMap(({ programs: all }) =>
-      all.filter(({ path, status }) => path.endsWith(`/${name}`) && status === 'present'),
-    );
-    const folders = runtime.cniPrograms.map(({ folder }) => folder.path).join(', ');
-    const [program] = found;
-    const why =
-      program === undefined ? `is not in ${folders}` : unusable(program.mode, program.machine, runtime.kubeletMachine);
-    if (why === undefined) return [];
-    const path = program?.path ?? `${runtime.cniPrograms[0]?.folder.path}/${name}`;
-    return [
-      {
-        name: 'cni-plugin-missing',
-        facts: facts(path, { subject: name, actual: why }),
-        confidence: 'proven',
-        evidence: [
-          quote(
-            fileFact(context, file.path),
-            lineOf(fileFact(context, file.path).text ?? '', `"${name}"`),
-            `${file.path} names plug-in ${name}`,
-          ),
-          state(path, why),
-        ],
-        breaks: 'cni',
-      },
-    ];
-  });
+  const wanted = programsOf(file, runtime.cniFiles);
+  const programOf = (name: string) =>
+    listed
+      .flatMap(({ programs: all }) => all)
+      .find(({ path, status }) => path.endsWith(`/${name}`) && status === 'present');
+  const absent = wanted.filter((name) => programOf(name) === undefined);
+  return [
+    ...absentPrograms(context, file, absent),
+    ...wanted.flatMap((name) => {
+      const program = programOf(name);
+      const why = program && unusable(program.mode, program.machine, runtime.kubeletMachine);
+      return why === undefined ? [] : [unfitProgram(context, file, name, program?.path ?? name, why)];
+    }),
+  ];
 }
+
+/** Programs a file makes the runtime call; loopback is called for every pod. */
+function programsOf({ reading }: CniFile, all: readonly CniFile[]): string[] {
+  if (reading?.status !== 'conf') return [];
+  const { types, ipamTypes } = reading.conf;
+  return [...new Set([...types, ...ipamTypes, ...(all.length > 0 ? ['loopback'] : [])])].filter((name) => name !== '');
+}
+
+/** All programs that no folder has are one fault; where another file's programs are there, the wrong file is in force. */
+function absentPrograms(context: RuleContext, file: CniFile, names: readonly string[]): Raised[] {
+  const [first] = names;
+  if (first === undefined) return [];
+  const { cniPrograms, cniFiles } = context.model.runtime;
+  const folders = cniPrograms.map(({ folder }) => folder.path).join(', ');
+  const isThere = (name: string): boolean => cniPrograms.some(({ folder }) => folder.names.includes(name));
+  const others = cniFiles.filter((one) => one.path !== file.path && one.reading?.status === 'conf');
+  const isLost = others.some((one) => programsOf(one, []).every(isThere));
+  return [
+    {
+      name: 'cni-plugin-missing',
+      facts: facts(cniPrograms[0]?.folder.path ?? folders, {
+        subject: names.join(', '),
+        actual: `not in ${folders}`,
+        items: names,
+      }),
+      confidence: 'proven',
+      evidence: [named(context, file, first), state(folders, `holds no ${names.join(', ')}`)],
+      breaks: 'cni',
+      causes: ['cni-leftover-calico', ...(isLost ? ['cni-multiple-configs'] : [])],
+    },
+  ];
+}
+
+const unfitProgram = (context: RuleContext, file: CniFile, name: string, path: string, why: string): Raised => ({
+  name: 'cni-plugin-missing',
+  facts: facts(path, { subject: name, actual: why }),
+  confidence: 'proven',
+  evidence: [named(context, file, name), state(path, why)],
+  breaks: 'cni',
+});
+
+const named = (context: RuleContext, { path }: CniFile, name: string) =>
+  quote(
+    fileFact(context, path),
+    lineOf(fileFact(context, path).text ?? '', `"${name}"`),
+    `${path} names plug-in ${name}`,
+  );
 
 function unusable(
   mode: number | undefined,

@@ -137,8 +137,45 @@ function running({ model }: RuleContext): (Raised | Unchecked)[] {
   ];
 }
 
-/** Only where this host enables units at all can a missing link mean something. */
+/** Without a kubeconfig and without one to bootstrap from the kubelet ends; without the flag it runs on its own. */
+function kubeconfig({ model, observations }: RuleContext): Raised[] {
+  const { kubelet, kubeconfigs } = model;
+  const flag = kubelet.flags.findLast(({ name }) => name === 'kubeconfig');
+  const conf = kubeconfigs.find(({ role }) => role === 'kubelet');
+  const hasJoined = kubelet.configFile.status === 'present';
+  if (flag === undefined || !hasJoined || !isAbsent(conf?.fact) || !isAbsent(kubelet.bootstrap)) return [];
+  return [
+    {
+      name: 'manifest-kubeconfig-missing',
+      facts: facts(flag.file, { line: flag.line, subject: 'kubelet --kubeconfig', actual: kubelet.kubeconfigPath }),
+      confidence: 'proven',
+      evidence: [
+        quote(observations.files[flag.file] ?? { path: flag.file }, flag.line, `--kubeconfig=${flag.value}`),
+        state(kubelet.kubeconfigPath, 'no such file'),
+        state(kubelet.bootstrap.path, 'no such file: there is nothing to bootstrap from'),
+      ],
+      breaks: 'kubelet',
+      next: [
+        'on a control-plane node: `kubeadm init phase kubeconfig kubelet; systemctl restart kubelet`',
+        'on a worker: `kubeadm reset`, and join again with what `kubeadm token create --print-join-command` says',
+      ],
+    },
+  ];
+}
+
+/** A mask keeps it from starting at all. Only where this host enables units at all can a missing link mean something. */
 function enabled({ model }: RuleContext): Raised[] {
+  const unit = extraFile(model, '/etc/systemd/system/kubelet.service');
+  if (unit.target === '/dev/null') {
+    return [
+      {
+        name: 'kubelet-disabled',
+        facts: facts(unit.path, { subject: 'kubelet.service', actual: 'masked' }),
+        confidence: 'proven',
+        evidence: [state(unit.path, 'links to /dev/null')],
+      },
+    ];
+  }
   const folder = extraFile(model, '/etc/systemd/system/multi-user.target.wants');
   const link = extraFile(model, '/etc/systemd/system/multi-user.target.wants/kubelet.service');
   if (
@@ -189,6 +226,7 @@ export const kubeletRules: readonly Rule[] = [
     run: configuration,
   },
   { theme: 'kubelet', names: ['kubelet-binary-path'], run: binary },
+  { theme: 'kubelet', names: ['manifest-kubeconfig-missing'], run: kubeconfig },
   { theme: 'kubelet', names: ['kubelet-stopped'], run: running },
   { theme: 'kubelet', names: ['kubelet-disabled'], run: enabled },
   { theme: 'kubelet', names: ['kubelet-clusterdns'], run: clusterDns },

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../core/group.ts';
 import type { Volume } from '../../../core/kubernetes/static-pod.ts';
 import { nearestName } from '../../../core/nearest-name.ts';
+import { listed } from '../../../core/wording.ts';
 import type { Component, FlagFile } from '../model/manifests.ts';
 import type { FileFact } from '../observations.ts';
 import { breaks, facts, isAbsent, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
@@ -30,30 +31,72 @@ function files(context: RuleContext): Raised[] {
   const groups = groupBy(all, ({ code, flag }) => `${code} ${flag.file?.path ?? flag.value}`);
   return inMissingFolders(
     context,
-    [...groups.values()].flatMap((group) => raiseFile(context, group)),
+    [...groups.values()].flatMap((group) =>
+      raiseFile(context, group).map((raised) => ({
+        path: group[0]?.flag.file?.path ?? group[0]?.flag.value ?? '',
+        raised,
+      })),
+    ),
   );
 }
 
-/** A whole folder that is gone is one fault, however many flags name its files. */
-function inMissingFolders({ observations }: RuleContext, raised: readonly Raised[]): Raised[] {
-  const gone = (one: Raised): string | undefined => {
-    const path = one.name === 'manifest-file-missing' ? (one.facts.actual ?? '') : '';
-    const folder = ['/etc/kubernetes/pki', path.slice(0, path.lastIndexOf('/'))].find((each) =>
-      path.startsWith(`${each}/`),
-    );
-    return folder !== undefined && observations.directories[folder]?.status === 'absent' ? folder : undefined;
-  };
-  const seen = new Map<string, Raised>();
-  const rest = raised.filter((one) => {
-    const folder = gone(one);
-    const first = folder === undefined ? undefined : seen.get(folder);
-    if (folder === undefined) return true;
-    const items = [...(first?.facts.items ?? []), ...(one.facts.items ?? [])];
-    const base = first ?? one;
-    seen.set(folder, { ...base, facts: { ...base.facts, items, actual: base.facts.actual ?? folder } });
-    return false;
+/** A finding about one file of the host. */
+interface OfFile {
+  readonly path: string;
+  readonly raised: Raised;
+}
+
+/** The highest folder of a path that is not there, or is empty. */
+function missingFolder({ observations }: RuleContext, path: string): string | undefined {
+  const parent = (one: string): string => one.slice(0, one.lastIndexOf('/'));
+  let missing: string | undefined;
+  for (let folder = parent(path); folder !== ''; folder = parent(folder)) {
+    const listing = observations.directories[folder];
+    const isGone = listing?.status === 'absent' || (listing?.status === 'present' && listing.names.length === 0);
+    if (!isGone) break;
+    missing = folder;
+  }
+  return missing;
+}
+
+/** A whole folder that is gone or empty is one fault, however many flags name its files. */
+function inMissingFolders(context: RuleContext, all: readonly OfFile[]): Raised[] {
+  const folders = groupBy(all, ({ path, raised }) =>
+    raised.name === 'manifest-file-missing' ? (missingFolder(context, path) ?? '') : '',
+  );
+  return [...folders].flatMap(([folder, group]) => {
+    const [first] = group;
+    return folder === '' || first === undefined || group.length === 1
+      ? group.map(({ raised }) => raised)
+      : [ofFolder(context, folder, first.raised, group)];
   });
-  return [...seen.values(), ...rest];
+}
+
+function ofFolder(
+  { model, observations }: RuleContext,
+  folder: string,
+  first: Raised,
+  group: readonly OfFile[],
+): Raised {
+  const items = group.flatMap(({ raised }) => raised.facts.items ?? []);
+  const what = observations.directories[folder]?.status === 'absent' ? 'not there' : 'empty';
+  const mounting = model.components.find(({ path }) => path === first.facts.file);
+  const volume = mounting?.pod?.volumes.find(({ hostPath }) => hostPath === folder);
+  const line = volume?.line ?? first.facts.line;
+  return {
+    ...first,
+    facts: facts(first.facts.file, { line, subject: first.facts.subject, actual: folder, items }),
+    evidence: [
+      quote(observations.files[first.facts.file] ?? { path: first.facts.file }, line),
+      state(folder, what === 'empty' ? 'is empty' : 'no such directory'),
+    ],
+    says: `${folder} is ${what}: ${listed(items)} name files in it`,
+    next: [
+      volume === undefined
+        ? `bring ${folder} back from a backup; its CAs and sa.* are on every control-plane node, and new ones cannot replace them`
+        : `put the hostPath right, or bring ${folder} back from a backup`,
+    ],
+  };
 }
 
 function raiseFile({ observations, model }: RuleContext, group: readonly Missing[]): Raised[] {

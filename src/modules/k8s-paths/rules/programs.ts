@@ -18,9 +18,10 @@ function flags(context: RuleContext): Raised[] {
 function judgeFlag(
   context: RuleContext,
   component: Component,
-  { name, line }: Component['container']['flags'][number],
+  { name, line, oneDash }: Component['container']['flags'][number],
   known: ReadonlySet<string>,
 ): Raised[] {
+  if (oneDash === true && component.program.startsWith('kube-')) return [shortened(context, component, name, line)];
   const gone = removedFlags[component.program]?.[name];
   const minor = minorOf(tagOf(component.container.image));
   if (gone === undefined ? known.has(name) : minor === undefined || minor < gone) return [];
@@ -45,6 +46,15 @@ function judgeFlag(
     },
   ];
 }
+
+/** pflag takes `-etcd-servers` for the flags -e, -t, …; etcd itself takes one dash as well. */
+const shortened = (context: RuleContext, component: Component, name: string, line: number | undefined): Raised => ({
+  name: 'manifest-unknown-flag',
+  facts: facts(component.path, { line, subject: component.program, actual: `-${name}`, expected: `--${name}` }),
+  confidence: 'proven',
+  evidence: [quote(source(context, component.path), line)],
+  ...breaks(partOf(component.program)),
+});
 
 /** Other builds (OpenShift, EKS) have flags of their own. */
 const isUpstream = ({ container }: Component): boolean =>
