@@ -43,6 +43,12 @@ describe('the real program', () => {
     expect(printed).toMatch(/^\{\s+"schem\S*rc 0\n$/);
   });
 
+  test.each(['terminal', 'json'])('a full disk behind its output is one line, and the run fails: %s', (format) => {
+    const line = `node ${cli} iis-drift --interval 1740 --format ${format} > /dev/full; echo "rc $?"`;
+    const printed = execFileSync('bash', ['-c', `{ ${line}; } 2>&1`], { encoding: 'utf8' });
+    expect(printed).toMatch(/^diag: standard output cannot be written: ENOSPC[^\n]*\nrc 2\n$/);
+  });
+
   test('a big report reaches a pipe whole', () => {
     const printed = execFileSync('node', [cli, ...projection], { encoding: 'utf8', maxBuffer: 1 << 26 });
     expect(printed.length).toBeGreaterThan(1 << 16);

@@ -40,7 +40,10 @@ export function addGlobalOptions(program: Command): Command {
   return program
     .addOption(new Option('--format <format>', 'how to print the report').choices(formats).default('terminal'))
     .option('--output <file>', 'write the report to a file instead of stdout; printed where that fails')
-    .option('--fix-dir <dir>', 'write the fix scripts (apply, verify, rollback) into a directory; what is there and differs is kept')
+    .option(
+      '--fix-dir <dir>',
+      'write the fix scripts (apply, verify, rollback) into a directory; what is there and differs is kept',
+    )
     .option('--save <file>', 'save what was observed, for diag replay')
     .option('--tz <zone>', 'time zone of the input where it names none, and of business hours')
     .addOption(

@@ -1,6 +1,7 @@
 import { fstatSync, readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { exitCodes } from '../core/exit-code.ts';
 import { endings, interruptedExit } from './interruption.ts';
 
 /** A stream that may be a terminal. */
@@ -49,6 +50,17 @@ export function leaveLostTerminal(): void {
   process.kill(process.pid, 'SIGHUP');
 }
 
+/** A disk that is full behind `> FILE`: one line, and exit code 2, whatever else the run comes to. */
+function failAtExit(isOutput: boolean, { message }: Error): void {
+  if (!isOutput || process.listeners('exit').includes(exitAsUsage)) return;
+  process.on('exit', exitAsUsage);
+  process.stderr.write(`diag: standard output cannot be written: ${message} (write to another disk with --output)\n`);
+}
+
+const exitAsUsage = (): void => {
+  process.exitCode = exitCodes.usage;
+};
+
 /** The real process. A reader that went away is no error; a second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const interrupt = new AbortController();
@@ -63,7 +75,7 @@ export function processIo(): Io {
   }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (!goneReader.includes(error.code)) throw error;
+      if (!goneReader.includes(error.code)) failAtExit(stream === process.stdout, error);
       // Nobody reads any more: what goes on and on (--watch) ends.
       if (stream === process.stdout) interrupt.abort();
     });
