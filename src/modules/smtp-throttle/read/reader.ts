@@ -14,6 +14,11 @@ import type { Clock } from './record-time.ts';
 import { RecordAssembler } from './records.ts';
 import { TableReader } from './table-reader.ts';
 
+/** rsyslog with RepeatedMsgReduction: the line came so many times more. */
+const repetition = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
+/** More are hostile, and so are repetitions of repetitions. */
+const maxRepetitions = 10_000;
+
 /** Reads one input line by line, whatever it is made of, into a tally. */
 export class LogReader {
   readonly #source: string;
@@ -107,7 +112,25 @@ export class LogReader {
     return true;
   }
 
+  /** A line that syslog wrote once for several. */
+  #repeated(line: InnerLine, text: string, times: number, raw: string, number: number): void {
+    this.#records.flush();
+    const { understood } = this.#coverage;
+    for (let i = 0; i < times; i++) {
+      this.#inner({ ...line, text }, raw, number);
+      this.#records.flush();
+    }
+    this.#coverage.understood = Math.min(this.#coverage.understood, understood + 1);
+  }
+
   #inner(whole: InnerLine, raw: string, number: number): void {
+    const repeated = whole.program === undefined ? null : repetition.exec(whole.text);
+    if (repeated !== null) {
+      const text = repeated[2] ?? '';
+      const times = repetition.test(text) ? 1 : Math.min(Number(repeated[1]), maxRepetitions);
+      this.#repeated(whole, text, times, raw, number);
+      return;
+    }
     // JSON can only be read whole.
     const inner = whole.text.startsWith('{') ? whole : { ...whole, text: whole.text.slice(0, maxText) };
     const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);

@@ -110,7 +110,10 @@ test.skipIf(corpus === undefined).each([
   ['a record each', (line: string, i: number) => `${serilog(i)} [ERR] ${line}`],
   ['lines of a record', (line: string, i: number) => (i % 9 === 0 ? `${serilog(i)} [ERR] ${line}` : line)],
   ['an object each', (line: string, i: number) => JSON.stringify({ '@t': serilog(i), '@m': line })],
-  ['an object with a code each', (line: string, i: number) => JSON.stringify({ '@t': serilog(i), '@m': line, code: 'E' })],
+  [
+    'an object with a code each',
+    (line: string, i: number) => JSON.stringify({ '@t': serilog(i), '@m': line, code: 'E' }),
+  ],
 ])('lines of real inputs are read the same in an application log: %s (DIAG_CORPUS)', async (_, recordOf) => {
   for (const [name, bytes] of realInputs()) {
     const text = [failed, ...bytes.toString().split(/\r?\n/).map(recordOf)].join('\n');
