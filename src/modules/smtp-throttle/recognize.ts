@@ -1,5 +1,6 @@
 import type { Recognition } from '../../core/module.ts';
 import { bounds } from './observations.ts';
+import { mailWords } from './read/application.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
 import { Tally } from './tally.ts';
@@ -12,6 +13,10 @@ const plain: ReadOptions = {
   keepFailures: bounds.failures,
 };
 
+/** What can befall any program on a network. */
+const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
+const smtpPort = /:(?:25|465|587|2525)\b/;
+
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
   const tally = new Tally(plain.keepFailures);
@@ -20,6 +25,9 @@ export function recognize(head: string): Recognition {
   const { format, lines, understood } = reader.end('utf-8');
   const { failed, sent } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
+  const isAnybodys = sent === 0 && Object.keys(failed).every((name) => anybodys.includes(name));
+  if (failures > 0 && isAnybodys && !mailWords.test(head) && !smtpPort.test(head))
+    return { score: 0.2, because: 'errors of a network without a word of mail' };
   if (failures + sent === 0) {
     return format === 'unknown'
       ? { score: 0, because: 'no mails in it' }

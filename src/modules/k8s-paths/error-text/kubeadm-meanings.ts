@@ -2,7 +2,11 @@ import type { Meaning } from './meaning.ts';
 
 const pki = '/etc/kubernetes/pki';
 
-/** What kubeadm says. Sources: kubernetes cmd/kubeadm app/preflight/checks.go, app/discovery/token, app/util/apiclient/wait.go. */
+/**
+ * What kubeadm and the apiserver say. Sources: kubernetes cmd/kubeadm app/preflight/checks.go, app/discovery/token,
+ * app/util/apiclient/wait.go; cmd/kube-apiserver/app/options/validation.go, apiserver pkg/admission/plugin/webhook,
+ * client-go discovery, pkg/quota.
+ */
 export const kubeadmMeanings: readonly Meaning[] = [
   {
     pattern: /\[ERROR FileContent--proc-sys-net-ipv4-ip_forward\]/,
@@ -56,5 +60,28 @@ export const kubeadmMeanings: readonly Meaning[] = [
   {
     pattern: /\[ERROR ([\w./-]{1,80})\]: (.{1,200})/,
     says: 'A check that kubeadm makes before it begins failed ($1): $2',
+  },
+  {
+    pattern: /(service-account-(?:issuer|signing-key-file)) is a required flag/,
+    says: 'The apiserver ends because --$1 is missing, which it needs since 1.20.',
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+  },
+  {
+    pattern: /invalid port value \d{1,5}: only zero is allowed/,
+    says: 'The apiserver ends because --insecure-port is set: since 1.20 only 0 is allowed, since 1.24 the flag is gone.',
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+  },
+  {
+    pattern:
+      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|x509: .{1,120}|service \\?"[^"\\]{1,100}\\?" not found)/,
+    says: 'The admission webhook $1 does not work ($2), and with failurePolicy Fail nothing it asks for is admitted: is its pod up, and does the apiserver reach pods?',
+  },
+  {
+    pattern: /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})/,
+    says: 'The aggregated API $1 does not answer: kubectl get apiservice says which Service it is; look at the pods behind it. Namespaces stay in Terminating meanwhile.',
+  },
+  {
+    pattern: /exceeded quota: (.{1,200})/,
+    says: 'The ResourceQuota of the namespace is used up: $1',
   },
 ];

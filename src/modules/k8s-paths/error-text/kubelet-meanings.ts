@@ -114,7 +114,8 @@ export const kubeletMeanings: readonly Meaning[] = [
     where: [containerd],
   },
   {
-    pattern: /dockershim\.sock: connect: no such file|dial unix (\S{1,100}): connect: no such file or directory/,
+    pattern:
+      /dockershim\.sock: connect: no such file|dial unix (?!\S{0,100}(?:cilium|csi|plugin))(\S{1,100}): connect: no such file or directory/,
     says: 'The runtime socket $1 is not there: the endpoint is wrong, or the runtime does not run.',
     name: 'cri-socket-missing',
     where: ['/run/containerd/containerd.sock', flags, '/etc/crictl.yaml'],
@@ -186,7 +187,7 @@ export const kubeletMeanings: readonly Meaning[] = [
     where: [config, '/run/systemd/resolve/resolv.conf'],
   },
   {
-    pattern: /Loop \(\S{1,80}\) detected for zone/,
+    pattern: /Loop \([^)]{1,80}\) detected for zone/,
     says: "CoreDNS asks itself: the nodes' resolv.conf points at 127.0.0.53.",
     name: 'kubelet-resolvconf',
     where: [config, '/etc/resolv.conf'],

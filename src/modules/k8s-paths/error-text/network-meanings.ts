@@ -56,6 +56,18 @@ export const networkMeanings: readonly Meaning[] = [
     where: [netd],
   },
   {
+    pattern: /unable to connect to Cilium agent|\/cilium\.sock: connect: /,
+    says: 'The CNI plug-in of Cilium does not reach its agent: the cilium pod of that node does not run, or is not ready yet.',
+    part: 'cni',
+    where: [netd],
+  },
+  {
+    pattern: /"?(\S{1,20}?)"? already has an IP address different from (\S{1,50})/,
+    says: 'The bridge $1 of that node has an address of an earlier range, and its pods belong to $2 now: the node got another podCIDR. Drain it, delete the bridge (ip link delete $1), and let the add-on make it anew.',
+    part: 'cni',
+    where: ['/run/flannel/subnet.env', '/var/lib/cni'],
+  },
+  {
     pattern: /incompatible CNI versions|config is \\?"?[\d.]+\\?"?, plugin supports/,
     says: 'The CNI configuration asks for a version its plug-in does not know.',
     name: 'cni-version',

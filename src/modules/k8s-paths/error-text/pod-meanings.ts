@@ -3,6 +3,10 @@ import type { Meaning } from './meaning.ts';
 /** Pods and their containers. Sources: kubernetes pkg/printers (kubectl get), pkg/kubelet/events, scheduler framework. */
 export const podMeanings: readonly Meaning[] = [
   {
+    pattern: /toomanyrequests|pull rate limit/,
+    says: 'The registry refuses more pulls from this address for now (its pull rate limit): log in to it (imagePullSecrets), or pull through a mirror.',
+  },
+  {
     pattern:
       /(?:Failed to pull image|Back-off pulling image) \\?"?([^\s"\\]{0,199}[^\s"\\:])|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull/,
     says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',

@@ -181,6 +181,39 @@ describe('a pasted text is read', () => {
       /something new/,
     ],
     [
+      'an agent of Cilium that is away',
+      'plugin type="cilium-cni" failed (add): unable to connect to Cilium agent: dial unix /var/run/cilium/cilium.sock: connect: no such file or directory',
+      /does not reach its agent/,
+    ],
+    [
+      'a bridge of an earlier range',
+      'failed to set bridge addr: "cni0" already has an IP address different from 10.244.3.1/24',
+      /bridge cni0 .* belong to 10.244.3.1\/24/,
+    ],
+    [
+      'a webhook without pods',
+      'failed calling webhook "a.example.com": Post "https://a.b.svc:443/x": no endpoints available for service "a"',
+      /a.example.com does not work \(no endpoints available\)/,
+    ],
+    [
+      'an aggregated API',
+      'error: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable',
+      /API metrics.k8s.io\/v1beta1 does not answer/,
+    ],
+    [
+      'a registry that refuses more pulls',
+      'Failed to pull image "a:1": unexpected status code: 429 Too Many Requests - toomanyrequests: You have reached your pull rate limit',
+      /pull rate limit/,
+    ],
+    ['CoreDNS that asks itself', '[FATAL] plugin/loop: Loop (127.0.0.1:5 -> :53) detected for zone "."', /asks itself/],
+    ['a quota', 'pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3', /used up: q, requested/],
+    [
+      'a flag that is missing',
+      'Error: service-account-issuer is a required flag',
+      /--service-account-issuer is missing/,
+    ],
+    ['a flag that is gone', 'Error: invalid port value 8080: only zero is allowed', /insecure-port/],
+    [
       'whatever ended a program',
       'time="2026-01-02T10:00:00Z" level=fatal msg="starting kubernetes: something new"',
       /something new/,

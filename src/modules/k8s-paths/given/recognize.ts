@@ -4,7 +4,7 @@ import { fileKind } from './file-kind.ts';
 
 /** Names only Kubernetes and its parts use; TLS errors alone may be of any program. */
 const names =
-  /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: |\[preflight\]|\bPLEG\b|\bRuntimeService\b|calico|flannel|\bk3s\b|\brke2\b|\braft:|tocommit\(|pod cidr|cluster-info ConfigMap|"caller":"(?:embed|etcd\w{0,10}|raft\w{0,10}|mvcc|clientv3)\//i;
+  /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: |\[preflight\]|\bPLEG\b|\bRuntimeService\b|calico|flannel|\bk3s\b|\brke2\b|\braft:|tocommit\(|pod cidr|connection to the server|Error from server|connect to the server|server APIs|plugin\/loop|nodes are available|PodSandBox|OOMKilled|CrashLoopBackOff|failed calling webhook|service-account-issuer|cluster-info ConfigMap|"caller":"(?:embed|etcd\w{0,10}|raft\w{0,10}|mvcc|clientv3)\//i;
 
 /** How the stream of the collector begins. */
 const streamHead = '=== diag k8s-paths 1';

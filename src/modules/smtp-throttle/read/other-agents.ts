@@ -14,7 +14,11 @@ export function readExim(inner: InnerLine, line: number, raw: string, clock: Clo
   const m = exim.exec(inner.text);
   if (m === null) return undefined;
   const [, time = '', id = '', flag, rest = ''] = m;
-  if (!['=>', '->', '==', '**', '>>'].includes(flag ?? '')) return noise;
+  const told = ['=>', '->', '==', '**', '>>'].includes(flag ?? '');
+  // `H=host [address]: SMTP error …`: one host of several; the line with == or ** says what became of the mail.
+  const ofHost =
+    !told && /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?: )?SMTP error from remote /.test(`${flag} ${rest}`);
+  if (!told && !ofHost) return noise;
   const at = findTime(time, clock)?.at ?? inner.at;
   const took = / DT=([\d.]{1,12})(ms|s)?/.exec(rest);
   const ms = took === null ? undefined : Number(took[1]) * (took[2] === 'ms' ? 1 : 1000);
@@ -31,6 +35,7 @@ export function readExim(inner: InnerLine, line: number, raw: string, clock: Clo
       startedAt: at === undefined || ms === undefined ? undefined : at - ms,
     }),
   };
+  if (ofHost) return { kind: 'aside', attempt: { outcome: 'failed', ...common, ...eximFailure(`${flag} ${rest}`) } };
   if (flag !== '==' && flag !== '**') return { kind: 'attempt', attempt: { outcome: 'sent', ...common } };
   return { kind: 'attempt', attempt: { outcome: 'failed', ...common, ...eximFailure(rest) } };
 }

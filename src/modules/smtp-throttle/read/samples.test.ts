@@ -157,6 +157,19 @@ const samples: readonly Sample[] = [
     first: { phase: 'data-end', recipient: 'ann@contoso.com' },
   },
   {
+    shape: 'Exim: what a host said, without the line that says what became of the mail',
+    text: `2026-03-02 08:30:09 1abcDE-0000Fg-Hi H=smtp.office365.com [52.96.1.2]: SMTP error from remote mail server after end of data: 432 ${m365}\n`,
+    failed: throttled,
+    client: 'exim',
+    first: { phase: 'data-end', id: '1abcDE-0000Fg-Hi' },
+  },
+  {
+    shape: 'Roundcube',
+    text: 'SMTP Error (451): Failed to add recipient "ann@contoso.com" (4.7.1 Greylisted, please try again)\n',
+    failed: { greylist: 1 },
+    client: 'roundcube',
+  },
+  {
     shape: 'sendmail',
     text: `Mar  2 08:30:09 mx sm-mta[99]: 62286a0x012345: to=<ann@contoso.com>, delay=00:00:15, xdelay=00:00:02, mailer=esmtp, pri=120, relay=smtp.office365.com [52.96.1.2], dsn=4.3.2, stat=Deferred: 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded\nMar  2 08:30:12 mx sm-mta[99]: 62286a0x012346: to=<bo@contoso.com>, delay=00:00:01, xdelay=00:00:01, mailer=esmtp, relay=x. [1.2.3.4], dsn=2.0.0, stat=Sent (OK)\n`,
     failed: throttled,

@@ -14,7 +14,7 @@ const own = (client: string, pattern: RegExp): Wrapper => ({ client, pattern, ow
  * In order; the first that matches decides. Shapes from the libraries' sources: dotnet/runtime
  * SmtpException.cs, MailKit SmtpClient.cs, nodemailer lib/smtp-connection, CPython smtplib.py,
  * aiosmtplib errors.py, Symfony Mailer and Swift Mailer, PHPMailer SMTP.php, Angus Mail
- * SMTPTransport.java, net-smtp, sidekiq's job_retry.rb, UTL_SMTP; and from agents: Postfix, Exim, sendmail, qmail, Exchange.
+ * SMTPTransport.java, net-smtp, sidekiq's job_retry.rb, UTL_SMTP, Roundcube's rcube_smtp.php; and from agents: Postfix, Exim, sendmail, qmail, Exchange.
  */
 // biome-ignore format: a table, a row a line
 export const wrappers: readonly Wrapper[] = [
@@ -49,6 +49,7 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('qmail', /did not like our (?:RCPT TO|final DATA|MAIL FROM|DATA|EHLO|HELO): ?(?<reply>.{3,1000})/s),
   wrapper('gmail', /(?:response from the remote server was|error that the other server returned was|remote server (?:responded|said|replied)(?: with)?):\s{0,10}(?<reply>.{3,1000})/is),
   wrapper('ironport', /\d\.\d\.\d - .{1,80} '(?<reply>[^']{3,600})' \(delivery attempts/s),
+  wrapper('roundcube', /(?:SMTP Error|Error SMTP) ?\((?<code>[245]\d\d)\): ?\(?(?<reply>.{3,600})/s),
   wrapper('other', /responded with failure: (?<reply>.{3,1000})/s),
   own('nodemailer', /(?<reply>(?:Connection timeout|Greeting never received|Connection closed(?: unexpectedly)?|Timeout|getaddrinfo E\w{3,20}|connect E\w{3,20}|read E\w{3,20}|queryA E\w{3,20}|unable to verify the first certificate|self[- ]signed certificate)[\s\S]{0,400}(?:SMTPConnection|smtp-connection|nodemailer|code: 'E(?:CONNECTION|SOCKET|DNS|TIMEDOUT|TLS|STREAM)').{0,400})/s),
   own('system-net-mail', /SmtpException: (?<reply>Failure sending mail\..{0,2000}|The operation has timed out.{0,200}|Syntax error.{0,400}|.{3,600})/s),

@@ -72,6 +72,7 @@ const replies: readonly (readonly [FailureClass, string])[] = [
   ['network', "Can't send command to SMTP host"],
   ['network', 'empty response'],
   ['network', 'execution expired'],
+  ['network', 'dial tcp 192.0.2.7:587: i/o timeout'],
   ['config', '450 4.1.8 <a@b.example>: Sender address rejected: Domain not found'],
   ['recipient', '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in virtual mailbox table'],
   ['recipient', '552 5.2.2 user quota exceeded'],
