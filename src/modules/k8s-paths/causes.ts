@@ -24,19 +24,19 @@ export interface Caused {
  * a fault of the nearest part it depends on. Faults in configuration are roots: two independent ones stay two.
  */
 export function withCauses(all: readonly Raised[]): Caused[] {
-  const names = new Set(all.map(({ name }) => name));
   return all.map((raised) => {
-    const named = raised.causes?.find((name) => names.has(name) && name !== raised.name);
-    const cause = named ?? (raised.derived === true ? nearestFault(raised, all) : undefined);
+    const others = all.filter((one) => one.name !== raised.name && (raised.given === true || one.given !== true));
+    const named = raised.causes?.find((name) => others.some((one) => one.name === name));
+    const cause = named ?? (raised.derived === true ? nearestFault(raised, others) : undefined);
     return { raised, ...(cause === undefined ? {} : { consequenceOf: cause }) };
   });
 }
 
-function nearestFault(raised: Raised, all: readonly Raised[]): string | undefined {
+function nearestFault(raised: Raised, others: readonly Raised[]): string | undefined {
   if (raised.breaks === undefined) return undefined;
   const chain = needs[raised.breaks];
   for (const part of chain) {
-    const faults = all.filter((one) => one.breaks === part && one.name !== raised.name && isFault(one));
+    const faults = others.filter((one) => one.breaks === part && isFault(one));
     // What another part suffers from explains this one, whatever it is; of one part, the earlier state.
     const fault =
       faults.find((one) => one.derived !== true) ??
@@ -48,7 +48,7 @@ function nearestFault(raised: Raised, all: readonly Raised[]): string | undefine
 
 const isFault = ({ severity }: Raised): boolean => severity !== 'info';
 
-/** States before what they lead to; log lines, and at last that nothing runs, which they explain. */
+/** States before what they lead to; log lines, then that nothing runs, which they explain, and what pods show of it. */
 const order = [
   'disk-readonly',
   'disk-nodefs',
@@ -62,5 +62,6 @@ const order = [
 const rank = ({ name }: Raised): number => {
   const place = order.indexOf(name);
   if (place >= 0) return place;
+  if (name === 'reported-fault') return 101;
   return name === 'component-down' ? 100 : name.startsWith('log-') ? 99 : 50;
 };

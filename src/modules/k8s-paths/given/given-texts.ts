@@ -80,6 +80,7 @@ function raisedBy(said: Said): Raised[] {
       rulesOut: [],
       ...breaks(name === 'reported-fault' ? part : (parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl')),
       derived: true,
+      given: true,
       says,
     },
   ];

@@ -42,6 +42,15 @@ describeWith(['openssl'], 'a pasted text on a host', () => {
     ]);
   });
 
+  test('a text explains nothing of the host, and the host explains what pods show', async () => {
+    const row = 'web-1   0/1     Pending   0          14m';
+    const { findings } = await pasted(row, `rm -r proc/840; sed -i '/:2813 /d' proc/net/tcp`);
+    expect(findings.map(({ name, consequenceOf }) => [name, consequenceOf])).toEqual([
+      ['component-down', undefined],
+      ['reported-fault', 'component-down'],
+    ]);
+  });
+
   test.each([
     ['the trouble of another user', 'dial unix /run/containerd/containerd.sock: connect: permission denied'],
     ['what only the journal tells', 'failed to get sandbox image "registry.k8s.io/pause:3.9": not found'],

@@ -28,6 +28,8 @@ export interface Raised {
   readonly says?: string;
   /** What to do by hand, where that is not what the code says. */
   readonly next?: readonly string[];
+  /** True for what a given text reports: it may be old, and explains nothing of the host. */
+  readonly given?: boolean;
   /** What it breaks; absent where it breaks nothing yet. */
   readonly breaks?: Part;
   /** True for a state or a log line that a fault of the same part, or of one it depends on, explains. */
