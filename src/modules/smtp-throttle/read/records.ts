@@ -105,6 +105,9 @@ const otherLine =
 function continues(text: string, open: OpenRecord): boolean {
   if (open.lines.length >= maxLines || open.size >= maxSize) return false;
   if (text === '' || /^\s/.test(text)) return true;
+  // A reply of several lines: `534-5.7.9 …`, then `534 5.7.9 …` (RFC 5321 §4.2.1).
+  const code = /^([245]\d\d)[ -][245]\.\d{1,3}\.\d{1,3} /.exec(text)?.[1];
+  if (code !== undefined && open.lines.at(-1)?.includes(`${code}-`) === true) return true;
   if (stack.test(text)) return true;
   if (level.test(text)) return false;
   if (open.stamped) return true;

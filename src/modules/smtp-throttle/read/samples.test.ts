@@ -164,6 +164,12 @@ const samples: readonly Sample[] = [
     first: { phase: 'data-end', id: '1abcDE-0000Fg-Hi' },
   },
   {
+    shape: 'a reply of two lines',
+    text: 'Error: Invalid login: 534-5.7.9 Application-specific password required. For more information, go to\n534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor\n',
+    failed: { auth: 1 },
+    client: 'nodemailer',
+  },
+  {
     shape: 'Roundcube',
     text: 'SMTP Error (451): Failed to add recipient "ann@contoso.com" (4.7.1 Greylisted, please try again)\n',
     failed: { greylist: 1 },
