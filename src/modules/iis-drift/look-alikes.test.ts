@@ -217,3 +217,10 @@ test('pools of one name on two hosts are two pools', async () => {
     ['web02', false],
   ]);
 });
+
+test('a pool that was disabled is told from the sentence alone, by triage too', async () => {
+  const sentence =
+    "Application pool 'Shop' is being automatically disabled due to a series of failures in the process(es) serving that application pool.\n";
+  const { stdout } = await runCli(['--format', 'json'], { stdin: sentence });
+  expect(JSON.parse(stdout)).toMatchObject({ module: 'iis-drift', verdict: { name: 'crash-loop-rapid-fail' } });
+});

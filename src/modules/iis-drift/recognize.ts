@@ -5,7 +5,8 @@ const signs: readonly { readonly score: number; readonly because: string; readon
   {
     score: 0.98,
     because: 'WAS recycle events',
-    words: /Windows-WAS|reached its allowed processing time limit|serving application pool/,
+    words:
+      /Windows-WAS|reached its allowed processing time limit|serving application pool|^Application pool '[^']{1,200}' is being automatically disabled/m,
   },
   { score: 0.97, because: 'ASP.NET Core Module events', words: /IIS AspNetCore Module|MACHINE\/WEBROOT\/APPHOST/i },
   {

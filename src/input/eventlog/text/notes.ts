@@ -41,7 +41,7 @@ export const openNote: Opener = (line, number, sink) => {
 
 /** The sentences WAS and the ASP.NET Core module log, in English, as people quote them without their header. */
 const quote =
-  /\bapplication pool ['‘"“]?[^%'‘"“\s]|^An ISAPI reported an unhealthy condition|^Application ['‘"“][^'’"”%]{1,400}['’"”] (?:has shutdown|started successfully|was recycled)|Cannot add duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d/;
+  /\bapplication pool ['‘"“]?[^%'‘"“\s]|^Application pool ['‘"“][^%]|^An ISAPI reported an unhealthy condition|^Application ['‘"“][^'’"”%]{1,400}['’"”] (?:has shutdown|started successfully|was recycled)|Cannot add duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d/;
 
 /** `Faulting application name: w3wp.exe, …`, the text of Application Error 1000, without its header. */
 export const openCrash: Opener = (line, number, sink) => {
