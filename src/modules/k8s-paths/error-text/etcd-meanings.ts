@@ -126,8 +126,9 @@ export const etcdMeanings: readonly Meaning[] = [
     where: [apiserver, manifest],
   },
   {
-    pattern: /etcd cluster is unavailable or misconfigured/,
-    says: 'No member of etcd answered its client: etcd does not run, has no quorum, or the addresses are wrong.',
+    pattern:
+      /etcd cluster is unavailable or misconfigured|error creating (?:leases|storage factory): |Unable to create storage backend/,
+    says: 'No member of etcd answered its client, mostly the apiserver: etcd does not run, has no quorum, or the addresses are wrong.',
     name: 'manifest-etcd-url',
     where: [manifest, apiserver],
   },

@@ -3,9 +3,10 @@ import type { Meaning } from './meaning.ts';
 const pki = '/etc/kubernetes/pki';
 
 /**
- * What kubeadm and the apiserver say. Sources: kubernetes cmd/kubeadm app/preflight/checks.go, app/discovery/token,
+ * What kubeadm, k3s and the apiserver say. Sources: kubernetes cmd/kubeadm app/preflight/checks.go, app/discovery/token,
  * app/util/apiclient/wait.go; cmd/kube-apiserver/app/options/validation.go, apiserver pkg/admission/plugin/webhook,
- * client-go discovery, pkg/quota.
+ * client-go discovery, pkg/quota;
+ * k3s pkg/clientaccess/token.go, pkg/agent/config.
  */
 export const kubeadmMeanings: readonly Meaning[] = [
   {
@@ -83,5 +84,19 @@ export const kubeadmMeanings: readonly Meaning[] = [
   {
     pattern: /exceeded quota: (.{1,200})/,
     says: 'The ResourceQuota of the namespace is used up: $1',
+  },
+  {
+    pattern: /token CA hash does not match the Cluster CA certificate hash/,
+    says: 'The token of this k3s node is of another cluster, or of this one before it was made anew: take the one in /var/lib/rancher/k3s/server/node-token of the server.',
+  },
+  {
+    pattern: /failed to get CA certs: (.{1,200})/i,
+    says: 'This k3s agent does not reach its server: $1. Is k3s up there, is the URL right, is port 6443 open?',
+  },
+  {
+    pattern: /failed to load [Kk]ubelet config file.{0,300}?(?:failed to decode|decode)\S{0,3} (.{1,200})/,
+    says: "The kubelet's configuration does not have the form it must have: $1",
+    name: 'kubelet-config-type',
+    where: ['/var/lib/kubelet/config.yaml'],
   },
 ];

@@ -56,6 +56,12 @@ export const networkMeanings: readonly Meaning[] = [
     where: [netd],
   },
   {
+    pattern: /BGP not established with ([\d., :a-f]{3,200})/,
+    says: 'calico-node has no BGP session with $1: port 179 is blocked in between, or Calico took the address of a wrong interface (IP_AUTODETECTION_METHOD).',
+    part: 'cni',
+    where: [netd],
+  },
+  {
     pattern: /unable to connect to Cilium agent|\/cilium\.sock: connect: /,
     says: 'The CNI plug-in of Cilium does not reach its agent: the cilium pod of that node does not run, or is not ready yet.',
     part: 'cni',

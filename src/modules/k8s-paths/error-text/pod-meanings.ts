@@ -82,6 +82,11 @@ export const podMeanings: readonly Meaning[] = [
     confidence: 'possible',
   },
   {
+    pattern: /OCI runtime create failed: (.{1,300})/,
+    says: 'The runtime of the node cannot start the container: $1',
+    lastResort: true,
+  },
+  {
     pattern: /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)/,
     says: 'A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do: $1. On that node: diag k8s-paths container-creating.',
     confidence: 'possible',

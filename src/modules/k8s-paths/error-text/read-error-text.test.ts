@@ -206,6 +206,36 @@ describe('a pasted text is read', () => {
       /pull rate limit/,
     ],
     ['CoreDNS that asks itself', '[FATAL] plugin/loop: Loop (127.0.0.1:5 -> :53) detected for zone "."', /asks itself/],
+    [
+      'a BGP session that is not there',
+      'Readiness probe failed: calico/node is not ready: BIRD is not ready: BGP not established with 192.0.2.7',
+      /no BGP session with 192.0.2.7/,
+    ],
+    [
+      'an apiserver without etcd',
+      'F0102 10:00:00.000001       1 instance.go:1] Error creating leases: error creating storage factory: context deadline exceeded',
+      /No member of etcd answered/,
+    ],
+    [
+      'the token of another k3s',
+      'level=error msg="token CA hash does not match the Cluster CA certificate hash: a != b"',
+      /token of this k3s node/,
+    ],
+    [
+      'a k3s server that is away',
+      'level=error msg="failed to get CA certs: Get \\"https://127.0.0.1:6444/cacerts\\": context deadline exceeded"',
+      /does not reach its server/,
+    ],
+    [
+      'a configuration of a wrong form',
+      'failed to load Kubelet config file /var/lib/kubelet/config.yaml, error failed to decode: expect { after object',
+      /expect \{ after object/,
+    ],
+    [
+      'a container that runc refuses',
+      'Error: failed to create containerd task: OCI runtime create failed: something new',
+      /something new/,
+    ],
     ['a quota', 'pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3', /used up: q, requested/],
     [
       'a flag that is missing',

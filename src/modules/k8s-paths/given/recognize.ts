@@ -3,8 +3,19 @@ import { readErrorText } from '../error-text/read-error-text.ts';
 import { fileKind } from './file-kind.ts';
 
 /** Names only Kubernetes and its parts use; TLS errors alone may be of any program. */
-const names =
-  /kube|etcd|\bcni\b|containerd|crictl|apiserver|x509: |\[preflight\]|\bPLEG\b|\bRuntimeService\b|calico|flannel|\bk3s\b|\brke2\b|\braft:|tocommit\(|pod cidr|connection to the server|Error from server|connect to the server|server APIs|plugin\/loop|nodes are available|PodSandBox|OOMKilled|CrashLoopBackOff|failed calling webhook|service-account-issuer|cluster-info ConfigMap|"caller":"(?:embed|etcd\w{0,10}|raft\w{0,10}|mvcc|clientv3)\//i;
+const names = new RegExp(
+  [
+    'kube|etcd|\\bcni\\b|containerd|crictl|apiserver|x509: |\\bk3s\\b|\\brke2\\b|calico|flannel|cilium|\\bPLEG\\b|PodSandbox',
+    // kubectl
+    'connection to the server|connect to the server|Error from server|server APIs|failed calling webhook|OOMKilled',
+    'CrashLoopBackOff|nodes are available|\\bNAME +(?:READY|STATUS) +',
+    // kubeadm, the apiserver, runtimes
+    '\\[preflight\\]|cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|storage factory|:2379\\b|RuntimeService|OCI runtime',
+    // etcd, flannel, CoreDNS
+    '\\braft:|tocommit\\(|"caller":"(?:embed|raft\\w{0,10}|mvcc|clientv3)/|pod cidr|plugin/loop',
+  ].join('|'),
+  'i',
+);
 
 /** How the stream of the collector begins. */
 const streamHead = '=== diag k8s-paths 1';
