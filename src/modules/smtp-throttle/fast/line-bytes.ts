@@ -34,12 +34,17 @@ export function hashOfFailure(data: Uint8Array, from: number): number {
       seen |= meaning;
       hash = Math.imul(hash ^ byte, prime);
     }
-    const varies = (seen & digit) !== 0 && i - begin > longest;
-    if ((seen & at) !== 0 || startsDelay(data, begin)) hash = before;
-    else if (varies) hash = host || Math.imul(before ^ 1, prime);
+    if (isOfTheMail(data, begin, seen)) hash = before;
+    else if (varies(seen, i - begin)) hash = host || Math.imul(before ^ 1, prime);
     if (data[i] === lineFeed) return hash | 0;
   }
 }
+
+/** An address, or how long the mail took: left out altogether. */
+const isOfTheMail = (data: Uint8Array, begin: number, seen: number): boolean =>
+  (seen & at) !== 0 || startsDelay(data, begin);
+
+const varies = (seen: number, length: number): boolean => (seen & digit) !== 0 && length > longest;
 
 /** `delay=`, `delays=`, `conn_use=`. */
 const startsDelay = (data: Uint8Array, begin: number): boolean =>
