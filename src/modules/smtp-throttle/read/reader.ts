@@ -93,6 +93,11 @@ export class LogReader {
     this.#coverage.understood += lines;
   }
 
+  /** A line came from a container, with a time that names its zone. */
+  contained(): void {
+    this.#coverage.zoned = true;
+  }
+
   /** Whether the time of a record that was spared named its zone. */
   sparedZone(zoned: boolean): void {
     this.#records.zoned = zoned;

@@ -58,6 +58,14 @@ const lines = (i: number): readonly string[] => [
   `${serilog(i)} [ERR] Could not reach the store\njava.net.ConnectException: Connection refused\n\tat x.Y(Y.java:421)\nCaused by: java.lang.Error: ${i}, ${i} | x`,
   `${serilog(i)} [ERR] Mail failed\nMail.SendError: Connection timed out\n421 is no time\nINFO a level`,
   `${serilog(i)} ERROR request failed: user ${i} not found`,
+  `2026-03-02T08:30:09.${100 + i}Z stdout F ${serilog(i)} [INF] Order ${i} stored`,
+  `2026-03-02T08:30:09.${100 + i}+00:00 stderr F ${serilog(i)} [ERR] Could not send\n2026-03-02T08:30:09.1Z stderr F MailKit.Net.Smtp.SmtpCommandException: 4.3.2 Concurrent connections limit exceeded\n2026-03-02T08:30:09.1Z stderr F    at X.Y()`,
+  `2026-03-02T08:30:09.${100 + i}Z stdout P half of`,
+  `2026-03-02T08:30:09.${100 + i}Z stdout F {"time":"2026-03-02T08:30:09Z","msg":"order ${i} stored"}`,
+  `{"log":"${serilog(i)} [INF] Email sent to user${i}@contoso.com\\n","stream":"stdout","time":"2026-03-02T08:30:09.${100 + i}Z"}`,
+  `{"log":"${serilog(i)} [INF] Order ${i} stored\\n","stream":"stderr","time":"2026-03-02T08:30:09.${100 + i}Z"}`,
+  `{"log":"   at X.Y()\\n","stream":"stderr","time":"2026-03-02T08:30:09.${100 + i}Z"}`,
+  `{"log":"${serilog(i)} [INF] said \\"x\\"\\n","stream":"stderr","time":"2026-03-02T08:30:09.${100 + i}Z"}`,
   `{"level":"info","msg":"order ${i} stored"}`,
   `{"time":"2026-03-02T08:30:09Z","msg":"order ${i}"`,
   `{"time":"2026-03-02T08:30:09Z","level":"error","err":{"response":"432 4.3.2 Concurrent","responseCode":432}}`,
@@ -76,9 +84,9 @@ const log = (records: number, kinds: number): string =>
 test.each([
   ['of plain records', 3, '\n'],
   ['with tables in records', 8, '\n'],
-  ['with other agents and objects', 23, '\n'],
-  ['with everything', 26, '\n'],
-  ['with Windows line ends', 15, '\r\n'],
+  ['with other agents, objects and containers', 31, '\n'],
+  ['with everything', 34, '\n'],
+  ['with Windows line ends', 28, '\r\n'],
   ['with old Mac line ends', 9, '\r'],
 ])('sparing records changes nothing in a log %s', async (_, kinds, end) => {
   for (let run = 0; run < 15; run++) {
@@ -109,6 +117,20 @@ const failed = `${serilog(0)} [ERR] MailKit.Net.Smtp.SmtpCommandException: 4.3.2
 test.skipIf(corpus === undefined).each([
   ['a record each', (line: string, i: number) => `${serilog(i)} [ERR] ${line}`],
   ['lines of a record', (line: string, i: number) => (i % 9 === 0 ? `${serilog(i)} [ERR] ${line}` : line)],
+  [
+    'a line of a container each',
+    (line: string, i: number) =>
+      `2026-03-02T08:30:09.${i}Z stdout F ${i % 9 === 0 ? `${serilog(i)} [ERR] ` : ''}${line}`,
+  ],
+  [
+    'a line of Docker each',
+    (line: string, i: number) =>
+      JSON.stringify({
+        log: `${i % 9 === 0 ? `${serilog(i)} [ERR] ` : ''}${line}\n`,
+        stream: 'stdout',
+        time: '2026-03-02T08:30:09Z',
+      }),
+  ],
   ['an object each', (line: string, i: number) => JSON.stringify({ '@t': serilog(i), '@m': line })],
   [
     'an object with a code each',

@@ -4,8 +4,9 @@ import { type Clock, findTime } from '../record-time.ts';
 import { continuesDated } from '../records.ts';
 import type { BlockLines } from '../words/block-lines.ts';
 import { telling } from '../words/telling.ts';
-import { tellingInBytes, tellingLines } from '../words/telling-words.ts';
+import { tellingIn, tellingInBytes, tellingLines } from '../words/telling-words.ts';
 import { looksDated } from './dated-object.ts';
+import { InnerLine } from './inner-line.ts';
 import { isIndented, mayBeExim, stampEnd } from './stamp.ts';
 
 const [lineFeed, brace] = [10, 123];
@@ -19,6 +20,15 @@ const maxLine = 1 << 20;
 /** Fields of an object that are put into words, and a code in front of what a field says. */
 const wordyFields = /"(?:code|command)"|"[\s'[(>*-]{0,8}(?:smtp|#|<|[245]\d\d)/i;
 
+/** A record in a block: where it begins, and the words in its first line; where the next one begins; its lines. */
+interface Extent {
+  readonly at: number;
+  readonly begin: number;
+  readonly next: number;
+  readonly lines: number;
+  readonly contained: boolean;
+}
+
 /**
  * Reads UTF-8 text for a reader of lines, and spares it the records that say nothing of mails: those
  * that begin with an ISO time and have no telling word. Of the others the reader gets those that stand
@@ -27,6 +37,7 @@ const wordyFields = /"(?:code|command)"|"[\s'[(>*-]{0,8}(?:smtp|#|<|[245]\d\d)/i
 export class PlainRecords {
   readonly #reader: LogReader;
   readonly #clock: Clock;
+  readonly #inner = new InnerLine();
   #bytes: Buffer = Buffer.alloc(0);
   /** Lines of the block, once they are asked for. */
   #lines: BlockLines | undefined;
@@ -65,45 +76,81 @@ export class PlainRecords {
   /** Reads a record that stands alone; returns where the next begins, -1 where it is another, 0 where its end is not here. */
   #record(at: number, last: boolean): number {
     this.#lines ??= tellingLines(this.#bytes);
-    if (this.#bytes[at] === brace) return this.#object(at, this.#lines);
-    return stampEnd(this.#bytes, at) === -1 ? -1 : this.#dated(at, this.#lines, last);
+    this.#inner.find(this.#bytes, at, this.#lines.ends[this.#line] as number);
+    if (this.#bytes[this.#inner.at] === brace) return this.#object(this.#lines);
+    return stampEnd(this.#bytes, this.#inner.at) === -1 ? -1 : this.#dated(at, this.#lines, last);
   }
 
-  #dated(at: number, { count, ends, groups }: BlockLines, last: boolean): number {
-    const bytes = this.#bytes;
+  #dated(at: number, lines: BlockLines, last: boolean): number {
+    const begin = this.#inner.at;
+    const found = this.#extent(at, lines);
+    if (found === undefined) return -1;
+    const { extent, tells } = found;
+    const line = this.#line + extent.lines;
+    if (line === lines.count && !last) return 0;
+    // What follows must end this record, which a line of another container or of an agent does not.
+    const apart = this.#isBare(begin) && (line === lines.count || this.#isBare(this.#inner.at));
+    if ((tells & telling.otherLines) !== 0 || !apart) return -1;
+    if (extent.contained) this.#reader.contained();
+    this.#take(extent, tells);
+    this.#line = line;
+    return extent.next;
+  }
+
+  /** The record that begins here; undefined where a line of it may be of something else. */
+  #extent(at: number, { count, ends, groups }: BlockLines): { extent: Extent; tells: number } | undefined {
+    const inner = this.#inner;
+    const begin = inner.at;
+    let { contained } = inner;
     let tells = 0;
     let line = this.#line;
     let next = at;
     do {
       const end = ends[line] as number;
-      if (end - at > maxRecord || line - this.#line > maxRecordLines) return -1;
-      if (line !== this.#line && !this.#goesOn(next, end)) return -1;
+      const fits = end - at <= maxRecord && line - this.#line <= maxRecordLines;
+      if (!fits || (line !== this.#line && !this.#goesOn(inner.at, inner.end))) return undefined;
+      contained ||= inner.contained;
       tells |= groups[line] as number;
       line++;
       next = end + 1;
-    } while (line < count && stampEnd(bytes, next) === -1);
-    if (line === count && !last) return 0;
-    if ((tells & telling.otherLines) !== 0 || !this.#isApart(at, next)) return -1;
-    next = Math.min(next, bytes.length);
-    this.#take(at, next, line - this.#line, tells);
-    this.#line = line;
-    return next;
+      if (line < count) inner.find(this.#bytes, next, ends[line] as number);
+    } while (line < count && stampEnd(this.#bytes, inner.at) === -1);
+    next = Math.min(next, this.#bytes.length);
+    return { extent: { at, begin, next, lines: line - this.#line, contained }, tells };
   }
 
   /** Reads or spares a record that stands alone. */
-  #take(at: number, next: number, lines: number, tells: number): void {
-    const bytes = this.#bytes;
-    // The words of rules are looked for in the few records that may need them.
-    const all = this.#reader.wants(tells | telling.rule, false) ? tellingInBytes(bytes, at, next) : 0;
+  #take(extent: Extent, tells: number): void {
+    const { begin, lines } = extent;
+    // The words of rules are looked for in the few records that may need them, and only in their own words.
+    const text = this.#reader.wants(tells | telling.rule, false) ? this.#textOf(extent) : '';
+    const all = text === '' ? 0 : tellingIn(text);
     if (all !== 0 && this.#reader.wants(all, false)) {
-      const text = bytes.toString('utf8', at, bytes[next - 1] === lineFeed ? next - 1 : next);
       this.#spared = -1;
-      this.#reader.dated(text.replace(/\r(?=\n|$)/g, ''), this.#number + 1, lines, all);
+      this.#reader.dated(text, this.#number + 1, lines, all);
     } else {
-      this.#spared = at;
+      this.#spared = begin;
       this.#reader.spared(lines, false);
     }
     this.#number += lines;
+  }
+
+  #textOf({ at, next, lines, contained }: Extent): string {
+    const text = contained ? this.#wordsOf(at, lines) : this.#bytes.toString('utf8', at, next).replace(/\n$/, '');
+    return text.includes('\r') ? text.replace(/\r(?=\n|$)/g, '') : text;
+  }
+
+  /** Lines without their container. */
+  #wordsOf(at: number, count: number): string {
+    const inner = new InnerLine();
+    let begin = at;
+    const texts = Array.from({ length: count }, (_, i) => {
+      const end = this.#lines?.ends[this.#line + i] as number;
+      inner.find(this.#bytes, begin, end);
+      begin = end + 1;
+      return this.#bytes.toString('utf8', inner.at, inner.end);
+    });
+    return texts.join('\n');
   }
 
   /** Whether a line is of the record before it: one that is indented, or the words of an exception. */
@@ -112,11 +159,6 @@ export class PlainRecords {
     if (isIndented(bytes, at, end)) return true;
     const first = (bytes[at] as number) | 32;
     return first >= letterA && first <= letterZ && continuesDated(bytes.toString('utf8', at, end), this.#clock);
-  }
-
-  /** What follows must end this record, which a line of a container or an agent does not. */
-  #isApart(at: number, next: number): boolean {
-    return this.#isBare(at) && (next >= this.#bytes.length || this.#isBare(next));
   }
 
   /** Whether a line with a time stands alone: in no container, and of no agent. */
@@ -134,18 +176,18 @@ export class PlainRecords {
   }
 
   /** Spares an object on one line. */
-  #object(at: number, { ends, groups }: BlockLines): number {
-    const end = ends[this.#line] as number;
+  #object({ ends, groups }: BlockLines): number {
+    const { at, end, contained } = this.#inner;
     const tells = groups[this.#line] as number;
     if (end - at > maxRecord || (tells & (telling.reply | telling.sent | telling.otherLines)) !== 0) return -1;
     const line = this.#bytes.toString('latin1', at, end);
     if (line.includes('\\') || line.endsWith('\r')) return -1;
     if (this.#reader.wants(tells | telling.rule, true) && this.#mayFail(line, at, end)) return -1;
     if (!looksDated(line, this.#clock)) return -1;
+    if (contained) this.#reader.contained();
     this.#reader.spared(1, true);
-    this.#line++;
     this.#number++;
-    return Math.min(end + 1, this.#bytes.length);
+    return Math.min((ends[this.#line++] as number) + 1, this.#bytes.length);
   }
 
   /** Whether an object may tell of a failure, by the words of a rule, or what becomes one when it is read. */
