@@ -22,21 +22,24 @@ const longest = 12;
 export function hashOfFailure(data: Uint8Array, from: number): number {
   let hash = offset;
   for (let i = from; ; i++) {
-    const begin = i;
-    const before = hash;
-    let host = 0;
-    let seen = 0;
-    for (; ; i++) {
-      const byte = data[i] as number;
-      const meaning = meanings[byte] as number;
-      if (meaning === delimiter) break;
-      if (meaning === bracket && host === 0) host = hash;
-      seen |= meaning;
-      hash = Math.imul(hash ^ byte, prime);
-    }
-    if (isOfTheMail(data, begin, seen)) hash = before;
-    else if (varies(seen, i - begin)) hash = host || Math.imul(before ^ 1, prime);
+    const { end, hash: after, host, seen } = readToken(data, i, hash);
+    const kept = varies(seen, end - i) ? host || Math.imul(hash ^ 1, prime) : after;
+    if (!isOfTheMail(data, i, seen)) hash = kept;
+    i = end;
     if (data[i] === lineFeed) return hash | 0;
+  }
+}
+
+/** A token up to the blank or line end behind it: the hash with it, the hash before its bracket, the meanings in it. */
+function readToken(data: Uint8Array, begin: number, before: number) {
+  let [end, hash, host, seen] = [begin, before, 0, 0];
+  for (; ; end++) {
+    const byte = data[end] as number;
+    const meaning = meanings[byte] as number;
+    if (meaning === delimiter) return { end, hash, host, seen };
+    if (meaning === bracket && host === 0) host = hash;
+    seen |= meaning;
+    hash = Math.imul(hash ^ byte, prime);
   }
 }
 
