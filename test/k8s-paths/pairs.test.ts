@@ -30,4 +30,11 @@ describeWith(['openssl'], 'two faults', () => {
       expect(rootsOf(await inspect(root, clock)).toSorted()).toEqual([...names].toSorted());
     });
   });
+
+  test('a kubelet that stopped is not what filled the database', async () => {
+    await withCopy(await healthyHost(), async (root) => {
+      mutate(root, `crilog kube-apiserver 'etcdserver: mvcc: database space exceeded'; rm -r proc/510`, clock);
+      expect(rootsOf(await inspect(root, clock)).toSorted()).toEqual(['etcd-nospace', 'kubelet-stopped']);
+    });
+  });
 });

@@ -34,7 +34,8 @@ export function withCauses(all: readonly Raised[]): Caused[] {
 
 function nearestFault(raised: Raised, others: readonly Raised[]): string | undefined {
   if (raised.breaks === undefined) return undefined;
-  const chain = needs[raised.breaks];
+  // What etcd says of its data does not come from a kubelet or runtime that stopped.
+  const chain = raised.name.startsWith('etcd-') ? (['etcd', 'disk'] as const) : needs[raised.breaks];
   for (const part of chain) {
     const faults = others.filter((one) => one.breaks === part && isFault(one));
     // What another part suffers from explains this one, whatever it is; of one part, the earlier state.
