@@ -124,3 +124,9 @@ test('a page is broken between words at a terminal, its examples are not, and a 
   expect(shown.stdout.replace(/\s+/g, ' ')).toBe(piped.stdout.replace(/\s+/g, ' '));
   expect(shown.stdout.match(/^```[\s\S]*?^```$/gm)).toEqual(piped.stdout.match(/^```[\s\S]*?^```$/gm));
 });
+
+test('an unknown command is told from input, with a suggestion', async () => {
+  const { exitCode, stderr } = await runCli(['triag']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/unknown command 'triag' \(Did you mean triage\?\)/);
+});

@@ -149,57 +149,6 @@ test('fix scripts are written although the report could not be', async () => {
   expect(exitCode).toBe(2);
 });
 
-test.each(['--only', '--skip'])('a code that does not exist is refused: %s', async (option) => {
-  const { runCli } = await import('./support/run-cli.ts');
-  const { exitCode, stderr } = await runCli(['iis-drift', '--interval', '1740', option, 'IIS999']);
-  expect(exitCode).toBe(2);
-  expect(stderr).toBe(`diag: ${option} IIS999: iis-drift has no such code (diag list iis-drift lists them)\n`);
-});
-
-test.each([
-  [
-    'a module',
-    ['iis-drift', '--interval', '1740'],
-    /iis-drift has no such code \(did you mean interval-drift\? diag list iis/,
-  ],
-  ['triage', ['triage'], /diag has no such code \(did you mean interval-drift\? diag list MODULE lists them\)/],
-  ['what is piped', [], /diag has no such code \(did you mean interval-drift\? diag list MODULE lists them\)/],
-  ['replay', ['replay', '-'], /iis-drift has no such code \(did you mean interval-drift\?/],
-])('%s refuses a code that does not exist, and says what was meant', async (_, argv, message) => {
-  const { runCli } = await import('./support/run-cli.ts');
-  const incident = { incident: '1.0', module: 'iis-drift', context: {}, options: {}, observations: { inputs: [] } };
-  const { exitCode, stderr, stdout } = await runCli([...argv, '--only', 'intervall-drift'], {
-    stdin: JSON.stringify(incident),
-  });
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toMatch(message);
-  expect(stderr.match(/\n/g)).toHaveLength(1);
-});
-
-test('diff refuses a code that the module of the reports does not have, and knows all of a triage', async () => {
-  const { runCli } = await import('./support/run-cli.ts');
-  const path = join(folder, 'report.json');
-  const { stdout } = await runCli(['iis-drift', '--interval', '1740', '--format', 'json']);
-  const diff = async (module: string, only: string) => {
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(stdout), module }));
-    return runCli(['diff', path, path, '--only', only]);
-  };
-  expect((await diff('iis-drift', 'SMTP101')).stderr).toBe(
-    'diag: --only SMTP101: iis-drift has no such code (diag list iis-drift lists them)\n',
-  );
-  expect((await diff('triage', 'SMTP101')).exitCode).toBe(0);
-  expect((await diff('triage', 'SMTP999')).exitCode).toBe(2);
-});
-
-test('diff shows what --only and --skip leave', async () => {
-  const { runCli } = await import('./support/run-cli.ts');
-  const path = join(folder, 'report.json');
-  const argv = ['iis-drift', '--interval', '1740', '--anchor', '2026-03-02T04:30Z', '--tz', 'UTC', '--format', 'json'];
-  writeFileSync(path, (await runCli(argv)).stdout);
-  expect((await runCli(['diff', path, path])).stdout).toContain('IIS150');
-  expect((await runCli(['diff', path, path, '--skip', 'latent-drift'])).stdout).not.toContain('IIS150');
-});
-
 test('a fix directory that cannot be made is told, and the run ends', async () => {
   const { runCli } = await import('./support/run-cli.ts');
   const { exitCode, stderr } = await runCli([...['smtp-throttle', '--fix-dir', '/proc/diag/fixes']], {
@@ -223,55 +172,5 @@ describe('a module that reads a pipe only where there is one', () => {
     const { code, stderr } = await ended(spawn('bash', ['-c', line], { cwd: folder }));
     expect(stderr).toMatch(expected === 2 ? /^diag: stdin: nothing in it[^\n]*\n$/ : /^$/);
     expect(code).toBe(expected);
-  });
-});
-
-describe('suppressions', () => {
-  const withSettings = async (text: string, now: string) => {
-    const { runCli } = await import('./support/run-cli.ts');
-    const path = join(folder, 'settings.yaml');
-    writeFileSync(path, text);
-    const argv = ['iis-drift', '--interval', '1740', '--anchor', '2026-03-02T04:30Z', '--tz', 'UTC'];
-    return runCli([...argv, '--fail-on', 'info', '--format', 'json', '--settings', path], { now });
-  };
-  const rule = 'suppress:\n  - code: latent-drift\n    reason: moved at the end of the month\n    until: 2026-03-31\n';
-
-  test('a suppressed finding is shown as such and does not count', async () => {
-    const { stdout, exitCode } = await withSettings(rule, '2026-03-31T23:00:00Z');
-    const report = JSON.parse(stdout);
-    expect(exitCode).toBe(0);
-    expect(report.findings).toEqual([]);
-    expect(report.summary.suppressed).toBe(1);
-    expect(report.verdict.title).toBe('Nothing wrong found in what was checked, but for 1 suppressed.');
-    expect(report.checks).toContainEqual({
-      id: 'latent-drift',
-      status: 'suppressed',
-      reason: expect.stringMatching(/^IIS150 .*\(moved at the end of the month; until 2026-03-31\)$/),
-    });
-  });
-
-  test.each([
-    ['an expired one', rule, '2026-04-01T00:00:00Z'],
-    ['one for another target', `${rule}    target: web02\n`, '2026-03-11T12:00:00Z'],
-    ['one for another code', rule.replace('latent-drift', 'IIS101'), '2026-03-11T12:00:00Z'],
-  ])('%s suppresses nothing', async (_, text, now) => {
-    expect((await withSettings(text, now)).exitCode).toBe(1);
-  });
-
-  test.each([
-    ['no reason', rule.replace(/ {4}reason.*\n/, ''), /:2: suppress\.0\.reason/],
-    ['no end', rule.replace(/ {4}until.*\n/, ''), /:2: suppress\.0\.until/],
-    ['a wrong date', rule.replace('2026-03-31', 'soon'), /:4: suppress\.0\.until/],
-    ['an unknown key', `${rule}colour: blue\n`, /colour/],
-    [
-      'a code that no module has',
-      rule.replace('latent-drift', 'latent-drifd'),
-      /:2: suppress latent-drifd: diag has no such code \(did you mean latent-drift\? /,
-    ],
-    ['broken YAML', 'suppress: [', /settings\.yaml: /],
-  ])('settings with %s are refused, with the line', async (_, text, message) => {
-    const { exitCode, stderr } = await withSettings(text, '2026-03-11T12:00:00Z');
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(message);
   });
 });
