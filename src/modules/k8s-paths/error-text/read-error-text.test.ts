@@ -310,6 +310,21 @@ describe('a pasted text is read', () => {
     expect(readings[1]?.quote).toContain('pod shop/web');
   });
 
+  test('tells which containers of a crictl table ended and were not started again', () => {
+    const line = (id: string, state: string, name: string, attempt: number) =>
+      `${id.repeat(13)}       25f8c7f3da61c       2 minutes ago       ${state}             ${name}          ${attempt}         1a2b3c4d5e6f7       x`;
+    const text = [
+      'CONTAINER           IMAGE               CREATED             STATE               NAME                ATTEMPT             POD ID              POD',
+      line('a', 'Exited', 'kube-apiserver', 12),
+      line('b', 'Exited', 'etcd', 3),
+      line('c', 'Running', 'etcd', 4),
+      line('d', 'Exited', 'install-cni', 0),
+    ].join('\n');
+    expect(readErrorText(text).readings.map(({ says }) => says)).toEqual([
+      'container kube-apiserver: has ended 13 times and does not run: crictl logs aaaaaaaaaaaaa says why.',
+    ]);
+  });
+
   test('quotes each image once, at the line that names it first', () => {
     const failed = (image: string, why: string) => `Failed to pull image "${image}": ${why}`;
     const { readings } = readErrorText([failed('a:1', '401'), failed('b:2', '404'), failed('a:1', '429')].join('\n'));

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../core/group.ts';
 import { clientMeanings } from './client-meanings.ts';
+import { readContainerTable } from './container-table.ts';
 import { etcdMeanings } from './etcd-meanings.ts';
 import { healthMeanings } from './health-meanings.ts';
 import { type ObjectTrouble, readKubeObjects } from './kube-objects.ts';
@@ -81,6 +82,9 @@ export function readErrorText(text: string): ErrorText {
       format: `kubectl JSON of ${objects.objects} ${objects.kinds.join(', ')}`,
     };
   }
+  const containers = readContainerTable(text);
+  if (containers !== undefined)
+    return { recognized: true, readings: inOrder(containers.map(troubleMatch)), format: 'table of crictl ps' };
   const lines = unwrap(text);
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const direct = lines.flatMap((line, i) => lineMatch(line, isLog, i / lines.length));

@@ -8,7 +8,7 @@ const names = new RegExp(
     'kube|etcd|\\bcni\\b|containerd|crictl|apiserver|x509: |\\bk3s\\b|\\brke2\\b|calico|flannel|cilium|\\bPLEG\\b|PodSandbox',
     // kubectl
     'connection to the server|connect to the server|Error from server|server APIs|failed calling webhook|OOMKilled',
-    'CrashLoopBackOff|nodes are available|\\bNAME +(?:READY|STATUS) +',
+    'CrashLoopBackOff|nodes are available|\\bNAME +(?:READY|STATUS|ATTEMPT) +',
     // kubeadm, the apiserver, runtimes
     '\\[preflight\\]|cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|storage factory|:2379\\b|RuntimeService|OCI runtime',
     // etcd, flannel, CoreDNS
