@@ -17,8 +17,8 @@ export interface RangeSettings {
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** After so many bytes others get a turn: Ctrl-C, the progress line. */
-const turnBytes = 64 * 2 ** 20;
+/** After so many ms others get a turn: Ctrl-C, the progress line. */
+const turnMs = 50;
 
 /**
  * Reads a range into one buffer again and again, which is what makes large logs fast: no block is
@@ -35,7 +35,7 @@ export async function readRange(
   const room = buffer.length - 1;
   let at = from;
   let kept = 0;
-  let turn = from + turnBytes;
+  let turn = performance.now() + turnMs;
   try {
     for (let last = false; !last && !signal.aborted; ) {
       const wanted = Math.min(room - kept, to - at);
@@ -48,10 +48,10 @@ export async function readRange(
       // A line that fills the buffer is no line of a log: drop it rather than stand still.
       kept = used === 0 && filled === room ? 0 : filled - used;
       if (kept > 0) buffer.copyWithin(0, filled - kept, filled);
-      if (at < turn) continue;
-      turn = at + turnBytes;
+      if (performance.now() < turn) continue;
       onBytes?.(at - from);
       await new Promise((resolve) => setImmediate(resolve));
+      turn = performance.now() + turnMs;
     }
     onBytes?.(at - from);
   } finally {

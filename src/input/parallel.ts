@@ -24,7 +24,7 @@ const maxThreads = 4;
 
 /**
  * Has ranges of a large file observed: the first here, the others by the function of a module in threads
- * of their own. Observations in the order of the file; undefined where the file is too small, no plain
+ * of their own. Observations in the order of the file, only the first where it is interrupted; undefined where the file is too small, no plain
  * file, or the program is not built.
  */
 export async function inRanges<O, S extends Observations>(
@@ -48,7 +48,8 @@ export async function inRanges<O, S extends Observations>(
   });
   const ends = Promise.all(threads.map((thread) => endOf(thread, settings.signal)));
   const online = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('online', resolve))));
-  await Promise.race([online, ends]);
+  // That one fails is told below, behind what was read here.
+  await Promise.race([online, ends.catch(() => undefined)]);
   await keepNewSpaceSmall();
   // The others are about as far as this one.
   const onBytes = (bytes: number) => settings.onBytes?.(bytes * (others.length + 1));
@@ -58,6 +59,11 @@ export async function inRanges<O, S extends Observations>(
     told,
   });
   const parts = [await here];
+  // Interrupted: the beginning of the file, as far as it was read; the lines of other parts could not be counted.
+  if (settings.signal.aborted) {
+    await ends.catch(() => undefined);
+    return parts;
+  }
   // Unpacked when the threads are done: until then both they and what they observed take memory.
   const { deserialize } = await import('node:v8');
   for (const bytes of await ends) parts.push(deserialize(bytes));
@@ -78,6 +84,6 @@ function endOf(thread: Worker, signal: AbortSignal): Promise<Uint8Array> {
   return new Promise<Uint8Array>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
-    thread.once('exit', () => reject(new Error(signal.aborted ? 'interrupted' : 'a reading thread ended early')));
+    thread.once('exit', () => reject(new Error('a reading thread ended early')));
   }).finally(() => signal.removeEventListener('abort', stop));
 }
