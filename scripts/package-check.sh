@@ -14,7 +14,9 @@ diag=node_modules/.bin/diag
 "$diag" explain IIS101 >/dev/null
 "$diag" iis-drift --interval 1740 --format json >report.json
 node -e 'if (JSON.parse(require("node:fs").readFileSync("report.json", "utf8")).exitCode !== 0) process.exit(1)'
-printf '[15:31:36] ApiGateway shutdown\n[15:31:49] ApiGateway started\n' | gzip | "$diag" iis-drift --fail-on critical - >/dev/null
+# Unpacks with a part of Node that is loaded late. Exit code 3: notes alone do not name the reason.
+printf '[15:31:36] ApiGateway shutdown\n[15:31:49] ApiGateway started\n' | gzip >notes.gz
+"$diag" iis-drift --fail-on critical notes.gz >/dev/null || [ $? -eq 3 ]
 # The one bin must need nothing beside the package itself.
 [ "$(find node_modules -name package.json -not -path '*/dist/*' | wc -l)" -eq 1 ] || {
   echo 'the package has dependencies' >&2
