@@ -15,7 +15,8 @@ const plain: ReadOptions = {
 
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
-const smtpPort = /:(?:25|465|587|2525)\b/;
+/** A port of SMTP, an enhanced status code before its words, nodemailer's own code. */
+const ofMail = /:(?:25|465|587|2525)\b|(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b/;
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
@@ -26,7 +27,7 @@ export function recognize(head: string): Recognition {
   const { failed, sent } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
   const isAnybodys = sent === 0 && Object.keys(failed).every((name) => anybodys.includes(name));
-  if (failures > 0 && isAnybodys && !mailWords.test(head) && !smtpPort.test(head))
+  if (failures > 0 && isAnybodys && !mailWords.test(head) && !ofMail.test(head))
     return { score: 0.2, because: 'errors of a network without a word of mail' };
   if (failures + sent === 0) {
     return format === 'unknown'

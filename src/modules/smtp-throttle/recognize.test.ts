@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { recognize } from './recognize.ts';
+
+/** From here on triage runs a module. */
+const enough = 0.3;
+
+test.each([
+  ['a time-out at a port of SMTP', 'dial tcp 192.0.2.7:587: i/o timeout'],
+  ['a status code of a server', '4.3.2 Service not active [AM6PR03CA0003.eurprd03.prod.outlook.com].'],
+  ["nodemailer's code", '{"err":{"code":"ESOCKET","command":"CONN"}}'],
+  ['a word of mail', 'could not send e-mail: Connection refused'],
+])('%s is of mail', (_, text) => {
+  expect(recognize(`${text}\n`).score).toBeGreaterThan(enough);
+});
+
+test.each([
+  [
+    'kubectl without an apiserver',
+    'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+  ],
+  ['an expired certificate', 'Unable to connect to the server: x509: certificate has expired or is not yet valid'],
+  ['a time-out of anything', 'Connection timed out'],
+])('%s may be of anything', (_, text) => {
+  expect(recognize(`${text}\n`).score).toBeLessThan(enough);
+});
