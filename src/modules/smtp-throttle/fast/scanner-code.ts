@@ -1,8 +1,5 @@
-// Written by scripts/assemble-scanner.mjs, which says what it does.
+// Written by scripts/assemble.mjs from scanner.wat.
 
 /** WebAssembly, 344 bytes. */
 export const scannerCode =
   'AGFzbQEAAAABCgFgBX9/f39/AX8DAgEABQMBAEAHEQIGbWVtb3J5AgAEc2NhbgAACqUCAaICAgR/A3tBCv0PIQlB8wD9DyEKQT39DyELAkADQCAAIAFPDQEgAP0AAAAgCf0j/WQgAP0AABAgCf0j/WRBEHRyIQUgAP0AAAAgCv0jIAD9AAAGIAv9I/1O/WQgAP0AABAgCv0jIAD9AAAWIAv9I/1O/WRBEHRyIQYgBgRAA0AgBmghByAAIAdqKQAAQv//////////AINC8+iFo9fu3B5RBEAgBUEBIAd0QQFrcSEIIAIgACAHajYCACACIABBIGogCGdrIAQgCBs2AgQgAiADIAhpajYCCCACQQxqIQILIAYgBkEBa3EhBiAGDQALCyAAQSBqIAVnayAEIAUbIQQgAyAFaWohAyAAQSBqIQAMAAsLIAIgAzYCACACIAQ2AgQgAgs=';
-
-/** Bytes of its memory. */
-export const scannerMemory = 4194304;

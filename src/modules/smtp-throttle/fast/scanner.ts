@@ -1,4 +1,4 @@
-import { scannerCode, scannerMemory } from './scanner-code.ts';
+import { scannerCode } from './scanner-code.ts';
 
 /** Log bytes lie at the beginning of the scanner's memory, hits behind them. */
 const hitsAt = 1 << 20;
@@ -41,7 +41,7 @@ export function openScanner(): Scanner | undefined {
   if (host === undefined || !canScan()) return undefined;
   const { memory, scan } = new host.Instance(compiled).exports;
   const data = new Uint8Array(memory.buffer, 0, scannerCapacity);
-  const hits = new Uint32Array(memory.buffer, hitsAt, (scannerMemory - hitsAt) / 4);
+  const hits = new Uint32Array(memory.buffer, hitsAt);
   return {
     data,
     hits,

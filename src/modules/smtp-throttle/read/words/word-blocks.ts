@@ -1,16 +1,22 @@
 import type { BlockLines } from './block-lines.ts';
 import { folded, type Gram, gramsOf } from './word-grams.ts';
 import { setOf, type Word } from './word-scan.ts';
-import { wordScannerCode, wordTables } from './word-scanner-code.ts';
+import { wordScannerCode } from './word-scanner-code.ts';
 
 /** Bytes of text from the beginning of the scanner's memory, places behind them, line ends behind the tables. */
 const capacity = (1 << 20) - 64;
 const [placesAt, endsAt] = [1 << 20, 4 << 20];
 const lineFeed = 10;
 
+/** Where the tables of the scanner are, a bit for each hash; by which factor each is hashed. */
+const tables = [
+  { at: 0x300000, factor: 0x9e3779b1 },
+  { at: 0x304000, factor: 0x85ebca6b },
+];
+
 type Find = (at: number, end: number, out: number) => number;
 
-/** What `assemble-word-scanner.mjs` writes. */
+/** What `word-scanner.wat` exports. */
 interface Scanner {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly words: Find;
@@ -65,7 +71,7 @@ export class WordBlocks {
     this.#grams = gramsOf(words.map(({ word }) => word));
     this.#codeGroup = codeGroup;
     for (const bytes of this.#grams.keys()) {
-      for (const { at, factor } of wordTables) {
+      for (const { at, factor } of tables) {
         const hash = Math.imul(bytes, factor);
         const word = at + ((hash >>> 18) & 0x3ffc);
         this.#bytes.setInt32(word, this.#bytes.getInt32(word, true) | (1 << ((hash >>> 13) & 31)), true);
