@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { openEvents } from './eventlog/open-events.ts';
 import { isGzip, readBlocks, readRange } from './file-range.ts';
+import { prepareFor } from './heap.ts';
 import { openHost } from './host/open-host.ts';
 import { collectedHost } from './host/recorded-host.ts';
-import { prepareFor } from './new-space.ts';
 import { inRanges } from './parallel.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';

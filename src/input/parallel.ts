@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observations, ObserveRange } from '../core/module.ts';
 import { type FileRange, isGzip, lineRanges, type RangeSettings, readRange } from './file-range.ts';
-import { keepNewSpaceSmall } from './new-space.ts';
+import { keepNewSpaceSmall } from './heap.ts';
 import type { Source } from './source.ts';
 
 /** What a worker is told. */

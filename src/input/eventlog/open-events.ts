@@ -1,4 +1,4 @@
-import { keepHeapSmall } from '../small-heap.ts';
+import { keepHeapSmall } from '../heap.ts';
 import type { Source } from '../source.ts';
 import type { EventReading, EventSettings } from './event.ts';
 

@@ -1,0 +1,30 @@
+/** The newest Node on which the flags were tried; a V8 without them would say so on stderr. */
+const lastTried = 24;
+/** From this size on an input is read for long enough to fill what memory there is for garbage. */
+const largeBytes = 32 * 2 ** 20;
+
+async function setFlags(...flags: readonly string[]): Promise<void> {
+  if (Number.parseInt(process.versions.node, 10) > lastTried) return;
+  const { setFlagsFromString } = await import('node:v8');
+  for (const flag of flags) setFlagsFromString(flag);
+}
+
+/** Before inputs of so many bytes are read: see `keepNewSpaceSmall`. */
+export async function prepareFor(bytes: number): Promise<void> {
+  if (bytes >= largeBytes) await keepNewSpaceSmall();
+}
+
+/**
+ * Keeps the space for new objects as small as it is, in all threads. V8 would double it again and again, up
+ * to three times 16 MiB in each of them; what reading leaves behind is garbage nearly all, and collecting it
+ * from a small space is no slower. A thread that starts undoes it.
+ */
+export const keepNewSpaceSmall = (): Promise<void> => setFlags('--semi-space-growth-factor=1');
+
+/**
+ * The same, and lets the heap grow only as far as what is in use asks for: V8 looks at old objects again at
+ * four times their size. Of a MiB there is nothing to share among threads that collect; waking them takes
+ * longer than the work, the more so on a busy host.
+ */
+export const keepHeapSmall = (): Promise<void> =>
+  setFlags('--semi-space-growth-factor=1', '--heap-growing-percent=50', '--no-parallel-scavenge');
