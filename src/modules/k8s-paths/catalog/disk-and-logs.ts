@@ -5,6 +5,9 @@ import { pathCode } from './path-code.ts';
 export const diskCodes = [
   pathCode(205, 'disk-nodefs', 'critical', "The kubelet's file system is below its eviction threshold.", {
     title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
+    next: () => [
+      'Free space: `journalctl --vacuum-size=500M`, `crictl rmi --prune`, `du -xh -d2 /var | sort -h | tail`. Then look at what filled it.',
+    ],
   }),
   pathCode(206, 'disk-imagefs', 'critical', 'The file system of images is below its eviction threshold.', {
     title: (f) => `${f.file} has ${f.actual} free, the kubelet evicts pods below ${f.expected}`,
@@ -17,6 +20,9 @@ export const diskCodes = [
   pathCode(208, 'disk-image-gc', 'warning', 'Image garbage collection finds nothing it may delete.', {
     title: (f) => `Image garbage collection freed too little: ${f.actual}`,
     why: 'The space is used by something else than images.',
+    next: () => [
+      'Find what fills it: `du -xh -d3 /var | sort -h | tail`; container logs, journals, emptyDirs, core dumps.',
+    ],
   }),
   pathCode(209, 'disk-top-consumers', 'info', 'What fills the disk of this node.', {
     title: (f) => `Most space below ${f.file}: ${listed(f.items)}`,
@@ -32,18 +38,28 @@ export const diskCodes = [
   }),
   pathCode(212, 'log-last-error', 'warning', 'The last run of a component ended with an error.', {
     title: (f) => `${f.subject} ended with: ${f.actual}`,
+    next: () => ['Paste the line for what it means: `diag k8s-paths --error "…"`'],
   }),
   pathCode(213, 'log-dangling-symlink', 'info', 'Links in /var/log/containers lead to logs that are gone.', {
     title: (f) => `Links to logs that are gone: ${listed(f.items)}`,
+    next: () => [
+      'Nothing where the pod is gone: the kubelet removes the link in time. For a running pod, delete the pod.',
+    ],
   }),
   pathCode(214, 'log-dir-empty', 'warning', 'A static pod was never started, or its container never was.', {
     title: (f) =>
       f.actual === 'no-directory'
         ? `${f.file} has no log directory for ${f.subject}: the kubelet never started ${(f.items?.length ?? 1) > 1 ? 'them' : 'it'}`
         : `No log of ${f.subject}: the log directory is there, its container was never started`,
+    next: () => [
+      'No directory: look at the kubelet (`journalctl -u kubelet`), the manifest and staticPodPath. An empty one: `crictl ps -a`, `crictl pods`; image pull or sandbox.',
+    ],
   }),
   pathCode(215, 'log-restart-storm', 'warning', 'A component restarts again and again.', {
     title: (f) => `${f.subject} was started ${f.actual} times`,
+    next: () => [
+      'Its last error: `crictl logs $(crictl ps -a --state exited -q | head -1) 2>&1 | tail -20`',
+    ],
   }),
   pathCode(
     216,

@@ -11,6 +11,9 @@ export const etcdCodes = [
   }),
   pathCode(192, 'etcd-db-near-quota', 'warning', 'The etcd database is close to its quota.', {
     title: (f) => `${f.file} is ${f.actual} of a quota of ${f.expected}`,
+    next: () => [
+      '`etcdctl endpoint status -w table` (DB SIZE against IN USE), compact and defragment; look for what writes so much (`kubectl get --raw /metrics | grep apiserver_storage_objects`).',
+    ],
   }),
   pathCode(193, 'etcd-corrupt', 'critical', 'The data directory of etcd is damaged.', {
     title: (f) => `${f.file}: ${f.actual}`,
@@ -30,10 +33,14 @@ export const etcdCodes = [
   }),
   pathCode(197, 'etcd-disk-full', 'critical', "The file system of etcd's data is full.", {
     title: (f) => `${f.file} has ${f.actual} left: etcd cannot write`,
+    next: () => [
+      'Free space on the file system of /var/lib/etcd: `journalctl --vacuum-size=500M`, `crictl rmi --prune`. Never delete files of /var/lib/etcd/member.',
+    ],
   }),
   pathCode(198, 'etcd-datadir-mismatch', 'critical', 'For etcd, --data-dir, mount and hostPath do not agree.', {
     title: (f) => `${at(f)}: --data-dir ${f.actual} is ${f.expected}`,
     why: 'etcd then writes into the container layer or an empty directory: the cluster looks empty.',
+    next: () => ['Leave `--data-dir` and mountPath at /var/lib/etcd and change the hostPath only.'],
   }),
   pathCode(
     199,
@@ -59,8 +66,12 @@ export const etcdCodes = [
   }),
   pathCode(203, 'etcdctl-restore-gone', 'warning', 'This etcdctl cannot restore snapshots.', {
     title: (f) => `${f.actual}: etcdctl 3.6 has no snapshot restore; use etcdutl`,
+    next: () => [
+      'Use `etcdutl snapshot restore FILE …` (3.5 and newer). It is in the etcd image: `crictl exec`, or from the release archive.',
+    ],
   }),
   pathCode(204, 'etcd-no-backup', 'info', 'No etcd snapshot of the last day was found on this host.', {
     title: (f) => `No etcd snapshot younger than 24 h found (looked in ${listed(f.items)})`,
+    next: () => ['Run the script of this finding by cron or a timer, and copy the file to another machine.'],
   }),
 ];

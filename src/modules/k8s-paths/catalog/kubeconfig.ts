@@ -14,6 +14,10 @@ export const kubeconfigCodes = [
   }),
   pathCode(140, 'kubeconfig-refused', 'critical', 'A kubeconfig points at a port the apiserver does not serve.', {
     title: (f) => `${at(f)}: server ${f.actual}, but the apiserver serves ${f.expected}`,
+    next: () => [
+      "`ss -ltnp 'sport = :6443'` on the control-plane node: does anything listen there? If not: `diag k8s-paths control-plane-down`",
+      'Else put the port of `--secure-port` into `clusters[].cluster.server`.',
+    ],
   }),
   pathCode(
     141,
@@ -32,6 +36,7 @@ export const kubeconfigCodes = [
     "A kubeconfig's context has no user, or a user without credentials.",
     {
       title: (f) => `${at(f)}: ${f.subject} has no credentials; kubectl asks for a user name`,
+      next: () => ['Copy the whole file again, or add credentials with `kubectl config set-credentials`.'],
     },
   ),
   pathCode(143, 'kubeconfig-bad-b64', 'critical', 'Embedded data of a kubeconfig is no base64.', {
@@ -40,9 +45,11 @@ export const kubeconfigCodes = [
   }),
   pathCode(144, 'kubeconfig-bad-yaml', 'critical', 'A kubeconfig is not valid YAML.', {
     title: (f) => `${at(f)} is not valid YAML: ${f.actual}`,
+    next: () => ['Edit the line named; `cat -A FILE` shows tabs as `^I`.'],
   }),
   pathCode(145, 'kubeconfig-wrong-kind', 'critical', 'A file used as kubeconfig is something else.', {
     title: (f) => `${at(f)} is ${f.actual}, not a kubeconfig (${f.expected})`,
+    next: () => ['Put the right file there; /etc/kubernetes/admin.conf is one.'],
   }),
   pathCode(
     146,
@@ -61,6 +68,7 @@ export const kubeconfigCodes = [
     'A kubeconfig speaks http to a TLS port, or TLS to an http port.',
     {
       title: (f) => `${at(f)}: server ${f.actual}, but the port speaks ${f.expected}`,
+      next: () => ["Write `https://` before the apiserver's address."],
     },
   ),
   pathCode(148, 'kubeconfig-dns', 'critical', "The server's name in a kubeconfig does not resolve here.", {
@@ -75,6 +83,7 @@ export const kubeconfigCodes = [
     {
       title: (f) => `${at(f)}: the client certificate of ${f.subject} is ${f.actual}`,
       why: 'The apiserver answers 401: "You must be logged in to the server".',
+      next: () => ['Copy the renewed file over it: `sudo cat /etc/kubernetes/admin.conf > ~/.kube/config`'],
     },
   ),
   pathCode(150, 'kubeconfig-perms', 'warning', 'A kubeconfig is unreadable for its user, or readable for others.', {
@@ -87,6 +96,7 @@ export const kubeconfigCodes = [
   }),
   pathCode(152, 'kubeconfig-exec-missing', 'critical', "A kubeconfig's credential plug-in is not installed.", {
     title: (f) => `${at(f)}: user ${f.subject} needs ${f.actual}, which is not on PATH`,
+    next: () => ['Install the plug-in for the user who runs kubectl, or use another credential.'],
   }),
   pathCode(153, 'kubeconfig-stale-cluster', 'critical', 'A kubeconfig belongs to another cluster.', {
     title: (f) => `${listed(f.items)}: its CA is not the CA of this cluster (${f.expected})`,

@@ -14,9 +14,11 @@ export const kubeletCodes = [
   }),
   pathCode(155, 'kubelet-config-yaml', 'critical', "The kubelet's configuration is not valid YAML.", {
     title: (f) => `${at(f)} is not valid YAML: ${f.actual}; the kubelet exits at start`,
+    next: () => ['Edit the line named, then `systemctl restart kubelet`.'],
   }),
   pathCode(156, 'kubelet-config-type', 'critical', "A field of the kubelet's configuration has the wrong type.", {
     title: (f) => `${at(f)}: ${f.subject} must be ${f.expected}, and is ${f.actual}; the kubelet exits at start`,
+    next: () => ['Write the value in the type named, then `systemctl restart kubelet`.'],
   }),
   pathCode(
     157,
@@ -27,11 +29,13 @@ export const kubeletCodes = [
       title: (f) =>
         `${at(f)}: ${f.subject} is no field and silently ignored${f.expected ? `; meant is ${f.expected}` : ''}`,
       why: 'The kubelet decodes leniently: a misspelt field only leaves one log line, and the default stays in force.',
+      next: () => ["Use the field's right name (the finding names the nearest) and restart the kubelet."],
     },
   ),
   pathCode(158, 'kubelet-unknown-flag', 'critical', 'The kubelet is started with a flag it does not know.', {
     title: (f) => `${at(f)}: the kubelet does not know ${f.actual}${f.expected ? `; ${f.expected}` : ''}`,
     why: 'It prints "failed to parse kubelet flag" and exits at once.',
+    next: () => ['Take the flag out of the file named, then `systemctl restart kubelet`.'],
   }),
   pathCode(159, 'kubelet-binary-path', 'critical', "The kubelet's unit starts a program that is not there.", {
     title: (f) =>
@@ -64,10 +68,16 @@ export const kubeletCodes = [
   pathCode(164, 'kubelet-cgroup-driver', 'critical', 'The kubelet and the runtime use different cgroup drivers.', {
     title: (f) => `The kubelet's cgroup driver is ${f.actual}, the runtime's is ${f.expected}`,
     why: 'Two managers of one cgroup tree: pods restart at random. Newer pairs (kubelet 1.34, containerd 2.0) agree by themselves.',
+    next: () => [
+      "`SystemdCgroup = true` in containerd's runc options and `cgroupDriver: systemd` in the kubelet's configuration, then restart containerd and the kubelet.",
+    ],
   }),
   pathCode(165, 'kubelet-cri-endpoint', 'critical', 'The kubelet looks for the runtime at the wrong socket.', {
     title: (f) =>
       `${at(f)}: the runtime endpoint is ${f.actual}${f.expected ? `, the runtime listens on ${f.expected}` : ', which cannot be used'}`,
+    next: () => [
+      '`--container-runtime-endpoint=unix:///run/containerd/containerd.sock` in /var/lib/kubelet/kubeadm-flags.env, or `containerRuntimeEndpoint` in the configuration; restart the kubelet.',
+    ],
   }),
   pathCode(
     166,
@@ -76,6 +86,7 @@ export const kubeletCodes = [
     "The kubelet's kubeconfig points at the wrong address or port.",
     {
       title: (f) => `${at(f)}: the kubelet talks to ${f.actual}, the apiserver serves ${f.expected}`,
+      next: () => ['Put the right server into kubelet.conf and restart the kubelet.'],
     },
   ),
   pathCode(167, 'kubelet-node-name', 'critical', "The node's name is not the one in its certificate.", {
@@ -85,6 +96,9 @@ export const kubeletCodes = [
   }),
   pathCode(168, 'kubelet-resolvconf', 'critical', "The kubelet's resolv.conf is not there, or loops.", {
     title: (f) => `${at(f)}: resolvConf ${f.actual} ${f.subject}`,
+    next: () => [
+      'Set `resolvConf` to a file with real name servers: /run/systemd/resolve/resolv.conf with systemd-resolved, /etc/resolv.conf without. Restart the kubelet and CoreDNS.',
+    ],
   }),
   pathCode(169, 'kubelet-eviction-zeroed', 'warning', 'Setting one eviction threshold switched the others off.', {
     title: (f) => `${at(f)}: evictionHard sets ${listed(f.items)} only; all other thresholds are 0 now`,
@@ -94,5 +108,8 @@ export const kubeletCodes = [
   pathCode(170, 'kubelet-clusterdns', 'critical', "The kubelet's clusterDNS is outside the service range.", {
     title: (f) => `${at(f)}: clusterDNS ${f.actual} is not inside the service range ${f.expected}`,
     why: 'Pods get a name server that does not exist.',
+    next: () => [
+      'Set clusterDNS to the ClusterIP of the service kube-dns (`kubectl -n kube-system get svc kube-dns`), by kubeadm the tenth address of the range; restart the kubelet, make pods anew.',
+    ],
   }),
 ];

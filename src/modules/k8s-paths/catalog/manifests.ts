@@ -17,6 +17,7 @@ export const manifestCodes = [
   pathCode(102, 'manifest-kind-invalid', 'critical', 'A static pod manifest has an apiVersion or kind no Pod has.', {
     title: (f) => `${at(f)} says ${f.subject}: ${f.actual}; a static pod needs ${f.expected}`,
     why: 'The kubelet only takes apiVersion v1, kind Pod from its manifest directory.',
+    next: () => ['Set `apiVersion: v1` and `kind: Pod` at the top of the file.'],
   }),
   pathCode(103, 'manifest-duplicate-backup', 'critical', 'Two files in the manifest directory define the same pod.', {
     title: (f) => `${f.file} defines pod ${f.subject} a second time, beside ${f.expected}`,
@@ -32,10 +33,14 @@ export const manifestCodes = [
   pathCode(105, 'manifest-wrong-static-path', 'critical', 'The kubelet reads static pods from another directory.', {
     title: (f) => `The kubelet's staticPodPath is ${f.actual}, the manifests lie in ${f.expected}`,
     why: 'A path that is not there is ignored with one log line; nothing of the control plane starts.',
+    next: () => [
+      "Set `staticPodPath: /etc/kubernetes/manifests` in the kubelet's configuration and restart the kubelet.",
+    ],
   }),
   pathCode(106, 'manifest-unknown-flag', 'critical', 'A component is started with a flag it does not know.', {
     title: (f) => `${at(f)}: ${f.subject} does not know ${f.actual}${f.expected ? `; meant is ${f.expected}` : ''}`,
     why: 'The process prints "unknown flag" and exits at once, again and again.',
+    next: () => ['Correct or remove the flag. `kube-apiserver --help` of the same version lists what is known.'],
   }),
   pathCode(107, 'manifest-file-missing', 'critical', 'A flag names a file that is not there.', {
     title: (f) => `${at(f)}: ${f.subject} names ${f.actual}, which does not exist`,
@@ -49,14 +54,17 @@ export const manifestCodes = [
     {
       title: (f) => `${at(f)}: ${f.subject} names ${f.actual}, which no volumeMount brings into the container`,
       why: 'The file may exist on the host: the process sees only what is mounted.',
+      next: () => ['Add a volume (hostPath, type File) and a volumeMount (readOnly) for the path to the manifest.'],
     },
   ),
   pathCode(109, 'manifest-hostpath-missing', 'critical', 'A hostPath of a static pod is not what its type demands.', {
     title: (f) => `${at(f)}: hostPath ${f.actual} must be a ${f.expected} and is not`,
     why: 'With type File, Directory or Socket the kubelet does not start the pod until the path exists.',
+    next: () => ['Create the directory or file, or change the type to `DirectoryOrCreate` / `FileOrCreate`.'],
   }),
   pathCode(110, 'manifest-etcd-url', 'critical', 'The apiserver looks for etcd where etcd does not listen.', {
     title: (f) => `${at(f)}: --etcd-servers=${f.actual}, but etcd listens on ${f.expected}`,
+    next: () => ["Make `--etcd-servers` one of etcd's `--listen-client-urls`, scheme included."],
   }),
   pathCode(111, 'manifest-advertise-ip-gone', 'critical', 'A manifest binds an address this host no longer has.', {
     title: (f) => `${f.subject} is to listen on ${f.actual}, an address this host does not have`,
@@ -65,6 +73,9 @@ export const manifestCodes = [
   }),
   pathCode(112, 'manifest-port-conflict', 'critical', 'Another process holds the port of a component.', {
     title: (f) => `Port ${f.actual} of ${f.subject} is held by ${f.expected}`,
+    next: () => [
+      "`ss -ltnp 'sport = :6443'` names the program; stop it or move it to another port. A second copy of the component itself: see PATH103.",
+    ],
   }),
   pathCode(
     113,
@@ -74,6 +85,7 @@ export const manifestCodes = [
     {
       title: (f) => `${at(f)}: the ${f.subject} asks ${f.actual}, the component serves ${f.expected}`,
       why: 'The kubelet restarts a healthy component every few minutes.',
+      next: () => ["Give the probes the host, port and scheme the component's flags say."],
     },
   ),
   pathCode(114, 'manifest-anon-auth-probe', 'critical', 'Anonymous access is off and the probes have no credentials.', {
@@ -85,9 +97,13 @@ export const manifestCodes = [
   }),
   pathCode(115, 'manifest-image-bad', 'critical', 'The image of a static pod does not fit the others.', {
     title: (f) => `${at(f)}: image ${f.actual}${f.expected ? `, expected ${f.expected}` : ' is no valid reference'}`,
+    next: () => ['Use the tag of the other components; `crictl images` lists what is on the node.'],
   }),
   pathCode(116, 'manifest-kubeconfig-missing', 'critical', 'A component is given a kubeconfig that is not there.', {
     title: (f) => `${at(f)}: ${f.subject}=${f.actual}, and there is no such file`,
+    next: () => [
+      'Point the flag at the file that exists; if it is gone, `kubeadm init phase kubeconfig scheduler` writes it.',
+    ],
   }),
   pathCode(
     117,
@@ -102,6 +118,7 @@ export const manifestCodes = [
   ),
   pathCode(118, 'manifest-service-cidr-drift', 'warning', 'Components disagree on the service address range.', {
     title: (f) => `${at(f)}: --service-cluster-ip-range=${f.actual}, elsewhere ${f.expected}`,
+    next: () => ['Give both the same range: the one that holds the ClusterIPs in use (`kubectl get svc -A`).'],
   }),
   pathCode(119, 'manifest-perms', 'warning', 'A manifest can be changed or read by others than root.', {
     title: (f) => `${listed(f.items)}: mode or owner lets others ${f.subject} it`,

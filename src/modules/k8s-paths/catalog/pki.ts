@@ -17,6 +17,9 @@ export const pkiCodes = [
     {
       title: (f) => `${f.subject} was started before ${f.file} was renewed and still uses the old certificate`,
       why: 'Renewing writes files; the static pods must be restarted to read them. Restarting the kubelet does not do that.',
+      next: () => [
+        'Restart the static pod: move its manifest out of the directory, wait until `crictl ps` no longer shows it (about 20 s), move it back. One component at a time, one node at a time.',
+      ],
     },
   ),
   pathCode(122, 'cert-not-yet-valid', 'critical', 'A certificate is not valid yet.', {
@@ -57,6 +60,9 @@ export const pkiCodes = [
   }),
   pathCode(128, 'cert-eku-wrong', 'critical', 'A certificate is used for what it was not issued for.', {
     title: (f) => `${f.file} lacks ${f.expected} and is used by ${f.subject}`,
+    next: () => [
+      "Issue it anew with the right usage: clientAuth for clients, serverAuth for servers, both for etcd's own pair.",
+    ],
   }),
   pathCode(129, 'cert-malformed', 'critical', 'A certificate or key file cannot be read as PEM.', {
     title: (f) => `${f.file} holds no valid ${f.expected}: ${f.actual}`,
@@ -65,6 +71,9 @@ export const pkiCodes = [
   pathCode(130, 'etcd-apiserver-ca-mix', 'critical', 'The apiserver and etcd do not trust the same CA.', {
     title: (f) => `${at(f)}: ${f.subject}=${f.actual} does not fit etcd's ${f.expected}`,
     why: 'etcd has a CA of its own: the apiserver must trust it, and its client certificate must come from it.',
+    next: () => [
+      "Set `--etcd-cafile` to etcd's CA and `--etcd-certfile`/`--etcd-keyfile` to the `apiserver-etcd-client` pair.",
+    ],
   }),
   pathCode(131, 'kubelet-client-expired', 'critical', "The kubelet's client certificate has expired.", {
     title: (f) => `The kubelet's client certificate in ${f.file} expired ${f.actual}`,
@@ -110,5 +119,8 @@ export const pkiCodes = [
   pathCode(137, 'front-proxy-mismatch', 'critical', 'The aggregation layer uses certificates that do not fit.', {
     title: (f) => `${at(f)}: ${f.subject}=${f.actual} does not fit ${f.expected}`,
     why: 'Aggregated APIs (metrics) answer 401 or 503: extension servers refuse the proxy certificate.',
+    next: () => [
+      'Use `front-proxy-ca.crt` and allow `front-proxy-client`. The request header CA must never be the cluster CA.',
+    ],
   }),
 ];

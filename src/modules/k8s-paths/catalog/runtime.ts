@@ -49,15 +49,19 @@ export const runtimeCodes = [
   pathCode(179, 'cni-bad-json', 'critical', 'The first CNI configuration cannot be parsed.', {
     title: (f) => `${at(f)} is not valid JSON: ${f.actual}`,
     why: 'containerd loads the first file by name and reads no later one when it is broken.',
+    next: () => ['Repair the file, or take it out of the directory if another one is meant.'],
   }),
   pathCode(180, 'cni-conf-no-type', 'critical', 'A CNI .conf file has no plug-in type.', {
     title: (f) => `${at(f)} has no type${f.expected ? `: it is a list and must be called ${f.expected}` : ''}`,
+    next: () => ['Rename it to `.conflist`.'],
   }),
   pathCode(181, 'cni-list-no-name', 'critical', 'A CNI list has no name.', {
     title: (f) => `${at(f)} has no name: "error parsing configuration list: no name"`,
+    next: () => ['Give it a name; host-local keeps its addresses in /var/lib/cni/networks/NAME, so use the old one.'],
   }),
   pathCode(182, 'cni-list-no-plugins', 'critical', 'A CNI list has no plug-ins.', {
     title: (f) => `${at(f)} has no plugins: "no plugins in list"`,
+    next: () => ["Restart the network add-on's pod on this node: it writes the file anew."],
   }),
   pathCode(183, 'cni-plugin-missing', 'critical', 'A CNI plug-in that the configuration names cannot be run.', {
     title: (f) =>
@@ -79,10 +83,14 @@ export const runtimeCodes = [
     {
       title: (f) => `${f.file} is in force, and ${f.actual} is not there`,
       why: 'Every sandbox fails with "stat /var/lib/calico/nodename: no such file or directory".',
+      next: () => [
+        'If Calico is the network: bring calico-node up. If not: move 10-calico.conflist and calico-kubeconfig out of the directory.',
+      ],
     },
   ),
   pathCode(186, 'cni-version', 'critical', 'A CNI configuration asks for a version its plug-ins do not know.', {
     title: (f) => `${at(f)}: cniVersion ${f.actual}${f.expected ? `, known are ${f.expected}` : ' does not exist'}`,
+    next: () => ['Lower `cniVersion` to one the plug-ins support, or update the plug-ins.'],
   }),
   pathCode(187, 'cni-flannel-subnet', 'critical', 'Flannel has not written its subnet.', {
     title: (f) => `${f.file} is not there: flannel does not run, or this node has no podCIDR`,
@@ -99,5 +107,8 @@ export const runtimeCodes = [
   pathCode(190, 'cni-ip-exhausted', 'critical', 'The pod address range of this node is used up.', {
     title: (f) => `${f.file}: ${f.actual} addresses are reserved of ${f.expected}`,
     why: 'host-local keeps a file for each address; files of pods that are gone are leaked addresses.',
+    next: () => [
+      'Drain the node, stop the kubelet, remove the files whose container ids `crictl pods` no longer shows, start the kubelet. Too many real pods: a larger node range.',
+    ],
   }),
 ];
