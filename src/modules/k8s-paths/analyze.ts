@@ -72,13 +72,13 @@ function textViews({ said }: GivenReading): readonly View[] {
   if (said.length === 0) return [];
   return [
     {
-      kind: 'table',
+      kind: 'tree',
       id: 'text-meaning',
-      title: 'What the text says',
-      columns: [{ label: 'Line', align: 'right' }, { label: 'Meaning' }, { label: 'Look at' }],
-      rows: said
-        .slice(0, 10)
-        .map(({ line, says, where }) => [line === undefined ? '' : String(line), says, where.join(', ')]),
+      title: 'What the text says, and where to look',
+      nodes: said.slice(0, 10).map(({ line, says, where }) => ({
+        label: line === undefined ? says : `line ${line}: ${says}`,
+        children: where.map((path) => ({ label: path })),
+      })),
     },
   ];
 }

@@ -57,9 +57,7 @@ export const diskCodes = [
   }),
   pathCode(215, 'log-restart-storm', 'warning', 'A component restarts again and again.', {
     title: (f) => `${f.subject} was started ${f.actual} times`,
-    next: () => [
-      'Its last error: `crictl logs $(crictl ps -a --state exited -q | head -1) 2>&1 | tail -20`',
-    ],
+    next: () => ['Its last error: `crictl logs $(crictl ps -a --state exited -q | head -1) 2>&1 | tail -20`'],
   }),
   pathCode(
     216,
