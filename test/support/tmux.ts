@@ -74,9 +74,13 @@ export function openTerminal(line: string, size: { columns?: number; rows?: numb
   return {
     folder: home,
     program() {
-      const shell = tmux('display-message', '-p', '-t', 't', '#{pane_pid}').trim();
-      const children = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').trim();
-      return Number(children === '' ? shell : children.split(' ')[0]);
+      // Between the pane and the program are one shell or two, as the user's shell hands over or not.
+      let last = tmux('display-message', '-p', '-t', 't', '#{pane_pid}').trim();
+      for (let child = last; child !== ''; ) {
+        last = child;
+        child = readFileSync(`/proc/${last}/task/${last}/children`, 'utf8').trim().split(' ')[0] ?? '';
+      }
+      return Number(last);
     },
     async modes() {
       const cursor = tmux('display-message', '-p', '-t', 't', '#{cursor_flag}').trim() === '1';
