@@ -125,6 +125,12 @@ test('a page is broken between words at a terminal, its examples are not, and a 
   expect(shown.stdout.match(/^```[\s\S]*?^```$/gm)).toEqual(piped.stdout.match(/^```[\s\S]*?^```$/gm));
 });
 
+test.each(['DIAG001', 'module-failed'])('a failure of diag itself is explained too: %s', async (word) => {
+  const { stdout, exitCode } = await runCli(['explain', word]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^# DIAG001 module-failed\n\n## What it means\n[\s\S]*\n## Fix\n/);
+});
+
 test('an unknown command is told from input, with a suggestion', async () => {
   const { exitCode, stderr } = await runCli(['triag']);
   expect(exitCode).toBe(2);

@@ -1,22 +1,39 @@
 import { allCodeWords, codeHint } from '../cli/code-names.ts';
 import type { Io } from '../cli/io.ts';
+import type { AnyCode } from '../core/code.ts';
 import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
+import { moduleFailed } from '../core/tool-codes.ts';
 import { readCodePage } from '../input/code-pages.ts';
 import { registry } from '../modules/registry.ts';
 
 /** `diag explain CODE`: the page of a code, by number or name. */
 export async function explain(wanted: string, io: Io): Promise<number> {
+  const page = await pageOf(wanted.toLowerCase());
+  if (page === undefined) throw usageError(`explain: no code ${wanted}`, codeHint(wanted, await allCodeWords()));
+  io.stdout.write(io.stdout.isTTY === true ? await toWidth(page, io.stdout.columns ?? 80) : page);
+  return exitCodes.clean;
+}
+
+async function pageOf(wanted: string): Promise<string | undefined> {
+  const isWanted = ({ entry: { code, name } }: AnyCode) => [code.toLowerCase(), name].includes(wanted);
+  if (isWanted(moduleFailed)) return failurePage();
   for (const entry of registry) {
-    const { codes } = await entry.load();
-    const code = codes.find(({ entry: { code, name } }) => [code.toLowerCase(), name].includes(wanted.toLowerCase()));
+    const code = (await entry.load()).codes.find(isWanted);
     if (code === undefined) continue;
     const page = await readCodePage(code.entry.code, entry.id);
     if (page === undefined) throw new Error(`no page for ${code.entry.code}`);
-    io.stdout.write(io.stdout.isTTY === true ? await toWidth(page, io.stdout.columns ?? 80) : page);
-    return exitCodes.clean;
+    return page;
   }
-  throw usageError(`explain: no code ${wanted}`, codeHint(wanted, await allCodeWords()));
+  return undefined;
+}
+
+/** A failure of diag itself belongs to no module, and no input shows it on purpose. */
+function failurePage(): string {
+  const facts = { module: 'MODULE', message: '…' };
+  const failed = moduleFailed(facts, { confidence: 'proven', evidence: [{ source: 'diag', text: '' }] });
+  const { summary } = moduleFailed.entry;
+  return `# ${failed.code} ${failed.name}\n\n## What it means\n\n${summary} ${failed.why}\n\n## Fix\n\n${failed.next.join(' ')}\n`;
 }
 
 /** Prose broken between words, for people; what stands in a fence stays as it is, to be copied. */
