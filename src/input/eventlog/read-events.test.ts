@@ -142,27 +142,6 @@ describe('what people paste', () => {
     expect(events).toMatchObject([{ id: 5074, data: { param1: 'x' } }]);
   });
 
-  test('quoted, bulleted, in German, between other text', async () => {
-    const text =
-      '> Hallo,\n>\n> - Protokollname: System\n> - Quelle: Microsoft-Windows-WAS\n> - Datum: 03.04.2026 15:31:36\n> - Ereignis-ID: 5076\n> - Beschreibung:\n> Ein Arbeitsprozess "1" für "A".\n';
-    const { events } = await eventsOf(text);
-    expect(events).toMatchObject([
-      { id: 5076, message: 'Ein Arbeitsprozess "1" für "A".', time: { local: '2026-04-03T15:31:36' }, line: 3 },
-    ]);
-  });
-
-  test.each([
-    ['line breaks', 'Source: WAS\\\nDate: 10/14/2016 9:32:42 AM\\\nEvent ID: 5117\\\nDescription:\\\nIn C:\\a\\\n'],
-    [
-      'bold keys',
-      '**Source:** WAS\n- **Date**: 10/14/2016 9:32:42 AM\n**Event ID:** 5117\n**Description:** In C:\\a\\\n',
-    ],
-  ])('marked up with %s', async (_, text) => {
-    const { events } = await eventsOf(text);
-    const time = { local: '2016-10-14T09:32:42' };
-    expect(events).toMatchObject([{ provider: 'WAS', id: 5117, time, message: 'In C:\\a\\' }]);
-  });
-
   test('a catalog of messages is no event', async () => {
     const { events } = await eventsOf(
       "ID: 5074\nSource: Microsoft-Windows-WAS\nMessage: A worker process with process id of '%1' serving application pool '%2'.\n",

@@ -6,13 +6,15 @@ export interface KeyValue {
   readonly column: number;
 }
 
+const spaced = /^\s*(?:[-*•]\s+)?([\p{L}@][\p{L}\p{N}._@-]*(?: [\p{L}\p{N}._-]+){0,3})\s{0,40}:(?:\s+(.*))?$/u;
+/** Event Viewer pads to 15 columns: `Schlüsselwörter:Klassisch`, `Categoría de la tarea:Ninguno`. */
+const unspaced = /^(?=[^:]{14,40}:)(\p{L}+(?: \p{L}+){0,3}):(?=[\p{L}\p{N}])(.*)$/u;
+
 /** A line as key and value; undefined where it is none. Keys have at most four words. */
 export function keyValueOf(line: string): KeyValue | undefined {
-  const match = /^(\s*(?:[-*•]\s+)?)([\p{L}@][\p{L}\p{N}._@-]*(?: [\p{L}\p{N}._-]+){0,3})\s{0,40}:(?:\s+(.*))?$/u.exec(
-    line.slice(0, 2000),
-  );
+  const match = spaced.exec(line.slice(0, 2000)) ?? unspaced.exec(line.slice(0, 2000));
   if (match === null) return undefined;
-  const [, , key = '', value = ''] = match;
+  const [, key = '', value = ''] = match;
   const whole = line.length > 2000 ? value + line.slice(2000) : value;
   return { key, value: whole.trim(), column: line.length - whole.length };
 }
