@@ -8,6 +8,10 @@ export interface CodeSpec<F extends Facts> {
   /** Lower-case slug, `interval-drift`. */
   readonly name: string;
   readonly severity: Severity;
+  /** `remark` for what is about the input or about practice; absent, it is a cause. */
+  readonly role?: 'remark';
+  /** What a text says and no code of its own stands for: not told where another module has a cause on the same lines. */
+  readonly general?: true;
   /** What the code means in general, one sentence, for lists and SARIF rules. */
   readonly summary: string;
   title(facts: F): string;
@@ -31,6 +35,7 @@ export interface Occurrence {
 /** A catalog entry without its constructor, for lists. */
 export type CodeEntry = Pick<CodeSpec<never>, 'code' | 'name' | 'severity' | 'summary'> & {
   readonly docs: readonly string[];
+  readonly general?: true;
 };
 
 /** The only function that makes findings of this code; it carries the catalog entry. */
@@ -48,6 +53,7 @@ export function defineCode<F extends Facts>(spec: CodeSpec<F>): Code<F> {
     code: spec.code,
     name: spec.name,
     severity: occurrence.severity ?? spec.severity,
+    role: spec.role ?? (occurrence.consequenceOf === undefined ? 'cause' : 'consequence'),
     confidence: occurrence.confidence,
     title: spec.title(facts),
     why: spec.why?.(facts) ?? '',
@@ -59,6 +65,8 @@ export function defineCode<F extends Facts>(spec: CodeSpec<F>): Code<F> {
     docs,
     ...(occurrence.consequenceOf === undefined ? {} : { consequenceOf: occurrence.consequenceOf }),
   });
-  const { code, name, severity, summary } = spec;
-  return Object.assign(make, { entry: { code, name, severity, summary, docs } });
+  const { code, name, severity, summary, general } = spec;
+  return Object.assign(make, {
+    entry: { code, name, severity, summary, docs, ...(general === undefined ? {} : { general }) },
+  });
 }

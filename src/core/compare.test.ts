@@ -34,10 +34,10 @@ test('what was not there before is new', () => {
 });
 
 test.each([
-  ['its check passed', [passed('a1')], 'fixed'],
+  ['its check passed', [passed('a1', ['a'])], 'fixed'],
   ['its check could not run', [unchecked('a1', 'no permission')], 'unknown'],
   ['its check was skipped', [skipped('a1', 'left out by --skip')], 'unknown'],
-  ['no check is named and all ran', [passed('other')], 'fixed'],
+  ['no check is named and all ran', [passed('other', ['a'])], 'fixed'],
   ['no check is named and something could not be checked', [unchecked('files', 'no permission')], 'unknown'],
 ] as const)('a finding that is gone: %s', (_, checks, state) => {
   expect(titles(compare(report([finding('A1', 'gone')]), report([], [...checks]))[state])).toEqual(['gone']);

@@ -1,3 +1,5 @@
+import type { Envelope } from './envelope.ts';
+
 /** The zone behind an input's times: `provenance` says how it is known (`from log`, `--tz`, `derived`, `assumed`, `unknown`). */
 export interface TimeZone {
   /** IANA name or offset (`Europe/Berlin`, `UTC`, `+02:00`); `unknown` where nothing tells. */
@@ -15,11 +17,22 @@ export interface InputCoverage {
   readonly encoding: string;
   /** Lines (records for binary formats) read. */
   readonly lines: number;
-  /** Of these, how many belong to something that was understood. */
+  /**
+   * Of these, how many a row or a reader explained: a failure, a success, a line known to be harmless.
+   * A line that was merely framed (it has a time and a level) is not.
+   */
   readonly understood: number;
+  /** Of the others, how many are known to be about something else: another daemon, another event provider. */
+  readonly outside?: number;
   readonly firstNotUnderstood?: { readonly line: number; readonly text: string };
   readonly timeZone: TimeZone;
+  /** What was around the lines: then `lines` counts its records. */
+  readonly envelope?: Envelope;
 }
+
+/** Lines that nothing explained and that are not known to be about something else. */
+export const unexplained = ({ lines, understood, outside = 0 }: InputCoverage): number =>
+  Math.max(0, lines - understood - outside);
 
 /** `; times: UTC, from log`, for people; nothing where the input's times play no part. */
 export const zoneText = ({ name, provenance }: TimeZone): string =>

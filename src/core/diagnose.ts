@@ -1,4 +1,7 @@
-import { unchecked } from './check.ts';
+import { type Check, unchecked } from './check.ts';
+import { type InputCoverage, unexplained } from './coverage.ts';
+import { asGiven, withoutRuns } from './envelope.ts';
+import { DiagError } from './errors.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Analysis, AnalysisContext, DiagModule, Observations } from './module.ts';
@@ -14,6 +17,8 @@ export interface ReportSettings {
   readonly failOn: Severity;
   readonly selection: Selection;
   readonly suppressions?: readonly Suppression[];
+  /** What could not be read, besides what the module checked. */
+  readonly checks?: readonly Check[];
 }
 
 /** What a module's `observe` returned, or what it threw. */
@@ -28,7 +33,10 @@ export function diagnose<O, S extends Observations>(
   settings: ReportSettings,
 ): Report {
   const { analysis, failed } = analyzeSafely(module, observed, options, context);
-  const selected = select(analysis, settings.selection);
+  const inputs = 'failure' in observed ? [] : observed.observations.inputs;
+  const checks = [...analysis.checks, ...inputs.flatMap(unread), ...(settings.checks ?? [])];
+  const given = asGiven(analysis.findings, inputs);
+  const selected = select({ ...analysis, findings: given, checks }, settings.selection);
   const counted = suppress(selected.findings, selected.checks, settings.suppressions ?? [], context.now);
   const findings = orderByCause(counted.findings);
   const summary = summarize(findings, counted.checks);
@@ -37,8 +45,8 @@ export function diagnose<O, S extends Observations>(
     tool: settings.tool,
     module: module.id,
     generatedAt: context.now,
-    inputs: 'failure' in observed ? [] : observed.observations.inputs,
-    verdict: verdictOf(findings, summary, wholeVerdict(analysis, findings)),
+    inputs: inputs.map(withoutRuns),
+    verdict: verdictOf(findings, summary, inputs, wholeVerdict(analysis, findings)),
     findings,
     checks: counted.checks,
     data: analysis.data,
@@ -59,6 +67,8 @@ function analyzeSafely<O, S extends Observations>(
     if ('failure' in observed) throw observed.failure;
     return { analysis: module.analyze(observed.observations, options, context), failed: false };
   } catch (error) {
+    // Words that only the observations show to make no sense: a name that is not there.
+    if (error instanceof DiagError) throw error;
     return { analysis: failedAnalysis(module.id, error), failed: true };
   }
 }
@@ -80,10 +90,30 @@ function failedAnalysis(module: string, error: unknown): Analysis {
 const wholeVerdict = ({ verdict, findings }: Analysis, left: readonly Finding[]): string | undefined =>
   left.length === findings.length ? verdict : undefined;
 
-function verdictOf(findings: readonly Finding[], left: Summary, said: string | undefined): Verdict {
-  const root = findings[0];
-  if (root !== undefined) {
-    return { title: said ?? root.title, code: root.code, name: root.name, confidence: root.confidence };
+/** What was read and not understood was not checked: it may hold what was asked for. */
+function unread(input: InputCoverage): Check[] {
+  const { source, lines, firstNotUnderstood: first } = input;
+  const left = unexplained(input);
+  if (left === 0) return [];
+  const shown = first === undefined ? '' : `; the first is line ${first.line}: ${first.text}`;
+  return [unchecked('unrecognized-lines', `${source}: ${left} of ${lines} lines were not recognized${shown}`)];
+}
+
+function verdictOf(
+  findings: readonly Finding[],
+  left: Summary,
+  inputs: readonly InputCoverage[],
+  said: string | undefined,
+): Verdict {
+  const cause = findings.find(({ role }) => role !== 'remark');
+  if (cause !== undefined) {
+    return { title: said ?? cause.title, code: cause.code, name: cause.name, confidence: cause.confidence };
+  }
+  const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
+  const unknown = inputs.reduce((sum, input) => sum + unexplained(input), 0);
+  if (unknown > 0) {
+    const known = `Nothing that diag knows as a fault in ${lines - unknown} of ${lines} lines${butSuppressed(left)}`;
+    return { title: `${known}; ${unknown} ${unknown === 1 ? 'was' : 'were'} not recognized.` };
   }
   if (said !== undefined) return { title: said };
   return {

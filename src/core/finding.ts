@@ -9,6 +9,15 @@ export type Severity = 'critical' | 'warning' | 'info';
  */
 export type Confidence = 'proven' | 'likely' | 'possible';
 
+/**
+ * What a finding is in a report: `cause` is a root, `consequence` follows from another finding of the
+ * report, `remark` is about the input or about practice: it never heads a report and is said last.
+ */
+export type Role = 'cause' | 'consequence' | 'remark';
+
+/** In the order in which a report tells them. */
+export const roles: readonly Role[] = ['cause', 'consequence', 'remark'];
+
 /** Most severe first; the order in which roots are reported. */
 export const severities: readonly Severity[] = ['critical', 'warning', 'info'];
 /** Surest first. */
@@ -50,6 +59,7 @@ export interface Finding<F extends Facts = Facts> {
   /** Catalog name, `interval-drift`. */
   readonly name: string;
   readonly severity: Severity;
+  readonly role: Role;
   readonly confidence: Confidence;
   /** One sentence a person on call understands. */
   readonly title: string;

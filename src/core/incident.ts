@@ -13,6 +13,8 @@ export interface Incident {
   /** The module's own options as given; parsed again on replay. */
   readonly options: RawOptions;
   readonly observations: Observations;
+  /** Whether it was redacted: what looks like an alias in it is one. */
+  readonly redacted?: boolean;
 }
 
 /** Whether a JSON value is a saved incident of a version this diag reads. */

@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import type { AnyCode } from './code.ts';
 import type { InputCoverage, TimeZone } from './coverage.ts';
 import type { Finding } from './finding.ts';
+import type { IncidentShape } from './incident-shape.ts';
 import type { View } from './view.ts';
 
 /** One option of a module, as commander writes it; its parsed value is always text, a flag or a list of texts. */
@@ -35,9 +36,14 @@ export interface Observations {
 export interface OutputFile {
   /** As given on the command line. */
   readonly path: string;
+  /** The option that names it, `--failures`. */
+  readonly option: string;
   /** What it holds, for the note on stderr: `12 failed attempts`. */
   readonly holds: string;
-  readonly content: string;
+  /** One JSON line each. */
+  readonly rows: readonly object[];
+  /** What to write instead where addresses are redacted: rows that are of use without them. */
+  readonly redacted?: { readonly rows: readonly object[]; readonly holds: string };
 }
 
 /** What analyze concludes. */
@@ -101,12 +107,26 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   readonly summary: string;
   /** A longer paragraph for `--help`. */
   readonly description: string;
-  /** What positional arguments are: input files, or one word that is handed to `parseOptions` under `name`. */
-  readonly argument: { readonly takes: 'files' | 'word'; readonly name: string; readonly description: string };
+  /**
+   * What positional arguments are: input files, one word that is handed to `parseOptions` under `name`, or several
+   * (a list under `name`), of which `files` tells the input files.
+   */
+  readonly argument: {
+    readonly takes: 'files' | 'word' | 'words';
+    readonly name: string;
+    readonly description: string;
+  };
+  /** The input files that words or options name; not with `takes: 'files'`. */
+  files?(options: O): readonly string[];
   readonly options: readonly OptionSpec[];
   /** Command lines that work when copied, with what they do. */
   readonly examples: readonly { readonly command: string; readonly does: string }[];
   readonly codes: readonly AnyCode[];
+  /**
+   * Its observations are of hosts, told by name: those of more hosts than `mergeUpTo` are analyzed one by one, and
+   * the report says which hosts share a fault. Absent where what many hosts saw is one picture, as a mail queue is.
+   */
+  readonly hosts?: { of(observations: S): string | undefined; readonly mergeUpTo: number };
   /** It looks at a living host: `--watch` and `--until healthy` make sense. */
   readonly watchable?: boolean;
   /** What people see who need this module, for the menu. */
@@ -123,6 +143,8 @@ export interface DiagModule<P = never, O = never, S extends Observations = Obser
   merge(a: S, b: S): S;
   /** Pure and deterministic: no clock, no I/O. */
   analyze(observations: S, options: O, context: AnalysisContext): Analysis;
+  /** Tells what of a saved incident's observations cannot be this module's; loaded by a replay alone. */
+  incidentShape?(): Promise<IncidentShape>;
   /** How well the beginning of a text (up to 256 KiB) fits this module; absent for modules that read no text. */
   recognize?(head: string): Recognition;
 }

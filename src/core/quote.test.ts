@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeWith } from '../../test/support/system-part.ts';
-import { bashLiteral, powershellLiteral, sqlLiteral } from './quote.ts';
+import { bashLiteral, powershellLiteral, shellWord, sqlLiteral } from './quote.ts';
 
 const printable = fc
   .string({ unit: 'grapheme' })
@@ -37,6 +37,34 @@ describeWith(['bash'], 'bash literals', () => {
       fc.property(printable, (text) => {
         expect(echoed(text)).toBe(text);
       }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describeWith(['bash'], 'words of a command to paste', () => {
+  const echoed = (text: string) => execFileSync('bash', ['-c', `printf %s ${shellWord(text)}`], { encoding: 'utf8' });
+
+  test.each([...nasty, 'a\nb', "\u001b[31m it's \\ $(id)", 'x\u0085y', '~root', 'a=b', '=a', '\u2028'])(
+    '%j is one, on one line',
+    (text) => {
+      expect(shellWord(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+      expect(echoed(text)).toBe(text);
+    },
+  );
+
+  test('what is plain stays as it is', () => {
+    expect(shellWord('/etc/kubernetes/pki/ca.crt')).toBe('/etc/kubernetes/pki/ca.crt');
+  });
+
+  test('any text comes back from bash', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
+        (text) => {
+          expect(echoed(text)).toBe(text);
+        },
+      ),
       { numRuns: 40 },
     );
   });

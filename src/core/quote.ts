@@ -1,6 +1,9 @@
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const control = new RegExp(controls.source);
+
 /** Nothing in a script may end a line or a string early. */
 function refuseControls(text: string): void {
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text)) {
+  if (control.test(text)) {
     throw new Error(`a control character cannot stand in a script: ${JSON.stringify(text)}`);
   }
 }
@@ -10,6 +13,18 @@ export function bashLiteral(text: string): string {
   refuseControls(text);
   // Single quotes alone: the one form in which nothing inside has a meaning.
   return `'${text.replace(/'/g, "'\\''")}'`;
+}
+
+/**
+ * A word for a command line that is shown to be pasted: as it is where no POSIX shell reads anything into it, else
+ * quoted; with a control character in bash's `$'…'`, so that it stands on one line.
+ */
+export function shellWord(text: string): string {
+  // /etc/kubernetes/pki/ca.crt ops:ops node-1.example.com=x
+  if (/^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/.test(text)) return text;
+  if (!control.test(text)) return bashLiteral(text);
+  const octal = (c: string) => [...new TextEncoder().encode(c)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  return `$'${text.replace(/['\\]/g, '\\$&').replace(controls, (c) => octal(c).join(''))}'`;
 }
 
 /**

@@ -1,70 +1,96 @@
-/** Replaces secrets in texts; one instance per report, so that aliases agree across formats. */
+import { displayName, email, emailOfField, maybeAddress, messageId } from './secrets/addresses.ts';
+import { argumentShapes } from './secrets/arguments.ts';
+import { hashShapes } from './secrets/hashes.ts';
+import { headerShapes } from './secrets/headers.ts';
+import { keyShapes } from './secrets/keys.ts';
+import { mailLoginShapes } from './secrets/mail-login.ts';
+import { namedShapes } from './secrets/named.ts';
+import { personalShapes } from './secrets/personal.ts';
+import type { SecretShape } from './secrets/shape.ts';
+import { urlShapes } from './secrets/urls.ts';
+import { vendorShapes } from './secrets/vendor-tokens.ts';
+
+/** Replaces secrets in data, before anything is made of it; one instance per report, so that aliases agree. */
 export interface Redactor {
   text(text: string): string;
   /** The same value with every string in it redacted, in order of appearance. */
   deep<T>(value: T): T;
-  /** A rendered document, looked through once more: an address that a renderer let through is an alias then. */
-  sealed(document: string): string;
+  /** The same for what is analyzed again: texts with certificates keep them. */
+  saved<T>(value: T): T;
 }
 
-/**
- * The local part may hold what RFC 5322 calls atext, letters of any script (RFC 6531) or a quoted string;
- * length bounds keep the match linear. In angle brackets a host without a dot is enough.
- */
-const email =
-  /(?:"[^"\s@]{1,64}"|[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64})(?:@|%40)((?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}][\p{L}\p{N}-]{1,62})|(?<=<)[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z][A-Za-z0-9-]{0,62})(?=>)/gu;
-/** The same in a rendered document, where an escape sequence of JSON may stand before it. */
-const emailInDocument = new RegExp(String.raw`(\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt]))?(?:${email.source})`, 'gu');
-/** An alias that an earlier run gave: it stays what it is on replay. */
-const alias = /(?:^|[^A-Za-z0-9])(?:user|id)-\d{1,6}(?:@|%40)/;
-/**
- * Message-IDs look like addresses and name no one; their left side is dropped all the same. Known by the
- * field, by what JavaMail writes, by the mailbox servers of Exchange Online as their host.
- */
-const messageId =
-  /(?<field>(?:message-?id|in-?reply-?to|references)["']?\s{0,3}[:=]\s{0,3}["']?<?)(?<left>[^\s<>@"']{1,250})@|(?<java>\b[\d.-]{3,60}\.JavaMail\.[\w.$-]{1,80})@|(?<exchange>\b[\w.+-]{8,200})@(?=[A-Z0-9]{6,20}\.[a-z0-9]{4,12}\.prod\.(?:outlook|exchangelabs)\.com)/gi;
+/** How a redactor takes what it reads. */
+export interface RedactorSettings {
+  /**
+   * What an earlier run wrote: its aliases stay, so that a replay prints the same text. In anything else
+   * `user-1@contoso.com` is an address like any other, so that no input can pass for an alias.
+   */
+  readonly aliased?: boolean;
+}
 
-/** Secrets without identity: what is replaced, and by what; `only` where a quicker look finds something. */
-const secrets: readonly { readonly pattern: RegExp; readonly replacement: string; readonly only?: RegExp }[] = [
-  {
-    pattern:
-      /-----BEGIN ([A-Z ]{0,30}PRIVATE KEY)-----[A-Za-z0-9+/=\s\\n]{0,20000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
-    replacement: '[private key]',
-  },
-  { pattern: /\beyJ[\w-]{8,4000}\.[\w-]{4,8000}\.[\w-]{0,2000}/g, replacement: '[token]' },
-  { pattern: /\b(Bearer|Basic|Digest|Negotiate)\s{1,4}[A-Za-z0-9+/=._~-]{8,4000}/g, replacement: '$1 [secret]' },
-  { pattern: /\b(AUTH (?:PLAIN|LOGIN|XOAUTH2)) [A-Za-z0-9+/=]{4,4000}/gi, replacement: '$1 [secret]' },
-  // What a debug log shows of AUTH LOGIN: the server's prompts, the client's answers.
-  { pattern: /\b(334) [A-Za-z0-9+/=]{4,4000}/g, replacement: '$1 [secret]' },
-  {
-    pattern:
-      /((?:CLIENT -> (?:SERVER|SMTP)|\bC):\s{1,3})(?:[A-Za-z0-9+/]{6,4000}={1,2}|[A-Za-z0-9+/]{16,4000})(?=["'\s]|$)/gm,
-    replacement: '$1[secret]',
-  },
-  { pattern: /(\bheader Subject: )[^;\n]{1,1000}/g, replacement: '$1[subject]' },
-  { pattern: /(\bSubject=')[^'\n]{1,1000}/g, replacement: '$1[subject]' },
-  { pattern: /(\bFromName=')[^'\n]{1,200}/g, replacement: '$1[name]' },
-  { pattern: /"[^"\n@\\]{1,80}"(?=\s{0,2}<[^<>\s@]{1,64}@)/g, replacement: '"[name]"' },
-  { pattern: /\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{12}\b/g, replacement: '$1[secret]' },
-  // kubeconfig and Secret manifests: client-key-data, token-data, certificate-authority-data
-  {
-    pattern: /\b([A-Za-z-]{1,40}-data["']?\s{0,4}[:=]\s{0,4}["']?)[A-Za-z0-9+/=]{16,100000}/g,
-    replacement: '$1[data]',
-  },
-  { pattern: /(\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(@)/g, replacement: '$1[secret]$2' },
-  {
-    pattern:
-      /\b((?:[A-Za-z0-9_-]{0,30}(?:password|passwd|secret|token|api[_-]?key|client[_-]?secret|access[_-]?key))["']?\s{0,4}[:=]\s{0,4})(?!\[)(["']?)[^\s"',;&<>[\]]{3,4000}\2/gi,
-    replacement: '$1[secret]',
-    only: /passw|secret|token|key/i,
-  },
+/** All shapes, in the order they are looked for: what holds an at sign before addresses are. */
+export const secretShapes: readonly SecretShape[] = [
+  ...keyShapes,
+  ...hashShapes,
+  ...headerShapes,
+  ...mailLoginShapes,
+  ...namedShapes,
+  ...urlShapes,
+  ...argumentShapes,
+  ...vendorShapes,
+  ...personalShapes,
 ];
 
-/** Times, numbers and the like, of which reports are full: no pattern fits them. */
+/** An alias that an earlier run gave. */
+const alias = /(?:^|[^A-Za-z0-9])(?:user|id)-\d{1,6}(?:@|%40)/;
+/** Times, numbers and the like, of which reports are full: no shape fits them. */
 const clean = /^[\d:.TZ-]*$/;
 
+/** What a host shows to everybody who connects, and its analysis needs. */
+const certificates = /-----BEGIN (?:CERTIFICATE|PUBLIC)|(?:certificate|authority)-data/;
+/** One of them, in PEM or that in base64 again: some of its base64 looks like a token by chance. */
+const certificate =
+  /-----BEGIN (?:(?:TRUSTED )?CERTIFICATE|(?:RSA )?PUBLIC (?:KEY|HALF)|X509 CRL)-----[A-Za-z0-9+/=\s]{0,30000}-----END|LS0tLS1CRUdJTiB(?:DRVJUSUZJQ0FUR|QVUJMSUMg)[A-Za-z0-9+/=]{0,30000}/g;
+/** Stands for one meanwhile. */
+const place = '\u0001';
+
+/** A field whose value is a secret, and a word of a command line whose next word is one. */
+const secretKey =
+  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:password|passwd|pwd|passphrase|kennwort|pass|pw|authorization|cookie|client[_-]?secret|(?:api|access|private|account|secret)[_-]?key|(?:access|refresh|id|bearer)[_-]?token|token)$/i;
+const secretWord = /^--?[\w-]{0,40}(?:password|passwd|pass|pwd|passphrase|secret|token|api-key|access-key)$/i;
+
+/**
+ * A text without the secrets of one form. A value in quotes stays in them, so that JSON stays JSON. What an earlier run
+ * masked, its aliases and what follows them, which that run left, are no value.
+ */
+function maskShape(text: string, { pattern, replacement }: SecretShape, aliased: boolean): string {
+  const done = aliased ? (/\[[a-z0-9 ]{1,20}\]$/.exec(replacement)?.[0] ?? '') : '';
+  return text.replace(pattern, (...match: unknown[]) => {
+    const [found = '', ...groups] = match.slice(
+      0,
+      match.findIndex((part) => typeof part === 'number'),
+    ) as string[];
+    const kept = replacement.startsWith('$1') ? (groups[0] ?? '') : '';
+    if (done !== '' && (found.includes(done, kept.length) || alias.test(found.slice(kept.length)))) return found;
+    const mark = /^\\*["'`]/.exec(found.slice(kept.length))?.[0] ?? '';
+    const quote = mark !== '' && found.length >= kept.length + 2 * mark.length && found.endsWith(mark) ? mark : '';
+    return replacement
+      .replace(/\[[a-z0-9 ]{1,20}\]$/, (mask) => `${quote}${mask}${quote}`)
+      .replace(/\$(\d)/g, (_, number) => groups[Number(number) - 1] ?? '');
+  });
+}
+
+/** Masks what stands beside the certificates of a text, by the shapes that are none of theirs. */
+function besideCertificates(text: string, masked: (text: string, shapes: readonly SecretShape[]) => string): string {
+  const shapes = secretShapes.filter(({ analyzed }) => analyzed !== true);
+  if (text.includes(place)) return masked(text, shapes);
+  const kept: string[] = [];
+  const around = text.replace(certificate, (one) => `${place}${kept.push(one) - 1}${place}`);
+  return masked(around, shapes).replace(/\u0001(\d+)\u0001/g, (_, i) => kept[Number(i)] ?? '');
+}
+
 /** Aliases e-mail addresses as `user-1@contoso.com`, numbered by first appearance, and blanks out secrets. */
-export function createRedactor(): Redactor {
+export function createRedactor({ aliased = false }: RedactorSettings = {}): Redactor {
   const aliases = new Map<string, string>();
   const counts = { user: 0, id: 0 };
   const aliasOf = (kind: keyof typeof counts, value: string): string => {
@@ -76,43 +102,72 @@ export function createRedactor(): Redactor {
     aliases.set(key, made);
     return made;
   };
-  const address = (found: string, dotted: string | undefined, single: string | undefined): string => {
-    if (alias.test(found)) return found;
-    const domain = (dotted ?? single ?? '').toLowerCase();
-    return `${aliasOf('user', found.replace('%40', '@'))}@${domain}`;
-  };
+  const isAlias = (text: string): boolean => aliased && alias.test(text);
+  /** Whether this is an alias that was put into the same text a moment ago. */
+  const isGiven = (kind: keyof typeof counts, local: string): boolean =>
+    local.startsWith(`${kind}-`) &&
+    /^\d{1,6}$/.test(local.slice(kind.length + 1)) &&
+    Number(local.slice(kind.length + 1)) <= counts[kind];
+  const address = (found: string, domain: string): string =>
+    isAlias(found) ? found : `${aliasOf('user', `${localOf(found, domain)}@${domain}`)}@${domain.toLowerCase()}`;
   const id = (found: string, field = '', left = '', java = '', exchange = ''): string => {
     const value = left + java + exchange;
-    return alias.test(`${value}@`) ? found : `${field}${aliasOf('id', value)}@`;
+    return isAlias(`${value}@`) ? found : `${field}${aliasOf('id', value)}@`;
   };
-  const text = (raw: string): string => {
-    if (clean.test(raw)) return raw;
-    let result = raw;
-    if (result.includes('@')) result = result.replace(messageId, id);
-    if (result.includes('@') || result.includes('%40')) result = result.replace(email, address);
-    for (const { pattern, replacement, only } of secrets) {
-      if (only === undefined || only.test(result)) result = result.replace(pattern, replacement);
-    }
-    return result;
-  };
-  // Addresses only: what else is secret may look like the document's own syntax.
-  const sealed = (document: string): string => {
-    if (!document.includes('@') && !document.includes('%40')) return document;
-    return document.replace(emailInDocument, (all, before = '', dotted, single) => {
-      const found = all.slice(before.length);
-      return `${before}${address(found, dotted, single)}`;
+  const withoutAddresses = (text: string): string => {
+    let result = text;
+    if (result.includes('@')) result = result.replace(messageId, id).replace(displayName, '$1"[name]$1"');
+    result = result.replace(email, (found, dotted?: string, single?: string) => {
+      // The left side of a Message-ID was given its alias just now.
+      if (isGiven('id', found.slice(0, found.indexOf('@')))) return found;
+      return address(found, dotted ?? single ?? '');
     });
+    return result.replace(emailOfField, (found, field: string, local: string, at: string) =>
+      isAlias(found) || isGiven('user', local) || isGiven('id', local)
+        ? found
+        : `${field}${address(`${local}@${at}`, at)}`,
+    );
   };
-  return { text, deep: (value) => mapStrings(value, text, new Map()), sealed };
+  const text = (raw: string, toAnalyze = false): string => {
+    if (clean.test(raw)) return raw;
+    return toAnalyze && certificates.test(raw) ? besideCertificates(raw, masked) : masked(raw, secretShapes);
+  };
+  const masked = (raw: string, shapes: readonly SecretShape[]): string => {
+    let result = raw;
+    for (const shape of shapes) {
+      if (shape.only === undefined || shape.only.test(result)) result = maskShape(result, shape, aliased);
+    }
+    return maybeAddress.test(result) ? withoutAddresses(result) : result;
+  };
+  return {
+    text: (raw) => text(raw),
+    deep: (value) => mapStrings(value, (raw) => text(raw), new Map()),
+    saved: (value) => mapStrings(value, (raw) => text(raw, true), new Map()),
+  };
 }
 
+/** What stands before the domain, without the at sign in whichever form. */
+const localOf = (found: string, domain: string): string =>
+  found
+    .slice(0, found.length - domain.length)
+    .replace(
+      /(?:\s?(?:@|\uff20|\ufe6b)\s?|%(?:25){0,2}40|&#x?0{0,6}[46][04];|&commat;|\\[ux]0{0,2}40|=40|\s?[([{](?:at|AT)[)\]}]\s?|\s(?:at|AT)\s)$/,
+      '',
+    );
+
 /** Leaves everything as it is, for `--no-redact`. */
-export const noRedaction: Redactor = { text: (text) => text, deep: (value) => value, sealed: (text) => text };
+export const noRedaction: Redactor = { text: (text) => text, deep: (value) => value, saved: (value) => value };
 
 /** `keys` remembers what became of names, which are few and come again and again. */
 function mapStrings<T>(value: T, change: (text: string) => string, keys: Map<string, string>): T {
   if (typeof value === 'string') return change(value) as T;
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, keys)) as T;
+  if (Array.isArray(value)) {
+    return value.map((item, i) =>
+      typeof item === 'string' && typeof value[i - 1] === 'string' && secretWord.test(value[i - 1])
+        ? masked(item)
+        : mapStrings(item, change, keys),
+    ) as T;
+  }
   if (typeof value !== 'object' || value === null) return value;
   const changed = (key: string): string => {
     const known = keys.get(key) ?? change(key);
@@ -120,6 +175,11 @@ function mapStrings<T>(value: T, change: (text: string) => string, keys: Map<str
     return known;
   };
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [changed(key), mapStrings(item, change, keys)]),
+    Object.entries(value).map(([key, item]) => [
+      changed(key),
+      typeof item === 'string' && secretKey.test(key) ? masked(item) : mapStrings(item, change, keys),
+    ]),
   ) as T;
 }
+
+const masked = (text: string): string => (text === '' || /^\[[a-z ]{1,20}\]$/.test(text) ? text : '[secret]');

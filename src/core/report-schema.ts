@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { confidences, severities } from './finding.ts';
+import { confidences, roles, severities } from './finding.ts';
 
 /** A report or error document of `--format json`; loose, so that minor versions may add fields. */
 const instant = z.iso.datetime({ offset: true });
@@ -29,6 +29,7 @@ const finding = z.looseObject({
   code: z.string().regex(/^[A-Z][A-Z0-9]*\d{3}$/),
   name: z.string(),
   severity: z.enum(severities),
+  role: z.enum(roles),
   confidence: z.enum(confidences),
   title: z.string(),
   why: z.string(),
@@ -47,8 +48,10 @@ const input = z.looseObject({
   encoding: z.string(),
   lines: count,
   understood: count,
+  outside: count.optional(),
   firstNotUnderstood: z.looseObject({ line: count, text: z.string() }).optional(),
   timeZone: z.looseObject({ name: z.string(), provenance: z.string() }),
+  envelope: z.looseObject({ name: z.string(), records: count, unit: z.enum(['line', 'record']) }).optional(),
 });
 
 const check = z.looseObject({
@@ -56,6 +59,7 @@ const check = z.looseObject({
   status: z.enum(['pass', 'finding', 'unchecked', 'skipped', 'suppressed']),
   reason: z.string().optional(),
   command: z.string().optional(),
+  lookedAt: z.array(z.string()).optional(),
 });
 
 const head = { schemaVersion: z.string(), tool: z.looseObject({ name: z.string(), version: z.string() }) };
@@ -82,6 +86,7 @@ const report = z.looseObject({
     unchecked: count,
     passed: count,
     suppressed: count,
+    remarks: count,
   }),
   exitCode: count,
   error: error.optional(),

@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 /** Version of the JSON report; additive changes raise the minor number. */
 export const schemaVersion = '1.0';
 
-/** What to say first. `code`, `name` and `confidence` are those of the first root finding. */
+/** What to say first. `code`, `name` and `confidence` are those of the first cause. */
 export interface Verdict {
   readonly title: string;
   readonly code?: string;
@@ -16,7 +16,7 @@ export interface Verdict {
   readonly confidence?: Confidence;
 }
 
-/** How many findings of each severity, and how many checks of each status. */
+/** How many causes and consequences of each severity, and how many checks of each status. */
 export interface Summary {
   readonly critical: number;
   readonly warning: number;
@@ -24,6 +24,8 @@ export interface Summary {
   readonly unchecked: number;
   readonly passed: number;
   readonly suppressed: number;
+  /** Findings about the input or about practice; not among those counted by severity. */
+  readonly remarks: number;
 }
 
 /** Why a run ended without, or with half, a report. */
@@ -55,9 +57,10 @@ export interface Report {
   readonly error?: ReportError;
 }
 
-/** Counts findings by severity and checks by status. */
+/** Counts findings by severity and role, and checks by status. */
 export function summarize(findings: readonly Finding[], checks: readonly Check[]): Summary {
-  const severity = (name: string) => findings.filter((finding) => finding.severity === name).length;
+  const severity = (name: string) =>
+    findings.filter((finding) => finding.role !== 'remark' && finding.severity === name).length;
   const status = (name: string) => checks.filter((check) => check.status === name).length;
   return {
     critical: severity('critical'),
@@ -66,5 +69,6 @@ export function summarize(findings: readonly Finding[], checks: readonly Check[]
     unchecked: status('unchecked'),
     passed: status('pass'),
     suppressed: status('suppressed'),
+    remarks: findings.filter(({ role }) => role === 'remark').length,
   };
 }

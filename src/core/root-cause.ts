@@ -1,9 +1,15 @@
 import { confidences, type Finding, severities } from './finding.ts';
 
-const rank = (finding: Finding): number =>
-  severities.indexOf(finding.severity) * confidences.length + confidences.indexOf(finding.confidence);
+/** Remarks last, whatever their severity; then by severity, then by confidence. */
+const rank = ({ role, severity, confidence }: Finding): number =>
+  (role === 'remark' ? severities.length * confidences.length : 0) +
+  severities.indexOf(severity) * confidences.length +
+  confidences.indexOf(confidence);
 
-/** Roots by severity and confidence, each followed by its consequences; order is otherwise kept. */
+/**
+ * Roots by severity and confidence, each followed by its consequences, remarks last; order is otherwise
+ * kept. Each has the role that it has in this list: one whose cause is not in it is a cause itself.
+ */
 export function orderByCause(findings: readonly Finding[]): Finding[] {
   const names = new Set(findings.map((finding) => finding.name));
   const isRoot = (finding: Finding) => finding.consequenceOf === undefined || !names.has(finding.consequenceOf);
@@ -16,7 +22,10 @@ export function orderByCause(findings: readonly Finding[]): Finding[] {
   for (const root of findings.filter(isRoot).toSorted((a, b) => rank(a) - rank(b))) place(root);
   // What is left names each other as cause (a bug in a module); it is shown all the same.
   for (const finding of findings) place(finding);
-  return ordered;
+  const roots = new Set(findings.filter(isRoot));
+  return ordered.map((finding) =>
+    roots.has(finding) && finding.role === 'consequence' ? { ...finding, role: 'cause' } : finding,
+  );
 }
 
 /** How deep a finding stands under its root: 0 for a root. */

@@ -8,6 +8,13 @@ test.each([
   ['a bidi override', 'a\u202eb', 'a\\u202eb'],
   ['a C1 control', 'a\u009bb', 'a\\u009bb'],
   ['a carriage return', 'safe\rEVIL', 'safe\\u000dEVIL'],
+  ['a Hangul filler', 'a\u3164b', 'a\\u3164b'],
+  ['a Hangul choseong filler', 'a\u115fb', 'a\\u115fb'],
+  ['a grapheme joiner', 'a\u034fb', 'a\\u034fb'],
+  ['a Mongolian vowel separator', 'a\u180eb', 'a\\u180eb'],
+  ['a musical format control', 'a\u{1d173}b\u{1d17a}', 'a\\ud834\\udd73b\\ud834\\udd7a'],
+  ['a half-width Hangul filler', 'a\uffa0b', 'a\\uffa0b'],
+  ['a supplementary variation selector', 'a\u{e0100}b', 'a\\udb40\\udd00b'],
   ['a tag character', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
 ])('%s is shown, not obeyed', (_, text, shown) => {
   expect(inert(text)).toBe(shown);

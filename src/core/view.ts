@@ -10,6 +10,8 @@ interface ViewBase {
   readonly title: string;
   /** One line under the picture: scale, legend, assumption. */
   readonly note?: string;
+  /** It is what was asked for (`--map`), so it belongs on the first screen too. */
+  readonly asked?: true;
 }
 
 export interface TableView extends ViewBase {

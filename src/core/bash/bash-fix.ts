@@ -1,7 +1,11 @@
 import type { Applicability, FixScript } from '../fix-script.ts';
 import { bashLiteral } from '../quote.ts';
 import { inertLine } from '../safe-text.ts';
-import { epilogue, operations, prologue, restore } from './frame.ts';
+import { epilogue, guard, prologue } from './frame.ts';
+import { operations } from './operations.ts';
+import { places } from './places.ts';
+import { restore } from './restore.ts';
+import { treeOperations } from './tree.ts';
 
 /** A fix for a host, as the steps that make it and the data they are made with. */
 export interface BashFix {
@@ -17,8 +21,8 @@ export interface BashFix {
   /** Upper-case names and values of the header block, the only place where data enters the script. */
   readonly data: Readonly<Record<string, string | readonly string[]>>;
   /**
-   * Bash made of the operations of `frame.ts` (edit, put, copy, drop, link, set_mode, make_folder …), static
-   * text. Doing it twice changes nothing the second time: the verify script is the same steps, asked whether
+   * Bash made of the operations of `operations.ts` and `tree.ts` (edit, put, copy, drop, link, set_mode,
+   * make_folder, own_tree …), static text. Doing it twice changes nothing the second time: the verify script is the same steps, asked whether
    * anything is left to do.
    */
   readonly steps: string;
@@ -28,6 +32,10 @@ export interface BashFix {
   readonly keepsResult?: boolean;
   /** `live` commands after a change, and after a rollback: `live systemctl restart kubelet`. */
   readonly after?: string;
+  /** `live` commands after a rollback, where they are others than after a change. */
+  readonly afterRollback?: string;
+  /** A function that puts right what a run of this fix left half done when it was killed; called first of all. */
+  readonly mend?: string;
 }
 
 /** The scripts of a fix. None where a value cannot be quoted: no name with a control character is worth a script. */
@@ -43,7 +51,7 @@ export function bashFix(fix: BashFix): readonly FixScript[] {
       effect,
       apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), epilogue]),
       verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), epilogue]),
-      ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', [restore, ...rollbackAfter(fix)]) }),
+      ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', rollbackOf(fix)) }),
     },
   ];
 }
@@ -77,7 +85,10 @@ function script(fix: BashFix, part: Part, body: readonly string[]): string {
     `HOST=${bashLiteral(fix.host ?? '')}`,
     ...data.map(([name, value]) => assignment(name, value)),
     prologue(part),
-    ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)\ntrap \'rm -rf "$WORK"\' EXIT\nPENDING=0']),
+    places,
+    guard,
+    'PENDING=0',
+    ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)']),
     ...body,
   ].join('\n')}\n`;
 }
@@ -90,21 +101,31 @@ function assignment(name: string, value: string | readonly string[]): string {
   return `${/[$`]/.test(text) ? '# shellcheck disable=SC2016\n' : ''}${name}=${text}`;
 }
 
-const stepsOf = ({ steps }: BashFix): string => `steps() {\n${steps.trim().replace(/^(?=.)/gm, '  ')}\n}\nsteps`;
+const stepsOf = ({ steps, mend }: BashFix): string =>
+  `steps() {\n${[mend ?? '', steps.trim()]
+    .join('\n')
+    .trim()
+    .replace(/^(?=.)/gm, '  ')}\n}\nsteps`;
 
 const afterOf = ({ after }: BashFix): string[] => (after === undefined ? [] : [after.trim()]);
 
 /** The rollback restarts what the fix restarted. */
-function rollbackAfter(fix: BashFix): string[] {
-  if (fix.after === undefined) return [];
-  const own = closure(fix.after, { ...fix.functions }).map(([, text]) => text);
-  return ['PENDING=1', ...own, operations['live'] ?? '', fix.after.trim()];
+function rollbackOf(fix: BashFix): string[] {
+  const { mend = '', after = '', afterRollback = after } = fix;
+  const own = closure(`${mend}\n${afterRollback}`, allFunctions(fix)).map(([, text]) => text);
+  return [...own, mend, restore, afterRollback === '' ? '' : `PENDING=1\n${afterRollback.trim()}`].filter(Boolean);
 }
+
+const allFunctions = ({ functions }: BashFix): Readonly<Record<string, string>> => ({
+  ...operations,
+  ...treeOperations,
+  ...functions,
+});
 
 /** The operations and own functions that the steps use, directly or through each other. */
 function callable(fix: BashFix): string[] {
-  const all = { ...operations, ...fix.functions };
-  return closure(`${fix.steps}\n${fix.after ?? ''}`, all).map(([, text]) => text);
+  const { steps, after = '', mend = '' } = fix;
+  return closure(`${mend}\n${steps}\n${after}`, allFunctions(fix)).map(([, text]) => text);
 }
 
 function closure(text: string, all: Readonly<Record<string, string>>): [string, string][] {

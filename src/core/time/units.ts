@@ -1,7 +1,9 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
+
 /** Lengths of time in ms. A day is 24 hours: where a zone's clock changes, days are counted by `zone.ts`. */
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
+export const minuteMs = millisecondsInMinute;
+export const hourMs = millisecondsInHour;
+export const dayMs = millisecondsInDay;
 
 /** As `Date.getUTCDay` numbers them. */
 export const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

@@ -1,4 +1,6 @@
-import { tzOffset } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
+import { formatISO } from 'date-fns/formatISO';
+import { lightFormat } from 'date-fns/lightFormat';
 import { minuteMs } from './units.ts';
 
 /** Wall-clock date and time in some zone; `weekday` is 0 for Sunday. */
@@ -24,17 +26,25 @@ export function offsetMinutes(zone: string, instant: number): number {
   return zone === 'UTC' ? 0 : tzOffset(zone, new Date(instant));
 }
 
+/** Minutes ahead of UTC as a zone's name, `+05:30`; `UTC` for none. */
+export function offsetName(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const size = Math.abs(minutes);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
 /** The wall clock of `zone` at an instant (ms since the epoch). */
 export function toLocal(instant: number, zone: string): LocalTime {
-  const shifted = new Date(instant + offsetMinutes(zone, instant) * minuteMs);
+  const at = new TZDate(instant, zone);
   return {
-    year: shifted.getUTCFullYear(),
-    month: shifted.getUTCMonth() + 1,
-    day: shifted.getUTCDate(),
-    hour: shifted.getUTCHours(),
-    minute: shifted.getUTCMinutes(),
-    second: shifted.getUTCSeconds(),
-    weekday: shifted.getUTCDay(),
+    year: at.getFullYear(),
+    month: at.getMonth() + 1,
+    day: at.getDate(),
+    hour: at.getHours(),
+    minute: at.getMinutes(),
+    second: at.getSeconds(),
+    weekday: at.getDay(),
   };
 }
 
@@ -52,21 +62,23 @@ export function instantsOf(wallClock: number, zone: string): readonly number[] {
     .toSorted((a, b) => a - b);
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
+/** A wall clock as a date of UTC, which has no gaps: only to be formatted. */
+const asDate = ({ year, month, day }: LocalTime): Date => new TZDate(year, month - 1, day, 'UTC');
+
+/**
+ * The instant (ms) of a wall-clock time: in a repeated hour the earlier, in a skipped one that of a clock that had not
+ * moved. `wallClock` as in `instantsOf`.
+ */
+export function instantOf(wallClock: number, zone: string): number {
+  return instantsOf(wallClock, zone)[0] ?? wallClock - offsetMinutes(zone, wallClock - 24 * 60 * minuteMs) * minuteMs;
+}
 
 /** `2026-03-10`. */
-export const formatDate = (t: LocalTime): string => `${t.year}-${two(t.month)}-${two(t.day)}`;
-/** `15:30`. */
-export const formatMinute = (t: LocalTime): string => `${two(t.hour)}:${two(t.minute)}`;
+export const formatDate = (t: LocalTime): string => lightFormat(asDate(t), 'yyyy-MM-dd');
 
-/** An instant as `2026-03-10T15:30:00+01:00` in `zone`. */
-export function formatInZone(instant: number, zone: string): string {
-  const t = toLocal(instant, zone);
-  const offset = offsetMinutes(zone, instant);
-  const sign = offset < 0 ? '-' : '+';
-  const size = Math.abs(offset);
-  return `${formatDate(t)}T${formatMinute(t)}:${two(t.second)}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
+/** An instant as `2026-03-10T15:30:00+01:00` in `zone`; UTC is written as an offset too. */
+export const formatInZone = (instant: number, zone: string): string =>
+  formatISO(new TZDate(instant, zone)).replace(/Z$/, '+00:00');
 
 /** An instant as ISO 8601 UTC without milliseconds where they are zero: `2026-03-10T14:30:00Z`. */
 export const formatUtc = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');

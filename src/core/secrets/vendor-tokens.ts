@@ -1,0 +1,116 @@
+import type { SecretShape } from './shape.ts';
+
+/** Tokens that services give out, known by how they begin. */
+export const vendorShapes: readonly SecretShape[] = [
+  {
+    id: 'json-web-token',
+    pattern: /\beyJ[\w-]{5,8000}\.[\w-]{4,8000}(?:\.[\w-]{0,8000}){0,3}={0,2}/g,
+    replacement: '[token]',
+    only: /eyJ/,
+    samples: [['t eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_1', 'eyJzdWIi']],
+    not: ['eyJust.a'],
+    source: 'RFC 7519 §3.1, RFC 7516 §3.1',
+  },
+  {
+    id: 'aws-key-id',
+    pattern: /\b((?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{4})[A-Z0-9]{12}\b/g,
+    replacement: '$1[secret]',
+    samples: [['AKIAIOSFODNN7EXAMPLE', 'ODNN7EXAMPLE']],
+    not: ['AKIAIOSFODNN'],
+    source: 'AWS IAM identifiers',
+  },
+  {
+    id: 'prefixed-token',
+    pattern:
+      /(?<![A-Za-z0-9_-])(AIza|ya29\.|1\/\/0|GOCSPX-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat|ffct|agent|oas|imt|wt|ft|rtr)-|xox[abdeoprs]-|xoxe\.|xapp-|[srw]k_(?:live|test|prod)_|whsec_|SG\.|xkeysib-|xsmtpsib-|re_|npm_|pypi-|do[opr]_v1_|dckr_[op]at_|rubygems_|CLOJARS_|hv[sbr]\.|s\.(?=[A-Za-z0-9]{24})|sk-(?:ant-|proj-|or-v1-|lf-)?|gsk_|xai-|pplx-|tvly-|r8_|shp(?:at|ca|pa|ss)_|AT(?:ATT|CTT)3|ATBB|dapi(?=[0-9a-f]{32})|gls[ac]_|glc_|eyJrIjoi|dp\.(?:pt|st|ct|sa|scim|audit)\.|NR(?:AK|II|JS|RA)-|PMAK-|PMAT-|lin_(?:api|oauth)_|fig[dou]_|secret_|ntn_|key-(?=[0-9a-f]{32})|SK(?=[0-9a-f]{32})|AC(?=[0-9a-f]{32})|EAA[A-Z]|sq0(?:atp|csp|idp)-|hf_|api_org_|tfp_|AGE-SECRET-KEY-1|AGE-PLUGIN-|sntry[su]_|CCIPAT_|pat-(?:na|eu)\d-|IQoJb3JpZ2lu|FwoGZXIvYXdz|LTAI|tskey-|fo1_|FlyV1[_ ]|ops_eyJ|A3-(?=[A-Z0-9]{6}-)|pscale_(?:pw|tkn|oauth)_|dt0[cs]\d{2}\.|EZ[AT]K|duffel_(?:test|live)_|pul-|shippo_(?:live|test)_|sb[ap]_|sb_secret_|sgp_|rdme_|nfp_|hrku-|hrcat_|rpa_|ion_|vercel_|nf[ou]_|cio-|v1\.0-(?=[0-9a-f]{24}-)|oy2(?=[a-z0-9]{43})|PRVT-|tk-us-|ak_live_|bkua_|CFPAT-|ico-(?=[A-Za-z0-9]{32})|mm_(?=[a-z0-9]{26})|sdk-(?=[0-9a-f]{8}-)|mob-(?=[0-9a-f]{8}-)|p8e-|phx_|waka_|cfut_|cfat_|AKCp|cmVmd|y0_|t1\.9euelz|AQVN)[A-Za-z0-9_.~+/=-]{16,4000}/g,
+    replacement: '$1[secret]',
+    samples: [
+      ['AIzaSyA1234567890abcdefghijklmnopqrstuv', 'SyA1234567890'],
+      ['SG.abcdefghijklmnopqrstuv.ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefg', 'abcdefghijkl'],
+      ['ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'abcdefghijkl'],
+      ['xoxb-123456789012-abcdefghijklmnop', '123456789012'],
+      ['glpat-abcdefghij0123456789', 'abcdefghij'],
+      ['hvs.CAESIJabcdefghijklmnop', 'CAESIJ'],
+      ['dckr_pat_abcdefghijklmnop0123456789', 'abcdefghij'],
+      ['sntrys_abcdefghijklmnop0123456789', 'abcdefghij'],
+      ['oy2abcdefghijklmnopqrstuvwxyz0123456789abcdefg', 'abcdefghij'],
+      ['1//0gabcdefghij0123456789-klm', 'abcdefghij'],
+      ['IQoJb3JpZ2luX2VjEabcdefghij0123456789', 'abcdefghij'],
+      ['key-0123456789abcdef0123456789abcdef', '0123456789abcdef'],
+    ],
+    not: ['SG.1', 'sk-learn', 'key-value', 'ghp_short', 'pul-x', 're_try', 'secret_name'],
+    source: 'gitleaks config/gitleaks.toml, the services own pages on token formats',
+  },
+  {
+    // Terraform: two parts around a fixed word
+    id: 'terraform-token',
+    pattern: /\b[A-Za-z0-9]{6,20}(\.atlasv1\.)[A-Za-z0-9=_-]{40,100}/g,
+    replacement: '[secret]$1[secret]',
+    only: /atlasv1/,
+    samples: [[`abcdef01234567.atlasv1.${'aB3'.repeat(22)}`, 'aB3aB3aB3']],
+    not: ['x.atlasv1.y'],
+    source: 'gitleaks hashicorp-tf-api-token',
+  },
+  {
+    id: 'mailchimp-key',
+    pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g,
+    replacement: '[secret]',
+    samples: [['0123456789abcdef0123456789abcdef-us12', '0123456789abcdef']],
+    not: ['0123456789abcdef0123456789abcdef'],
+    source: 'Mailchimp API keys',
+  },
+  {
+    id: 'telegram-token',
+    pattern: /\b(\d{8,10}:)AA[\w-]{30,40}/g,
+    replacement: '$1[secret]',
+    samples: [['123456789:AAabcdefghijklmnopqrstuvwxyz0123456', 'abcdefghij']],
+    not: ['12345678:AA'],
+    source: 'Telegram Bot API',
+  },
+  {
+    id: 'entra-client-secret',
+    pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{30,40}/g,
+    replacement: '[secret]',
+    samples: [['abc8Q~abcdefghijklmnopqrstuvwxyz0123456789', 'abcdefghij']],
+    not: ['8Q~abc'],
+    source: 'gitleaks azure-ad-client-secret',
+  },
+  {
+    // Storage keys are 64 bytes; newer keys of other services say in the middle whose they are
+    id: 'azure-key',
+    pattern:
+      /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{33}(?:AIoT|\+ASb|\+AEh|\+ARm)[A-Za-z0-9+/]{5}[AQgw]=|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26})/g,
+    replacement: '[secret]',
+    samples: [[`${'aB3'.repeat(28)}aB==`, 'aB3aB3aB3']],
+    not: [`${'aB3'.repeat(20)}==`],
+    source: 'Azure Storage account keys; identifiable keys of Azure services',
+  },
+  {
+    // abcdef.0123456789abcdef: the second part is the secret, and has a digit
+    id: 'kubeadm-token',
+    pattern:
+      /(?<![A-Za-z0-9._/-])([a-z0-9]{6}\.)(?!1[0-9a-f]{15}\b)(?=[a-z]{0,15}\d)[a-z0-9]{16}(?![A-Za-z0-9_-]|\.\w)/g,
+    replacement: '$1[secret]',
+    samples: [['kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef', '0123456789abcdef']],
+    // The third is the name of an event.
+    not: ['server.internalnetworks', 'sha256:abcdef.', 'holder.18ec42f8e0396e66'],
+    source: 'kubernetes.io bootstrap tokens',
+  },
+  {
+    id: 'kubeadm-token-named',
+    pattern: /(token["']?[ \t:=]{1,4}["']?[a-z0-9]{6}\.)[a-z0-9]{16}\b/gi,
+    replacement: '$1[secret]',
+    only: /token/i,
+    samples: [['Using token: abcdef.abcdefghijklmnop', 'abcdefghijklmnop']],
+    not: ['tokens abcdef.svc'],
+    source: 'kubernetes.io bootstrap tokens',
+  },
+  {
+    id: 'kubeadm-certificate-key',
+    pattern: /(certificate[ -]?key["']?[\s:=]{1,6}["']?)[0-9a-f]{64}\b/gi,
+    replacement: '$1[secret]',
+    samples: [[`--certificate-key ${'0123456789abcdef'.repeat(4)}`, '0123456789abcdef']],
+    not: [`--discovery-token-ca-cert-hash sha256:${'0123456789abcdef'.repeat(4)}`],
+    source: 'kubeadm init phase upload-certs',
+  },
+];
