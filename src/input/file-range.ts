@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { unreadableInput } from '../core/errors.ts';
+import { takeTurns } from './turns.ts';
 
 /** Bytes [from, to) of a regular file. */
 export interface FileRange {
@@ -17,9 +18,6 @@ export interface RangeSettings {
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** After so many ms others get a turn: Ctrl-C, the progress line. */
-const turnMs = 50;
-
 /**
  * Reads a range into one buffer again and again, which is what makes large logs fast: no block is
  * allocated, none is copied but the unused end. Throws an input error where the file cannot be read.
@@ -35,7 +33,7 @@ export async function readRange(
   const room = buffer.length - 1;
   let at = from;
   let kept = 0;
-  let turn = performance.now() + turnMs;
+  const turn = takeTurns();
   try {
     for (let last = false; !last && !signal.aborted; ) {
       const wanted = Math.min(room - kept, to - at);
@@ -45,18 +43,27 @@ export async function readRange(
       const filled = kept + read;
       const used = use(filled, last);
       if (used < 0) return;
-      // A line that fills the buffer is no line of a log: drop it rather than stand still.
-      kept = used === 0 && filled === room ? 0 : filled - used;
-      if (kept > 0) buffer.copyWithin(0, filled - kept, filled);
-      if (performance.now() < turn) continue;
+      kept = keep(buffer, filled, used);
+      const others = turn();
+      if (others === undefined) continue;
       onBytes?.(at - from);
-      await new Promise((resolve) => setImmediate(resolve));
-      turn = performance.now() + turnMs;
+      await others;
     }
     onBytes?.(at - from);
   } finally {
     closeSync(file);
   }
+}
+
+/**
+ * Moves what was not used to the front; returns how much that is. A line that fills the buffer is no line of a log: its
+ * second half is dropped rather than to stand still, and what follows goes on with the first, so that it stays one line.
+ */
+function keep(buffer: Uint8Array, filled: number, used: number): number {
+  if (used === 0 && filled === buffer.length - 1) return filled >> 1;
+  const kept = filled - used;
+  if (kept > 0) buffer.copyWithin(0, filled - kept, filled);
+  return kept;
 }
 
 /** The same for what is no plain file: a pipe, gzip. Blocks are copied. */
@@ -70,9 +77,7 @@ export async function readBlocks(
   let filled = 0;
   const useUp = (last: boolean): boolean => {
     const used = use(filled, last);
-    const kept = used === 0 && filled === room ? 0 : filled - used;
-    if (kept > 0) buffer.copyWithin(0, filled - kept, filled);
-    filled = kept;
+    filled = keep(buffer, filled, used);
     return used >= 0;
   };
   for await (const block of blocks) {

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Observations, ObserveRange } from '../core/module.ts';
 import { type FileRange, isGzip, lineRanges, type RangeSettings, readRange } from './file-range.ts';
 import { keepNewSpaceSmall } from './heap.ts';
+import { insideProgram } from './shipped-file.ts';
 import type { Source } from './source.ts';
 
 /** What a worker is told. */
@@ -34,7 +35,7 @@ export async function inRanges<O, S extends Observations>(
   observe: ObserveRange<O, S>,
   settings: RangeSettings,
 ): Promise<readonly S[] | undefined> {
-  const worker = workerFile();
+  const worker = builtWorker();
   const most = Math.min(maxThreads, availableParallelism());
   if (path === undefined || size === undefined || size <= parallelFrom || most < 2) return undefined;
   if (worker === undefined || isGzip(path)) return undefined;
@@ -44,7 +45,11 @@ export async function inRanges<O, S extends Observations>(
   const told = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (others.length + 1)));
   const threads = others.map((range, i) => {
     const task: RangeTask = { module, options, range, part: i + 1, told };
-    return new Worker(worker, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 1 } });
+    return new Worker(worker.code, {
+      eval: worker.eval,
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: 1 },
+    });
   });
   const ends = Promise.all(threads.map((thread) => endOf(thread, settings.signal)));
   const online = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('online', resolve))));
@@ -70,11 +75,14 @@ export async function inRanges<O, S extends Observations>(
   return parts;
 }
 
-/** The built worker lies beside the program, whose code may lie in a folder of chunks. */
-function workerFile(): string | undefined {
-  return ['./range-worker.js', '../range-worker.js']
+/** The built worker is inside the program (its text), or lies beside it, whose code may lie in a folder of chunks. */
+function builtWorker(): { readonly code: string; readonly eval: boolean } | undefined {
+  const text = insideProgram('range-worker.cjs');
+  if (text !== undefined) return { code: text, eval: true };
+  const file = ['./range-worker.js', '../range-worker.js', './range-worker.cjs']
     .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-    .find((file) => existsSync(file));
+    .find((path) => existsSync(path));
+  return file === undefined ? undefined : { code: file, eval: false };
 }
 
 /** What a thread observed, serialized. */

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { partsOf } from './parts.ts';
-import { type Source, textSource } from './source.ts';
+import { fileSource, type Source, textSource } from './source.ts';
 
 const readAll = async (source: Source): Promise<string> => {
   const blocks: Buffer[] = [];
@@ -51,4 +54,26 @@ test.each([
   ['binary', '\u0000\u0001\u0002'],
 ])('%s is itself', async (_, text) => {
   expect(await partsIn(text)).toEqual([['stdin', text]]);
+});
+
+test.each([
+  ['that is indented', '\n  Event Source: W3SVC\nEvent ID: 1009\n'],
+  ['in which all lines are', '> a\n> b\n'],
+  ['in an envelope', '{"log":"a\\n","stream":"stdout","time":"2026-11-02T09:15:00Z"}\n'],
+])('a file %s can be read more than once', async (_, text) => {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-parts-'));
+  try {
+    writeFileSync(join(folder, 'log'), text);
+    const [part] = await partsOf(await fileSource(join(folder, 'log')));
+    const read = async () => {
+      const blocks: string[] = [];
+      for await (const block of part?.blocks() ?? []) blocks.push(block.toString());
+      return blocks.join('');
+    };
+    const first = await read();
+    expect(first).not.toBe('');
+    expect(await read()).toBe(first);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,7 @@
 import { unrecognizedInput } from '../core/errors.ts';
+import { isTar, tarSource } from './bundle.ts';
 import { decode } from './decode.ts';
+import { envelopeHead, openEnvelope } from './envelope/open-envelope.ts';
 import { beginsIndented, withoutMargin } from './indented.ts';
 import { lineBatches } from './lines.ts';
 import { fileSource, type Source, textSource } from './source.ts';
@@ -7,30 +9,46 @@ import { peek } from './tee.ts';
 
 /** The first line of a stream in which a collector put several inputs, behind each other. */
 const magic = '=== diag parts 1';
-const headBytes = 256;
+/** A magic stands within so many bytes. */
+const magicBytes = 512;
 const partHead = /^=== part (\S.{0,200})$/;
 /** What a collector sends at most; it is held in memory. */
 const maxBytes = 256 * 2 ** 20;
 
 /**
  * The inputs within an input: those of a collector's stream under the names it gave them, or the
- * input itself, without a margin that all its lines have. A line of a part that begins with `=== ` stands in it with a space in front.
+ * input itself, without a margin that all its lines have and without the envelope of a log store. A line of a
+ * part that begins with `=== ` stands in it with a space in front.
  */
 export async function partsOf(source: Source): Promise<readonly Source[]> {
   const { path } = source;
   const { head, source: whole } =
-    path === undefined ? await peek(source, headBytes) : { head: await beginning(path), source };
+    path === undefined ? await peek(source, envelopeHead) : { head: await beginning(path), source };
   if (isMagic(head)) return split(path === undefined ? whole : await fileSource(path));
-  return [beginsIndented(head) ? await withoutMargin(whole) : whole];
+  if (isTar(head)) return [tarSource(whole)];
+  // One that is open already was looked at before.
+  if (source.envelope !== undefined) return [whole];
+  if (!beginsIndented(head)) return [openEnvelope(whole, head) ?? whole];
+  const bare = await withoutMargin(whole);
+  const { head: text, source: peeked } = await peek(bare, envelopeHead);
+  // A file can be read again from its beginning, what was peeked at only once.
+  const plain = bare.path === undefined ? peeked : bare;
+  return [openEnvelope(plain, text) ?? plain];
 }
 
 async function beginning(path: string): Promise<Buffer> {
-  for await (const block of (await fileSource(path)).blocks()) return Buffer.from(block.subarray(0, headBytes));
-  return Buffer.alloc(0);
+  const held: Buffer[] = [];
+  let size = 0;
+  for await (const block of (await fileSource(path)).blocks()) {
+    held.push(Buffer.from(block));
+    size += block.length;
+    if (size >= envelopeHead) break;
+  }
+  return Buffer.concat(held).subarray(0, envelopeHead);
 }
 
 /** UTF-16 has a NUL in every second byte. */
-const isMagic = (head: Buffer): boolean => head.toString('latin1', 0, headBytes).replaceAll('\0', '').includes(magic);
+const isMagic = (head: Buffer): boolean => head.toString('latin1', 0, magicBytes).replaceAll('\0', '').includes(magic);
 
 async function split(source: Source): Promise<readonly Source[]> {
   const parts: { name: string; lines: string[] }[] = [];

@@ -5,6 +5,7 @@ import type { HostFiles } from './host/host-files.ts';
 import type { CollectedHost } from './host/recorded-host.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
+import type { HostNetwork } from './network/host-network.ts';
 import type { ProbeSession } from './probe/answer.ts';
 import type { Source } from './source.ts';
 import type { SourceText } from './text.ts';
@@ -17,6 +18,10 @@ import type { SourceText } from './text.ts';
 export interface Ports {
   /** Input files, standard input or pasted text, in the order given; empty when the host itself is looked at. */
   readonly sources: readonly Source[];
+  /** A file that an option names, beside the inputs. Throws input errors. */
+  open(path: string): Promise<Source>;
+  /** Whether a word of the command line names a file, for words that may be something else. */
+  isFile(word: string): boolean;
   /** The files of a host, read-only: `/` is this machine, any other directory is taken for a host's root. */
   host(root: string): HostFiles;
   /** The host whose collector's stream a source is; otherwise the source again, to be read. Throws input errors. */
@@ -45,6 +50,8 @@ export interface Ports {
   readConfig(input: string | Source): Promise<IisConfig>;
   /** Worker processes, as `Get-CimInstance Win32_Process` and the like print them. Throws input errors. */
   readWorkers(input: string | Source, settings?: EventSettings): Promise<WorkerReading>;
+  /** The network of this machine as its kernel tells it, by a fixed list of read-only commands; nothing is sent. */
+  network(): Promise<HostNetwork>;
   /** Network probes under one total deadline, in ms. */
   probes(totalMs: number): ProbeSession;
   /** Fires on Ctrl-C: stop reading and return what was seen. */

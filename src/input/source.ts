@@ -1,7 +1,9 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { unreadableInput } from '../core/errors.ts';
+import type { Envelope } from '../core/envelope.ts';
+import { DiagError, unreadableInput } from '../core/errors.ts';
+import { takeTurns } from './turns.ts';
 
 /** Something to read: a file, standard input or pasted text. A pipe can be read once. */
 export interface Source {
@@ -13,6 +15,8 @@ export interface Source {
   readonly inMemory?: true;
   /** Bytes on disk, absent where unknown (a pipe). */
   readonly size?: number;
+  /** What was around its lines, once they were read; absent where they are read as they stand. */
+  envelope?(): Envelope;
   /** The bytes, gunzipped where they are gzip. Blocks are valid until the next one is asked for. */
   blocks(): AsyncGenerator<Buffer>;
 }
@@ -27,10 +31,11 @@ export interface SourceSettings {
 
 /** A string made of a block this small is young garbage: memory stays flat, and in the processor's cache. */
 const blockBytes = 1 << 16;
-/** After so many milliseconds others get a turn: Ctrl-C, on a slow disk too. */
-const turnMs = 50;
-/** A gzip that grows more than this is an attack or an accident; deflate's own limit is about 1032. */
-const gzipRatio = 1100;
+/**
+ * Logs shrink to a tenth or a fiftieth, a bomb to a thousandth: deflate can do no better than 1032 (zlib's
+ * technical notes). One that grew to so many bytes, and by so much, is an attack or an accident.
+ */
+export const gzipLimit = { bytes: 64 * 2 ** 20, ratio: 250 } as const;
 
 /** A file; throws an input error at once where it cannot be read. */
 export async function fileSource(path: string, settings: SourceSettings = {}): Promise<Source> {
@@ -104,15 +109,13 @@ async function* readRegular(source: Source, path: string, settings: SourceSettin
   const file = attempt(() => openSync(path, 'r'));
   const buffer = Buffer.allocUnsafeSlow(blockBytes);
   try {
-    for (let turn = Date.now() + turnMs; settings.signal?.aborted !== true; ) {
+    for (const turn = takeTurns(); settings.signal?.aborted !== true; ) {
       const bytesRead = attempt(() => readSync(file, buffer, 0, blockBytes, null));
       if (bytesRead === 0) return;
       total += bytesRead;
       settings.onBytes?.(source, total);
       yield buffer.subarray(0, bytesRead);
-      if (Date.now() < turn) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      turn = Date.now() + turnMs;
+      await turn();
     }
   } finally {
     closeSync(file);
@@ -149,11 +152,17 @@ async function* inflate(source: Source, blocks: AsyncGenerator<Buffer>): AsyncGe
   try {
     for await (const block of gunzip) {
       unpacked += block.length;
-      if (unpacked > packed * gzipRatio) throw new Error('grows beyond what gzip can hold');
+      if (unpacked > gzipLimit.bytes && unpacked > packed * gzipLimit.ratio) {
+        throw unreadableInput(
+          `${source.name}: a gzip of ${packed} bytes that unpacks to more than ${unpacked}`,
+          'no log shrinks so much; look at what is in it: zcat FILE | head',
+        );
+      }
       yield block;
     }
     await feeding;
   } catch (error) {
+    if (error instanceof DiagError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw unreadableInput(
       `${source.name}: damaged gzip after ${unpacked} bytes: ${why}`,

@@ -1,6 +1,7 @@
+import { boundedLines } from './bounded-lines.ts';
 import { decode, type Encoding } from './decode.ts';
 import { JoinedBlocks } from './joined-blocks.ts';
-import { type LineBatch, lineBatches } from './lines.ts';
+import { type LineBatch, lineBatches, maxLineLength } from './lines.ts';
 import type { Source } from './source.ts';
 
 /** A source as lines of text. */
@@ -10,7 +11,8 @@ export interface SourceText {
   lines(): AsyncGenerator<LineBatch>;
   /**
    * Instead of lines, the text as UTF-8 bytes. `use` gets what is there and whether it is the last, and
-   * returns how many bytes it used; the rest stands first the next time. The bytes are valid until it returns.
+   * returns how many bytes it used; the rest stands first the next time. The bytes are valid until it returns. Of a
+   * line longer than `maxLineLength` they have the beginning.
    */
   bytes(use: (bytes: Buffer, last: boolean) => number): Promise<void>;
 }
@@ -25,7 +27,8 @@ export function openText(source: Source): SourceText {
     lines: () => lineBatches(decoded.chunks()),
     bytes: async (use) => {
       const joined = new JoinedBlocks();
-      for await (const block of decoded.utf8()) joined.keep(use(joined.add(block), false));
+      for await (const block of boundedLines(decoded.utf8(), maxLineLength - 1))
+        joined.keep(use(joined.add(block), false));
       use(joined.rest, true);
     },
   };

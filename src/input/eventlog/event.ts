@@ -45,6 +45,8 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface EventSettings {
   /** Only these are yielded; the rest is counted and skipped unread. Absent: all. Records without a provider are chosen by id alone. */
   readonly wanted?: readonly WantedEvents[];
+  /** Whether a sentence without provider, id or time is a message of an event; absent: what WAS says of application pools. */
+  readonly speaks?: (text: string) => boolean;
   /** `--date-order`. */
   readonly dateOrder?: DateOrder;
   /** `--tz`: the zone of times that say none. */

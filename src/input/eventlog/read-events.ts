@@ -5,8 +5,9 @@ import type { EventReading, EventRecord, EventSettings } from './event.ts';
 import { isEvtx } from './evtx/evtx-events.ts';
 import { readerFor } from './readers.ts';
 import { Tally } from './tally.ts';
+import { speaksOfPools } from './text/quotes.ts';
 import { EventClock } from './time/clock.ts';
-import { type Wanted, wantedOf } from './wanted.ts';
+import { wantedOf } from './wanted.ts';
 
 /** Reads an event-log export in whichever format it is; see `EventReading`. */
 export function readEvents(source: Source, settings: EventSettings = {}): EventReading {
@@ -15,7 +16,7 @@ export function readEvents(source: Source, settings: EventSettings = {}): EventR
   const state = { format: 'unknown', encoding: 'utf-8' };
   return {
     coverage: () => coverageOf(source.name, state, tally, clock),
-    events: eventsOf(source, clock, tally, wantedOf(settings.wanted), state),
+    events: eventsOf(source, clock, tally, settings, state),
   };
 }
 
@@ -23,15 +24,17 @@ async function* eventsOf(
   source: Source,
   clock: EventClock,
   tally: Tally,
-  wanted: Wanted,
+  settings: EventSettings,
   state: { format: string; encoding: string },
 ): AsyncGenerator<EventRecord> {
+  const wanted = wantedOf(settings.wanted);
+  const speaks = settings.speaks ?? speaksOfPools;
   const input = await openUtf8(source, isEvtx);
   state.encoding = input.encoding;
   const format = (name: string) => {
     state.format = name;
   };
-  for await (const batch of readerFor(input.head)({ input, tally, wanted, clock, format })) {
+  for await (const batch of readerFor(input.head)({ input, tally, wanted, clock, speaks, format })) {
     yield* clock.take(batch.filter(wanted.event));
   }
   yield* clock.flush();

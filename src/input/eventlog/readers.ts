@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { boundedLines } from '../bounded-lines.ts';
 import type { Utf8Input } from '../utf8.ts';
 import { EvtxEvents, isEvtx } from './evtx/evtx-events.ts';
 import { JsonEvents } from './json/json-events.ts';
@@ -6,7 +7,7 @@ import type { RawEvent } from './raw-event.ts';
 import type { Tally } from './tally.ts';
 import type { Sink } from './text/block.ts';
 import { unescapedText } from './text/escaped-xml.ts';
-import { RowFilter } from './text/row-filter.ts';
+import { maxRowBytes, RowFilter } from './text/row-filter.ts';
 import { TextEvents } from './text/text-events.ts';
 import type { EventClock } from './time/clock.ts';
 import type { Wanted } from './wanted.ts';
@@ -18,6 +19,7 @@ export interface Reading {
   readonly tally: Tally;
   readonly wanted: Wanted;
   readonly clock: EventClock;
+  speaks(text: string): boolean;
   /** Told once it is known. */
   format(name: string): void;
 }
@@ -67,16 +69,17 @@ async function* jsonReader({ input, tally, clock, format }: Reading): AsyncGener
   events.end(last === '\n');
 }
 
-async function* textReader({ input, tally, wanted, clock, format }: Reading): AsyncGenerator<RawEvent[]> {
+async function* textReader({ input, tally, wanted, clock, speaks, format }: Reading): AsyncGenerator<RawEvent[]> {
   let found: RawEvent[] = [];
   const sink: Sink = {
     event: (event) => found.push(clock.seeEvent(event)),
+    speaks,
     missed: (line, text) => tally.miss(line, text),
     language: (order, because) => clock.order.language(order, because),
   };
   const events = new TextEvents(sink, tally);
   const rows = new RowFilter(events, wanted, tally, clock);
-  for await (const block of input.blocks()) {
+  for await (const block of boundedLines(input.blocks(), maxRowBytes - 1)) {
     rows.take(block);
     yield found;
     found = [];

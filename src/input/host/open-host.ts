@@ -11,6 +11,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { confine } from './confined-path.ts';
 import type {
   DiskSpace,
@@ -24,6 +25,7 @@ import type {
   TailReading,
   TextReading,
 } from './host-files.ts';
+import { type Pin, pinBelow, throughDescriptor } from './pinned.ts';
 
 /** No configuration file diag reads is larger. */
 const defaultMaxBytes = 1 << 20;
@@ -35,21 +37,34 @@ const connectDeadline = 1000;
 export function openHost(root: string, env: HostFiles['env'] = {}): HostFiles {
   const thisMachine = root === '/';
   const inside = confine(root);
-  const real = (path: string, followLast = true): string => inside(path, followLast);
+  const pin: Pin = thisMachine ? (path, act) => act(path) : pinBelow(root);
+  /** Links of this machine are followed as the kernel does; below a root there are none left at the end of the walk. */
+  const noLink = thisMachine ? 0 : constants.O_NOFOLLOW;
+  const at = <T>(path: string, act: (path: string) => T, followLast = true): T => pin(inside(path, followLast), act);
   return {
     root,
     thisMachine,
     env: thisMachine ? env : {},
-    read: (path, maxBytes = defaultMaxBytes) => attempt(() => readText(real(path), maxBytes)),
-    head: (path, bytes) => headOf(() => real(path), bytes),
-    tail: (path, bytes) => attempt(() => readTail(real(path), bytes)),
-    stat: (path) => attempt(() => ({ status: 'found', stat: fileStat(statSync(real(path))) })) as StatReading,
-    lstat: (path) => attempt(() => linkStat(real(path, false))) as StatReading,
-    list: (path, max = defaultMaxNames) => listNames(() => real(path), max),
-    disk: (path) => diskSpace(() => real(path)),
-    openSize: (path) => sizeBehind(() => real(path, false)),
-    connect: (path) => connectTo(() => real(path)),
+    read: (path, maxBytes = defaultMaxBytes) => attempt(() => at(path, (own) => readText(own, noLink, maxBytes))),
+    head: (path, bytes) => headOf(() => at(path, (own) => withFile(own, noLink, (file) => readBytes(file, bytes, 0)))),
+    tail: (path, bytes) => attempt(() => at(path, (own) => readTail(own, noLink, bytes))),
+    stat: (path) => attempt(() => at(path, (own) => ({ status: 'found', stat: statOf(own, noLink) }))) as StatReading,
+    lstat: (path) => attempt(() => at(path, linkStat, false)) as StatReading,
+    list: (path, max = defaultMaxNames) => listNames(() => at(path, (own) => namesIn(own, max))),
+    disk: (path) => quietly(() => at(path, (own) => throughDescriptor(own, diskSpace))),
+    openSize: (path) => quietly(() => at(path, sizeBehind, false)) ?? -1,
+    connect: (path) => connectTo((use) => at(path, use)),
   };
+}
+
+const statOf = (path: string, noLink: number): FileStat => fileStat(noLink === 0 ? statSync(path) : lstatSync(path));
+
+function quietly<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
 }
 
 function attempt<T>(act: () => T): T | Missing {
@@ -67,10 +82,10 @@ function missing(error: NodeJS.ErrnoException): Extract<Missing, { status: 'abse
 }
 
 /** Opens a regular file only; O_NONBLOCK keeps a FIFO that took its place meanwhile from blocking. */
-function withFile<T>(path: string, act: (file: number, stat: FileStat) => T): T | Missing {
-  const before = fileStat(statSync(path));
+function withFile<T>(path: string, noLink: number, act: (file: number, stat: FileStat) => T): T | Missing {
+  const before = statOf(path, noLink);
   if (before.kind !== 'file') return { status: 'not-a-file', kind: before.kind };
-  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | noLink);
   try {
     const stat = fileStat(fstatSync(file));
     return stat.kind === 'file' ? act(file, stat) : { status: 'not-a-file', kind: stat.kind };
@@ -91,30 +106,39 @@ function readBytes(file: number, bytes: number, from: number): Buffer {
   return buffer.subarray(0, length);
 }
 
-function readText(path: string, maxBytes: number): TextReading {
-  return withFile(path, (file, stat) => {
+function readText(path: string, noLink: number, maxBytes: number): TextReading {
+  return withFile(path, noLink, (file, stat) => {
     if (stat.bytes > maxBytes) return { status: 'too-large', bytes: stat.bytes };
     const bytes = readBytes(file, stat.bytes === 0 ? maxBytes : stat.bytes, 0);
     return { status: 'text', text: bytes.toString('utf8'), stat };
   });
 }
 
-function readTail(path: string, bytes: number): TailReading {
-  return withFile(path, (file, stat) => {
+function readTail(path: string, noLink: number, bytes: number): TailReading {
+  return withFile(path, noLink, (file, stat) => {
     const from = Math.max(0, stat.bytes - bytes);
     const text = readBytes(file, Math.min(bytes, stat.bytes), from).toString('utf8');
     return { status: 'text', text, cut: from > 0, stat };
   });
 }
 
-function headOf(path: () => string, bytes: number): Uint8Array | undefined {
-  const head = attempt(() => withFile(path(), (file) => readBytes(file, bytes, 0)));
+function headOf(read: () => Uint8Array | Missing): Uint8Array | undefined {
+  const head = attempt(read);
   return head instanceof Uint8Array ? head : undefined;
 }
 
-function listNames(path: () => string, max: number): Listing {
+function listNames(list: () => Listing): Listing {
   try {
-    const directory = opendirSync(path());
+    return list();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'ENOTDIR' ? { status: 'not-a-directory' } : missing(error as NodeJS.ErrnoException);
+  }
+}
+
+function namesIn(path: string, max: number): Listing {
+  return throughDescriptor(path, (own) => {
+    const directory = opendirSync(own);
     const names: string[] = [];
     let truncated = false;
     try {
@@ -129,10 +153,7 @@ function listNames(path: () => string, max: number): Listing {
       directory.closeSync();
     }
     return { status: 'names', names: names.toSorted(), truncated };
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOTDIR' ? { status: 'not-a-directory' } : missing(error as NodeJS.ErrnoException);
-  }
+  });
 }
 
 function linkStat(path: string): StatReading {
@@ -158,32 +179,27 @@ const fileStat = (stats: Stats): FileStat => ({
   identity: `${stats.dev}:${stats.ino}`,
 });
 
-function diskSpace(path: () => string): DiskSpace | undefined {
-  try {
-    const { bsize, blocks, bavail, files, ffree } = statfsSync(path());
-    return { bytes: blocks * bsize, availableBytes: bavail * bsize, inodes: files, freeInodes: ffree };
-  } catch {
-    return undefined;
-  }
+function diskSpace(path: string): DiskSpace {
+  const { bsize, blocks, bavail, files, ffree } = statfsSync(path);
+  return { bytes: blocks * bsize, availableBytes: bavail * bsize, inodes: files, freeInodes: ffree };
 }
+
+/** statfs(2): PROC_SUPER_MAGIC. */
+const procfs = 0x9fa0;
 
 /** Follows the kernel's magic link; a plain link, as in a copy of /proc, leads nowhere. */
-function sizeBehind(path: () => string): number {
-  try {
-    const link = path();
-    if (!/\/proc\/\d+\/fd\/\d+$/.test(link)) return -1;
-    const stats = statSync(link);
-    return stats.isFile() ? stats.size : 0;
-  } catch {
-    return -1;
-  }
+function sizeBehind(link: string): number {
+  if (statfsSync(dirname(link)).type !== procfs) return -1;
+  const stats = statSync(link);
+  return stats.isFile() ? stats.size : 0;
 }
 
-async function connectTo(path: () => string): Promise<SocketState> {
+async function connectTo(at: <T>(act: (path: string) => T) => T): Promise<SocketState> {
   const { connect } = await import('node:net');
   return new Promise((resolve) => {
     try {
-      const socket = connect({ path: path(), signal: AbortSignal.timeout(connectDeadline) });
+      // connect(2) is called at once, while the folder is held.
+      const socket = at((path) => connect({ path, signal: AbortSignal.timeout(connectDeadline) }));
       const end = (state: SocketState) => {
         socket.destroy();
         resolve(state);

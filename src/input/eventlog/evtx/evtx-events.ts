@@ -39,10 +39,13 @@ export class EvtxEvents {
     return events;
   }
 
-  /** A file that was cut off ends in a part of a chunk. */
+  /** A file that was cut off ends in a part of a chunk: what is missing counts as one record that was not understood. */
   end(): RawEvent[] {
     const { rest } = this.#blocks;
-    return rest.length > firstRecord ? this.#chunk(rest) : [];
+    if (rest.length === 0) return [];
+    const events = rest.length > firstRecord ? this.#chunk(rest) : [];
+    this.#miss(`the file was cut off: ${chunkBytes - rest.length} bytes of its last chunk are missing`);
+    return events;
   }
 
   #chunk(chunk: Buffer): RawEvent[] {
@@ -50,13 +53,14 @@ export class EvtxEvents {
     const before = this.#tally.lines;
     const events = eventsOfChunk(chunk, this.#wanted, this.#tally);
     const isSound = chunk.subarray(0, 8).equals(chunkMagic);
-    if (this.#tally.lines === before && !isSound && chunk.some((byte) => byte !== 0)) this.#lost();
+    // A chunk of which nothing is left counts as one record that was not understood.
+    if (this.#tally.lines === before && !isSound && chunk.some((byte) => byte !== 0))
+      this.#miss(`chunk ${this.#chunks} is damaged: it has no signature and no records`);
     return events;
   }
 
-  /** A chunk of which nothing is left counts as one record that was not understood. */
-  #lost(): void {
+  #miss(why: string): void {
     this.#tally.lines++;
-    this.#tally.miss(this.#tally.lines, `chunk ${this.#chunks} is damaged: it has no signature and no records`);
+    this.#tally.miss(this.#tally.lines, why);
   }
 }

@@ -1,5 +1,6 @@
 import type { RawEvent } from '../raw-event.ts';
-import { eventFrom, type Field, type FieldValues, fieldOf, flatData, isObject, rankOf } from '../text/fields.ts';
+import { eventFrom, type FieldValues, fieldOf, flatData, isObject, rankOf } from '../text/fields.ts';
+import type { Field } from '../text/labels.ts';
 
 /** Wrappers around an event: LogMonitor, Elasticsearch, Splunk, Chainsaw and EvtxECmd. */
 const wrappers = ['LogEntry', '_source', 'result', 'Event', 'event'];

@@ -5,6 +5,8 @@ import type { RowShape } from './row-scan.ts';
 /** Where the readers of text put what they find. */
 export interface Sink {
   event(event: RawEvent): void;
+  /** Whether a sentence without any header is a message of an event. */
+  speaks(text: string): boolean;
   /** Lines of the block that should fit and do not. */
   missed(line: number, text: string): void;
   /** Headers in a language whose cultures all write dates this way. */

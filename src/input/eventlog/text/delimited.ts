@@ -1,6 +1,7 @@
 import { parseDateText } from '../time/date-text.ts';
 import type { Opener, Sink } from './block.ts';
-import { eventFrom, type Field, type FieldValues, fieldOf, rankOf } from './fields.ts';
+import { eventFrom, type FieldValues, fieldOf, rankOf } from './fields.ts';
+import type { Field } from './labels.ts';
 import type { RowShape } from './row-scan.ts';
 
 /** A quoted cell may hold this many lines; a lost quote must not swallow a log. */

@@ -1,75 +1,16 @@
 import { compact, eventIdOf, type RawEvent, type RawTime } from '../raw-event.ts';
 import { parseIso } from '../time/iso.ts';
 import { parseEventXml } from '../xml/event-xml.ts';
+import { type Field, labels } from './labels.ts';
+import { undescribed } from './not-described.ts';
 
-/** What a column or a key of an export means. */
-export type Field =
-  | 'id'
-  | 'provider'
-  | 'time'
-  | 'utc'
-  | 'channel'
-  | 'computer'
-  | 'recordId'
-  | 'message'
-  | 'strings'
-  | 'eventData'
-  | 'level';
+const ranks = new Map(labels.flatMap(([field, all]) => all.map((name, rank) => [name, { field, rank }] as const)));
 
-/**
- * Column names and keys, lower case without blanks, dots and underscores, English and German. Of
- * several names of one field in one export the first here wins: Get-EventLog has EventID and
- * InstanceId. Sources: Event Viewer, Get-WinEvent, Get-EventLog, Win32_NTLogEvent, LogParser, NXLog,
- * Azure Monitor (Event, WindowsEvent), Winlogbeat, EvtxECmd, Hayabusa.
- */
-const names: readonly (readonly [Field, readonly string[]])[] = [
-  [
-    'id',
-    ['eventid', 'ereignis-id', 'ereigniskennung', 'eventcode', 'winlogeventid', 'eventidentifier', 'id', 'instanceid'],
-  ],
-  [
-    'provider',
-    [
-      'providername',
-      'provider',
-      'winlogprovidername',
-      'sourcename',
-      'source',
-      'quelle',
-      'eventsource',
-      'eventsourcename',
-    ],
-  ],
-  [
-    'time',
-    [
-      'timecreated',
-      'dateandtime',
-      'datumunduhrzeit',
-      'timegenerated',
-      '@timestamp',
-      'eventtime',
-      'timestamp',
-      'datetime',
-      'date',
-      'datum',
-      'time',
-      'uhrzeit',
-    ],
-  ],
-  ['utc', ['timegenerated[utc]', 'timecreated[utc]', 'timestamp[utc]', 'timeutc', 'timecreated(utc)']],
-  ['channel', ['logname', 'protokollname', 'channel', 'kanal', 'winlogchannel', 'eventlog', 'logfile', 'log']],
-  ['computer', ['machinename', 'computername', 'computer', 'winlogcomputername', 'hostname']],
-  ['recordId', ['eventrecordid', 'recordid', 'recordnumber', 'winlogrecordid', 'index']],
-  ['message', ['message', 'rendereddescription', 'description', 'beschreibung', 'nachricht', 'meldung']],
-  ['strings', ['strings', 'insertionstrings']],
-  ['eventData', ['eventdata', 'parameterxml', 'winlogeventdata', 'payload', 'details']],
-  ['level', ['level', 'ebene', 'leveldisplayname', 'entrytype', 'eventlevelname', 'eventtypename', 'stufe']],
-];
-
-const ranks = new Map(names.flatMap(([field, all]) => all.map((name, rank) => [name, { field, rank }] as const)));
-
-const plain = (name: string): string => name.toLowerCase().replace(/[\s._"\ufeff]/g, '');
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[\s._"\ufeff]/g, '')
+    .replace(/’/g, "'");
 
 /** The field a column or key stands for. */
 export const fieldOf = (name: string): Field | undefined => ranks.get(plain(name))?.field;
@@ -91,14 +32,17 @@ export function eventFrom(
   const channel = trimmed(values.channel);
   const computer = trimmed(values.computer);
   const recordId = trimmed(values.recordId);
-  const { message, messageCut } = messageOf(values.message);
+  const bare = values.message === undefined ? undefined : undescribed(values.message);
+  const { message, messageCut } = bare === undefined ? messageOf(values.message) : none;
   if (id === undefined || isTemplate(message)) return undefined;
   const time = timeOf(values);
   if (time === undefined && provider === undefined && message === undefined) return undefined;
-  const data = { ...dataOf(values), ...more.data };
+  const data = { ...dataOf(values), ...bare?.data, ...more.data };
   const event = { provider, id, channel, computer, recordId, message, messageCut, line, ...more, data, time };
   return { ...compact<RawEvent>(event), data, time };
 }
+
+const none = { message: undefined, messageCut: undefined };
 
 /** A value without what exports put where there is none. */
 function trimmed(text: string | undefined): string | undefined {
@@ -118,8 +62,10 @@ export function messageOf(text: string | undefined): { message: string | undefin
 }
 
 /** Local text, or UTC where the export says so. */
-function timeOf({ time, utc }: FieldValues): RawTime {
-  const text = utc ?? time;
+function timeOf({ time, utc, clock }: FieldValues): RawTime {
+  // Windows Server 2003 shows the date and the time of day on lines of their own.
+  const day = time === undefined || time.includes(':') || clock === undefined ? time : `${time.trim()} ${clock.trim()}`;
+  const text = utc ?? day ?? clock;
   if (text === undefined || text.trim() === '') return undefined;
   return timeFromText(text, utc === undefined ? undefined : 'UTC');
 }

@@ -6,7 +6,8 @@ export interface KeyValue {
   readonly column: number;
 }
 
-const spaced = /^\s*(?:[-*•]\s+)?([\p{L}@][\p{L}\p{N}._@-]*(?: [\p{L}\p{N}._-]+){0,3})\s{0,40}:(?:\s+(.*))?$/u;
+const spaced =
+  /^\s*(?:[-*•]\s+)?([\p{L}@][\p{L}\p{N}._@'’-]*(?: [\p{L}\p{N}._'’-]+){0,3})\s{0,40}(?::(?:\s+(.*))?|：\s*(.*))$/u;
 /** Event Viewer pads to 15 columns: `Schlüsselwörter:Klassisch`, `Categoría de la tarea:Ninguno`. */
 const unspaced = /^(?=[^:]{14,40}:)(\p{L}+(?: \p{L}+){0,3}):(?=[\p{L}\p{N}])(.*)$/u;
 
@@ -14,7 +15,8 @@ const unspaced = /^(?=[^:]{14,40}:)(\p{L}+(?: \p{L}+){0,3}):(?=[\p{L}\p{N}])(.*)
 export function keyValueOf(line: string): KeyValue | undefined {
   const match = spaced.exec(line.slice(0, 2000)) ?? unspaced.exec(line.slice(0, 2000));
   if (match === null) return undefined;
-  const [, key = '', value = ''] = match;
+  const [, key = '', narrow, wide] = match;
+  const value = narrow ?? wide ?? '';
   const whole = line.length > 2000 ? value + line.slice(2000) : value;
   return { key, value: whole.trim(), column: line.length - whole.length };
 }

@@ -1,13 +1,23 @@
 import { parseEventXml } from '../xml/event-xml.ts';
 import type { Block, Opener, Sink } from './block.ts';
-import { eventFrom, type Field, type FieldValues, fieldOf, rankOf } from './fields.ts';
+import { eventFrom, type FieldValues, fieldOf, rankOf } from './fields.ts';
 import { type KeyValue, keyValueOf } from './key-value.ts';
+import { descriptions, type Field } from './labels.ts';
 
 /** A message of more lines than this is another text. */
 const maxMessageLines = 500;
 const numbered = /^\s*Event\[\d{1,9}\]:?\s*$/;
-const xmlHeading = /^(?:Event Xml|Ereignis-XML)$/i;
-const openingKeys: readonly (Field | undefined)[] = ['id', 'provider', 'time', 'channel', 'message', 'recordId'];
+const xmlHeading =
+  /^(?:Event Xml|Ereignis-XML|Gebeurtenis-XML|XML de l[’']événement|XML de evento|XML evento|Xml do Evento|Xml события|イベント XML|事件 Xml)$/i;
+const openingKeys: readonly (Field | undefined)[] = [
+  'id',
+  'provider',
+  'time',
+  'channel',
+  'message',
+  'recordId',
+  'level',
+];
 
 /**
  * One event as lines of key and value: Event Viewer's Copy with or without its XML, `wevtutil /f:text`,
@@ -88,11 +98,16 @@ class List implements Block {
     this.#ranks[field] = rank;
     this.#values[field] = pair.value;
     if (field !== 'message') return;
-    this.#tail = /^(?:Description|Beschreibung)$/i.test(pair.key) ? 'description' : 'wrapped';
+    this.#tail = descriptions.has(pair.key.toLowerCase()) ? 'description' : 'wrapped';
     this.#column = pair.column;
   }
 
   #goesOn(line: string): 'taken' | 'refused' {
+    // People leave the word "Description:" out.
+    if (this.#tail === 'nothing' && this.#headed && (!this.#blank || this.#sink.speaks(line))) {
+      this.#tail = 'description';
+      this.#column = 0;
+    }
     const indent = line.length - line.trimStart().length;
     const fits =
       this.#tail === 'description' ||
@@ -101,6 +116,12 @@ class List implements Block {
     const joint = this.#tail === 'wrapped' ? ' ' : this.#blank ? '\n\n' : '\n';
     this.#values.message = `${this.#values.message ?? ''}${joint}${line.trim()}`.trimStart();
     return 'taken';
+  }
+
+  /** Provider and id are known and the message is not. */
+  get #headed(): boolean {
+    const { id, provider, message } = this.#values;
+    return id !== undefined && provider !== undefined && message === undefined;
   }
 
   #takeXml(line: string): 'taken' | 'refused' {

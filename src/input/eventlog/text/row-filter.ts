@@ -5,8 +5,8 @@ import type { Wanted } from '../wanted.ts';
 import { RowBlock, RowScan, type RowShape } from './row-scan.ts';
 import type { TextEvents } from './text-events.ts';
 
-/** A row longer than this is no row: a lost quote. */
-const maxRowBytes = 1 << 18;
+/** A row longer than this is no row: a lost quote. No line may be: it would be taken in pieces. */
+export const maxRowBytes = 1 << 18;
 const lineFeed = 10;
 
 /** Who finds out the order of dates. */

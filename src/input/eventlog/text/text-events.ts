@@ -1,22 +1,30 @@
 import type { Tally } from '../tally.ts';
 import type { Block, Opener, Sink } from './block.ts';
+import { openCrash } from './crash.ts';
 import { openDelimited } from './delimited.ts';
 import { escapedLines } from './escaped-xml.ts';
+import { openHttpErr } from './http-err.ts';
 import { openJsonLine } from './json-line.ts';
 import { openList } from './list.ts';
-import { openCrash, openNote, openQuote } from './notes.ts';
+import { openNotDescribed } from './not-described.ts';
+import { openNote } from './notes.ts';
+import { openQuote, quoted } from './quotes.ts';
 import type { RowShape } from './row-scan.ts';
 import { openTable } from './table.ts';
+import { openWebEvent } from './web-event.ts';
 import { openXmlLines } from './xml-lines.ts';
 
 const openers: readonly Opener[] = [
   openXmlLines,
   openJsonLine,
+  openHttpErr,
   openDelimited,
   openTable,
+  openNotDescribed,
+  openCrash,
+  openWebEvent,
   openList,
   openNote,
-  openCrash,
   openQuote,
 ];
 
@@ -30,6 +38,8 @@ export class TextEvents {
   readonly formats = new Set<string>();
   readonly #unescaped = escapedLines();
   #lost = false;
+  /** A line that no format knows, until the next shows whether a sentence is wrapped there. */
+  #held: { readonly line: string; readonly number: number } | undefined;
   #open: { block: Block; first: number; text: string; count: number } | undefined;
 
   constructor(sink: Sink, tally: Tally) {
@@ -50,18 +60,44 @@ export class TextEvents {
   #take(line: string, number: number): void {
     if (this.#offer(line, number)) return;
     if (line.trim() === '') {
+      this.#release();
       this.#blank(number);
       return;
     }
     for (const opener of openers) {
       const block = opener(line, number, this.#sink);
       if (block === undefined) continue;
+      this.#release();
       this.#open = { block, first: number, text: line, count: 1 };
       this.#lost = false;
       return;
     }
+    if (this.#goesOn(line, number)) return;
+    this.#release();
     this.#lost = true;
-    this.#tally.miss(number, line);
+    this.#held = { line, number };
+  }
+
+  /** A sentence whose first words stand on the line before. */
+  #goesOn(line: string, number: number): boolean {
+    const held = this.#held;
+    if (held === undefined || held.number !== number - 1) return false;
+    const text = `${held.line.trim()} ${line.trim()}`;
+    if (!this.#sink.speaks(text)) return false;
+    this.#held = undefined;
+    this.#lost = false;
+    this.#open = {
+      block: quoted(text, held.number, undefined, this.#sink),
+      first: held.number,
+      text: held.line,
+      count: 2,
+    };
+    return true;
+  }
+
+  #release(): void {
+    if (this.#held !== undefined) this.#tally.miss(this.#held.number, this.#held.line);
+    this.#held = undefined;
   }
 
   /** A blank line after text that was not understood belongs to it. */
@@ -70,6 +106,11 @@ export class TextEvents {
   }
 
   end(): void {
+    this.#release();
+    this.#close();
+  }
+
+  #close(): void {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined) return;
@@ -84,7 +125,7 @@ export class TextEvents {
     const answer = open.block.take(line, number);
     if (answer === 'refused' || answer === 'last') {
       if (answer === 'last') open.count++;
-      this.end();
+      this.#close();
       return answer === 'last';
     }
     open.count++;

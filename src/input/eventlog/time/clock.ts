@@ -1,7 +1,8 @@
 import type { TimeZone } from '../../../core/coverage.ts';
 import { unrecognizedInput } from '../../../core/errors.ts';
 import { dayMs, hourMs, minuteMs } from '../../../core/time/units.ts';
-import { instantsOf, offsetMinutes } from '../../../core/time/zone.ts';
+import { instantsOf, offsetMinutes, offsetName } from '../../../core/time/zone.ts';
+import { fileTimeIn } from '../../../core/windows-events/file-time.ts';
 import type { EventRecord, EventSettings, EventTime } from '../event.ts';
 import type { RawEvent } from '../raw-event.ts';
 import { DateOrderFinder, instantOf } from './date-order.ts';
@@ -34,8 +35,14 @@ export class EventClock {
   }
 
   /** Lets the finder see the date of an event, wanted or not; in the order of the input. */
-  seeEvent<E extends Pick<RawEvent, 'time'>>(event: E): E {
-    if (event.time !== undefined && 'text' in event.time) this.see(event.time.text);
+  seeEvent<E extends RawEvent>(event: E): E {
+    if (event.time === undefined || !('text' in event.time)) return event;
+    const { text } = event.time;
+    this.see(text);
+    if (this.order.settled !== undefined || this.order.doubtful === undefined) return event;
+    const instant = event.utcToo ?? fileTimeIn(event.message ?? '');
+    const date = instant === undefined ? undefined : parseDateText(text);
+    if (date !== undefined && instant !== undefined) this.order.near(date, instant, text);
     return event;
   }
 
@@ -101,8 +108,11 @@ export class EventClock {
   }
 
   #localTime(wall: number, date: DateText, rest: Omit<EventTime, 'zone'>, utcToo: number | undefined): EventTime {
+    if (utcToo !== undefined) {
+      const zone: TimeZone = { name: offsetName(this.#derived ?? 0), provenance: 'derived' };
+      return this.#known(utcToo, { ...rest, zone });
+    }
     const zone = this.#zoneOf(date);
-    if (utcToo !== undefined) return this.#known(utcToo, { ...rest, zone });
     if (zone.provenance === 'unknown') return { ...rest, zone: this.#note(zone) };
     if (date.offset !== undefined) return this.#known(wall - date.offset * minuteMs, { ...rest, zone });
     return this.#known(this.#instant(wall, zone.name), { ...rest, zone });
@@ -169,12 +179,4 @@ export class EventClock {
 function wallText(wall: number, date: DateText): string {
   const text = new Date(wall).toISOString().slice(0, date.precision === 'millisecond' ? 23 : 19);
   return date.lacks === 'date' ? text.slice(11) : text;
-}
-
-/** Minutes as `+05:30`; `UTC` for none. */
-function offsetName(minutes: number): string {
-  if (minutes === 0) return 'UTC';
-  const size = Math.abs(minutes);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }

@@ -8,6 +8,9 @@ export interface SettledOrder {
   readonly because: string;
 }
 
+/** A zone is a day away at most, and a worker process seldom lives longer than its interval of 29 hours before it crashes. */
+const nearMs = 3 * dayMs;
+
 /**
  * Finds out whether 3/4/2026 is in March or in April: by what was asked for, the language of the
  * headers, a number above 12, the order of the rows (logs are sorted), and, as the last and weakest
@@ -39,6 +42,15 @@ export class DateOrderFinder {
   /** Headers in a language whose cultures all write dates this way. */
   language(order: DateOrder, because: string): void {
     this.#settled ??= { order, because };
+  }
+
+  /** The instant (ms UTC) of a date's own event, or one shortly before it: its order is the one that comes near. */
+  near(date: DateText, instant: number, text: string): void {
+    if (this.#settled !== undefined || date.orders.length < 2) return;
+    const distances = date.orders.map((order) => ({ order, away: Math.abs(instantOf(date, order) - instant) }));
+    const [close, far] = distances.toSorted((a, b) => a.away - b.away);
+    if (close !== undefined && far !== undefined && close.away < nearMs && far.away > 2 * nearMs)
+      this.#settled = { order: close.order, because: `${text.trim()} is near its own time in UTC so` };
   }
 
   see(date: DateText, text: string): void {

@@ -19,6 +19,10 @@ export interface DateText {
 const clockPattern =
   /(?:^|[\sT,[])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\b\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*\]?\s*$/i;
 
+/** `2026/3/10 下午 3:31:36`: Chinese, Japanese and Korean write the half of the day first. */
+const halfBefore = /(上午|下午|午前|午後|오전|오후)\s?(\d{1,2}:\d{2}(?::\d{2})?)/;
+const morning: ReadonlySet<string> = new Set(['上午', '午前', '오전']);
+
 /** Months by their first letters, English and German. */
 const months: Readonly<Record<string, number>> = {
   jan: 1,
@@ -49,7 +53,10 @@ const months: Readonly<Record<string, number>> = {
 export function parseDateText(text: string): DateText | undefined {
   if (text.length > 100) return undefined;
   // U+202F and U+00A0 stand before AM and PM in recent Windows; marks of direction come with a copy.
-  const clean = text.replace(/[\u200e\u200f]/g, '').replace(/[\u00a0\u202f]/g, ' ');
+  const clean = text
+    .replace(/[\u200e\u200f]/g, '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(halfBefore, (_, half: string, clock: string) => `${clock} ${morning.has(half) ? 'AM' : 'PM'}`);
   const clock = clockPattern.exec(clean);
   if (clock === null) return undefined;
   const time = timeOfDay(clock);
@@ -86,14 +93,36 @@ function offsetOf(zone: string): number {
 
 type DatePart = Pick<DateText, 'numbers' | 'orders' | 'lacks'>;
 
+/** `Tue 03/04/2026`, as cmd.exe's %DATE% writes it, `Di, 3.4.2026`: the day of the week tells the order of the rest. */
+const weekdayFirst = /^\[?(\p{L}{2,10})\.?,?\s+(?=\d{1,4}[./-])/u;
+/** First letters, Sunday first: English, German, French, Spanish, Italian, Dutch. */
+const weekdayNames: readonly RegExp[] = [
+  /^(?:su|so|dim|dom|zo)/i,
+  /^(?:mo|lu|ma$|maa)/i,
+  /^(?:tu|di(?!m)|mar)/i,
+  /^(?:we|mi|me|wo)/i,
+  /^(?:th|don|do$|je|ju|gi)/i,
+  /^(?:fr|ve|vi|vr)/i,
+  /^(?:sa|sá|za)/i,
+];
+
 function parseDate(text: string): DatePart | undefined {
   const bare = text.replace(/[,T]$/, '').trim();
   if (bare === '' || bare === '[') return { numbers: [], orders: [], lacks: 'date' };
-  const numeric = /^\[?(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})\.?$/.exec(bare);
+  const weekday = weekdayFirst.exec(bare);
+  const rest = weekday === null ? bare : bare.slice(weekday[0].length);
+  const numeric = /^\[?(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})\.?$/.exec(rest);
   if (numeric === null) return parseNamedMonth(bare);
   const numbers = [Number(numeric[1]), Number(numeric[3]), century(numeric[4] ?? '', Number(numeric[1]))];
   const orders = (['dmy', 'mdy', 'ymd'] as const).filter((order) => fits(numbers, order, numeric[2] ?? ''));
-  return orders.length === 0 ? undefined : { numbers, orders };
+  if (orders.length === 0) return undefined;
+  const fitting = weekday === null ? orders : orders.filter((order) => fallsOn(numbers, order, weekday[1] ?? ''));
+  return { numbers, orders: fitting.length === 0 ? orders : fitting };
+}
+
+function fallsOn(numbers: readonly number[], order: DateOrder, name: string): boolean {
+  const { year, month, day } = inOrder(numbers, order);
+  return weekdayNames[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]?.test(name) ?? false;
 }
 
 /** A last number of two digits is a year where the first is none. */
