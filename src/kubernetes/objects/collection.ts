@@ -1,0 +1,159 @@
+import { asMap } from '../yaml-text.ts';
+import { mapsAt, type Raw, textAt } from './raw.ts';
+import { slimEvent, slimLease, slimStatus } from './slim/event.ts';
+import { slimMeta } from './slim/meta.ts';
+import { slimService, slimSlice, slimWebhooks } from './slim/network.ts';
+import { slimNode } from './slim/node.ts';
+import { slimPod } from './slim/pod.ts';
+import {
+  slimAutoscaler,
+  slimBudget,
+  slimLimitRange,
+  slimNamespace,
+  slimPriorityClass,
+  slimQuota,
+  slimRuntimeClass,
+} from './slim/policy.ts';
+import {
+  slimAttachment,
+  slimClaim,
+  slimCsiCapacity,
+  slimCsiDriver,
+  slimCsiNode,
+  slimPersistentVolume,
+  slimStorageClass,
+} from './slim/storage.ts';
+import { slimWorkload } from './slim/workload.ts';
+import type { ClusterObjects } from './types/cluster-objects.ts';
+
+type Draft = { -readonly [K in keyof ClusterObjects]: ClusterObjects[K][number][] };
+
+export const noObjects = (): Draft => ({
+  nodes: [],
+  pods: [],
+  workloads: [],
+  services: [],
+  slices: [],
+  claims: [],
+  volumes: [],
+  storageClasses: [],
+  csiNodes: [],
+  csiDrivers: [],
+  csiCapacities: [],
+  attachments: [],
+  quotas: [],
+  limitRanges: [],
+  autoscalers: [],
+  budgets: [],
+  priorityClasses: [],
+  runtimeClasses: [],
+  namespaces: [],
+  serviceAccounts: [],
+  leases: [],
+  events: [],
+  webhooks: [],
+});
+
+/** A kind: the API groups it belongs to (other groups have namesakes) and how it is kept. */
+interface Keeper {
+  readonly groups: readonly string[];
+  keep(draft: Draft, raw: Raw, source: string): void;
+}
+
+const keeper = <K extends keyof Draft>(
+  groups: readonly string[],
+  part: K,
+  slim: (raw: Raw, source: string) => Draft[K][number],
+): Keeper => ({ groups, keep: (draft, raw, source) => void (draft[part] as unknown[]).push(slim(raw, source)) });
+
+const workload = (groups: readonly string[], kind: string): Keeper =>
+  keeper(groups, 'workloads', (raw, source) => slimWorkload(raw, kind, source));
+
+const webhooks = (kind: string): Keeper =>
+  keeper(['admissionregistration.k8s.io'], 'webhooks', (raw, source) => slimWebhooks(raw, kind, source));
+
+const storage = ['storage.k8s.io'];
+
+/** By kind; the group of the core API is empty. */
+const keepers = new Map<string, Keeper>([
+  ['Node', keeper([''], 'nodes', slimNode)],
+  ['Pod', keeper([''], 'pods', slimPod)],
+  ['Deployment', workload(['apps', 'extensions'], 'Deployment')],
+  ['ReplicaSet', workload(['apps', 'extensions'], 'ReplicaSet')],
+  ['StatefulSet', workload(['apps'], 'StatefulSet')],
+  ['DaemonSet', workload(['apps', 'extensions'], 'DaemonSet')],
+  ['Job', workload(['batch'], 'Job')],
+  ['CronJob', workload(['batch'], 'CronJob')],
+  ['ReplicationController', workload([''], 'ReplicationController')],
+  ['Service', keeper([''], 'services', slimService)],
+  ['EndpointSlice', keeper(['discovery.k8s.io'], 'slices', slimSlice)],
+  ['PersistentVolumeClaim', keeper([''], 'claims', slimClaim)],
+  ['PersistentVolume', keeper([''], 'volumes', slimPersistentVolume)],
+  ['StorageClass', keeper(storage, 'storageClasses', slimStorageClass)],
+  ['CSINode', keeper(storage, 'csiNodes', slimCsiNode)],
+  ['CSIDriver', keeper(storage, 'csiDrivers', slimCsiDriver)],
+  ['CSIStorageCapacity', keeper(storage, 'csiCapacities', slimCsiCapacity)],
+  ['VolumeAttachment', keeper(storage, 'attachments', slimAttachment)],
+  ['ResourceQuota', keeper([''], 'quotas', slimQuota)],
+  ['LimitRange', keeper([''], 'limitRanges', slimLimitRange)],
+  ['HorizontalPodAutoscaler', keeper(['autoscaling'], 'autoscalers', slimAutoscaler)],
+  ['PodDisruptionBudget', keeper(['policy'], 'budgets', slimBudget)],
+  ['PriorityClass', keeper(['scheduling.k8s.io'], 'priorityClasses', slimPriorityClass)],
+  ['RuntimeClass', keeper(['node.k8s.io'], 'runtimeClasses', slimRuntimeClass)],
+  ['Namespace', keeper([''], 'namespaces', slimNamespace)],
+  ['ServiceAccount', keeper([''], 'serviceAccounts', (raw, source) => slimMeta(raw, 'ServiceAccount', source))],
+  ['Lease', keeper(['coordination.k8s.io'], 'leases', slimLease)],
+  ['Event', keeper(['', 'events.k8s.io'], 'events', slimEvent)],
+  ['Status', keeper([''], 'events', slimStatus)],
+  ['ValidatingWebhookConfiguration', webhooks('ValidatingWebhookConfiguration')],
+  ['MutatingWebhookConfiguration', webhooks('MutatingWebhookConfiguration')],
+]);
+
+/** What a list says of its items: items of the API's own lists have neither kind nor apiVersion. */
+export interface ListHead {
+  readonly kind?: string | undefined;
+  readonly apiVersion?: string | undefined;
+}
+
+/** Whether an object was kept, is none that matters here, or is no object of Kubernetes. */
+export type Kept = 'kept' | 'other' | 'none';
+
+/** Objects as they are read, each cut down at once. */
+export class Collection {
+  readonly objects: Draft = noObjects();
+  /** How many of each kind there were, those that are not kept too; 0 for an empty list of a kind. */
+  readonly kinds: Record<string, number> = {};
+
+  add(raw: Raw, source: string, list: ListHead = {}): Kept {
+    if (Array.isArray(raw['items'])) return this.#addList(raw, source);
+    const kind = textAt(raw, 'kind') ?? itemKind(list.kind);
+    if (kind === undefined || asMap(raw['metadata']) === undefined) return 'none';
+    const apiVersion = textAt(raw, 'apiVersion') ?? list.apiVersion ?? '';
+    this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
+    const keeper = keepers.get(kind);
+    if (keeper === undefined || !keeper.groups.includes(groupOf(apiVersion))) return 'other';
+    keeper.keep(this.objects, raw, source);
+    return 'kept';
+  }
+
+  /** An empty list tells that there are none of its kind. */
+  sawList(head: ListHead): void {
+    const kind = itemKind(head.kind);
+    if (kind !== undefined) this.kinds[kind] ??= 0;
+  }
+
+  #addList(raw: Raw, source: string): Kept {
+    const head = { kind: textAt(raw, 'kind'), apiVersion: textAt(raw, 'apiVersion') };
+    this.sawList(head);
+    const kept = mapsAt(raw, 'items').map((item) => this.add(item, source, head));
+    if (kept.includes('kept')) return 'kept';
+    return kept.length === 0 && head.kind?.endsWith('List') === true ? 'kept' : (kept[0] ?? 'none');
+  }
+}
+
+/** `PodList` holds Pods; a `List` holds anything. */
+const itemKind = (list: string | undefined): string | undefined =>
+  list?.endsWith('List') === true && list !== 'List' ? list.slice(0, -'List'.length) : undefined;
+
+/** `apps` of `apps/v1`, empty for `v1`. */
+const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? (apiVersion.split('/', 1)[0] ?? '') : '');

@@ -1,0 +1,83 @@
+import { asMap } from '../../yaml-text.ts';
+import { flagAt, mapAt, mapsAt, numberAt, type Raw, textAt, textsAt, wordAt, wordsAt } from '../raw.ts';
+import type { Condition, Meta, NodeTerm, Requirement, Selector } from '../types/meta.ts';
+
+/** What every object has. */
+export function slimMeta(raw: Raw, kind: string, source: string): Meta {
+  const meta = mapAt(raw, 'metadata');
+  const controller = mapsAt(meta, 'ownerReferences').find((owner) => flagAt(owner, 'controller') === true);
+  return {
+    kind,
+    apiVersion: textAt(raw, 'apiVersion'),
+    name: textAt(meta, 'name') ?? textAt(meta, 'generateName') ?? '',
+    namespace: textAt(meta, 'namespace') ?? '',
+    uid: textAt(meta, 'uid'),
+    labels: textsAt(meta, 'labels'),
+    created: timeAt(meta, 'creationTimestamp'),
+    deleted: timeAt(meta, 'deletionTimestamp'),
+    deletionGrace: numberAt(meta, 'deletionGracePeriodSeconds'),
+    finalizers: wordsAt(meta, 'finalizers'),
+    generation: numberAt(meta, 'generation'),
+    owner:
+      controller === undefined
+        ? undefined
+        : {
+            kind: textAt(controller, 'kind') ?? '',
+            name: textAt(controller, 'name') ?? '',
+            uid: textAt(controller, 'uid'),
+          },
+    from: 'object',
+    source,
+  };
+}
+
+/** An annotation; only those that are named in this folder are ever read. */
+export const annotation = (raw: Raw, name: string): string | undefined =>
+  textAt(mapAt(mapAt(raw, 'metadata'), 'annotations'), name);
+
+/** A time; YAML 1.1 may have made a date of it. */
+export function timeAt(raw: Raw, key: string): string | undefined {
+  const value = raw[key];
+  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export const conditionsAt = (raw: Raw): readonly Condition[] =>
+  mapsAt(raw, 'conditions').map((one) => ({
+    type: textAt(one, 'type') ?? '',
+    status: textAt(one, 'status') ?? '',
+    reason: wordAt(one, 'reason'),
+    message: wordAt(one, 'message'),
+    at: timeAt(one, 'lastTransitionTime'),
+    updated: timeAt(one, 'lastUpdateTime') ?? timeAt(one, 'lastHeartbeatTime'),
+    observedGeneration: numberAt(one, 'observedGeneration'),
+  }));
+
+const requirementsAt = (raw: Raw, key: string): readonly Requirement[] =>
+  mapsAt(raw, key).map((one) => ({
+    key: textAt(one, 'key') ?? '',
+    operator: textAt(one, 'operator') ?? '',
+    values: wordsAt(one, 'values'),
+  }));
+
+/** A label selector; undefined where there is none, which selects nothing. */
+export function selectorAt(raw: Raw, key: string): Selector | undefined {
+  const selector = asMap(raw[key]);
+  if (selector === undefined) return undefined;
+  return {
+    ...(asMap(selector['matchLabels']) === undefined ? {} : { matchLabels: textsAt(selector, 'matchLabels') }),
+    ...(Array.isArray(selector['matchExpressions'])
+      ? { matchExpressions: requirementsAt(selector, 'matchExpressions') }
+      : {}),
+  };
+}
+
+/** The terms of a node selector; undefined where there is none. */
+export function nodeTermsAt(raw: Raw, key: string): readonly NodeTerm[] | undefined {
+  const selector = asMap(raw[key]);
+  if (selector === undefined) return undefined;
+  return mapsAt(selector, 'nodeSelectorTerms').map((term) => ({
+    labels: requirementsAt(term, 'matchExpressions'),
+    fields: requirementsAt(term, 'matchFields'),
+  }));
+}

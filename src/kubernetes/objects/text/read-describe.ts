@@ -1,0 +1,201 @@
+import type { Event } from '../types/event.ts';
+import type { Condition } from '../types/meta.ts';
+import type { Node } from '../types/node.ts';
+import type { ContainerState, ContainerStatus, Pod } from '../types/pod.ts';
+import { kindOfCommand } from './kinds.ts';
+import { recordsOfPage } from './read-pages.ts';
+
+/** One page of `kubectl describe`, line by line: what is indented belongs to the heading above it. */
+export interface DescribedPage {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly pod?: Pod;
+  readonly node?: Node | undefined;
+  /** Lines of a page that are records as events are: conditions, endpoints, backends. */
+  readonly records: readonly Event[];
+  /** Lines that this reader explains; those of the events are counted by theirs. */
+  readonly understood: readonly number[];
+}
+
+/** A heading that only one kind's page has. */
+const telltale: readonly (readonly [RegExp, string])[] = [
+  [/^(?:Containers|Init Containers):\s*$/, 'Pod'],
+  [/^RollingUpdateStrategy:|^NewReplicaSet:/, 'Deployment'],
+  [/^Desired Number of Nodes Scheduled:/, 'DaemonSet'],
+  [/^Pods Status:/, 'ReplicaSet'],
+  [/^(?:PodCIDR|Allocated resources|System Info):/, 'Node'],
+  [/^(?:Completions|Parallelism):/, 'Job'],
+  [/^(?:StorageClass|Access Modes):/, 'PersistentVolumeClaim'],
+  [/^(?:Endpoints|Session Affinity):/, 'Service'],
+  [/^(?:Default backend|Ingress Class):/, 'Ingress'],
+  [/^(?:Unschedulable|ProviderID|Lease|Taints|Roles):/, 'Node'],
+];
+
+interface Draft {
+  section: 'containers' | 'initContainers' | 'conditions' | 'gates' | 'other';
+  container: { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] } | undefined;
+  state: 'state' | 'last' | undefined;
+}
+
+type DraftState = { -readonly [K in keyof ContainerState]: ContainerState[K] };
+
+/** Reads a page; undefined where the lines are none (no `Name:` at their beginning). */
+export function readDescribe(
+  lines: readonly string[],
+  first: number,
+  command: string | undefined,
+  source: string,
+): DescribedPage | undefined {
+  const nameAt = lines.findIndex((line) => /^Name:\s+\S/.test(line));
+  if (nameAt < 0) return undefined;
+  const top: Record<string, string> = {};
+  const conditions: Condition[] = [];
+  const lists: Lists = { containers: [], initContainers: [], gates: [] };
+  const draft: Draft = { section: 'other', container: undefined, state: undefined };
+  const understood: number[] = [];
+  let kind = kindOfCommand(command);
+  for (const [i, line] of lines.entries()) {
+    if (i < nameAt) continue;
+    if (/^Events:/.test(line)) break;
+    kind ??= telltale.find(([pattern]) => pattern.test(line))?.[1];
+    understood.push(first + i);
+    take(line, top, conditions, lists, draft);
+  }
+  const { Name: name = '', Namespace: namespace = '' } = top;
+  const page = { kind: kind ?? 'Pod', name, namespace, understood, records: [] };
+  if (page.kind !== 'Pod') {
+    const told = recordsOfPage(page, lines.slice(nameAt), first + nameAt, source);
+    return { ...page, ...told };
+  }
+  const isWhole = lines.some((line) => /^Tolerations:/.test(line));
+  const hasEvents = lines.some((line) => /^Events:(?!\s+<none>)/.test(line));
+  const pod = podOf(top, conditions, lists, source, first + nameAt);
+  const unseen = isWhole && !hasEvents && isUnseen(pod);
+  return { ...page, pod: unseen ? { ...pod, unseen } : pod };
+}
+
+/** Waits for a node, and nobody has written a condition. */
+const isUnseen = ({ status }: Pod): boolean =>
+  status?.phase === 'Pending' && status.hostIP === undefined && status.conditions.length === 0;
+
+interface Lists {
+  readonly containers: ContainerStatus[];
+  readonly initContainers: ContainerStatus[];
+  readonly gates: Condition[];
+}
+
+/** `    Ready:          False` → heading, key and value by indentation. */
+const field = /^( {0,12})([A-Za-z][\w /.()-]{0,60}?):(?:\s+(.*))?$/;
+
+const sections: Readonly<Record<string, Draft['section']>> = {
+  Containers: 'containers',
+  'Init Containers': 'initContainers',
+  Conditions: 'conditions',
+  'Readiness Gates': 'gates',
+};
+
+/** `  target-health.example.com/web   <none> ` */
+function gateIn(line: string): Condition[] {
+  const [, type, status = ''] = /^ {2,}(\S{1,320}) {1,}(True|False|<none>)\s*$/.exec(line) ?? [];
+  return type === undefined ? [] : [{ type, status }];
+}
+
+/** `  Ready             False` */
+function conditionIn(line: string): Condition[] {
+  const [, type, status] = /^ {2,}([A-Z][A-Za-z]+) {1,}(True|False|Unknown)\b/.exec(line) ?? [];
+  return type === undefined || status === undefined ? [] : [{ type, status }];
+}
+
+function take(line: string, top: Record<string, string>, conditions: Condition[], lists: Lists, draft: Draft): void {
+  const match = field.exec(line);
+  const [, indent = '', key = '', value = ''] = match ?? [];
+  if (match !== null && indent === '') {
+    draft.section = sections[key] ?? 'other';
+    draft.container = undefined;
+    top[key] ??= value.trim();
+    return;
+  }
+  if (draft.section === 'conditions') {
+    conditions.push(...conditionIn(line));
+    return;
+  }
+  if (draft.section === 'gates') {
+    lists.gates.push(...gateIn(line));
+    return;
+  }
+  if (draft.section === 'other' || match === null) return;
+  if (indent.length === 2) {
+    draft.container = { name: key, ready: false, restarts: 0 };
+    draft.state = undefined;
+    lists[draft.section].push(draft.container);
+  } else if (draft.container !== undefined) takeField(draft.container, draft, indent.length, key, value.trim());
+}
+
+function takeField(
+  container: NonNullable<Draft['container']>,
+  draft: Draft,
+  indent: number,
+  key: string,
+  value: string,
+): void {
+  if (indent > 4) {
+    const state = draft.state === undefined ? undefined : (container[draft.state] as DraftState | undefined);
+    if (state !== undefined) takeState(state, key, value);
+    return;
+  }
+  draft.state = key === 'State' ? 'state' : key === 'Last State' ? 'last' : undefined;
+  if (key === 'Ready') container.ready = value === 'True';
+  if (key === 'Restart Count') container.restarts = Number(value) || 0;
+  const is = stateNames.find((name) => name === value.toLowerCase());
+  if (draft.state !== undefined && is !== undefined) container[draft.state] = { is };
+}
+
+const stateNames = ['waiting', 'running', 'terminated'] as const;
+
+function takeState(state: DraftState, key: string, value: string): void {
+  if (key === 'Reason') state.reason = value;
+  if (key === 'Message') state.message = value;
+  if (key === 'Exit Code') state.exitCode = Number(value);
+  if (key === 'Signal') state.signal = Number(value);
+}
+
+function podOf(
+  top: Readonly<Record<string, string>>,
+  conditions: readonly Condition[],
+  { containers, initContainers, gates }: Lists,
+  source: string,
+  line: number,
+): Pod {
+  const controlled = /^(\w+)\/(\S+)$/.exec(top['Controlled By'] ?? '');
+  const status = top['Status'] ?? '';
+  const node = top['Node'] ?? '';
+  const nodeName = node === '' || node === '<none>' ? undefined : node.split('/')[0];
+  const unmetGates = gates.flatMap(({ type, status: met }) => (met === 'True' ? [] : [type]));
+  return {
+    kind: 'Pod',
+    name: top['Name'] ?? '',
+    namespace: top['Namespace'] ?? '',
+    labels: {},
+    finalizers: [],
+    from: 'describe',
+    source,
+    line,
+    mirror: false,
+    ...(unmetGates.length === 0 ? {} : { unmetGates }),
+    ...(controlled?.[1] === undefined || controlled[2] === undefined
+      ? {}
+      : { owner: { kind: controlled[1], name: controlled[2] } }),
+    status: {
+      phase: status.split(' ')[0],
+      reason: top['Reason'] || undefined,
+      message: top['Message'] || undefined,
+      startTime: top['Start Time'] || undefined,
+      hostIP: nodeName === undefined ? undefined : nodeName,
+      nominatedNode: top['NominatedNodeName'] || undefined,
+      conditions,
+      containers,
+      initContainers,
+    },
+  };
+}

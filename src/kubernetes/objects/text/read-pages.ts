@@ -1,0 +1,136 @@
+import { conditionRow } from '../../tables/rows.ts';
+import type { Event } from '../types/event.ts';
+import type { Condition } from '../types/meta.ts';
+import type { Node } from '../types/node.ts';
+import { eventOf } from './read-events.ts';
+
+type About = Event['about'];
+
+/** What a page tells beside its name. */
+export interface PageTold {
+  readonly node?: Node | undefined;
+  readonly records: readonly Event[];
+  /** Numbers of lines that are explained; of pages of other kinds none is. */
+  readonly understood: readonly number[];
+}
+
+type PageReader = (lines: readonly string[], first: number, about: About, source: string) => PageTold;
+
+/** Reads a page of `kubectl describe` of another kind than Pod, up to its events. */
+export function recordsOfPage(about: About, lines: readonly string[], first: number, source: string): PageTold {
+  const end = lines.findIndex((line) => /^Events:/.test(line));
+  const body = end < 0 ? lines : lines.slice(0, end);
+  const reader = readers[about.kind];
+  if (reader === undefined) return { records: [], understood: [first] };
+  const told = reader(body, first, about, source);
+  // Only a page to its end, with `Events:  <none>`, shows that there is no event.
+  const hasNone = /^Events:\s+<none>/.test(lines[end] ?? '');
+  return hasNone ? told : { ...told, records: told.records.filter(({ reason }) => reason !== 'Untouched') };
+}
+
+const all = (lines: readonly string[], first: number): number[] => lines.map((_, i) => first + i);
+
+/** `Unschedulable:      false`, `Taints:             a=b:NoSchedule` and lines below it. */
+const nodePage: PageReader = (lines, first, { name }, source) => {
+  const conditions: Condition[] = [];
+  const taints: { key: string; value: string; effect: string }[] = [];
+  for (const line of lines) {
+    const row = conditionRow(line);
+    if (row !== undefined) conditions.push(row);
+    const [, key, value = '', effect = ''] =
+      /^(?:Taints:)?\s+([\w./-]{1,320})(?:=([\w.-]{0,63}))?:(NoSchedule|PreferNoSchedule|NoExecute)\s*$/.exec(line) ??
+      [];
+    if (key !== undefined) taints.push({ key, value, effect });
+  }
+  const node: Node = {
+    kind: 'Node',
+    name,
+    namespace: '',
+    labels: {},
+    finalizers: [],
+    from: 'describe',
+    source,
+    line: first,
+    unschedulable: lines.some((line) => /^Unschedulable:\s+true\b/.test(line)),
+    taints,
+    allocatable: {},
+    capacity: {},
+    conditions,
+  };
+  return { node, records: [], understood: all(lines, first) };
+};
+
+/** `Endpoints:         <none>`, where there is a selector that should find pods. */
+const servicePage: PageReader = (lines, first, about, source) => {
+  const hasSelector = lines.some((line) => /^Selector:\s+[^<\s]/.test(line));
+  const records = lines.flatMap((line, i) => {
+    const addresses = /^Endpoints:\s*(\S.{0,1000})?$/.exec(line);
+    if (addresses === null || !hasSelector) return [];
+    const message = addresses[1]?.trim() ?? '';
+    const isNone = message === '' || message === '<none>';
+    const told = {
+      type: isNone ? 'Warning' : 'Normal',
+      reason: 'Endpoints',
+      message: isNone ? '<none>' : message,
+      age: '',
+    };
+    return [eventOf(told, about, source, first + i)];
+  });
+  return { records, understood: all(lines, first) };
+};
+
+/** `  Progressing    False   ProgressDeadlineExceeded`: type, status and reason of a condition. */
+const condition = /^ {2,}([A-Z]\w{2,60})\s+(True|False|Unknown)\s+([A-Z]\w{2,80})\s*$/;
+
+const workloadPage: PageReader = (lines, first, about, source) => {
+  const hasNew = lines.some((line) => /^NewReplicaSet:\s+[^<\s]/.test(line));
+  const conditions = lines.flatMap((line, i) => {
+    const [, type, status = '', reason = ''] = condition.exec(line) ?? [];
+    if (type === undefined) return [];
+    const isBad = (type === 'ReplicaFailure' || type === 'Failed') === (status === 'True') && type !== 'Complete';
+    // Paused with nothing behind the pause is as somebody wanted it.
+    const isWarning = isBad && !(reason === 'DeploymentPaused' && hasNew);
+    const told = { type: isWarning ? 'Warning' : 'Normal', reason, message: `${type} ${status}`, age: '' };
+    return [eventOf(told, about, source, first + i)];
+  });
+  const waiting = conditions.length === 0 && !hasNew ? untouched(lines, first, about, source) : [];
+  return { records: [...conditions, ...waiting], understood: all(lines, first) };
+};
+
+/** `Replicas:               2 desired | 0 updated | 0 total | 0 available | 0 unavailable` */
+const desired = /^Replicas:\s+([1-9]\d{0,8}) desired \| 0 updated \| 0 total /;
+
+/** A Deployment without a condition, without pods, without an event: no controller has looked at it. */
+function untouched(lines: readonly string[], first: number, about: About, source: string): readonly Event[] {
+  const at = lines.findIndex((line) => desired.test(line));
+  if (about.kind !== 'Deployment' || at < 0) return [];
+  const message = (lines[at] ?? '').replace(/^Replicas:\s+/, '').trimEnd();
+  return [eventOf({ type: 'Warning', reason: 'Untouched', message, age: '' }, about, source, first + at)];
+}
+
+/** `                    /   api:80 (<error: endpoints "api" not found>)`; the default backend is missing nearly everywhere. */
+const ingressPage: PageReader = (lines, first, about, source) => ({
+  records: lines.flatMap((line, i) => {
+    const [, backend] = /^(?!Default backend:).{0,300}?\s(\S{1,253}:\S{1,15} \(.{0,500}\))\s*$/.exec(line) ?? [];
+    if (backend === undefined) return [];
+    const told = {
+      type: backend.includes('(<error: ') ? 'Warning' : 'Normal',
+      reason: 'Backends',
+      message: backend,
+      age: '',
+    };
+    return [eventOf(told, about, source, first + i)];
+  }),
+  understood: all(lines, first),
+});
+
+const readers: Readonly<Record<string, PageReader>> = {
+  Node: nodePage,
+  Service: servicePage,
+  Deployment: workloadPage,
+  ReplicaSet: workloadPage,
+  StatefulSet: workloadPage,
+  DaemonSet: workloadPage,
+  Job: workloadPage,
+  Ingress: ingressPage,
+};
