@@ -22,6 +22,10 @@ export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
     { command: 'diag iis-drift --save incident.json System.evtx', does: 'save what was observed …' },
     { command: 'diag replay incident.json', does: '… and analyze it elsewhere, the same text' },
   ],
+  observe: [
+    { command: 'diag observe k8s-paths > node-1.json', does: 'on each host …' },
+    { command: 'cat node-*.json | diag replay -', does: '… and one report over all: which hosts share a fault?' },
+  ],
   diff: [
     { command: 'diag k8s-health --format json --output before.json', does: 'before the fix …' },
     { command: 'diag k8s-health --format json --output after.json', does: '… after it …' },
@@ -35,6 +39,7 @@ export const commandExamples: Readonly<Record<string, readonly Example[]>> = {
   ],
   help: [{ command: 'diag help exit-codes', does: 'what the exit codes mean' }],
   schema: [{ command: 'diag schema > diag-report-1.json', does: 'for a validator' }],
+  manual: [{ command: 'diag manual > diag.1', does: 'the manual page; man -l diag.1 shows it' }],
   completion: [
     { command: 'mkdir -p ~/.local/share/bash-completion/completions && diag completion bash > $_/diag', does: 'bash' },
     { command: 'mkdir -p ~/.zfunc && diag completion zsh > $_/_diag', does: 'zsh, with ~/.zfunc in fpath' },

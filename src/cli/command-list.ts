@@ -5,11 +5,13 @@ import type { Io } from './io.ts';
 import type { Outcome } from './program.ts';
 
 /** Adds the sub-commands that are no modules; each is loaded when it runs. */
-export function addCommands(program: Command, outcome: Outcome, io: Io): void {
+export function addCommands(argv: readonly string[], program: Command, outcome: Outcome, io: Io): void {
   const globals = () => program.opts<GlobalOptions>();
   addRuns(program, outcome, globals, io);
+  addObserve(argv, program, outcome, io);
   addPages(program, outcome, globals, io);
   addScripts(program, outcome, io);
+  addServer(program, outcome, io);
   for (const command of program.commands) {
     const own = commandExamples[command.name()];
     if (own !== undefined) command.addHelpText('after', examples(own));
@@ -29,8 +31,10 @@ function addRuns(program: Command, outcome: Outcome, globals: () => GlobalOption
   program
     .command('replay')
     .summary('analyze what an earlier run saved')
-    .description('Analyze files written by --save; several of one module are merged into one picture.')
-    .argument('<file...>', 'files written by --save')
+    .description(
+      'Analyze files written by --save or diag observe; several of one module are merged into one picture. Of many hosts, it says first which of them share a fault.',
+    )
+    .argument('<file...>', 'files written by --save, or - for standard input: an incident a line')
     .action(async (files: string[]) => {
       outcome.exitCode = await (await import('../commands/replay.ts')).replay(files, globals(), io);
     });
@@ -52,6 +56,37 @@ function addRuns(program: Command, outcome: Outcome, globals: () => GlobalOption
     });
 }
 
+/** `diag mcp`, whose packages are loaded with it. */
+function addServer(program: Command, outcome: Outcome, io: Io): void {
+  program
+    .command('mcp')
+    .summary('answer an assistant, by the Model Context Protocol')
+    .description(
+      'A Model Context Protocol server on standard input and output: diagnose_text, diagnose_host, explain, list.',
+    )
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/mcp/mcp.ts')).serve(io);
+    });
+}
+
+/** The words behind `observe` are those of the module: they are not parsed twice. */
+function addObserve(argv: readonly string[], program: Command, outcome: Outcome, io: Io): void {
+  program
+    .command('observe')
+    .summary('what a module observes, for diag replay elsewhere')
+    .description(
+      'Run a module and print what it observed, one line of JSON: what --save writes. Exit code 0 where it could.',
+    )
+    .argument('<module>', 'module id')
+    .argument('[words...]', 'its own words and options')
+    .allowUnknownOption()
+    .action(async () => {
+      const at = argv.indexOf('observe');
+      const words = [...argv.slice(at + 1), ...argv.slice(0, at)];
+      outcome.exitCode = await (await import('../commands/observe.ts')).observe(words, io);
+    });
+}
+
 /** Commands that look something up. */
 function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptions, io: Io): void {
   program
@@ -68,7 +103,7 @@ function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptio
     .description('Print the page of a code, offline.')
     .argument('<code>', 'IIS101 or interval-drift')
     .action(async (code: string) => {
-      outcome.exitCode = await (await import('../commands/explain.ts')).explain(code, io);
+      outcome.exitCode = await (await import('../commands/explain.ts')).explain(code, globals(), io);
     });
   program
     .command('schema')
@@ -79,7 +114,7 @@ function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptio
     });
 }
 
-/** Commands that print a script. */
+/** Commands that print a script or a page for another program. */
 function addScripts(program: Command, outcome: Outcome, io: Io): void {
   program
     .command('collect')
@@ -98,5 +133,12 @@ function addScripts(program: Command, outcome: Outcome, io: Io): void {
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .action(async (shell: string) => {
       outcome.exitCode = await (await import('../commands/completion/completion.ts')).completion(shell, io);
+    });
+  program
+    .command('manual')
+    .summary('the manual page')
+    .description('Print the manual page, as man reads it: diag manual | man -l -')
+    .action(async () => {
+      outcome.exitCode = await (await import('../commands/manual/manual.ts')).manual(io);
     });
 }

@@ -9,6 +9,7 @@ import { selectAll } from '../core/selection.ts';
 import { deliver } from './deliver.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
+import { openOutputs } from './outputs.ts';
 
 const globals: GlobalOptions = {
   format: 'json',
@@ -38,7 +39,14 @@ test('files a module asks for are written privately, redacted with the aliases o
   const directory = await mkdtemp(join(tmpdir(), 'diag-'));
   try {
     const path = join(directory, 'failed.jsonl');
-    const files = [{ path, holds: '1 failed attempt', content: '{"to":"bob@contoso.com","from":"ann@contoso.com"}\n' }];
+    const files = [
+      {
+        option: '--failures',
+        path,
+        holds: '1 failed attempt',
+        rows: [{ to: 'bob@contoso.com', from: 'ann@contoso.com' }],
+      },
+    ];
     const analysis: Analysis = { findings: [], checks: [], data: { first: 'ann@contoso.com' }, views: [], files };
     const report = diagnose(
       { id: 'x', analyze: () => analysis },
@@ -48,7 +56,7 @@ test('files a module asks for are written privately, redacted with the aliases o
       settings,
     );
     const { io, stdout, stderr } = collect();
-    await deliver(report, [], globals, io);
+    await deliver(report, [], globals, io, await openOutputs(globals, [], io));
     expect(JSON.parse(stdout())).toMatchObject({ data: { first: 'user-1@contoso.com' } });
     expect(stdout()).not.toContain('failed.jsonl');
     expect(await readFile(path, 'utf8')).toBe('{"to":"user-2@contoso.com","from":"user-1@contoso.com"}\n');

@@ -2,15 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { fixExtension } from '../core/fix-script.ts';
+import { type FixScript, fixExtension } from '../core/fix-script.ts';
+import type { Redactor } from '../core/redact.ts';
 import type { Report } from '../core/report.ts';
 import type { Io } from './io.ts';
-import { makeDirectory, write } from './output-file.ts';
+import { makeDirectory } from './make-directory.ts';
+import { writeWhole } from './outputs.ts';
+import { holdsSecret } from './redact-report.ts';
 
 export interface FixFile {
   readonly name: string;
   readonly content: string;
   readonly executable: boolean;
+  /** The finding's fix, to tell whether only its owner may read it. */
+  readonly fix: FixScript;
 }
 
 /**
@@ -33,6 +38,7 @@ export function fixFiles(findings: readonly Finding[]): FixFile[] {
               name: `${stem}.${part}.${fixExtension[fix.shell]}`,
               content: fix.shell === 'powershell' ? forPowerShell(content) : content,
               executable: fix.shell === 'bash',
+              fix,
             },
           ],
     );
@@ -43,10 +49,16 @@ export function fixFiles(findings: readonly Finding[]): FixFile[] {
 const forPowerShell = (script: string): string => `\ufeff${script.replace(/\r?\n/g, '\r\n')}`;
 
 /**
- * Writes them as they must run: nothing in them is redacted. A file that is there and differs is kept, and nothing
+ * Writes them as they must run: nothing in them is redacted, and what is not printed only its owner can read. A file that is there and differs is kept, and nothing
  * is written: it may have been edited, or be the way back from a fix that was applied.
  */
-export async function writeFixScripts(report: Report, directory: string, quiet: boolean, io: Io): Promise<void> {
+export async function writeFixScripts(
+  report: Report,
+  directory: string,
+  redactor: Redactor,
+  quiet: boolean,
+  io: Io,
+): Promise<void> {
   const files = fixFiles(report.findings);
   if (files.length > 0) {
     await makeDirectory(resolve(directory)).catch((error: Error) => {
@@ -63,8 +75,9 @@ export async function writeFixScripts(report: Report, directory: string, quiet: 
       );
     }
   }
-  for (const { name, content, executable } of files) {
-    await write(join(directory, name), content, executable ? 0o755 : 0o644);
+  for (const { name, content, executable, fix } of files) {
+    const open = executable ? 0o755 : 0o644;
+    await writeWhole(join(directory, name), content, holdsSecret(fix, redactor) ? 0o600 : open);
   }
   const said = files.length === 0 ? 'no finding has a fix script' : `wrote ${files.length} fix scripts to ${directory}`;
   if (!quiet) io.stderr.write(`diag: ${said}\n`);

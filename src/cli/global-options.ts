@@ -3,7 +3,7 @@ import { usageError } from '../core/errors.ts';
 import { type Severity, severities } from '../core/finding.ts';
 import type { Selection } from '../core/selection.ts';
 import { isZone } from '../core/time/zone.ts';
-import { type Format, formats } from '../renderers/formats.ts';
+import { type Format, formatOfPath, formats } from '../renderers/formats.ts';
 
 /** The options every command knows, as commander hands them over. */
 export interface GlobalOptions {
@@ -19,11 +19,16 @@ export interface GlobalOptions {
   readonly all?: boolean;
   /** False with `--no-redact`. */
   readonly redact: boolean;
-  readonly color?: 'always' | 'never' | 'auto';
+  /** False with `--no-color`. */
+  readonly color?: 'always' | 'never' | 'auto' | false;
+  /** Write over files that diag did not write. */
+  readonly force?: boolean;
   readonly ascii?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly debug?: boolean;
+  /** Loaded before the words are parsed, see plugins.ts. */
+  readonly plugin?: readonly string[];
   readonly settings?: string;
 }
 
@@ -38,13 +43,19 @@ const list = (value: string, earlier: readonly string[] = []): string[] => [
 /** Adds them to the program; they are recognized before and after the sub-command. */
 export function addGlobalOptions(program: Command): Command {
   return program
-    .addOption(new Option('--format <format>', 'how to print the report').choices(formats).default('terminal'))
-    .option('--output <file>', 'write the report to a file instead of stdout; printed where that fails')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print the report')
+        .choices(formats)
+        .default('terminal', 'terminal, or what --output ends with'),
+    )
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
+    .option('-o, --output <file>', 'write the report to a file instead of stdout; printed where that fails')
     .option(
       '--fix-dir <dir>',
       'write the fix scripts (apply, verify, rollback) into a directory; what is there and differs is kept',
     )
-    .option('--save <file>', 'save what was observed, for diag replay')
+    .option('--save <file>', 'save what was observed, for diag replay; - for standard output')
+    .option('--force', 'write over files that diag did not write')
     .option('--tz <zone>', 'time zone of the input where it names none, and of business hours')
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on').choices(severities).default('warning'),
@@ -62,11 +73,21 @@ export function addGlobalOptions(program: Command): Command {
         .preset('always')
         .default('auto'),
     )
+    .option('--no-color', 'the same as --color never')
     .option('--ascii', 'use no character beyond ASCII')
-    .option('--quiet', 'print the report, no progress and no notes')
-    .option('--verbose', 'print everything: all evidence, all scripts')
+    .option('-q, --quiet', 'print the report, no progress and no notes')
+    .option('-v, --verbose', 'print everything: all evidence, all scripts')
     .option('--debug', 'print a stack trace where diag itself fails')
+    .option('--plugin <path>', 'add the modules of a plug-in: a file or an installed package', list)
     .option('--settings <file>', "diag's own settings");
+}
+
+/** The format that the name of the output asks for, where no other was asked for. */
+export function guessFormat(program: Command): void {
+  const { output } = program.opts<GlobalOptions>();
+  const guessed = output === undefined ? undefined : formatOfPath(output);
+  if (guessed === undefined || program.getOptionValueSource('format') !== 'default') return;
+  program.setOptionValueWithSource('format', guessed, 'implied');
 }
 
 /** Checks what commander cannot. */

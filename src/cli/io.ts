@@ -13,6 +13,8 @@ export interface Io {
   readonly stdin: Input;
   /** Whether standard input is an empty file: whoever redirects one means it. */
   readonly stdinIsEmptyFile: boolean;
+  /** Device and inode (`64768:131`) where standard input is a regular file; absent for a pipe and a terminal. */
+  readonly stdinFile?: string;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,12 +29,12 @@ export interface Io {
 }
 
 /** Cron, CI and ssh hand over /dev/null or a pipe; a loop over the lines of a file, one that it has read to its end. */
-function stdinIsEmptyFile(): boolean {
+function stdinFile(): { readonly size: number; readonly id: string } | undefined {
   try {
     const stat = fstatSync(0);
-    return stat.isFile() && stat.size === 0;
+    return stat.isFile() ? { size: stat.size, id: `${stat.dev}:${stat.ino}` } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -81,11 +83,13 @@ export function processIo(): Io {
     });
   }
   let zone: string | undefined;
+  const redirected = stdinFile();
   // Before whoever reads it: readline throws where it can no longer restore the terminal.
   if (process.stdin.isTTY) process.stdin.on('end', leaveLostTerminal);
   return {
     stdin: process.stdin,
-    stdinIsEmptyFile: stdinIsEmptyFile(),
+    stdinIsEmptyFile: redirected?.size === 0,
+    ...(redirected === undefined ? {} : { stdinFile: redirected.id }),
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

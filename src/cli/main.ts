@@ -28,8 +28,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** `--format json`, `--format=json`, `-f json`, `-fjson`, `--json`. */
+const formatWord = /^(?:--format=|-f=?)(\w+)$/;
+
 /** The format asked for, where the words could not be parsed as well. */
 function formatOf(argv: readonly string[]): string | undefined {
-  const at = argv.findLastIndex((word) => word === '--format' || word.startsWith('--format='));
-  return argv[at]?.startsWith('--format=') ? argv[at].slice('--format='.length) : argv[at + 1];
+  const at = argv.findLastIndex((word) => word === '--format' || word === '-f' || formatWord.test(word));
+  if (at === -1) return argv.includes('--json') ? 'json' : undefined;
+  return formatWord.exec(argv[at] ?? '')?.[1] ?? argv[at + 1];
 }

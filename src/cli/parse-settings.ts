@@ -21,12 +21,16 @@ export async function parseSettings(
   codeWords: () => Promise<readonly string[]>,
 ): Promise<Settings> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, schema: 'core' });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    throw usageError(`${path}: ${broken.message.split('\n')[0] ?? ''}`, 'settings are YAML; see the README');
-  }
-  const parsed = settings.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  const noYaml = (why: string) =>
+    usageError(`${path}: ${why.split('\n')[0] ?? ''}`, 'settings are YAML; see the README');
+  const { document, value } = attempt(() => {
+    // Pretty errors copy the text around each of them: quadratic where a line has many.
+    const document = parseDocument(text, { lineCounter, schema: 'core', prettyErrors: false, logLevel: 'silent' });
+    const [broken] = document.errors;
+    if (broken !== undefined) throw new Error(`line ${lineCounter.linePos(broken.pos[0]).line}: ${broken.message}`);
+    return { document, value: document.toJS({ maxAliasCount: 10 }) as unknown };
+  }, noYaml);
+  const parsed = settings.safeParse(value ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const at = issue?.path ?? [];
@@ -52,6 +56,15 @@ export async function parseSettings(
       ...(target === undefined ? {} : { target }),
     })),
   };
+}
+
+/** The parser throws on what it cannot resolve: an alias of nothing, too many aliases, too deep nesting. */
+function attempt<T>(action: () => T, failure: (why: string) => Error): T {
+  try {
+    return action();
+  } catch (error) {
+    throw failure(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The line of the deepest part of `path` that is there. */

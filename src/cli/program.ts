@@ -6,9 +6,10 @@ import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { commandExamples, examples, firstExamples } from './command-examples.ts';
 import { addCommands } from './command-list.ts';
-import { addGlobalOptions, checkGlobalOptions, type GlobalOptions } from './global-options.ts';
+import { addGlobalOptions, checkGlobalOptions, type GlobalOptions, guessFormat } from './global-options.ts';
 import type { Io } from './io.ts';
 import { runModule } from './run-module.ts';
+import { looksLikeFile, unknownCommand } from './unknown-command.ts';
 import { version } from './version.ts';
 import { watchOptions } from './watch.ts';
 
@@ -23,16 +24,20 @@ export interface Outcome {
  */
 export async function buildProgram(argv: readonly string[], io: Io): Promise<{ program: Command; outcome: Outcome }> {
   const outcome: Outcome = { exitCode: 0 };
+  if (argv.some((word) => word.startsWith('--plugin'))) await loadPluginsOf(argv);
   const program: Command = addGlobalOptions(new Command('diag'));
   program
     .description('What is most likely wrong, what proves it, what rules the rest out, and a script that fixes it.')
-    .version(`diag ${version}`, '--version')
+    .version(`diag ${version}`, '-V, --version')
     .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.stdout.columns ?? 80, 100) })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
     .showSuggestionAfterError()
     .helpCommand(false)
     .exitOverride()
-    .hook('preAction', () => checkGlobalOptions(program.opts()))
+    .hook('preAction', () => {
+      guessFormat(program);
+      checkGlobalOptions(program.opts());
+    })
     .addHelpText('after', exitCodeHelp)
     .addHelpText('after', examples(firstExamples));
   for (const entry of registry) {
@@ -44,28 +49,35 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
       outcome.exitCode = await runModule(module, given, raw, program.opts<GlobalOptions>(), io);
     });
   }
-  addCommands(program, outcome, io);
+  addCommands(argv, program, outcome, io);
   addHelpCommand(program, io);
   addDefaultAction(program, outcome, io);
   return { program, outcome };
 }
 
-/** `diag` without a command: the menu at a terminal, `triage` of what is piped in, else help. */
+/** They add commands, so they are loaded before the words are parsed. */
+async function loadPluginsOf(argv: readonly string[]): Promise<void> {
+  const { loadPlugins, pluginsIn } = await import('./plugins.ts');
+  await loadPlugins(pluginsIn(argv));
+}
+
+/** `diag FILE…`: triage. Without a word: the menu at a terminal, `triage` of what is piped in, else help. */
 function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {
   program
-    .usage('[options] [command]')
-    .argument('[word]')
-    .action(async (word: string | undefined) => {
-      if (word !== undefined && word !== '-') (program as Command & { unknownCommand(): never }).unknownCommand();
+    .usage('[options] [command | file...]')
+    .argument('[file...]')
+    .action(async (words: string[]) => {
+      const noFile = words.find((word) => !looksLikeFile(word));
+      if (noFile !== undefined) throw unknownCommand(noFile, program);
       const globals = program.opts<GlobalOptions>();
-      if (word !== '-' && io.stdin.isTTY === true) {
+      if (words.length === 0 && io.stdin.isTTY === true) {
         if (io.stdout.isTTY !== true) showHelp(program, outcome, io);
         else outcome.exitCode = await (await import('./menu/menu.ts')).menu(globals, io);
         return;
       }
       const { emptyPipe, triage } = await import('../commands/triage.ts');
-      outcome.exitCode = await triage([], globals, io).catch((error: unknown) => {
-        if (error !== emptyPipe || word === '-' || globals.format === 'json') throw error;
+      outcome.exitCode = await triage(words, globals, io).catch((error: unknown) => {
+        if (error !== emptyPipe || words.length > 0 || globals.format === 'json') throw error;
         return showHelp(program, outcome, io);
       });
     });
@@ -98,7 +110,7 @@ function showHelp(program: Command, outcome: Outcome, io: Io): number {
 function addModule(command: Command, module: AnyModule): Command {
   command.description(module.description);
   const { takes, name, description } = module.argument;
-  command.argument(takes === 'files' ? `[${name}...]` : `[${name}]`, description);
+  command.argument(takes === 'word' ? `[${name}]` : `[${name}...]`, description);
   const options = module.watchable === true ? [...module.options, ...watchOptions] : module.options;
   for (const option of options) addOption(command, option);
   if (collectors[module.id]?.ps1 !== undefined && module.argument.takes === 'files') {
@@ -113,7 +125,7 @@ function addOption(command: Command, { flags, description, repeatable }: OptionS
 }
 
 /** What `--help` and `diag help exit-codes` say. */
-const exitCodeHelp = `
+export const exitCodeHelp = `
 Exit codes:
   0  all ran, nothing at or above --fail-on (default: warning)
   1  findings at or above it

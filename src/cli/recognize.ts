@@ -1,6 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { unrecognizedInput } from '../core/errors.ts';
-import { beginsAsIncident, type Incident, isIncident } from '../core/incident.ts';
+import { beginsAsIncident, type Incident } from '../core/incident.ts';
 import type { Recognition } from '../core/module.ts';
 import { detectEncoding } from '../input/decode.ts';
 import { readJson } from '../input/json-file.ts';
@@ -8,6 +7,7 @@ import { partsOf } from '../input/parts.ts';
 import { fileSource, type Source } from '../input/source.ts';
 import { peek } from '../input/tee.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
+import { checkIncident } from './incident-door.ts';
 
 /** How much of an input is looked at to tell what it is. */
 const headBytes = 256 * 1024;
@@ -62,9 +62,7 @@ async function recognizePart(part: Source): Promise<Recognized> {
 
 /** Reads what `--save` wrote. Throws an input error where it is something else. */
 export async function readIncident(source: Source): Promise<Incident> {
-  const value = await readJson(source);
-  if (isIncident(value)) return value;
-  throw unrecognizedInput(`${source.name}: not an incident of this version of diag`, 'replay reads what --save wrote');
+  return checkIncident(await readJson(source), source.name);
 }
 
 async function matchesOf(text: string): Promise<readonly Match[]> {

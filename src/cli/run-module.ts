@@ -1,4 +1,6 @@
+import { type Check, unchecked } from '../core/check.ts';
 import { diagnose, type Observed } from '../core/diagnose.ts';
+import { coverRecords } from '../core/envelope.ts';
 import { DiagError, usageError } from '../core/errors.ts';
 import { type Incident, incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
@@ -8,10 +10,13 @@ import { runCollector } from '../input/collectors.ts';
 import { openPorts } from '../input/open-ports.ts';
 import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
+import { endsAtOnce } from './bounded-run.ts';
 import { checkSelection } from './code-names.ts';
+import { complain } from './complain.ts';
 import { deliver } from './deliver.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
+import { type Outputs, openOutputs } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { loadSettings } from './settings.ts';
 import { somethingArrives } from './silent-pipe.ts';
@@ -41,21 +46,23 @@ export async function runModule(
   globals: GlobalOptions,
   io: Io,
 ): Promise<number> {
-  const takesFiles = module.argument.takes === 'files';
-  const raw: RawOptions = takesFiles || words[0] === undefined ? own : { ...own, [module.argument.name]: words[0] };
+  const { takes, name } = module.argument;
+  const raw: RawOptions =
+    takes === 'files' || words[0] === undefined ? own : { ...own, [name]: takes === 'words' ? words : words[0] };
   checkSelection(globals, [module]);
   const { suppressions } = await loadSettings(globals, io);
   const options = module.parseOptions(raw, contextOf(globals, io));
   const inputs =
     own['live'] === true
       ? [await liveInput(module, io)]
-      : await inputFiles(module, options, takesFiles ? words : [], io);
+      : await inputFiles(module, options, takes === 'files' ? words : (module.files?.(options) ?? []), io);
+  const outputs = await openOutputs(globals, inputs, io);
   noteTerminalInput(inputs, globals, io);
-  const look = () => run({ module, raw, inputs }, globals, suppressions, io);
+  const look = () => run({ module, raw, inputs }, globals, suppressions, io, outputs);
   const watched = module.watchable === true && inputs.length === 0 ? watchOf(own, globals) : undefined;
-  if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io);
+  if (watched !== undefined) return watch(look, watched, own['watch'] === true, globals, io, outputs);
   const { report, incident } = await look();
-  return deliver(report, [incident], globals, io);
+  return deliver(report, [incident], globals, io, outputs);
 }
 
 async function liveInput(module: AnyModule, io: Io): Promise<Source> {
@@ -71,14 +78,15 @@ export async function run(
   globals: GlobalOptions,
   suppressions: readonly Suppression[],
   io: Io,
+  outputs: Pick<Outputs, 'protect'>,
 ): Promise<ModuleRun> {
   const context = contextOf(globals, io);
   const options = module.parseOptions(raw, context);
-  const observed = await observe({ module, raw, inputs }, options, globals, io);
-  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals), suppressions };
+  const { observed, unread } = await observe({ module, raw, inputs }, options, globals, io, outputs);
+  const settings = { tool, failOn: globals.failOn, selection: selectionOf(globals), suppressions, checks: unread };
   const observations = 'failure' in observed ? { inputs: [] } : observed.observations;
   return {
-    report: diagnose(module, observed, options, context, settings),
+    report: endsAtOnce(() => diagnose(module, observed, options, context, settings)),
     incident: { incident: incidentVersion, tool, module: module.id, context, options: raw, observations },
   };
 }
@@ -106,20 +114,44 @@ async function inputFiles(
   throw usageError(`${module.id}: no input`, `give a file, - or a pipe; diag ${module.id} --help shows examples`);
 }
 
+/** An input that cannot be read while others can: a line at once, and a check that was not made. */
+export function unreadCheck(error: DiagError, io: Io): Check {
+  complain(error, io);
+  return unchecked('input', error.message);
+}
+
 async function observe(
   { module, inputs }: ModuleCall,
   options: unknown,
   globals: GlobalOptions,
   io: Io,
-): Promise<Observed<Observations>> {
+  outputs: Pick<Outputs, 'protect'>,
+): Promise<{ readonly observed: Observed<Observations>; readonly unread: readonly Check[] }> {
   const progress = startProgress(io, globals);
+  let unread: readonly Check[] = [];
   try {
-    const ports = await openPorts({ inputs, stdin: io.stdin, env: io.env, signal: io.signal, watcher: progress });
-    return { observations: await module.observe(ports, options) };
+    const { stdin, env, signal } = io;
+    const opened = await openPorts({ inputs, stdin, env, signal, watcher: progress, onRead: outputs.protect });
+    unread = opened.unread.map((error) => unreadCheck(error, io));
+    const observations = await module.observe(opened.ports, options);
+    return { observed: { observations: recordsOf(observations, opened.ports.sources) }, unread };
   } catch (error) {
     if (error instanceof DiagError) throw error;
-    return { failure: error };
+    return { observed: { failure: error }, unread };
   } finally {
     progress.stop();
   }
+}
+
+/** Observations whose coverage counts the records of a log store where lines were read out of its envelope. */
+function recordsOf(observations: Observations, sources: readonly Source[]): Observations {
+  const envelopes = new Map(
+    sources.flatMap(({ name, envelope }) => (envelope === undefined ? [] : [[name, envelope()] as const])),
+  );
+  if (envelopes.size === 0) return observations;
+  const inputs = observations.inputs.map((input) => {
+    const envelope = envelopes.get(input.source);
+    return envelope === undefined ? input : coverRecords(input, envelope);
+  });
+  return { ...observations, inputs };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
 import type { Suppression } from '../core/suppression.ts';
-import { readTextFile } from '../input/text-file.ts';
+import { readTrustedFile } from '../input/trusted-file.ts';
 import { allCodeWords } from './code-names.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -11,14 +11,14 @@ export interface Settings {
   readonly suppressions: readonly Suppression[];
 }
 
-/** A settings file larger than this is something else. */
-const maxBytes = 1 << 20;
+/** A settings file larger than this is something else: a suppression takes some 100 bytes. */
+const maxBytes = 1 << 18;
 
 /** The first settings file there is: `--settings`, this directory, the user's, the machine's. */
 export async function loadSettings(globals: GlobalOptions, io: Io): Promise<Settings> {
   const places = globals.settings === undefined ? settingsPlaces(io) : [globals.settings];
   for (const path of places) {
-    const text = await readTextFile(path, maxBytes);
+    const text = await readTrustedFile(path, maxBytes);
     if (text === undefined && globals.settings === undefined) continue;
     if (text === undefined) throw unreadableInput(`${path}: no such file`, 'check --settings');
     if (globals.verbose === true) io.stderr.write(`diag: settings from ${path}\n`);

@@ -10,7 +10,7 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
  */
 export function usesColor(choice: GlobalOptions['color'], env: Io['env'], stream: Output): boolean {
   if (choice === 'always') return true;
-  if (choice === 'never') return false;
+  if (choice === 'never' || choice === false) return false;
   if (isSet(env['FORCE_COLOR'])) return env['FORCE_COLOR'] !== '0';
   if (isSet(env['NO_COLOR'])) return false;
   if (isSet(env['CLICOLOR_FORCE'])) return env['CLICOLOR_FORCE'] !== '0';

@@ -6,6 +6,7 @@ import { diagnose } from '../core/diagnose.ts';
 import { selectAll } from '../core/selection.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
+import { openOutputs } from './outputs.ts';
 import type { ModuleRun } from './run-module.ts';
 import { watch, watchOf } from './watch.ts';
 
@@ -18,17 +19,19 @@ const down = defineCode<{ what: string }>({
 });
 const globals: GlobalOptions = { format: 'terminal', failOn: 'warning', minSeverity: 'info', redact: true };
 
+const outputs = () => openOutputs({}, [], {});
+
 /** A look at a host on which these are down. */
 function look(...names: string[]): ModuleRun {
   const findings = names.map((what) =>
     down({ what }, { confidence: 'proven', evidence: [{ source: 'x', text: what }] }),
   );
-  const checks = findings.length > 0 ? [found('down')] : [passed('down')];
+  const checks = findings.length > 0 ? [found('down')] : [passed('down', ['x'])];
   const context = { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' };
   const settings = { tool: { name: 'diag', version: '0' }, failOn: 'warning', selection: selectAll } as const;
   const analyze = () => ({ findings, checks, data: {}, views: [] });
   const report = diagnose({ id: 'x', analyze }, { observations: { inputs: [] } }, {}, context, settings);
-  return { report, incident: {} as ModuleRun['incident'] };
+  return { report, incident: { options: {} } as ModuleRun['incident'] };
 }
 
 function collect(signal = new AbortController().signal) {
@@ -57,6 +60,7 @@ test('--until healthy ends with the first healthy look, exit 0, changes on stder
     false,
     globals,
     io,
+    await outputs(),
   );
   expect(exitCode).toBe(0);
   expect(texts.err).toMatch(
@@ -73,6 +77,7 @@ test('--until healthy gives up in time with the exit code of the last look', asy
     false,
     globals,
     io,
+    await outputs(),
   );
   expect(exitCode).toBe(1);
   expect(texts.out).toContain('etcd is down.');
@@ -89,15 +94,16 @@ test('--watch prints a report, then changes only, until Ctrl-C', async () => {
     return runs();
   };
   const plan = { untilHealthy: false, timeoutMs: Number.POSITIVE_INFINITY, everyMs: 1 };
-  expect(await watch(counted, plan, true, globals, io)).toBe(130);
+  expect(await watch(counted, plan, true, globals, io, await outputs())).toBe(130);
   expect(texts.out.match(/new {3}K8S901 kubelet is down\./g)).toHaveLength(1);
-  expect(texts.out.match(/etcd is down/g)?.length).toBe(1);
+  // In the title and in the last line of the one report.
+  expect(texts.out.match(/etcd is down/g)?.length).toBe(2);
 });
 
 test('--watch with JSON is a document a line', async () => {
   const { io, texts } = collect();
   const plan = { untilHealthy: true, timeoutMs: 60_000, everyMs: 1 };
-  await watch(looks(look('etcd'), look()), plan, true, { ...globals, format: 'json' }, io);
+  await watch(looks(look('etcd'), look()), plan, true, { ...globals, format: 'json' }, io, await outputs());
   const documents = texts.out
     .trimEnd()
     .split('\n')

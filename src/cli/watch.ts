@@ -12,6 +12,8 @@ import { deliver } from './deliver.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { interruptedExit } from './interruption.ts';
 import type { Io } from './io.ts';
+import type { Outputs } from './outputs.ts';
+import { redactReport } from './redact-report.ts';
 import type { ModuleRun } from './run-module.ts';
 import { renderOptions } from './terminal-settings.ts';
 
@@ -46,14 +48,16 @@ export function watchOf(raw: RawOptions, { format }: GlobalOptions): Watch | und
   if (until !== undefined && until !== 'healthy') {
     throw usageError(`--until ${String(until)}: not a state to wait for`, 'give --until healthy');
   }
+  const timeoutMs = parseTime('--timeout', raw['timeout'], '5m');
+  const everyMs = parseTime('--every', raw['every'], '5s');
   if (watch !== true && until === undefined) return undefined;
   if (watch === true && format !== 'terminal' && format !== 'json') {
     throw usageError(`--watch --format ${format}: cannot be printed piece by piece`, 'use --format terminal or json');
   }
   return {
     untilHealthy: until !== undefined,
-    timeoutMs: until === undefined ? Number.POSITIVE_INFINITY : parseTime('--timeout', raw['timeout'], '5m'),
-    everyMs: parseTime('--every', raw['every'], '5s'),
+    timeoutMs: until === undefined ? Number.POSITIVE_INFINITY : timeoutMs,
+    everyMs,
   };
 }
 
@@ -64,6 +68,7 @@ export async function watch(
   printsChanges: boolean,
   globals: GlobalOptions,
   io: Io,
+  outputs: Outputs,
 ): Promise<number> {
   const end = Date.now() + timeoutMs;
   const tell = async (before: Report | undefined, report: Report) => {
@@ -84,12 +89,18 @@ export async function watch(
     if (Date.now() + everyMs > end) break;
     await sleep(everyMs, undefined, { signal: io.signal }).catch(() => {});
   }
-  return last === undefined ? interruptedExit(io.signal.reason) : finish(last, printsChanges, globals, io);
+  return last === undefined ? interruptedExit(io.signal.reason) : finish(last, printsChanges, globals, io, outputs);
 }
 
 /** With `--watch` all has been said; else the last report is the result. */
-async function finish(ran: ModuleRun, said: boolean, globals: GlobalOptions, io: Io): Promise<number> {
-  if (!said) return deliver(ran.report, [ran.incident], globals, io);
+async function finish(
+  ran: ModuleRun,
+  said: boolean,
+  globals: GlobalOptions,
+  io: Io,
+  outputs: Outputs,
+): Promise<number> {
+  if (!said) return deliver(ran.report, [ran.incident], globals, io, outputs);
   return io.signal.aborted ? interruptedExit(io.signal.reason) : ran.report.exitCode;
 }
 
@@ -101,7 +112,7 @@ function isHealthy({ findings, summary }: Report, { failOn }: GlobalOptions): bo
 
 /** The whole report first, then what is new and what is gone; JSON is a document a line. */
 async function changes(before: Report | undefined, raw: Report, globals: GlobalOptions, io: Io): Promise<string[]> {
-  const report = (globals.redact ? createRedactor() : noRedaction).deep(raw);
+  const report = redactReport(raw, globals.redact ? createRedactor() : noRedaction);
   const { added, fixed, unknown } = compare(before ?? { ...report, findings: [] }, report);
   if (before !== undefined && added.length + fixed.length + unknown.length === 0) return [];
   if (globals.format === 'json') {

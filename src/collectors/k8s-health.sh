@@ -115,112 +115,116 @@ listener() {
   esac
 }
 
-begin k8s-health
-printf '=== env\n'
-env | sed -n '/^KUBERNETES_SERVICE_\(HOST\|PORT\)=/p'
-printf '=== processes\n'
-# Only what belongs to Kubernetes: other command lines are nobody's business.
-ours='kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver|apiext|cloud-control'
-for p in $(printf '%s\n' "$programs" | sed -n -E "s,^(/proc/[0-9]+)/comm:.*($ours).*,\1,p"); do
-  printf '%s %s\n' "${p#/proc/}" "$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)"
-done | clean all | content
-names /etc/kubernetes
-names /etc/kubernetes/manifests
-names "$pki"
-names "$pki/etcd"
-for file in "$root"/etc/kubernetes/manifests/*.yaml "$root"/etc/kubernetes/*.conf "$root/var/lib/kubelet/config.yaml" \
-  "$root/var/lib/kubelet/kubeadm-flags.env" "$root$pki"/*.crt "$root$pki"/etcd/*.crt \
-  "$root/var/lib/kubelet/pki/kubelet.crt" "$root/etc/hostname" "$root/etc/hosts"; do
-  show "${file#"$root"}"
-done
-[ -z "$root" ] || exit 0
-
-# The kubelet's settings: a flag, else its configuration.
-kubelet_source=$(sources kubelet | head -n 1)
-configuration=$(flag "${kubelet_source:-/dev/null}" config /var/lib/kubelet/config.yaml)
-setting() { sed -n "s/^$1:[[:space:]]*\"\{0,1\}\([^\"[:space:]]*\).*/\1/p" "$configuration" 2>/dev/null | head -n 1; }
-[ "$configuration" = /var/lib/kubelet/config.yaml ] || show "$configuration"
-
-runtime=$(flag "${kubelet_source:-/dev/null}" container-runtime-endpoint "$(setting containerRuntimeEndpoint)")
-runtime=${runtime#unix://}
-for socket in "$runtime" /run/containerd/containerd.sock /var/run/crio/crio.sock /run/k3s/containerd/containerd.sock; do
-  [ -S "$socket" ] || [ "$socket" = "$runtime" ] || continue
-  [ -n "$socket" ] || continue
-  state=absent
-  [ ! -S "$socket" ] || state=$(socket_state "$(readlink -f "$socket")")
-  # The reader's word for one that accepts.
-  [ "$state" != accepts ] || state=ok
-  [ -z "$state" ] || printf '=== socket %s %s\n' "$socket" "$state"
-  break
-done
-command -v curl >/dev/null 2>&1 || exit 0
-
-client="$pki/apiserver-kubelet-client"
-pods=
-for source in $(sources kube-apiserver); do
-  address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
-  get "https://$address/livez?verbose"
-  get "https://$address/readyz?verbose"
-  reasons "$address"
-  ask "$address" '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200'
-  dns "$address"
-  chain "$address"
-done
-for source in $(sources etcd); do
-  for endpoint in $(flag "$source" listen-metrics-urls '' | tr ',' ' '); do
-    for path in /health /livez '/readyz?verbose'; do get "$endpoint$path"; done
+collect() {
+  begin k8s-health
+  printf '=== env\n'
+  env | sed -n '/^KUBERNETES_SERVICE_\(HOST\|PORT\)=/p'
+  printf '=== processes\n'
+  # Only what belongs to Kubernetes: other command lines are nobody's business.
+  ours='kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver|apiext|cloud-control'
+  for p in $(printf '%s\n' "$programs" | sed -n -E "s,^(/proc/[0-9]+)/comm:.*($ours).*,\1,p"); do
+    printf '%s %s\n' "${p#/proc/}" "$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)"
+  done | clean all | content
+  names /etc/kubernetes
+  names /etc/kubernetes/manifests
+  names "$pki"
+  names "$pki/etcd"
+  for file in "$root"/etc/kubernetes/manifests/*.yaml "$root"/etc/kubernetes/*.conf "$root/var/lib/kubelet/config.yaml" \
+    "$root/var/lib/kubelet/kubeadm-flags.env" "$root$pki"/*.crt "$root$pki"/etcd/*.crt \
+    "$root/var/lib/kubelet/pki/kubelet.crt" "$root/etc/hostname" "$root/etc/hosts"; do
+    show "${file#"$root"}"
   done
-  for endpoint in $(flag "$source" listen-client-urls https://127.0.0.1:2379 | tr ',' ' '); do
-    get "$endpoint/health"
-    for path in /health /livez '/readyz?verbose'; do
-      get "$endpoint$path" "$pki/etcd/ca.crt" "$pki/etcd/healthcheck-client.crt" "$pki/etcd/healthcheck-client.key" healthcheck-client
-    done
-    case $endpoint in https://*) chain "${endpoint#https://}" ;; esac
+  [ -z "$root" ] || exit 0
+
+  # The kubelet's settings: a flag, else its configuration.
+  kubelet_source=$(sources kubelet | head -n 1)
+  configuration=$(flag "${kubelet_source:-/dev/null}" config /var/lib/kubelet/config.yaml)
+  setting() { sed -n "s/^$1:[[:space:]]*\"\{0,1\}\([^\"[:space:]]*\).*/\1/p" "$configuration" 2>/dev/null | head -n 1; }
+  [ "$configuration" = /var/lib/kubelet/config.yaml ] || show "$configuration"
+
+  runtime=$(flag "${kubelet_source:-/dev/null}" container-runtime-endpoint "$(setting containerRuntimeEndpoint)")
+  runtime=${runtime#unix://}
+  for socket in "$runtime" /run/containerd/containerd.sock /var/run/crio/crio.sock /run/k3s/containerd/containerd.sock; do
+    [ -S "$socket" ] || [ "$socket" = "$runtime" ] || continue
+    [ -n "$socket" ] || continue
+    state=absent
+    [ ! -S "$socket" ] || state=$(socket_state "$(readlink -f "$socket")")
+    # The reader's word for one that accepts.
+    [ "$state" != accepts ] || state=ok
+    [ -z "$state" ] || printf '=== socket %s %s\n' "$socket" "$state"
+    break
   done
-done
-for program in kube-scheduler:10259 kube-controller-manager:10257 cloud-controller-manager:10258; do
-  for source in $(sources "${program%:*}"); do
-    address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port "${program#*:}")"
-    for path in /livez /readyz '/healthz?verbose'; do get "https://$address$path"; done
+  command -v curl >/dev/null 2>&1 || exit 0
+
+  client="$pki/apiserver-kubelet-client"
+  pods=
+  for source in $(sources kube-apiserver); do
+    address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port 6443)"
+    get "https://$address/livez?verbose"
+    get "https://$address/readyz?verbose"
+    reasons "$address"
+    ask "$address" '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases?limit=200'
+    dns "$address"
     chain "$address"
   done
-done
-if [ -n "$kubelet_source" ] || [ -f /var/lib/kubelet/config.yaml ]; then
-  healthz=$(setting healthzPort)
-  [ "$healthz" = 0 ] || get "http://$(local_address "$(setting healthzBindAddress)"):${healthz:-10248}/healthz"
-  port=$(setting port)
-  address="$(local_address "$(setting address)"):${port:-10250}"
-  get "https://$address/healthz"
-  serving=$(flag "${kubelet_source:-/dev/null}" cert-dir /var/lib/kubelet/pki)/kubelet.crt
-  [ ! -r "$serving" ] || name=$(openssl x509 -in "$serving" -noout -ext subjectAltName 2>/dev/null | sed -n 's/.*DNS:\([^,]*\).*/\1/p' | head -n 1)
-  get "https://$address/healthz?verbose" "$serving" "$client.crt" "$client.key" apiserver-kubelet-client "${name:-}"
-  chain "$address"
-  readonly_port=$(setting readOnlyPort)
-  [ "${readonly_port:-0}" = 0 ] || get "http://$(local_address "$(setting address)"):$readonly_port/healthz"
-fi
-for source in $(sources kube-proxy); do
-  # With --config its flags count for nothing; kubeadm's file is where the kubelet mounted the ConfigMap.
-  configuration=$(flag "$source" config '')
-  if [ -n "$configuration" ]; then
-    for file in /var/lib/kubelet/pods/*/volumes/kubernetes.io~configmap/kube-proxy/"${configuration##*/}"; do
-      [ ! -f "$file" ] || configuration=$file
+  for source in $(sources etcd); do
+    for endpoint in $(flag "$source" listen-metrics-urls '' | tr ',' ' '); do
+      for path in /health /livez '/readyz?verbose'; do get "$endpoint$path"; done
     done
-    show "$configuration"
-    address=$(setting healthzBindAddress)
-    metrics=$(setting metricsBindAddress)
-  else
-    address=$(flag "$source" healthz-bind-address '')
-    metrics=$(flag "$source" metrics-bind-address '')
+    for endpoint in $(flag "$source" listen-client-urls https://127.0.0.1:2379 | tr ',' ' '); do
+      get "$endpoint/health"
+      for path in /health /livez '/readyz?verbose'; do
+        get "$endpoint$path" "$pki/etcd/ca.crt" "$pki/etcd/healthcheck-client.crt" "$pki/etcd/healthcheck-client.key" healthcheck-client
+      done
+      case $endpoint in https://*) chain "${endpoint#https://}" ;; esac
+    done
+  done
+  for program in kube-scheduler:10259 kube-controller-manager:10257 cloud-controller-manager:10258; do
+    for source in $(sources "${program%:*}"); do
+      address="$(local_address "$(flag "$source" bind-address '')"):$(flag "$source" secure-port "${program#*:}")"
+      for path in /livez /readyz '/healthz?verbose'; do get "https://$address$path"; done
+      chain "$address"
+    done
+  done
+  if [ -n "$kubelet_source" ] || [ -f /var/lib/kubelet/config.yaml ]; then
+    healthz=$(setting healthzPort)
+    [ "$healthz" = 0 ] || get "http://$(local_address "$(setting healthzBindAddress)"):${healthz:-10248}/healthz"
+    port=$(setting port)
+    address="$(local_address "$(setting address)"):${port:-10250}"
+    get "https://$address/healthz"
+    serving=$(flag "${kubelet_source:-/dev/null}" cert-dir /var/lib/kubelet/pki)/kubelet.crt
+    [ ! -r "$serving" ] || name=$(openssl x509 -in "$serving" -noout -ext subjectAltName 2>/dev/null | sed -n 's/.*DNS:\([^,]*\).*/\1/p' | head -n 1)
+    get "https://$address/healthz?verbose" "$serving" "$client.crt" "$client.key" apiserver-kubelet-client "${name:-}"
+    chain "$address"
+    readonly_port=$(setting readOnlyPort)
+    [ "${readonly_port:-0}" = 0 ] || get "http://$(local_address "$(setting address)"):$readonly_port/healthz"
   fi
-  address=$(listener "$address" 10256)
-  for path in /healthz /livez; do get "http://$address$path"; done
-  [ -z "$metrics" ] || get "http://$(listener "$metrics" 10249)/healthz"
-done
-# A CoreDNS of this node, without rights: its address stands in the routing table of its process.
-for source in $(sources coredns); do
-  show "$source/net/fib_trie"
-  ip=$(awk '/[|]--/ { own = $2 } /\/32 host LOCAL/ && own !~ /^127[.]/ { print own; exit }' "$source/net/fib_trie" 2>/dev/null)
-  [ -n "$ip" ] || continue
-  get "http://$ip:8080/health"
-  get "http://$ip:8181/ready"
-done
+  for source in $(sources kube-proxy); do
+    # With --config its flags count for nothing; kubeadm's file is where the kubelet mounted the ConfigMap.
+    configuration=$(flag "$source" config '')
+    if [ -n "$configuration" ]; then
+      for file in /var/lib/kubelet/pods/*/volumes/kubernetes.io~configmap/kube-proxy/"${configuration##*/}"; do
+        [ ! -f "$file" ] || configuration=$file
+      done
+      show "$configuration"
+      address=$(setting healthzBindAddress)
+      metrics=$(setting metricsBindAddress)
+    else
+      address=$(flag "$source" healthz-bind-address '')
+      metrics=$(flag "$source" metrics-bind-address '')
+    fi
+    address=$(listener "$address" 10256)
+    for path in /healthz /livez; do get "http://$address$path"; done
+    [ -z "$metrics" ] || get "http://$(listener "$metrics" 10249)/healthz"
+  done
+  # A CoreDNS of this node, without rights: its address stands in the routing table of its process.
+  for source in $(sources coredns); do
+    show "$source/net/fib_trie"
+    ip=$(awk '/[|]--/ { own = $2 } /\/32 host LOCAL/ && own !~ /^127[.]/ { print own; exit }' "$source/net/fib_trie" 2>/dev/null)
+    [ -n "$ip" ] || continue
+    get "http://$ip:8080/health"
+    get "http://$ip:8181/ready"
+  done
+}
+
+collect </dev/null | mask any

@@ -2,6 +2,7 @@ import { checkSelection } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
 import { type GlobalOptions, selectionOf } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
+import { openOutputs } from '../cli/outputs.ts';
 import { tool } from '../cli/version.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
 import { type Comparison, compare } from '../core/compare.ts';
@@ -16,6 +17,7 @@ import { findEntry, registry } from '../modules/registry.ts';
 
 /** `diag diff BEFORE AFTER`: what is fixed, new, still there, as a report of its own. */
 export async function diff(before: string, after: string, globals: GlobalOptions, io: Io): Promise<number> {
+  const outputs = await openOutputs(globals, [before, after], io);
   const [first, second] = [await readReport(before), await readReport(after)];
   if (first.module !== second.module) {
     throw usageError(`diff: reports of ${first.module} and of ${second.module}`, 'compare two runs of one module');
@@ -27,7 +29,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   const { fixed, added, still, unknown } = comparison;
   const findings = [...added, ...still];
   const checks: Check[] = [
-    ...fixed.map(({ name, code, title }) => ({ ...passed(name), reason: `fixed: ${code} ${title}` })),
+    ...fixed.map(({ name, code, title }) => ({ ...passed(name, [after]), reason: `fixed: ${code} ${title}` })),
     ...unknown.map(({ name, code, title }) => unchecked(name, `was found before, not checked again: ${code} ${title}`)),
   ];
   const summary = summarize(findings, checks);
@@ -54,7 +56,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     views: findings.length + checks.length === 0 ? [] : [tableOf(comparison)],
     files: [],
   };
-  return deliver(report, [], globals, io);
+  return deliver(report, [], globals, io, outputs);
 }
 
 function verdictOf({ fixed, added, still, unknown }: Comparison): string {
@@ -73,6 +75,7 @@ function tableOf({ fixed, added, still, unknown }: Comparison): TableView {
     findings.map(({ code, name, title }) => [{ text: state, tone }, `${code} ${name}`, title]);
   return {
     kind: 'table',
+    asked: true,
     id: 'changes',
     title: 'Before and after',
     columns: [{ label: 'state' }, { label: 'code' }, { label: 'finding' }],
@@ -88,7 +91,8 @@ function tableOf({ fixed, added, still, unknown }: Comparison): TableView {
 async function readReport(path: string): Promise<Report> {
   const value = await readJsonFile(path);
   const { reportSchema } = await import('../core/report-schema.ts');
-  if (!reportSchema.safeParse(value).success || !Array.isArray((value as { findings?: unknown }).findings)) {
+  // The other form is that of an error, which has nothing to compare.
+  if (!reportSchema.options[0].safeParse(value).success) {
     throw unrecognizedInput(`${path}: not a report of diag`, 'diff reads what --format json --output FILE wrote');
   }
   return { ...(value as Report), views: [], files: [] };

@@ -1,17 +1,21 @@
 import { allCodeWords, codeHint } from '../cli/code-names.ts';
+import type { GlobalOptions } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
+import { renderOptions } from '../cli/terminal-settings.ts';
 import type { AnyCode } from '../core/code.ts';
 import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import { moduleFailed } from '../core/tool-codes.ts';
 import { readCodePage } from '../input/code-pages.ts';
 import { registry } from '../modules/registry.ts';
+import { forTerminal } from './explain-page.ts';
 
-/** `diag explain CODE`: the page of a code, by number or name. */
-export async function explain(wanted: string, io: Io): Promise<number> {
+/** `diag explain CODE`: the page of a code, by number or name; as it was written with `--format markdown`. */
+export async function explain(wanted: string, options: GlobalOptions, io: Io): Promise<number> {
   const page = await pageOf(wanted.toLowerCase());
   if (page === undefined) throw usageError(`explain: no code ${wanted}`, codeHint(wanted, await allCodeWords()));
-  io.stdout.write(io.stdout.isTTY === true ? await toWidth(page, io.stdout.columns ?? 80) : page);
+  const { width, color } = renderOptions(options, io, 0);
+  io.stdout.write(options.format === 'markdown' ? page : forTerminal(page, width, color));
   return exitCodes.clean;
 }
 
@@ -21,7 +25,7 @@ async function pageOf(wanted: string): Promise<string | undefined> {
   for (const entry of registry) {
     const code = (await entry.load()).codes.find(isWanted);
     if (code === undefined) continue;
-    const page = await readCodePage(code.entry.code, entry.id);
+    const page = entry.pages?.[code.entry.code] ?? (await readCodePage(code.entry.code, entry.id));
     if (page === undefined) throw new Error(`no page for ${code.entry.code}`);
     return page;
   }
@@ -34,11 +38,4 @@ function failurePage(): string {
   const failed = moduleFailed(facts, { confidence: 'proven', evidence: [{ source: 'diag', text: '' }] });
   const { summary } = moduleFailed.entry;
   return `# ${failed.code} ${failed.name}\n\n## What it means\n\n${summary} ${failed.why}\n\n## Fix\n\n${failed.next.join(' ')}\n`;
-}
-
-/** Prose broken between words, for people; what stands in a fence stays as it is, to be copied. */
-async function toWidth(page: string, columns: number): Promise<string> {
-  const { default: wrapAnsi } = await import('wrap-ansi');
-  const parts = page.split(/^(```[\s\S]*?^```)$/m);
-  return parts.map((part, i) => (i % 2 === 1 ? part : wrapAnsi(part, Math.max(40, columns)))).join('');
 }

@@ -2,10 +2,11 @@ import { checkSelection } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
 import type { GlobalOptions } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
+import { type Outputs, openOutputs } from '../cli/outputs.ts';
 import { type Progress, startProgress } from '../cli/progress.ts';
 import { modulesOf, type Recognized, recognizeInput } from '../cli/recognize.ts';
-import { replayIncidents } from '../cli/replay-incidents.ts';
-import { type ModuleRun, run } from '../cli/run-module.ts';
+import { replayIncidents, shownOf } from '../cli/replay-incidents.ts';
+import { type ModuleRun, run, unreadCheck } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
@@ -35,22 +36,44 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   checkSelection(globals, await Promise.all(registry.map((entry) => entry.load())));
   const { suppressions } = await loadSettings(globals, io);
   const names = files.length === 0 ? ['-'] : files;
+  const outputs = await openOutputs(globals, names, io);
   noteTerminalInput(names, globals, io);
   const progress = startProgress(io, globals);
   try {
-    const inputs: Shared[] = [];
-    for (const name of names) inputs.push(...(await recognizeNamed(name, progress, io)));
-    return await triageInputs(inputs, globals, suppressions, io);
+    const { inputs, unread } = await recognizeAll(names, progress, io);
+    return await triageInputs(inputs, unread, globals, suppressions, io, outputs);
   } finally {
     progress.stop();
   }
 }
 
+/** A file that cannot be read does not stop the others; it is an error only where none can. */
+async function recognizeAll(
+  names: readonly string[],
+  progress: Progress,
+  io: Io,
+): Promise<{ inputs: readonly Shared[]; unread: readonly Check[] }> {
+  const inputs: Shared[] = [];
+  const errors: DiagError[] = [];
+  for (const name of names) {
+    try {
+      inputs.push(...(await recognizeNamed(name, progress, io)));
+    } catch (error) {
+      if (!(error instanceof DiagError) || io.signal.aborted) throw error;
+      errors.push(error);
+    }
+  }
+  if (inputs.length === 0 && errors[0] !== undefined) throw errors[0];
+  return { inputs, unread: errors.map((error) => unreadCheck(error, io)) };
+}
+
 async function triageInputs(
   inputs: readonly Shared[],
+  unread: readonly Check[],
   globals: GlobalOptions,
   suppressions: readonly Suppression[],
   io: Io,
+  outputs: Outputs,
 ): Promise<number> {
   const modules = modulesOf(inputs);
   const saved = inputs.flatMap(({ incident }) => (incident === undefined ? [] : [incident]));
@@ -62,28 +85,34 @@ async function triageInputs(
       'diag list shows the modules and what they read',
     );
   }
-  const tried = await Promise.all(modules.map((module) => tryModule(module, inputs, globals, suppressions, io)));
+  const tried = await Promise.all(
+    modules.map((module) => tryModule(module, inputs, globals, suppressions, io, outputs)),
+  );
   const replayed = [...incidents.values()].map((of) => replayIncidents(nonEmpty(of), globals, io));
   const runs = [...tried.flatMap((one) => ('run' in one ? [one.run] : [])), ...(await Promise.all(replayed))];
   const refusals = tried.flatMap((one) => ('refusal' in one ? [one] : []));
   if (runs.length === 0 && refusals[0] !== undefined) throw refusals[0].refusal;
   const checks = [
     ...inputs.map(checkOf),
+    ...unread,
     ...refusals.map(({ module, refusal }) => unchecked(module.id, refusal.message, `diag ${module.id} --help`)),
   ];
-  const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn);
-  return deliver(
+  const general = modules.flatMap(({ codes }) => codes.flatMap(({ entry }) => (entry.general ? [entry.code] : [])));
+  const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn, new Set(general));
+  const delivered = deliver(
     report,
     runs.map(({ incident }) => incident),
     globals,
     io,
+    outputs,
   );
+  return saved[0] === undefined ? delivered : shownOf(saved[0].module, io, delivered);
 }
 
 /** A module that recognized an input and could not use it after all does not stop the others. */
 async function tryModule(
   module: AnyModule,
-  ...rest: [readonly Shared[], GlobalOptions, readonly Suppression[], Io]
+  ...rest: [readonly Shared[], GlobalOptions, readonly Suppression[], Io, Outputs]
 ): Promise<{ readonly run: ModuleRun } | { readonly module: AnyModule; readonly refusal: DiagError }> {
   try {
     return { run: await runOver(module, ...rest) };
@@ -116,10 +145,11 @@ async function runOver(
   globals: GlobalOptions,
   suppressions: readonly Suppression[],
   io: Io,
+  outputs: Outputs,
 ): Promise<ModuleRun> {
   const own = inputs.flatMap(({ matches, readers }) => readers.filter((_, i) => matches[i]?.module === module));
   try {
-    return await run({ module, raw: {}, inputs: own.map(({ input }) => input) }, globals, suppressions, io);
+    return await run({ module, raw: {}, inputs: own.map(({ input }) => input) }, globals, suppressions, io, outputs);
   } finally {
     // One that stops reading must not hold up the others.
     for (const { close } of own) close();
@@ -128,10 +158,11 @@ async function runOver(
 
 /** Says for each input what it was taken for, or that nothing knew it. */
 function checkOf({ source: { name }, matches, incident }: Recognized): Check {
-  if (incident !== undefined) return { ...passed('recognized'), reason: `${name} is what ${incident.module} saved` };
+  if (incident !== undefined)
+    return { ...passed('recognized', [name]), reason: `${name} is what ${incident.module} saved` };
   if (matches.length === 0) {
     return unchecked('recognized', `${name}: nothing a module of diag knows`, 'diag list');
   }
   const said = matches.map(({ module, because }) => `${module.id}: ${because}`).join('; ');
-  return { ...passed('recognized'), reason: `${name} is ${said}` };
+  return { ...passed('recognized', [name]), reason: `${name} is ${said}` };
 }

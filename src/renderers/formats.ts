@@ -4,21 +4,45 @@ import { nagiosState } from './nagios-state.ts';
 import type { Render } from './render.ts';
 
 /** The formats of `--format`. */
-export const formats = ['terminal', 'json', 'markdown', 'html', 'sarif', 'junit', 'nagios'] as const;
+export const formats = ['terminal', 'json', 'markdown', 'html', 'sarif', 'junit', 'nagios', 'prometheus'] as const;
 export type Format = (typeof formats)[number];
+
+const formatOfExtension: Readonly<Record<string, Format>> = {
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+  json: 'json',
+  sarif: 'sarif',
+  xml: 'junit',
+  txt: 'terminal',
+  prom: 'prometheus',
+};
+
+/** What a name of a report may end with. */
+export const reportExtensions: readonly string[] = Object.keys(formatOfExtension);
+
+/** The format that a file name asks for: `report.html`, `run.sarif.json`. */
+export function formatOfPath(path: string): Format | undefined {
+  if (/\.sarif\.json$/i.test(path)) return 'sarif';
+  return formatOfExtension[/\.([a-z]{1,10})$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
+}
 
 const renderers: Readonly<Record<Format, () => Promise<{ readonly render: Render }>>> = {
   terminal: () => import('./terminal/report.ts'),
   json: () => import('./json.ts'),
-  markdown: () => import('./markdown.ts'),
+  markdown: () => import('./markdown/report.ts'),
   html: () => import('./html/report.ts'),
   sarif: () => import('./sarif.ts'),
   junit: () => import('./junit.ts'),
   nagios: () => import('./nagios.ts'),
+  prometheus: () => import('./prometheus.ts'),
 };
 
-/** Loads the renderer of a format. */
-export const loadRenderer = async (format: Format): Promise<Render> => (await renderers[format]()).render;
+/** Loads the renderer of a format; of the terminal's, only what the first screen needs where that is all. */
+export async function loadRenderer(format: Format, firstScreen = false): Promise<Render> {
+  const loaded = format === 'terminal' && firstScreen ? import('./terminal/brief/brief.ts') : renderers[format]();
+  return (await loaded).render;
+}
 
 /** The formats that people read; `--min-severity` shapes these, machines always get all findings. */
 const forPeople: readonly Format[] = ['terminal', 'markdown', 'html'];

@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly failOn: Severity;
   /** How many findings `forFormat` left out of the report. */
   readonly hidden: number;
+  /** Directory, absolute, whose files are named from its `/` on; absent where paths are this machine's. */
+  readonly root?: string;
 }
 
 export type Render = (report: Report, options: RenderOptions) => string;

@@ -1,12 +1,15 @@
 import type { Evidence, Finding, Severity } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { inertJson } from '../core/safe-text.ts';
+import type { RenderOptions } from './render.ts';
 
 const level: Readonly<Record<Severity, string>> = { critical: 'error', warning: 'warning', info: 'note' };
 
 /** SARIF 2.1.0 (OASIS): a rule a code, a result a finding, a notification for what was not checked. */
-export function render(report: Report): string {
+export function render(report: Report, { root }: Pick<RenderOptions, 'root'>): string {
   const rules = [...new Map(report.findings.map((finding) => [finding.code, ruleOf(finding)])).values()];
+  const files = new Set(report.inputs.map(({ source }) => source));
+  const fileOf = (source: string): ArtifactLocation => artifactOf(source, root);
   const run = {
     tool: {
       driver: {
@@ -19,8 +22,9 @@ export function render(report: Report): string {
     columnKind: 'utf16CodeUnits',
     automationDetails: { id: `${report.module}/` },
     invocations: [invocationOf(report)],
-    artifacts: report.inputs.map(({ source }) => ({ location: { uri: uriOf(source) } })),
-    results: report.findings.map((finding) => resultOf(finding, rules)),
+    ...(root === undefined ? {} : { originalUriBaseIds: { [rootId]: { uri: `${uriOf(root).replace(/\/$/, '')}/` } } }),
+    artifacts: report.inputs.map(({ source }) => ({ location: fileOf(source) })),
+    results: report.findings.map((finding) => resultOf(finding, rules, files, fileOf)),
     properties: { verdict: report.verdict, summary: report.summary },
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
@@ -37,9 +41,14 @@ const ruleOf = ({ code, name, title, severity, docs }: Finding) => ({
   defaultConfiguration: { level: level[severity] },
 });
 
-function resultOf(finding: Finding, rules: readonly { readonly id: string }[]): Record<string, unknown> {
+function resultOf(
+  finding: Finding,
+  rules: readonly { readonly id: string }[],
+  files: ReadonlySet<string>,
+  fileOf: (source: string) => ArtifactLocation,
+): Record<string, unknown> {
   const { code, name, severity, confidence, title, why, evidence, rulesOut, next, fixes, consequenceOf } = finding;
-  const [first, ...others] = evidence.map(locationOf);
+  const [first, ...others] = evidence.map((one) => locationOf(one, files, fileOf));
   return {
     ruleId: code,
     ruleIndex: rules.findIndex(({ id }) => id === code),
@@ -67,19 +76,30 @@ function resultOf(finding: Finding, rules: readonly { readonly id: string }[]): 
   };
 }
 
-function locationOf({ source, line, record, at, text }: Evidence): Record<string, unknown> {
-  const snippet = { text };
-  const place = { artifactLocation: { uri: uriOf(source) } };
-  const spot = record ?? (line === undefined ? text : undefined);
+/** A place in a file; of an endpoint, an option or a command only its name, for it has no file to open. */
+function locationOf(
+  { source, line, record, at, text }: Evidence,
+  files: ReadonlySet<string>,
+  fileOf: (source: string) => ArtifactLocation,
+): Record<string, unknown> {
+  const isFile = files.has(source) || line !== undefined || isPath(source);
+  const place = { artifactLocation: fileOf(source) };
+  // A region is one of text: only a line makes one.
+  const region = line === undefined ? {} : { region: { startLine: line, snippet: { text } } };
+  const name = record ?? (line === undefined ? text : undefined);
+  const kind = record === undefined ? 'value' : 'record';
+  const logical = [
+    ...(isFile ? [] : [{ name: source, kind: 'resource' }]),
+    ...(name === undefined ? [] : [{ name, kind }]),
+  ];
   return {
-    // A region is one of text: only a line makes one.
-    physicalLocation: line === undefined ? place : { ...place, region: { startLine: line, snippet } },
-    ...(spot === undefined
-      ? {}
-      : { logicalLocations: [{ name: spot, kind: record === undefined ? 'value' : 'record' }] }),
+    ...(isFile ? { physicalLocation: { ...place, ...region } } : {}),
+    ...(logical.length === 0 ? {} : { logicalLocations: logical }),
     ...(at === undefined ? {} : { message: { text: at } }),
   };
 }
+
+const isPath = (source: string): boolean => /^(\/|[A-Za-z]:[\\/]|\\\\)[^\n]*$/.test(source);
 
 function invocationOf({ checks, error, exitCode, generatedAt }: Report): Record<string, unknown> {
   const notes = checks
@@ -100,6 +120,20 @@ function invocationOf({ checks, error, exitCode, generatedAt }: Report): Record<
     toolExecutionNotifications: [...stopped, ...notes],
   };
 }
+
+/** The directory of `--root` in `originalUriBaseIds` (SARIF 2.1.0, 3.14.14). */
+const rootId = 'ROOT';
+
+interface ArtifactLocation {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+}
+
+/** Of another host's file `/etc/kubernetes/x` the one below the directory that stands for that host. */
+const artifactOf = (source: string, root: string | undefined): ArtifactLocation =>
+  root !== undefined && /^\/[^/]/.test(source)
+    ? { uri: uriOf(source.slice(1)), uriBaseId: rootId }
+    : { uri: uriOf(source) };
 
 /** A file name, endpoint or label as a URI reference (RFC 3986). */
 function uriOf(source: string): string {

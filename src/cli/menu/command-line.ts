@@ -11,9 +11,9 @@ export function commandLine(
   platform: string,
 ): string {
   const { takes, name } = module.argument;
-  const word = takes === 'word' ? raw[name] : undefined;
+  const given = takes === 'files' ? undefined : raw[name];
   const words = [
-    ...(typeof word === 'string' ? [word] : []),
+    ...(typeof given !== 'string' ? [] : takes === 'words' ? given.trim().split(/\s+/) : [given]),
     ...module.options.flatMap((option) => wordsOf(option, raw)),
     ...(tz === undefined ? [] : ['--tz', tz]),
     ...inputs,

@@ -1,22 +1,25 @@
 import { access } from 'node:fs/promises';
 import { DiagError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
-import { inert } from '../../core/safe-text.ts';
-import type { Format } from '../../renderers/formats.ts';
+import { createRedactor, noRedaction, type Redactor } from '../../core/redact.ts';
+import { inert, inertLine } from '../../core/safe-text.ts';
+import { formatOfPath, reportExtensions } from '../../renderers/formats.ts';
 import { complain } from '../complain.ts';
 import { renderReport } from '../deliver.ts';
 import { writeFixScripts } from '../fix-files.ts';
-import { write } from '../output-file.ts';
+import type { Outputs } from '../outputs.ts';
+import { redactFix } from '../redact-report.ts';
 import type { ModuleRun } from '../run-module.ts';
 import type { Choice } from './asker.ts';
 import type { Desk } from './desk.ts';
 import { pathFrom } from './file-path.ts';
+import { WentBack } from './steps.ts';
 
 /** What follows a report: another look at the same, another problem, or the end. */
 export type Next = 'again' | 'menu' | 'quit';
 
 /** Offers what can be done with a report until the user goes on. */
-export async function followUp(ran: ModuleRun, desk: Desk): Promise<Next> {
+export async function followUp(ran: ModuleRun, desk: Desk, outputs: Outputs): Promise<Next> {
   const { findings } = ran.report;
   const fixes = findings.filter((finding) => finding.fixes.length > 0);
   const choices: Choice<Next | (() => Promise<void>)>[] = [
@@ -27,16 +30,20 @@ export async function followUp(ran: ModuleRun, desk: Desk): Promise<Next> {
           { name: 'Show a fix', value: () => showFix(fixes, desk) },
           { name: 'Write the fix scripts', value: () => writeFixes(ran, desk) },
         ]),
-    { name: 'Save the report', value: () => saveReport(ran, desk) },
+    { name: 'Save the report', value: () => saveReport(ran, desk, outputs) },
     { name: 'Run again', value: 'again' },
     { name: 'Another problem', value: 'menu' },
     { name: 'Quit', value: 'quit' },
   ];
   for (;;) {
-    const next = await desk.asker.choose('What next?', choices);
+    const next = await desk.asker.choose('What next?', choices).catch((error: unknown) => {
+      if (!(error instanceof WentBack)) throw error;
+      return 'menu' as const;
+    });
     if (typeof next === 'string') return next;
-    // What cannot be written is said, and the report is still at hand.
+    // What cannot be written is said, and the report is still at hand; so it is after a step back.
     await next().catch((error: unknown) => {
+      if (error instanceof WentBack) return;
       if (!(error instanceof DiagError)) throw error;
       complain(error, desk.io);
     });
@@ -56,50 +63,56 @@ async function explainOne(findings: readonly Finding[], desk: Desk): Promise<voi
   const finding = await pick('Explain', distinct(findings), desk);
   if (finding === undefined) return;
   const { explain } = await import('../../commands/explain.ts');
-  await explain(finding.code, desk.io);
+  await explain(finding.code, desk.globals, desk.io);
 }
 
 const distinct = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((finding) => [finding.code, finding])).values(),
 ];
 
+/** One of all scripts, alternatives too. */
 async function showFix(findings: readonly Finding[], desk: Desk): Promise<void> {
-  const finding = await pick('Fix for', findings, desk);
-  const fix = finding?.fixes[0];
-  if (fix === undefined) return;
-  const { title, shell, applicability, effect, apply } = fix;
+  const redactor = redactorOf(desk);
+  const all = findings.flatMap(({ code, fixes }) => fixes.map((fix) => ({ code, fix: redactFix(fix, redactor) })));
+  const [only, ...more] = all;
+  const chosen =
+    more.length === 0
+      ? only?.fix
+      : await desk.asker.choose('Fix', [
+          ...all.map(({ code, fix }) => ({ name: inertLine(`${code} ${fix.title} (${fix.shell})`), value: fix })),
+          { name: 'Back', value: undefined },
+        ]);
+  if (chosen === undefined) return;
+  const { title, shell, applicability, effect, apply } = chosen;
   desk.asker.tell(inert(`${title} (${shell}, ${applicability}). ${effect}`));
   desk.io.stdout.write(`${inert(apply.replaceAll('\r\n', '\n'))}\n`);
 }
 
+const redactorOf = ({ globals }: Desk): Redactor => (globals.redact ? createRedactor() : noRedaction);
+
 async function writeFixes(ran: ModuleRun, desk: Desk): Promise<void> {
   const folder = await desk.asker.ask('Write the fix scripts to the folder', 'diag-fixes');
   const fixDir = pathFrom(folder, desk.io.platform, desk.io.env['HOME']);
-  await writeFixScripts(ran.report, fixDir, false, desk.io);
+  await writeFixScripts(ran.report, fixDir, redactorOf(desk), false, desk.io);
 }
 
-const formatOf: Readonly<Record<string, Format>> = {
-  html: 'html',
-  md: 'markdown',
-  json: 'json',
-  sarif: 'sarif',
-  xml: 'junit',
-  txt: 'terminal',
-};
-
-async function saveReport(ran: ModuleRun, desk: Desk): Promise<void> {
-  const known = Object.keys(formatOf).join(', .');
-  const output = await desk.asker.ask('Save the report as', await freeName(ran.report.module), (path) =>
-    formatOf[extensionOf(path)] === undefined ? `End the name with .${known}` : undefined,
-  );
-  const format = formatOf[extensionOf(output)] ?? 'html';
-  const path = pathFrom(output, desk.io.platform, desk.io.env['HOME']);
-  const { text } = await renderReport(ran.report, { ...desk.globals, format, output: path }, desk.io);
-  await write(path, text);
+async function saveReport(ran: ModuleRun, desk: Desk, outputs: Outputs): Promise<void> {
+  const typed = (name: string) => pathFrom(name, desk.io.platform, desk.io.env['HOME']);
+  const output = await desk.asker.ask('Save the report as', await freeName(ran.report.module), async (name) => {
+    if (formatOfPath(typed(name)) === undefined) return `End the name with .${reportExtensions.join(', .')}`;
+    return outputs.check(typed(name), typed(name)).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+  });
+  const format = formatOfPath(typed(output)) ?? 'html';
+  const path = typed(output);
+  const { text } = await renderReport(ran.report, { ...desk.globals, format, output: path }, desk.io, {
+    aliased: ran.incident.redacted === true,
+  });
+  await outputs.write(path, path, text);
   desk.asker.say(`Wrote ${path}.`);
 }
-
-const extensionOf = (path: string): string => /\.([a-z]+)['"]?$/i.exec(path.trim())?.[1]?.toLowerCase() ?? '';
 
 /** A name that no file has, so that the report before a fix is still there after it. */
 async function freeName(module: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { DiagError } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-code.ts';
 import type { Incident } from '../../core/incident.ts';
-import type { RawOptions } from '../../core/module.ts';
+import type { RawOptions, Symptom } from '../../core/module.ts';
 import { inertLine } from '../../core/safe-text.ts';
 import { type AnyModule, registry } from '../../modules/registry.ts';
 import { checkSelection } from '../code-names.ts';
@@ -14,8 +14,9 @@ import { contextOf } from '../run-module.ts';
 import { type Choice, createAsker, Interrupted } from './asker.ts';
 import { chooseInput, openFile, type Text, usePaste } from './choose-input.ts';
 import type { Desk } from './desk.ts';
-import { askSymptom, investigate } from './investigate.ts';
-import { moduleLook, replayLook } from './look.ts';
+import { investigate, symptomSteps } from './investigate.ts';
+import { askHours, moduleLook, replayLook } from './look.ts';
+import { inSteps, orBack, type Step, WentBack } from './steps.ts';
 
 /** Prompts hide it. */
 const showCursor = '\u001b[?25h';
@@ -32,8 +33,8 @@ export async function menu(globals: GlobalOptions, io: Io): Promise<number> {
   try {
     asker.tell('diag: what is most likely wrong, what proves it, and a script that fixes it.\n');
     for (let open = true; open; ) {
-      const action = await asker.choose('What is the matter?', actions(modules, { asker, globals, io }));
-      open = await attempt(action, io);
+      const action = await orBack(asker.choose('What is the matter?', actions(modules, { asker, globals, io })));
+      open = action === undefined || (await attempt(action, io));
     }
     return exitCodes.clean;
   } catch (error) {
@@ -52,6 +53,7 @@ async function attempt(action: Action, io: Io): Promise<boolean> {
     return await action();
   } catch (error) {
     if (error instanceof Interrupted) throw error;
+    if (error instanceof WentBack) return true;
     if (io.signal.aborted) throw new Interrupted(io.signal.reason);
     if (!(error instanceof DiagError)) throw error;
     complain(error, io);
@@ -64,42 +66,85 @@ function actions(modules: readonly AnyModule[], desk: Desk): Choice<Action>[] {
   const symptoms = modules.flatMap((module) =>
     (module.symptoms ?? []).map((symptom) => ({
       name: symptom.says,
-      value: async () => {
-        const raw = await askSymptom(module, symptom, desk);
-        const text = await chooseInput(module, raw, desk);
-        if (text === 'back') return true;
-        const incident = text?.parts[0]?.incident;
-        return text !== undefined && incident !== undefined
-          ? replay(incident, text, desk)
-          : look(module, raw, text, desk);
-      },
+      value: () => lookAtSymptom(module, symptom, desk),
     })),
   );
-  const recognized = (text: Text | undefined) => (text === undefined ? true : lookInto(text, modules, desk));
+  const recognized = (text: () => Promise<Text>) => lookInto(text, modules, desk);
   const probes = modules.filter((module) => probesAlone(module, desk));
   return [
     ...symptoms,
-    { name: 'Paste a log', value: async () => recognized(await usePaste(io, asker)) },
-    { name: 'Open a file', value: async () => recognized(await openFile(io, asker)) },
+    { name: 'Paste a log', value: () => recognized(() => usePaste(io, asker)) },
+    { name: 'Open a file', value: () => recognized(() => openFile(io, asker)) },
     ...(probes.length === 0 ? [] : [{ name: 'Probe this host', value: () => probe(probes, desk) }]),
     { name: 'Quit', value: async () => false },
   ];
 }
 
+/** What is known of what is to be looked at; `open` once it was, and whether the menu goes on. */
+interface Known {
+  readonly raw: RawOptions;
+  readonly text?: Text | undefined;
+  readonly module?: AnyModule;
+  readonly open?: boolean;
+}
+
+/** Asks what only the user knows, one step after the other, and looks. */
+async function lookAtSymptom(module: AnyModule, symptom: Symptom, desk: Desk): Promise<boolean> {
+  const asks = symptomSteps(module, symptom, desk).map(
+    (ask): Step<Known> =>
+      async (known) => ({
+        ...known,
+        raw: await ask(known.raw),
+      }),
+  );
+  const input: Step<Known> = async (known) => {
+    const text = await chooseInput(module, known.raw, desk);
+    return text === undefined ? known : { ...known, text };
+  };
+  const start: Known = { raw: symptom.raw ?? {}, module };
+  return (await inSteps(start, [...asks, input, ...lookSteps(desk)])).open ?? true;
+}
+
+/** The hours of work where they matter, and the look itself. */
+const lookSteps = (desk: Desk): Step<Known>[] => [
+  async (known) => {
+    if (known.module === undefined || known.text?.parts[0]?.incident !== undefined) return known;
+    const raw = await askHours(known.module, known.raw, desk);
+    return raw === known.raw ? known : { ...known, raw };
+  },
+  async (known) => ({ ...known, open: await look(known, desk) }),
+];
+
+async function look({ module, raw, text }: Known, desk: Desk): Promise<boolean> {
+  const incident = text !== undefined && text.parts.length === 1 ? text.parts[0]?.incident : undefined;
+  if (text !== undefined && incident !== undefined) return replay(incident, text, desk);
+  return module === undefined ? true : investigate(moduleLook(module, raw, text, desk), desk);
+}
+
 /** Tells what a text is, asks only where that is open. */
-async function lookInto(text: Text, modules: readonly AnyModule[], desk: Desk): Promise<boolean> {
-  const { asker } = desk;
-  const incident = text.parts.length === 1 ? text.parts[0]?.incident : undefined;
-  if (incident !== undefined) return replay(incident, text, desk);
-  for (const line of whatIs(text)) asker.tell(line);
-  const [best, ...others] = modulesOf(text.parts);
-  if (best !== undefined && others.length === 0) return look(best, {}, text, desk);
-  const known = best === undefined ? modules : [best, ...others];
-  const module = await asker.choose('Read it with', [
-    ...known.map((one) => ({ name: `${one.id}: ${one.summary}`, value: one })),
+async function lookInto(bring: () => Promise<Text>, modules: readonly AnyModule[], desk: Desk): Promise<boolean> {
+  const choose: Step<Known> = async (known) => {
+    const { text } = known;
+    if (text === undefined || (text.parts.length === 1 && text.parts[0]?.incident !== undefined)) return known;
+    for (const line of whatIs(text)) desk.asker.tell(line);
+    const [best, ...others] = modulesOf(text.parts);
+    if (best !== undefined && others.length === 0) return { ...known, module: best };
+    return {
+      ...known,
+      module: await chooseModule('Read it with', best === undefined ? modules : [best, ...others], desk),
+    };
+  };
+  const read: Step<Known> = async (known) => ({ ...known, text: await bring() });
+  return (await inSteps<Known>({ raw: {} }, [read, choose, ...lookSteps(desk)])).open ?? true;
+}
+
+async function chooseModule(message: string, modules: readonly AnyModule[], { asker }: Desk): Promise<AnyModule> {
+  const module = await asker.choose(message, [
+    ...modules.map((one) => ({ name: `${one.id}: ${one.summary}`, value: one })),
     { name: 'Back', value: undefined },
   ]);
-  return module === undefined ? true : look(module, {}, text, desk);
+  if (module === undefined) throw new WentBack();
+  return module;
 }
 
 /** What a text was recognized as, a line a part. */
@@ -118,22 +163,19 @@ function whatIs({ parts }: Text): string[] {
   return [inertLine(`Looks like input of ${best.module.id}: ${best.because}.`)];
 }
 
-const look = async (module: AnyModule, raw: RawOptions, text: Text | undefined, desk: Desk): Promise<boolean> =>
-  investigate(await moduleLook(module, raw, text, desk), desk);
-
 function replay(incident: Incident, text: Text, desk: Desk): Promise<boolean> {
   const { module, context } = incident;
   desk.asker.tell(inertLine(`What diag ${module} saved at ${context.now}: the same analysis again.`));
   return investigate(replayLook(incident, text, desk), desk);
 }
 
-async function probe(modules: readonly AnyModule[], desk: Desk): Promise<boolean> {
-  const module = await desk.asker.choose('Look at', [
-    ...modules.map((one) => ({ name: `${one.id}: ${one.summary}`, value: one })),
-    { name: 'Back', value: undefined },
-  ]);
-  return module === undefined ? true : look(module, {}, undefined, desk);
-}
+const probe = async (modules: readonly AnyModule[], desk: Desk): Promise<boolean> =>
+  (
+    await inSteps<Known>({ raw: {} }, [
+      async (known) => ({ ...known, module: await chooseModule('Look at', modules, desk) }),
+      ...lookSteps(desk),
+    ])
+  ).open ?? true;
 
 /** Whether a module has something to look at without a file and without words. */
 function probesAlone(module: AnyModule, { globals, io }: Desk): boolean {

@@ -122,6 +122,9 @@ function takeBack(paste: Paste): void {
   if (left.length > 0) paste.chunks.push(left);
 }
 
+/** Whether Esc was the last that came, outside a paste. */
+export const isLoneEscape = ({ pending, bracketed }: Paste): boolean => pending === '\u001b' && !bracketed;
+
 /** Lines so far, an unfinished last one included. */
 export function lineCount({ chunks, lines }: Paste): number {
   const last = chunks.at(-1);

@@ -1,6 +1,14 @@
 import type { Io } from '../io.ts';
 import { type Asker, Interrupted } from './asker.ts';
-import { emptyPaste, lineCount, maxPasteBytes, type Paste, pastedBytes, takeBytes } from './paste-bytes.ts';
+import {
+  emptyPaste,
+  isLoneEscape,
+  lineCount,
+  maxPasteBytes,
+  type Paste,
+  pastedBytes,
+  takeBytes,
+} from './paste-bytes.ts';
 
 const bracketsOn = '\u001b[?2004h';
 const bracketsOff = '\u001b[?2004l';
@@ -9,13 +17,16 @@ const eraseLine = '\r\u001b[2K';
 /** How long the terminal is silent before the count is shown; a paste arrives in many pieces. */
 const quietMs = 150;
 
+/** So long after Esc it was the key, and not the beginning of another one's sequence; as readline has it. */
+const escapeMs = 500;
+
 /**
  * Reads a pasted text from the terminal, in raw mode: the line editor of the system would cut every
  * line at 4,095 bytes. Undefined where the user went back. Throws `Interrupted` at Ctrl-C.
  */
 export async function readPaste(io: Io, asker: Asker): Promise<Buffer | undefined> {
   const endKey = io.platform === 'win32' ? 'Ctrl-Z or Ctrl-D' : 'Ctrl-D';
-  asker.tell(`Paste now, then press ${endKey}. Blank lines are kept. Esc twice goes back.`);
+  asker.tell(`Paste now, then press ${endKey}. Blank lines are kept. Esc goes back.`);
   const paste = emptyPaste();
   const state = await readKeys(io, asker, paste);
   asker.output.write('\n');
@@ -55,6 +66,7 @@ function readKeys(io: Io, asker: Asker, paste: Paste): Promise<'done' | 'back' |
       clearTimeout(timer);
       const state = takeBytes(paste, bytes, platform === 'win32');
       if (state !== 'open') finish(state);
+      else if (isLoneEscape(paste)) timer = setTimeout(() => finish('back'), escapeMs);
       else timer = setTimeout(showCount, quietMs);
     };
     stdin.on('data', take);

@@ -1,7 +1,7 @@
 
 keys_and_certificates='*.[ckp][rue][tymb]'
 
-# Where configurations lie on nodes of kubeadm, RKE2, k3s and MicroK8s.
+# Where configurations lie on nodes of kubeadm, RKE2, k3s, k0s and MicroK8s.
 configurations() {
   for folder_ in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system; do
     show "$folder_/kubelet.service"
@@ -10,14 +10,16 @@ configurations() {
   for file_ in /etc/default/kubelet /etc/sysconfig/kubelet /var/lib/kubelet/kubeadm-flags.env /var/lib/kubelet/config.yaml \
     /etc/hosts /etc/resolv.conf /run/systemd/resolve/resolv.conf /etc/fstab /etc/environment /etc/crictl.yaml /run/flannel/subnet.env \
     /etc/containerd/config.toml /var/lib/rancher/rke2/agent/etc/containerd/config.toml /var/lib/rancher/k3s/agent/etc/containerd/config.toml \
-    /var/snap/microk8s/current/args/containerd.toml /etc/rancher/rke2/rke2.yaml /etc/rancher/k3s/k3s.yaml \
+    /var/snap/microk8s/current/args/containerd.toml /etc/k0s/containerd.toml /etc/crio/crio.conf /etc/rancher/rke2/rke2.yaml /etc/rancher/k3s/k3s.yaml \
     /var/lib/rancher/rke2/agent/kubelet.kubeconfig /var/lib/rancher/k3s/agent/kubelet.kubeconfig; do show "$file_"; done
   for folder_ in /etc/kubernetes/manifests /var/lib/rancher/rke2/agent/pod-manifests /var/lib/rancher/k3s/agent/pod-manifests \
     /etc/cni/net.d /var/lib/rancher/k3s/agent/etc/cni/net.d /var/snap/microk8s/current/args/cni-network; do each "$folder_" '*'; done
   for program in etcd kube-apiserver kube-controller-manager kube-scheduler kubelet; do show "/var/snap/microk8s/current/args/$program"; done
   each /var/snap/microk8s/current/credentials '*.config'
   each /etc/kubernetes '*.conf'
-  for folder_ in /etc/kubernetes/pki /etc/kubernetes/pki/etcd /var/lib/kubelet/pki /var/snap/microk8s/current/certs \
+  each /var/lib/k0s/pki '*.conf'
+  each /etc/crio/crio.conf.d '*'
+  for folder_ in /etc/kubernetes/pki /etc/kubernetes/pki/etcd /var/lib/kubelet/pki /var/snap/microk8s/current/certs /var/lib/k0s/pki /var/lib/k0s/pki/etcd \
     /var/lib/rancher/rke2/server/tls /var/lib/rancher/rke2/server/tls/etcd /var/lib/rancher/rke2/agent \
     /var/lib/rancher/k3s/server/tls /var/lib/rancher/k3s/server/tls/etcd /var/lib/rancher/k3s/agent; do each "$folder_" "$keys_and_certificates" pem; done
   for home in /root $(sed -n 's/^[^:]*:[^:]*:[0-9]*:[0-9]*:[^:]*:\(\/[^:]*\):.*/\1/p' "$root/etc/passwd" 2>/dev/null | head -n 100); do
@@ -87,11 +89,16 @@ places() {
   show /etc/hostname
   # A live host is called what its kernel says.
   [ -n "$root" ] || [ ! -r /proc/sys/kernel/hostname ] || printf '=== text /etc/hostname\n%s\n\n=== end\n' "$(cat /proc/sys/kernel/hostname)"
-  for path_ in /etc/kubernetes /etc/kubernetes/bootstrap-kubelet.conf /etc/rancher/rke2 /var/lib/rancher/rke2 /etc/rancher/k3s /var/lib/rancher/k3s \
+  for path_ in /etc/kubernetes /etc/kubernetes/bootstrap-kubelet.conf /etc/rancher/rke2 /var/lib/rancher/rke2 /etc/rancher/k3s /var/lib/rancher/k3s /etc/k0s /var/lib/k0s /run/k0s/containerd.sock \
     /var/snap/microk8s/current /etc/systemd/system/multi-user.target.wants/kubelet.service /var/lib/calico/nodename \
     /usr/bin/crictl /usr/local/bin/crictl /var/lib/etcd /var/lib/etcd/member /var/lib/kubelet /var/lib/containerd /var/log \
     /proc/sys/net /etc/shadow /run/crio/crio.sock /run/cri-dockerd.sock /run/k3s/containerd/containerd.sock \
-    /run/containerd/containerd.sock /var/snap/microk8s/common/run/containerd.sock; do look "$path_"; done
+    /run/containerd/containerd.sock /var/snap/microk8s/common/run/containerd.sock /etc/systemd/system/etcd.service \
+    /usr/lib/systemd/system/etcd.service /lib/systemd/system/etcd.service /usr/bin/containerd /usr/local/bin/containerd /usr/bin/crio \
+    /system/secrets/kubernetes /etc/talos /etc/kubernetes/static-pod-resources /kind/kubeadm.conf /kind/version /var/lib/minikube \
+    /etc/eks /etc/kubernetes/kubelet/kubelet-config.json /etc/kubernetes/kubelet/config.json /home/kubernetes/kube-env \
+    /var/lib/kubelet/pki/gke-exec-auth-plugin /etc/kubernetes/azure.json /var/lib/rancher/k3s/server/db \
+    /var/lib/rancher/rke2/server /system/secrets/etcd /usr/local/bin/crio /etc/crio /usr/bin/cri-dockerd /usr/local/bin/cri-dockerd; do look "$path_"; done
   # Homes; of this file no passwords and no real names.
   if look /etc/passwd && [ -r "$root$real" ]; then
     printf '=== text %s\n' "$real"
@@ -102,7 +109,7 @@ places() {
   [ ! -r "$root/etc/shadow" ] || printf '=== head /etc/shadow\n\n'
   for path_ in /etc/systemd/system/multi-user.target.wants /etc/kubernetes /var/lib/etcd/member /var/lib/etcd/member/wal /var/lib/etcd/member/snap \
     /var/lib/rancher/rke2/server/db/etcd/member/wal /var/lib/rancher/k3s/server/db/etcd/member/wal \
-    /var/backups /var/backups/etcd /var/lib/etcd-backup /backup /opt/backup /root \
+    /var/backups /var/backups/etcd /var/lib/etcd-backup /backup /opt/backup /opt/etcd-backup /var/lib/etcd-snapshots /srv/backup /root \
     /var/lib/rancher/rke2/server/db/snapshots /var/lib/rancher/k3s/server/db/snapshots /var/lib/cni/networks; do list "$path_"; done
   for network in "$root"/var/lib/cni/networks/*/; do [ ! -d "$network" ] || list "${network#"$root"}"; done
   for bin in /opt/cni/bin /usr/lib/cni /usr/libexec/cni /var/lib/rancher/rke2/data/current/bin /var/lib/rancher/k3s/data/current/bin \

@@ -33,7 +33,7 @@ processes() {
     name=''
     [ ! -r "$process/comm" ] || read -r name <"$process/comm"
     case $name in
-      kube* | etcd | containerd | crio | dockerd | cri-dockerd | k3s* | rke2* | k8s-dqlite)
+      kube* | etcd | containerd | crio | dockerd | cri-dockerd | k3s* | rke2* | k0s* | k8s-dqlite)
         pid=${process%/}
         argv "${pid##*/}"
         kernel "/proc/${pid##*/}/stat" ;;

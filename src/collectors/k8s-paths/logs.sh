@@ -4,7 +4,7 @@ logs() {
   list /var/log/containers
   if list /var/log/pods; then
     pods=0
-    for pod in "$root"/var/log/pods/*_etcd* "$root"/var/log/pods/*_kube-* "$root"/var/log/pods/*_c[ai]* "$root"/var/log/pods/*_weave-net* "$root"/var/log/pods/*_kindnet*; do
+    for pod in "$root"/var/log/pods/*_etcd* "$root"/var/log/pods/*_kube-* "$root"/var/log/pods/*_c[aio]* "$root"/var/log/pods/*_rke2-coredns* "$root"/var/log/pods/*_weave-net* "$root"/var/log/pods/*_kindnet*; do
       [ -d "$pod" ] || continue
       pods=$((pods + 1))
       [ "$pods" -le 60 ] || break

@@ -1,10 +1,11 @@
 import { deliver } from '../../cli/deliver.ts';
 import type { GlobalOptions } from '../../cli/global-options.ts';
 import type { Io } from '../../cli/io.ts';
+import { openOutputs } from '../../cli/outputs.ts';
 import { settingsPlaces } from '../../cli/settings.ts';
 import { showsUnicode, usesColor } from '../../cli/terminal-settings.ts';
 import { tool } from '../../cli/version.ts';
-import { type Check, passed, skipped, unchecked } from '../../core/check.ts';
+import { type Check, notApplicable, passed, unchecked } from '../../core/check.ts';
 import { exitCodeOf } from '../../core/exit-code.ts';
 import { type Report, schemaVersion, summarize } from '../../core/report.ts';
 import type { Cell, TableView, Tone } from '../../core/view.ts';
@@ -35,7 +36,7 @@ export async function doctor(globals: GlobalOptions, io: Io): Promise<number> {
     views: [tableOfMachine(machine), tableOfNeeds(wanted, checks)],
     files: [],
   };
-  return deliver(report, [], globals, io);
+  return deliver(report, [], globals, io, await openOutputs(globals, [], io));
 }
 
 async function describeMachine(globals: GlobalOptions, io: Io): Promise<Record<string, string>> {
@@ -61,11 +62,12 @@ async function checkNeed(need: Need, { env, platform }: Io): Promise<Check> {
   const id = idOf(need);
   const onWindows = platform === 'win32';
   if ((need.platform === 'win32') !== onWindows) {
-    return skipped(id, onWindows ? 'not on Windows' : 'on Windows only');
+    return notApplicable(id, onWindows ? 'not on Windows' : 'on Windows only');
   }
-  if (need.sign !== undefined && (await accessTo(need.sign)) === 'absent') return skipped(id, 'not on this machine');
+  if (need.sign !== undefined && (await accessTo(need.sign)) === 'absent')
+    return notApplicable(id, 'not on this machine');
   const access = need.kind === 'command' ? await findCommand(need.name, env['PATH']) : await accessTo(need.name);
-  if (access === 'usable') return passed(id);
+  if (access === 'usable') return passed(id, [need.name]);
   return unchecked(id, `${access === 'denied' ? 'permission denied' : 'not found'}: ${need.gives}`, need.otherwise);
 }
 
@@ -79,6 +81,7 @@ function verdictOf(checks: readonly Check[]): string {
 
 const tableOfMachine = (machine: Readonly<Record<string, string>>): TableView => ({
   kind: 'table',
+  asked: true,
   id: 'machine',
   title: 'This machine',
   columns: [{ label: 'what' }, { label: 'is' }],
@@ -98,6 +101,7 @@ function tableOfNeeds(wanted: readonly Need[], checks: readonly Check[]): TableV
   });
   return {
     kind: 'table',
+    asked: true,
     id: 'needs',
     title: 'What the modules can look at',
     columns: [{ label: 'module' }, { label: 'state' }, { label: 'what' }, { label: 'for' }],

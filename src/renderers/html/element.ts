@@ -28,3 +28,10 @@ export const toneClass: Readonly<Record<Tone, string>> = {
   bad: 'bad',
   muted: 'muted',
 };
+
+/** Text with what stands in backticks set as code. */
+export const prose = (text: string): string =>
+  text
+    .split(/`([^`]{1,2000})`/)
+    .map((part, i) => (i % 2 === 1 ? element('code', {}, escaped(part)) : escaped(part)))
+    .join('');

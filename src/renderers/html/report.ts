@@ -3,9 +3,11 @@ import type { Evidence, Finding } from '../../core/finding.ts';
 import type { FixScript } from '../../core/fix-script.ts';
 import type { Report } from '../../core/report.ts';
 import { causeDepth } from '../../core/root-cause.ts';
+import { isRemark } from '../causes.ts';
 import type { RenderOptions } from '../render.ts';
-import { element, escaped } from './element.ts';
+import { element, escaped, prose } from './element.ts';
 import { renderFigure } from './figure.ts';
+import { anchorOf, firstCause, renderOverview } from './overview.ts';
 import { style } from './style.ts';
 
 /** Nothing may load or run: no script, no image from elsewhere, no form, no frame. */
@@ -14,12 +16,13 @@ const policy =
 
 /** The report as one self-contained file without scripts. */
 export function render(report: Report, { hidden, all }: RenderOptions): string {
-  const { verdict, findings, views, module } = report;
+  const { verdict, views, module, tool } = report;
   const body = [
     element('h1', {}, escaped(verdict.title)),
     renderMeta(report, hidden),
     renderInterruption(report),
-    ...findings.map((finding) => renderFinding(finding, causeDepth(finding, findings), verdict.title)),
+    renderOverview(report),
+    ...renderFindings(report),
     ...views.map(renderFigure),
     renderChecks(report, all),
     renderInputs(report),
@@ -32,6 +35,7 @@ export function render(report: Report, { hidden, all }: RenderOptions): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
+    `<meta name="generator" content="diag ${escaped(tool.version)}">`,
     element('title', {}, escaped(`${module}: ${verdict.title}`)),
     `<style>${style}</style>`,
     '</head>',
@@ -53,7 +57,23 @@ function renderMeta({ module, generatedAt, tool, summary }: Report, hidden: numb
 const renderInterruption = ({ error }: Report): string =>
   error === undefined ? '' : element('p', { class: 'stop' }, escaped(`INCOMPLETE: ${error.message}`));
 
-function renderFinding(finding: Finding, depth: number, said: string): string {
+/** Causes and consequences open, side notes and remarks folded behind them. */
+function renderFindings({ findings, verdict }: Report): string[] {
+  const first = firstCause({ findings });
+  // Its steps stand above already, as "Do now".
+  const withoutSteps = (finding: Finding) => (finding === first ? { ...finding, next: [] } : finding);
+  const show = (finding: Finding) =>
+    renderFinding(withoutSteps(finding), anchorOf(finding, findings), causeDepth(finding, findings), verdict.title);
+  const isNote = (finding: Finding) => isRemark(finding) || (finding.severity === 'info' && finding !== findings[0]);
+  const notes = findings.filter(isNote);
+  const summary = element('summary', {}, notes.length === 1 ? '1 note' : `${notes.length} notes`);
+  return [
+    ...findings.filter((finding) => !isNote(finding)).map(show),
+    ...(notes.length === 0 ? [] : [element('details', { class: 'notes' }, summary + notes.map(show).join('\n'))]),
+  ];
+}
+
+function renderFinding(finding: Finding, anchor: string, depth: number, said: string): string {
   const { severity, title, code, name, confidence, why, evidence, rulesOut, next, fixes, docs } = finding;
   const cause = finding.consequenceOf === undefined ? '' : `, consequence of ${finding.consequenceOf}`;
   const head = `${element('span', { class: 'severity' }, severity.toUpperCase())} ${escaped(title === said ? `${code} ${name}` : title)}`;
@@ -61,16 +81,16 @@ function renderFinding(finding: Finding, depth: number, said: string): string {
     element('h2', {}, head),
     element('p', { class: 'meta' }, escaped(title === said ? confidence : `${code} ${name}, ${confidence}${cause}`)),
     why === '' ? '' : element('p', {}, escaped(why)),
-    element('h3', {}, 'Evidence'),
+    element('h3', { id: `${anchor}-proof` }, 'Proof'),
     ...evidence.map(renderEvidence),
-    renderList('Ruled out', rulesOut),
+    renderList('Not it', rulesOut),
     renderList('Do', next),
     ...fixes.map((fix, i) => renderFix(fix, i)),
     renderList('See', docs),
   ];
   return element(
     'article',
-    { class: depth > 0 ? `${severity} consequence` : severity },
+    { id: anchor, class: depth > 0 ? `${severity} consequence` : severity },
     parts.filter(Boolean).join('\n'),
   );
 }
@@ -85,13 +105,6 @@ const renderList = (title: string, items: readonly string[]): string =>
   items.length === 0
     ? ''
     : element('h3', {}, title) + element('ul', {}, items.map((item) => element('li', {}, prose(item))).join('\n'));
-
-/** Text with what stands in backticks set as code. */
-const prose = (text: string): string =>
-  text
-    .split(/`([^`]{1,2000})`/)
-    .map((part, i) => (i % 2 === 1 ? element('code', {}, escaped(part)) : escaped(part)))
-    .join('');
 
 function renderFix({ title, shell, applicability, effect, apply, verify, rollback }: FixScript, i: number): string {
   const scripts = { apply, verify, undo: rollback };

@@ -12,6 +12,10 @@ p{margin:.35rem 0}ul{margin:.25rem 0;padding-left:1.3rem}
 article{border:1px solid var(--line);border-left:.35rem solid var(--muted);border-radius:.4rem;padding:.8rem 1rem;margin:1rem 0}
 article.critical{border-left-color:var(--bad)}article.warning{border-left-color:var(--warning)}article.info{border-left-color:var(--plain)}
 .consequence{margin-left:1.5rem}
+.tiles{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0;margin:.8rem 0}.tile{border:1px solid var(--line);border-radius:.4rem;padding:.3rem .8rem;background:var(--soft)}.tile b{font-size:1.25rem}
+.tile.critical b{color:var(--bad)}.tile.warning b,.tile.not-checked b{color:var(--warning)}.tile.info b{color:var(--plain)}.tile.none{color:var(--dim)}
+.now{border:1px solid var(--line);border-radius:.4rem;padding:.6rem 1rem;background:var(--soft)}.now ol{margin:.25rem 0;padding-left:1.4rem}
+nav{margin:1rem 0}a{color:var(--plain)}.notes>summary{margin:1rem 0 .25rem}
 .severity{font-weight:700;letter-spacing:.03em}
 .critical .severity,.bad{color:var(--bad)}.warning .severity,.warning-tone{color:var(--warning)}.info .severity,.plain-tone{color:var(--plain)}
 .good{color:var(--good)}.muted{color:var(--muted)}

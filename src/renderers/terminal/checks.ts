@@ -28,7 +28,7 @@ export function renderChecks(checks: readonly Check[], paint: Paint, all: boolea
 }
 
 /** `5,001`; by hand, for the first use of a locale costs 10 ms. */
-const count = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const count = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** How much of each input was understood. */
 export function renderInputs(inputs: readonly InputCoverage[], paint: Paint): string[] {

@@ -16,7 +16,7 @@ export interface Paint {
   /** Lines of at most the width, each behind `indent` spaces; the first may have another prefix. */
   wrap(text: string, indent: number, first?: string): string[];
   /** A bullet: prose is wrapped, a command in backticks stays on one line, whole where it is longer than one. */
-  prose(text: string, indent: number, bullet: number): string[];
+  prose(text: string, indent: number, bullet: number, mark?: string): string[];
 }
 
 /** What stands in backticks in a sentence. */
@@ -42,8 +42,8 @@ export function createPaint(settings: { width: number; color: boolean; ascii: bo
     tone: (text, tone) => toneOf(color, tone)(text),
     line,
     wrap,
-    prose: (text, indent, bullet) => {
-      const first = `${' '.repeat(bullet)}- `;
+    prose: (text, indent, bullet, mark = '-') => {
+      const first = `${' '.repeat(bullet)}${mark} `;
       const parts = text.split(command);
       if (parts.every((part, i) => i % 2 === 0 || columns(part) + 2 <= width - indent)) {
         const glued = shown(inert(text)).replace(commands, (one) => one.replaceAll(' ', glue));

@@ -3,8 +3,10 @@ import type { Report, Summary } from '../../core/report.ts';
 import { causeDepth } from '../../core/root-cause.ts';
 import type { View } from '../../core/view.ts';
 import type { RenderOptions } from '../render.ts';
+import { brief } from './brief/brief.ts';
 import { renderChecks, renderInputs } from './checks.ts';
 import { type Detail, renderFinding } from './finding.ts';
+import { renderInterruption } from './interruption.ts';
 import { createPaint, type Paint, severitySign, severityTone } from './paint.ts';
 import { renderView } from './views.ts';
 
@@ -13,8 +15,12 @@ const scriptLinesShown = 25;
 /** Pictures shown without `--verbose`. */
 const viewsShown = 3;
 
-/** The report for people: verdict first, summary last. */
-export function render(report: Report, options: RenderOptions): string {
+/** The report for people: on one screen, or all of it. */
+export const render = (report: Report, options: RenderOptions): string =>
+  options.verbose ? whole(report, options) : brief(report, options, renderView);
+
+/** Everything: verdict first, summary last. */
+function whole(report: Report, options: RenderOptions): string {
   const paint = createPaint(options);
   const { findings } = report;
   const sections = [
@@ -42,12 +48,6 @@ function detailOf({ severity }: Finding, depth: number, all: readonly Finding[],
   if (verbose) return 'all';
   if (severity === 'info' && all[0]?.severity !== 'info') return 'note';
   return depth > 0 ? 'brief' : 'usual';
-}
-
-function renderInterruption({ error }: Report, paint: Paint): string[] {
-  if (error === undefined) return [];
-  const hint = error.hint === '' ? '' : ` (${error.hint})`;
-  return paint.wrap(`INCOMPLETE  ${error.message}${hint}`, 2, '! ').map((line) => paint.tone(line, 'warning'));
 }
 
 /** The verdict, unless the first finding says the same in its title. */

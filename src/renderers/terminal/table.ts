@@ -1,5 +1,6 @@
+import Table from 'cli-table3';
 import type { TableView } from '../../core/view.ts';
-import { cellText, cellTone, columns, fold, type Paint, pad } from './paint.ts';
+import { cellText, cellTone, columns, fold, type Paint } from './paint.ts';
 
 const gap = 2;
 /** A cell goes on over so many lines before it is cut. */
@@ -22,23 +23,34 @@ export function table({ columns: heads, rows }: Pick<TableView, 'columns' | 'row
   const breaksWords = (width: number, i: number) =>
     width < readable && columnOf(i).some((cell) => cell.split(' ').some((word) => columns(word) > width));
   if (widths.some(breaksWords)) return blocks(heads, rows, paint);
-  const format = (cells: readonly string[], tone: (text: string, i: number) => string): string[] => {
-    const wrapped = cells.map((cell, i) => fold(cell, widths[i] ?? 0, linesShown, paint.ascii));
-    const height = Math.max(1, ...wrapped.map((lines) => lines.length));
-    return Array.from({ length: height }, (_, line) => {
-      const parts = wrapped.map((lines, i) => {
-        const shown = lines[line] ?? '';
-        return pad(shown === '' ? '' : tone(shown, i), widths[i] ?? 0, heads[i]?.align);
-      });
-      return `  ${parts.join(' '.repeat(gap))}`.trimEnd();
+  // What is as wide as its column already is neither cut nor broken by the library, which counts wide signs its own way.
+  const folded = (cells: readonly string[], tone: (text: string, i: number) => string) =>
+    cells.map((cell, i) => {
+      const lines = fold(cell, widths[i] ?? 0, linesShown, paint.ascii);
+      return lines.map((line) => (line === '' ? '' : tone(line, i))).join('\n');
     });
-  };
-  const head = heads.map(({ label }) => label);
-  return [
-    ...format(head, (cell) => paint.color.bold(cell)),
-    ...rows.flatMap((row, r) => format(text[r] ?? [], (cell, i) => paint.tone(cell, cellTone(row[i] ?? '')))),
-  ];
+  const drawn = new Table({
+    chars: borderless,
+    colAligns: heads.map(({ align = 'left' }) => align),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+  });
+  const labels = heads.map(({ label }) => label);
+  drawn.push(
+    folded(labels, (cell) => paint.color.bold(cell)),
+    ...rows.map((row, r) => folded(text[r] ?? [], (cell, i) => paint.tone(cell, cellTone(row[i] ?? '')))),
+  );
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd());
 }
+
+/** No line around or between cells; columns are told apart by space. */
+const borderless = Object.fromEntries(
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle'
+    .split(' ')
+    .map((name) => [name, name === 'middle' ? ' '.repeat(gap) : '']),
+);
 
 /** The first cell of a row, and below it the others behind the names of their columns. */
 function blocks(heads: TableView['columns'], rows: TableView['rows'], paint: Paint): string[] {

@@ -1,0 +1,39 @@
+import type { Finding } from '../core/finding.ts';
+import type { FixScript } from '../core/fix-script.ts';
+import type { Redactor } from '../core/redact.ts';
+import type { Report } from '../core/report.ts';
+
+/** How a script's language begins a comment. */
+const comment = { bash: '#', powershell: '#', config: '#', sql: '--' } as const;
+
+/**
+ * The report with every text in it redacted, before anything is made of it. A script is printed as it is written or
+ * not at all: with a mask in it, it would be another script.
+ */
+export function redactReport(raw: Report, redactor: Redactor): Report {
+  const { findings, ...rest } = raw;
+  const shown = findings.map(({ fixes, ...finding }) => ({
+    ...redactor.deep(finding),
+    fixes: fixes.map((fix) => redactFix(fix, redactor)),
+  })) as Finding[];
+  return { ...redactor.deep(rest), findings: shown };
+}
+
+/** Whether a script of the fix holds what is not printed. */
+export const holdsSecret = ({ apply, verify, rollback }: FixScript, redactor: Redactor): boolean =>
+  [apply, verify, rollback].some((script) => script !== undefined && redactor.text(script) !== script);
+
+/** A fix as it is printed: its scripts as they are written, or the note that they are not printed. */
+export function redactFix(fix: FixScript, redactor: Redactor): FixScript {
+  const { apply, verify, rollback, ...said } = fix;
+  const scripts = {
+    apply,
+    ...(verify === undefined ? {} : { verify }),
+    ...(rollback === undefined ? {} : { rollback }),
+  };
+  if (!holdsSecret(fix, redactor)) return { ...redactor.deep(said), ...scripts };
+  const instead = (part: string): string =>
+    `${comment[fix.shell]} This script (${part}) holds an address or a secret and is not printed.\n${comment[fix.shell]} --fix-dir DIR writes it, for you alone to read.\n`;
+  const named = Object.fromEntries(Object.keys(scripts).map((part) => [part, instead(part)]));
+  return { ...redactor.deep(said), ...named } as FixScript;
+}

@@ -1,0 +1,2 @@
+
+kubectl get nodes,pods,replicationcontrollers,services,deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs,endpointslices,persistentvolumeclaims,persistentvolumes,storageclasses,csinodes,volumeattachments,resourcequotas,limitranges,horizontalpodautoscalers,poddisruptionbudgets,priorityclasses,runtimeclasses,namespaces,serviceaccounts,leases,events,validatingwebhookconfigurations,mutatingwebhookconfigurations -A -o json "$@" | mask any
