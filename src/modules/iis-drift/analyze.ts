@@ -11,6 +11,8 @@ import { projectInterval } from './diagnose/projection.ts';
 import { diagnoseRefusedSchedule } from './diagnose/refused-schedule.ts';
 import { diagnoseRestarts } from './diagnose/restarts.ts';
 import { diagnoseSchedule } from './diagnose/schedule.ts';
+import { diagnoseServing } from './diagnose/serving.ts';
+import { diagnoseZone } from './diagnose/zone.ts';
 import { type IntervalPool, intervalPools } from './inference/drift.ts';
 import { type Situation, situationOf } from './inference/situation.ts';
 import type { IisObservations } from './observe.ts';
@@ -68,9 +70,11 @@ function diagnoses(situation: Situation, interval: readonly IntervalPool[], outa
     ),
     ...diagnoseRestarts(situation, interval),
     ...diagnoseFailures(situation),
+    ...diagnoseServing(situation),
     ...diagnoseSchedule(situation),
     ...diagnoseRefusedSchedule(situation),
     ...diagnoseConfig(situation, interval),
     ...diagnoseInput(situation),
+    ...diagnoseZone(situation),
   ];
 }

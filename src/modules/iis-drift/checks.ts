@@ -1,7 +1,10 @@
 import { type Check, found, passed, skipped, unchecked } from '../../core/check.ts';
+import type { InputCoverage } from '../../core/coverage.ts';
 import type { Finding } from '../../core/finding.ts';
-import { exportSystemLog } from './catalog/input.ts';
+import { exportSystemLog, exportWholeSystemLog } from './catalog/input.ts';
 import { codes } from './codes.ts';
+import type { UnknownEvents } from './events/unknown-event.ts';
+import { type Evidence, evidenceSeen, logNames, logOf } from './evidence.ts';
 import type { Situation } from './inference/situation.ts';
 
 const namesOf = (findings: readonly Finding[]) => new Set(findings.map(({ name }) => name));
@@ -9,7 +12,7 @@ const namesOf = (findings: readonly Finding[]) => new Set(findings.map(({ name }
 /** What a bare `--interval` can tell. */
 export function projectionChecks(findings: readonly Finding[]): Check[] {
   const names = namesOf(findings);
-  return ['latent-drift', 'interval-24h-pinned'].map((id) => (names.has(id) ? found(id) : passed(id)));
+  return ['latent-drift', 'interval-24h-pinned'].map((id) => (names.has(id) ? found(id) : passed(id, ['--interval'])));
 }
 
 /** Codes that only settings can show. */
@@ -32,14 +35,46 @@ const fromSettings = new Set([
   'idle-resets-interval',
 ]);
 
-/** Every code of the catalog: found, passed, or what it would need; and what could not be told. */
-export function checksOf({ configs, observations, timeline }: Situation, findings: readonly Finding[]): Check[] {
+/** Every record of a binary log is an event: one that cannot be read may be what was looked for. */
+function damage({ source, format, lines, understood, firstNotUnderstood }: InputCoverage): Check[] {
+  if (format !== 'evtx' || firstNotUnderstood === undefined) return [];
+  const reason = `${source}: ${lines - understood} of ${lines} records cannot be read; ${firstNotUnderstood.text}`;
+  return [unchecked('damaged-log', reason, exportSystemLog)];
+}
+
+/** What IIS logged and no row knows may be what was looked for. */
+function unknownEvents(unknown: readonly UnknownEvents[]): Check[] {
+  const [first] = unknown;
+  if (first === undefined) return [];
+  const ids = [...new Set(unknown.map(({ provider, id }) => `${provider} ${id}`))];
+  const { source, line, text } = first;
+  const where = `${source}${line === undefined ? '' : `:${line}`}`;
+  const reason = `diag does not know ${ids.slice(0, 6).join(', ')}${ids.length > 6 ? ` and ${ids.length - 6} more` : ''}; the first, ${where}: ${text}`;
+  return [unchecked('unknown-events', reason)];
+}
+
+/** Events of other programs alone do not tell that IIS is well, but where they are a whole log. */
+function othersOnly({ configs, observations: { inputs, events, workers, unknown = [] } }: Situation): Check[] {
+  if (events.events.length + workers.length + configs.length + unknown.length > 0) return [];
+  if (inputs.every(({ format }) => format === 'evtx')) return [];
+  return [unchecked('iis-events', 'the input holds no event of IIS', exportSystemLog)];
+}
+
+/** Every code of the catalog: found, passed on what was really seen, or what it would need; and what could not be told. */
+export function checksOf(situation: Situation, findings: readonly Finding[]): Check[] {
+  const { configs, observations, timeline } = situation;
   const names = namesOf(findings);
-  const noLog = observations.inputs.every(({ format }) => format === 'iis-config' || format.includes('worker'));
+  const seen = evidenceSeen(observations);
   const checks = codes.map(({ entry: { name } }): Check => {
     if (names.has(name)) return found(name);
-    if (fromSettings.has(name) && configs.length === 0) return skipped(name, 'needs --config applicationHost.config');
-    return noLog && !fromSettings.has(name) ? skipped(name, 'needs an event log') : passed(name);
+    if (fromSettings.has(name))
+      return configs.length === 0
+        ? skipped(name, 'needs --config applicationHost.config')
+        : passed(
+            name,
+            configs.map(({ source }) => source),
+          );
+    return checkOfLog(name, seen);
   });
   const left = timeline.unplaced.length;
   return [
@@ -56,8 +91,25 @@ export function checksOf({ configs, observations, timeline }: Situation, finding
           ),
         ]
       : []),
+    ...unknownEvents(observations.unknown ?? []),
+    ...othersOnly(situation),
+    ...observations.inputs.flatMap(damage),
     ...(observations.events.dropped
       ? [unchecked('older-events', 'there were more events than diag keeps; the oldest were left out')]
       : []),
   ];
+}
+
+/** A pass names the events that would have shown it; a System log of WAS events alone leaves the host's own open. */
+function checkOfLog(name: string, seen: Evidence): Check {
+  const log = logOf(name);
+  const events = seen[log];
+  if (events.length > 0) return passed(name, events);
+  if (log === 'host' && seen.was.length > 0)
+    return unchecked(
+      name,
+      'the input holds WAS events only: reboots and iisreset would not show',
+      exportWholeSystemLog,
+    );
+  return skipped(name, `the input holds no events of ${logNames[log]}`);
 }

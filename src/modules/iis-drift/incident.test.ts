@@ -92,8 +92,8 @@ describe('the incident as System XML, Application CSV, settings and workers', ()
       'app-never-restarted possible',
       'cold-start-after-recycle likely',
       'interval-default-inherited proven',
-      'event-id-collision proven',
       'latent-drift likely',
+      'event-id-collision proven',
     ]);
     expect(report.exitCode).toBe(1);
   });

@@ -37,6 +37,7 @@ const module: DiagModule<Ports, IisOptions, IisObservations> = {
   observe,
   merge,
   analyze,
+  incidentShape: async () => (await import('./incident-shape.ts')).shape,
   recognize,
 };
 

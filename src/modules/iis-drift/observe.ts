@@ -6,9 +6,10 @@ import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { type EventSet, eventCollector, noEvents, union } from './events/event-set.ts';
 import { type InputKind, peek, whatIs } from './events/input-kind.ts';
-import { wantedEvents } from './events/kinds.ts';
+import { speaks, wantedEvents } from './events/kinds.ts';
 import { normalize } from './events/normalize.ts';
 import { type SeenWorker, seeWorker } from './events/seen-worker.ts';
+import { ownEvents, type UnknownEvents, unknownCollector } from './events/unknown-event.ts';
 import type { IisOptions } from './options.ts';
 
 /** What was seen of a host's recycling; bounded by pools and by the caps of `event-set.ts`. */
@@ -17,6 +18,8 @@ export interface IisObservations extends Observations {
   readonly events: EventSet;
   readonly configs: readonly IisConfig[];
   readonly workers: readonly SeenWorker[];
+  /** Absent in an incident saved by an older diag. */
+  readonly unknown?: readonly UnknownEvents[];
 }
 
 const nothing: IisObservations = { inputs: [], events: noEvents, configs: [], workers: [] };
@@ -41,15 +44,20 @@ const reader: Readonly<
   config: async (ports, source) => configSeen(await ports.readConfig(source)),
   workers: async (ports, source, options) => workersSeen(await ports.readWorkers(source, settingsOf(options))),
   events: async (ports, source, options) => {
-    const reading = ports.events(source, { ...settingsOf(options), wanted: wantedEvents });
+    const reading = ports.events(source, { ...settingsOf(options), wanted, speaks });
     const events = eventCollector();
+    const unknown = unknownCollector();
     for await (const record of reading.events) {
       const event = normalize(record);
-      if (event !== undefined) events.add(event);
+      if (event === undefined) unknown.add(record);
+      else events.add(event);
     }
-    return { ...nothing, inputs: [reading.coverage()], events: events.take() };
+    return { ...nothing, inputs: [reading.coverage()], events: events.take(), unknown: unknown.take() };
   },
 };
+
+/** What has a meaning, and what else IIS itself logs. */
+const wanted = [...wantedEvents, ...ownEvents];
 
 const settingsOf = ({ dateOrder, zone, now }: IisOptions) => ({
   now,
@@ -85,4 +93,5 @@ export const merge = (a: IisObservations, b: IisObservations): IisObservations =
   events: union(a.events, b.events),
   configs: [...a.configs, ...b.configs],
   workers: [...a.workers, ...b.workers],
+  unknown: [...(a.unknown ?? []), ...(b.unknown ?? [])],
 });

@@ -1,4 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
+import { rowSaying } from './events/kinds.ts';
 
 /** What only this module reads, in any of the export formats, the surest first. */
 const signs: readonly { readonly score: number; readonly because: string; readonly words: RegExp }[] = [
@@ -21,6 +22,24 @@ const signs: readonly { readonly score: number; readonly because: string; readon
     words: /duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d{1,2}:\d{2}/,
   },
   {
+    score: 0.97,
+    because: 'a crash of a worker process of IIS',
+    words:
+      /^[>\s*•-]{0,8}(?:Application: w3wp\.exe\s*$|[^\n:：]{3,70}[:：]\s{0,3}w3wp\.exe\s?[,，、]|Faulting application w3wp\.exe|P1: w3wp\.exe)/im,
+  },
+  {
+    score: 0.96,
+    because: 'an event of ASP.NET',
+    words: /^[>\s*•-]{0,8}Event code: ?30\d\d\s*$|Provider Name=["']ASP\.NET \d/im,
+  },
+  { score: 0.97, because: 'the error log of HTTP.sys', words: /^#Software: Microsoft HTTP API/m },
+  {
+    score: 0.95,
+    because: 'events of IIS',
+    words:
+      /^[>\s*•-]{0,8}(?:Event )?Source: {1,15}(?:W3SVC|WAS|IIS-\S{3,20})\s*$|Provider Name=["'](?:Microsoft-Windows-IIS-|W3SVC|WAS)/im,
+  },
+  {
     score: 0.9,
     because: 'application shutdowns and starts',
     words: /^[ \t]*\[?\d{1,2}:\d{2}:\d{2}\]? .{1,80} (?:shutdown|started)[ \t\r]*$/m,
@@ -38,5 +57,17 @@ const signs: readonly { readonly score: number; readonly because: string; readon
 export function recognize(head: string): Recognition {
   const text = head.replaceAll('\0', '');
   const sign = signs.find(({ words }) => words.test(text));
-  return sign === undefined ? { score: 0, because: '' } : { score: sign.score, because: sign.because };
+  if (sign !== undefined && sign.score > said.score) return { score: sign.score, because: sign.because };
+  return text.split('\n', linesAsked).some(saysIis) ? said : { score: sign?.score ?? 0, because: sign?.because ?? '' };
+}
+
+/** Sentences of IIS's own without any header, as people quote them: asked of the first lines only. */
+const said: Recognition = { score: 0.96, because: 'messages of IIS' };
+const linesAsked = 200;
+/** Kinds that any Windows host logs. */
+const anyHost = /^(?:harmless|system-|shutdown-|service-|clock|log-cleared|fault)/;
+
+function saysIis(line: string): boolean {
+  const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));
+  return row !== undefined && !anyHost.test(row.kind);
 }

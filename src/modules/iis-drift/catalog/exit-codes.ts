@@ -9,11 +9,17 @@ const meanings: Readonly<Record<string, string>> = {
   '80131623': 'Environment.FailFast',
   '800703e9': 'recursion too deep',
   ffffffff: 'ended from outside (kill, debugger)',
+  '80131506': 'internal error of the .NET runtime',
+  '80': 'the worker process could not be initialized: rights of its account',
+  c0000135: 'a DLL was not found',
+  c0000142: 'a DLL could not be initialized',
+  c06d007e: 'a delay-loaded DLL was not found',
+  c06d007f: 'a function of a delay-loaded DLL was not found',
   '0': 'the application exited by itself',
 };
 
 /** `0xc0000005 (access violation)`. */
-export function sayExitCode(code: string): string {
+function sayExitCode(code: string): string {
   const digits = code
     .toLowerCase()
     .replace(/^0x/, '')
@@ -21,3 +27,29 @@ export function sayExitCode(code: string): string {
   const meaning = meanings[digits];
   return `0x${digits}${meaning === undefined ? '' : ` (${meaning})`}`;
 }
+
+/** `c0000005 in node.dll` → `0xc0000005 (access violation) in node.dll`. */
+export function sayDeath(detail: string): string {
+  const match = /^(?:0x)?([0-9a-f]{1,8})(?= |$)/i.exec(detail);
+  return match === null ? detail : `${sayExitCode(match[1] ?? '')}${detail.slice(match[0].length)}`;
+}
+
+/** What the error number of a start failure tells: winerror.h, and hostfxr's own codes (dotnet/runtime, error_codes.h). */
+const errors: Readonly<Record<string, string>> = {
+  '800700c1': '32-bit and 64-bit do not match: the application is built for the other architecture than its pool runs',
+  '8007007e': 'a DLL that the application needs was not found',
+  '80070002': 'a file was not found: processPath or the application itself',
+  '80070005': 'access denied: the account of the pool may not read or run it',
+  '80070422': 'a service that it needs is disabled',
+  '8007023e': 'the process ended while it started',
+  '80008081': 'hostfxr could not be loaded',
+  '80008083': 'hostfxr was not found: the .NET runtime is not installed for this architecture',
+  '80008093': 'runtimeconfig.json is invalid',
+  '80008096': 'the .NET runtime version it needs is not installed',
+  '80070569': 'the account may not log on as a batch job (logon type not granted)',
+  '8007052e': 'user name or password is wrong',
+  '8007006d': 'the pipe to the worker process broke: it ended',
+};
+
+/** The meaning of an HRESULT; undefined for one that is not known. */
+export const sayError = (code: string): string | undefined => errors[code.toLowerCase().replace(/^0x/, '')];

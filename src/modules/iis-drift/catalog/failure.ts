@@ -1,5 +1,6 @@
 import { defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
+import { powershellLiteral } from '../../../core/quote.ts';
 import { type PoolName, sayList, sayPools, sentence, times } from '../wording.ts';
 import { docs } from './docs.ts';
 
@@ -14,18 +15,31 @@ export interface FailureFacts extends Readonly<Record<string, unknown>> {
   readonly detail: string;
 }
 
-const say = (f: FailureFacts): string => (f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`);
+export const say = (f: FailureFacts): string => (f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`);
 
-const failure = (
+export const failure = (
   code: string,
   name: string,
   severity: Severity,
   summary: string,
   title: (f: FailureFacts) => string,
   why: (f: FailureFacts) => string,
-  next: readonly string[],
+  next: readonly string[] | ((f: FailureFacts) => readonly string[]),
   page: string = docs.availabilityEvents,
-) => defineCode<FailureFacts>({ code, name, severity, summary, title, why, next: () => next, docs: [page] });
+) =>
+  defineCode<FailureFacts>({
+    code,
+    name,
+    severity,
+    summary,
+    title,
+    why,
+    next: (f) => (typeof next === 'function' ? next(f) : next),
+    docs: [page],
+  });
+
+/** For an elevated PowerShell. */
+const startPool = (pool: string): string => `Start-WebAppPool -Name ${powershellLiteral(pool)}`;
 
 const dump =
   'Get a dump of the next crash: Windows Error Reporting LocalDumps for w3wp.exe, or `procdump -e -ma -w w3wp.exe`';
@@ -50,9 +64,9 @@ export const crash = failure(
   (f) =>
     f.pools.length === 0 && f.programs.length > 0
       ? `${sayList(f.programs)} crashed, ${say(f)}.`
-      : `The worker process of ${sayPools(f.pools)} crashed, ${say(f)}.`,
+      : `The worker process of ${sayPools(f.pools)} crashed${f.detail === '' ? '' : `: ${f.detail}`}, ${say(f)}.`,
   (f) =>
-    `A crash, not a recycle: no interval or schedule is involved.${f.detail === '' ? '' : ` Exit code: ${f.detail}.`}`,
+    `A crash, not a recycle: no interval or schedule is involved.${/ in \S/.test(f.detail) ? ' The module named is where it happened: its product, or what called it, is to blame more often than IIS.' : ''}`,
   [
     'Read the Application log of that minute: Application Error 1000, .NET Runtime 1026, ASP.NET Core Module 1018.',
     dump,
@@ -67,9 +81,10 @@ export const crashLoop = failure(
   (f) =>
     `${sentence(sayPools(f.pools))} ${f.pools.length === 1 ? 'was' : 'were'} stopped by rapid-fail protection, ${say(f)}: 503 until started by hand.`,
   (f) =>
-    `WAS 5002: by default five failures within five minutes stop a pool for good.${f.detail === '' ? '' : ` ${f.detail}`}`,
-  [
-    'Start the pool: %windir%\\system32\\inetsrv\\appcmd.exe start apppool "NAME". It stops again until the cause is fixed.',
+    `WAS 5002: by default five failures within five minutes stop a pool for good.${f.detail === '' ? '' : ` Its processes died of ${f.detail}.`}`,
+  (f) => [
+    'Find what ended the worker processes first: Application log of that minute, Application Error 1000, .NET Runtime 1026, W3SVC-WP 2280, ASP.NET Core Module. Started again, the pool stops again until that is fixed.',
+    ...f.pools.slice(0, 3).map(({ pool }) => `Then start it: ${startPool(pool)}`),
     dump,
   ],
   docs.failure,
@@ -115,9 +130,12 @@ export const identityFailure = failure(
   'critical',
   'The account of the pool cannot log on: no new worker can start.',
   (f) => `${sentence(sayPools(f.pools))} cannot start: its identity cannot log on, ${say(f)}.`,
-  () => 'WAS 5021, 5057 or 5059. A password that expired weeks ago shows only when the next recycle needs it.',
-  [
+  (f) =>
+    `${f.detail === '' ? '' : `Error ${f.detail}. `}The password of the account is wrong or expired, or the account has lost the right "Log on as a batch job" (a group policy can take it away). It shows only when the next start needs it.`,
+  (f) => [
+    'Look at the right: secpol.msc, Local Policies, User Rights Assignment, "Log on as a batch job" must hold the account or IIS_IUSRS; gpresult /h report.html names the policy that sets it.',
     'Set the password of the account again in the pool, or use ApplicationPoolIdentity or a group managed service account.',
+    ...f.pools.slice(0, 3).map(({ pool }) => `Then start the pool: ${startPool(pool)}`),
   ],
 );
 

@@ -6,6 +6,9 @@ import { docs } from './docs.ts';
 export const exportSystemLog =
   'wevtutil epl System System.evtx "/q:*[System[Provider[@Name=\'Microsoft-Windows-WAS\']]]"';
 
+/** The whole System log: reboots and iisreset stand beside the events of WAS. */
+export const exportWholeSystemLog = 'wevtutil epl System System.evtx';
+
 export const wrongLogOnly = defineCode<{ shutdowns: number }>({
   code: 'IIS146',
   name: 'wrong-log-only',
@@ -23,6 +26,7 @@ export const eventIdCollision = defineCode<{ providers: readonly string[]; count
   code: 'IIS147',
   name: 'event-id-collision',
   severity: 'info',
+  role: 'remark',
   summary: 'Events with an IIS id come from other providers and say nothing about IIS.',
   title: (f) =>
     `${f.count} event${f.count === 1 ? '' : 's'} with id 1032 or 1033 come${f.count === 1 ? 's' : ''} from ${sayList(f.providers)}, not from IIS.`,
@@ -34,6 +38,7 @@ export const secondsLost = defineCode<{ sources: readonly string[] }>({
   code: 'IIS148',
   name: 'seconds-lost',
   severity: 'info',
+  role: 'remark',
   summary: 'The export has no seconds: what happened together cannot be told from what happened within a minute.',
   title: (f) =>
     `${sayList(f.sources)}: times have no seconds, so “the same second” is “the same minute” and outages are not measured.`,
@@ -45,6 +50,7 @@ export const zoneUnknown = defineCode<{ sources: readonly string[]; leftOut: num
   code: 'IIS149',
   name: 'zone-unknown',
   severity: 'info',
+  role: 'remark',
   summary: 'Local times without a zone: no UTC can be told.',
   title: (f) =>
     f.leftOut > 0
@@ -58,6 +64,7 @@ export const clockStep = defineCode<{ at: string; count: number }>({
   code: 'IIS151',
   name: 'clock-step',
   severity: 'info',
+  role: 'remark',
   summary: 'The clock of the host was set: distances across that moment are wrong.',
   title: (f) => `The clock of the host was changed ${f.count === 1 ? 'once' : `${f.count} times`}, last at ${f.at}.`,
   why: () => 'Kernel-General 1. A recycle interval counts elapsed time, the log shows the clock.',
@@ -68,6 +75,7 @@ export const twoHostsMixed = defineCode<{ hosts: readonly string[] }>({
   code: 'IIS153',
   name: 'two-hosts-mixed',
   severity: 'info',
+  role: 'remark',
   summary: 'The input holds events of several hosts.',
   title: (f) =>
     `The input holds events of ${f.hosts.length} hosts: ${sayList(f.hosts)}. Each was diagnosed for itself.`,

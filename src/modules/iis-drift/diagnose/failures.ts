@@ -2,7 +2,7 @@ import type { Finding } from '../../../core/finding.ts';
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { hourMs, minuteMs } from '../../../core/time/units.ts';
-import { sayExitCode } from '../catalog/exit-codes.ts';
+import { sayDeath, sayError } from '../catalog/exit-codes.ts';
 import {
   crash,
   crashLoop,
@@ -14,6 +14,7 @@ import {
   shutdownTimeout,
   startupTimeout,
 } from '../catalog/failure.ts';
+import { configUnreadable, listenerFailed, moduleFailed, startFailed } from '../catalog/start.ts';
 import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceOf, isBusiness, sayTime } from '../inference/server-clock.ts';
@@ -39,13 +40,38 @@ export function diagnoseFailures(situation: Situation): Finding[] {
   const report = (code: typeof crash, list: readonly SeenEvent[], more: readonly SeenEvent[] = [], cause?: string) =>
     list.length === 0 ? [] : [findingOf(code, list, more, situation, cause)];
   const plain = stopped.filter((event) => !inLoop.has(poolKey(event)));
+  const modules = of('module-failed');
+  const identities = of('identity');
+  // A pool whose account is refused is disabled with both words.
+  const refused = new Set(identities.map(poolKey));
+  const starts = of('start-failed').filter((event) => !refused.has(poolKey(event)));
+  const unreadable = of('config-unreadable');
+  const started =
+    modules.length > 0
+      ? moduleFailed
+      : identities.length > 0
+        ? identityFailure
+        : unreadable.length > 0
+          ? configUnreadable
+          : starts.length > 0
+            ? startFailed
+            : undefined;
+  const because = started?.entry.name;
   return [
     ...report(
       memoryLimitLoop,
       loops,
       stopped.filter((event) => inLoop.has(poolKey(event))),
     ),
-    ...report(crashLoop, plain, crashes),
+    ...report(moduleFailed, modules),
+    ...report(configUnreadable, unreadable),
+    ...report(
+      identityFailure,
+      identities,
+      of('start-failed').filter((event) => refused.has(poolKey(event))),
+    ),
+    ...report(startFailed, starts, [], because === startFailed.entry.name ? undefined : because),
+    ...report(crashLoop, plain, crashes, because),
     ...report(
       crashLoop,
       stopped.filter((event) => inLoop.has(poolKey(event))),
@@ -56,12 +82,18 @@ export function diagnoseFailures(situation: Situation): Finding[] {
     ...report(pingKill, pings),
     ...report(shutdownTimeout, of('stop-timeout', 'app-stop-timeout'), [], onlyCause(situation, of('stop-timeout'))),
     ...report(startupTimeout, of('start-timeout')),
-    ...report(identityFailure, of('identity')),
+    ...report(
+      listenerFailed,
+      of('listener'),
+      [],
+      because ?? (plain.length > 0 ? crashLoop.entry.name : alone.length > 0 ? crash.entry.name : undefined),
+    ),
     ...report(overlapFailed, of('overlap-failed')),
   ];
 }
 
-const eventsOf = ({ timeline, hosts }: Situation): readonly SeenEvent[] => [
+/** All events, those without a time first. */
+export const eventsOf = ({ timeline, hosts }: Situation): readonly SeenEvent[] => [
   ...timeline.undated,
   ...hosts.flatMap((host) => host.events),
 ];
@@ -115,10 +147,16 @@ function onePerProcess(crashes: readonly SeenEvent[]): SeenEvent[] {
       kept[twin] = {
         ...earlier,
         ...event,
-        ...(event.detail === undefined && earlier.detail !== undefined ? { detail: earlier.detail } : {}),
+        ...richer(earlier.detail, event.detail),
       };
   }
   return kept;
+}
+
+/** Of two records of one crash the one that names a module or an exception; the code alone where neither does. */
+function richer(a: string | undefined, b: string | undefined): { readonly detail?: string } {
+  const detail = [b, a].find((one) => one?.includes(' ')) ?? b ?? a;
+  return detail === undefined ? {} : { detail };
 }
 
 /** A shutdown time-out follows a recycle: its cause where there is one reason only. */
@@ -149,12 +187,8 @@ function findingOf(
     events.filter(({ pool }) => pool !== undefined),
     poolKey,
   );
-  const codes = [
-    ...new Set(
-      [...events, ...more]
-        .filter(({ kind }) => kind === 'crash' || kind === 'fault')
-        .flatMap(({ detail }) => detail ?? []),
-    ),
+  const details = [
+    ...new Set([...events, ...more].filter(({ kind }) => kind !== 'listener').flatMap(({ detail }) => detail ?? [])),
   ];
   const facts: FailureFacts = {
     pools: [...pools.values()].map(([one]) => ({ host: one?.host ?? '', pool: one?.pool ?? '' })),
@@ -162,7 +196,7 @@ function findingOf(
     count: events.length,
     businessCount: events.filter(({ time }) => isBusiness(time, clock)).length,
     lastAt: sayTime(events.at(-1)?.time ?? 0, clock),
-    detail: codes.map(sayExitCode).join(', '),
+    detail: details.map((one) => sayDetail(code, one)).join(', '),
   };
   const elsewhere = facts.pools.length === 0 && facts.programs.length > 0;
   return code(facts, {
@@ -177,4 +211,11 @@ function findingOf(
     ),
     ...(consequenceOf === undefined ? {} : { consequenceOf }),
   });
+}
+
+/** An exit code with what it means, an error number with what it means, a module or a reason as it stands. */
+function sayDetail(code: typeof crash, detail: string): string {
+  if (code === crash || code === crashLoop) return sayDeath(detail);
+  const meaning = sayError(detail);
+  return meaning === undefined ? detail : `${detail} (${meaning})`;
 }

@@ -12,6 +12,7 @@ import {
   webGardenSpread,
 } from '../catalog/interval.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
+import { evidenceSeen } from '../evidence.ts';
 import { intervalFixes } from '../fixes/fix.ts';
 import type { IntervalPool } from '../inference/drift.ts';
 import type { Restart } from '../inference/restart.ts';
@@ -95,14 +96,20 @@ function assumptions({ timeline, clock }: Situation, pools: readonly IntervalPoo
   ];
 }
 
-function ruledOut({ hosts, restarts }: Situation, recycles: readonly Restart[]): string[] {
+/** Each only by a log that would show it: WAS alone knows of no reboot, and of no app_offline.htm. */
+function ruledOut({ hosts, restarts, observations }: Situation, recycles: readonly Restart[]): string[] {
   const held = new Set(recycles);
   const others = new Set(restarts.filter((one) => !held.has(one)).map(({ reason }) => reason));
   const covered = recycles.every(({ host, at }) => hosts.some((one) => one.host === host && one.systemLogCovers(at)));
+  const seen = evidenceSeen(observations);
   return [
-    ...(covered ? ['Reboot, iisreset, service failure: no such event within two minutes of these recycles.'] : []),
-    ...(others.has('crash') ? [] : ['Crash: no worker process terminated unexpectedly in this log.']),
-    ...(others.has('deployment')
+    ...(covered && seen.host.length > 0
+      ? ['Reboot, iisreset, service failure: no such event within two minutes of these recycles.']
+      : []),
+    ...(others.has('crash') || seen.was.length === 0
+      ? []
+      : ['Crash: no worker process terminated unexpectedly in this log.']),
+    ...(others.has('deployment') || seen.ancm.length === 0
       ? []
       : ['Deployment: no application was recycled by app_offline.htm or a changed file in this log.']),
   ];

@@ -20,6 +20,10 @@ export interface SeenEvent {
   readonly precision: number;
   /** Where the zone of an `utc` time is known from, for evidence. */
   readonly zone: string;
+  /** Ms of the wall clock that the source shows, as if it were UTC, where `time` is an instant by --tz or by another record only. */
+  readonly wall?: number;
+  /** Ms of the instant at which the process began, where the record says it in UTC (a FILETIME). */
+  readonly born?: number;
   readonly pool?: string;
   /** Application as the ASP.NET Core Module names it: a config path, a physical path or a free name. */
   readonly app?: string;

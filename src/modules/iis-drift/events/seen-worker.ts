@@ -1,5 +1,6 @@
 import type { WorkerProcess } from '../../../input/iis/worker.ts';
 import type { Clock } from './seen-event.ts';
+import { wallOf } from './wall.ts';
 
 /** A worker process that was running when it was looked at; JSON. */
 export interface SeenWorker {
@@ -9,6 +10,8 @@ export interface SeenWorker {
   /** Ms, to be read as `clock` says. */
   readonly startedAt: number;
   readonly clock: Clock;
+  /** As `SeenEvent.wall`. */
+  readonly wall?: number;
   readonly source: string;
   readonly line: number;
 }
@@ -25,6 +28,7 @@ export function seeWorker(worker: WorkerProcess): SeenWorker | undefined {
     host: (worker.computer ?? '').trim().toLowerCase(),
     startedAt,
     clock: utc === undefined ? 'local' : 'utc',
+    ...(utc === undefined ? {} : wallOf(worker.startedAt)),
     source: worker.source,
     line: worker.line,
   };

@@ -29,7 +29,7 @@ export function intervalFixes(situation: Situation, pools: readonly Fixable[]): 
       title: 'set the interval to 0 and one staggered Specific Time a pool',
       shell: 'powershell',
       applicability: 'review',
-      effect: `${recycles} Windows PowerShell 5.1 as administrator; -WhatIf shows what it would do; the former settings are saved first. Not run on Windows here.`,
+      effect: `${recycles} Windows PowerShell 5.1 as administrator; -WhatIf shows what it would do; the former settings are saved first. Run in PowerShell 7 against a stand-in of IIS, not on Windows.`,
       apply: applyScript(plan),
       verify: verifyScript(plan),
       rollback: rollbackScript(),

@@ -49,7 +49,7 @@ export const applyScript = (plan: FixPlan): string => `#Requires -Version 5.1
 # Replaces the Regular Time Interval of the pools below by one Specific Time each.
 # THE COMMIT RECYCLES EVERY CHANGED POOL AT ONCE (WAS event 5080): run it in a quiet window.
 # -WhatIf shows what would change. What was there is saved to -StateFile for the rollback script.
-# Not run on Windows where it was written: read it before you run it.
+# Run in PowerShell 7 against a stand-in of IIS, not on Windows: read it before you run it.
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
 param([string] $StateFile = ${stateFile})
 
@@ -117,7 +117,7 @@ Write-Output ('Former settings: ' + $StateFile)
 export const verifyScript = (plan: FixPlan): string => `#Requires -Version 5.1
 #Requires -RunAsAdministrator
 # Shows the recycle settings of the pools and whether the interval fired since the change. Changes nothing.
-# Not run on Windows where it was written.
+# Run in PowerShell 7 against a stand-in of IIS, not on Windows.
 [CmdletBinding()]
 param([string] $StateFile = ${stateFile})
 
@@ -169,7 +169,7 @@ Write-Output 'All as planned.'
 export const rollbackScript = (): string => `#Requires -Version 5.1
 #Requires -RunAsAdministrator
 # Restores the recycle settings that the apply script saved. The commit recycles the changed pools at once.
-# Not run on Windows where it was written: read it before you run it.
+# Run in PowerShell 7 against a stand-in of IIS, not on Windows: read it before you run it.
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
 param([string] $StateFile = ${stateFile})
 

@@ -1,6 +1,7 @@
 import { minuteMs } from '../../../core/time/units.ts';
+import { hostKinds } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
-import { hostKinds, type Reason, type Restart, reasonRank } from './restart.ts';
+import { type Reason, type Restart, reasonRank } from './restart.ts';
 
 /** Something that stopped every pool of a host: a reboot, iisreset, an installer, a service failure. */
 export interface HostIncident {

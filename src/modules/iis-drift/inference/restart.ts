@@ -1,4 +1,3 @@
-import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 
 /** Why a worker process, or the applications in it, went away. */
@@ -73,35 +72,6 @@ export const reasonRank: readonly Reason[] = [
   'idle',
   'unexplained',
 ];
-
-/** Kinds of event that end a worker process of one pool. */
-export const endingKinds: Readonly<Partial<Record<EventKind, Reason>>> = {
-  interval: 'interval',
-  requests: 'requests',
-  schedule: 'schedule',
-  'virtual-memory': 'virtual-memory',
-  'private-memory': 'private-memory',
-  isapi: 'isapi',
-  manual: 'manual',
-  'pool-config': 'pool-config',
-  'config-store': 'config-store',
-  idle: 'idle',
-  crash: 'crash',
-  ping: 'ping',
-};
-
-/** Kinds that concern every pool of a host. */
-export const hostKinds: Readonly<Partial<Record<EventKind, Reason>>> = {
-  'system-stopped': 'reboot',
-  'system-started': 'reboot',
-  'system-died': 'reboot',
-  'shutdown-asked': 'reboot',
-  iisreset: 'iisreset',
-  bundle: 'hosting-bundle',
-  'service-stopped': 'service',
-  'service-failed': 'service',
-  'was-error': 'service',
-};
 
 /** Whether the replacement is started at once, so that its age counts from here. */
 export const isRecycle = (reason: Reason): boolean =>

@@ -1,8 +1,9 @@
 import { groupBy } from '../../../core/group.ts';
 import type { Applications } from '../events/applications.ts';
+import { endingKinds } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { concerns, type HostIncident, hostIncidents } from './host-incidents.ts';
-import { type AppStop, endingKinds, type Reason, type Restart, reasonRank, unnamedPool } from './restart.ts';
+import { type AppStop, type Reason, type Restart, reasonRank, unnamedPool } from './restart.ts';
 import type { HostTimeline } from './timeline.ts';
 
 /** Events of one worker process this close together are one end: shutdownTimeLimit is 90 s, and a little. */
@@ -25,8 +26,21 @@ export function restartsOf(
   }
   const own = [...ends, ...stopsAlone(host, left, applications)];
   const told = own.map((restart) => explain(restart, events, incidents));
-  const restarts = [...told, ...incidents.flatMap((incident) => untold(incident, told))];
+  const restarts = [
+    ...told,
+    ...deploymentsAlone(host, events, told),
+    ...incidents.flatMap((incident) => untold(incident, told)),
+  ];
   return { restarts: restarts.toSorted((a, b) => a.at - b.at), incidents };
+}
+
+/** app_offline.htm of an application whose shutdown the log does not have: out of process the module logs none. */
+function deploymentsAlone(host: string, events: readonly SeenEvent[], told: readonly Restart[]): Restart[] {
+  const known = new Set(told.flatMap((restart) => restart.events));
+  return events
+    .filter((event) => event.kind === 'app-offline' && !known.has(event))
+    .filter(({ time }) => !told.some(({ at }) => at >= time - sameMomentMs && at <= time + sameEndMs))
+    .map((event) => ({ host, at: event.time, reason: 'deployment', events: [event], stops: [] }));
 }
 
 /** What an incident ended although no event says so: a pool logs nothing when its host goes down. */

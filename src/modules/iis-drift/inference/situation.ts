@@ -3,13 +3,14 @@ import type { AnalysisContext } from '../../../core/module.ts';
 import { hourMs } from '../../../core/time/units.ts';
 import type { IisConfig, PoolConfig } from '../../../input/iis/config.ts';
 import { type Applications, applicationsOf } from '../events/applications.ts';
+import { endingKinds } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
 import type { IisObservations } from '../observe.ts';
 import type { IisOptions } from '../options.ts';
 import type { HostIncident } from './host-incidents.ts';
 import { fitLives, fitShutdowns, type IntervalFit, intervalLives } from './interval-fit.ts';
-import { endingKinds, type Restart, unnamedPool } from './restart.ts';
+import { type Restart, unnamedPool } from './restart.ts';
 import { restartsOf } from './restarts.ts';
 import type { ServerClock } from './server-clock.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
@@ -79,7 +80,7 @@ export function situationOf(observations: IisObservations, options: IisOptions, 
 /** Ends that a quoted sentence tells of, without a time. */
 const undatedRestarts = ({ undated }: Timeline): Restart[] =>
   undated.flatMap((event) => {
-    const reason = endingKinds[event.kind];
+    const reason = event.kind === 'app-offline' ? 'deployment' : endingKinds[event.kind];
     const { host, pool, time: at } = event;
     return reason === undefined
       ? []

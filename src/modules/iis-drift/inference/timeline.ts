@@ -1,14 +1,16 @@
-import type { InputCoverage, TimeZone } from '../../../core/coverage.ts';
+import type { TimeZone } from '../../../core/coverage.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import { dayMs, minuteMs } from '../../../core/time/units.ts';
-import { formatDate, instantsOf, offsetMinutes, toLocal } from '../../../core/time/zone.ts';
-import type { Clock, SeenEvent } from '../events/seen-event.ts';
+import { formatDate, offsetMinutes, toLocal } from '../../../core/time/zone.ts';
+import type { SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
 import type { IisObservations } from '../observe.ts';
 import type { IisOptions } from '../options.ts';
 import type { ServerClock } from './server-clock.ts';
+import { settling } from './settle.ts';
+import { type ZoneEvidence, zoneEvidence } from './zone-proof.ts';
 
 /** Events and workers on one clock, host by host, in order. */
 export interface Timeline {
@@ -19,6 +21,8 @@ export interface Timeline {
   readonly unplaced: readonly SeenEvent[];
   /** Events without any time: a sentence somebody quoted. */
   readonly undated: readonly SeenEvent[];
+  /** What the input itself shows of the zones of its times. */
+  readonly shown: ZoneEvidence;
   /** The date the input does not name was taken to be this one. */
   readonly assumedDate?: string;
 }
@@ -28,51 +32,53 @@ export interface HostTimeline {
   readonly events: readonly SeenEvent[];
 }
 
-/** Puts what was seen on one clock: UTC where every zone is known or given, else the server's wall clock. */
+/** Puts what was seen on one clock: UTC where every zone is known, shown or given, else the server's wall clock. */
 export function timelineOf(
   { events: { events: all }, workers, inputs }: IisObservations,
   options: IisOptions,
   context: AnalysisContext,
 ): Timeline {
-  const events = all.filter(({ clock }) => clock !== 'none');
-  const given = context.zone;
-  const hasUtc = events.some(({ clock }) => clock === 'utc');
-  const wall = given === undefined && !hasUtc && events.some(({ clock }) => clock !== 'utc');
-  const zone = zoneOf(wall, inputs, context);
-  const date = options.anchor?.slice(0, 10) ?? lastWorkday(events, options, context, zone);
-  const settle = <T extends { readonly clock: Clock }>(item: T, time: number): number | undefined => {
-    if (item.clock === 'utc') return time;
-    const wallClock = item.clock === 'day' ? Date.parse(`${date}T00:00:00Z`) + (time % dayMs) : time;
-    if (given !== undefined) return instantOf(wallClock, given.name);
-    return wall ? wallClock : undefined;
-  };
+  const dated = all.filter(({ clock }) => clock !== 'none');
+  const shown = zoneEvidence(dated, workers, options.anchor, context.zone?.name);
+  const clock = settling(dated, inputs, shown, context);
+  const date = options.anchor?.slice(0, 10) ?? dateShown(shown) ?? lastWorkday(dated, options, context, clock.zone);
+  const twins = twinsIn(shown);
+  const events = dated.filter((event) => !twins.has(event));
   const placed: SeenEvent[] = [];
   const unplaced: SeenEvent[] = [];
   for (const event of events) {
-    const time = settle(event, event.time);
+    const onDay = event.clock === 'day' ? Date.parse(`${date}T00:00:00Z`) + (event.time % dayMs) : event.time;
+    const time = clock.instant(event, event.wall ?? onDay);
     if (time === undefined) unplaced.push(event);
-    else placed.push(event.clock === 'utc' ? event : { ...event, time, zone: zone.provenance });
+    else placed.push({ ...event, time, zone: clock.provenance(event) });
   }
   const names = hostNames([...placed.map(({ host }) => host), ...workers.map(({ host }) => host)]);
   return {
-    clock: { zone, wall, hours: options.businessHours },
+    clock: { zone: clock.zone, wall: clock.wall, hours: options.businessHours },
     hosts: byHost(placed, names),
     workers: workers.flatMap((worker) => {
-      const startedAt = settle(worker, worker.startedAt);
+      const startedAt = clock.instant(worker, worker.wall ?? worker.startedAt);
       return startedAt === undefined ? [] : [{ ...worker, startedAt, host: names(worker.host) }];
     }),
     unplaced,
-    undated: all.filter(({ clock }) => clock === 'none').map((event) => ({ ...event, time: Number.NaN })),
-    ...(events.some(({ clock }) => clock === 'day') ? { assumedDate: date } : {}),
+    undated: all.filter((event) => event.clock === 'none').map((event) => ({ ...event, time: Number.NaN })),
+    shown,
+    ...(dated.some((event) => event.clock === 'day') ? { assumedDate: date } : {}),
   };
 }
 
-/** The zone people read the times in: given, shown by the input, or this machine's. */
-function zoneOf(wall: boolean, inputs: readonly InputCoverage[], context: AnalysisContext): TimeZone {
-  if (context.zone !== undefined) return context.zone;
-  if (wall) return { name: 'unknown', provenance: 'unknown' };
-  const derived = inputs.find(({ timeZone }) => timeZone.provenance === 'derived');
-  return derived?.timeZone ?? { name: context.machineZone, provenance: 'assumed' };
+/** Events in local time that the input holds in UTC too. */
+const twinsIn = ({ proofs }: ZoneEvidence): ReadonlySet<SeenEvent> =>
+  new Set(
+    proofs.flatMap(({ pairs }) =>
+      pairs.flatMap(({ local, utc, same }) => (same && utc.of !== local.event ? [local.event] : [])),
+    ),
+  );
+
+/** The day of times that name none, where the same events stand in the input with theirs. */
+function dateShown({ proofs }: ZoneEvidence): string | undefined {
+  const pair = proofs.flatMap(({ pairs }) => pairs).findLast(({ local }) => local.event.clock === 'day');
+  return pair === undefined ? undefined : new Date(pair.utc.at + pair.offset * minuteMs).toISOString().slice(0, 10);
 }
 
 /** The latest working day on which all times of day are past: people report what hit them at work. */
@@ -92,10 +98,6 @@ function lastWorkday(
   while (!businessHours.days.includes(toLocal(day, name).weekday)) day -= dayMs;
   return formatDate(toLocal(day, name));
 }
-
-/** In a repeated hour the earlier instant, in a skipped one the time without the skip. */
-const instantOf = (wallClock: number, zone: string): number =>
-  instantsOf(wallClock, zone)[0] ?? wallClock - offsetMinutes(zone, wallClock - dayMs) * minuteMs;
 
 /** One name a host: what has no name belongs to the only host; `web01` is `web01.contoso.com`. */
 function hostNames(seen: readonly string[]): (host: string) => string {

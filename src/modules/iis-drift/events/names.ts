@@ -1,0 +1,136 @@
+import type { EventRecord } from '../../../input/eventlog/event.ts';
+import { faultNames } from './fault-names.ts';
+import { type EventKind, namesIn } from './kinds.ts';
+import { quotedWords } from './quoted.ts';
+import type { EventRow } from './row.ts';
+import type { SeenEvent } from './seen-event.ts';
+
+export type Names = Pick<SeenEvent, 'pool' | 'app' | 'pid' | 'detail'>;
+
+const nameShown = 400;
+const textShown = 300;
+
+/** Whose event it is; undefined where it turns out to be about something else. */
+export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: string): Names | undefined {
+  switch (row.kind) {
+    case 'app-started':
+    case 'app-stopped':
+    case 'app-config':
+    case 'app-stop-timeout':
+    case 'app-failed':
+    case 'app-died':
+      return appNames(row, record, message);
+    case 'app-offline':
+      return message.startsWith('App_offline') ? {} : appNames(row, record, message);
+    case 'fault':
+      return faultNames(row, record, message);
+    case 'service-stopped':
+      return serviceNames(record, message, /(?:stopped|beendet)/i);
+    case 'service-failed':
+      return serviceNames(record, message, /./);
+    case 'config-changed':
+      return record.id === 29 || record.id === 0 ? detailOf(changeOf(record, message)) : undefined;
+    case 'schedule-refused':
+      return detailOf(quotedWords(message).at(-1) ?? '');
+    case 'bundle':
+    case 'shutdown-asked':
+    case 'iisreset':
+    case 'unhealthy':
+      return detailOf(message);
+    case 'request-exception':
+    case 'app-broken':
+      return exceptionNames(message);
+    case 'system-started':
+    case 'system-stopped':
+    case 'system-died':
+    case 'clock':
+    case 'log-cleared':
+    case 'was-error':
+    case 'harmless':
+      return {};
+    default:
+      return poolNames(row, record, message);
+  }
+}
+
+const detailOf = (text: string): Names => (text === '' ? {} : { detail: text.slice(0, textShown) });
+
+/** Names as EventData has them, as the English sentence has them, or by their order among the quoted words. */
+function poolNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {
+  const said = record.messageCut === true ? {} : namesIn(row, message);
+  const quotes = row.quotes ?? [];
+  const words = record.data['AppPoolID'] === undefined ? parameters(record, message) : [];
+  // The end of a cut message may be half a name, or the pid may be all that is left.
+  const lone = words.length === 1 && record.messageCut !== true && quotes.includes('pool');
+  const at = (name: 'pool' | 'pid' | 'detail'): string | undefined =>
+    lone ? (name === 'pool' ? words[0] : undefined) : quotes.includes(name) ? words[quotes.indexOf(name)] : undefined;
+  const pool = record.data['AppPoolID'] ?? said['pool'] ?? at('pool') ?? unquotedPool(record, message);
+  const pid = record.data['ProcessID'] ?? said['pid'] ?? at('pid') ?? unquotedPid(message);
+  const detail = poolDetail(row.kind, record, message) ?? said['detail'];
+  return {
+    ...(pool === undefined || pool === '' ? {} : { pool: pool.trim().slice(0, nameShown) }),
+    ...(pid === undefined || !/^\d{1,10}$/.test(pid) ? {} : { pid }),
+    ...(detail === undefined ? {} : { detail: detail.slice(0, textShown) }),
+  };
+}
+
+/** The exit code of a crash, the minutes of an idle time-out, the module that did not load. */
+function poolDetail(kind: EventKind, record: EventRecord, message: string): string | undefined {
+  if (kind === 'crash') return (/'?0x([0-9a-f]{1,8})'?/i.exec(message)?.[1] ?? record.data['ExitCode'])?.toLowerCase();
+  if (kind === 'module-failed') return record.data['ModuleDll'] ?? fileIn(message) ?? record.data['param1'];
+  return kind === 'idle' ? /\b(\d{1,6}) min/i.exec(message)?.[1] : undefined;
+}
+
+/** `C:\Windows\System32\inetsrv\rewrite.dll`, in whatever language. */
+const fileIn = (message: string): string | undefined => /\b[A-Z]:\\[^'"<>|\n]{1,250}?\.dll\b/i.exec(message)?.[0];
+
+/** Replacement strings of the message: as data, or else as its quoted words. A name that was cut off is none. */
+function parameters(record: EventRecord, message: string): string[] {
+  const { param1, param2, param3 } = record.data;
+  if (param2 !== undefined || (param1 !== undefined && record.message !== undefined))
+    return [param1, param2, param3].filter((one) => one !== undefined);
+  const words = quotedWords(message);
+  return words.length === 0 && param1 !== undefined && record.message === undefined ? [param1] : words;
+}
+
+const unquotedPool = (record: EventRecord, message: string): string | undefined =>
+  record.messageCut === true ? undefined : /application pool ([^\s'"‘“][^\s]*) /i.exec(message)?.[1];
+
+const unquotedPid = (message: string): string | undefined => /process id (?:of|was) (\d{1,10})\b/i.exec(message)?.[1];
+
+/** `Application 'MACHINE/WEBROOT/APPHOST/SITE/APP' has shutdown.`, or a note such as `ApiGateway shutdown`. */
+function appNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {
+  const said = namesIn(row, message)['app'];
+  const [quoted] = quotedWords(message);
+  const words =
+    /^["']?(.{1,200}?)["']?\s+(?:app ?pool\s+)?(?:has |was |is |successfully )?(?:shut ?down|stopped|started|starting)\b/i.exec(
+      message,
+    )?.[1];
+  const app = record.data['Application'] ?? said ?? quoted ?? words ?? record.data['param1'];
+  const error = /error ?code (?:= )?['‘"]?(0x[0-9a-f]{8})/i.exec(message)?.[1];
+  return {
+    ...(app === undefined || app === '' ? {} : { app: app.slice(0, nameShown) }),
+    ...(error === undefined ? {} : { detail: error.toLowerCase() }),
+  };
+}
+
+/** The exception of a request and the page it came from: the lines of an ASP.NET web event. */
+function exceptionNames(message: string): Names {
+  const type = /Exception type: ?([\w.]{1,200})/i.exec(message)?.[1];
+  const said = /Exception message: ?([^\r\n]{1,200})/i.exec(message)?.[1];
+  const detail = [type, said].filter((one) => one !== undefined).join(': ');
+  return detail === '' ? {} : { detail };
+}
+
+const iisServices =
+  /World Wide Web Publishing|WWW-Publishing|Windows Process Activation|Windows-Prozessaktivierung|\bW3SVC\b|\bWAS\b/i;
+
+function serviceNames(record: EventRecord, message: string, state: RegExp): Names | undefined {
+  const text = `${message} ${Object.values(record.data).join(' ')}`.slice(0, 2000);
+  const name = iisServices.exec(text)?.[0];
+  return name === undefined || !state.test(text) ? undefined : { detail: name };
+}
+
+/** What IIS Configuration event 29 says was changed. */
+const changeOf = (record: EventRecord, message: string): string =>
+  quotedWords(message.replace(/\\?"/g, ''))[0] ?? record.data['ConfigPath'] ?? record.data['param1'] ?? message;

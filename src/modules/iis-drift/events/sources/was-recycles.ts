@@ -1,0 +1,140 @@
+import { by, byWas, eventRows } from '../row.ts';
+
+const recycling = 'TechNet dd349270 and cc735206, IIS Application Pool Recycling';
+
+/** Recycles that somebody or something asked WAS for. */
+export const wasRecycles = eventRows([
+  {
+    id: 'was-5074',
+    kind: 'interval',
+    logged: byWas(5074),
+    matches: /reached its allowed processing time limit/i,
+    samples: [
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because the worker process reached its allowed processing time limit.",
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its allowed processing time limit.",
+    ],
+    not: [
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its allowed request limit.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'interval',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5075',
+    kind: 'requests',
+    logged: byWas(5075),
+    matches: /reached its allowed request limit/i,
+    samples: [
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its allowed request limit.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'requests',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5076',
+    kind: 'schedule',
+    logged: byWas(5076),
+    matches: /reached its scheduled recycle time/i,
+    samples: [
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its scheduled recycle time.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'schedule',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5077',
+    kind: 'virtual-memory',
+    logged: byWas(5077),
+    matches: /reached its virtual memory limit/i,
+    samples: [
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its virtual memory limit.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'virtual-memory',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5078',
+    kind: 'isapi',
+    logged: byWas(5078),
+    matches: /An ISAPI reported an unhealthy condition to its worker process/i,
+    samples: [
+      "An ISAPI reported an unhealthy condition to its worker process. Therefore, the worker process with process id of '4712' serving application pool 'Shop' has requested a recycle.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'isapi',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5079',
+    kind: 'manual',
+    logged: byWas(5079),
+    matches: /An administrator has requested a recycle of all worker processes/i,
+    samples: ["An administrator has requested a recycle of all worker processes in application pool 'Shop'."],
+    quotes: ['pool'],
+    ends: 'manual',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5080',
+    kind: 'pool-config',
+    logged: byWas(5080),
+    matches: /being recycled due to 1 or more configuration changes/i,
+    samples: [
+      "The worker processes serving application pool 'Shop' are being recycled due to 1 or more configuration changes in the application pool properties which necessitate a restart of the processes.",
+    ],
+    quotes: ['pool'],
+    ends: 'pool-config',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5081',
+    kind: 'config-store',
+    logged: byWas(5081),
+    matches: /detected problems with the IIS (?:configuration store|metabase)/i,
+    samples: [
+      "The worker processes serving application pool 'Shop' are being recycled due to detected problems with the IIS configuration store that may make current cached metadata invalid.",
+      "The worker processes serving application pool 'Shop' are being recycled due to detected problems with the IIS metabase that may make current cached metadata invalid.",
+    ],
+    quotes: ['pool'],
+    ends: 'config-store',
+    recycles: true,
+    source: 'TechNet dd364159',
+  },
+  {
+    id: 'was-5117',
+    kind: 'private-memory',
+    logged: byWas(5117),
+    matches: /reached its private bytes memory limit/i,
+    samples: [
+      "A worker process serving application pool 'Shop' has requested a recycle because it reached its private bytes memory limit.",
+      "A worker process with process id of '4712' serving application pool 'Shop' has requested a recycle because it reached its private bytes memory limit.",
+    ],
+    quotes: ['pool'],
+    ends: 'private-memory',
+    recycles: true,
+    source: recycling,
+  },
+  {
+    id: 'was-5186',
+    kind: 'idle',
+    logged: [by('WAS', 5186)],
+    matches: /was shut ?down due to inactivity/i,
+    samples: [
+      "A worker process with process id of '4712' serving application pool 'Shop' was shutdown due to inactivity. Application Pool timeout configuration was set to 20 minutes. A new worker process will be started when needed.",
+    ],
+    quotes: ['pid', 'pool'],
+    ends: 'idle',
+    source: 'TechNet dd364096',
+  },
+]);

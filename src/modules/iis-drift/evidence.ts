@@ -1,0 +1,101 @@
+import { groupBy } from '../../core/group.ts';
+import type { SeenEvent } from './events/seen-event.ts';
+import type { IisObservations } from './observe.ts';
+
+/** Logs of a Windows host, as far as a diagnosis stands on one. */
+export type Log =
+  | 'was'
+  | 'host'
+  | 'ancm'
+  | 'worker'
+  | 'programs'
+  | 'aspnet'
+  | 'httperr'
+  | 'configuration'
+  | 'azure'
+  | 'any';
+
+/** What stands in the input of each log, for people: `12 WAS events of System.csv`; empty where nothing does. */
+export type Evidence = Readonly<Record<Log, readonly string[]>>;
+
+export const logNames: Readonly<Record<Log, string>> = {
+  was: 'WAS (System log)',
+  host: 'the host itself (System log: EventLog, Kernel, User32, Service Control Manager)',
+  ancm: 'the ASP.NET Core Module (Application log)',
+  worker: 'IIS-W3SVC-WP (Application log)',
+  programs: 'programs that crash (Application log)',
+  aspnet: 'ASP.NET (Application log)',
+  httperr: 'HTTP.sys (HTTPERR log)',
+  configuration: 'IIS-Configuration',
+  azure: 'Azure App Service',
+  any: 'Windows',
+};
+
+/** Which log a code would show in; WAS where none is named. */
+const logs: Readonly<Record<string, Log>> = {
+  'host-reboot': 'host',
+  iisreset: 'host',
+  'was-crash': 'host',
+  'clock-step': 'host',
+  'hosting-bundle-install': 'ancm',
+  'cold-start-after-recycle': 'ancm',
+  'app-never-restarted': 'ancm',
+  'app-start-failed': 'ancm',
+  'ancm-9-zombie': 'ancm',
+  'ancm-503-on-recycle': 'ancm',
+  deployment: 'ancm',
+  'global-config-change': 'ancm',
+  'wrong-log-only': 'ancm',
+  'module-not-loaded': 'worker',
+  'configuration-unreadable': 'worker',
+  'request-exception': 'aspnet',
+  'app-does-not-compile': 'aspnet',
+  'http-sys-503': 'httperr',
+  'azure-auto-heal': 'azure',
+  'fix-caused-recycle': 'configuration',
+  'schedule-duplicate-apply': 'configuration',
+  'event-id-collision': 'any',
+  'seconds-lost': 'any',
+  'zone-unknown': 'any',
+  'zone-contradicted': 'any',
+  'zone-shown': 'any',
+  'two-hosts-mixed': 'any',
+};
+
+export const logOf = (code: string): Log => logs[code] ?? 'was';
+
+const hostProviders: ReadonlySet<string> = new Set([
+  ...['IISRESET', 'USER32', 'EVENTLOG', 'KERNEL-POWER', 'KERNEL-GENERAL', 'SERVICE CONTROL MANAGER'],
+]);
+
+function logOfEvent({ provider, kind }: SeenEvent): Log {
+  if (provider === 'WAS' || provider === 'W3SVC') return 'was';
+  if (provider.includes('ASPNETCORE MODULE') || kind === 'app-started' || kind === 'app-stopped') return 'ancm';
+  if (provider === 'W3SVC-WP') return 'worker';
+  if (provider === 'ASP.NET') return 'aspnet';
+  if (provider === 'HTTPERR') return 'httperr';
+  if (provider === 'CONFIGURATION') return 'configuration';
+  if (kind === 'fault') return 'programs';
+  if (hostProviders.has(provider)) return 'host';
+  return provider === '' ? 'azure' : 'any';
+}
+
+export function evidenceSeen({ events: { events } }: IisObservations): Evidence {
+  const byLog = groupBy(
+    events.filter(({ kind }) => kind !== 'foreign'),
+    logOfEvent,
+  );
+  const of = (log: Log) =>
+    [...groupBy(byLog.get(log) ?? [], ({ source, provider }) => `${provider}\0${source}`).values()].flatMap((list) =>
+      sayEvents(list),
+    );
+  const any = [...groupBy(events, ({ source }) => source).values()].flatMap((list) => sayEvents(list, 'Windows'));
+  const each = Object.fromEntries((Object.keys(logNames) as Log[]).map((log) => [log, of(log)]));
+  return { ...(each as Record<Log, string[]>), any };
+}
+
+function sayEvents(list: readonly SeenEvent[], name?: string): string[] {
+  const [first] = list;
+  if (first === undefined) return [];
+  return [`${list.length} ${name ?? first.provider} event${list.length === 1 ? '' : 's'} of ${first.source}`];
+}
