@@ -1,4 +1,3 @@
-import { type Check, found, passed, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { FixScript } from '../../core/fix-script.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
@@ -8,7 +7,7 @@ import { capFixes, resendFixes } from './artifacts/choose.ts';
 import { resendRows } from './artifacts/sql-selection.ts';
 import { m365Concurrency } from './catalog/microsoft.ts';
 import type { ReplyCode } from './catalog/reply-code.ts';
-import { codes } from './codes.ts';
+import { checksOf } from './checks.ts';
 import { findReading } from './findings/reading-findings.ts';
 import { type Addition, findReplies } from './findings/reply-findings.ts';
 import { findSending } from './findings/sending-findings.ts';
@@ -45,7 +44,7 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
     data: dataOf(observations, measures, simulated),
     views: [
       ...(measures.failures === 0 ? [] : [classTable(observations, measures)]),
-      ...burstStrips(observations, measures.bursts),
+      ...burstStrips(observations, measures),
       ...concurrencyTable(measures.concurrency),
       ...(batch === undefined || simulated === undefined ? [] : capTable(simulated.caps, simulated.retryOnly, batch)),
     ],
@@ -53,9 +52,11 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
   };
 }
 
-/** What the refusal itself excludes: it came after connection, TLS and login. */
-const ruledOut = [
-  'Network, TLS and login: the reply came at the end of DATA, after all of them.',
+/** What the refusal itself excludes: it comes after connection, TLS and login, which few logs show. */
+const ruledOut = (shown: boolean): readonly string[] => [
+  shown
+    ? 'Network, TLS and login: the reply came at the end of DATA, after all of them.'
+    : 'Network, TLS and login: Microsoft gives this reply at the end of DATA, after all of them (known of the reply; this log does not show it).',
   'The recipients and the messages: the reply speaks of the sender alone, and asks to try again.',
 ];
 
@@ -64,13 +65,15 @@ const refusingServer = /\[Hostname=([A-Z0-9.-]{5,80}\.outlook\.com)\]/i;
 
 function additionOf(observations: SmtpObservations): (code: ReplyCode) => Addition {
   const clients = Object.entries(observations.clients).toSorted(([, a], [, b]) => b - a);
-  const servers = observations.failures.filter(isSubmissionRefusal).map(({ reply }) => refusingServer.exec(reply)?.[1]);
+  const refusals = observations.failures.filter(isSubmissionRefusal);
+  const shown = refusals.some(({ phase }) => phase === 'data-end');
+  const servers = refusals.map(({ reply }) => refusingServer.exec(reply)?.[1]);
   const server = servers.find((name) => name !== undefined);
   const elsewhere =
     server === undefined ? [] : [`A server of your own: the reply names the mailbox server of Microsoft, ${server}.`];
   return (code) =>
     code === m365Concurrency
-      ? { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut] }
+      ? { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut(shown)] }
       : {};
 }
 
@@ -85,32 +88,6 @@ const isThrottleFinding = ({ facts }: Finding): boolean => {
     typeof classes === 'object' && classes !== null && Object.keys(classes).some((name) => name.startsWith('throttle-'))
   );
 };
-
-/** A check for each code; what the input does not allow to tell is unchecked. */
-function checksOf(findings: readonly Finding[], observations: SmtpObservations, measures: Measures): Check[] {
-  const names = new Set(findings.map(({ name }) => name));
-  const attempts = measures.attempts;
-  if (attempts === 0) return [unchecked('deliveries', 'no attempt to send a mail was found in this input')];
-  const reasons = unknowable(observations, measures);
-  return codes.map(({ entry: { name } }) => {
-    if (names.has(name)) return found(name);
-    const reason = reasons[name];
-    return reason === undefined ? passed(name) : unchecked(name, reason);
-  });
-}
-
-function unknowable({ undated }: SmtpObservations, measures: Measures): Readonly<Record<string, string>> {
-  if (measures.throttled === 0) return {};
-  const noTimes = undated === measures.failures;
-  return {
-    ...(noTimes || !measures.rateKnown
-      ? {
-          burst: `whether the failures crowd cannot be told: ${noTimes ? 'they have no time' : 'no accepted mails are shown'}`,
-        }
-      : {}),
-    ...(noTimes ? { 'periodic-burst': 'the failures have no time' } : {}),
-  };
-}
 
 function dataOf(
   observations: SmtpObservations,

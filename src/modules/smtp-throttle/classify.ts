@@ -1,9 +1,8 @@
 import type { FailureClass, Permanence, Phase, RetryAdvice } from './failure-class.ts';
+import { permanenceOf } from './replies/reply-row.ts';
+import { classOfEnhanced, classOfReply } from './replies/status-codes.ts';
+import { rowFor } from './replies/table.ts';
 import { type Reply, subjectOf } from './reply.ts';
-import { mayMatch, needlesOf } from './rules/needles.ts';
-import { permanenceOf, type Rule } from './rules/rule.ts';
-import { classOfEnhanced, classOfReply } from './rules/status-codes.ts';
-import { ruleTable } from './rules/table.ts';
 
 /** What a failure is, and by which rule. */
 export interface Verdict {
@@ -27,10 +26,10 @@ const times = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?/g;
 /** Classifies what a server answered; the same reply to many mails is looked up once. */
 export function classify(reply: Reply, phase?: Phase): Verdict {
   const subject = subjectOf(reply).slice(0, 600);
-  const key = `${phase ?? ''} ${subject.replace(times, '#').replace(varying, '#')}`;
+  const key = `${phase ?? ''} ${reply.own === true ? 'own' : ''} ${subject.replace(times, '#').replace(varying, '#')}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const verdict = inPhase(decide(reply, subject), phase);
+  const verdict = unsure(inPhase(decide(reply, subject), phase), reply, phase);
   if (known.size >= maxKnown) known.clear();
   known.set(key, verdict);
   return verdict;
@@ -41,26 +40,32 @@ export function classify(reply: Reply, phase?: Phase): Verdict {
  * host, and a domain that does not exist is the sender's in reply to MAIL FROM.
  */
 function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
-  const vague = verdict.rule === 'policy' || (verdict.rule === 'none' && verdict.permanence === 'permanent');
+  const vague =
+    verdict.rule === 'policy' ||
+    verdict.rule === 'denied' ||
+    (verdict.rule === 'none' && verdict.permanence === 'permanent');
   if (vague && (phase === 'connect' || phase === 'greeting' || phase === 'ehlo')) {
     return { ...verdict, class: 'reputation' };
   }
-  return verdict.class === 'dns-routing' && phase === 'mail' && verdict.rule === 'name-lookup'
+  return verdict.class === 'dns-routing' &&
+    phase === 'mail' &&
+    (verdict.rule === 'name-lookup' || verdict.rule === 'domain-without-mail')
     ? { ...verdict, class: 'config' }
     : verdict;
 }
 
-let sought: readonly { readonly rule: Rule; readonly needles: readonly string[] | undefined }[] | undefined;
-
-/** The first rule that matches a subject. */
-export function ruleFor(subject: string): Rule | undefined {
-  sought ??= ruleTable.map((rule) => ({ rule, needles: needlesOf(rule.pattern) }));
-  const text = subject.toLowerCase();
-  return sought.find(({ rule, needles }) => mayMatch(text, needles) && rule.pattern.test(subject))?.rule;
+/** A connection that broke behind DATA, without a reply: the server may have taken the mail (RFC 5321, 4.5.3.2.6; RFC 1047). */
+function unsure(verdict: Verdict, reply: Reply, phase: Phase | undefined): Verdict {
+  const broke = verdict.class === 'network' && reply.code === undefined && reply.enhanced === undefined;
+  return broke && (phase === 'data-end' || phase === 'data')
+    ? { ...verdict, permanence: 'ambiguous', retry: 'check' }
+    : verdict;
 }
 
 function decide(reply: Reply, subject: string): Verdict {
-  const rule = ruleFor(subject);
+  const found = rowFor(subject);
+  const bare = reply.own === true && reply.code === undefined && reply.enhanced === undefined;
+  const rule = bare && found?.vague === true ? undefined : found;
   const lasting = rule?.lasting ?? 'P?';
   const permanence = permanenceOf(lasting, reply.code, reply.enhanced);
   if (rule !== undefined) {

@@ -6,6 +6,7 @@ import { providerCodes } from './catalog/providers.ts';
 import { readingCodes } from './catalog/reading.ts';
 import type { ReplyCode } from './catalog/reply-code.ts';
 import { sendingCodes } from './catalog/sending.ts';
+import { zoneCodes } from './catalog/zone.ts';
 
 /** Codes that a reply leads to, those with rules of their own before those of a whole class. */
 export const replyCodes: readonly ReplyCode[] = [...microsoftCodes, ...providerCodes, ...causeCodes];
@@ -15,4 +16,5 @@ export const codes: readonly AnyCode[] = [
   ...replyCodes.map(({ make }) => make),
   ...sendingCodes,
   ...readingCodes,
+  ...zoneCodes,
 ].toSorted((a, b) => byCodeUnit(a.entry.code, b.entry.code));

@@ -5,6 +5,11 @@ import { bounds, type MailHistory, type SmtpObservations } from './observations.
 type Open = { -readonly [K in keyof MailHistory]: MailHistory[K] };
 const keptTimes = 20;
 
+/** How a mail is followed that has no id: by its recipient, who may have other mails too. */
+export const byRecipient = (recipient: string): string => `to ${recipient.toLowerCase()}`;
+/** Whether a history is of a recipient, not of one mail. */
+export const isOfRecipient = ({ id }: Pick<MailHistory, 'id'>): boolean => id.startsWith('to ');
+
 /** What became of mails that failed, by their ids; the first `bounds.mails` of them. */
 export class Histories {
   #byId = new Map<string, Open>();
@@ -39,7 +44,8 @@ export class Histories {
   /** `shared`: one id may stand for several recipients, so that accepting it twice is nothing special. */
   sent(id: string, at: number | undefined, shared: boolean): void {
     const mail = this.#byId.get(id);
-    if (mail !== undefined && at !== undefined) mail.sentAt ??= at;
+    // Without times, the order of the lines tells.
+    if (mail !== undefined) mail.sentAt ??= at ?? mail.failedAt.at(-1) ?? 0;
     if (shared) return;
     if (this.#sentIds.has(id)) this.#sentAgain++;
     else if (this.#sentIds.size < bounds.mails) this.#sentIds.add(id);

@@ -29,6 +29,7 @@ const module: DiagModule<Ports, SmtpOptions, SmtpObservations> = {
   observe,
   merge,
   analyze,
+  incidentShape: async () => (await import('./incident-shape.ts')).shape,
   recognize,
 };
 

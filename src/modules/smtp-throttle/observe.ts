@@ -8,6 +8,7 @@ import { canScan, openScanner } from './fast/scanner.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
 import { joinParts } from './parts.ts';
+import { dayOrderOf } from './read/day-order.ts';
 import { PlainRecords } from './read/plain/plain-records.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -26,7 +27,7 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
       source.path === undefined ? await peek(source) : { head: await headOf(source, ports), whole: source };
     const kind = kindOf(head);
     const parts = kind === 'maillog' ? await readRanges(whole, ports, options) : undefined;
-    if (parts === undefined) inputs.push(await readSource(whole, kind, ports, options, tally));
+    if (parts === undefined) inputs.push(await readSource(whole, kind, ports, withOrder(head, kind, options), tally));
     else split = split === undefined ? parts : merge(split, parts);
   }
   const read = tally.observations(inputs);
@@ -40,6 +41,12 @@ type Kind = 'events' | 'maillog' | 'general';
 
 const kindOf = (head: Buffer): Kind =>
   isEventLog(head) ? 'events' : isMaillog(head.toString('latin1')) ? 'maillog' : 'general';
+
+/** With the order of day and month that the beginning of an application's log shows. */
+function withOrder(head: Buffer, kind: Kind, options: ReadOptions): ReadOptions {
+  const order = kind === 'general' ? dayOrderOf(head.toString('utf8'), options.now) : undefined;
+  return order === undefined ? options : { ...options, order };
+}
 
 /** A large Postfix log, read by several threads; undefined for a smaller one. */
 async function readRanges(source: Source, ports: Ports, options: ReadOptions): Promise<SmtpObservations | undefined> {
@@ -140,7 +147,7 @@ async function readMaillog(
 }
 
 function checkRecognized(inputs: readonly InputCoverage[]): void {
-  if (inputs.some(({ format }) => format !== 'unknown')) return;
+  if (inputs.some(({ format, understood }) => format !== 'unknown' && understood > 0)) return;
   const names = inputs.map(({ source }) => source).join(', ');
   const empty = inputs.every(({ lines }) => lines === 0);
   throw unrecognizedInput(

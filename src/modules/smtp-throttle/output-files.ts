@@ -4,27 +4,45 @@ import type { Measures } from './measures/measure.ts';
 import type { FailureRecord, SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
 
-/** The files of `--failures` and `--resend-list`, JSON Lines; addresses in them are redacted like the report's. */
+/**
+ * The files of `--failures` and `--resend-list`, JSON Lines; addresses in them are redacted like the report's. A list to
+ * resend from is of no use without an id or an address: redacted, it holds what has an id and says what it left out.
+ */
 export function outputFiles(observations: SmtpObservations, measures: Measures, options: SmtpOptions): OutputFile[] {
   const { failuresFile, resendFile } = options;
   const { failures } = observations;
-  const safe = measures.mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
   return [
     ...(failuresFile === undefined
       ? []
-      : [file(failuresFile, counted(failures.length, 'failed attempt'), failures.map(attemptLine))]),
-    ...(resendFile === undefined
-      ? []
-      : [file(resendFile, `${counted(safe.length, 'mail')} safe to send again`, safe.map(resendLine))]),
+      : [file('--failures', failuresFile, counted(failures.length, 'failed attempt'), failures.map(attemptLine))]),
+    ...(resendFile === undefined ? [] : [resendList(resendFile, measures)]),
   ];
+}
+
+function resendList(path: string, { mails, resend }: Measures): OutputFile {
+  const safe = mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
+  const named = safe.filter(({ id }) => id !== undefined && !id.includes('@'));
+  const unsure = resend.ambiguous === 0 ? '' : `${counted(resend.ambiguous, 'mail')} that may have arrived left out`;
+  const holds = (count: number, ...left: string[]) =>
+    [`${counted(count, 'mail')} safe to send again`, ...left, unsure].filter((part) => part !== '').join('; ');
+  const blind = safe.length - named.length;
+  const left =
+    blind === 0
+      ? ''
+      : `${counted(blind, 'mail')} without an id left out, for addresses are redacted: --no-redact lists them`;
+  return {
+    ...file('--resend-list', path, holds(safe.length), safe.map(resendLine)),
+    redacted: { rows: named.map(resendLine), holds: holds(named.length, left) },
+  };
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-const file = (path: string, holds: string, rows: readonly object[]): OutputFile => ({
+const file = (option: string, path: string, holds: string, rows: readonly object[]): OutputFile => ({
+  option,
   path,
   holds,
-  content: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+  rows,
 });
 
 const timeOf = ({ at }: FailureRecord): string | null => (at === undefined ? null : formatUtc(at));

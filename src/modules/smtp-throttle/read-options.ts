@@ -1,6 +1,7 @@
 import { usageError } from '../../core/errors.ts';
 import type { AnalysisContext, OptionSpec, RawOptions } from '../../core/module.ts';
 import { bounds } from './observations.ts';
+import type { DayOrder } from './read/record-time.ts';
 
 /** What a column of a table can be. */
 export const columnRoles = ['status', 'time', 'error', 'id', 'recipient', 'sender', 'batch', 'start'] as const;
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly now: number;
   /** How many failure records are kept. */
   readonly keepFailures: number;
+  /** How the log at hand orders day and month, where it shows it. */
+  readonly order?: DayOrder;
 }
 
 export const readOptionSpecs: readonly OptionSpec[] = [

@@ -1,6 +1,6 @@
 import type { Recognition } from '../../core/module.ts';
 import { bounds } from './observations.ts';
-import { mailWords } from './read/application.ts';
+import { mailPort, mailWords } from './read/context.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
 import { Tally } from './tally.ts';
@@ -15,8 +15,11 @@ const plain: ReadOptions = {
 
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
-/** A port of SMTP, an enhanced status code before its words, nodemailer's own code. */
-const ofMail = /:(?:25|465|587|2525)\b|(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b/;
+/** An enhanced status code before its words, nodemailer's own code. */
+const ofMail = /(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b/;
+
+/** `W0828 21:27:24.216936       1 clientconn.go:1208]`: klog, as every component of Kubernetes writes (k8s.io/klog). */
+const klog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,10}\d{1,10} [\w-]{1,60}\.go:\d{1,6}\]/m;
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
@@ -27,7 +30,11 @@ export function recognize(head: string): Recognition {
   const { failed, sent } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
   const isAnybodys = sent === 0 && Object.keys(failed).every((name) => anybodys.includes(name));
-  if (failures > 0 && isAnybodys && !mailWords.test(head) && !ofMail.test(head))
+  if (
+    failures > 0 &&
+    isAnybodys &&
+    (klog.test(head) || ![mailWords, mailPort, ofMail].some((words) => words.test(head)))
+  )
     return { score: 0.2, because: 'errors of a network without a word of mail' };
   if (failures + sent === 0) {
     return format === 'unknown'

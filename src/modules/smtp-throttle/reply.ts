@@ -6,6 +6,8 @@ export interface Reply {
   readonly enhanced?: string;
   /** The words alone, on one line. */
   readonly text: string;
+  /** Words of a library or a program itself, of no server: what is vague in them proves nothing. */
+  readonly own?: true;
 }
 
 const email = /<?[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,200}>?/g;
@@ -63,5 +65,5 @@ export function subjectOf({ code, enhanced, text }: Reply): string {
 /** `Recipient address rejected: Greylisted` is about greylisting; `…: Access denied` about the recipient. */
 function keepRefused(words: string, length: number): string {
   const reason = words.slice(length);
-  return /^(?:access )?denied|^domain not found|^not owned|^rejected/i.test(reason) ? words : reason;
+  return /^(?:access )?denied|^domain not found|^not owned|^not logged in|^rejected/i.test(reason) ? words : reason;
 }

@@ -1,7 +1,7 @@
 import type { InputCoverage } from '../../core/coverage.ts';
 import { classify, templateOf, type Verdict } from './classify.ts';
 import { isThrottle } from './failure-class.ts';
-import { Histories } from './histories.ts';
+import { byRecipient, Histories } from './histories.ts';
 import { KeptFailures } from './kept-failures.ts';
 import { bounds, type LogSign, type SmtpObservations, type TableColumns } from './observations.ts';
 import { providerIn } from './provider.ts';
@@ -91,8 +91,16 @@ export class Tally {
     this.successesLogged = true;
     if (attempt.at !== undefined) this.seconds.addSent(Math.floor(attempt.at / 1000), 1);
     this.#span(attempt, 'sent');
-    if (attempt.id !== undefined) this.histories.sent(attempt.id, attempt.at, agents.has(attempt.client ?? ''));
+    this.#followSent(attempt);
     this.#share(attempt, 'sent');
+  }
+
+  /** A mail that was accepted may have failed before: by its id, or to the same recipient where the failure had none. */
+  #followSent({ id, at, client, recipient }: Attempt): void {
+    const shared = agents.has(client ?? '');
+    if (id !== undefined) this.histories.sent(id, at, shared);
+    const key = recipient === undefined ? undefined : byRecipient(recipient);
+    if (key !== undefined && this.histories.has(key)) this.histories.sent(key, at, true);
   }
 
   #addFailed(attempt: Attempt, source: string): void {
@@ -108,7 +116,8 @@ export class Tally {
     if (attempt.at === undefined) this.#undated++;
     else this.seconds.addFailed(Math.floor(attempt.at / 1000), verdict.class);
     this.#span(attempt, throttled ? 'throttled' : 'failed');
-    if (attempt.id !== undefined) this.histories.failed(attempt.id, attempt.at, verdict);
+    const followed = attempt.id ?? (attempt.recipient === undefined ? undefined : byRecipient(attempt.recipient));
+    if (followed !== undefined) this.histories.failed(followed, attempt.at, verdict);
     this.#share(attempt, throttled ? 'throttled' : 'failed');
     if (verdict.class === 'unknown') this.#unknown(attempt, source);
     this.#failures.add(verdict.rule, verdict.class, attempt.inbound === true, () => {

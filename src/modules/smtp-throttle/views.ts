@@ -52,12 +52,13 @@ function noteOf({ rateKnown, attempts }: Measures): { note?: string } {
 }
 
 /** Sent and failed by the second around the worst bursts. */
-export function burstStrips({ seconds }: SmtpObservations, bursts: readonly Burst[]): TimelineView[] {
+export function burstStrips({ seconds }: SmtpObservations, { bursts, throttled }: Measures): TimelineView[] {
+  const what = throttled > 0 ? 'were throttled' : 'failed for the network or the server';
   const worst = bursts.toSorted((a, b) => b.failures - a.failures).slice(0, drawn);
-  return worst.toSorted((a, b) => a.from - b.from).map((burst) => burstStrip(seconds, burst));
+  return worst.toSorted((a, b) => a.from - b.from).map((burst) => burstStrip(seconds, burst, what));
 }
 
-function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineView {
+function burstStrip(seconds: readonly SecondBucket[], burst: Burst, what: string): TimelineView {
   const from = burst.from - margin;
   const length = Math.min(longestStrip, burst.to + margin - from + 1);
   const near = seconds.filter(({ second }) => second >= from && second < from + length);
@@ -76,16 +77,19 @@ function burstStrip(seconds: readonly SecondBucket[], burst: Burst): TimelineVie
     row('failed otherwise', 'warning', ({ failed }) => countAll(failed) - countThrottled(failed)),
   ];
   const { outside, pValue } = burst;
-  const rates = `failed inside ${rateOf(burst.failures, burst.attempts)}, outside ${rateOf(outside.failures, outside.attempts)}`;
+  const rates = `${what}: inside ${rateOf(burst.failures, burst.attempts)}, outside of all bursts ${rateOf(outside.failures, outside.attempts)}`;
   const chance = pValue === undefined ? '' : `; by accident with probability ${probability(pValue)}`;
   return {
     kind: 'timeline',
     id: `burst-${burst.from}`,
-    title: `By the second from ${formatUtc(from * 1000)}: ${burst.failures} of ${burst.attempts} attempts failed in ${burst.to - burst.from + 1} s`,
+    title: `By the second from ${formatUtc(from * 1000)}: ${burst.failures} of ${burst.attempts} attempts ${what} in ${burst.to - burst.from + 1} s`,
     from: formatUtc(from * 1000),
     stepSeconds: 1,
     series: series.filter(({ name, values }) => name === 'sent' || values.some((value) => value > 0)),
-    note: pValue === undefined ? 'no accepted mails are shown, so no rate is known' : `${rates}${chance}`,
+    note:
+      pValue === undefined
+        ? `no rate is known: ${outside.attempts === 0 ? 'nothing is shown outside of the bursts' : 'no accepted mails are shown'}`
+        : `${rates}${chance}`,
   };
 }
 

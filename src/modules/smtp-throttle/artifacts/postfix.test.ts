@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -69,7 +70,46 @@ describeWith(['postfix', 'postconf', 'root'], 'on a real Postfix', () => {
       postfix.stop();
       await server.stop();
     }
-  }, 60_000);
+  }, 180_000);
+});
+
+describeWith(['postconf', 'root'], 'a root whose links lead out of it', () => {
+  test.each([
+    [
+      'the folder',
+      'mkdir -p host/etc "host$PWD"; mv conf "host$PWD/conf"; mkdir conf; printf x >conf/main.cf; ln -s "$PWD/conf" host/etc/postfix',
+    ],
+    [
+      'a file',
+      'mkdir -p host/etc/postfix; mv conf/master.cf host/etc/postfix/; mkdir -p "host$PWD"; mv conf/main.cf "host$PWD/m"; printf x >m; printf x >conf/main.cf; ln -s "$PWD/m" host/etc/postfix/main.cf',
+    ],
+  ])('%s: changes files in it only', (_, snippet) => {
+    const folder = mkdtempSync(join(tmpdir(), 'diag-postfix-links-'));
+    try {
+      const made = `set -e; mkdir -p host conf; printf 'relayhost = [192.0.2.1]:25\\n' >conf/main.cf; printf 'smtp unix - - n - - smtp\\n' >conf/master.cf; ${snippet}`;
+      execFileSync('bash', ['-c', made], { cwd: folder });
+      const outside = () =>
+        execFileSync('bash', ['-c', 'head -v -n 99 conf/* m 2>/dev/null || true'], { cwd: folder, encoding: 'utf8' });
+      const before = outside();
+      const root = join(folder, 'host');
+      for (const part of ['apply', 'rollback'] as const) {
+        const { status, stderr } = spawnSync('bash', ['-s', '--', '--apply', '--root', root], {
+          input: postfixFix[part] ?? '',
+          encoding: 'utf8',
+          env: systemEnv,
+        });
+        expect({ part, status, stderr }).toEqual({ part, status: 0, stderr: '' });
+        expect(outside()).toBe(before);
+        const inside = execFileSync('bash', ['-c', 'grep -rh -e m365 --include=m* host/ || true'], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        expect(inside.includes('m365_destination_concurrency_limit')).toBe(part === 'apply');
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 const parts = { apply: postfixFix.apply, verify: postfixFix.verify, rollback: postfixFix.rollback };

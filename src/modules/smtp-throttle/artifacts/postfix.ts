@@ -1,89 +1,44 @@
+import { bashFix } from '../../../core/bash/bash-fix.ts';
 import type { FixScript } from '../../../core/fix-script.ts';
-import { bashLiteral } from '../../../core/quote.ts';
 import { policy } from './snippet.ts';
 
 /** The service is a copy of smtp with a process limit: the one cap that holds for all destinations together. */
 const service = 'm365';
 
-/** What every part of the fix begins with; `acts`: it takes --apply and keeps a backup. */
-const head = (does: string, acts: boolean): string => `#!/usr/bin/env bash
-# ${does}
-# ${acts ? 'Without arguments it shows what it would do; --apply does it. ' : ''}--root DIR acts on DIR/etc/postfix.
-set -euo pipefail
-${acts ? '\napply=no' : ''}
-root=
-while [ "$#" -gt 0 ]; do
-  case "$1" in
-${acts ? '    --apply) apply=yes ;;\n' : ''}    --root) root=\${2:?--root needs a directory}; shift ;;
-    *) echo "unknown argument: $1" >&2; exit 2 ;;
-  esac
-  shift
+/** postconf edits copies; what it made of them is put in place as any other change is. */
+const steps = `
+mkdir "$WORK/postfix"
+for name in main.cf master.cf; do
+  [ -f "$(at "/etc/postfix/$name")" ] || die "/etc/postfix/$name is not there"
+  fetch "/etc/postfix/$name" "$WORK/postfix/$name"
 done
-dir=$root/etc/postfix
-${acts ? 'backup=$root/var/backups/diag-postfix\n' : ''}`;
+relayhost=$(postconf -c "$WORK/postfix" -h relayhost)
+[ -n "$relayhost" ] || die "no relayhost is set: route the domains in question to $SERVICE by a transport map"
+[ "$(postconf -c "$WORK/postfix" -M "$SERVICE/unix" 2>/dev/null | awk '{ print $7 }')" = "$CAP" ] ||
+  postconf -c "$WORK/postfix" -Me "$SERVICE/unix=$SERVICE unix - - n - $CAP smtp"
+set_parameter default_transport "$SERVICE:$relayhost"
+set_parameter relay_transport "$SERVICE:$relayhost"
+set_parameter "\${SERVICE}_destination_concurrency_limit" "$CAP"
+set_parameter "\${SERVICE}_initial_destination_concurrency" "$CAP"
+put /etc/postfix/master.cf <"$WORK/postfix/master.cf"
+put /etc/postfix/main.cf <"$WORK/postfix/main.cf"
+rm -r "$WORK/postfix"`;
 
-const numbers = `service=${bashLiteral(service)}
-cap=${bashLiteral(String(policy.cap))} # 2 where other programs use the same mailbox
-`;
-
-const apply = `${head('Sends mail for the relay host through a Postfix service of its own with few processes.', true)}${numbers}[ -f "$dir/main.cf" ] || { echo "no Postfix configuration in $dir" >&2; exit 1; }
-relayhost=$(postconf -c "$dir" -h relayhost)
-[ -n "$relayhost" ] || { echo "no relayhost is set: route the domains in question to $service by a transport map" >&2; exit 1; }
-
-entry="$service unix - - n - $cap smtp"
-settings=(
-  "default_transport = $service:$relayhost"
-  "relay_transport = $service:$relayhost"
-  "\${service}_destination_concurrency_limit = $cap"
-  "\${service}_initial_destination_concurrency = $cap"
-)
-echo "master.cf: $entry"
-printf 'main.cf: %s\\n' "\${settings[@]}"
-if [ "$apply" = no ]; then
-  echo 'Nothing was changed; --apply does it.'
-  exit 0
-fi
-if [ ! -e "$backup/main.cf" ]; then
-  mkdir -p "$backup"
-  cp -p "$dir/main.cf" "$dir/master.cf" "$backup/"
-fi
-postconf -c "$dir" -Me "$service/unix=$entry"
-for setting in "\${settings[@]}"; do postconf -c "$dir" -e "$setting"; done
-if [ -z "$root" ]; then postfix reload; fi
-echo "Done; the files as they were are in $backup."
-`;
-
-const verify = `${head('Says whether the service and its caps are in place; changes nothing.', false)}${numbers}status=0
-expect() {
-  if [ "$2" = "$3" ]; then echo "ok: $1 is $3"; else echo "not ok: $1 is '$2', not '$3'"; status=1; fi
-}
-expect 'process limit' "$(postconf -c "$dir" -M "$service/unix" 2>/dev/null | awk '{ print $7 }')" "$cap"
-for name in destination_concurrency_limit initial_destination_concurrency; do
-  expect "\${service}_$name" "$(postconf -c "$dir" -h "\${service}_$name" 2>/dev/null)" "$cap"
-done
-exit "$status"
-`;
-
-const rollback = `${head('Puts main.cf and master.cf back as they were.', true)}[ -f "$backup/main.cf" ] || { echo "nothing to put back: $backup is missing" >&2; exit 1; }
-diff -u "$dir/main.cf" "$backup/main.cf" || true
-diff -u "$dir/master.cf" "$backup/master.cf" || true
-if [ "$apply" = no ]; then
-  echo 'Nothing was changed; --apply does it.'
-  exit 0
-fi
-cp -p "$backup/main.cf" "$backup/master.cf" "$dir/"
-rm -r "$backup"
-if [ -z "$root" ]; then postfix reload; fi
-`;
-
-/** Postfix: caps deliveries to the relay host. A rate delay would make them one at a time, so it is not set. */
-export const postfixFix: FixScript = {
+const [made] = bashFix({
   id: 'capped-postfix',
+  code: 'SMTP-capped-postfix',
   title: `cap ${policy.cap} in Postfix, by a service of its own`,
-  shell: 'bash',
   applicability: 'review',
   effect: `Mail for the relay host waits in the queue while ${policy.cap} deliveries are under way; Postfix is reloaded, nothing is lost.`,
-  apply,
-  verify,
-  rollback,
-};
+  // 2 where other programs use the same mailbox.
+  data: { SERVICE: service, CAP: String(policy.cap) },
+  steps,
+  functions: {
+    set_parameter: `# Sets parameter $1 of the copy of main.cf to $2, where it is not that already.
+set_parameter() { [ "$(postconf -c "$WORK/postfix" -h "$1" 2>/dev/null)" = "$2" ] || postconf -c "$WORK/postfix" -e "$1=$2"; }`,
+  },
+  after: 'live postfix reload',
+});
+
+/** Postfix: caps deliveries to the relay host. A rate delay would make them one at a time, so it is not set. */
+export const postfixFix: FixScript = made as FixScript;

@@ -66,7 +66,7 @@ export const providerCodes: readonly ReplyCode[] = [
     said: 'refused because the plan at the sending service is used up',
     why: 'The code is a 4xx, but no retry clears it: only the billing period or a bigger plan does.',
     next: ['Check the plan and its payment.', 'Stop retrying until it is renewed.'],
-    rules: ['sendgrid-credits'],
+    rules: ['sendgrid-credits', 'sendgrid-limits', 'credits'],
     docs: [docs.sendgrid],
   }),
   replyCode({

@@ -5,6 +5,7 @@ import { docs } from './sources.ts';
 export const basicAuthEnding = defineCode<{ method: string; daysLeft: number }>({
   code: 'SMTP111',
   name: 'm365-basicauth-ending',
+  role: 'remark',
   severity: 'info',
   summary: 'A program logs in to Microsoft 365 with user name and password, which ends by default.',
   title: (f) =>
@@ -32,6 +33,7 @@ export const authLoop = defineCode<{ failures: number; seconds: number; mailbox?
 export const permanentRetried = defineCode<{ mails: number; codes: readonly string[] }>({
   code: 'SMTP142',
   name: 'perm-as-temp',
+  role: 'remark',
   severity: 'warning',
   summary: 'Mails are retried that can never succeed, because their code begins with a 4.',
   title: (f) =>
@@ -44,6 +46,7 @@ export const permanentRetried = defineCode<{ mails: number; codes: readonly stri
 export const temporaryDropped = defineCode<{ mails: number; codes: readonly string[] }>({
   code: 'SMTP143',
   name: 'temp-as-perm',
+  role: 'remark',
   severity: 'warning',
   summary: 'Mails are given up that would pass later, because their code begins with a 5.',
   title: (f) =>
@@ -56,6 +59,7 @@ export const temporaryDropped = defineCode<{ mails: number; codes: readonly stri
 export const libraryMislabel = defineCode<{ library: string; says: string; means: string }>({
   code: 'SMTP144',
   name: 'lib-mislabel',
+  role: 'remark',
   severity: 'info',
   summary: 'The words of the client library hide what the server said.',
   title: (f) => `"${f.says}" are the words of ${f.library}, not of the server: the server said ${f.means}.`,
@@ -79,6 +83,7 @@ export const silentFailures = defineCode<{ missing: number; said: string }>({
 export const countMismatch = defineCode<{ inLog: number; inTable: number }>({
   code: 'SMTP148',
   name: 'count-mismatch',
+  role: 'remark',
   severity: 'warning',
   summary: 'The log and the table of mails tell different numbers of failures.',
   title: (f) => `The log shows ${f.inLog} failed attempts, the table ${f.inTable}.`,
@@ -90,6 +95,7 @@ export const countMismatch = defineCode<{ inLog: number; inTable: number }>({
 export const noTimestamps = defineCode<{ undated: number }>({
   code: 'SMTP149',
   name: 'no-timestamps',
+  role: 'remark',
   severity: 'info',
   summary: 'The failures have no time, so nothing can be said about bursts.',
   title: (f) =>
@@ -101,6 +107,7 @@ export const noTimestamps = defineCode<{ undated: number }>({
 export const noSuccesses = defineCode<{ failures: number }>({
   code: 'SMTP150',
   name: 'no-successes',
+  role: 'remark',
   severity: 'info',
   summary: 'The input shows failures only, so the failure rate is unknown.',
   title: (f) =>
@@ -114,6 +121,7 @@ export const noSuccesses = defineCode<{ failures: number }>({
 export const clockAmbiguous = defineCode<{ assumed: readonly string[]; known: readonly string[] }>({
   code: 'SMTP151',
   name: 'clock-ambiguous',
+  role: 'remark',
   severity: 'info',
   summary: 'Inputs with and without a time zone are put together.',
   title: (f) => `${f.assumed.join(', ')} names no time zone, ${f.known.join(', ')} does: their order is a guess.`,
@@ -126,9 +134,9 @@ export const unknownReply = defineCode<{ failures: number; templates: readonly {
     code: 'SMTP153',
     name: 'unknown-reply',
     severity: 'info',
-    summary: 'Replies were found that no rule knows.',
+    summary: 'Mails failed for reasons that no rule knows.',
     title: (f) =>
-      `${countOf(f.failures, null)} failed with a reply that no rule knows, in ${f.templates.length} ${f.templates.length === 1 ? 'form' : 'forms'}.`,
+      `${countOf(f.failures, null)} failed for a reason that no rule knows, in ${f.templates.length} ${f.templates.length === 1 ? 'form' : 'forms'}.`,
     next: (f) => f.templates.slice(0, 5).map(({ template, count }) => `${count} × ${template}`),
     docs: [docs.enhanced],
   },
@@ -137,6 +145,7 @@ export const unknownReply = defineCode<{ failures: number; templates: readonly {
 export const credentialsInLog = defineCode<{ places: number }>({
   code: 'SMTP161',
   name: 'credentials-in-log',
+  role: 'remark',
   severity: 'warning',
   summary: 'The log contains credentials in clear.',
   title: (f) => `The log shows login data in clear in ${f.places === 1 ? 'one place' : `${f.places} places`}.`,
@@ -148,6 +157,7 @@ export const credentialsInLog = defineCode<{ places: number }>({
 export const inboundRefused = defineCode<{ failures: number; classes: Readonly<Record<string, number>> }>({
   code: 'SMTP162',
   name: 'inbound-refused',
+  role: 'remark',
   severity: 'info',
   summary: 'The server that wrote the log refused mails of others.',
   title: (f) => `This server refused ${countOf(f.failures, null)} of others to hand it mail.`,

@@ -1,6 +1,7 @@
 import { type Code, defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
 import type { FailureClass } from '../failure-class.ts';
+import type { Endpoint } from '../findings/endpoints.ts';
 
 /** What a finding about refused mails knows. */
 export interface ReplyFacts extends Readonly<Record<string, unknown>> {
@@ -16,6 +17,8 @@ export interface ReplyFacts extends Readonly<Record<string, unknown>> {
   readonly clients: readonly string[];
   /** Ids of the rules that decided. */
   readonly rules: readonly string[];
+  /** Servers that the failures name, most often first; at most three, empty where the input names none. */
+  readonly servers: readonly Endpoint[];
   /** ISO 8601 UTC of the first and the last; absent without times. */
   readonly firstAt?: string;
   readonly lastAt?: string;
@@ -39,7 +42,8 @@ export interface ReplyCodeSpec {
   /** What happened, after the count: `refused because …`, `failed because …`. */
   readonly said: string;
   readonly why: string;
-  readonly next: readonly string[];
+  /** What to do; from the facts where it names a host or depends on what was refused. */
+  readonly next: readonly string[] | ((facts: ReplyFacts) => readonly string[]);
   readonly rules?: readonly string[];
   readonly classes?: readonly FailureClass[];
   readonly docs: readonly string[];
@@ -62,7 +66,7 @@ export const replyCode = (spec: ReplyCodeSpec): ReplyCode => ({
     summary: spec.summary,
     title: (facts) => `${countOf(facts.failures, facts.attempts)} ${auxiliary(spec.said, facts.failures)}${spec.said}.`,
     why: () => spec.why,
-    next: () => spec.next,
+    next: (facts) => (typeof spec.next === 'function' ? spec.next(facts) : spec.next),
     docs: spec.docs,
   }),
   rules: spec.rules ?? [],

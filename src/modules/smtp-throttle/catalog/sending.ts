@@ -39,7 +39,7 @@ export const burst = defineCode<{
   severity: 'critical',
   summary: 'Failures crowd in a moment in which many mails are sent.',
   title: (f) =>
-    `${countOf(f.failures, f.attempts)} ${f.from === f.to ? `at ${f.from}` : `between ${f.from} and ${f.to}`} failed, and ${f.outside.failures} of ${f.outside.attempts} otherwise${f.bursts > 1 ? ` (${f.bursts} such bursts)` : ''}.`,
+    `${countOf(f.failures, f.attempts)} ${f.from === f.to ? `at ${f.from}` : `between ${f.from} and ${f.to}`} ${f.throttled ? (f.failures === 1 ? 'was throttled' : 'were throttled') : 'failed for the network or the server'}, and ${f.outside.failures} of ${f.outside.attempts} outside${f.bursts > 1 ? ` (${f.bursts} such bursts)` : ''}.`,
   why: (f) =>
     `By chance so many failures would fall into that window with probability ${f.pValue < 0.0001 ? 'below 0.0001' : f.pValue.toFixed(4)} (Fisher's exact test, corrected for the windows that could have been picked).`,
   next: (f) =>
@@ -77,13 +77,15 @@ export const noRetry = defineCode<{
 }>({
   code: 'SMTP138',
   name: 'no-retry',
+  role: 'remark',
   severity: 'critical',
   summary: 'Mails with a temporary refusal were not tried again.',
   title: (f) =>
     f.followed
       ? `${f.complete ? '' : 'At least '}${mails(f.safe)} that failed for a moment ${was(f.safe)} never tried again, and lost until somebody resends.`
       : `Nothing here shows that ${f.complete ? '' : 'at least '}${mails(f.safe)} that failed for a moment ${was(f.safe)} tried again.`,
-  why: () => 'These mails were certainly not accepted: one more try is safe, and usually works.',
+  why: () =>
+    'The server refused these mails or was never reached, and no later line shows them sent: one more try usually works.',
   next: (f) => [
     `Resend ${mails(f.safe)}: --resend-list FILE lists them.`,
     ...(f.ambiguous > 0 ? [`Leave out ${mails(f.ambiguous)} that may have arrived.`] : []),
@@ -153,6 +155,7 @@ export const capOfFour = defineCode<{ setting: string }>({
 export const alertBlind = defineCode<{ throttled: number; attempts: number | null }>({
   code: 'SMTP163',
   name: 'ratio-alert-blind',
+  role: 'remark',
   severity: 'info',
   summary: 'So few mails are throttled that an alert on the failure ratio stays silent.',
   title: (f) =>
@@ -173,6 +176,7 @@ export const fullWindow = defineCode<{
 }>({
   code: 'SMTP164',
   name: 'm365-full-window',
+  role: 'remark',
   severity: 'info',
   summary: 'More mails were sent than a Microsoft 365 mailbox takes in a minute or a day.',
   title: (f) =>

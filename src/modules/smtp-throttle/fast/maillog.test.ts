@@ -28,6 +28,14 @@ const replies = [
 ] as const;
 const two = (n: number) => String(n).padStart(2, '0');
 
+/** Lines of other daemons, complaints, a mail that expired. */
+const besides = (i: number, at: string, id: string): string[] => [
+  ...(i % 50 === 0 ? [`${at} mx dovecot: imap-login: Disconnected (auth failed, 1 attempts): user=<x>`] : []),
+  ...(i % 70 === 30 ? [`${at} mx postfix/smtp[3]: warning: TLS policy lookup error for contoso.com`] : []),
+  ...(i % 80 === 0 ? [`${at} mx postfix/smtpd[3]: warning: hostname a.example does not resolve to address`] : []),
+  ...(i % 60 === 0 ? [`${at} mx postfix/qmgr[7]: ${id}: from=<a@b.example>, status=expired, returned to sender`] : []),
+];
+
 /** A day of Postfix: failures of all kinds, mails that are accepted later, lines of other daemons. */
 function maillog(mails: number, stamp: (second: number) => string): string {
   const lines: string[] = [];
@@ -47,9 +55,7 @@ function maillog(mails: number, stamp: (second: number) => string): string {
       lines.push(
         `${at} mx postfix/${i % 5 === 0 ? 'm365/smtp' : 'smtp'}[${i % 7}]: ${id}: ${to}, delay=1.5, delays=0.2/0.3/0.5/0.5, dsn=2.0.0, status=sent (250 2.0.0 OK)`,
       );
-    if (i % 50 === 0) lines.push(`${at} mx dovecot: imap-login: Disconnected (auth failed, 1 attempts): user=<x>`);
-    if (i % 60 === 0)
-      lines.push(`${at} mx postfix/qmgr[7]: ${id}: from=<a@b.example>, status=expired, returned to sender`);
+    lines.push(...besides(i, at, id));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { shortText } from '../read/asides.ts';
 import { unwrap } from '../read/container.ts';
-import { isBeside, isPostfixDaemon, tookMs } from '../read/postfix.ts';
+import { complains, isBeside, isPostfixDaemon, tookMs } from '../read/postfix.ts';
 import { LogReader } from '../read/reader.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Counted, Tally } from '../tally.ts';
@@ -31,6 +31,9 @@ export function isMaillog(head: string): boolean {
   return status && programs.every((program) => isPostfixDaemon(program) || isBeside(program));
 }
 
+/** What stands before the words of a line that complains (Postfix's msg(3)). */
+const marks = ['warning', 'error', 'fatal', 'panic'].map((word) => `]: ${word}: `);
+
 /** A failure that came before, and how often it came again. */
 interface Reply {
   readonly counted: Counted;
@@ -57,10 +60,15 @@ export class MaillogReader {
   #sentThen = 0;
   #lines = 0;
   #general = 0;
+  /** Lines that complain of what nothing here knows. */
+  #complaints = 0;
+  #firstComplaint: { readonly line: number; readonly text: string } | undefined;
+  readonly #clock: ReadOptions;
 
   /** `later`: another part of the log comes before, in which a mail accepted here may have failed. */
   constructor(source: string, options: ReadOptions, tally: Tally, scanner: Scanner, later: boolean) {
     this.#later = later;
+    this.#clock = options;
     this.#scanner = scanner;
     this.#data = scanner.data;
     this.#bytes = Buffer.from(scanner.data.buffer, scanner.data.byteOffset, scanner.data.length);
@@ -89,8 +97,23 @@ export class MaillogReader {
       before = start;
       if (!this.#quick(start, at)) this.#slow(start, this.#lines + (found[i + 2] as number) + 1, at);
     }
+    this.#complain(this.#bytes.subarray(0, end));
     this.#lines += lines;
     return Math.min(end, filled);
+  }
+
+  /** Counts the lines of a block that complain. */
+  #complain(block: Buffer): void {
+    const places = marks.flatMap((mark) => placesOf(block, mark)).sort((a, b) => a - b);
+    for (const at of places) {
+      const start = block.lastIndexOf(lineFeed, at) + 1;
+      const stop = block.indexOf(lineFeed, at);
+      const text = block.toString('utf8', start, stop === -1 ? block.length : stop).replace(/\r$/, '');
+      const inner = unwrap(text, this.#clock);
+      if (inner.program === undefined || !isPostfixDaemon(inner.program) || !complains(inner)) continue;
+      this.#complaints++;
+      this.#firstComplaint ??= { line: this.#lines + feedsIn(block.subarray(0, start)) + 1, text: text.slice(0, 200) };
+    }
   }
 
   /** Counts a mail that was sent; false where the line needs a closer look. */
@@ -182,7 +205,27 @@ export class MaillogReader {
   end(): InputCoverage {
     this.#nextSecond(Number.NaN);
     for (const { counted, again } of this.#replies.values()) if (again > 0) this.#tally.countAgain(counted, again);
-    const general = this.#reader.end('utf-8');
-    return { ...general, lines: this.#lines, understood: this.#lines - (this.#general - general.understood) };
+    const { firstNotUnderstood: other, ...general } = this.#reader.end('utf-8');
+    const complaint = this.#firstComplaint;
+    const first = complaint === undefined || (other !== undefined && other.line < complaint.line) ? other : complaint;
+    return {
+      ...general,
+      lines: this.#lines,
+      understood: this.#lines - (this.#general - general.understood) - this.#complaints,
+      ...(first === undefined ? {} : { firstNotUnderstood: first }),
+    };
   }
+}
+
+function placesOf(block: Buffer, mark: string): number[] {
+  const places: number[] = [];
+  for (let at = block.indexOf(mark, 0, 'latin1'); at !== -1; at = block.indexOf(mark, at + mark.length, 'latin1'))
+    places.push(at);
+  return places;
+}
+
+function feedsIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
+  return count;
 }

@@ -1,3 +1,4 @@
+import { compile, instantiate } from '../web-assembly.ts';
 import { scannerCode } from './scanner-code.ts';
 
 /** Log bytes lie at the beginning of the scanner's memory, hits behind them. */
@@ -17,29 +18,27 @@ export interface Scanner {
   scan(end: number): { readonly hits: number; readonly lines: number };
 }
 
-/** The part of WebAssembly that is used; TypeScript declares it for browsers only. */
-interface WasmHost {
-  readonly Module: new (bytes: Uint8Array) => unknown;
-  readonly Instance: new (module: unknown) => { readonly exports: { memory: { buffer: ArrayBuffer }; scan: Scan } };
+/** What `scanner.wat` exports. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly scan: Scan;
 }
 
-const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
-let compiled: unknown;
+let compiled: object | undefined;
+const scannerModule = (): object | undefined => {
+  compiled ??= compile(scannerCode);
+  return compiled;
+};
 
 /** Whether there are scanners: not where WebAssembly or its SIMD is switched off. */
-export function canScan(): boolean {
-  try {
-    compiled ??= host === undefined ? undefined : new host.Module(Buffer.from(scannerCode, 'base64'));
-  } catch {
-    return false;
-  }
-  return compiled !== undefined;
-}
+export const canScan = (): boolean => scannerModule() !== undefined;
 
 /** A scanner of 4 MiB; undefined where there is none. */
 export function openScanner(): Scanner | undefined {
-  if (host === undefined || !canScan()) return undefined;
-  const { memory, scan } = new host.Instance(compiled).exports;
+  const module = scannerModule();
+  const exports = module && instantiate<Exports>(module);
+  if (exports === undefined) return undefined;
+  const { memory, scan } = exports;
   const data = new Uint8Array(memory.buffer, 0, scannerCapacity);
   const hits = new Uint32Array(memory.buffer, hitsAt);
   return {

@@ -19,6 +19,7 @@ import { isThrottle } from '../failure-class.ts';
 import type { Measures } from '../measures/measure.ts';
 import type { FailureRecord, SmtpObservations } from '../observations.ts';
 import { quote, quoteSigns } from './evidence.ts';
+import { findWrongZone } from './zone-findings.ts';
 
 /** What the findings about the input and the programs behind it are made from. */
 export interface ReadingContext {
@@ -173,13 +174,17 @@ const findClocks: Find = ({ observations: { inputs, failures, ...rest } }) => {
   return clockAmbiguous({ assumed, known }, likely(guessed, { inputs, failures, ...rest }));
 };
 
-const findUnknown: Find = ({ observations: { unknownReplies } }) => {
+const findUnknown: Find = ({ observations: { unknownReplies, failed } }) => {
   const failures = unknownReplies.reduce((sum, { count }) => sum + count, 0);
   const templates = unknownReplies.toSorted((a, b) => b.count - a.count).slice(0, 10);
   const [first, ...rest] = templates.map(({ example }) => example);
   if (first === undefined) return undefined;
   const listed = templates.map(({ template, count }) => ({ template, count }));
-  return unknownReply({ failures, templates: listed }, { confidence: 'proven', evidence: [first, ...rest] });
+  const alone = Object.keys(failed).every((name) => name === 'unknown');
+  return unknownReply(
+    { failures, templates: listed },
+    { confidence: 'proven', ...(alone ? { severity: 'warning' as const } : {}), evidence: [first, ...rest] },
+  );
 };
 
 const findCredentials: Find = ({ observations }) => {
@@ -214,6 +219,7 @@ const finders: readonly Find[] = [
   findNoTimes,
   findNoSuccesses,
   findClocks,
+  findWrongZone,
 ];
 
 /** What the input tells about itself and about the programs that wrote it. */

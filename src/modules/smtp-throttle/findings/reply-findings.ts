@@ -5,6 +5,8 @@ import type { ReplyCode, ReplyFacts } from '../catalog/reply-code.ts';
 import { replyCodes } from '../codes.ts';
 import { type FailureClass, failureClasses } from '../failure-class.ts';
 import type { FailureRecord, SmtpObservations } from '../observations.ts';
+import { vagueRows } from '../replies/table.ts';
+import { endpointsOf } from './endpoints.ts';
 import { quote } from './evidence.ts';
 
 /** What a kind of refusal adds to its finding. */
@@ -38,12 +40,15 @@ export function findReplies(
     else group.push(failure);
   }
   const classes = countClasses(observations);
+  // Where nothing was accepted, what is a side note elsewhere is all there is.
+  const nothingAccepted = attempts === null;
   return [...groups]
     .map(([code, failures]) => ({ code, failures, facts: factsOf(failures, attempts, classes.get(code) ?? {}) }))
     .toSorted((a, b) => b.facts.failures - a.facts.failures)
     .map(({ code, failures, facts }) =>
       code.make(facts, {
         confidence: confidenceOf(failures),
+        ...(nothingAccepted && code.make.entry.severity === 'info' ? { severity: 'warning' as const } : {}),
         evidence: quote(failures, observations),
         ...additionOf(code),
       }),
@@ -64,13 +69,16 @@ function countClasses({ rules }: SmtpObservations): Map<ReplyCode, ReplyFacts['c
   return counts;
 }
 
-/** A provider's own words prove it; a registered code or a bare number only makes it likely or possible. */
+/** Words known for exactly this prove it; general words and a registered code make it likely, a bare number possible. */
 function confidenceOf(failures: readonly FailureRecord[]): Confidence {
-  const rules = new Set(failures.map(({ rule }) => rule));
-  const byWords = [...rules].some((rule) => !['enhanced-code', 'reply-code', 'none'].includes(rule));
-  if (byWords) return 'proven';
-  return rules.has('enhanced-code') ? 'likely' : 'possible';
+  const rules = [...new Set(failures.map(({ rule }) => rule))];
+  if (rules.some((rule) => !byNumber.has(rule) && !isGeneral(rule))) return 'proven';
+  return rules.some((rule) => rule === 'enhanced-code' || isGeneral(rule)) ? 'likely' : 'possible';
 }
+
+const byNumber: ReadonlySet<string> = new Set(['enhanced-code', 'reply-code', 'none']);
+/** Catch-all words, and a library that shows no reply at all. */
+const isGeneral = (rule: string): boolean => vagueRows.has(rule) || rule === 'no-answer';
 
 function factsOf(
   failures: readonly FailureRecord[],
@@ -89,6 +97,7 @@ function factsOf(
     ),
     clients: tally(failures.flatMap(({ client }) => (client === undefined ? [] : [client]))).map(([name]) => name),
     rules: tally(failures.map(({ rule }) => rule)).map(([name]) => name),
+    servers: endpointsOf(failures),
     ...(times.length === 0 ? {} : { firstAt: formatUtc(first), lastAt: formatUtc(last) }),
   };
 }

@@ -106,7 +106,7 @@ const findNoRetry: Find = ({ observations, measures, cause, resendFixes }) => {
     { safe, ambiguous, not, followed, complete: measures.mailsComplete },
     {
       confidence: followed ? 'likely' : 'possible',
-      ...(followed ? {} : { severity: 'warning' as const }),
+      ...(followed ? {} : { severity: 'info' as const }),
       evidence: quote(lost, observations),
       fixes: resendFixes,
       ...under(cause),
@@ -134,7 +134,10 @@ const findSentAgain: Find = (context) => {
 };
 
 const findAmbiguous: Find = ({ observations, measures }) => {
-  const unsure = measures.mails.filter(({ kind }) => kind === 'ambiguous').map(({ failure }) => failure);
+  // A client out of step has read another command's reply: that is the cause, and says of hand-over what is to say.
+  const unsure = measures.mails
+    .filter(({ kind, failure }) => kind === 'ambiguous' && failure.rule !== 'out-of-step')
+    .map(({ failure }) => failure);
   if (unsure.length === 0) return undefined;
   return duplicateRisk({ ambiguous: unsure.length }, { confidence: 'likely', evidence: quote(unsure, observations) });
 };

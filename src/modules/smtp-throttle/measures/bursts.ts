@@ -9,11 +9,12 @@ export interface Burst {
   readonly to: number;
   readonly attempts: number;
   readonly failures: number;
-  /** Attempts and failures in the rest of the log. */
+  /** Attempts and failures of the log outside of all windows: one burst is no background for another. */
   readonly outside: { readonly attempts: number; readonly failures: number };
   /**
    * How likely so many failures fall into the window by chance: Fisher's exact test, one-sided, corrected
-   * by Holm for the number of windows. Absent where nothing tells how many attempts succeeded.
+   * by Holm for the number of windows. Absent where nothing tells how many attempts succeeded, or nothing was
+   * sent outside of the windows.
    */
   readonly pValue?: number;
 }
@@ -53,15 +54,24 @@ export function findBursts(
   const failures = totals?.failures ?? failing.reduce((sum, bucket) => sum + counted(bucket.failed), 0);
   const counts = countAll(windows, seconds, counted).filter((window) => window.failures >= 2);
   const tests = testsOf(seconds, batches, counts);
+  const outside = {
+    attempts: Math.max(0, attempts - counts.reduce((sum, window) => sum + window.attempts, 0)),
+    failures: Math.max(0, failures - counts.reduce((sum, window) => sum + window.failures, 0)),
+  };
   const raw = counts.map((window) =>
-    fisherExact({ failuresInside: window.failures, attemptsInside: window.attempts, failures, attempts }),
+    fisherExact({
+      failuresInside: window.failures,
+      attemptsInside: window.attempts,
+      failures: window.failures + outside.failures,
+      attempts: window.attempts + outside.attempts,
+    }),
   );
   const corrected = holm(raw, Math.max(tests, raw.length));
   return counts
     .map((window, i) => ({
       ...window,
-      outside: { attempts: attempts - window.attempts, failures: failures - window.failures },
-      ...(ratesKnown ? { pValue: corrected[i] ?? 1 } : {}),
+      outside,
+      ...(ratesKnown && outside.attempts > 0 ? { pValue: corrected[i] ?? 1 } : {}),
     }))
     .toSorted((a, b) => (a.pValue ?? 1) - (b.pValue ?? 1) || b.failures - a.failures)
     .slice(0, reported)

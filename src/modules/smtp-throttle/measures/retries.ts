@@ -1,4 +1,5 @@
 import { median } from '../../../core/statistics/quantile.ts';
+import { byRecipient, isOfRecipient } from '../histories.ts';
 import type { FailureRecord, MailHistory, SmtpObservations } from '../observations.ts';
 
 /** What may be sent again, counted in mails; attempts without an id count as a mail each. */
@@ -24,8 +25,14 @@ const queueingAgents = new Set(['postfix', 'exim', 'sendmail', 'exchange', 'open
 export const retriesItself = (failure: FailureRecord): boolean =>
   failure.client !== undefined && queueingAgents.has(failure.client.toLowerCase());
 
+/** A pipe to a local program: it may have queued the mail before it failed. */
+const localPipe =
+  /sendmail (?:process|command|exited|returned)|SendmailTransport|Process(?:Failed)?Exception.{0,80}sendmail|exit(?:ed with)? (?:code|status).{0,80}sendmail|sendmail.{0,80}exit/i;
+
 function kindOf(failure: FailureRecord, history: MailHistory | undefined): ResendKind {
-  if (history?.sentAt !== undefined) return 'recovered';
+  // A later mail to the same recipient may have been this one.
+  if (history?.sentAt !== undefined) return isOfRecipient(history) ? 'ambiguous' : 'recovered';
+  if (localPipe.test(failure.text)) return 'ambiguous';
   if (failure.permanence === 'ambiguous' || failure.retry === 'check' || (history?.ambiguous ?? 0) > 0)
     return 'ambiguous';
   if (failure.permanence === 'permanent' || failure.retry === 'no' || (history?.permanent ?? 0) > 0) return 'not';
@@ -42,7 +49,7 @@ export function mailsByResend(observations: SmtpObservations): { failure: Failur
   }
   return [...last.values()].map((failure) => ({
     failure,
-    kind: kindOf(failure, failure.id === undefined ? undefined : histories.get(failure.id)),
+    kind: kindOf(failure, histories.get(failure.id ?? byRecipient(failure.recipient ?? ''))),
   }));
 }
 
@@ -83,7 +90,7 @@ const crowd = 4;
 
 /** Follows throttled mails by their ids. Times are as fine as the log's: whole seconds show no haste. */
 export function measureRetries(mails: readonly MailHistory[]): Retries {
-  const throttled = mails.filter((mail) => mail.throttled > 0);
+  const throttled = mails.filter((mail) => mail.throttled > 0 && !isOfRecipient(mail));
   const recovered = throttled.filter((mail) => mail.sentAt !== undefined);
   // Failures of one moment are several recipients of one try.
   const retriesOf = ({ failedAt }: MailHistory) => failedAt.slice(1).filter((at, i) => at > (failedAt[i] ?? at));

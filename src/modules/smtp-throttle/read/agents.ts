@@ -1,5 +1,7 @@
 import type { AgentLine } from './attempt.ts';
 import type { InnerLine } from './container.ts';
+import { isHaraka, readHaraka } from './haraka.ts';
+import { isOpenSmtpd, readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isBeside, isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
@@ -16,7 +18,9 @@ export function readAgent(
     if (line !== undefined) formats.add(format);
     return line;
   };
-  if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'noise' };
+  if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'beside' };
+  if (isOpenSmtpd(inner)) return named('opensmtpd', readOpenSmtpd(inner, number, raw));
+  if (isHaraka(inner)) return named('haraka', readHaraka(inner, number, raw, clock));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
 }

@@ -1,3 +1,4 @@
+import type { AppReading } from './app-record.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
@@ -14,12 +15,27 @@ export const shortText = 40;
 export class Asides {
   #held: Record<Kind, Attempt[]> = { agent: [], transcript: [], weak: [] };
   #dropped = new Set<Kind>();
+  /** The last line of a transcript, if its reply goes on. */
+  #reply: { readonly code: number | undefined; readonly line: number } | undefined;
   /** Queue ids of the mails whose status lines are there, of the first ones only. */
   readonly #delivered = new Set<string>();
 
   add(kind: Kind, attempt: Attempt): void {
     const better = this.#dropped.has(kind) && !(kind === 'agent' && attempt.line <= shortText);
     if (!better && this.#held[kind].length < most) this.#held[kind].push(attempt);
+  }
+
+  /** Whether a line of a transcript goes on with the reply of the line before, which then has its words too. */
+  goesOn({ attempt, goesOn }: Pick<AppReading, 'attempt' | 'goesOn'>): boolean {
+    const open = this.#reply;
+    const code = attempt.reply?.code;
+    this.#reply = goesOn === undefined ? undefined : { code, line: attempt.line };
+    const last = this.#held.transcript.at(-1);
+    if (open === undefined || last?.reply === undefined || code !== open.code || attempt.line - open.line > 2)
+      return false;
+    const text = `${last.reply.text} ${attempt.reply?.text ?? ''}`.slice(0, 1000);
+    this.#held.transcript[this.#held.transcript.length - 1] = { ...last, reply: { ...last.reply, text } };
+    return true;
   }
 
   /** The status line of a mail: what is held of this mail is in it, and in a log so are those of all others. */
@@ -48,7 +64,10 @@ export class Asides {
   /** What still counts at the end of an input of so many lines. */
   rest(lines: number): readonly Attempt[] {
     const { transcript, weak } = this.#held;
-    return [...this.#agents(lines), ...oncePerMail(transcript), ...(lines <= shortText ? weak : [])].toSorted(
+    const agents = this.#agents(lines).filter(
+      (one) => transcript.length === 0 || lines > shortText || one.reply?.code !== undefined,
+    );
+    return [...agents, ...oncePerMail(transcript), ...(lines <= shortText ? weak : [])].toSorted(
       (a, b) => a.line - b.line,
     );
   }

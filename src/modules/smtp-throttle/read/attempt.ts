@@ -29,8 +29,12 @@ export type AgentLine =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
   /** A failure that another line sums up, or a mail that was refused on the way in: counts where nothing else does. */
   | { readonly kind: 'aside'; readonly attempt: Attempt }
-  /** Of the agent, but about no delivery. */
-  | { readonly kind: 'noise' };
+  /** Of the agent, but about no delivery, and no complaint. */
+  | { readonly kind: 'noise' }
+  /** Of the agent, a complaint that nothing here explains. */
+  | { readonly kind: 'unknown' }
+  /** Of a daemon that sends no mail for the one who asks. */
+  | { readonly kind: 'beside' };
 
 /** Fields that are known, without those that are not. */
 export function defined<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -1,8 +1,8 @@
+import { splitRow } from '../../../core/csv-row.ts';
 import type { Phase } from '../failure-class.ts';
 import { parseReply } from '../reply.ts';
 import { type Attempt, defined } from './attempt.ts';
 import { type Clock, cellTime } from './record-time.ts';
-import { splitRow } from './table-shape.ts';
 
 interface Session {
   readonly from: number | undefined;

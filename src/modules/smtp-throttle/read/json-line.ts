@@ -1,4 +1,4 @@
-import type { AppRecord } from './application.ts';
+import type { AppRecord } from './app-record.ts';
 import { type Attempt, defined } from './attempt.ts';
 import { parseObject } from './container.ts';
 import { type Clock, cellTime, epochMs } from './record-time.ts';
@@ -20,6 +20,7 @@ const textNames = [
   'message',
   '@m',
   '@mt',
+  'MessageTemplate',
   'Message',
   'RenderedMessage',
   'short_message',
@@ -50,7 +51,9 @@ const errorNames = [
 export function readJsonLine(text: string, line: number, clock: Clock): JsonRecord | undefined {
   const fields = parseObject(text);
   if (fields === undefined) return undefined;
-  const words = [...textNames, ...errorNames].map((name) => wordsOf(fields[name])).filter((part) => part !== '');
+  const words = [...textNames, ...errorNames]
+    .map((name) => (templateNames.has(name) ? rendered(fields, name) : wordsOf(fields[name])))
+    .filter((part) => part !== '');
   const code = fields['responseCode'] ?? (fields['err'] as Fields | undefined)?.['responseCode'];
   const took = Number(
     fields['durationMs'] ?? fields['duration_ms'] ?? fields['elapsedMs'] ?? fields['responseTime'] ?? Number.NaN,
@@ -62,11 +65,37 @@ export function readJsonLine(text: string, line: number, clock: Clock): JsonReco
     ...defined({
       at: timeOf(fields, clock),
       host: textOf(fields['hostname'] ?? fields['host']),
-      recipient: textOf(fields['to'] ?? fields['recipient'] ?? fields['email'] ?? fields['rcpt']),
+      recipient: textOf(
+        fields['to'] ??
+          fields['recipient'] ??
+          fields['Recipient'] ??
+          fields['email'] ??
+          fields['rcpt'] ??
+          fields['To'] ??
+          propertiesOf(fields)['Recipient'],
+      ),
       id: textOf(fields['mailId'] ?? fields['messageId'] ?? fields['message_id'] ?? fields['emailId'] ?? fields['id']),
       tookMs: Number.isFinite(took) ? took : undefined,
     }),
   };
+}
+
+/** Serilog's compact form, and its plain one, which keeps the values in `Properties`. */
+const templateNames = new Set(['@mt', 'MessageTemplate']);
+
+function propertiesOf({ Properties: inner }: Fields): Fields {
+  return typeof inner === 'object' && inner !== null ? (inner as Fields) : {};
+}
+
+/** `Sent {Subject} to {Recipient}` with the fields in it, unless the line also has the message whole. */
+function rendered(fields: Fields, name: string): string {
+  const template = fields[name];
+  if (typeof template !== 'string' || fields['RenderedMessage'] !== undefined) return '';
+  const values = { ...propertiesOf(fields), ...fields };
+  return template.replace(
+    /\{[@$]?(\w{1,60})(?:[:,][^{}]{0,40})?\}/g,
+    (hole, one: string) => textOf(values[one]) ?? hole,
+  );
 }
 
 /** Whether a line is an object with a time, of the application itself and not of Docker or journald. */

@@ -19,7 +19,43 @@ test.each([
     'a health check of etcd',
     '$ etcdctl endpoint health\n127.0.0.1:2379 is unhealthy: failed to connect: connection refused',
   ],
+  ['an FTP dialogue', '220 ProFTPD Server ready.\nUSER a\n421 Too many users connected, try again later'],
+  [
+    'a job about mails',
+    '2026-03-05 02:00:05 ERROR JobRunner - Bulk mail job failed: java.sql.SQLException: Deadlock found',
+  ],
+  ['a header', 'Authentication-Results: mx.example.net; spf=fail smtp.mailfrom=example.com; dmarc=fail'],
+  ['a debug line', '2026-03-05 10:11:12 DEBUG mailer - using SMTP authentication, read timeout 10000'],
+  [
+    'a database of mails',
+    '2026-03-05 10:11:12 ERROR mail_queue: could not connect to server: Connection refused, port 5432',
+  ],
+  ['a web server', '192.0.2.7 - - [05/Mar/2026:10:11:12 +0000] "POST /api/mail/send HTTP/1.1" 550 12 "-" "curl/8"'],
+  [
+    'a time with the number of a port',
+    '2026-03-01T00:00:25.086Z WARN  OrderJob retrying 12 after connection reset by peer',
+  ],
+  ['a minute with the number of a port', '2026-03-01 09:25 ERROR OrderJob connection reset by peer'],
+  ['an API', '2026-03-05 10:11:12 ERROR crm: HTTP 429 Too Many Requests, contact email: ops@example.com'],
+  ['a text message', '2026-03-05 10:11:12 ERROR SMS to +49170 failed: 421 Too many requests, rate limit exceeded'],
+  [
+    'a webhook whose path has the word',
+    'level=error msg="webhook delivery failed" url=https://hooks.example.org/mail err="context deadline exceeded"',
+  ],
+  [
+    'a topic whose name has the word',
+    '2026-03-05 10:11:12 ERROR Failed to send message to emails-3: org.apache.kafka.common.errors.TimeoutException: Expiring 2 record(s)',
+  ],
+  [
+    'a build that tells by mail',
+    'ERROR: Timeout after 20 minutes\nERROR: script returned exit code 143\nSending e-mails to: dev@example.org\nFinished: FAILURE',
+  ],
   ['IMAP', 'imap: a NO [ALERT] Too many simultaneous connections. (Failure)'],
 ])('%s is no failed mail', async (_, text) => {
   expect((await readText(`${text}\n`)).failed).toEqual({});
+});
+
+test.each(['mx10:25', '192.0.2.10:25', '[2001:db8::1]:587', 'relay-2:25'])('%s is a host of mail', async (host) => {
+  const text = `2026-03-01 09:12:01 ERROR Jobs could not connect to ${host}: connection reset by peer\n`;
+  expect((await readText(text)).failed).toEqual({ network: 1 });
 });

@@ -45,7 +45,7 @@ function eximFailure(rest: string): {
   phase?: NonNullable<ReturnType<typeof phaseIn>>;
 } {
   const after =
-    /SMTP error from remote (?:mail )?server after (.{1,400}?): (?:host \S{1,255} \[[\d.:a-f]{1,45}\]: )?(\S.*)$/s.exec(
+    /SMTP error from remote (?:mail )?server after ((?:RCPT TO|MAIL FROM):\s?<[^>]{0,320}>|.{1,400}?): (?:host \S{1,255} \[[\d.:a-f]{1,45}\]: )?(\S.*)$/s.exec(
       rest,
     );
   const plain = /(?:defer \((-?\d{1,4})\)|R=\S{1,80}(?: T=\S{1,80})?)(?:[^:]{0,120})?: (.*)$/s.exec(rest);

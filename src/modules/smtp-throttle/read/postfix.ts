@@ -18,6 +18,15 @@ const aside =
 const beside =
   /^(?:dovecot|opendkim|opendmarc|amavis\S*|spamd|rspamd|saslauthd|postgrey|policyd\S*|clamd|clamsmtpd|freshclam|postsrsd|fail2ban\S*|cron|crond|CRON|sshd|systemd\S*|kernel|sudo|rsyslogd|imapd?|pop3d?|named|unbound|logrotate|anacron|dbus\S*|su)$/;
 
+/** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
+const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
+/** Daemons that look at who comes in; what they warn of is about others. */
+const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
+
+/** Whether a line of Postfix complains of something that is no delivery, no refusal and no caller. */
+export const complains = ({ program, text }: InnerLine): boolean =>
+  complaint.test(text) && !aside.test(text) && !(program !== undefined && ofIncoming.test(program));
+
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>
   daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
@@ -56,7 +65,8 @@ export function readPostfix(inner: InnerLine, line: number, raw: string): AgentL
     } as const;
     return { kind: 'attempt', attempt: { ...attempt, ...defined({ at: inner.at, host: inner.host, id }) } };
   }
-  return aside.test(text) ? fromAside(inner, line, raw) : noise;
+  if (aside.test(text)) return fromAside(inner, line, raw);
+  return complains(inner) ? { kind: 'unknown' } : noise;
 }
 
 /** How long it took to set up a connection and to transmit a mail, of the text from `delay=` on; undefined where it is not said. */

@@ -2,21 +2,24 @@ import type { InputCoverage } from '../../../core/coverage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
 import { readAgent } from './agents.ts';
-import type { AppRecord } from './application.ts';
+import type { AppRecord } from './app-record.ts';
 import type { Attempt } from './attempt.ts';
-import { endsBounce, maxBounceLength, opensBounce, readBounce } from './bounce.ts';
+import { opensBounce } from './bounce.ts';
+import { BounceLines } from './bounce-lines.ts';
 import { type InnerLine, unwrap } from './container.ts';
 import { Coverage } from './coverage.ts';
 import { ExchangeLog } from './exchange-log.ts';
+import { isQuiet, isQuietObject } from './harmless.ts';
 import { readJsonLine } from './json-line.ts';
+import { unquoted } from './quoted.ts';
 import { maxText, RecordReader } from './record-reader.ts';
 import type { Clock } from './record-time.ts';
 import { RecordAssembler } from './records.ts';
 import { TableReader } from './table-reader.ts';
+import { WrappedLines } from './wrapped.ts';
 
-/** rsyslog with RepeatedMsgReduction: the line came so many times more. */
 const repetition = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
-/** More are hostile, and so are repetitions of repetitions. */
+/** More are hostile, and so are repetitions of repetitions (rsyslog's RepeatedMsgReduction). */
 const maxRepetitions = 10_000;
 
 /** Reads one input line by line, whatever it is made of, into a tally. */
@@ -27,9 +30,10 @@ export class LogReader {
   readonly #options: ReadOptions;
   readonly #records: RecordAssembler;
   readonly #told: RecordReader;
+  readonly #wrapped: WrappedLines;
   #table: TableReader | undefined;
   #exchange: ExchangeLog | undefined;
-  #bounce: { line: number; lines: string[]; size: number } | undefined;
+  #bounce: BounceLines | undefined;
   #partial = '';
   #contained = false;
   readonly #coverage = new Coverage();
@@ -42,21 +46,20 @@ export class LogReader {
     this.#tally = tally;
     this.#told = new RecordReader(source, tally, this.#coverage, searchFrom);
     this.#records = new RecordAssembler(this.#clock, (record) => this.record(record));
+    this.#wrapped = new WrappedLines(options);
   }
 
   /** Reads the next line. */
   line(text: string, number: number): void {
     this.#coverage.lines++;
-    if (this.#bounce !== undefined) {
-      this.#bounceLine(text);
-      return;
-    }
+    if (this.#bounce?.takes(text) === true) return;
+    this.#closeBounce();
     if (this.#table?.accepts(text) === true) {
       this.#tableLine(text, number);
       return;
     }
     if (this.#exchangeLine(text, number)) return;
-    const outer = unwrap(text, this.#clock);
+    const outer = unwrap(unquoted(text), this.#clock);
     if (outer.partial === true) {
       this.#partial = (this.#partial + outer.text).slice(0, 1 << 20);
       return;
@@ -85,12 +88,16 @@ export class LogReader {
     this.#told.record(this.#records.addWhole(text, line), tells);
   }
 
-  /** Counts the lines of a record with a time and nothing else in it: it ends the record before, if it is no object. */
-  spared(lines: number, isObject: boolean): void {
+  /**
+   * Counts the lines of a record with a time that tells of no mail: it ends the record before, if it is no object.
+   * `text` from `line` on, where it has a word of mail or of failure.
+   */
+  spared(lines: number, isObject: boolean, text: string, line: number, tells: number): void {
     if (isObject) this.#coverage.formats.add('json-lines');
     else this.#records.flush();
     this.#coverage.lines += lines;
-    this.#coverage.understood += lines;
+    if (text === '') this.#coverage.outside += lines;
+    else this.#told.remains(text, line, true, isObject ? isQuietObject(text) : isQuiet(text), tells);
   }
 
   /** A line came from a container, with a time that names its zone. */
@@ -136,11 +143,30 @@ export class LogReader {
       this.#repeated(whole, text, times, raw, number);
       return;
     }
+    if (this.#wrapped.takes(whole, raw, number)) return;
+    this.#unwrapped();
+    if (this.#wrapped.takes(whole, raw, number)) return;
+    this.#whole(whole, raw, number, 1);
+  }
+
+  /** A record that was wrapped is whole: another line came, or none. */
+  #unwrapped(): void {
+    const released = this.#wrapped.release();
+    if (released === undefined) return;
+    const { held, rest } = released;
+    this.#whole(held.inner, held.raw, held.number, held.lines);
+    if (rest !== '') this.#whole(unwrap(rest, this.#clock), rest, held.number + held.lines - 1, 0);
+  }
+
+  /** A line, or several that were one before someone wrapped them. */
+  #whole(whole: InnerLine, raw: string, number: number, lines: number): void {
     // JSON can only be read whole.
     const inner = whole.text.startsWith('{') ? whole : { ...whole, text: whole.text.slice(0, maxText) };
     const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);
     if (agent !== undefined) {
-      this.#coverage.understood++;
+      if (agent.kind === 'beside') this.#coverage.beside(lines);
+      else if (agent.kind === 'unknown') this.#coverage.notUnderstood(number, raw);
+      else this.#coverage.understood += lines;
       this.#told.agent(agent);
       return;
     }
@@ -148,11 +174,11 @@ export class LogReader {
     if (inner.text.startsWith('{') && inner.text.endsWith('}')) {
       const json = readJsonLine(inner.text, number, this.#clock);
       if (json !== undefined) {
-        this.#told.json(json);
+        this.#told.json(json, inner.text);
         return;
       }
     }
-    this.#records.add(inner, number);
+    if (!this.#records.add(inner, number)) this.#coverage.understood += lines;
   }
 
   /** A table's header or the first line of a bounce. */
@@ -169,36 +195,21 @@ export class LogReader {
     }
     if (!opensBounce(raw)) return false;
     this.#records.flush();
-    this.#bounce = { line: number, lines: [raw], size: raw.length };
+    this.#bounce = new BounceLines(number, raw);
     return true;
   }
 
-  #bounceLine(text: string): void {
-    const bounce = this.#bounce;
-    if (bounce === undefined) return;
-    if (endsBounce(text)) {
-      this.#closeBounce();
-      this.#coverage.lines--;
-      this.line(text, bounce.line + bounce.lines.length);
-      return;
-    }
-    if (bounce.size < maxBounceLength) bounce.lines.push(text);
-    else this.#coverage.understood++;
-    bounce.size += text.length + 1;
-  }
-
   #closeBounce(): void {
-    if (this.#bounce === undefined) return;
-    const { line, lines } = this.#bounce;
+    const bounce = this.#bounce?.read(this.#clock);
     this.#bounce = undefined;
-    const attempts = readBounce(lines.join('\n'), line, this.#clock);
-    if (attempts.length === 0) {
-      this.#coverage.notUnderstood(line, lines[0] ?? '');
+    if (bounce === undefined) return;
+    if (bounce.attempts.length === 0) {
+      this.#coverage.notUnderstood(bounce.line, bounce.first);
       return;
     }
     this.#coverage.formats.add('bounce');
-    this.#coverage.understood += lines.length;
-    for (const attempt of attempts) this.#tally.add(attempt, this.#source);
+    this.#coverage.understood += bounce.lines;
+    for (const attempt of bounce.attempts) this.#tally.add(attempt, this.#source);
   }
 
   #tableLine(text: string, number: number): void {
@@ -226,8 +237,9 @@ export class LogReader {
     this.#told.record(record);
   }
 
-  /** Ends the input; returns what was understood of it. */
+  /** Ends the input. */
   end(encoding: string): InputCoverage {
+    this.#unwrapped();
     this.#closeBounce();
     this.#closeTable();
     this.#records.flush();

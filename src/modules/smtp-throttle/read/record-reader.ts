@@ -1,10 +1,15 @@
 import type { Tally } from '../tally.ts';
-import { type AppRecord, mailWords, otherTrade, readFailure, readSuccess } from './application.ts';
+import type { AppReading, AppRecord } from './app-record.ts';
+import { readFailure } from './application.ts';
 import { Asides, shortText } from './asides.ts';
-import type { AgentLine, Attempt } from './attempt.ts';
+import type { AgentLine } from './attempt.ts';
+import { mailWords, otherProtocol, otherTrade, smtpWords } from './context.ts';
 import type { Coverage } from './coverage.ts';
+import { Echoes } from './echoes.ts';
+import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
 import { signsIn } from './signs.ts';
+import { readSuccess } from './successes.ts';
 import { everything, telling } from './words/telling.ts';
 import { tellingIn } from './words/telling-words.ts';
 import { fingerprints } from './wrappers.ts';
@@ -22,6 +27,9 @@ export class RecordReader {
   readonly #coverage: Coverage;
   readonly #searchFrom: number;
   readonly #asides = new Asides();
+  readonly #told: Echoes;
+  /** Whether the dialogue of another protocol with reply codes stands in the text. */
+  #foreign = false;
   /** Client library that the records so far showed. */
   #client: string | undefined;
 
@@ -31,6 +39,7 @@ export class RecordReader {
     this.#tally = tally;
     this.#coverage = coverage;
     this.#searchFrom = searchFrom;
+    this.#told = new Echoes((attempt) => tally.add(attempt, source));
   }
 
   /** Whether the input is long enough to search for words: to prepare for that takes longer than to read a few lines. */
@@ -47,8 +56,8 @@ export class RecordReader {
     if ((tells & (isObject ? anyObject : anyRecord)) !== 0) return true;
     const mailing = (tells & (telling.mail | telling.client)) !== 0;
     if (mailing && !isObject && !this.#coverage.formats.has('application-log')) return true;
-    const fails = (tells & telling.failing) !== 0 && (tells & telling.rule) !== 0;
-    return fails && (mailing || this.#client !== undefined);
+    if ((tells & telling.failing) === 0) return false;
+    return mailing || (this.#client !== undefined && (tells & telling.rule) !== 0);
   }
 
   /** A line of a delivery agent. */
@@ -61,29 +70,42 @@ export class RecordReader {
   }
 
   /** A JSON line. */
-  json(whole: JsonRecord): void {
+  json(whole: JsonRecord, raw: string): void {
     const json = { ...whole, text: whole.text.slice(0, maxText) };
     const tells = this.#tells(json.text);
     this.#coverage.formats.add('json-lines');
-    this.#coverage.understood++;
     const mayBeSent = (tells & telling.sent) !== 0;
     const reading =
       json.failed || !(mayBeSent && readSuccess(json, undefined)) ? readFailure(json, this.#client, tells) : undefined;
-    if (reading !== undefined) {
-      this.#failure(withFields(reading.attempt, json), reading.transcript, reading.weak === true);
-      return;
-    }
-    const sent = mayBeSent ? readSuccess(json, this.#client) : undefined;
+    const sent = reading === undefined && mayBeSent ? readSuccess(json, this.#client) : undefined;
+    if (reading !== undefined) this.#failure({ ...reading, attempt: withFields(reading.attempt, json) });
     if (sent !== undefined) this.#tally.add(withFields(sent, json), this.#source);
+    if (reading !== undefined || sent !== undefined) this.#coverage.understood++;
+    else this.remains(raw, json.line, json.at !== undefined, !json.failed && isQuietObject(raw), everything);
+  }
+
+  /** Counts the lines of a record that tells of no mail. `tells`: what it may tell of by its words. */
+  remains(text: string, line: number, dated: boolean, quiet: boolean, tells: number): void {
+    const lines = text.split('\n');
+    const remainder = remainderOf(text, dated, quiet, tells);
+    // What says nothing at all needs no explanation, unless it is part of a record that is about something else.
+    const silent = dated && remainder !== 'unknown' ? 0 : silentLines(lines);
+    this.#coverage.understood += silent;
+    const rest = lines.length - silent;
+    if (rest === 0) return;
+    if (remainder === 'unknown') this.#coverage.notUnderstood(line, lines[0] ?? '');
+    else this.#coverage[remainder] += rest;
   }
 
   /** Lines that were joined, the message of an event. `tells`: what it may tell of by its words. */
   record(record: AppRecord, tells = this.#tells(record.text)): void {
     const { text } = record;
     this.#lookAround(record, tells);
-    const reading = readFailure(record, this.#client, tells);
+    this.#foreign ||= (tells & telling.sign) !== 0 && otherProtocol.test(text);
+    const about = !this.#foreign || smtpWords.test(text);
+    const reading = about ? readFailure(record, this.#client, tells) : undefined;
     const sent = reading === undefined && (tells & telling.sent) !== 0 ? readSuccess(record, this.#client) : undefined;
-    if (reading !== undefined) this.#failure(reading.attempt, reading.transcript, reading.weak === true);
+    if (reading !== undefined) this.#failure(reading);
     if (sent !== undefined) this.#tally.add(sent, this.#source);
     // What is short and about something else has its own failures.
     if (reading === undefined && record.line <= shortText && otherTrade.test(text) && !mailWords.test(text))
@@ -91,8 +113,8 @@ export class RecordReader {
     const mailing =
       reading !== undefined || sent !== undefined || ((tells & telling.mail) !== 0 && mailWords.test(text));
     if (mailing) this.#coverage.formats.add('application-log');
-    if (mailing || record.at !== undefined) this.#coverage.understood += text.split('\n').length;
-    else this.#coverage.notUnderstood(record.line, text.split('\n', 1)[0] ?? '');
+    if (reading !== undefined || sent !== undefined) this.#coverage.understood += text.split('\n').length;
+    else this.remains(text, record.line, record.at !== undefined, isQuiet(text), tells);
   }
 
   /** Which client library writes the log, and what else shows. */
@@ -106,17 +128,22 @@ export class RecordReader {
     }
   }
 
-  #failure(attempt: Attempt, transcript: boolean, weak: boolean): void {
-    if (weak || transcript) this.#asides.add(weak ? 'weak' : 'transcript', attempt);
-    else {
-      this.#asides.matched(attempt);
-      this.#asides.drop('weak');
-      this.#tally.add(attempt, this.#source);
+  #failure(reading: AppReading): void {
+    const { attempt, transcript, weak } = reading;
+    if (weak === true || transcript) {
+      if (weak !== true && this.#asides.goesOn(reading)) return;
+      if (weak !== true) this.#told.transcript(attempt);
+      this.#asides.add(weak === true ? 'weak' : 'transcript', attempt);
+      return;
     }
+    this.#asides.matched(attempt);
+    this.#asides.drop('weak');
+    this.#told.add(reading);
   }
 
   /** Ends the input: failures count that nothing told of better. */
   end(): void {
+    this.#told.end();
     for (const attempt of this.#asides.rest(this.#coverage.lines)) {
       this.#coverage.formats.add('application-log');
       this.#tally.add(attempt, this.#source);

@@ -6,6 +6,8 @@ export interface Clock {
   readonly zone: string;
   /** ms since the epoch: no log line is from the future. */
   readonly now: number;
+  /** How dates of numbers only are meant, where the log itself shows it. */
+  readonly order?: DayOrder;
 }
 
 /** A time at or near the beginning of a line. */
@@ -97,7 +99,7 @@ export function findTime(line: string, clock: Clock, within = 60, order?: DayOrd
     fromIso(head, clock, within) ??
     fromSyslog(head, clock, within) ??
     fromNamed(head, clock, within) ??
-    fromNumeric(head, clock, within, order)
+    fromNumeric(head, clock, within, order ?? clock.order)
   );
 }
 

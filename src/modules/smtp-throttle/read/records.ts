@@ -1,4 +1,4 @@
-import type { AppRecord } from './application.ts';
+import type { AppRecord } from './app-record.ts';
 import { defined } from './attempt.ts';
 import { opensBounce } from './bounce.ts';
 import type { InnerLine } from './container.ts';
@@ -39,24 +39,25 @@ export class RecordAssembler {
     this.#done = done;
   }
 
-  /** Adds a line of one stream of records; streams are told apart by host and program. */
-  add(inner: InnerLine, line: number): void {
+  /** Adds a line of one stream of records; streams are told apart by host and program. False where it says nothing and is dropped. */
+  add(inner: InnerLine, line: number): boolean {
     const key = `${inner.host ?? ''}/${inner.program ?? ''}`;
     const open = this.#open.get(key);
     const own = ownTime(inner.text, this.#clock);
     if (open !== undefined && own === undefined && continues(inner.text, open)) {
       open.lines.push(inner.text);
       open.size += inner.text.length;
-      return;
+      return true;
     }
     if (open !== undefined) this.#close(key, open);
-    if (inner.text.trim() === '') return;
+    if (inner.text.trim() === '') return false;
     if (own !== undefined) this.zoned = own.zoned;
     else if (inner.zoned !== undefined) this.zoned = inner.zoned;
     if (this.#open.size >= maxOpen) this.flush();
     const at = own?.at ?? inner.at;
     const stamped = own !== undefined || level.test(inner.text);
     this.#open.set(key, { line, at, host: inner.host, stamped, lines: [inner.text], size: inner.text.length });
+    return true;
   }
 
   /** Adds a whole record with a time of its own in front, which ends those before. */

@@ -1,9 +1,10 @@
+import { isOpenRow, splitRow } from '../../../core/csv-row.ts';
 import type { TableColumns } from '../observations.ts';
 import type { ColumnRole, ReadOptions } from '../read-options.ts';
 import type { Attempt } from './attempt.ts';
 import type { Clock, DayOrder } from './record-time.ts';
 import { meaningOf, type NumberMeaning, orderOf, type Row, readRow } from './table.ts';
-import { isOpen, splitRow, type TableShape, tableShape } from './table-shape.ts';
+import { type TableShape, tableShape } from './table-shape.ts';
 
 /** Rows looked at before the first is read: they tell the order of days and what numbers mean. */
 const sampleRows = 100;
@@ -40,7 +41,7 @@ export class TableReader {
   /** Whether a line goes on with this table: as many cells, give or take, or inside a quoted one. */
   accepts(line: string): boolean {
     if (this.#open !== undefined || line.trim() === '' || /^[-+|\s]+$/.test(line)) return true;
-    if (isOpen(line)) return true;
+    if (isOpenRow(line)) return true;
     const cells = splitRow(line, this.#shape.delimiter).length;
     const columns = this.#shape.header.length;
     return cells === columns || (cells > 1 && Math.abs(cells - columns) <= 2 && columns > 3);
@@ -51,7 +52,7 @@ export class TableReader {
       this.#open === undefined
         ? { line: number, text }
         : { line: this.#open.line, text: `${this.#open.text}\n${text}` };
-    if (isOpen(row.text) && row.text.length < maxRowLength) {
+    if (isOpenRow(row.text) && row.text.length < maxRowLength) {
       this.#open = row;
       return [];
     }

@@ -1,9 +1,10 @@
+import { splitRow } from '../../../core/csv-row.ts';
 import type { ColumnRole } from '../read-options.ts';
 import { parseReply, type Reply } from '../reply.ts';
 import { readFailure } from './application.ts';
 import { type Attempt, defined } from './attempt.ts';
 import { type Clock, cellTime, type DayOrder } from './record-time.ts';
-import { splitRow, type TableShape } from './table-shape.ts';
+import type { TableShape } from './table-shape.ts';
 import { everything } from './words/telling.ts';
 
 /** A row as it stands, with the number of its first line. */

@@ -18,8 +18,8 @@ const own = (client: string, pattern: RegExp): Wrapper => ({ client, pattern, ow
  */
 // biome-ignore format: a table, a row a line
 export const wrappers: readonly Wrapper[] = [
-  wrapper('symfony', /Expected response code (?:"?\d{3}"?(?:[/,] ?"?\d{3}"?){0,4}) but got (?:an )?(?:code )?"?(?:empty code|\d{3})?"?,? ?(?:with message |empty response)?"(?<reply>[^"]{3,2000})/s),
-  wrapper('symfony', /Expected response code (?:.{0,40}) but got (?:an )?(?<reply>empty response|code "")/s),
+  wrapper('symfony', /Expected response code (?:"?\d{3}"?(?:[/,] ?"?\d{3}"?){0,4}) but got (?:an )?(?:code )?"?(?:empty code|\d{3})?"?,? ?(?:with message |empty response)?"(?<reply>\s{0,4}[2-5]\d\d[^"]{0,2000})/s),
+  own('symfony', /Expected response code .{0,40}? but got (?:an )?(?<reply>empty response|empty code|code \\?"\\?"(?:,? with message \\?"\\?")?)/s),
   wrapper('symfony', /Failed to authenticate on SMTP server.{0,400}?(?:code "\d{3}"|message) ?,? ?(?:with message )?"(?<reply>[245]\d\d[^"]{3,2000})/s),
   wrapper('system-net-mail', /\b[Tt]he (?:remote )?server (?:response|repsonse) was:? ?(?<reply>\S.{0,2000})/s),
   wrapper('javamail', /SMTP(?:SendFailed|AddressFailed|SenderFailed|AddressSucceeded|Transport)?Exception:? (?<reply>[245]\d\d[ -].{0,2000})/s),
@@ -31,6 +31,8 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('nodemailer', /(?:Message failed|Mail command failed|Data command failed|Recipient command failed|Can't send mail - all recipients were rejected|Invalid login|Invalid greeting|Invalid response(?: received from server)?|Error upgrading connection with STARTTLS|Authentication aborted, invalid challenge string|Protocol error|HELO command failed|EHLO command failed)[:.] ?(?:response=|response: ?)?['"]?(?<reply>[245]\d\d[ -]?.{0,2000})/s),
   wrapper('nodemailer', /\bresponse: ?['"](?<reply>[245]\d\d[ -][^'"]{0,2000})/s),
   wrapper('aiosmtplib', /aiosmtplib[\w.]{0,60}?: \(?(?<code>\d{3}), (?:b)?['"](?<reply>.{0,2000}?)['"](?:\)|, ['"]|$)/s),
+  wrapper('smtplib', /\{u?['"][^'"\s]{1,200}@[^'"\s]{1,200}['"]: \((?<code>[245]\d\d), b?['"](?<reply>.{0,2000}?)['"]\)/s),
+  wrapper('smtplib', /(?:smtplib|SMTP|mail)\S{0,60}[^\n]{0,60}\((?<code>4[25]\d|432|471|5[0-57]\d), ['"](?<reply>[^'"\n]{3,2000})['"]\)/s),
   wrapper('smtplib', /(?:SMTP\w{0,30}(?:Error|Refused|Exception)?[^\n]{0,40}?)?[({:,] ?\(?(?<code>[245]\d\d), ?b['"](?<reply>.{0,2000}?)(?:['"](?:\)|, ['"])|$)/s),
   wrapper('smtplib', /SMTP(?:Data|Response|SenderRefused|RecipientsRefused|Authentication|Connect|Helo)\w{0,20}: \(?\{?(?:['"]\S{1,200}['"]: ?\()?(?<code>[245]\d\d), ?b?['"](?<reply>.{0,2000}?)(?:['"](?:\)|, ['"])|$)/s),
   wrapper('net-smtp', /Net::(?:SMTP|Open|Read)\w{1,40}: (?<reply>\S.{0,1000})/s),

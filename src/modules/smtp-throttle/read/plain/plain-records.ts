@@ -20,6 +20,12 @@ const maxLine = 1 << 20;
 /** Fields of an object that are put into words, and a code in front of what a field says. */
 const wordyFields = /"(?:code|command)"|"[\s'[(>*-]{0,8}(?:smtp|#|<|[245]\d\d)/i;
 
+/** A field that begins with a recipient, which is a failure without any other word: `<a@b.example>: connect to …`. */
+const addressed = /"[\s'[(>*-]{0,8}<[^"<>@\s]{1,64}@/;
+
+/** Whether a record with such words must be looked at to say what it is, though it tells of no mail. */
+const looksInto = (tells: number): boolean => (tells & (telling.mail | telling.failing)) !== 0;
+
 /** A record in a block: where it begins, and the words in its first line; where the next one begins; its lines. */
 interface Extent {
   readonly at: number;
@@ -130,7 +136,8 @@ export class PlainRecords {
       this.#reader.dated(text, this.#number + 1, lines, all);
     } else {
       this.#spared = begin;
-      this.#reader.spared(lines, false);
+      const known = text !== '' || !looksInto(tells) ? text : this.#textOf(extent);
+      this.#reader.spared(lines, false, known, this.#number + 1, tells);
     }
     this.#number += lines;
   }
@@ -182,10 +189,12 @@ export class PlainRecords {
     if (end - at > maxRecord || (tells & (telling.reply | telling.sent | telling.otherLines)) !== 0) return -1;
     const line = this.#bytes.toString('latin1', at, end);
     if (line.includes('\\') || line.endsWith('\r')) return -1;
+    if (line.includes('<') && addressed.test(line)) return -1;
     if (this.#reader.wants(tells | telling.rule, true) && this.#mayFail(line, at, end)) return -1;
     if (!looksDated(line, this.#clock)) return -1;
     if (contained) this.#reader.contained();
-    this.#reader.spared(1, true);
+    const known = looksInto(tells) ? this.#bytes.toString('utf8', at, end) : '';
+    this.#reader.spared(1, true, known, this.#number + 1, tells);
     this.#number++;
     return Math.min((ends[this.#line++] as number) + 1, this.#bytes.length);
   }

@@ -1,4 +1,4 @@
-import type { Word } from './word-scan.ts';
+import { firstSet, placesOfChar, placesOfSet, setPlace } from './places.ts';
 
 /** How often a piece of a pattern may occur. */
 export interface Times {
@@ -6,79 +6,122 @@ export interface Times {
   readonly most: number;
 }
 
-/** A set of more characters than this is no place of a word. */
-const maxSet = 8;
-const classes: Readonly<Record<string, string>> = { d: '\\d' };
-const lookaround = /\(\?<?[=!]/y;
-const opening = /\((?:\?:|\?<[A-Za-z]\w*>)?/y;
+const once: Times = { least: 1, most: 1 };
 const counted = /\{(\d+)(,(\d*))?\}/y;
-const anchor = /[\^$]|\\B/y;
-/** A boundary in front of a letter or digit, or behind one. */
-const leading = /\\b(?=[A-Za-z0-9]|\\d|\[[A-Za-z0-9])/y;
-const trailing = /\\b/y;
 const set = /\[((?:\\.|[^\]\\])*)\]/sy;
+const groupName = /\?(?::|<[A-Za-z]\w*>)/y;
+const startsWord = /[A-Za-z0-9]|\\d|\[[A-Za-z0-9]/y;
+/** Characters that stand for themselves; not the one that a quantifier follows. */
+const literal = /[\w\-/:;,<>=@#&%!~'"]+(?![?*+{])/y;
+/** None of these begins a literal. */
+const special = new Set<string | undefined>(['\\', '(', '[', '.', '^', '$', ' ']);
+/** `\x41`, `\u2514`. */
+const codePoint = /x([\da-fA-F]{2})|u([\da-fA-F]{4})/y;
+/** `\k<name>`, `\p{L}`, `\cJ`, `\u{1f4e7}`: no character that is looked into. */
+const longEscape = /k<\w+>|[pPu]\{[^}]*\}|c[A-Za-z]/y;
 
 /** Reads the source of a regular expression piece by piece. */
 export class PatternReader {
   readonly #source: string;
+  readonly #ignoresCase: boolean;
   #at = 0;
 
-  constructor(source: string) {
+  constructor({ source, ignoreCase }: RegExp) {
     this.#source = source;
+    this.#ignoresCase = ignoreCase;
   }
 
   /** Whether an alternative ends here. */
   get atEnd(): boolean {
-    return this.#at >= this.#source.length || '|)'.includes(this.#source[this.#at] as string);
+    const char = this.#source[this.#at];
+    return char === undefined || char === '|' || char === ')';
   }
 
-  /** Takes a character if it is next. */
-  skip(char: string): boolean {
-    if (this.#source[this.#at] !== char) return false;
-    this.#at++;
+  /** Takes a text if it is next. */
+  skip(text: string): boolean {
+    if (!this.#source.startsWith(text, this.#at)) return false;
+    this.#at += text.length;
     return true;
   }
 
   skipAnchor(): boolean {
-    return this.#take(anchor) !== undefined;
+    const char = this.#source[this.#at];
+    return (char === '^' || char === '$' || char === '\\') && this.skip(char === '\\' ? '\\B' : char);
   }
 
   /** A boundary of words: in front of one, or perhaps behind. */
   boundary(): 'before' | 'perhaps-behind' | undefined {
-    if (this.#take(leading) !== undefined) return 'before';
-    return this.#take(trailing) === undefined ? undefined : 'perhaps-behind';
+    if (this.#source[this.#at] !== '\\' || !this.skip('\\b')) return undefined;
+    startsWord.lastIndex = this.#at;
+    return startsWord.test(this.#source) ? 'before' : 'perhaps-behind';
   }
 
-  opensLookaround(): boolean {
-    return this.#take(lookaround) !== undefined;
+  /** What looks around for what must be there behind, or for anything else. */
+  opensLookaround(): 'ahead' | 'other' | undefined {
+    if (this.#source[this.#at] !== '(') return undefined;
+    if (this.skip('(?=')) return 'ahead';
+    return this.skip('(?!') || this.skip('(?<=') || this.skip('(?<!') ? 'other' : undefined;
   }
 
   opensGroup(): boolean {
-    return this.#take(opening) !== undefined;
+    if (!this.skip('(')) return false;
+    this.#take(groupName);
+    return true;
   }
 
-  /** The next character or set as a place of a word; undefined for one that may be almost anything. */
-  place(): Word[number] | undefined {
-    const inner = this.#take(set)?.[1];
-    if (inner !== undefined) return placeOfSet(inner);
-    const char = this.#source[this.#at++] as string;
+  /** The next character or set where it is one ASCII character. */
+  char(): string | undefined {
+    if (this.#source[this.#at] === '[') {
+      this.#take(set);
+      return undefined;
+    }
+    const place = this.place(true, false);
+    return place?.length === 1 && (place[0] as string) < firstSet ? place[0] : undefined;
+  }
+
+  /** Several characters that stand for themselves. */
+  literal(): string {
+    return special.has(this.#source[this.#at]) ? '' : (this.#take(literal)?.[0] ?? '');
+  }
+
+  /** The next character or set as places of words, of which one stands there; undefined for one that may be almost anything. */
+  place(blanks: boolean, wide: boolean): readonly string[] | undefined {
+    const inner = this.#source[this.#at] === '[' ? this.#take(set)?.[1] : undefined;
+    if (inner !== undefined) return placesOfSet(inner, this.#ignoresCase, blanks, wide && this.atEnd);
+    const char = String.fromCodePoint(this.#source.codePointAt(this.#at) as number);
+    this.#at += char.length;
     if (char === '.') return undefined;
-    return char === '\\' ? placeOfEscape(this.#source[this.#at++] as string) : plain(char);
+    return char === '\\' ? this.#escape(wide) : placesOfChar(char, this.#ignoresCase);
+  }
+
+  #escape(wide: boolean): readonly string[] | undefined {
+    const point = this.#take(codePoint);
+    if (point !== undefined) {
+      const named = String.fromCharCode(Number.parseInt(point[1] ?? point[2] ?? '', 16));
+      return /[\s\ud800-\udfff]/.test(named) ? undefined : placesOfChar(named, this.#ignoresCase);
+    }
+    if (this.#take(longEscape) !== undefined) return undefined;
+    const char = this.#source[this.#at++] as string;
+    if (char === 'w' && wide && this.atEnd) return [setPlace('\\w')];
+    if (char === 'd') return placesOfSet('\\d', false, false, false);
+    return /\w/.test(char) ? undefined : [char];
   }
 
   /** The quantifier behind a piece. */
   times(): Times {
     const times = this.#quantifier();
-    this.skip('?');
+    if (times !== once) this.skip('?');
     return times;
   }
 
   #quantifier(): Times {
-    if (this.skip('?')) return { least: 0, most: 1 };
-    if (this.skip('*')) return { least: 0, most: Number.POSITIVE_INFINITY };
-    if (this.skip('+')) return { least: 1, most: Number.POSITIVE_INFINITY };
-    const count = this.#take(counted);
-    if (count === undefined) return { least: 1, most: 1 };
+    const char = this.#source[this.#at];
+    if (char === '?' || char === '*' || char === '+') {
+      this.#at++;
+      return { least: char === '+' ? 1 : 0, most: char === '?' ? 1 : Number.POSITIVE_INFINITY };
+    }
+    const count = char === '{' ? this.#take(counted) : undefined;
+    if (count === undefined) return once;
     const least = Number(count[1]);
     if (count[2] === undefined) return { least, most: least };
     return { least, most: count[3] === '' ? Number.POSITIVE_INFINITY : Number(count[3]) };
@@ -91,20 +134,4 @@ export class PatternReader {
     this.#at = pattern.lastIndex;
     return match;
   }
-}
-
-/** Characters of other scripts are several bytes. */
-const plain = (char: string): string | undefined => (char.charCodeAt(0) < 128 ? char : undefined);
-
-function placeOfEscape(char: string): string | undefined {
-  return classes[char] ?? (/\w/.test(char) ? undefined : plain(char));
-}
-
-function placeOfSet(inner: string): string | undefined {
-  if (inner.startsWith('^') || /\\[wWsSDbux]/.test(inner)) return undefined;
-  const fits = new RegExp(`[${inner}]`);
-  const chars = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).filter((char) => fits.test(char));
-  if (/[^\0-\x7f]/.test(inner) || chars.length === 0 || chars.some((char) => /\s/.test(char))) return undefined;
-  if (chars.length > maxSet) return chars.join('') === '0123456789' ? '\\d' : undefined;
-  return chars.length === 1 ? chars[0] : `[${chars.map((char) => `\\${char}`.replace(/\\(?=\w)/, '')).join('')}]`;
 }

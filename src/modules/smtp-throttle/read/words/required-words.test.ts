@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { replyRows } from '../../replies/table.ts';
 import { oneLine } from '../../reply.ts';
-import { ruleTable } from '../../rules/table.ts';
-import { failing, mailWords, sentWords, vague } from '../application.ts';
-import { signPatterns } from '../signs.ts';
-import { fingerprints, wrappers } from '../wrappers.ts';
 import { requiredWords } from './required-words.ts';
 import { telling } from './telling.ts';
-import { tellingIn } from './telling-words.ts';
+import { tellingIn, tellingPatterns } from './telling-words.ts';
 
 test.each([
   [/exact/, ['exact']],
@@ -17,6 +14,13 @@ test.each([
   [/(?:a|to) .{0,20} throttled (?:by|for)/, [' throttled by', ' throttled for']],
   [/code: \d{3} \w+/, ['code: \\d\\d\\d ']],
   [/(?=ahead)behind(?! that)/, ['behind']],
+  [/gr[ea]y\d{1,2}x/i, ['gr[AEae]y\\dx', 'gr[AEae]y\\d\\dx']],
+  [
+    /(?:[:>]|.* - )(?<reply>421 (?=[A-I]|m[^s]).*)/,
+    ['[\\:\\>]421 [ABCDEFGHI]', '[\\:\\>]421 m[^s]', ' - 421 [ABCDEFGHI]', ' - 421 m[^s]'],
+  ],
+  [/^421 no/, ['[\\n] 421 no', '"421 no']],
+  [/envoyée?|\u2190 no/, ['envoy[\\xc3][\\xa9]', 'envoy[\\xc3][\\xa9]e', '[\\xe2][\\x86][\\x90] no']],
   [/\w+|late/, undefined],
 ])('what %s matches has one of its words in it', (pattern, words) => {
   expect(requiredWords(pattern)?.map((word) => word.join(''))).toEqual(words);
@@ -24,7 +28,7 @@ test.each([
 
 test('of a pattern for text with collapsed white space, words end at blanks', () => {
   const edges = { before: '<', blank: '_', behind: '>' };
-  const words = (pattern: RegExp) => requiredWords(pattern, edges)?.map((word) => word.join(''));
+  const words = (pattern: RegExp) => requiredWords(pattern, { edges })?.map((word) => word.join(''));
   expect(words(/too many open connections/)).toEqual(['<connections']);
   expect(words(/hop ?count/)).toEqual(['hop_', 'hopcount']);
   expect(words(/(?:it|she) (?:has )?expired/)).toEqual(['<expired']);
@@ -33,27 +37,20 @@ test('of a pattern for text with collapsed white space, words end at blanks', ()
 
 /** Texts that a pattern matches, but for boundaries and looking around, which the generator does not know. */
 function nearly(pattern: RegExp): fc.Arbitrary<string> {
-  const source = pattern.source.replace(/\\b|\(\?<?[=!](?:[^()[\]]|\[[^\]]*\]|\([^()]*\))*\)/g, '');
+  const source = pattern.source.replace(/\\b|\(\?<?[=!](?:[^()[\]]|\[[^\]]*\]|\((?:[^()[\]]|\[[^\]]*\])*\))*\)/g, '');
   return fc.stringMatching(new RegExp(source, 's'), { maxLength: 400 });
 }
 
-const patterns: readonly (readonly [name: string, tells: number, pattern: RegExp])[] = [
-  ...wrappers.map(({ client, pattern }) => [`wrapper of ${client}`, telling.reply, pattern] as const),
-  ...fingerprints.map(([client, pattern]) => [`fingerprint of ${client}`, telling.client, pattern] as const),
-  ...signPatterns.map(([sign, pattern]) => [`sign ${sign}`, telling.sign, pattern] as const),
-  ['sent', telling.sent, sentWords],
-  ['mail', telling.mail, mailWords],
-  ['failing', telling.failing, failing],
-];
+const patterns = [...tellingPatterns].flatMap(([tells, all]) => all.map((pattern) => [pattern, tells] as const));
 
-test.each(patterns)('%s: no text matches without a telling word', (_, tells, pattern) => {
+test.each(patterns)('%s: no text matches without a telling word', (pattern, tells) => {
   const property = fc.property(nearly(pattern), (text) => {
     if (pattern.test(text)) expect(tellingIn(text) & tells).toBe(tells);
   });
   fc.assert(property, { numRuns: 30 });
 });
 
-const rules = ruleTable.filter(({ id }) => !vague.includes(id)).map(({ id, pattern }) => [id, pattern] as const);
+const rules = replyRows.filter((row) => row.vague !== true).map(({ id, matches }) => [id, matches] as const);
 
 test.each(rules)('rule %s: no text matches without a telling word, wherever its lines end', (_, pattern) => {
   const blank = fc.constantFrom(' ', '\n', '  ', '\r\n\t', '\\n', '#012');

@@ -1,47 +1,18 @@
-import { ruleTable } from '../../rules/table.ts';
-import { failing, mailWords, nameLookup, sentWords, vague } from '../application.ts';
+import { replyRows } from '../../replies/table.ts';
+import { answers, codeFirst } from '../answers.ts';
+import { aMail, failing, mailWords, nameLookup, otherProtocol, smtpWords } from '../context.ts';
 import { signPatterns } from '../signs.ts';
+import { structPatterns } from '../structs.ts';
+import { sentWords } from '../success-rows.ts';
 import { fingerprints, wrappers } from '../wrappers.ts';
 import { type BlockLines, linesOf } from './block-lines.ts';
-import { type Edges, requiredWords } from './required-words.ts';
+import { requiredWords, type Telling } from './required-words.ts';
 import { telling } from './telling.ts';
 import { WordBlocks } from './word-blocks.ts';
+import type { Edges } from './word-row.ts';
 import { type Word, WordScan } from './word-scan.ts';
 
 const [lineFeed, carriageReturn] = [10, 13];
-
-const smtpCodes = [
-  '42[12]',
-  '432',
-  '45[0124589]',
-  '471',
-  '50[0-4]',
-  '51[01235]',
-  '52[13]',
-  '53[0458]',
-  '54[12]',
-  '55[0-6]',
-  '57[01]',
-];
-
-/** What stands before a code in `codeFirst`: nothing, a sign, a dash, the word `code`; perhaps a quotation mark. */
-const openings = ['[\\n] ', '[" ] ', '[:>]', '[:>] ', '- ', 'code '].flatMap((sign) => [sign, `${sign}['"(]`]);
-/** What follows it: words, but no milliseconds. */
-const followings = ['[A-LN-Za-ln-z<*\'"]', 'm[^s]', 'ms\\w'];
-/** Bytes of a line drawn and of an arrow, in UTF-8; 255 stands for any character beyond ASCII. */
-const drawn = ['[\\x94\\xff][\\x80\\xff]', '[\\x94\\xff][\\x80\\xff] ', '[\\x86\\s\\xff][\\x90\\xff] '];
-/** What marks the words of a server in a transcript. */
-const marks = ['s: ', '<<< ', 'client:', 'client: ', 'server:', 'server: ', 'in: ', 'out: ', ...drawn];
-
-/** `codeAndStatus`, `codeFirst`, `statusAlone` and `transcript` of `application.ts`. */
-const codes = [
-  ...smtpCodes.flatMap((code) => [`${code}[ -][245].`, `${code}[ -]#`]),
-  ...smtpCodes.flatMap((code) => openings.flatMap((sign) => followings.map((words) => `${sign}${code}[ -]${words}`))),
-  ...['.\\d.', '.\\d\\d.', '.\\d\\d\\d.'].map((middle) => `[^\\w.][45]${middle}\\d`),
-  ...marks.map((sign) => `${sign}[45]\\d\\d[ -]`),
-  // A code behind the text; an object's field.
-  ...['smtp code:', 'responsecode'],
-];
 
 /** Replies are read with their white space as blanks, escapes such as `\n` and the ends of fields too. */
 const inReplies: Edges = {
@@ -50,12 +21,12 @@ const inReplies: Edges = {
   behind: '[^A-Za-z0-9]',
 };
 
-/** Places of a word as one text. */
-const word = (text: string): Word => text.match(/\\[dwW]|\[[^\]]+\]|[\s\S]/g) ?? [];
+/** A code has so many forms: each behind each of the signs in front of it, before words. */
+const formsOfCodes = 600;
 
-function wordsOf(patterns: readonly RegExp[], edges?: Edges): readonly Word[] {
+function wordsOf(patterns: readonly RegExp[], how: Telling = {}): readonly Word[] {
   const words = patterns.flatMap((pattern) => {
-    const required = requiredWords(pattern, edges);
+    const required = requiredWords(pattern, pattern === codeFirst ? { most: formsOfCodes } : how);
     if (required === undefined) throw new Error(`no word is in all that this matches: ${pattern.source}`);
     return required;
   });
@@ -72,26 +43,32 @@ function withoutLonger(words: readonly Word[]): readonly Word[] {
   return [...byText].filter(([text]) => !holds(text)).map(([, one]) => one);
 }
 
-/** A name as Node and sockets give errors: `ECONNRESET`. */
-const errorName = word('\\W[E][A-Z][A-Z][A-Z][A-Z]');
+/** A name as Node and sockets give errors: `ECONNRESET`, as `errorName` of `application.ts` has it; `WordBlocks` finds it by itself. */
+const errorName: Word = ['\\W', '[E]', '[A-Z]', '[A-Z]', '[A-Z]', '[A-Z]'];
+
+/**
+ * The patterns of the readers, by what they tell of. Whatever a reader matches a record with stands here, or it reads
+ * only what another pattern finds.
+ */
+export const tellingPatterns: ReadonlyMap<number, readonly RegExp[]> = new Map([
+  [telling.reply, [...answers, ...structPatterns, ...wrappers.map(({ pattern }) => pattern)]],
+  [telling.client, fingerprints.map(([, pattern]) => pattern)],
+  [telling.sign, [...signPatterns.map(([, pattern]) => pattern), otherProtocol]],
+  [telling.sent, [sentWords]],
+  [telling.mail, [mailWords, smtpWords, aMail]],
+  [telling.failing, [failing]],
+]);
 
 /** Words by what they tell of: in each record that a pattern matches is one of its words. */
 const tellingWords = (): ReadonlyMap<number, readonly Word[]> =>
-  new Map([
-    [telling.reply, [...codes.map(word), ...wordsOf(wrappers.map(({ pattern }) => pattern))]],
-    [telling.client, wordsOf(fingerprints.map(([, pattern]) => pattern))],
-    [telling.sign, wordsOf(signPatterns.map(([, pattern]) => pattern))],
-    [telling.sent, wordsOf([sentWords])],
-    [telling.mail, wordsOf([mailWords])],
-    [telling.failing, wordsOf([failing])],
-  ]);
+  new Map([...tellingPatterns].map(([tells, patterns]) => [tells, wordsOf(patterns)] as const));
 
 /** `421`: a rule asks for it where the reply begins, which `readFailure` sees for itself. */
 const isCode = (one: Word): boolean => one.length === 4 && one.slice(0, 3).every((place) => /^\[?\d+\]?$/.test(place));
 
 const wordsOfRules = (): readonly Word[] => {
-  const patterns = ruleTable.filter(({ id }) => !vague.includes(id)).map(({ pattern }) => pattern);
-  return wordsOf([...patterns, nameLookup], inReplies).filter((one) => !isCode(one));
+  const patterns = replyRows.filter((row) => row.vague !== true).map(({ matches }) => matches);
+  return wordsOf([...patterns, nameLookup], { edges: inReplies }).filter((one) => !isCode(one));
 };
 
 interface Searches {
@@ -107,7 +84,7 @@ function open(): Searches {
   if (searches !== undefined) return searches;
   const words = tellingWords();
   const all = new Map([...words, [telling.rule, wordsOfRules()]]);
-  all.set(telling.otherLines, ['[\\x00]', '[\\r][^\\n]'].map(word));
+  all.set(telling.otherLines, [['[\\x00]'], ['[\\r]', '[^\\n]']]);
   all.set(telling.failing, [...(words.get(telling.failing) ?? []), errorName]);
   searches = { scan: new WordScan(all), blocks: WordBlocks.open(words, telling.failing) };
   return searches;
@@ -117,12 +94,8 @@ function open(): Searches {
 export const tellingIn = (text: string): number => open().scan.groupsIn(text);
 
 /** What the bytes [at, end) may tell of. */
-export function tellingInBytes(bytes: Uint8Array, at: number, end: number): number {
-  const { scan } = open();
-  scan.met = 0;
-  for (let line = at; line < end; ) line = scan.lineEnd(bytes, line, end) + 1;
-  return scan.met;
-}
+export const tellingInBytes = (bytes: Uint8Array, at: number, end: number): number =>
+  open().scan.groupsInBytes(bytes, at, end);
 
 /** Lines of a block and what each may tell of; it may leave out what only rules read in it. */
 export function tellingLines(block: Buffer): BlockLines {

@@ -6,7 +6,7 @@ export const telling = {
   reply: 2,
   /** A client library. */
   client: 4,
-  /** Another sign: a limit, credentials. */
+  /** Another sign: a limit, credentials, another protocol. */
   sign: 8,
   /** A mail that was sent. */
   sent: 16,

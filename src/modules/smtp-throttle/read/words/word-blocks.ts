@@ -1,3 +1,4 @@
+import { compile, instantiate } from '../../web-assembly.ts';
 import type { BlockLines } from './block-lines.ts';
 import { folded, type Gram, gramsOf } from './word-grams.ts';
 import { setOf, type Word } from './word-scan.ts';
@@ -24,20 +25,9 @@ interface Scanner {
   readonly codes: Find;
 }
 
-/** The part of WebAssembly that is used; TypeScript declares it for browsers only. */
-interface WasmHost {
-  readonly Module: new (bytes: Uint8Array) => unknown;
-  readonly Instance: new (module: unknown) => { readonly exports: Scanner };
-}
-
-function instantiate(): Scanner | undefined {
-  const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
-  if (host === undefined) return undefined;
-  try {
-    return new host.Instance(new host.Module(Buffer.from(wordScannerCode, 'base64'))).exports;
-  } catch {
-    return undefined;
-  }
+function openScanner(): Scanner | undefined {
+  const module = compile(wordScannerCode);
+  return module && instantiate<Scanner>(module);
 }
 
 /** Finds the lines of large blocks and the words in them, 2 GB a second: a twentieth of the time of `WordScan`. */
@@ -55,7 +45,7 @@ export class WordBlocks {
 
   /** Words by the bit of their group; `codeGroup` is that of names such as ECONNRESET. Undefined where WebAssembly is switched off. */
   static open(groups: ReadonlyMap<number, readonly Word[]>, codeGroup: number): WordBlocks | undefined {
-    const found = instantiate();
+    const found = openScanner();
     return found === undefined ? undefined : new WordBlocks(found, groups, codeGroup);
   }
 

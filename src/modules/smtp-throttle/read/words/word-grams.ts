@@ -56,10 +56,10 @@ function shareOfPlaces(places: readonly Place[]): number {
 
 const anything = placeOf(new Uint8Array(256).fill(1));
 
-/** The rarest four bytes of a word that begin at an even place, or at an odd one; behind its end stands anything. */
-function rarest(word: readonly Place[], odd: number): { offset: number; places: readonly Place[] } {
+/** The rarest four bytes of a word that begin at an even place, or at an odd one; in front of it and behind it stands anything. */
+function rarest(word: readonly Place[], first: 0 | -1): { offset: number; places: readonly Place[] } {
   let best: { offset: number; places: readonly Place[]; share: number } | undefined;
-  for (let offset = odd; offset < word.length; offset += 2) {
+  for (let offset: number = first; offset < word.length; offset += 2) {
     const places = [0, 1, 2, 3].map((i) => word[offset + i] ?? anything);
     const share = shareOfPlaces(places);
     if (share < (best?.share ?? Number.POSITIVE_INFINITY)) best = { offset, places, share };
@@ -79,8 +79,8 @@ export function gramsOf(words: readonly Word[]): ReadonlyMap<number, readonly Gr
   };
   for (const [index, word] of words.entries()) {
     const all = word.map(placeAt);
-    for (const odd of [0, 1]) {
-      const { offset, places } = rarest(all, odd);
+    for (const first of [0, -1] as const) {
+      const { offset, places } = rarest(all, first);
       for (const bytes of combinations(places)) {
         const found = grams.get(bytes);
         if (found === undefined) grams.set(bytes, [{ word: index, offset }]);

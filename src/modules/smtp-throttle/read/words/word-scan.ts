@@ -14,8 +14,9 @@ const unknown = -1;
 const lineEnd = -2;
 const lineFeed = 10;
 const blank = 32;
-/** Stands for every character beyond ASCII. */
-const beyond = 255;
+/** Texts of so many characters are written to one place, three bytes a character at most. */
+const maxWritten = 1 << 15;
+const written = Buffer.alloc(3 * maxWritten);
 
 /**
  * Searches lines for many words at once, in one pass: a deterministic automaton whose states are made
@@ -61,29 +62,24 @@ export class WordScan {
       }
       state = next < complete ? next : this.#complete(next);
     }
-    this.met |= lineEnd - this.#step(state, lineFeed);
+    let last = table[(state << 8) | lineFeed] as number;
+    if (last === unknown) last = this.#step(state, lineFeed);
+    this.met |= lineEnd - last;
     return end;
   }
 
   /** Groups of which a word is in a text of one or more lines. */
   groupsIn(text: string): number {
-    const table = this.#table;
-    const before = this.met;
+    const bytes = text.length > maxWritten ? Buffer.from(text) : written;
+    const length = bytes === written ? written.write(text) : bytes.length;
+    return this.groupsInBytes(bytes, 0, length);
+  }
+
+  /** Groups of which a word is in the lines [at, end). */
+  groupsInBytes(bytes: Uint8Array, at: number, end: number): number {
     this.met = 0;
-    let state = this.#first;
-    for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : lineFeed;
-      const byte = code < 128 ? code : beyond;
-      let next = table[(state << 8) | byte] as number;
-      if (next === unknown) next = this.#step(state, byte);
-      if (next <= lineEnd) {
-        this.met |= lineEnd - next;
-        state = this.#first;
-      } else state = next < complete ? next : this.#complete(next);
-    }
-    const groups = this.met;
-    this.met = before;
-    return groups;
+    for (let line = at; line <= end; ) line = this.lineEnd(bytes, line, end) + 1;
+    return this.met;
   }
 
   #complete(next: number): number {

@@ -26,6 +26,10 @@ export const sources = {
   RFC5321: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2',
   RFC6647: 'https://www.rfc-editor.org/rfc/rfc6647 (greylisting)',
   NODEMAILER: 'https://nodemailer.com/smtp/ (lib/errors.js)',
+  MAILGUN: 'https://documentation.mailgun.com/docs/mailgun/faq',
+  POSTMARK: 'https://postmarkapp.com/developer/api/overview#error-codes',
+  RSPAMD: 'https://rspamd.com/doc/modules/ratelimit.html',
+  LOCAL: 'wording of servers and systems that speak the language of their users',
   USAGE: 'wording common to many servers and libraries',
 } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mayMatch, needlesOf } from './needles.ts';
-import { ruleTable } from './table.ts';
+import { replyRows } from '../../replies/table.ts';
+import { mayMatch, requiredTexts } from './required-texts.ts';
 
 describe('a match of a pattern contains one of', () => {
   const cases: readonly (readonly [RegExp, readonly string[] | undefined])[] = [
@@ -20,15 +20,15 @@ describe('a match of a pattern contains one of', () => {
     [/limit|\d\d/, undefined],
     [/\bno\b/, undefined],
   ];
-  test.each(cases)('%s: %j', (pattern, needles) => expect(needlesOf(pattern)).toEqual(needles));
+  test.each(cases)('%s: %j', (pattern, texts) => expect(requiredTexts(pattern)).toEqual(texts));
 });
 
-test('nearly every rule of the table has needles', () => {
-  const without = ruleTable.filter(({ pattern }) => needlesOf(pattern) === undefined);
-  expect(without.length).toBeLessThan(ruleTable.length / 20);
+test('nearly every rule of the table requires a text', () => {
+  const without = replyRows.filter(({ matches }) => requiredTexts(matches) === undefined);
+  expect(without.length).toBeLessThan(replyRows.length / 15);
 });
 
-test('a text without any of the needles is spared the pattern', () => {
+test('a text without any of them is spared the pattern', () => {
   expect(mayMatch('432 4.3.2 too many', ['4.3.2'])).toBe(true);
   expect(mayMatch('432 4.3.2 too many', ['4.3.1', '5.1.1'])).toBe(false);
   expect(mayMatch('', undefined)).toBe(true);

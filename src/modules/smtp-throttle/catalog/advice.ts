@@ -1,0 +1,84 @@
+import { bashLiteral } from '../../../core/quote.ts';
+import type { Endpoint } from '../findings/endpoints.ts';
+import type { ReplyFacts } from './reply-code.ts';
+
+/** A word for the shell; only what is no plain name needs quotes. */
+const word = (text: string): string => (/^[A-Za-z0-9.:_-]+$/.test(text) ? text : bashLiteral(text));
+const isName = ({ host }: Endpoint): boolean => /[A-Za-z]/.test(host) && !host.includes(':');
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** How to look up the name that was not found; the input names it, or the words say that it does not. */
+export function lookUp({ servers }: ReplyFacts): readonly string[] {
+  const names = [...new Set(servers.filter(isName).map(({ host }) => host))];
+  if (names.length === 0)
+    return ['Look up the host of the settings on the host that sends; the input does not name it.'];
+  return names.map((host) => `Look it up on the host that sends, in the same container: getent hosts ${word(host)}`);
+}
+
+/** How to see whether a server can be reached. */
+export function reach({ servers }: ReplyFacts): readonly string[] {
+  if (servers.length === 0) {
+    return [
+      'Take host and port from the settings of the program, which the input does not name, and try them from the host that sends.',
+    ];
+  }
+  const tries = servers.map(({ host, port }) =>
+    port === undefined
+      ? `Try ${host} from the host that sends, on the port of the settings: the input does not name the port.`
+      : `Try it from the host that sends: nc -vz ${word(host)} ${port}`,
+  );
+  const blocked = servers.some(({ port }) => port === 25) ? ['Many networks block port 25 on the way out.'] : [];
+  const local = servers.some(({ host }) => /^(?:localhost|127\.|::1$)/.test(host))
+    ? ['Nothing else than a mail server on the same host or in the same container answers there: is one meant to run?']
+    : ['Look at firewalls between the two, and at whether the server runs.'];
+  return [...tries, ...blocked, ...local];
+}
+
+/** How to see what a server offers in TLS: at once on 465, by STARTTLS elsewhere. */
+export function openTls({ servers }: ReplyFacts): readonly string[] {
+  const whole = servers.filter(({ port }) => port !== undefined);
+  const commands = whole.map(
+    ({ host, port }) =>
+      `See what it offers: openssl s_client ${port === 465 || port === 2465 ? '' : '-starttls smtp '}-connect ${word(`${bracketed(host)}:${port}`)}`,
+  );
+  return [
+    ...(commands.length > 0
+      ? commands
+      : ['See with openssl s_client what the server of the settings offers; the input does not name host and port.']),
+    'Match mode and port: TLS from the start on 465, STARTTLS on 587 and 25.',
+  ];
+}
+
+/** What each kind of wrong setting asks for; the reply is quoted with the finding. */
+const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
+  [
+    ['relay-denied', 'relay-not-for-all', 'm365-tenant-attribution'],
+    'Log in before sending, or let the server relay for this host; it does not take mail for other domains from just anyone.',
+  ],
+  [
+    [
+      'sender-domain',
+      'sender-invalid',
+      'sender-refused',
+      'm365-unregistered-domain',
+      'godaddy-sender',
+      'orange-sender',
+    ],
+    'Use a sender address whose domain exists and that the server accepts.',
+  ],
+  [
+    ['ses-unverified', 'mailgun-sandbox', 'postmark-pending', 'postmark-signature', 'brevo-sender'],
+    'Verify the address or its domain at the sending service, or leave its sandbox.',
+  ],
+  [
+    ['no-recipient'],
+    'Give the message a valid recipient: the server had accepted none before DATA. One such mail must not hold up the others.',
+  ],
+  [['oracle-acl'], 'Grant the database user the network access (ACL) to the mail host.'],
+];
+
+/** What to change where the sending side is configured wrongly. */
+export function settingsOf({ rules }: ReplyFacts): readonly string[] {
+  const known = cures.filter(([ids]) => ids.some((id) => rules.includes(id))).map(([, cure]) => cure);
+  return known.length > 0 ? known : ['Read the reply: it names what the server does not accept; no retry changes it.'];
+}

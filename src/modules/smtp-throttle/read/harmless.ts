@@ -1,0 +1,40 @@
+import { failing, mailWords } from './context.ts';
+import { saysNothing } from './quoted.ts';
+import { telling } from './words/telling.ts';
+
+/** What a record that tells of no mail is: explained by its own level, about something else, or neither. */
+export type Remainder = 'understood' | 'outside' | 'unknown';
+
+/**
+ * A level below warning, where loggers put it: behind the time, in brackets, as a field. Names of log4j, java.util.logging
+ * (`FINE`), Python, .NET (`info:`), Serilog (`INF`), PHP (`app.INFO`), glog.
+ */
+const quietLevel =
+  /^.{0,120}?(?:^|[\s[|<({.:])(?:TRACE|DEBUG|VERBOSE|INFO|INFORMATION|NOTICE|FINE|FINER|FINEST|CONFIG|VRB|DBG|INF|Debug|Info|Information|Notice|Verbose|Trace|debug|info|dbug|trce)(?=[\s\]|>)}:,]|$)|\blevel=["']?(?:trace|debug|info|notice)\b|^[DI],? ?[[\d]/;
+/** The same of an object: names, or numbers of pino and bunyan (10 to 30). */
+const quietField =
+  /"(?:level|@l|severity|LogLevel|levelname|log\.level)" ?: ?(?:"(?:trace|debug|verbose|info|information|informational|notice|default)"|[123]0\b)/i;
+
+/** Whether the head of a record says that it is no complaint. */
+export const isQuiet = (text: string): boolean => {
+  const head = text.split('\n', 1)[0] ?? '';
+  return quietLevel.test(head.length > 400 ? head.slice(0, 400) : head);
+};
+
+/** Whether an object says that it is no complaint; Serilog's compact form leaves `Information` out. */
+export const isQuietObject = (text: string): boolean =>
+  quietField.test(text) || (text.includes('"@t"') && !text.includes('"@l"'));
+
+/**
+ * What remains of a record: `dated` records are of a log, others may be anything. `tells`: what it may tell of by its
+ * words; without them its patterns need not be tried.
+ */
+export function remainderOf(text: string, dated: boolean, quiet: boolean, tells: number): Remainder {
+  const mailing = (tells & telling.mail) !== 0 && mailWords.test(text);
+  if (quiet) return mailing ? 'understood' : 'outside';
+  const fails = (tells & telling.failing) !== 0 && failing.test(text);
+  return dated && !fails && !mailing ? 'outside' : 'unknown';
+}
+
+/** How many lines of a record say nothing at all. */
+export const silentLines = (lines: readonly string[]): number => lines.filter(saysNothing).length;

@@ -1,0 +1,79 @@
+import { parseReply } from '../reply.ts';
+import { type AgentLine, type Attempt, defined, phaseIn } from './attempt.ts';
+import type { InnerLine } from './container.ts';
+
+const noise: AgentLine = { kind: 'noise' };
+
+/**
+ * How OpenSMTPD tells of a delivery (usr.sbin/smtpd/mta.c and mda.c, `log_info`), oldest form first:
+ * `relay: TempFail for 66251a4092099e2d: session=…, from=<a@b>, to=<c@d>, relay=192.0.2.7 (mx), delay=2s, stat=451 …`,
+ * `0661f43010a2bb10 mta delivery evpid=… from=<a@b> to=<c@d> … relay="192.0.2.7 (mx)" delay=2s result="PermFail" stat="550 …"`.
+ */
+const told =
+  /(?:^|\s)(?:relay|delivery): (Ok|TempFail|PermFail|Loop) for\s+([0-9a-f]{16}): (.{0,900}?)\bstat=(.{0,2000})$/s;
+const event =
+  /^[0-9a-f]{16} (?:mta|mda) (?:event=)?delivery evpid=([0-9a-f]{16}) (.{0,900}?)\bresult="?(Ok|TempFail|PermFail|Loop)"? stat="?(.{0,2000}?)"?$/s;
+/** A session that failed, of a mail or before any; the line of the delivery says what became of the mail. */
+const session =
+  /(?:smtp-out: (?:Error on session [0-9a-f]{16}|Failed to resolve MX for \S{1,300}|Failed to connect \S{0,200}): |^[0-9a-f]{16} (?:mta|smtp-out) (?:event=)?error reason="?)(.{3,600}?)"?$/s;
+/** `RCPT TO` that this server turned down. */
+const inbound =
+  /smtp-in: Failed command on session [0-9a-f]{16}: "(.{1,400}?)" => (.{3,600})$|^[0-9a-f]{16} smtp (?:event=)?failed-command .{0,200}?command="(.{1,400}?)" result="(.{3,600}?)"$/s;
+const anyLine =
+  /^(?:[0-9a-f]{16} (?:mta|mda|smtp|queue|bounce|filter)[ :]|smtp-(?:in|out): |(?:relay|delivery): (?:Ok|TempFail|PermFail|Loop) for\b|(?:debug: )?(?:mta|mta-routing|queue|scheduler|lookup): |(?:info|warn): )/;
+
+/** Whether a line is OpenSMTPD's. */
+export const isOpenSmtpd = ({ program, text }: InnerLine): boolean =>
+  program === undefined ? told.test(text) || event.test(text) || /^smtp-(?:in|out): /.test(text) : anyLine.test(text);
+
+/** Reads a line of OpenSMTPD. `line` is its number. */
+export function readOpenSmtpd(inner: InnerLine, line: number, raw: string): AgentLine {
+  const common = { line, client: 'opensmtpd', text: raw, ...defined({ at: inner.at, host: inner.host }) };
+  const old = told.exec(inner.text);
+  if (old !== null) return delivery(common, old[1] ?? '', old[2] ?? '', old[3] ?? '', old[4] ?? '');
+  const now = event.exec(inner.text);
+  if (now !== null) return delivery(common, now[3] ?? '', now[1] ?? '', now[2] ?? '', now[4] ?? '');
+  const refused = inbound.exec(inner.text);
+  if (refused !== null) {
+    const command = refused[1] ?? refused[3] ?? '';
+    const reply = parseReply(refused[2] ?? refused[4] ?? '');
+    const phase = phaseIn(command);
+    return aside({
+      outcome: 'failed',
+      ...common,
+      reply,
+      inbound: true,
+      ...defined({ phase, recipient: address(command) }),
+    });
+  }
+  const failed = session.exec(inner.text)?.[1];
+  return failed === undefined ? noise : aside({ outcome: 'failed', ...common, reply: parseReply(failed) });
+}
+
+const aside = (attempt: Attempt): AgentLine => ({ kind: 'aside', attempt });
+
+const address = (text: string): string | undefined => /<([^<>\s]{1,320}@[^<>\s]{1,255})>/.exec(text)?.[1];
+
+function delivery(
+  common: Pick<Attempt, 'line' | 'client' | 'text' | 'at' | 'host'>,
+  result: string,
+  id: string,
+  fields: string,
+  stat: string,
+): AgentLine {
+  const recipient = /\bto=<?([^<>,\s]{1,320})/.exec(fields)?.[1];
+  const took = tookOf(fields);
+  const startedAt = took === undefined || common.at === undefined ? undefined : common.at - took;
+  const known = { ...common, ...defined({ id, recipient }) };
+  if (result === 'Ok') return { kind: 'attempt', attempt: { outcome: 'sent', ...known, ...defined({ startedAt }) } };
+  // `Error (temporary failure: "mail.lmtp: LMTP server error: 550 5.7.1 …")`: a program that delivers, and whom it asked.
+  const nested = /(?:error|failed): ([245]\d\d[ -].{3,800}?)"?\)?$/is.exec(stat)?.[1];
+  const reply = parseReply(nested ?? stat);
+  return { kind: 'attempt', attempt: { outcome: 'failed', ...known, reply, ...defined({ phase: phaseIn(stat) }) } };
+}
+
+/** `delay=1s` of a mail that was handed over at once; the delay of one that waited says nothing of the hand-over. */
+function tookOf(fields: string): number | undefined {
+  const seconds = /\bdelay=(\d{1,2})s\b/.exec(fields)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { readText } from '../testing/read-text.ts';
+
+const read = async (text: string) => {
+  const { failures, sent, inputs } = await readText(`${text}\n`);
+  return { failed: failures.map(({ class: name, code }) => [name, code]), sent, coverage: inputs[0] };
+};
+
+test.each<[what: string, text: string, failed: readonly (readonly [string, number | undefined])[], sent?: number]>([
+  [
+    'OpenSMTPD 5, wrapped at 72 columns, with the next line behind it',
+    'Mar  5 10:11:12 mx smtpd[99]: relay: TempFail for\n0123456789abcdef: from=<a@example.com>, to=<b@example.net>,\nrelay=192.0.2.7 (mx.example.net), delay=2s, stat=451 Temporary\nfailure, please try again later Mar  5 10:11:12 mx smtpd[99]:\nsmtp-out: Error on session 0123456789abcdef: Connection closed',
+    [['server-fault', 451]],
+  ],
+  [
+    'OpenSMTPD 6 and 7',
+    'Mar  5 10:11:12 mx smtpd[99]: 0123456789abcdef mta delivery evpid=fedcba9876543210 from=<a@example.com> to=<b@example.net> rcpt=<-> source="192.0.2.1" relay="192.0.2.7 (mx.example.net)" delay=2s result="PermFail" stat="550 5.1.1 No such user"\nMar  5 10:11:13 mx smtpd[99]: 0123456789abcdef mta delivery evpid=fedcba9876543211 from=<a@example.com> to=<c@example.net> rcpt=<-> source="192.0.2.1" relay="192.0.2.7 (mx.example.net)" delay=2s result="Ok" stat="250 2.0.0 Ok"',
+    [['recipient', 550]],
+    1,
+  ],
+  [
+    'Haraka: a host said it, the bounce sums it up',
+    '[NOTICE] [0A1B2C3D-0000-4000-8000-000000000000.1.1] [outbound] recipient <b@example.net> rejected: 550 5.1.1 No such user\n[INFO] [0A1B2C3D-0000-4000-8000-000000000000.1.1] [outbound] bouncing mail: Some recipients failed: <b@example.net>',
+    [['recipient', 550]],
+  ],
+  [
+    'Exim, wrapped',
+    '2026-03-05 10:11:12 1tAbCd-000001-2x ** b@example.net\n  R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:\n  <b@example.net>: host mx.example.net [192.0.2.7]: 550 5.1.1 User unknown',
+    [['recipient', 550]],
+  ],
+  [
+    'a quoted reply',
+    'the log says\n> 421 4.7.0 Try again later, closing connection. (EHLO) 5sm - gsmtp',
+    [['throttle-concurrency', 421]],
+  ],
+  [
+    'a library that says nothing, and the reply that somebody found elsewhere',
+    'Expected response code "250" but got an empty response.\nthe real reply was:\n> 535 5.7.8 Error: authentication failed',
+    [['auth', 535]],
+  ],
+  [
+    'empty quotations of Swift Mailer',
+    'Expected response code 250 but got code "", with message ""',
+    [['network', undefined]],
+  ],
+  [
+    'lettre, printed for debugging',
+    'Error: Permanent(Response { code: Code { severity: PermanentNegativeCompletion, category: MailSystem, detail: Zero }, message: ["5.1.1 <b@example.net> User unknown"] })',
+    [['recipient', 550]],
+  ],
+  ["Go's %#v", 'send: &textproto.Error{Code:535, Msg:"5.7.8 Error: authentication failed"}', [['auth', 535]]],
+  [
+    'gen_smtp of Elixir',
+    '{:error, {:permanent_failure, "mx.example.net", "550 5.1.1 User unknown\\r\\n"}}',
+    [['recipient', 550]],
+  ],
+  [
+    'msmtp',
+    "msmtp: host=smtp.example.net tls=on auth=on smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed' exitcode=EX_NOPERM",
+    [['auth', 535]],
+  ],
+  [
+    'a transcript of several lines, and the connection that is gone behind it',
+    '<<< 554-mx.example.net ESMTP\n<<< 554-No SMTP service\n<<< 554 Bad DNS PTR resource record.\nsmtp-out: Error on session 0123456789abcdef: Connection closed unexpectedly',
+    [['dns-routing', 554]],
+  ],
+  [
+    'one failure, told by the library and by the program',
+    'SMTP Error: Could not authenticate.\nserver: 535 5.7.8 Username and Password not accepted.',
+    [['auth', 535]],
+  ],
+  [
+    'a mail that was not sent, for a reason that no row knows',
+    '2026-03-05 10:11:12 ERROR Error sending email: flux capacitor',
+    [['unknown', undefined]],
+  ],
+])('%s', async (_, text, failed, sent = 0) => {
+  const seen = await read(text);
+  expect(seen.failed).toEqual(failed);
+  expect(seen.sent).toBe(sent);
+});
+
+test.each([
+  ['Sent report 3 to a@example.com', 'INFO'],
+  ['Report 1 sent to a@example.com', 'INFO'],
+  ['delivered 17 to a@example.com', 'INFO'],
+  ['a@example.com sent in 512 ms', 'INFO'],
+  ['SendEmail succeeded to=a@example.com', 'INFO'],
+  ['Notification for order 5 -> a@example.com: OK', 'INFO'],
+  ['E-Mail an a@example.com gesendet', 'INFO'],
+  ['Courriel envoyé à a@example.com', 'INFO'],
+  ['Correo enviado a a@example.com', 'INFO'],
+])('%s: sent', async (words, level) => {
+  expect((await read(`2026-03-05 10:11:12 ${level} mailer - ${words}`)).sent).toBe(1);
+});
+
+test.each([
+  ['Will send report 5 to a@example.com'],
+  ['Invitation to be sent to a@example.com'],
+  ['Queued mail to a@example.com'],
+  ['SMS sent to a@example.com'],
+  ['Correo no enviado: no se pudo conectar, a@example.com'],
+])('%s: not sent', async (words) => {
+  expect((await read(`2026-03-05 10:11:12 INFO mailer - ${words}`)).sent).toBe(0);
+});
+
+test('lines count as understood where something explains them, as outside where they are about something else', async () => {
+  const text = [
+    '2026-03-05 10:11:12 INFO mailer - connected to the mail server',
+    '2026-03-05 10:11:12 INFO http - GET / 200',
+    '2026-03-05 10:11:13 ERROR mailer - 432 4.3.2 Concurrent connections limit exceeded.',
+    '2026-03-05 10:11:14 ERROR billing - no invoice number left',
+    '',
+  ].join('\n');
+  const { coverage } = await read(text);
+  expect(coverage).toMatchObject({ lines: 5, understood: 3, outside: 1 });
+  expect(coverage?.firstNotUnderstood).toMatchObject({ line: 4 });
+});

@@ -1,0 +1,92 @@
+import { type ReplyRow, replies } from './reply-row.ts';
+
+// biome-ignore format: a table, a row a line
+const ses = replies('ses', [
+  ['ses-rate', /Maximum sending rate exceeded/i, 'throttle-rate', 'T', 'slow', 'SES', ['454 Throttling failure: Maximum sending rate exceeded.']],
+  ['ses-daily', /Daily message quota exceeded/i, 'throttle-daily', 'T', '24h', 'SES', ['454 Throttling failure: Daily message quota exceeded.']],
+  ['ses-throttling', /\bThrottling(?:Exception)?\b.{0,60}(?:Rate exceeded|status code: 400|\(client\))|454 Throttling failure/i, 'throttle-rate', 'T', 'slow', 'SES', ['ThrottlingException: Rate exceeded', '454 Throttling failure']],
+  ['ses-idle', /Timeout waiting for data from client/i, 'network', 'T', 'reconnect', 'SES', ['451 4.4.2 Timeout waiting for data from client.']],
+  ['ses-unverified', /Email address(?:es)? (?:is|are) not verified/i, 'config', 'P', 'no', 'SES', ['554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1', '554 Message rejected: Email addresses are not verified']],
+  ['ses-paused', /Sending (?:suspended|paused) for this account/i, 'reputation', 'P', 'no', 'SES', ['554 Sending suspended for this account.', '454 Sending paused for this account.']],
+]);
+
+// biome-ignore format: a table, a row a line
+const sendgrid = replies('sendgrid', [
+  ['sendgrid-credits', /Maximum credits exceeded/i, 'throttle-daily', 'P', 'no', 'SENDGRID', ['451 Authentication failed: Maximum credits exceeded']],
+  ['sendgrid-deferred', /\b421\b Message from .{0,100}temporarily deferred/i, 'throttle-rate', 'T', 'slow', 'SENDGRID', ['421 Message from (192.0.2.1) temporarily deferred']],
+  ['sendgrid-connects', /too frequent connects from/i, 'throttle-rate', 'T', 'cap', 'SENDGRID', ['450 too frequent connects from 192.0.2.1, please try again later.']],
+  ['sendgrid-unauthenticated', /Unauthenticated senders not allowed/i, 'auth', 'P', 'no', 'SENDGRID', ['550 Unauthenticated senders not allowed']],
+]);
+
+// biome-ignore format: a table, a row a line
+const yahoo = replies('yahoo', [
+  ['yahoo-permanently-deferred', /\[TSS(?:09|11)\]|permanently deferred/i, 'reputation', 'P', 'no', 'YAHOO', ['553 5.7.2 [TSS09] All messages from 192.0.2.1 will be permanently deferred; Retrying will NOT succeed.']],
+  ['yahoo-deferred', /\[TSS?0\d\]|\b4\.16\.5\d/, 'reputation', 'T', 'later', 'YAHOO', ['421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume or user complaints', '421 4.16.55 [TS01] Messages from 192.0.2.1 temporarily deferred']],
+  ['yahoo-per-connection', /Max messages? per connection reached/i, 'throttle-rate', 'T', 'reconnect', 'YAHOO', ['421 Max message per connection reached, closing transmission channel']],
+  ['yahoo-resources', /Resources temporarily (?:un|not )available/i, 'server-fault', 'T', 'later', 'YAHOO', ['451 4.3.2 Resources temporarily not available - Please try again later']],
+  ['yahoo-account', /This user doesn'?t have a \S{1,80} account/i, 'recipient', 'P', 'no', 'YAHOO', ["554 delivery error: dd This user doesn't have a yahoo.example account (reader@example.net) [0]"]],
+  ['yahoo-blocked', /\[BL2\d\]/, 'reputation', 'P', 'no', 'YAHOO', ['553 5.7.1 [BL21] Connections will not be accepted from 192.0.2.1']],
+]);
+
+// biome-ignore format: a table, a row a line
+const others: readonly ReplyRow[] = [
+  ...replies('apple', [
+    ['apple-volume', /deferred due to excessive volume/i, 'throttle-rate', 'T', 'slow', 'SFM', ['421 4.7.1 Messages to reader@example.net deferred due to excessive volume. Try again later']],
+    ['apple-too-many-errors', /\bme\.com Error: too many errors/i, 'reputation', 'T', 'later', 'SFM', ['421 4.7.0 mr85p00im.me.com Error: too many errors']],
+    ['apple-local-policy', /\[(?:CS01|HM\d\d)\] Message rejected/i, 'policy', 'P', 'no', 'SFM', ['550 5.7.1 [CS01] Message rejected due to local policy.']],
+  ]),
+  ...replies('orange', [
+    ['orange-connections', /Trop de connexions|OFR\d{0,4}_10[345]/i, 'throttle-concurrency', 'T', 'cap', 'SFM', ['421 mwinf5c04 ME Trop de connexions, veuillez verifier votre configuration. OFR004_104 [104]']],
+    ['orange-recipient', /OFR\d{0,4}_41[67]|destinataire (?:invalide|pleine?)/i, 'recipient', 'P?', '-', 'SFM', ['550 5.1.1 Adresse d au moins un destinataire invalide. OFR204_416 [416]']],
+    ['orange-blocked', /OFR\d{0,4}_10[0-2]|IP source bloquee/i, 'reputation', 'P?', '-', 'SFM', ['550 mwinf5c Service refuse. Veuillez essayer plus tard. OFR004_102', '550 IP source bloquee pour incident de spam.']],
+    ['orange-spam', /OFR\d{0,4}_(?:50\d|51\d)|Mail rejete/i, 'policy', 'P', 'no', 'SFM', ['550 5.7.1 Mail rejete. OFR_506 [506]']],
+    ['orange-sender', /OFR\d{0,4}_405|Emetteur invalide/i, 'config', 'P', 'no', 'SFM', ['550 5.5.0 Emetteur invalide. OFR_405 [405]']],
+  ]),
+  ...replies('comcast', [
+    ['comcast-recipient', /too many recent messages/i, 'throttle-recipient', 'T', 'slow', 'SFM', ['452 4.1.1 reader@example.net too many recent messages']],
+    ['comcast-rate', /\bRL0000\d\d\b/, 'throttle-rate', 'T', 'cap', 'SISIMAI', ['421 Throttled - try again later. RL000010']],
+    ['comcast-blocked', /\bBL0000\d\d\b|Comcast block for spam/i, 'reputation', 'P', 'no', 'SISIMAI', ['554 Comcast block for spam. BL000001']],
+  ]),
+  ...replies('cox', [
+    ['cox-connections', /\bCXCNCT\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 - 192.0.2.1 is connected too often. CXCNCT. Refer to Error Codes section']],
+    ['cox-rate', /\bCXMXRT\b/, 'throttle-rate', 'T', 'slow', 'SISIMAI', ['452 4.1.1 message rate limit. CXMXRT']],
+    ['cox-blocked', /\bCX(?:BL|SNDR|DNS)\b|sender rejected\. Refer to Error Codes/i, 'reputation', 'P', 'no', 'SISIMAI', ['554 ERROR: Mail Refused - 192.0.2.1 - CXBL']],
+  ]),
+  ...replies('godaddy', [
+    ['godaddy-sessions', /\bIB007\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 Temporarily rejected. Too many sessions. IB007']],
+    ['godaddy-hour', /\bIB60[4-9]\b|sent to too many recipients this hour/i, 'throttle-rate', 'T', 'slow', 'SISIMAI', ['550 5.7.1 This message has been sent to too many recipients this hour. IB607d']],
+    ['godaddy-blocked', /\bIB(?:10[0-9]|11[0-9]|21[0-9])\b/, 'reputation', 'P', 'no', 'SISIMAI', ['554 Connection refused. This address is not allowed. IB108']],
+    ['godaddy-sender', /\bIB50[4-79]\b/, 'config', 'P', 'no', 'SISIMAI', ['550 domain of the sender does not exist. IB504']],
+  ]),
+  ...replies('facebook', [
+    ['facebook-connections', /\bCON-T[1-4]\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['452 4.1.1 CON-T1 facebook']],
+    ['facebook-recipient', /\bRCP-P\d\b/, 'recipient', 'P', 'no', 'SISIMAI', ['550 5.1.1 RCP-P1 http://postmaster.facebook.example']],
+  ]),
+  ...replies('spectrum', [
+    ['spectrum-connections', /\b(?:AUP#)?In-13[0-4]0\b|spectrum\.net.{0,80}Error code 13[0-4]0/i, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 4.7.1 AUP#In-1310 connection']],
+    ['spectrum-blocked', /\bAUP#(?:In|Out|I)-\d/, 'reputation', 'P', 'no', 'SISIMAI', ['550 5.7.1 AUP#In-1580']],
+  ]),
+  ...replies('qq', [
+    ['qq-frequency', /(?:Connection|Sender|Ip|Mail|Domain) frequency limited/i, 'throttle-rate', 'T', 'slow', 'SFM', ['550 Connection frequency limited', '550 Mail frequency limited. 192.0.2.1']],
+  ]),
+  ...replies('netease', [
+    ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI', ['421 DT:SPM 192.0.2.1 please try again later', '451 RP:CEL 192.0.2.1']],
+    ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'policy', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
+  ]),
+  ...replies('rackspace', [
+    ['rackspace-new-ip', /new or untrusted IP/i, 'reputation', 'T', 'later', 'SFM', ['421 4.7.1 new or untrusted IP']],
+  ]),
+  ...replies('zoho', [
+    ['zoho-rate', /Unusual sending activity|Hourly Quota/i, 'throttle-rate', 'T', 'later', 'SFM', ['550 5.4.6 Unusual sending activity detected. Please try after sometime', '550 5.4.6 Hourly Quota']],
+  ]),
+  ...replies('mimecast', [
+    ['mimecast-resource', /Internal resource temporarily unavailable/i, 'server-fault', 'T', 'later', 'SFM', ['451 Internal resource temporarily unavailable - https://community.mimecast.example/docs [abc]']],
+  ]),
+  ...replies('oracle', [
+    ['oracle-acl', /ORA-24247/i, 'config', 'P', 'no', 'ORACLE', ['ORA-24247: network access denied by access control list (ACL)']],
+    ['oracle-masked-421', /ORA-29278.{0,60}421 Service not available/i, 'network', 'T', 'check', 'ORACLE', ['ORA-29278: SMTP transient error: 421 Service not available']],
+  ]),
+];
+
+/** Services that send for others and mailbox providers with words of their own. */
+export const providers: readonly ReplyRow[] = [...ses, ...sendgrid, ...yahoo, ...others];

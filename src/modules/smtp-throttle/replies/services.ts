@@ -1,0 +1,39 @@
+import { type ReplyRow, replies } from './reply-row.ts';
+
+/** Services that send for others and hosters, in words of their own. */
+// biome-ignore format: a table, a row a line
+export const services: readonly ReplyRow[] = [
+  ...replies('ses', [
+    ['ses-suppressed', /\bAddress blacklisted\b|on the suppression list for your account/i, 'recipient', 'P', 'no', 'SES', ['554 Message rejected: Address blacklisted.', '554 Message rejected: reader@example.net is on the suppression list for your account'], ['554 5.7.1 Client host [192.0.2.1] blacklisted']],
+  ]),
+  ...replies('sendgrid', [
+    ['sendgrid-limits', /exceeded your messaging limits/i, 'throttle-daily', 'P', 'no', 'SENDGRID', ["451 You've exceeded your messaging limits"]],
+  ]),
+  ...replies('mailgun', [
+    ['mailgun-probation', /account is on probation|domains? (?:\S{1,100} )?(?:is|are) limited to \d/i, 'throttle-rate', 'T', 'slow', 'MAILGUN', ['554 Your account is on probation and domains are limited to 100 messages / hour.', '421 Domain mg.example.net is limited to 100 messages'], ['550 Your account is suspended']],
+    ['mailgun-suppressed', /Not delivering to (?:previously )?(?:bounced|suppressed|unsubscribed|complained)/i, 'recipient', 'P', 'no', 'MAILGUN', ['605 Not delivering to previously bounced address', '607 Not delivering to unsubscribed recipient']],
+    ['mailgun-sandbox', /Sandbox subdomains are for test purposes only|Free accounts are for test purposes only/i, 'config', 'P', 'no', 'MAILGUN', ['554 Sandbox subdomains are for test purposes only. Please add your own domain', '554 Free accounts are for test purposes only']],
+    ['mailgun-disabled', /Domain \S{1,100} is not allowed to send: |account (?:\S{1,60} )?is disabled\. (?:Please )?contact support/i, 'reputation', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: The domain is unverified', '550 The account is disabled. Please contact support']],
+  ]),
+  ...replies('postmark', [
+    ['postmark-inactive', /marked as inactive|inactive (?:recipient|address)e?s?.{0,80}(?:hard bounce|spam complaint)|InactiveRecipient/i, 'recipient', 'P', 'no', 'POSTMARK', ['406 You tried to send to a recipient that has been marked as inactive.', '422 InactiveRecipientsError: inactive addresses: hard bounce']],
+    ['postmark-pending', /account is pending approval/i, 'config', 'P', 'no', 'POSTMARK', ['412 While your account is pending approval, all recipient addresses must share the same domain']],
+    ['postmark-signature', /Sender Signature (?:on your account|not (?:found|confirmed))|not (?:defined as )?a Sender Signature/i, 'config', 'P', 'no', 'POSTMARK', ["400 The 'From' address you supplied is not a Sender Signature on your account.", '401 Sender Signature not confirmed']],
+  ]),
+  ...replies('brevo', [
+    ['brevo-sender', /sender (?:\S{1,100} )?(?:is )?not (?:valid|validated)\. Validate your sender|Sending has been rejected because the sender you used/i, 'config', 'P', 'no', 'USAGE', ['525 5.7.1 Sending has been rejected because the sender you used app@example.net is not valid. Validate your sender']],
+    ['brevo-ip', /Unauthorized IP address/i, 'auth', 'P', 'no', 'USAGE', ['525 5.7.1 Unauthorized IP address']],
+  ]),
+  ...replies('sparkpost', [
+    ['sparkpost-limit', /Exceed(?:ed)? Sending Limit/i, 'throttle-daily', 'T', '24h', 'USAGE', ['550 5.7.1 Exceed Sending Limit (daily)', '550 5.7.1 Exceeded Sending Limit (monthly)']],
+  ]),
+  ...replies('migadu', [
+    ['address-outgoing-limits', /Reached (?:address|domain|account) outgoing limits?/i, 'throttle-daily', 'T', '24h', 'USAGE', ['554 5.7.1 Reached address outgoing limits for app@example.net']],
+  ]),
+  ...replies('rspamd', [
+    ['rspamd-ratelimit', /Ratelimit "?\\?"?\S{1,60} exceeded/i, 'throttle-rate', 'T', 'slow', 'RSPAMD', ['451 4.7.1 Ratelimit "user" exceeded', '4.7.1 Ratelimit \\"bounce_to\\" exceeded']],
+  ]),
+  ...replies('cpanel', [
+    ['cpanel-domain-hour', /max (?:defers and failures|emails) per hour/i, 'throttle-rate', 'T', 'slow', 'EXIM', ['550 Domain example.net has exceeded the max defers and failures per hour (5/5 (100%)) allowed. Message discarded.', '550 Domain example.net has exceeded the max emails per hour (150/150 (100%)) allowed.']],
+  ]),
+];

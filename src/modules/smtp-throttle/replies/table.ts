@@ -1,0 +1,57 @@
+import type { Table } from '../../../core/knowledge.ts';
+import { mayMatch, requiredTexts } from '../read/words/required-texts.ts';
+import { parseReply, subjectOf } from '../reply.ts';
+import { eastAsian } from './east-asian.ts';
+import { google } from './google.ts';
+import { exchangeOnline, exchangeServer } from './microsoft.ts';
+import { providers } from './providers.ts';
+import { recipients } from './recipients.ts';
+import { logins, refusals } from './refusals.ts';
+import type { ReplyRow } from './reply-row.ts';
+import { servers } from './servers.ts';
+import { services } from './services.ts';
+import { throttles } from './throttles.ts';
+import { lastWords, transport } from './transport.ts';
+
+/**
+ * All rows; the first that matches decides. What one provider says in words of its own comes before
+ * what many say, full mailboxes and refused logins before throttling (`quota exceeded`, `too many
+ * login attempts`), throttling before unknown recipients, the vaguest words last.
+ */
+export const replyRows: readonly ReplyRow[] = [
+  ...exchangeOnline,
+  ...exchangeServer,
+  ...google,
+  ...services,
+  ...providers,
+  ...servers,
+  ...throttles,
+  ...logins,
+  ...refusals,
+  ...recipients,
+  ...transport,
+  ...eastAsian,
+  ...lastWords,
+];
+
+/** Ids of the rows whose words prove nothing by themselves. */
+export const vagueRows: ReadonlySet<string> = new Set(replyRows.filter((row) => row.vague).map(({ id }) => id));
+
+let sought: readonly { readonly row: ReplyRow; readonly texts: readonly string[] | undefined }[] | undefined;
+
+/** The first row that matches a subject (`subjectOf` a reply). */
+export function rowFor(subject: string): ReplyRow | undefined {
+  sought ??= replyRows.map((row) => ({ row, texts: requiredTexts(row.matches) }));
+  const text = subject.toLowerCase();
+  return sought.find(({ row, texts }) => mayMatch(text, texts) && row.matches.test(subject))?.row;
+}
+
+/** What servers and clients say of a mail that failed. */
+export const replyTable: Table<ReplyRow> = {
+  name: 'smtp replies',
+  rows: replyRows,
+  find: (text, rows) => {
+    const subject = subjectOf(parseReply(text));
+    return rows.find(({ matches }) => matches.test(subject));
+  },
+};
