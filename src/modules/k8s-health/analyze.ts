@@ -1,4 +1,4 @@
-import { type Check, found, passed, skipped, unchecked } from '../../core/check.ts';
+import { type Check, found, skipped, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { clusterFaults, quorumFaults } from './cluster-faults.ts';
@@ -7,6 +7,7 @@ import { componentFaults } from './component-faults.ts';
 import { findingsOf } from './findings.ts';
 import { fixesOf } from './fixes.ts';
 import { judgeNode } from './judge.ts';
+import { notFound } from './looked-at.ts';
 import type { HealthObservations } from './model.ts';
 import { type EndpointState, ofComponent } from './state.ts';
 import { trustFaults } from './trust-faults.ts';
@@ -60,14 +61,22 @@ function checksOf(
   const names = new Set(findings.map(({ name }) => name));
   const starting = ofComponent(states, 'apiserver').some(({ kind }) => kind === 'starting');
   const well = states.some(({ kind }) => kind === 'ok');
-  const rest = (name: string) => (starting ? skipped(name, 'the apiserver is starting') : passed(name));
+  const rest = (name: string) =>
+    starting ? skipped(name, 'the apiserver is starting') : notFound(name, nodes, states);
   const byCode = codes.map(({ entry: { name } }) => (names.has(name) ? found(name) : rest(name)));
   const limits = nodes.flatMap((node) =>
     node.limits.map(({ id, reason, command }) => unchecked(id, `${node.host}: ${reason}`, command)),
   );
-  const nothing = states.length === 0 && limits.length === 0;
+  const nothing = limits.length === 0 && states.every(({ kind }) => kind === 'n/a');
   return [
-    ...(nothing ? [unchecked('kubernetes', 'there is no answer that could be judged')] : []),
+    ...(nothing
+      ? [
+          unchecked(
+            'kubernetes',
+            states.length === 0 ? 'there is no answer that could be judged' : 'nothing was asked, so nothing is known',
+          ),
+        ]
+      : []),
     ...(well ? byCode : byCode.filter(({ status }) => status === 'finding')),
     ...unseenChecks(states),
     ...limits,

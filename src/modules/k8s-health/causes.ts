@@ -13,17 +13,31 @@ const apiserverTrouble = [
 ];
 const serverCertificate = ['cert-expired', 'cert-not-yet-valid', 'cert-san-missing', 'cert-unknown-ca'];
 
+const clientCertificate = [
+  ...['cert-expired', 'cert-not-yet-valid', 'cert-unknown-ca', 'cert-eku-wrong', 'cert-key-mismatch'],
+  'credentials-rejected',
+];
+
 interface Cause {
   readonly names: readonly string[];
   readonly of?: Component;
+  /** About a client certificate, not the one a server shows. */
+  readonly client?: true;
 }
+
+/** Where etcd itself is well and refuses certificates of its clients, the apiserver is one of those. */
+const refusedByEtcd: Cause = { names: clientCertificate, of: 'etcd', client: true };
 
 /** What can cause a fault, nearest cause first. `of` narrows a certificate's fault to the server that shows it. */
 const causes: Readonly<Record<string, readonly Cause[]>> = {
-  'apiserver-etcd-unreachable': [{ names: [...etcdTrouble, 'etcd-nospace'] }, { names: serverCertificate, of: 'etcd' }],
+  'apiserver-etcd-unreachable': [
+    { names: [...etcdTrouble, 'etcd-nospace'] },
+    { names: serverCertificate, of: 'etcd' },
+    refusedByEtcd,
+  ],
   'apiserver-not-ready': [{ names: [...etcdTrouble, 'etcd-nospace'] }, { names: serverCertificate, of: 'etcd' }],
-  'apiserver-no-answer': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }],
-  'apiserver-down': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }],
+  'apiserver-no-answer': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }, refusedByEtcd],
+  'apiserver-down': [{ names: etcdTrouble }, { names: serverCertificate, of: 'etcd' }, refusedByEtcd],
   'apiserver-starting': [{ names: etcdTrouble }],
   'scheduler-down': fromApiserver(),
   'controller-manager-down': fromApiserver(),
@@ -67,18 +81,18 @@ export function causeOf(draft: Draft, all: readonly Draft[], states: readonly En
   }
   const holder = name === 'lease-stale' ? leaseHolders[draft.component] : undefined;
   const own = holder === undefined ? [] : [{ names: holder }];
-  for (const { names, of } of [...own, ...(causes[name] ?? [])] as readonly Cause[]) {
+  for (const { names, of, client } of [...own, ...(causes[name] ?? [])] as readonly Cause[]) {
     const fits = (other: Draft) =>
       other !== draft &&
       names.includes(other.code.entry.name) &&
-      (of === undefined || (other.component === of && isServer(other)));
+      (of === undefined || (other.component === of && isServer(other) === (client === undefined)));
     const cause = near.find(fits) ?? all.filter(isClusterWide).find(fits);
     if (cause !== undefined) return cause.code.entry.name;
   }
   return undefined;
 }
 
-/** A client certificate of etcd that is bad explains nothing about etcd. */
+/** A client certificate of etcd that is bad explains nothing about etcd, and who shows it to etcd reads nothing. */
 const isServer = ({ concern }: Draft): boolean => !/client certificate/.test(`${concern.name} ${concern.detail}`);
 
 const isClusterWide = ({ code }: Draft): boolean => code.entry.name === 'etcd-no-leader';

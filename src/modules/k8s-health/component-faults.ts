@@ -1,5 +1,5 @@
-import { parseHealthBody } from '../../core/kubernetes/health-body.ts';
-import { meaningOf } from '../../core/kubernetes/health-checks.ts';
+import { parseHealthBody } from '../../kubernetes/health-body.ts';
+import { meaningOf } from '../../kubernetes/health-checks.ts';
 import * as apiserver from './catalog/apiserver.ts';
 import * as plane from './catalog/control-plane.ts';
 import type { HealthCode } from './catalog/health-code.ts';

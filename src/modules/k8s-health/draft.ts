@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Severity } from '../../core/finding.ts';
-import { meaningOf } from '../../core/kubernetes/health-checks.ts';
+import { meaningOf } from '../../kubernetes/health-checks.ts';
 import type { Concern, HealthCode } from './catalog/health-code.ts';
 import { type Component, type HttpAnswer, originOf } from './model.ts';
 import { describeAnswer, type EndpointState } from './state.ts';

@@ -4,7 +4,7 @@ import { renewCertificates, restartServer } from './fixes/certificates.ts';
 import { freeSpace } from './fixes/etcd.ts';
 import { anonymousHealthOnly, fragment, kubeletClosed } from './fixes/fragments.ts';
 import type { Maker } from './fixes/maker.ts';
-import { closeReadOnlyPort, runtimeUnit, startUnit } from './fixes/node.ts';
+import { closeReadOnlyPort, startKubelet, startRuntime } from './fixes/node.ts';
 import type { NodeObservation } from './model.ts';
 
 /** The fixes of a finding's objects on one host; scripts are made for the host they are to run on. */
@@ -17,9 +17,8 @@ export function fixesOf(drafts: readonly Draft[], nodes: readonly NodeObservatio
 }
 
 const makers: Readonly<Record<string, Maker>> = {
-  'kubelet-down': startUnit('kubelet', 'Starts the kubelet; containers that run are left alone.'),
-  'runtime-down': (draft, node) =>
-    startUnit(runtimeUnit(draft), 'Starts the container runtime; containers that run are left alone.')(draft, node),
+  'kubelet-down': startKubelet,
+  'runtime-down': startRuntime,
   'kubelet-read-only-port': closeReadOnlyPort,
   'etcd-nospace': freeSpace,
   'cert-expired': renewCertificates,

@@ -32,12 +32,15 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   ],
   codes,
   watchable: true,
+  // A control plane is looked at as a whole; it has at most seven members (etcd's FAQ, "What is maximum cluster size?").
+  hosts: { of: ({ nodes }) => nodes[0]?.host, mergeUpTo: 7 },
   symptoms: [{ says: 'A Kubernetes node is not ready, or something on it is down' }],
   input: () => 'none',
   parseOptions,
   observe,
   merge,
   analyze,
+  incidentShape: async () => (await import('./incident-shape.ts')).shape,
   recognize: (head) =>
     /^=== diag k8s-health \d/m.test(head)
       ? { score: 1, because: 'recorded answers of a Kubernetes node' }

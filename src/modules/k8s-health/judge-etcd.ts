@@ -1,5 +1,5 @@
-import { parseEtcdHealth, parseHealthBody } from '../../core/kubernetes/health-body.ts';
 import { listed } from '../../core/wording.ts';
+import { parseEtcdHealth, parseHealthBody } from '../../kubernetes/health-body.ts';
 import { type Judgement, judgement, judgeRefusal, whole } from './judgement.ts';
 import { type HttpAnswer, pathOf } from './model.ts';
 

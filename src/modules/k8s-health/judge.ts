@@ -2,6 +2,7 @@ import { groupBy } from '../../core/group.ts';
 import { seenFromHere } from './from-here.ts';
 import { judgeByComponent } from './judge-component.ts';
 import { judgePod } from './judge-pod.ts';
+import { whole } from './judgement.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
 import { type WireFault, wireFault } from './wire.ts';
@@ -28,6 +29,8 @@ function judgeEndpoint(node: NodeObservation, endpoint: Endpoint, answers: reado
   }
   const heard = answers.filter((answer) => wireFault(answer) === undefined);
   const silent = answers.filter((answer) => wireFault(answer) === 'silent');
+  const endless = heard.find(isEndless);
+  if (endless !== undefined) return { ...base, ...endlessAnswer(endless) };
   const said = heard.length > 0 ? judgeByComponent(endpoint.component, heard, silent, node.facts.uptimes) : undefined;
   if (said !== undefined && said.kind !== 'alive') return { ...base, ...said };
   return {
@@ -35,6 +38,17 @@ function judgeEndpoint(node: NodeObservation, endpoint: Endpoint, answers: reado
     ...(judgeWire(endpoint, answers, said !== undefined) ?? said ?? { kind: 'unknown', why: 'no answer' }),
   };
 }
+
+/** A health answer has a few kilobytes at most; one that goes on, or never ends, is none. */
+const isEndless = (answer: HttpAnswer): boolean =>
+  whole(answer) && (answer.cut === true || (answer.status !== undefined && answer.error?.code === 'DEADLINE'));
+
+const endlessAnswer = (answer: HttpAnswer): WireState => ({
+  kind: 'odd',
+  why: `${answer.status}: ${answer.cut === true ? 'a body that is no health answer and does not end' : 'begins an answer and does not end it'}`,
+  proof: [answer],
+  latencyMs: answer.ms,
+});
 
 /** Most telling first: what rules out that it is merely us. */
 const order: readonly (readonly [WireFault, StateKind, string])[] = [

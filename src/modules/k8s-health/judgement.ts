@@ -1,4 +1,4 @@
-import { type CheckLine, parseStatusMessage } from '../../core/kubernetes/health-body.ts';
+import { type CheckLine, parseStatusMessage } from '../../kubernetes/health-body.ts';
 import { type HttpAnswer, pathOf } from './model.ts';
 import type { EndpointState, StateKind } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { asList, asMap, asText } from '../../core/kubernetes/yaml-text.ts';
+import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { Lease } from './model.ts';
 
 /** Reads a LeaseList (or one Lease) of coordination.k8s.io/v1. */

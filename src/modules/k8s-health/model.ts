@@ -97,7 +97,7 @@ export interface CredentialState {
 export interface ServedFile {
   readonly url: string;
   readonly path: string;
-  /** PEM of the leaf. */
+  /** PEM of what is in it, the leaf first as a rule. */
   readonly certificate: string;
 }
 

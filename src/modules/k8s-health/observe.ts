@@ -41,7 +41,7 @@ async function readAll(sources: readonly Source[], ports: Ports): Promise<Health
     if (recording === undefined) {
       throw unrecognizedInput(
         `${source.name}: no health answers of Kubernetes`,
-        'pipe in what diag collect k8s-health printed, or curl and kubectl get --raw; without input this host is probed',
+        'a log or an error text is for diag triage or diag k8s-paths; this reads what diag collect k8s-health printed, or curl and kubectl get --raw',
       );
     }
     inputs.push(recording.coverage);

@@ -1,4 +1,4 @@
-import { asList, asMap, asText } from '../../core/kubernetes/yaml-text.ts';
+import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { PodState } from './model.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { type CertificateFacts, readCertificates, servesName, signedBy } from '../../core/kubernetes/certificates.ts';
+import { type CertificateFacts, readCertificates, servesName, signedBy } from '../../kubernetes/certificates.ts';
 
 /** What of a served certificate decides; times in ms since the epoch. */
 export interface Leaf {
@@ -20,6 +20,10 @@ export function parseLeaf(pem: string): Leaf | undefined {
     fingerprint,
   };
 }
+
+/** Whether a file has a certificate, wherever in it. */
+export const holds = (pem: string, fingerprint: string): boolean =>
+  certificatesIn(pem).some((one) => one.fingerprint === fingerprint);
 
 /** Whether a certificate names itself as its issuer. */
 export const isSelfSigned = (pem: string): boolean => {

@@ -1,5 +1,5 @@
 import type { Confidence } from '../../core/finding.ts';
-import { type CheckLine, parseHealthBody } from '../../core/kubernetes/health-body.ts';
+import { type CheckLine, parseHealthBody } from '../../kubernetes/health-body.ts';
 import type { Component, Endpoint, HttpAnswer } from './model.ts';
 
 /** What the answers of one endpoint come to. */

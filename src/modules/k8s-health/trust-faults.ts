@@ -3,7 +3,7 @@ import type { HealthCode } from './catalog/health-code.ts';
 import * as codes from './catalog/trust.ts';
 import { concernOf, type Draft, quote } from './draft.ts';
 import { type HttpAnswer, isLoopback, type NodeObservation } from './model.ts';
-import { isIssuedBy, isSelfSigned, namesMissing, parseLeaf } from './served-certificate.ts';
+import { holds, isIssuedBy, isSelfSigned, namesMissing, parseLeaf } from './served-certificate.ts';
 import type { EndpointState } from './state.ts';
 import { wireFault } from './wire.ts';
 
@@ -139,7 +139,8 @@ function notLoaded(node: NodeObservation, state: EndpointState, shown: HttpAnswe
   const inUse = parseLeaf(shown.tls?.chain[0] ?? '');
   if (file === undefined || onDisk === undefined || inUse === undefined || onDisk.fingerprint === inUse.fingerprint)
     return [];
-  if (onDisk.validTo - inUse.validTo < dayMs) return [];
+  // The same certificate in another order, or with its chain, is no renewal.
+  if (holds(file.certificate, inUse.fingerprint) || onDisk.validTo - inUse.validTo < dayMs) return [];
   return [
     draft(
       codes.certNotLoaded,

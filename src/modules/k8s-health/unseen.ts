@@ -13,11 +13,20 @@ const unseen: readonly StateKind[] = ['alive', 'locked', 'unreachable', 'untrust
 function notSeen(state: EndpointState, all: readonly EndpointState[]): Check[] {
   const { endpoint, kind, hint } = state;
   if (kind === 'refused' && endpoint.assumed) return notThere(state, all);
-  if (!unseen.includes(kind)) return [];
+  if (!unseen.includes(kind) || servesAndLives(state, all)) return [];
   if (hint === undefined) return [unchecked(idOf(state), reasonOf(state), command(state))];
   const again = `diag k8s-health --endpoint ${endpoint.name}=${onNode(endpoint.url)}`;
   return [unchecked(idOf(state), `${reasonOf(state)}. ${hint}`, again)];
 }
+
+/** 10248 says that it lives, a refusal of 10250 that it serves: more no kubelet tells without rights. */
+const servesAndLives = ({ host, endpoint, kind }: EndpointState, all: readonly EndpointState[]): boolean =>
+  endpoint.component === 'kubelet' &&
+  kind === 'alive' &&
+  all.some(
+    (one) =>
+      one.host === host && one.endpoint.component === 'kubelet' && one.endpoint.role === 'ping' && one.kind === 'ok',
+  );
 
 const idOf = ({ endpoint }: EndpointState): string => `${endpoint.component}-health`;
 const reasonOf = ({ host, endpoint, why }: EndpointState): string =>

@@ -1,3 +1,4 @@
+import { runtimeCommand } from '../../../kubernetes/runtime-units.ts';
 import { at, checkLines, healthCode } from './health-code.ts';
 
 export const kubeletDown = healthCode(130, 'kubelet-down', 'critical', 'The kubelet does not run.', {
@@ -18,7 +19,7 @@ export const kubeletStalled = healthCode(
     title: (c) => `The kubelet on ${c.host} answers, but its main loop stands still: ${c.detail}`,
     why: 'Port 10248 goes on answering ok: it only says that the process lives. The container runtime hangs or is gone.',
     next: () => [
-      '`crictl info; systemctl status containerd; journalctl -u containerd -n 50 --no-pager`',
+      '`crictl info` asks the runtime itself; then look at its unit and its journal',
       'A runtime that is gone shows here only after some five minutes.',
     ],
   },
@@ -96,8 +97,8 @@ export const nodeBeingDeleted = healthCode(
 export const runtimeDown = healthCode(138, 'runtime-down', 'critical', 'The container runtime does not answer.', {
   title: (c) => `The container runtime on ${c.host} is down: ${c.url}, ${c.detail}`,
   why: 'No container can be started, stopped or looked at. The kubelet goes on answering ok for about five minutes.',
-  next: () => [
-    '`systemctl status containerd; journalctl -u containerd -n 50 --no-pager`',
+  next: (c) => [
+    runtimeCommand(c.url, 'status'),
     'Is it another socket? crictl reads /etc/crictl.yaml, the kubelet --container-runtime-endpoint',
   ],
 });

@@ -55,6 +55,7 @@ export const renewCertificates: Maker = (draft, node) => {
     steps: 'not_expired',
     functions: { not_expired: notExpired, renew_all: renewAll, restart_static_pods: restartStaticPods },
     after: 'live renew_all',
+    afterRollback: 'live restart_static_pods',
   });
 };
 

@@ -1,5 +1,5 @@
 import { bashFix } from '../../../core/bash/bash-fix.ts';
-import type { Draft } from '../draft.ts';
+import { unitOfSocket } from '../../../kubernetes/runtime-units.ts';
 import { hostOf, idOf, type Maker } from './maker.ts';
 
 /** A unit that should run; asked of systemd, so that the verify script tells the present state. */
@@ -11,7 +11,7 @@ const unitRuns = `unit_runs() {
 }`;
 
 /** Starts a systemd unit. */
-export const startUnit =
+const startUnit =
   (unit: string, effect: string): Maker =>
   (draft, node) =>
     bashFix({
@@ -27,8 +27,19 @@ export const startUnit =
       after: 'live systemctl enable --now "$UNIT"',
     });
 
-/** The unit of a container runtime, by its socket. */
-export const runtimeUnit = ({ concern }: Draft): string => (/crio/.test(concern.url) ? 'crio' : 'containerd');
+/** Starts the kubelet's unit; k3s, RKE2 and MicroK8s have none: their own process is the kubelet. */
+export const startKubelet: Maker = (draft, node) =>
+  ['k3s', 'rke2', 'microk8s', 'talos'].includes(node.place.distribution ?? '')
+    ? []
+    : startUnit('kubelet', 'Starts the kubelet; containers that run are left alone.')(draft, node);
+
+/** Starts the runtime behind a socket, where one unit of its own does that. */
+export const startRuntime: Maker = (draft, node) => {
+  const unit = unitOfSocket(draft.concern.url);
+  return unit === undefined || !/^[\w.-]+$/.test(unit)
+    ? []
+    : startUnit(unit, 'Starts the container runtime; containers that run are left alone.')(draft, node);
+};
 
 /** Sets the top-level field, or adds it; nested fields have an indent and are left alone. */
 const readOnlyOff = `read_only_off() {

@@ -1,11 +1,11 @@
+import type { ClientPair } from '../../../input/probe/answer.ts';
 import {
   type CertificateFacts,
   clientAuth,
   readCertificates,
   readKey,
   signedBy,
-} from '../../../core/kubernetes/certificates.ts';
-import type { ClientPair } from '../../../input/probe/answer.ts';
+} from '../../../kubernetes/certificates.ts';
 import type { CredentialState } from '../model.ts';
 
 /** PEM texts of a certificate and its key, and what they are for. */

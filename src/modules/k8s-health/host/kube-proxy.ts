@@ -1,5 +1,5 @@
-import { asMap, asText, readYaml } from '../../../core/kubernetes/yaml-text.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { asMap, asText, readYaml } from '../../../kubernetes/yaml-text.ts';
 import type { Endpoint } from '../model.ts';
 import { authority, flagOf, type Instance } from './programs.ts';
 

@@ -1,6 +1,6 @@
-import { type Credential, type Kubeconfig, readKubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
-import { asList, asMap, asText, readYaml } from '../../../core/kubernetes/yaml-text.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type Credential, type Kubeconfig, readKubeconfig } from '../../../kubernetes/kubeconfig.ts';
+import { asList, asMap, asText, readYaml } from '../../../kubernetes/yaml-text.ts';
 import { originWithPort } from '../url.ts';
 
 /** The way into a cluster that a kubeconfig or a service account gives. Holds secrets: it is never recorded. */
@@ -45,7 +45,24 @@ export function kubeconfigPaths(host: HostFiles, asked: string | undefined): rea
   return all.filter((path) => host.stat(path).status === 'found');
 }
 
-/** Reads one kubeconfig's current context; undefined where it leads nowhere. */
+/** Why a kubeconfig leads to no server; undefined where it does, or cannot be read. Says nothing of a password in it. */
+export function whyNowhere(host: HostFiles, path: string): string | undefined {
+  const reading = host.read(path);
+  if (reading.status !== 'text') return undefined;
+  const parsed = readKubeconfig(reading.text);
+  if (parsed.status !== 'kubeconfig') return `${path} is no kubeconfig: ${parsed.problem.message}`;
+  const { contexts, clusters, currentContext } = parsed.kubeconfig;
+  const context = contexts.find(({ name }) => name === currentContext) ?? contexts[0];
+  if (context === undefined) return `${path} has no context, so it names no server`;
+  const cluster = clusters.find(({ name }) => name === context.cluster);
+  if (cluster === undefined) return `${path} has no cluster for its context ${context.name}`;
+  if (originWithPort(cluster.server) !== undefined) return undefined;
+  return /^[a-z]+:\/\/[^/?#]{0,2000}@/i.test(cluster.server)
+    ? `${path} has a user name in the URL of its server; a credential is never sent that way, so nothing was asked`
+    : `${path} names no https://HOST:PORT as its server`;
+}
+
+/** Reads one kubeconfig's current context; undefined where it leads nowhere (`whyNowhere`). */
 export function readAccess(host: HostFiles, path: string): Access | undefined {
   const reading = host.read(path);
   const parsed = reading.status === 'text' ? readKubeconfig(reading.text) : undefined;

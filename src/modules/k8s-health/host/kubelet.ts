@@ -1,7 +1,8 @@
-import { readKubeletConfig } from '../../../core/kubernetes/kubelet-config.ts';
-import { asMap } from '../../../core/kubernetes/yaml-text.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { readKubeletConfig } from '../../../kubernetes/kubelet-config.ts';
+import { asMap } from '../../../kubernetes/yaml-text.ts';
 import type { Endpoint, HostFacts } from '../model.ts';
+import { kubeletConfigs } from './kubelet-configs.ts';
 import type { Program } from './processes.ts';
 import { authority, flagOf, type Instance } from './programs.ts';
 import { findRuntimeSocket, type RuntimeSocket } from './runtime-socket.ts';
@@ -15,13 +16,6 @@ export interface KubeletPlan {
   readonly runtimeSocket?: RuntimeSocket;
 }
 
-/** Later ones override: the kubelet takes flags over its file. */
-const configPaths = [
-  '/var/lib/kubelet/config.yaml',
-  '/etc/kubernetes/kubelet/kubelet-config.json',
-  '/etc/kubernetes/kubelet/config.json',
-];
-
 /** Reads configuration, flags and kubeadm's environment file; `instance` is the process, where it is seen. */
 export function planKubelet(
   host: HostFiles,
@@ -29,7 +23,7 @@ export function planKubelet(
   instance: Instance | undefined,
 ): KubeletPlan {
   const given = instance === undefined ? undefined : flagOf(instance, 'config');
-  const path = [...(given === undefined ? [] : [given]), ...configPaths].find((one) => isThere(host, one));
+  const path = [...(given === undefined ? [] : [given]), ...kubeletConfigs].find((one) => isThere(host, one));
   const values = path === undefined ? {} : readValues(host, path);
   const from = path ?? instance?.from ?? 'default';
   /** A flag wins over the field of the file. */

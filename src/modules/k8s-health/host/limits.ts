@@ -1,6 +1,7 @@
+import { shellWord } from '../../../core/quote.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Limit, Place } from '../model.ts';
-import type { Access } from './kubeconfigs.ts';
+import { type Access, whyNowhere } from './kubeconfigs.ts';
 
 /** What is known of a host before it is probed. */
 interface Planned {
@@ -26,6 +27,7 @@ export function limitsOf({ host, paths, accesses, place, servers }: Planned): re
     ...paths
       .filter((path) => isDenied(host, path))
       .map((path) => ({ id: 'kubeconfig', reason: `no right to read ${path}`, command: 'sudo diag k8s-health' })),
+    ...nowhere(host, paths, accesses),
     ...used.filter((access) => access.plugin !== undefined && !others(access, used)).map(pluginLimit),
     ...used
       .filter(({ insecure }) => insecure)
@@ -51,6 +53,17 @@ export function limitsOf({ host, paths, accesses, place, servers }: Planned): re
       : []),
   ];
 }
+
+/** Files that lead to no server, where no other does. */
+const nowhere = (host: HostFiles, paths: readonly string[], accesses: readonly Access[]): readonly Limit[] =>
+  accesses.length > 0
+    ? []
+    : paths.flatMap((path) => {
+        const reason = whyNowhere(host, path);
+        return reason === undefined
+          ? []
+          : [{ id: 'kubeconfig', reason, command: `kubectl config view --kubeconfig ${shellWord(path)}` }];
+      });
 
 /** Another credential goes to the same server, so nothing is lost. */
 const others = ({ server }: Access, all: readonly Access[]): boolean =>

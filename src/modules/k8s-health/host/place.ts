@@ -1,42 +1,10 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { agentProcess, distributionOf, serverPaths, serverProcess } from '../../../kubernetes/distributions.ts';
 import type { Place, PlaceKind } from '../model.ts';
 import { containerMark, findLoopback, nodeInterface } from './loopback.ts';
 import type { Program } from './processes.ts';
 import type { Instance } from './programs.ts';
 
-/** Files and processes that only one distribution has (kubernetes.md §1.5; kube-bench cfg/config.yaml). First match wins. */
-const distributions: readonly {
-  readonly name: string;
-  readonly paths: readonly string[];
-  readonly process?: RegExp;
-}[] = [
-  { name: 'rke2', paths: ['/etc/rancher/rke2', '/var/lib/rancher/rke2'], process: /^rke2 / },
-  { name: 'k3s', paths: ['/etc/rancher/k3s', '/var/lib/rancher/k3s'], process: /^k3s / },
-  { name: 'microk8s', paths: ['/var/snap/microk8s/current'], process: /^kubelite$/ },
-  { name: 'talos', paths: ['/system/secrets/kubernetes', '/etc/talos'] },
-  { name: 'openshift', paths: ['/etc/kubernetes/static-pod-resources'] },
-  { name: 'kind', paths: ['/kind/kubeadm.conf', '/kind/version'] },
-  { name: 'minikube', paths: ['/var/lib/minikube'] },
-  {
-    name: 'eks',
-    paths: ['/etc/eks', '/etc/kubernetes/kubelet/kubelet-config.json', '/etc/kubernetes/kubelet/config.json'],
-  },
-  { name: 'gke', paths: ['/home/kubernetes/kube-env', '/var/lib/kubelet/pki/gke-exec-auth-plugin'] },
-  { name: 'aks', paths: ['/etc/kubernetes/azure.json'] },
-  {
-    name: 'kubeadm',
-    paths: ['/var/lib/kubelet/kubeadm-flags.env', '/etc/kubernetes/admin.conf', '/etc/kubernetes/kubelet.conf'],
-  },
-];
-
-const servers = /^(?:k3s server|rke2 server|kubelite|k0s controller)$/;
-const agents = /^(?:k3s agent|rke2 agent|k0s worker)$/;
-const serverPaths = [
-  '/var/lib/rancher/k3s/server/db',
-  '/var/lib/rancher/rke2/server',
-  '/system/secrets/etcd',
-  '/var/snap/microk8s/current/args/kube-apiserver',
-];
 const workerPaths = [
   '/var/lib/kubelet/config.yaml',
   '/var/lib/kubelet/kubeconfig',
@@ -110,7 +78,7 @@ const controlPlaneReasons: Reasons = ({ host, processes, instances }) => {
     ...instances
       .filter(({ component }) => component === 'apiserver')
       .map(({ from }) => (from.startsWith('/') ? `${from} exists` : `${from} runs`)),
-    ...processes.filter(({ name }) => servers.test(name)).map(({ pid, name }) => `process ${pid} is ${name}`),
+    ...processes.filter(({ name }) => serverProcess.test(name)).map(({ pid, name }) => `process ${pid} is ${name}`),
     ...serverPaths.filter((path) => has(host, path)).map((path) => `${path} exists`),
   ];
   const manifests = host.list('/etc/kubernetes/manifests', 100);
@@ -129,7 +97,7 @@ const controlPlaneReasons: Reasons = ({ host, processes, instances }) => {
 const workerReasons: Reasons = ({ host, processes }) => {
   const because = [
     ...processes
-      .filter(({ name }) => name === 'kubelet' || agents.test(name))
+      .filter(({ name }) => name === 'kubelet' || agentProcess.test(name))
       .map(({ pid, name }) => `process ${pid} is ${name}`),
     ...workerPaths.filter((path) => has(host, path)).map((path) => `${path} exists`),
   ];
@@ -147,8 +115,8 @@ const laptopReasons: Reasons = ({ kubeconfig }) =>
     ? undefined
     : { kind: 'laptop', because: [`${kubeconfig} exists`, 'no kubelet, no manifests here'] };
 
-function findDistribution({ host, processes }: PlaceSignals): string | undefined {
-  return distributions.find(
-    ({ paths, process }) => paths.some((path) => has(host, path)) || processes.some(({ name }) => process?.test(name)),
-  )?.name;
-}
+const findDistribution = ({ host, processes }: PlaceSignals): string | undefined =>
+  distributionOf(
+    (path) => has(host, path),
+    processes.map(({ name }) => name),
+  );

@@ -112,10 +112,9 @@ function servedFiles(host: HostFiles, instances: readonly Instance[], endpoints:
     const given = flag === undefined ? undefined : flagOf(instance, flag);
     const path = given === undefined ? undefined : instance.hostPath(given);
     const text = path === undefined ? undefined : textAt(host, path);
-    const certificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/.exec(
-      text ?? '',
-    )?.[0];
-    if (path === undefined || certificate === undefined) return [];
+    const blocks = text?.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/g) ?? [];
+    const certificate = blocks.slice(0, 10).join('\n');
+    if (path === undefined || certificate === '') return [];
     return endpoints
       .filter(({ component, url }) => component === instance.component && url.startsWith('https:'))
       .map(({ url }) => ({ url, path, certificate }));

@@ -1,5 +1,5 @@
-import { type Flag, readFlags } from '../../../core/kubernetes/flags.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type Flag, readFlags } from '../../../kubernetes/flags.ts';
 
 /** A running program of Kubernetes. */
 export interface Program {

@@ -1,12 +1,9 @@
-import { type Flag, flagValue } from '../../../core/kubernetes/flags.ts';
-import {
-  hostPathOf,
-  readStaticPod,
-  type StaticContainer,
-  type StaticPod,
-} from '../../../core/kubernetes/static-pod.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type Flag, flagValue } from '../../../kubernetes/flags.ts';
+import { readKubeletConfig } from '../../../kubernetes/kubelet-config.ts';
+import { hostPathOf, readStaticPod, type StaticContainer, type StaticPod } from '../../../kubernetes/static-pod.ts';
 import type { Component } from '../model.ts';
+import { kubeletConfigs } from './kubelet-configs.ts';
 import type { Program } from './processes.ts';
 
 /** A component as a process or a manifest starts it. */
@@ -31,13 +28,31 @@ const componentOf: Readonly<Record<string, Component>> = {
   'kube-proxy': 'kube-proxy',
 };
 
-/** Where static pods lie: kubeadm, RKE2, and what the kubelet's own configuration says. */
+/** Where static pods lie unless the kubelet's own configuration says something else: kubeadm, RKE2. */
 const manifestFolders = ['/etc/kubernetes/manifests', '/var/lib/rancher/rke2/agent/pod-manifests'];
 const maxManifests = 100;
 
 /** Manifests first: they say what should run, a process only what does. */
 export function readInstances(host: HostFiles, processes: readonly Program[]): readonly Instance[] {
-  return [...manifestFolders.flatMap((folder) => fromManifests(host, folder)), ...processes.flatMap(fromProcess)];
+  const told = staticPodPath(
+    host,
+    processes.find(({ name }) => name === 'kubelet'),
+  );
+  const folders = told === undefined || host.list(told, 1).status !== 'names' ? manifestFolders : [told];
+  return [...folders.flatMap((folder) => fromManifests(host, folder)), ...processes.flatMap(fromProcess)];
+}
+
+/** The folder that the kubelet is told to watch; undefined where its configuration does not say. */
+function staticPodPath(host: HostFiles, kubelet: Program | undefined): string | undefined {
+  const flags = kubelet?.flags ?? [];
+  const given = flagValue(flags, 'pod-manifest-path');
+  const values = [flagValue(flags, 'config'), ...kubeletConfigs].flatMap((path) => {
+    const reading = path === undefined ? undefined : host.read(path);
+    const config = reading?.status === 'text' ? readKubeletConfig(reading.text) : undefined;
+    return config?.status === 'config' ? [config.config.values['staticPodPath']] : [];
+  });
+  const path = given ?? values[0];
+  return typeof path === 'string' && path.startsWith('/') ? path.replace(/(.)\/+$/, '$1') : undefined;
 }
 
 function fromProcess({ pid, name, flags, uptime }: Program): Instance[] {

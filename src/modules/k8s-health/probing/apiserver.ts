@@ -1,5 +1,5 @@
-import { parseHealthBody } from '../../../core/kubernetes/health-body.ts';
-import { asList, asMap, asText } from '../../../core/kubernetes/yaml-text.ts';
+import { parseHealthBody } from '../../../kubernetes/health-body.ts';
+import { asList, asMap, asText } from '../../../kubernetes/yaml-text.ts';
 import type { HostPlan } from '../host/plan.ts';
 import { nodeOfKubelet, type Sendable } from '../host/sendable.ts';
 import { readLeases } from '../leases.ts';

@@ -1,4 +1,4 @@
-import { asMap, asText } from '../../../core/kubernetes/yaml-text.ts';
+import { asMap, asText } from '../../../kubernetes/yaml-text.ts';
 import type { HostPlan } from '../host/plan.ts';
 import type { Sendable } from '../host/sendable.ts';
 import { readLeases } from '../leases.ts';

@@ -1,5 +1,5 @@
-import { readCertificates, servesName } from '../../../core/kubernetes/certificates.ts';
 import type { ProbeSession, Trust } from '../../../input/probe/answer.ts';
+import { readCertificates, servesName } from '../../../kubernetes/certificates.ts';
 import type { Sendable } from '../host/sendable.ts';
 import { type HttpAnswer, isLoopback, originOf } from '../model.ts';
 import { hostOf } from '../url.ts';

@@ -36,6 +36,12 @@ const trailer = /^(?:healthz|livez|readyz) check (passed|failed)\b/;
 const kubernetesCheck =
   /^(?:poststarthook\/|etcd|informer-sync$|shutdown$|autoregister-completion$|leaderElection$|(?:serializable|linearizable)_read$|data_corruption$|syncloop$)/;
 
+/** A list of checks within one line, as events and errors of kubectl quote it: `("[+]ping ok\n[-]etcd failed"`. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/\\n(?=\[[+-]\]|(?:healthz|livez|readyz) check |\W{0,4}$)/gm, '\n')
+    .replace(/(?<=[("'\s])("?)(?=\[[+-]\]\S{1,100} (?:ok|failed|excluded))/g, '\n');
+
 interface Answer {
   readonly url: string;
   readonly lines: string[];
@@ -47,7 +53,7 @@ interface Answer {
  * there is none of Kubernetes' own. They are read as if they had been recorded.
  */
 export function readPasted(text: string, source: string, at: string): Recording | undefined {
-  const lines = text.split('\n').map(bare);
+  const lines = unescaped(text).split('\n').map(bare);
   const told = readToolAnswers(lines);
   const answers = [...healthAnswers(lines), ...(told.lines.size === 0 ? jsonAnswer(text) : [])];
   if (answers.length + told.lines.size === 0) return undefined;
