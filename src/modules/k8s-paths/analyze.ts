@@ -1,5 +1,5 @@
-import { type Check, found, passed, unchecked } from '../../core/check.ts';
-import type { Finding } from '../../core/finding.ts';
+import { type Check, found, notApplicable, passed, unchecked } from '../../core/check.ts';
+import { type Finding, severities } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
 import type { View } from '../../core/view.ts';
 import { withCauses } from './causes.ts';
@@ -8,6 +8,7 @@ import { fixHostOf } from './fixes/fix-host.ts';
 import { fixesFor } from './fixes/fixes-for.ts';
 import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
 import { weighed } from './given/on-this-host.ts';
+import { lookedAt } from './looked-at.ts';
 import { mapView } from './map/map-view.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { PathsObservations } from './observations.ts';
@@ -25,22 +26,23 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
   const hasTexts = observations.texts.length > 0;
   if (!model.hasKubernetes && !hasTexts) return nothingHere(model);
   const symptom = options.symptom === undefined ? {} : { symptom: options.symptom };
+  const ruleContext: RuleContext = { model, observations, now, ...symptom };
   const results = model.hasKubernetes
-    ? judge({ model, observations, now, ...symptom }, options.symptom, given.raised)
+    ? judge(ruleContext, options.symptom, given.raised)
     : { raised: [], unchecked: [], judged: [] };
   const verdict = hasTexts ? verdictOf(given, results.raised) : undefined;
   const host = fixHostOf(model);
-  const passes = new Set(checksOf(results).flatMap(({ id, status }) => (status === 'pass' ? [id] : [])));
-  const weigh = (one: Raised) => (given.raised.includes(one) ? weighed(one, passes, observations) : one);
-  const findings = findingsOf([...results.raised, ...given.raised], weigh).map((finding) => ({
+  const passes = new Set(checksOf(results, ruleContext).flatMap(({ id, status }) => (status === 'pass' ? [id] : [])));
+  const weigh = (one: Raised) => (one.given === true ? weighed(one, passes, observations) : one);
+  const findings = findingsOf([...results.raised, ...leveled(given.raised)], weigh).map((finding) => ({
     ...finding,
     fixes: given.raised.some(({ name }) => name === finding.name) ? [] : fixesFor(finding, host),
   }));
   return {
     findings,
     checks: [
-      ...checksOf({ ...results, raised: [...results.raised, ...given.raised] }),
-      ...(given.hasUnknownError ? [unknownError] : []),
+      ...checksOf({ ...results, raised: [...results.raised, ...given.raised] }, ruleContext),
+      ...given.unknown.filter(({ source }) => source === '--error').map(unknownError),
     ],
     data: { ...summaryOf(model), ...(hasTexts ? { texts: given.formats, said: given.said } : {}) },
     views: [...textViews(given), ...(options.map ? [mapView(model, observations, findings)] : [])],
@@ -48,22 +50,25 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
   };
 }
 
-const unknownError = unchecked(
-  'error-text',
-  'it is of Kubernetes, and no message that diag knows',
-  'journalctl -u kubelet -n 200 --no-pager | diag k8s-paths',
-);
+/** A line of trouble that no row knows: nothing is called healthy over it. */
+const unknownError = ({ line, quote, source }: GivenReading['unknown'][number]): Check =>
+  unchecked(
+    'error-text',
+    `${line === undefined ? '' : `line ${line} of `}${source} is no message that diag knows: ${quote.slice(0, 200)}`,
+    'journalctl -u kubelet -n 200 --no-pager | diag k8s-paths',
+  );
 
 /** Without a fault found, the meaning of the text is the answer. */
-function verdictOf({ raised, said, formats }: GivenReading, onHost: readonly Raised[]): string | undefined {
+function verdictOf({ raised, said, formats, unknown }: GivenReading, onHost: readonly Raised[]): string | undefined {
   if (raised.length > 0 || onHost.some(({ severity }) => severity !== 'info')) return undefined;
   const what = formats.join(', ');
   const isConfiguration = !/^(?:text|log|kubectl)\b/m.test(formats.join('\n'));
   return (
-    said[0]?.says ??
-    (isConfiguration
-      ? `Nothing wrong in what was given (${what}).`
-      : `No error that diag knows in what was given (${what}).`)
+    (unknown.length > 0 ? undefined : said[0]?.says) ??
+    (unknown.length > 0
+      ? `Nothing that diag knows as a fault in what was given (${what}), and lines that it does not know.`
+      : undefined) ??
+    (isConfiguration ? `Nothing wrong in what was given (${what}).` : `Nothing wrong in what was given (${what}).`)
   );
 }
 
@@ -117,7 +122,19 @@ function findingsOf(raised: readonly Raised[], weigh: (root: Raised) => Raised):
   );
 }
 
-const findingOf = ({ name, facts, confidence, evidence, severity, rulesOut, says, next }: Raised): Finding => ({
+/** Messages of a text stand in the order of their reading: none is more severe than the one before it. */
+function leveled(given: readonly Raised[]): Raised[] {
+  let worst = 0;
+  return given.map((one) => {
+    if (one.given !== true) return one;
+    const own = severities.indexOf(one.severity ?? codeNamed(one.name).entry.severity);
+    // What a text reports as a fault is one, however little its code matters on a host.
+    worst = Math.min(Math.max(worst, own), severities.indexOf('warning'));
+    return { ...one, severity: severities[worst] ?? 'warning' };
+  });
+}
+
+const findingOf = ({ name, facts, confidence, evidence, severity, rulesOut, says, next, given }: Raised): Finding => ({
   ...codeNamed(name)(facts, {
     confidence,
     evidence,
@@ -125,20 +142,19 @@ const findingOf = ({ name, facts, confidence, evidence, severity, rulesOut, says
     ...(rulesOut === undefined ? {} : { rulesOut }),
   }),
   ...(says === undefined ? {} : { title: says }),
+  // What a code says in general may not fit the cluster that a text is from.
+  ...(given === true ? { why: '' } : {}),
   ...(next === undefined ? {} : { next }),
 });
 
 function repeats(one: Raised, i: number, other: Raised, j: number): boolean {
   if (other.name !== one.name || i === j) return false;
-  // Faults without a code of their own are told apart by what they say.
-  const isSame =
-    one.name === 'reported-fault'
-      ? other.says === one.says
-      : one.says !== undefined || other.facts.file === one.facts.file;
+  // Messages are told apart by what they say.
+  const isSame = one.says === undefined ? other.facts.file === one.facts.file : other.says === one.says;
   return other.derived !== true || (j < i && isSame);
 }
 
-function checksOf({ raised, unchecked: open, judged }: Results): Check[] {
+function checksOf({ raised, unchecked: open, judged }: Results, context: RuleContext): Check[] {
   const names = new Set(raised.map(({ name }) => name));
   const missed = open.filter((one) => !names.has(one.unchecked));
   return [
@@ -147,9 +163,16 @@ function checksOf({ raised, unchecked: open, judged }: Results): Check[] {
         (name) =>
           !missed.some((one) => one.unchecked === name || (!names.has(name) && one.covers?.test(name) === true)),
       )
-      .map((name) => (names.has(name) ? found(name) : passed(name))),
+      .map((name) => (names.has(name) ? found(name) : notFound(name, context))),
     ...missed.map((one) => unchecked(one.unchecked, one.reason, one.command)),
   ];
+}
+
+/** What was not found passes by what was looked at, and by nothing else. */
+function notFound(name: string, context: RuleContext): Check {
+  const look = lookedAt(name, context);
+  if ('seen' in look) return passed(name, look.seen);
+  return 'none' in look ? notApplicable(name, look.none) : unchecked(name, look.open, look.command);
 }
 
 /** No trace of Kubernetes is an answer of its own: exit code 3. */
@@ -175,7 +198,8 @@ function summaryOf(model: HostModel): Readonly<Record<string, unknown>> {
     kubernetes: true,
     root: model.node.root,
     node: model.node.hostname,
-    distribution: model.layout.distribution,
+    place: model.place,
+    distribution: model.distribution ?? model.layout.distribution,
     live: model.node.processes !== undefined,
     staticPodPath: model.manifestFolder.path,
     components: model.components.map(({ program, path, container }) => ({ program, path, image: container.image })),

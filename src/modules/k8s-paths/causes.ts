@@ -1,7 +1,7 @@
 import type { Part, Raised } from './rules/rule.ts';
 
 /** What each part needs to work, itself first. */
-const needs: Readonly<Record<Part, readonly Part[]>> = {
+export const needs: Readonly<Record<Part, readonly Part[]>> = {
   disk: ['disk'],
   runtime: ['runtime', 'disk'],
   kubelet: ['kubelet', 'runtime', 'disk'],
@@ -25,9 +25,11 @@ export interface Caused {
  */
 export function withCauses(all: readonly Raised[]): Caused[] {
   return all.map((raised) => {
-    const others = all.filter((one) => one.name !== raised.name && (raised.given === true || one.given !== true));
+    const others = all.filter((one) => one !== raised && (raised.given === true || one.given !== true));
     const named = raised.causes?.find((name) => others.some((one) => one.name === name));
-    const cause = named ?? (raised.derived === true ? nearestFault(raised, others) : undefined);
+    // What a text explains by itself was named when it was read; beyond that only the host explains it.
+    const ofHost = others.filter((one) => one.name !== raised.name && one.given !== true);
+    const cause = named ?? (raised.derived === true ? nearestFault(raised, ofHost) : undefined);
     return { raised, ...(cause === undefined ? {} : { consequenceOf: cause }) };
   });
 }

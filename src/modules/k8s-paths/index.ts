@@ -15,7 +15,7 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
   argument: {
     takes: 'word',
     name: 'symptom',
-    description: 'what is wrong, - for a pipe only; without it everything is inspected',
+    description: 'what is wrong, or a file with an error; - for a pipe; without it everything is inspected',
   },
   options: optionSpecs,
   examples: [
@@ -35,11 +35,14 @@ const module: DiagModule<Ports, PathsOptions, PathsObservations> = {
     { says: 'kubectl does not answer', raw: { symptom: 'kubectl-cannot-connect' } },
     { says: 'The Kubernetes control plane does not come up', raw: { symptom: 'control-plane-down' } },
   ],
+  hosts: { of: ({ node }) => node.hostname, mergeUpTo: 1 },
+  files: ({ file }) => (file === undefined ? [] : [file]),
   input: ({ piped }) => (piped === true ? 'required' : 'optional'),
   parseOptions,
   observe,
   merge,
   analyze,
+  incidentShape: async () => (await import('./incident-shape.ts')).shape,
   recognize,
 };
 

@@ -1,6 +1,6 @@
-import type { KeyReading } from '../../core/kubernetes/certificates.ts';
 import type { Listener, Mount } from '../../core/linux/proc.ts';
 import type { Observations } from '../../core/module.ts';
+import type { KeyReading } from '../../kubernetes/certificates.ts';
 
 /** What was found at a path of the host. */
 export type FileStatus = 'present' | 'absent' | 'denied' | 'too-large' | 'failed';

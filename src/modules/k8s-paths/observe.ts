@@ -13,7 +13,16 @@ import { recordingReader } from './observe/recording-reader.ts';
 import type { PathsOptions } from './options.ts';
 
 /** Pods whose logs tell about the network. */
-const networkPods = ['kube-flannel', 'kube-flannel-ds', 'calico-node', 'cilium', 'weave-net', 'kindnet'];
+const networkPods = [
+  'kube-flannel',
+  'kube-flannel-ds',
+  'calico-node',
+  'cilium',
+  'weave-net',
+  'kindnet',
+  'coredns',
+  'rke2-coredns',
+];
 
 /** Looks at a host's files, and at texts that were given. Nothing is written. */
 export async function observe(ports: Ports, options: PathsOptions): Promise<PathsObservations> {
@@ -94,7 +103,7 @@ function refuseUnknown(texts: readonly GivenText[]): void {
     const what = given.text.trim() === '' ? 'is empty' : 'no Kubernetes error, log or configuration recognized';
     throw unrecognizedInput(
       `${given.source}: ${what}`,
-      'paste the line that shows the error, or run it on the node without a pipe',
+      'give the lines that show the error, or run it on the node without input',
     );
   }
 }

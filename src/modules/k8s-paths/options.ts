@@ -5,6 +5,8 @@ import { symptoms } from './symptoms.ts';
 /** What the module was asked; JSON. */
 export interface PathsOptions {
   readonly symptom?: string;
+  /** A file to read, where the word is no symptom. */
+  readonly file?: string;
   /** The host's root, `/` for this machine. */
   readonly root: string;
   /** Text of `--error`. */
@@ -21,23 +23,33 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--map', description: 'print the paths that matter on this host and what state they are in' },
 ];
 
-/** Throws a usage error for a symptom nobody knows and for an empty text. */
+/** Words of which symptoms are made; with anything else in it a word is a file: `kubelet.log`, `./messages`. */
+const symptomLike = /^[a-z]+(?:-[a-z]+)*$/i;
+
+/** A symptom, a file, or `-`: what the word says to look at. Throws a usage error for a symptom nobody knows. */
+function wordOf(word: unknown): Pick<PathsOptions, 'symptom' | 'file' | 'piped'> {
+  if (typeof word !== 'string') return {};
+  if (word === '-') return { piped: true };
+  if (symptoms.some(({ id }) => id === word)) return { symptom: word };
+  if (word !== '' && !symptomLike.test(word)) return { file: word };
+  throw usageError(
+    `k8s-paths: no symptom is called ${word}`,
+    `one of ${symptoms.map(({ id }) => id).join(', ')}; a file: ./${word === '' ? 'FILE' : word}`,
+  );
+}
+
+/** Throws a usage error for a word or text that says nothing. */
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): PathsOptions {
   const { root, error, map } = raw;
-  const piped = raw['symptom'] === '-';
-  const symptom = piped ? undefined : raw['symptom'];
-  if (typeof symptom === 'string' && !symptoms.some(({ id }) => id === symptom)) {
-    throw usageError(`k8s-paths: no symptom is called ${symptom}`, `one of ${symptoms.map(({ id }) => id).join(', ')}`);
-  }
+  const word = wordOf(raw['symptom']);
   if (typeof root === 'string' && !root.startsWith('/') && root.includes('\0'))
     throw usageError('--root: no path', 'give a directory');
   if (typeof error === 'string' && error.trim() === '')
     throw usageError('--error: no text', 'give the message in quotes');
   return {
-    ...(typeof symptom === 'string' ? { symptom } : {}),
+    ...word,
     root: typeof root === 'string' ? root : '/',
     ...(typeof error === 'string' ? { error } : {}),
     map: map === true,
-    ...(piped ? { piped } : {}),
   };
 }

@@ -66,6 +66,7 @@ export const diskCodes = [
     'A given text tells of a fault that no single file of a node stands for.',
     {
       title: (f) => `${f.actual}`,
+      general: true,
       next: () => [
         '`kubectl describe pod POD; kubectl logs --previous POD`; `diag explain PATH216` says what to look at',
       ],

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/quote.ts';
 import { listed } from '../../../core/wording.ts';
 import { at, pathCode } from './path-code.ts';
 
@@ -29,7 +30,9 @@ export const etcdCodes = [
   }),
   pathCode(196, 'etcd-perm', 'critical', 'The data directory of etcd has a mode or owner it should not have.', {
     title: (f) => `${f.file} has ${f.actual}, expected ${f.expected}`,
-    next: (f) => [`\`chown -R root:root ${f.file}; chmod 700 ${f.file}\``],
+    next: (f) => [
+      `\`chmod 700 ${shellWord(f.file)}; find ${shellWord(f.file)} -xdev -type f -links +1 -ls\` shows files that have a second name elsewhere; where there is none: \`chown -hR root:root ${shellWord(f.file)}\``,
+    ],
   }),
   pathCode(197, 'etcd-disk-full', 'critical', "The file system of etcd's data is full.", {
     title: (f) => `${f.file} has ${f.actual} left: etcd cannot write`,

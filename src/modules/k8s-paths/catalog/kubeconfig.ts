@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/quote.ts';
 import { listed } from '../../../core/wording.ts';
 import { at, pathCode } from './path-code.ts';
 
@@ -88,7 +89,10 @@ export const kubeconfigCodes = [
   ),
   pathCode(150, 'kubeconfig-perms', 'warning', 'A kubeconfig is unreadable for its user, or readable for others.', {
     title: (f) => `${f.file}: ${f.actual}`,
-    next: (f) => [`\`chown ${f.expected ?? 'root:root'} ${f.file}; chmod 600 ${f.file}\``],
+    // Its user may have made a link of it, or given another file a second name: neither is touched.
+    next: (f) => [
+      `\`find ${shellWord(f.file)} -maxdepth 0 -type f -links 1 -exec chown -h ${shellWord(f.expected ?? 'root:root')} {} + -exec chmod 600 {} +\``,
+    ],
   }),
   pathCode(151, 'kubeconfig-proxy-env', 'warning', 'A proxy is set for the apiserver without an exception.', {
     title: (f) => `${f.subject} sends requests for ${f.actual} through a proxy: NO_PROXY does not name it`,
@@ -101,6 +105,6 @@ export const kubeconfigCodes = [
   pathCode(153, 'kubeconfig-stale-cluster', 'critical', 'A kubeconfig belongs to another cluster.', {
     title: (f) => `${listed(f.items)}: its CA is not the CA of this cluster (${f.expected})`,
     why: 'Same address, other cluster: kubeadm reset and init made a new CA. kubectl says "certificate signed by unknown authority".',
-    next: (f) => [`\`cp /etc/kubernetes/admin.conf ${f.file}\``],
+    next: (f) => [`\`install -T -m 600 /etc/kubernetes/admin.conf ${shellWord(f.file)}\``],
   }),
 ];

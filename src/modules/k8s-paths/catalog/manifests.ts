@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/quote.ts';
 import { listed } from '../../../core/wording.ts';
 import { at, pathCode } from './path-code.ts';
 
@@ -31,10 +32,12 @@ export const manifestCodes = [
     ],
   }),
   pathCode(105, 'manifest-wrong-static-path', 'critical', 'The kubelet reads static pods from another directory.', {
-    title: (f) => `The kubelet's staticPodPath is ${f.actual}, the manifests lie in ${f.expected}`,
+    title: (f) => `The kubelet's ${f.subject ?? 'staticPodPath'} is ${f.actual}, the manifests lie in ${f.expected}`,
     why: 'A path that is not there is ignored with one log line; nothing of the control plane starts.',
-    next: () => [
-      "Set `staticPodPath: /etc/kubernetes/manifests` in the kubelet's configuration and restart the kubelet.",
+    next: (f) => [
+      f.subject === undefined
+        ? `Set \`staticPodPath: ${f.expected}\` in ${f.file} and restart the kubelet.`
+        : `Set \`${f.subject}=${f.expected}\` in ${f.file}; then \`systemctl daemon-reload; systemctl restart kubelet\`.`,
     ],
   }),
   pathCode(106, 'manifest-unknown-flag', 'critical', 'A component is started with a flag it does not know.', {
@@ -122,6 +125,6 @@ export const manifestCodes = [
   }),
   pathCode(119, 'manifest-perms', 'warning', 'A manifest can be changed or read by others than root.', {
     title: (f) => `${listed(f.items)}: mode or owner lets others ${f.subject} it`,
-    next: (f) => [`\`chmod 600 ${f.file}; chown root:root ${f.file}\``],
+    next: (f) => [`\`chmod 600 ${shellWord(f.file)}; chown -h root:root ${shellWord(f.file)}\``],
   }),
 ];

@@ -26,6 +26,8 @@ export interface Wording {
   readonly title: (facts: PathFacts) => string;
   readonly why?: string;
   readonly next?: (facts: PathFacts) => readonly string[];
+  /** See `CodeSpec`. */
+  readonly general?: true;
 }
 
 /** A code of this module: number, name, severity, one sentence, wording. */
@@ -34,7 +36,7 @@ export function pathCode(
   name: string,
   severity: Severity,
   summary: string,
-  { title, why, next }: Wording,
+  { title, why, next, general }: Wording,
 ): PathCode {
   return defineCode<PathFacts>({
     code: `PATH${number}`,
@@ -44,6 +46,7 @@ export function pathCode(
     title,
     why: () => why ?? '',
     next: (facts) => next?.(facts) ?? [],
+    ...(general === undefined ? {} : { general }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/quote.ts';
 import { listed } from '../../../core/wording.ts';
 import { at, pathCode } from './path-code.ts';
 
@@ -15,7 +16,10 @@ export const pkiCodes = [
     'critical',
     'A component runs with the certificate it had before the renewal.',
     {
-      title: (f) => `${f.subject} was started before ${f.file} was renewed and still uses the old certificate`,
+      title: (f) =>
+        f.subject?.includes(', ') === true
+          ? `${f.subject} were started before ${listed(f.items)} were renewed and still use the old certificates`
+          : `${f.subject} was started before ${f.file} was renewed and still uses the old certificate`,
       why: 'Renewing writes files; the static pods must be restarted to read them. Restarting the kubelet does not do that.',
       next: () => [
         'Restart the static pod: move its manifest out of the directory, wait until `crictl ps` no longer shows it (about 20 s), move it back. One component at a time, one node at a time.',
@@ -114,7 +118,7 @@ export const pkiCodes = [
   }),
   pathCode(136, 'pki-perms', 'warning', 'A private key can be read by others than root.', {
     title: (f) => `Private keys others can read: ${listed(f.items)}`,
-    next: (f) => [`\`chmod 600 ${(f.items ?? [f.file]).slice(0, 5).join(' ')}\``],
+    next: (f) => [`\`chmod 600 ${(f.items ?? [f.file]).slice(0, 5).map(shellWord).join(' ')}\``],
   }),
   pathCode(137, 'front-proxy-mismatch', 'critical', 'The aggregation layer uses certificates that do not fit.', {
     title: (f) => `${at(f)}: ${f.subject}=${f.actual} does not fit ${f.expected}`,

@@ -1,15 +1,16 @@
 import { listed } from '../../../core/wording.ts';
+import { runtimeCommand } from '../../../kubernetes/runtime-units.ts';
 import { at, pathCode } from './path-code.ts';
 
 /** The container runtime and CNI: section R of the catalog. */
 export const runtimeCodes = [
   pathCode(171, 'cri-socket-missing', 'critical', "The runtime's socket is not there.", {
     title: (f) => `${f.file} does not exist: the container runtime does not run`,
-    next: () => ['`systemctl status containerd; journalctl -u containerd -n 50`'],
+    next: (f) => [runtimeCommand(f.file, 'status')],
   }),
   pathCode(172, 'cri-socket-stale', 'critical', "Nothing listens on the runtime's socket.", {
     title: (f) => `${f.file} is there, and nothing listens on it: the runtime crashed`,
-    next: () => ['`systemctl restart containerd; journalctl -u containerd -n 50`'],
+    next: (f) => [runtimeCommand(f.file, 'restart')],
   }),
   pathCode(173, 'cri-socket-perm', 'warning', "This user may not use the runtime's socket.", {
     title: (f) => `${f.file}: permission denied`,

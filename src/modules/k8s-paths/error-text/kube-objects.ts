@@ -114,7 +114,7 @@ function stateTroubles(name: string, state: ContainerState | undefined, last: Co
   const waiting = state?.waiting;
   const ended = state?.terminated ?? (waiting === undefined ? undefined : last?.terminated);
   return [
-    ...(waiting === undefined || waiting.reason === 'PodInitializing'
+    ...(waiting === undefined || waiting.reason === 'PodInitializing' || waiting.reason === 'ContainerCreating'
       ? []
       : [`container ${name} waits: ${waiting.reason ?? ''}: ${waiting.message ?? ''}`]),
     ...(ended === undefined || ended.exitCode === 0

@@ -1,36 +1,14 @@
-import { groupBy } from '../../../core/group.ts';
-import { clientMeanings } from './client-meanings.ts';
-import { readContainerTable } from './container-table.ts';
-import { etcdMeanings } from './etcd-meanings.ts';
-import { healthMeanings } from './health-meanings.ts';
-import { type ObjectTrouble, readKubeObjects } from './kube-objects.ts';
-import { kubeadmMeanings } from './kubeadm-meanings.ts';
-import { kubeletMeanings } from './kubelet-meanings.ts';
-import type { Meaning } from './meaning.ts';
-import { networkMeanings } from './network-meanings.ts';
-import { podMeanings } from './pod-meanings.ts';
+import { advised, filled } from './fill.ts';
+import { type Found, findMessage } from './find-message.ts';
+import { joinedReadings, logLines } from './joined-readings.ts';
+import { readKubeObjects } from './kube-objects.ts';
+import { isKubernetes } from './kubernetes-words.ts';
+import type { Met } from './message.ts';
+import { type ErrorReading, type Example, isFault, noRow, type Occurrence } from './reading.ts';
+import { hasUsualPaths, type Setting, settingOf } from './setting.ts';
+import { readTables, type Trouble } from './table-states.ts';
+import { coverageOf, type TextCoverage, unknownTrouble } from './text-coverage.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
-
-/** A message as it stands in the text. */
-export interface Example {
-  /** Line of the text, 1-based; absent for a message that goes over several. */
-  readonly line?: number;
-  readonly quote: string;
-}
-
-/** One message of a text, understood. */
-export interface ErrorReading extends Example {
-  /** What it means, with the names from the text filled in. */
-  readonly says: string;
-  /** Name of the code it stands for. */
-  readonly name?: string;
-  readonly where: readonly string[];
-  readonly kind: 'fault' | 'transient' | 'normal';
-  readonly confidence: 'likely' | 'possible';
-  readonly part?: Meaning['part'];
-  /** Other messages with this meaning that name something else: another image, another pod. */
-  readonly also: readonly Example[];
-}
 
 /** What a text was read as. */
 export interface ErrorText {
@@ -40,164 +18,201 @@ export interface ErrorText {
   readonly readings: readonly ErrorReading[];
   /** `kubectl JSON of 3 pods`, `log of 120 lines`. */
   readonly format: string;
+  readonly coverage: TextCoverage;
+  /** The last line that tells of trouble and that no row knows. */
+  readonly unknown?: Example;
 }
 
-/** Causes before what they cause: etcd, the kubelet and its runtime, kubeadm, the network, pods, health answers, clients. */
-const meanings: readonly Meaning[] = [
-  ...etcdMeanings,
-  ...kubeletMeanings,
-  ...kubeadmMeanings,
-  ...networkMeanings,
-  ...podMeanings,
-  ...healthMeanings,
-  ...clientMeanings,
-];
-
-/** From this many lines with a severity on, a text is a log: single errors in it are not yet a fault. */
-const logLines = 15;
-/** What is joined to find messages that were wrapped. */
+/** What is joined to find messages that were wrapped, and looked at for what the text is about. */
 const joinedLength = 64 * 1024;
-/** Messages of one meaning that are quoted besides the first. */
-const mostExamples = 20;
-/** Tables of kubectl get are Kubernetes whatever they say. */
-const kubectlTable =
-  /^(?:NAMESPACE +)?(?:NAME +(?:READY +STATUS +RESTARTS|STATUS +(?:ROLES|VOLUME))|LAST SEEN +TYPE +REASON)\b/m;
-const typical =
-  /\b(?:kube(?:let|ctl|adm|pods|-apiserver|-scheduler|-proxy|-controller-manager)?|ContainerManager|etcd|containerd|crictl|CNI|cni|k8s\.io|kubernetes|coredns|x509|apiserver)\b/;
-
-interface Match {
-  readonly rank: number;
-  readonly reading: ErrorReading;
-  readonly meaning: Meaning;
-}
+/** So many lines a wrapped message goes over at most. */
+const mostWrapped = 4;
 
 /** Reads a pasted text: what its messages mean, and where to look. */
 export function readErrorText(text: string): ErrorText {
+  return ofObjects(text) ?? ofLines(text);
+}
+
+function ofObjects(text: string): ErrorText | undefined {
   const objects = readKubeObjects(text);
-  if (objects !== undefined) {
-    const matches = objects.troubles.map(troubleMatch);
-    return {
-      recognized: true,
-      readings: inOrder(matches),
-      format: `kubectl JSON of ${objects.objects} ${objects.kinds.join(', ')}`,
-    };
-  }
-  const containers = readContainerTable(text);
-  if (containers !== undefined)
-    return { recognized: true, readings: inOrder(containers.map(troubleMatch)), format: 'table of crictl ps' };
-  const lines = unwrap(text);
+  if (objects === undefined) return undefined;
+  const setting = settingOf(text);
+  const place = { whole: text.slice(0, joinedLength) };
+  const occurrences = objects.troubles.map(({ object, text: words }): Occurrence => {
+    const quote = `${object}: ${words}`;
+    const found = findMessage(words, place);
+    if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, { quote });
+    const says = `${quote.replace(/[\s:]+$/, '')}.`;
+    return { rank: noRow, reading: { ...bare, id: `object-${object}-${words}`, kind: 'state', says, quote } };
+  });
+  const lines = text.split('\n').filter((line) => line.trim() !== '').length;
+  return {
+    recognized: true,
+    readings: joinedReadings(occurrences, []),
+    format: `kubectl JSON of ${objects.objects} ${objects.kinds.join(', ')}`,
+    coverage: { lines, understood: lines },
+  };
+}
+
+function ofLines(text: string): ErrorText {
+  const setting = settingOf(text);
+  const lines = unwrap(text, setting);
+  const place = { whole: text.slice(0, joinedLength) };
+  const tables = readTables(lines);
+  const known = new Set(tables.lines);
+  const rest = lines.filter(({ isCommand, number }) => isCommand !== true && !tables.lines.has(number));
+  const direct = [
+    ...tables.troubles.map((trouble) => ofTable(trouble, setting, place)),
+    ...rest.flatMap((line, i) => ofLine(line, rest.slice(i + 1, i + mostWrapped), { setting, place, known })),
+  ];
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
-  const direct = lines.flatMap((line, i) => lineMatch(line, isLog, i / lines.length));
-  const telling = direct.filter(({ meaning }) => meaning.lastResort !== true);
-  const joined = telling.length > 0 || isLog ? [] : joinedMatches(lines);
-  const matches = [telling, joined, direct].find(({ length }) => length > 0) ?? [];
-  const isTypical = [typical, kubectlTable].some((pattern) => pattern.test(text.slice(0, joinedLength)));
+  const isTelling = direct.some(({ reading }) => isFault(reading) && reading.catchAll !== true);
+  const joined = isTelling || isLog ? [] : joinedOccurrences(lines, setting);
+  if (joined.length > 0) for (const { number } of lines) known.add(number);
+  const isTypical = isKubernetes(place.whole);
+  const readings = joinedReadings([...joined, ...direct, ...(isTypical ? lastWords(lines, known) : [])], lines);
+  const unknown = unknownTrouble(lines, known);
+  const coverage = coverageOf(lines, known);
   return {
-    recognized: matches.length > 0 || lines.some(({ level }) => level !== undefined) || isTypical,
-    readings: inOrder(matches.length > 0 || !isTypical ? matches : lastWords(lines)),
-    format: isLog ? `log of ${lines.length} lines` : 'text',
+    recognized: readings.length > 0 || isTypical || lines.some(({ level }) => level !== undefined),
+    readings,
+    format: isLog ? `log of ${lines.length} lines` : tables.lines.size > 0 ? 'text with tables' : 'text',
+    coverage,
+    ...(unknown === undefined ? {} : { unknown }),
   };
 }
 
-function matchOf(text: string): { rank: number; meaning: Meaning; groups: RegExpExecArray } | undefined {
-  for (const [rank, meaning] of meanings.entries()) {
-    const groups = meaning.pattern.exec(text);
-    if (groups !== null) return { rank, meaning, groups };
-  }
-  return undefined;
+interface Reader {
+  readonly setting: Setting;
+  readonly place: { readonly whole: string };
+  /** Numbers of lines that something is known about; grows. */
+  readonly known: Set<number>;
 }
 
-function readingOf(
-  { meaning, groups }: { meaning: Meaning; groups: RegExpExecArray },
-  quote: string,
-  line?: number,
-): ErrorReading {
-  const says = meaning.says
-    .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '')
-    .replace(/ ?\(\)| \(it says \)/g, '')
-    .replace(/[\s:]+([.,]|$)/g, '$1');
-  return {
-    says,
-    ...(meaning.name === undefined ? {} : { name: meaning.name }),
-    where: meaning.where ?? [],
-    kind: meaning.kind ?? 'fault',
-    confidence: meaning.confidence ?? 'likely',
-    ...(meaning.part === undefined ? {} : { part: meaning.part }),
-    ...(line === undefined ? {} : { line }),
-    quote: quote.trim().slice(0, 600),
-    also: [],
-  };
-}
-
-/** In a log an error counts where it is fatal, or where the log ends with it. */
-function lineMatch(line: PlainLine, isLog: boolean, position: number): Match[] {
-  const found = matchOf(line.text);
-  if (found === undefined) return [];
-  const { meaning } = found;
-  if (isLog && line.level !== 'fatal') {
-    const early = position < 0.75;
-    if (meaning.kind !== undefined || line.level === 'info' || early) return [];
-  }
-  return [{ rank: found.rank, meaning, reading: readingOf(found, line.text, line.number) }];
-}
-
-/** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
-function joinedMatches(lines: readonly PlainLine[]): Match[] {
-  const texts = lines.map(({ text }) => text.trim());
-  for (const joined of [texts.join(' '), texts.join('')]) {
-    const found = matchOf(joined.slice(0, joinedLength));
-    if (found === undefined) continue;
-    const at = Math.max(0, found.groups.index - 60);
-    return [{ rank: found.rank, meaning: found.meaning, reading: readingOf(found, joined.slice(at, at + 400)) }];
+/** What a line says, by itself or with the lines behind it that a terminal broke off from it. */
+function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place, known }: Reader): Occurrence[] {
+  const at = { ...place, component: line.component };
+  const own = findMessage(line.text, at);
+  const end = behind.findIndex((next) => !isBrokenOff(next, line));
+  const tail = behind.slice(0, end < 0 ? behind.length : end);
+  const isWhole = own !== undefined && own.message.catchAll !== true;
+  if (own !== undefined || tail.length > 0) {
+    const joined = isWhole ? undefined : wrapped(line, tail, at);
+    const found = joined?.found ?? own;
+    if (found === undefined) return [];
+    known.add(line.number);
+    // The rest of a long message that is known; what stands for itself is read for itself.
+    for (const { number } of tail) known.add(number);
+    const quote = { line: line.number, quote: joined?.text ?? line.text };
+    return [{ ...occurrenceOf(found, quote.quote, setting, quote, line), line }];
   }
   return [];
 }
 
-/** What a program said when it ended, where nobody knows what it means: it is no less the fault. */
-function lastWords(lines: readonly PlainLine[]): Match[] {
-  const last = lines.findLast(({ level }) => level === 'fatal');
-  if (last === undefined) return [];
-  const reading = { where: [], kind: 'fault', confidence: 'possible', also: [] } as const;
-  const quote = last.text.trim().slice(0, 600);
-  const message = / level=\w{1,10} msg="(.{1,600}?)"(?: |$)/.exec(quote)?.[1] ?? quote;
-  return [
-    {
-      rank: meanings.length,
-      meaning: { pattern: /./, says: '' },
-      reading: { ...reading, says: `A program ended with: ${message.slice(0, 200)}`, line: last.number, quote },
-    },
-  ];
+/** A line without a prefix behind one that has a prefix: a terminal or an editor broke it off. */
+const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>
+  before.level !== undefined &&
+  before.text.length > 60 &&
+  line.level === undefined &&
+  (line.component === undefined || line.component === before.component) &&
+  line.second === undefined;
+
+function wrapped(line: PlainLine, tail: readonly PlainLine[], at: Parameters<typeof findMessage>[1]) {
+  const texts = [line.text, ...tail.map(({ text }) => text)];
+  for (const text of [texts.join(''), texts.map((one) => one.trim()).join(' ')]) {
+    const found = tail.length === 0 ? undefined : findMessage(text, at);
+    if (found !== undefined && found.message.catchAll !== true) return { found, text };
+  }
+  return undefined;
 }
 
-function troubleMatch({ object, text }: ObjectTrouble): Match {
-  const quote = `${object}: ${text}`;
-  const found = matchOf(text);
-  if (found !== undefined) return { rank: found.rank, meaning: found.meaning, reading: readingOf(found, quote) };
+const bare = { next: [], where: [], confidence: 'likely', also: [] } as const;
+
+function occurrenceOf(
+  { rank, message, groups }: Found,
+  text: string,
+  setting: Setting,
+  { line, quote }: Example,
+  plain?: PlainLine,
+): Occurrence {
+  const component = plain?.component;
+  const met: Met = { groups, text, setting, ...(component === undefined ? {} : { component }) };
+  const { says, next = [] } = message;
+  const advice = typeof next === 'function' ? next(met) : next;
+  const reading: ErrorReading = {
+    id: message.id,
+    says: filled(typeof says === 'function' ? says(met) : says, met),
+    next: advice.flatMap((one) => advised(one, met) ?? []),
+    ...(message.name === undefined ? {} : { name: message.name }),
+    where: hasUsualPaths(setting) ? (message.where ?? []) : [],
+    kind: message.kind,
+    confidence: message.confidence ?? 'likely',
+    ...(message.part === undefined ? {} : { part: message.part }),
+    ...(plain?.level === undefined ? {} : { level: plain.level }),
+    ...(line === undefined ? {} : { line }),
+    quote: quote.trim().slice(0, 600),
+    also: [],
+    ...(message.catchAll === true ? { catchAll: true } : {}),
+    ...(message.yieldsTo === undefined ? {} : { yieldsTo: message.yieldsTo }),
+  };
   return {
-    rank: meanings.length,
-    meaning: { pattern: /./, says: '' },
+    rank,
+    reading,
+    ...(message.ends === undefined ? {} : { ends: message.ends }),
+    ...(message.apart === true ? { apart: true } : {}),
+  };
+}
+
+function ofTable(trouble: Trouble, setting: Setting, place: { readonly whole: string }): Occurrence {
+  const { line, quote, words, id, says, next, part, kind, confidence } = trouble;
+  const found = words === undefined ? undefined : findMessage(words, place);
+  if (found !== undefined && (found.message.catchAll !== true || trouble.id.startsWith('event-')))
+    return occurrenceOf(found, words ?? quote, setting, { line, quote });
+  const met: Met = { groups: [], text: quote, setting };
+  return {
+    rank: noRow,
     reading: {
-      says: `${quote.replace(/[\s:]+$/, '')}.`,
-      where: [],
-      kind: 'fault',
-      confidence: 'likely',
-      quote,
-      also: [],
+      ...{ id, says, kind, confidence, line, also: [], where: [] },
+      next: next.flatMap((one) => advised(one, met) ?? []),
+      quote: quote.slice(0, 600),
+      ...(part === undefined ? {} : { part }),
+      ...(isShown.test(id) ? { shown: true } : {}),
     },
   };
 }
 
-/** Faults before normal answers, causes first, each meaning once. */
-function inOrder(matches: readonly Match[]): ErrorReading[] {
-  const sorted = matches.toSorted((a, b) => a.rank - b.rank);
-  const faults = sorted.filter(({ reading }) => reading.kind !== 'normal');
-  const shown = faults.length > 0 ? faults : sorted;
-  const byMeaning = groupBy(shown, ({ rank, reading }) => (rank < meanings.length ? rank : reading.says));
-  return [...byMeaning.values()].flatMap((group) => {
-    const distinct = [...groupBy(group, ({ reading }) => reading.says).values()].flatMap(([first]) => first ?? []);
-    const [first, ...others] = distinct.map(({ reading }) => reading);
-    return first === undefined ? [] : [{ ...first, also: others.slice(0, mostExamples).map(quoteOf) }];
-  });
+/** Troubles of tables that say nothing of their cause. */
+const isShown = /(?:^|-)(?:pod-|container-ends$|node-not-ready$)/;
+
+/** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
+function joinedOccurrences(lines: readonly PlainLine[], setting: Setting): Occurrence[] {
+  const texts = lines.filter(({ isCommand }) => isCommand !== true).map(({ text }) => text.trim());
+  for (const joined of [texts.join(' '), texts.join('')]) {
+    const text = joined.slice(0, joinedLength);
+    const found = findMessage(text, { whole: text });
+    if (found === undefined || found.message.catchAll === true || !isFault(found.message)) continue;
+    const at = Math.max(0, found.index - 60);
+    return [occurrenceOf(found, text, setting, { quote: joined.slice(at, at + 400) })];
+  }
+  return [];
 }
 
-const quoteOf = ({ line, quote }: ErrorReading): Example => ({ quote, ...(line === undefined ? {} : { line }) });
+/** What a program said when it ended, where no row knows what it means: it is no less the fault. */
+function lastWords(lines: readonly PlainLine[], known: ReadonlySet<number>): Occurrence[] {
+  const last = lines.findLast(({ level, number }) => level === 'fatal' && !known.has(number));
+  if (last === undefined) return [];
+  const quote = last.text.trim().slice(0, 600);
+  const message = / level=\w{1,10} msg="(.{1,600}?)"(?: |$)/.exec(quote)?.[1] ?? quote;
+  const who = last.component === undefined ? 'A program' : last.component;
+  const says = `${who} ended with a message that diag does not know: ${message.slice(0, 200)}`;
+  const reading: ErrorReading = {
+    ...bare,
+    id: 'last-words',
+    kind: 'state',
+    confidence: 'possible',
+    says,
+    line: last.number,
+    quote,
+  };
+  return [{ rank: noRow, reading: { ...reading, level: 'fatal', catchAll: true }, line: last }];
+}

@@ -67,40 +67,43 @@ reissue() {
   issue "$key" "$WORK/crt" "$(subject_of "$crt" "$3")" "$4" "$names" "$ca"
   put "$1.crt" 644 <"$WORK/crt"
 }`,
-  data_of: `# Decodes field $1 of the kubeconfig in place $2.
+  data_of: `# Decodes field $1 of the kubeconfig that was copied to $2.
 data_of() { sed -n "s/^ *$1: *//p" "$2" | head -n 1 | tr -d '"' | base64 -d; }`,
+  may_be_renewed: `# A file that others than root can write may name any user and group: it is renewed only where this authority ($3)
+# has signed the certificate in it ($2) before. $1: host path.
+may_be_renewed() {
+  local owner
+  enter "$1"
+  owner=$(stat -c %u "./$LAST")
+  cd /
+  [ -n "$OPENED" ] || [ "$owner" -ne 0 ] || return 0
+  openssl verify -no_check_time -CAfile "$3" "$2" >/dev/null 2>&1 ||
+    die "$1 can be written by others than root, and this authority did not sign the certificate in it: not renewed"
+}`,
   reissue_embedded: `# Issues the certificate embedded in kubeconfig $1 anew, signed by the cluster's authority.
 reissue_embedded() {
-  local conf ca
-  conf=$(at "$1") ca=$(at /etc/kubernetes/pki/ca.crt)
+  local conf=$WORK/conf ca
+  ca=$(at /etc/kubernetes/pki/ca.crt)
   ca=\${ca%.crt}
+  fetch "$1" "$conf"
   data_of client-certificate-data "$conf" >"$WORK/own.crt"
   data_of client-key-data "$conf" >"$WORK/own.key"
   if cert_holds "$WORK/own.crt" "$WORK/own.key" "$ca.crt" sslclient ''; then return 0; fi
+  may_be_renewed "$1" "$WORK/own.crt" "$ca.crt"
   issue "$WORK/own.key" "$WORK/new.crt" "$(subject_of "$WORK/own.crt" /CN=unknown)" clientAuth '' "$ca"
   edit "$1" set_key client-certificate-data "$(base64 -w 0 <"$WORK/new.crt")"
 }`,
   reissue_bundle: `# Issues the certificate in host file $1, which holds its key too, anew: default subject $2.
 reissue_bundle() {
-  local pem ca
-  pem=$(at "$1") ca=$(at /etc/kubernetes/pki/ca.crt)
+  local pem=$WORK/pem ca
+  ca=$(at /etc/kubernetes/pki/ca.crt)
   ca=\${ca%.crt}
+  fetch "$1" "$pem"
   openssl pkey -in "$pem" -out "$WORK/own.key" 2>/dev/null || die "$1 holds no key"
   openssl x509 -in "$pem" -out "$WORK/own.crt" 2>/dev/null || : >"$WORK/own.crt"
   if cert_holds "$WORK/own.crt" "$WORK/own.key" "$ca.crt" sslclient ''; then return 0; fi
+  [ ! -s "$WORK/own.crt" ] || may_be_renewed "$1" "$WORK/own.crt" "$ca.crt"
   issue "$WORK/own.key" "$WORK/new.crt" "$(subject_of "$WORK/own.crt" "$2")" clientAuth '' "$ca"
   cat "$WORK/new.crt" "$WORK/own.key" | put "$1" 600
-}`,
-  restart_pod: `# Restarts the static pod of manifest $1: out of the directory, until its container has ended, and back.
-restart_pod() {
-  local aside=\${1%/*}
-  aside=\${aside%/*}/.diag-\${1##*/}
-  mv "$1" "$aside"
-  for _ in $(seq 60); do
-    sleep 2
-    command -v crictl >/dev/null || { sleep 30; break; }
-    [ -n "$(crictl ps -q --name "$(basename "$1" .yaml)" 2>/dev/null)" ] || break
-  done
-  mv "$aside" "$1"
 }`,
 };

@@ -86,6 +86,7 @@ export const backupPlan = (etcd: EtcdSettings, folder = backupFolder): Plan => (
 
 const restoreSteps = `
 snapshot=\${SNAPSHOT:-$(find "$(at "$FOLDER")" -maxdepth 1 -type f -name '*.db' -printf '%T@ %p\\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2- || true)}
+case $snapshot in /* | '') ;; *) die "SNAPSHOT=$snapshot: say its whole path" ;; esac
 [ -f "$snapshot" ] || die "no snapshot in $FOLDER; name one: SNAPSHOT=/path/file.db $0"
 restored=$DATA_DIR-restored
 [ ! -e "$(at "$restored")" ] || { say "$restored is there already: look at it, or move it away"; return 0; }
@@ -199,6 +200,5 @@ export const permissionPlan = ({ dataDir }: Pick<EtcdSettings, 'dataDir'>): Plan
   steps: `
 set_mode "$DATA_DIR" 700
 set_owner "$DATA_DIR" 0:0
-place=$(at "$DATA_DIR")
-while IFS= read -r -d '' one; do set_owner "\${one#"$ROOT"}" 0:0; done < <(find "$place" -mindepth 1 ! -user 0 -print0)`,
+own_tree "$DATA_DIR"`,
 });

@@ -6,7 +6,18 @@ import type { FixHost } from './fixes-for.ts';
 export function fixHostOf(model: HostModel): FixHost {
   const etcd = etcdSettingsOf(model);
   const { hostname } = model.node;
-  return { ...(hostname === undefined ? {} : { name: hostname }), ...(etcd === undefined ? {} : { etcd }) };
+  const authorities = model.pki.flatMap(({ path, fact }) =>
+    path.endsWith('.key') && fact.key?.status === 'key' ? [path.replace(/\.key$/, '')] : [],
+  );
+  const hasAdmin = model.kubeconfigs.some(
+    ({ path, fact }) => path === '/etc/kubernetes/admin.conf' && fact.status === 'present',
+  );
+  return {
+    authorities,
+    hasAdmin,
+    ...(hostname === undefined ? {} : { name: hostname }),
+    ...(etcd === undefined ? {} : { etcd }),
+  };
 }
 
 /** This member's own flags; undefined where no static pod runs etcd, or one of them is missing. */

@@ -8,14 +8,16 @@ import type { EtcdSettings } from './etcd-settings.ts';
 import { kubeconfigFixes } from './kubeconfigs.ts';
 import { kubeletFixes } from './kubelet.ts';
 import { kubeletFunctions } from './kubelet-functions.ts';
+import { kubeletSettingFixes } from './kubelet-settings.ts';
 import { manifestFixes, manifestFunctions } from './manifests.ts';
 import { pkiFixes } from './pki.ts';
-import type { FixPlan } from './plan.ts';
+import type { FixPlan, FixSite } from './plan.ts';
+import { podFunctions } from './pod-functions.ts';
 import { runtimeFixes } from './runtime.ts';
 import { textFunctions } from './text-functions.ts';
 
 /** The host a fix is for. */
-export interface FixHost {
+export interface FixHost extends FixSite {
   readonly name?: string;
   readonly etcd?: EtcdSettings;
 }
@@ -37,6 +39,7 @@ const fromFacts: Readonly<Record<string, FixPlan>> = {
   ...pkiFixes,
   ...kubeconfigFixes,
   ...kubeletFixes,
+  ...kubeletSettingFixes,
   ...runtimeFixes,
   'etcd-perm': ({ file }) => permissionPlan({ dataDir: file }),
   'etcd-datadir-mismatch': ({ file, expected }) =>
@@ -67,11 +70,12 @@ const sharedFunctions = {
   ...manifestFunctions,
   ...kubeletFunctions,
   ...certificateFunctions,
+  ...podFunctions,
 };
 
 /** The fix scripts of a finding; none where only a person can know what is right. */
 export function fixesFor({ code, name, facts }: Finding, host: FixHost): readonly FixScript[] {
-  const fromFact = fromFacts[name]?.(facts as PathFacts);
+  const fromFact = fromFacts[name]?.(facts as PathFacts, host);
   const { etcd } = host;
   const plans = [
     ...(fromFact === undefined ? [] : [fromFact]),
@@ -83,6 +87,7 @@ export function fixesFor({ code, name, facts }: Finding, host: FixHost): readonl
       code: `${code}-${name}`,
       ...(host.name === undefined ? {} : { host: host.name }),
       functions: { ...sharedFunctions, ...plan.functions },
+      ...(/\brestart_pod\b/.test(plan.after ?? '') ? { mend: 'mend_pods' } : {}),
     }),
   );
 }

@@ -3,8 +3,8 @@ import type { FixPlan } from './plan.ts';
 const admin = '/etc/kubernetes/admin.conf';
 
 /** A copy of admin.conf instead of a kubeconfig in a home that is broken. */
-const copyAdmin: FixPlan = ({ file }) =>
-  file.endsWith('/.kube/config')
+const copyAdmin: FixPlan = ({ file }, site) =>
+  site.hasAdmin !== false && file.endsWith('/.kube/config')
     ? {
         id: 'copy-admin-conf',
         title: `Copy ${admin} to ${file}`,
@@ -17,7 +17,8 @@ const copyAdmin: FixPlan = ({ file }) =>
 
 /** Fixes of kubeconfigs by name of the code. */
 export const kubeconfigFixes: Readonly<Record<string, FixPlan>> = {
-  'kubeconfig-none': ({ file }) => copyAdmin({ file: file.endsWith('/.kube/config') ? file : '/root/.kube/config' }),
+  'kubeconfig-none': ({ file }, site) =>
+    copyAdmin({ file: file.endsWith('/.kube/config') ? file : '/root/.kube/config' }, site),
   'kubeconfig-bad-b64': copyAdmin,
   'kubeconfig-wrong-kind': copyAdmin,
   'kubeconfig-unauthorized': copyAdmin,

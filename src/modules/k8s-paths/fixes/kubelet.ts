@@ -17,36 +17,8 @@ link /etc/systemd/system/multi-user.target.wants/kubelet.service "$unit"`,
   after: 'live systemctl daemon-reload',
 };
 
-/** Fixes of the kubelet by name of the code. */
+/** Fixes of the kubelet's unit and host by name of the code. */
 export const kubeletFixes: Readonly<Record<string, FixPlan>> = {
-  'kubelet-config-type': ({ file, subject, actual, expected }) => {
-    const field = /^[\w.]+$/.exec(subject ?? '')?.[0];
-    if (field === undefined || field.includes('.') || expected === undefined) return undefined;
-    const toList = /list|array/.test(expected);
-    if (!toList && !/number|integer|boolean/.test(expected)) return undefined;
-    return {
-      id: 'convert-value',
-      title: `Write ${field} as ${expected}`,
-      applicability: 'review',
-      effect: `${restarts} The value itself (${actual}) stays.`,
-      data: { FILE: file, FIELD: field },
-      steps: `edit "$FILE" ${toList ? 'to_list' : 'unquote'} "$FIELD"`,
-      after: restart,
-    };
-  },
-  'kubelet-config-unknown-field': ({ file, subject, expected }) => {
-    const [old, right] = [subject, expected].map((name) => /\w+$/.exec(name ?? '')?.[0]);
-    if (old === undefined || right === undefined) return undefined;
-    return {
-      id: 'rename-field',
-      title: `Rename ${old} to ${right}`,
-      applicability: 'review',
-      effect: `${restarts} The setting comes into force, perhaps for the first time.`,
-      data: { FILE: file, OLD: old, RIGHT: right },
-      steps: 'edit "$FILE" rename_key "$OLD" "$RIGHT"',
-      after: restart,
-    };
-  },
   'kubelet-unknown-flag': ({ file, actual }) => {
     const flag = /^--[\w-]+/.exec(actual ?? '')?.[0];
     if (flag === undefined || !file.startsWith('/')) return undefined;
@@ -110,26 +82,6 @@ elif copied_proc; then edit /proc/swaps sed 1q; fi`,
     },
     after: `live swapoff -a\n${restart}`,
   }),
-  'kubelet-cgroup-v1': ({ file }) => ({
-    id: 'allow-cgroup-v1',
-    title: 'Let the kubelet run on cgroup v1, as a stopgap',
-    applicability: 'review',
-    effect: restarts,
-    data: { FILE: file },
-    steps: 'edit "$FILE" set_top_key failCgroupV1 false',
-    after: restart,
-  }),
-  'kubelet-cgroup-driver': () => ({
-    id: 'both-systemd',
-    title: 'Let kubelet and containerd both use systemd',
-    applicability: 'review',
-    effect: 'Restarts containerd and the kubelet; running pods may be restarted, so drain the node first.',
-    data: {},
-    steps: `
-edit /var/lib/kubelet/config.yaml set_top_key cgroupDriver systemd
-edit /etc/containerd/config.toml replace_text 'SystemdCgroup = false' 'SystemdCgroup = true'`,
-    after: `live systemctl restart containerd\n${restart}`,
-  }),
   'kubelet-cri-endpoint': ({ file, actual, expected }) => {
     const [old, right] = [actual, expected].map((name) => name?.replace(/^unix:\/\//, ''));
     if (!old?.startsWith('/') || !right?.startsWith('/')) return undefined;
@@ -171,54 +123,19 @@ add_extra_arg() {
           },
           after: restart,
         },
-  'kubelet-resolvconf': ({ file }) => ({
-    id: 'use-real-resolv-conf',
-    title: 'Give pods a resolv.conf with real name servers',
-    applicability: 'review',
-    effect: `${restarts} Pods get it when they are made anew.`,
-    data: { FILE: file },
-    steps: `
-resolver=/run/systemd/resolve/resolv.conf
-[ -f "$(at "$resolver")" ] || resolver=/etc/resolv.conf
-edit "$FILE" set_top_key resolvConf "$resolver"`,
-    after: restart,
-  }),
-  'kubelet-eviction-zeroed': ({ file }) => ({
-    id: 'merge-default-thresholds',
-    title: 'Merge the thresholds given with the defaults',
-    applicability: 'review',
-    effect: `${restarts} A node that is over a default threshold starts to evict pods. Needs kubelet 1.32 or newer; older ones: list all thresholds.`,
-    data: { FILE: file },
-    steps: 'edit "$FILE" set_top_key mergeDefaultEvictionSettings true',
-    after: restart,
-  }),
-  'kubelet-clusterdns': ({ file, actual, expected }) => {
-    const range = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+/.exec(expected ?? '');
-    const old = /[\d.]+/.exec(actual ?? '')?.[0];
-    if (range === null || old === undefined) return undefined;
-    const dns = `${range[1]}.${range[2]}.${range[3]}.${Number(range[4]) + 10}`;
-    return {
-      id: 'use-service-dns',
-      title: `Set clusterDNS to ${dns}`,
-      applicability: 'review',
-      effect: `${restarts} Check first that the service kube-dns has this address.`,
-      data: { FILE: file, OLD: old, DNS: dns },
-      steps: 'edit "$FILE" replace_text "$OLD" "$DNS"',
-      after: restart,
-    };
-  },
-  'kubelet-ca-missing': ({ file, expected }) => ({
-    id: 'use-cluster-ca',
-    title: 'Use the CA file that exists',
-    applicability: 'review',
-    effect: restarts,
-    data: { FILE: file, CA: expected?.startsWith('/') ? expected : '/etc/kubernetes/pki/ca.crt' },
-    steps: 'edit "$FILE" set_key clientCAFile "$CA"',
-    after: restart,
-  }),
   'kubelet-wrong-apiserver': ({ file, actual, expected }) => {
     const [old, right] = [actual, expected].map((url) => /[^\s/,]+:\d+/.exec(url ?? '')?.[0]);
     if (old === undefined || right === undefined) return undefined;
+    if (old.replace(/:\d+$/, '') !== right.replace(/:\d+$/, ''))
+      return {
+        id: 'use-apiserver-address',
+        title: `Talk to the apiserver at ${right}`,
+        applicability: 'review',
+        effect: restarts,
+        data: { FILE: file, OLD: `//${old}`, RIGHT: `//${right}` },
+        steps: 'edit "$FILE" replace_text "$OLD" "$RIGHT"',
+        after: restart,
+      };
     return {
       id: 'use-apiserver-port',
       title: `Talk to the apiserver at ${right}`,

@@ -1,4 +1,5 @@
 import type { FixPlan } from './plan.ts';
+import { flagAsText } from './setting-file.ts';
 
 const image = /^\S+$/;
 
@@ -50,18 +51,21 @@ edit "$FILE" set_top_key kind Pod`,
     data: { FILES: items ?? [file] },
     steps: `for one in "\${FILES[@]}"; do drop "$one"; done`,
   }),
-  'manifest-wrong-static-path': ({ file, expected }) =>
-    expected?.startsWith('/')
-      ? {
-          id: 'set-static-pod-path',
-          title: `Set staticPodPath to ${expected}`,
-          applicability: 'review',
-          effect: 'Restarts the kubelet, which then starts the static pods of that directory.',
-          data: { FILE: file, VALUE: expected },
-          steps: 'edit "$FILE" set_top_key staticPodPath "$VALUE"',
-          after: 'live systemctl restart kubelet',
-        }
-      : undefined,
+  'manifest-wrong-static-path': ({ file, subject, actual, expected }) => {
+    if (!expected?.startsWith('/')) return undefined;
+    const isFlag = subject === '--pod-manifest-path';
+    if (isFlag && !actual?.startsWith('/')) return undefined;
+    return {
+      id: 'set-static-pod-path',
+      title: `Set ${isFlag ? subject : 'staticPodPath'} to ${expected}`,
+      applicability: 'review',
+      effect: 'Restarts the kubelet, which then starts the static pods of that directory.',
+      ...(isFlag
+        ? flagAsText(file, subject, actual ?? '', expected)
+        : { data: { FILE: file, VALUE: expected }, steps: 'edit "$FILE" set_top_key staticPodPath "$VALUE"' }),
+      after: 'live systemctl restart kubelet',
+    };
+  },
   'manifest-unknown-flag': ({ file, actual, expected }) => {
     const flag = /^--?[\w-]+/.exec(actual ?? '')?.[0];
     if (flag === undefined) return undefined;
@@ -75,13 +79,18 @@ edit "$FILE" set_top_key kind Pod`,
         data: { FILE: file, FLAG: `- ${flag}`, RIGHT: `- ${right}` },
         steps: 'edit "$FILE" replace_text "$FLAG" "$RIGHT"',
       };
+    // MicroK8s keeps a flag a line, without a dash before it.
+    const isArgs = /\/args\/[^/]+$/.test(file);
+    const step = right === '' ? 'drop_word "$FLAG"' : 'replace_text "$FLAG" "$RIGHT"';
     return {
       id: right === '' ? 'remove-flag' : 'rename-flag',
       title: right === '' ? `Remove ${flag}` : `Rename ${flag} to ${right}`,
       applicability: 'review',
-      effect: 'Changes one line; the kubelet restarts this pod within 20 seconds.',
+      effect: isArgs
+        ? 'Changes one line; the program reads it at its next start.'
+        : 'Changes one line; the kubelet restarts this pod within 20 seconds.',
       data: { FILE: file, FLAG: flag, RIGHT: right },
-      steps: 'edit "$FILE" rename_flag "$FLAG" "$RIGHT"',
+      steps: `edit "$FILE" ${isArgs ? step : 'rename_flag "$FLAG" "$RIGHT"'}`,
     };
   },
   'manifest-file-missing': flagFix('point-at-existing-file', 'Point the flag at the file that exists'),

@@ -1,6 +1,6 @@
 import type { BashFix } from '../../../core/bash/bash-fix.ts';
 import type { PathFacts } from '../catalog/path-code.ts';
-import type { FixPlan } from './plan.ts';
+import type { FixPlan, FixSite } from './plan.ts';
 
 const pki = '/etc/kubernetes/pki';
 
@@ -57,10 +57,13 @@ const restartPods = (components: readonly string[]): Pick<BashFix, 'after'> =>
     ? {}
     : { after: components.map((name) => `live restart_pod /etc/kubernetes/manifests/${name}.yaml`).join('\n') };
 
+/** An authority that is kept elsewhere signs nothing here. */
+const canSign = ({ authorities }: FixSite, authority: string): boolean => authorities?.includes(authority) ?? true;
+
 /** Issues every certificate of the finding anew, from the authorities on this host. */
 const reissue =
   (extraName?: (facts: PathFacts) => string | undefined): FixPlan =>
-  (facts) => {
+  (facts, site) => {
     const extra = extraName?.(facts) ?? '';
     const paths = pathsOf(facts);
     const pairs = paths.flatMap((path) => {
@@ -69,6 +72,8 @@ const reissue =
     });
     const confs = paths.filter((path) => path.endsWith('.conf') || path.endsWith('/.kube/config'));
     if (pairs.length + confs.length === 0) return undefined;
+    const signers = [...pairs.map(({ leaf }) => leaf.ca), ...(confs.length > 0 ? [`${pki}/ca`] : [])];
+    if (!signers.every((one) => canSign(site, one))) return undefined;
     const lines = pairs.map(
       ({ path, leaf: { ca, subject, usage, purpose } }) =>
         `reissue ${path} ${ca} '${subject}' ${usage} ${purpose} "$EXTRA_NAME"`,
@@ -116,7 +121,8 @@ const etcdClient = `${pki}/apiserver-etcd-client`;
 export const pkiFixes: Readonly<Record<string, FixPlan>> = {
   'cert-expired': reissue(),
   'cert-expiring': reissue(),
-  'cert-unknown-ca': (facts) => (facts.subject === 'ca-replaced' ? restoreCa(facts) : reissue()(facts)),
+  'cert-unknown-ca': (facts, site) =>
+    facts.subject === 'ca-replaced' ? restoreCa(facts, site) : reissue()(facts, site),
   'cert-eku-wrong': reissue(),
   'cert-malformed': reissue(),
   'cert-key-mismatch': reissue(),
@@ -150,28 +156,31 @@ edit "$FILE" set_flag --requestheader-allowed-names front-proxy-client`,
         }
       : undefined,
   'cert-renewed-not-loaded': ({ subject }) =>
-    subject !== undefined && /^(?:etcd|kube-[a-z-]+)$/.test(subject)
+    subject !== undefined && /^(?:etcd|kube-[a-z-]+)(?:, (?:etcd|kube-[a-z-]+)){0,3}$/.test(subject)
       ? {
           id: 'restart-static-pod',
-          title: `Restart the static pod ${subject}`,
+          title: `Restart the static pod${subject.includes(',') ? 's' : ''} ${subject}`,
           applicability: 'review',
-          effect: 'Half a minute without this component. One control-plane node at a time.',
-          data: { MANIFEST: `/etc/kubernetes/manifests/${subject}.yaml` },
+          effect: 'Half a minute without each of them. One control-plane node at a time.',
+          data: { MANIFESTS: subject.split(', ').map((name) => `/etc/kubernetes/manifests/${name}.yaml`) },
           steps: `[ "$MODE" = check ] || [ -n "$ROOT" ] || PENDING=1`,
-          after: 'live restart_pod "$MANIFEST"',
+          after: `for one in "\${MANIFESTS[@]}"; do live restart_pod "$one"; done`,
         }
       : undefined,
-  'kubelet-client-expired': ({ file }) => ({
-    id: 'reissue-kubelet-client',
-    title: "Issue the kubelet's client certificate anew from the CA on this host",
-    applicability: 'review',
-    effect: 'The key stays. Restarts the kubelet. On a worker, which has no CA key, join again instead.',
-    data: { FILE: file },
-    steps: `
+  'kubelet-client-expired': ({ file }, site) =>
+    !canSign(site, `${pki}/ca`)
+      ? undefined
+      : {
+          id: 'reissue-kubelet-client',
+          title: "Issue the kubelet's client certificate anew from the CA on this host",
+          applicability: 'review',
+          effect: 'The key stays. Restarts the kubelet. On a worker, which has no CA key, join again instead.',
+          data: { FILE: file },
+          steps: `
 if [ "\${FILE##*.}" = pem ]; then reissue_bundle "$FILE" "/O=system:nodes/CN=system:node:$HOST"
 else reissue_embedded "$FILE"; fi`,
-    after: 'live systemctl restart kubelet',
-  }),
+          after: 'live systemctl restart kubelet',
+        },
   'kubelet-conf-embedded-cert': ({ file }) => ({
     id: 'use-rotated-certificate',
     title: 'Point kubelet.conf at the certificate that is rotated',

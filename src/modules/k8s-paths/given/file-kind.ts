@@ -1,4 +1,4 @@
-import { asList, asMap, readYaml } from '../../../core/kubernetes/yaml-text.ts';
+import { asList, asMap, readYaml } from '../../../kubernetes/yaml-text.ts';
 
 /** What a given text is, where it is a single configuration file. */
 export type FileKind =

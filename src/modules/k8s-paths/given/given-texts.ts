@@ -1,7 +1,8 @@
 import { nonEmpty } from '../../../core/finding.ts';
-import { type ErrorReading, type Example, readErrorText } from '../error-text/read-error-text.ts';
+import { readErrorText } from '../error-text/read-error-text.ts';
+import { type ErrorReading, type Example, isFault } from '../error-text/reading.ts';
 import type { GivenText, PathsObservations } from '../observations.ts';
-import { breaks, facts, type Part, type Raised } from '../rules/rule.ts';
+import { breaks, facts, type Raised } from '../rules/rule.ts';
 import { fileKind } from './file-kind.ts';
 import { judgeFile } from './judge-file.ts';
 
@@ -16,8 +17,8 @@ export interface GivenReading {
   readonly said: readonly Said[];
   /** What each text was read as: `kubeconfig`, `log of 120 lines`. */
   readonly formats: readonly string[];
-  /** Whether a message of --error is Kubernetes, and none that is known. */
-  readonly hasUnknownError: boolean;
+  /** Lines that tell of trouble and that no row knows, of texts in which no fault was found. */
+  readonly unknown: readonly (Example & { readonly source: string })[];
 }
 
 /** Whether a text is anything of Kubernetes. */
@@ -30,35 +31,44 @@ export function readGivenTexts(observations: PathsObservations, now: number): Gi
     const kind = fileKind(given.source, given.text);
     return kind === undefined
       ? ofErrors(given)
-      : { raised: judgeFile(given, kind, observations, now), said: [], format: kind };
+      : {
+          raised: judgeFile(given, kind, observations, now),
+          said: [],
+          format: kind,
+          unknown: undefined,
+          isExplained: true,
+        };
   });
   return {
     raised: readings.flatMap(({ raised }) => raised),
     said: readings.flatMap(({ said }) => said),
     formats: readings.map(({ format }) => format),
-    hasUnknownError: readings.some(
-      ({ raised, said, format }, i) =>
-        observations.texts[i]?.source === '--error' && format === 'text' && raised.length + said.length === 0,
-    ),
+    unknown: readings.flatMap((one, i) => {
+      const { source = '' } = observations.texts[i] ?? {};
+      if (one.raised.length > 0) return [];
+      if (one.unknown !== undefined) return [{ ...one.unknown, source }];
+      // A message that is of Kubernetes and tells nothing is not called healthy either.
+      const isMute = one.format.startsWith('text') && one.said.length === 0 && !one.isExplained;
+      return isMute ? [{ quote: (observations.texts[i]?.text ?? '').trim().slice(0, 200), source }] : [];
+    }),
   };
 }
 
 function ofErrors({ source, text }: GivenText) {
-  const { readings, format } = readErrorText(text);
+  const { readings, format, unknown, coverage } = readErrorText(text);
   const said = readings.map((reading) => ({ ...reading, source }));
-  return { raised: said.flatMap(raisedBy), said, format };
+  const nameOf = (id: string | undefined) => {
+    const one = said.find((other) => other.id === id);
+    return one === undefined ? undefined : (one.name ?? 'reported-fault');
+  };
+  return {
+    raised: said.flatMap((one) => raisedBy(one, nameOf(one.becauseOf))),
+    said,
+    format,
+    unknown,
+    isExplained: coverage.understood === coverage.lines,
+  };
 }
-
-/** What a message is about, by the beginning of its code's name. */
-const parts: readonly (readonly [RegExp, Part])[] = [
-  [/^etcd/, 'etcd'],
-  [/^kubelet/, 'kubelet'],
-  [/^cri/, 'runtime'],
-  [/^cni/, 'cni'],
-  [/^disk/, 'disk'],
-  [/^manifest/, 'kube-apiserver'],
-  [/^(?:cert|ca-|front|pki)/, 'kube-apiserver'],
-];
 
 const evidenceOf = (source: string, { line, quote }: Example) => ({
   source,
@@ -67,9 +77,9 @@ const evidenceOf = (source: string, { line, quote }: Example) => ({
 });
 
 /** A fault a message names is certain to have happened, and only likely to be the cause. */
-function raisedBy(said: Said): Raised[] {
-  const { name = 'reported-fault', kind, confidence, part, source, line, quote, also, says, where } = said;
-  if (kind !== 'fault') return [];
+function raisedBy(said: Said, because: string | undefined): Raised[] {
+  const { name = 'reported-fault', confidence, part, source, line, quote, also, says, where, next } = said;
+  if (!isFault(said) || said.over === true) return [];
   const first: Example = { quote, ...(line === undefined ? {} : { line }) };
   return [
     {
@@ -78,10 +88,12 @@ function raisedBy(said: Said): Raised[] {
       confidence,
       evidence: nonEmpty([first, ...also].map((one) => evidenceOf(source, one))),
       rulesOut: [],
-      ...breaks(name === 'reported-fault' ? part : (parts.find(([pattern]) => pattern.test(name))?.[1] ?? 'kubectl')),
+      ...breaks(part),
       derived: true,
       given: true,
       says,
+      next,
+      ...(because === undefined ? {} : { causes: [because] }),
     },
   ];
 }

@@ -1,6 +1,6 @@
-import { readCertificates } from '../../../core/kubernetes/certificates.ts';
-import { readCniConf } from '../../../core/kubernetes/cni-conf.ts';
-import { readContainerdConfig } from '../../../core/kubernetes/containerd-config.ts';
+import { readCertificates } from '../../../kubernetes/certificates.ts';
+import { readCniConf } from '../../../kubernetes/cni-conf.ts';
+import { readContainerdConfig } from '../../../kubernetes/containerd-config.ts';
 import { buildModel } from '../model/model.ts';
 import type { DirectoryFact, FileFact, GivenText, PathsObservations } from '../observations.ts';
 import { replayReader } from '../reader.ts';

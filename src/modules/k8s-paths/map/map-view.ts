@@ -9,6 +9,7 @@ export function mapView(model: HostModel, observations: PathsObservations, findi
   const { kubelet, runtime, etcd } = model;
   return {
     kind: 'tree',
+    asked: true,
     id: 'path-map',
     title: `The paths of ${model.node.hostname ?? 'this host'} (${model.layout.distribution}, root ${model.node.root})`,
     nodes: [

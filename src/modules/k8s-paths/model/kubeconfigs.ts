@@ -1,10 +1,10 @@
-import { type CertificateFacts, readCertificates } from '../../../core/kubernetes/certificates.ts';
+import { type CertificateFacts, readCertificates } from '../../../kubernetes/certificates.ts';
 import {
   type Credential,
   type Kubeconfig,
   type KubeconfigReading,
   readKubeconfig,
-} from '../../../core/kubernetes/kubeconfig.ts';
+} from '../../../kubernetes/kubeconfig.ts';
 import type { FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { textWithData } from './embedded-data.ts';

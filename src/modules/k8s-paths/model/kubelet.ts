@@ -1,15 +1,15 @@
-import { type Flag, readFlags } from '../../../core/kubernetes/flags.ts';
-import {
-  type KubeletConfig,
-  type KubeletConfigReading,
-  readKubeletConfig,
-} from '../../../core/kubernetes/kubelet-config.ts';
 import {
   expandWords,
   readEnvironmentFile,
   readServiceUnit,
   type ServiceUnit,
 } from '../../../core/linux/systemd-unit.ts';
+import { type Flag, readFlags } from '../../../kubernetes/flags.ts';
+import {
+  type KubeletConfig,
+  type KubeletConfigReading,
+  readKubeletConfig,
+} from '../../../kubernetes/kubelet-config.ts';
 import type { FileFact, NodeFacts, ProcessFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { argvName } from './process-name.ts';

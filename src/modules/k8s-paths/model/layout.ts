@@ -4,7 +4,7 @@ import { argvName } from './process-name.ts';
 
 /** Where a distribution keeps its files. Sources: kube-bench cfg/config.yaml, RKE2 and MicroK8s documentation. */
 export interface Layout {
-  readonly distribution: 'kubeadm' | 'rke2' | 'k3s' | 'microk8s';
+  readonly distribution: 'kubeadm' | 'rke2' | 'k3s' | 'k0s' | 'microk8s';
   readonly manifests?: string;
   readonly pki: readonly string[];
   readonly kubeconfigs: readonly string[];
@@ -64,6 +64,18 @@ export const layouts: readonly (Layout & { readonly marks: readonly string[]; re
     inspect: 'journalctl -u k3s -n 100; k3s check-config',
     marks: ['/etc/rancher/k3s', '/var/lib/rancher/k3s'],
     programs: /^k3s/,
+  },
+  {
+    ...kubeadm,
+    distribution: 'k0s',
+    pki: ['/var/lib/k0s/pki', '/var/lib/k0s/pki/etcd'],
+    kubeconfigs: ['/var/lib/k0s/pki/admin.conf', '/var/lib/k0s/pki/scheduler.conf', '/var/lib/k0s/pki/ccm.conf'],
+    containerdConfig: '/etc/k0s/containerd.toml',
+    runtimeSockets: ['/run/k0s/containerd.sock'],
+    etcdData: '/var/lib/k0s/etcd',
+    inspect: 'k0s status; k0s sysinfo',
+    marks: ['/etc/k0s', '/var/lib/k0s'],
+    programs: /^k0s/,
   },
   {
     distribution: 'microk8s',

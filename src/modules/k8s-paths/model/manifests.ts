@@ -4,7 +4,7 @@ import {
   type StaticContainer,
   type StaticPod,
   type StaticPodReading,
-} from '../../../core/kubernetes/static-pod.ts';
+} from '../../../kubernetes/static-pod.ts';
 import type { FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 

@@ -1,5 +1,6 @@
-import { type CertificateFacts, readCertificates } from '../../../core/kubernetes/certificates.ts';
-import { readFlags } from '../../../core/kubernetes/flags.ts';
+import { type CertificateFacts, readCertificates } from '../../../kubernetes/certificates.ts';
+import { distributionOf } from '../../../kubernetes/distributions.ts';
+import { readFlags } from '../../../kubernetes/flags.ts';
 import type { FileFact, NodeFacts } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { type EtcdFiles, etcdOf } from './etcd.ts';
@@ -7,11 +8,15 @@ import { type KubeconfigFile, kubeconfigOf } from './kubeconfigs.ts';
 import { type KubeletModel, kubeletOf } from './kubelet.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { type Component, componentOf, componentsOf, type ManifestFile, readManifests } from './manifests.ts';
+import { isThere, type Place, placeOf, programName } from './place.ts';
 import { type RuntimeModel, runtimeOf } from './runtime.ts';
+import { isBackupPlace, snapshotsOf } from './snapshots.ts';
 
-/** A file of the PKI folders. */
+/** A file of the PKI folders, or a certificate elsewhere that a flag names. */
 export interface PkiFile {
   readonly path: string;
+  /** Only a flag leads to it: who owns its folder is not known. */
+  readonly byFlag?: boolean;
   readonly fact: FileFact;
   readonly certificates: readonly CertificateFacts[];
 }
@@ -20,6 +25,9 @@ export interface PkiFile {
 export interface HostModel {
   readonly node: NodeFacts;
   readonly layout: Layout;
+  /** `kind`, `eks` …; what has no layout of its own has kubeadm's. Absent where nothing tells. */
+  readonly distribution?: string;
+  readonly place: Place;
   readonly kubelet: KubeletModel;
   readonly manifestFolder: {
     readonly path: string;
@@ -55,19 +63,7 @@ const enabledLinks = [
   '/etc/systemd/system/multi-user.target.wants/kubelet.service',
   '/etc/systemd/system/kubelet.service',
 ];
-const extras = ['/etc/hosts', '/etc/resolv.conf', '/etc/fstab', '/etc/environment', ...enabledLinks];
-/** Where people keep snapshots. */
-const snapshotFolders = [
-  '/var/backups',
-  '/var/backups/etcd',
-  '/var/lib/etcd-backup',
-  '/backup',
-  '/opt/backup',
-  '/root',
-  '/var/lib/rancher/rke2/server/db/snapshots',
-  '/var/lib/rancher/k3s/server/db/snapshots',
-];
-
+const extras = ['/etc/hosts', '/etc/resolv.conf', '/run/systemd/resolve/resolv.conf', '/etc/fstab', '/etc/environment'];
 /** Reads a host from a reader; the same questions in the same order, whoever answers. */
 export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
   const layout = layoutOf(node, reader);
@@ -80,11 +76,14 @@ export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
     ...componentsOf(reader, manifests.length > 0 ? manifests : stray),
     ...argsComponents(reader, layout),
   ];
-  const pki = pkiOf(reader, layout, kubelet);
+  const pki = pkiOf(reader, layout, kubelet, components);
+  const distribution = distributionOf(isThere(reader), (node.processes ?? []).map(programName));
   const kubeconfigs = kubeconfigsOf(reader, node, layout, kubelet, components);
   return {
     node,
     layout,
+    ...(distribution === undefined ? {} : { distribution }),
+    place: placeOf(reader, node, kubelet, components),
     kubelet,
     manifestFolder: folder,
     manifests,
@@ -100,7 +99,7 @@ export function buildModel(reader: HostReader, node: NodeFacts): HostModel {
     extra: new Map(extraPaths(reader, kubelet).map((fact) => [fact.path, fact])),
     snapshots: snapshotsOf(reader),
     treeOwner: reader.stat('/etc/kubernetes').uid ?? 0,
-    hasBackupFolder: reader.list('/var/backups').status === 'present',
+    hasBackupFolder: isBackupPlace(reader.list('/var/backups')),
     hasKubernetes:
       manifests.length > 0 ||
       stray.length > 0 ||
@@ -163,9 +162,9 @@ function argsComponents(reader: HostReader, layout: Layout): Component[] {
   });
 }
 
-function pkiOf(reader: HostReader, layout: Layout, kubelet: KubeletModel): PkiFile[] {
+function pkiOf(reader: HostReader, layout: Layout, kubelet: KubeletModel, components: readonly Component[]): PkiFile[] {
   const folders = [...new Set([...layout.pki, kubelet.certDir])];
-  return folders.flatMap((folder) =>
+  const inFolders = folders.flatMap((folder) =>
     reader
       .list(folder)
       .names.filter((name) => /\.(?:crt|pem|key|pub)$/.test(name) && !/-key\.pem\.bak$/.test(name))
@@ -175,6 +174,15 @@ function pkiOf(reader: HostReader, layout: Layout, kubelet: KubeletModel): PkiFi
         return fact.kind === 'directory' ? [] : [{ path: fact.path, fact, certificates: certificatesOf(fact) }];
       }),
   );
+  const named = new Map(
+    components.flatMap(({ files }) => files.flatMap(({ file }) => (file ? [[file.path, file] as const] : []))),
+  );
+  const elsewhere = [...named.values()].flatMap((fact) => {
+    const certificates = certificatesOf(fact);
+    const isKnown = certificates.length === 0 || inFolders.some(({ path }) => path === fact.path);
+    return isKnown ? [] : [{ path: fact.path, fact, certificates, byFlag: true }];
+  });
+  return [...inFolders, ...elsewhere];
 }
 
 /** Certificates of a file; none where it holds none or was not read. */
@@ -194,7 +202,11 @@ function kubeconfigsOf(
   const named = components.flatMap(({ files }) =>
     files.flatMap(({ name, file }) => (name.endsWith('kubeconfig') && file ? [file.path] : [])),
   );
-  const system = [...new Set([...layout.kubeconfigs, kubelet.kubeconfigPath, ...named])];
+  // OpenShift calls the configuration of its kubelet /etc/kubernetes/kubelet.conf.
+  const configurations = [kubelet.configPath, ...kubelet.dropIns.map(({ path }) => path)];
+  const system = [...new Set([...layout.kubeconfigs, kubelet.kubeconfigPath, ...named])].filter(
+    (path) => !configurations.includes(path),
+  );
   const fromEnv = (node.env['KUBECONFIG'] ?? '').split(':').filter((path) => path.startsWith('/'));
   const users = [...new Set([...node.homes.map(({ path }) => `${path}/.kube/config`), ...fromEnv])].filter(
     (path) => !system.includes(path),
@@ -215,24 +227,12 @@ function extraPaths(reader: HostReader, kubelet: KubeletModel): FileFact[] {
   const programs = ['/usr/bin/kubelet', '/usr/local/bin/kubelet', '/opt/bin/kubelet'].map((path) =>
     reader.program(path),
   );
-  const texts = [...extras.slice(0, 4), ...paths.filter((path) => path === resolv)].map((path) => reader.text(path));
+  const texts = [...extras, ...paths.filter((path) => path === resolv)].map((path) => reader.text(path));
   const pems = [...certificates, ...paths.filter((path) => path === clientCa)].map((path) => reader.pem(path));
-  return [...texts, ...enabledLinks.map((path) => reader.stat(path)), ...pems, ...programs];
+  const units = ['/etc/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system'];
+  const etcdUnits = units.map((folder) => `${folder}/etcd.service`);
+  return [...texts, ...[...enabledLinks, ...etcdUnits].map((path) => reader.stat(path)), ...pems, ...programs];
 }
-
-function snapshotsOf(reader: HostReader): FileFact[] {
-  return snapshotFolders.flatMap((folder) =>
-    reader
-      .list(folder)
-      .names.filter((name) => /(?:etcd|snapshot|snap).*(?:\.db(?:\.gz)?|\.zip)?$/i.test(name) && !name.startsWith('.'))
-      .slice(0, 50)
-      .map((name) => reader.stat(`${folder}/${name}`))
-      .filter(({ kind }) => kind === 'file'),
-  );
-}
-
-/** The folders in which snapshots were looked for. */
-export const snapshotPlaces = snapshotFolders;
 
 /** A file the model has looked at by path. */
 export const extraFile = (model: HostModel, path: string): FileFact =>

@@ -1,6 +1,7 @@
-import { type CniReading, isCniFile, readCniConf } from '../../../core/kubernetes/cni-conf.ts';
-import { type ContainerdReading, readContainerdConfig } from '../../../core/kubernetes/containerd-config.ts';
-import { flagValue, readFlags } from '../../../core/kubernetes/flags.ts';
+import { type CniReading, isCniFile, readCniConf } from '../../../kubernetes/cni-conf.ts';
+import { type ContainerdReading, readContainerdConfig } from '../../../kubernetes/containerd-config.ts';
+import { type CrioConfig, readCrioConfig } from '../../../kubernetes/crio-config.ts';
+import { flagValue, readFlags } from '../../../kubernetes/flags.ts';
 import type { DirectoryFact, FileFact, NodeFacts } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import type { KubeletModel } from './kubelet.ts';
@@ -28,6 +29,8 @@ export interface RuntimeModel {
   readonly containerdFile: FileFact;
   readonly containerd?: ContainerdReading;
   readonly crictl: FileFact;
+  /** Names of the runtimes whose programs are on this host. */
+  readonly installed: readonly string[];
   /** Whether crictl is installed. */
   readonly hasCrictl: boolean;
   readonly cniDirectory: DirectoryFact;
@@ -49,6 +52,13 @@ const anyRuntime = [
   '/run/k3s/containerd/containerd.sock',
 ];
 
+/** What of a runtime is on a host that has it. */
+const runtimePrograms: Readonly<Record<string, readonly string[]>> = {
+  containerd: ['/usr/bin/containerd', '/usr/local/bin/containerd', '/etc/containerd/config.toml'],
+  crio: ['/usr/bin/crio', '/usr/local/bin/crio', '/etc/crio'],
+  'cri-dockerd': ['/usr/bin/cri-dockerd', '/usr/local/bin/cri-dockerd'],
+};
+
 /** The file the running containerd was given, or the usual one. */
 function containerdPath({ processes }: NodeFacts, layout: Layout): string {
   const running = processes?.find(({ argv }) => argvName(argv) === 'containerd');
@@ -62,23 +72,30 @@ export function runtimeOf(reader: HostReader, node: NodeFacts, kubelet: KubeletM
   const containerdFile = reader.text(containerdPath(node, layout));
   const containerd = containerdFile.text === undefined ? undefined : readContainerdConfig(containerdFile.text);
   const config = containerd?.status === 'config' ? containerd.config : undefined;
-  const folders = config?.cniConfDir === undefined ? layout.cniConf : [config.cniConfDir];
+  const endpoint = endpointOf(kubelet, layout);
+  const network: Pick<CrioConfig, 'cniConfDir' | 'cniBinDirs'> | undefined = endpoint.path.includes('crio')
+    ? crioOf(reader)
+    : config;
+  const folders = network?.cniConfDir === undefined ? layout.cniConf : [network.cniConfDir];
   const directories = folders.map((folder) => reader.list(folder));
   const cniDirectory =
     directories.find(({ status }) => status === 'present') ?? directories[0] ?? reader.list('/etc/cni/net.d');
   const cniFiles = cniFilesOf(reader, cniDirectory);
-  const binFolders = config === undefined || config.cniBinDirs.length === 0 ? layout.cniBin : config.cniBinDirs;
+  const binFolders = network === undefined || network.cniBinDirs.length === 0 ? layout.cniBin : network.cniBinDirs;
   const wanted = new Set(
     cniFiles.flatMap(({ reading }) =>
       reading?.status === 'conf' ? [...reading.conf.types, ...reading.conf.ipamTypes] : [],
     ),
   );
   return {
-    endpoint: endpointOf(kubelet, layout),
+    endpoint,
     sockets: [...new Set([...layout.runtimeSockets, ...anyRuntime])].map((path) => reader.stat(path)),
     containerdFile,
     ...(containerd === undefined ? {} : { containerd }),
     crictl: reader.text('/etc/crictl.yaml'),
+    installed: Object.entries(runtimePrograms).flatMap(([name, paths]) =>
+      paths.some((path) => reader.stat(path).status === 'present') ? [name] : [],
+    ),
     hasCrictl: ['/usr/bin/crictl', '/usr/local/bin/crictl'].some((path) => reader.stat(path).status === 'present'),
     cniDirectory,
     cniFiles,
@@ -96,6 +113,13 @@ export function runtimeOf(reader: HostReader, node: NodeFacts, kubelet: KubeletM
       .names.slice(0, 20)
       .map((name) => reservation(reader, `/var/lib/cni/networks/${name}`)),
   };
+}
+
+/** CRI-O's own file, then its drop-ins by name. */
+function crioOf(reader: HostReader): CrioConfig {
+  const dropIns = reader.list('/etc/crio/crio.conf.d').names.slice(0, 50);
+  const files = ['/etc/crio/crio.conf', ...dropIns.map((name) => `/etc/crio/crio.conf.d/${name}`)];
+  return readCrioConfig(files.flatMap((path) => reader.text(path).text ?? []));
 }
 
 function reservation(reader: HostReader, folder: string) {

@@ -1,5 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import type { Source } from '../../../input/source.ts';
+import { readErrorText } from '../error-text/read-error-text.ts';
+import { fileKind } from '../given/file-kind.ts';
 import type { GivenText } from '../observations.ts';
 import { kubeconfigFacts } from './recording-reader.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -15,18 +17,24 @@ export async function decode(source: Source): Promise<{ text: GivenText; coverag
     if (kept.length > 2 * maxBytes) kept = kept.subarray(kept.length - maxBytes);
   }
   const text = kept.subarray(Math.max(0, kept.length - maxBytes)).toString('utf8');
-  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
   return {
     text: withoutKeys(source.name, text),
     coverage: {
       source: source.name,
       format: 'text',
       encoding: 'utf-8',
-      lines,
-      understood: lines,
+      ...explained(source.name, text),
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
   };
+}
+
+/** A configuration file is read as a whole; of other texts the lines count that a row or a table knows. */
+function explained(name: string, text: string): Pick<InputCoverage, 'lines' | 'understood' | 'firstNotUnderstood'> {
+  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+  if (fileKind(name, text) !== undefined) return { lines, understood: lines };
+  const { coverage } = readErrorText(text);
+  return { ...coverage, lines, understood: lines - (coverage.lines - coverage.understood) };
 }
 
 /** A text as it is kept: keys and tokens of configuration files are not. */

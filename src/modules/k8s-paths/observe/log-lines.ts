@@ -43,7 +43,7 @@ function stamp(time: string): { at?: string } {
 
 /** How a line says that the process ends: klog F, a panic, cobra's `Error:`, zap's fatal and panic. */
 const fatal =
-  /^F\d{4} |^panic: |^Error: |^error: |"level":"(?:fatal|panic)"|^\S+ \S+ [CF] \| |^fatal error: |^Unable to |"command failed" err=|^exec .*: (?:no such file|permission denied|exec format error)|^unknown flag: /;
+  /^F\d{4} |^panic: |^Error: |^error: |"level":"(?:fatal|panic)"|^\S+ \S+ [CF] \| |^fatal error: |^Unable to |"command failed" err=|^\[FATAL\] |^\S{1,200}:\d+ - Error during parsing: |^exec .*: (?:no such file|permission denied|exec format error)|^unknown flag: /;
 const error = /^E\d{4} |"level":"error"|^\S+ \S+ E \| |\berr="/;
 
 /** Whether a process ends with this line. */

@@ -116,10 +116,13 @@ export function observeDanglingLogs(host: HostFiles): string[] {
     .filter((path) => leadsNowhere(host, path));
 }
 
-/** A rotated or restarted container leaves such links for a while; without its folder the pod's logs were deleted. */
+/** A rotated or restarted container leaves such links for a while; without any log beside it the logs were deleted. */
 function leadsNowhere(host: HostFiles, path: string): boolean {
   const link = host.lstat(path);
   const target = link.status === 'found' ? (link.stat.target ?? '') : '';
   if (!target.startsWith('/') || host.stat(path).status !== 'absent') return false;
-  return host.stat(target.slice(0, target.lastIndexOf('/'))).status === 'absent';
+  const folder = target.slice(0, target.lastIndexOf('/'));
+  if (host.stat(folder).status === 'absent') return true;
+  const beside = host.list(folder, 500);
+  return beside.status === 'names' && !beside.names.some((name) => /^\d+\.log/.test(name));
 }

@@ -13,7 +13,7 @@ import { openFiles } from './open-files.ts';
 
 /** Programs whose command lines say where the files of this node are. */
 const programs =
-  /^(?:kubelet|kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|containerd|crio|dockerd|cri-dockerd|k3s|k3s-server|k3s-agent|rke2|kubelite|k8s-dqlite)$/;
+  /^(?:kubelet|kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|containerd|crio|dockerd|cri-dockerd|k3s|k3s-server|k3s-agent|rke2|k0s|kubelite|k8s-dqlite)$/;
 
 /** Variables kubectl and its HTTP client read. */
 const variables = [
@@ -61,7 +61,7 @@ export function observeNode(host: HostFiles): NodeFacts {
     ...(processes === undefined ? {} : { processes: processes.filter(({ argv }) => programs.test(nameOf(argv))) }),
     ...(listeners === undefined
       ? {}
-      : { listeners: listeners.map((one) => ({ ...one, ...ownerOf(one, open?.sockets, processes) })) }),
+      : { listeners: listeners.map((one) => ({ ...one, ...ownerOf(one, open?.sockets, text) })) }),
     ...(fib === undefined
       ? {}
       : {
@@ -120,15 +120,10 @@ function listenersOf(text: Text, live: boolean): readonly Listener[] | undefined
   return tables.flatMap((table) => readListeners(table ?? ''));
 }
 
-function ownerOf(
-  { inode }: Listener,
-  sockets: ReadonlyMap<string, string> | undefined,
-  processes: readonly ProcessFact[] | undefined,
-) {
+function ownerOf({ inode }: Listener, sockets: ReadonlyMap<string, string> | undefined, text: Text) {
   const pid = sockets?.get(inode);
-  const known = processes?.find((one) => String(one.pid) === pid);
   if (pid === undefined) return {};
-  return { process: known === undefined ? `process ${pid}` : nameOf(known.argv) };
+  return { process: nameOf(argvOf(pid, text)) || `process ${pid}` };
 }
 
 /** Credentials in a proxy URL are nobody's business. */

@@ -1,7 +1,7 @@
-import { type KeyReading, readCertificates, readKey } from '../../../core/kubernetes/certificates.ts';
-import { readCollectedKey } from '../../../core/kubernetes/collected-key.ts';
-import { readKubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
 import type { FileStat, HostFiles, StatReading } from '../../../input/host/host-files.ts';
+import { type KeyReading, readCertificates, readKey } from '../../../kubernetes/certificates.ts';
+import { readCollectedKey } from '../../../kubernetes/collected-key.ts';
+import { readKubeconfig } from '../../../kubernetes/kubeconfig.ts';
 import { embeddedIn } from '../model/embedded-data.ts';
 import type { DirectoryFact, FileFact } from '../observations.ts';
 import type { HostReader } from '../reader.ts';

@@ -1,4 +1,5 @@
-import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
+import ipaddr from 'ipaddr.js';
+import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
 import { componentNamed } from '../model/model.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -18,7 +19,8 @@ export const urlsOf = (text: string): ListenUrl[] =>
   });
 
 /** Whether a host is loopback by name or address. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host.startsWith('127.') || host === '::1';
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || (isAddress(host) && ipaddr.parse(bare(host)).range() === 'loopback');
 /** Whether an address stands for all of a host. */
 export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::' || host === '[::]';
 
@@ -51,20 +53,33 @@ export function localNames(context: RuleContext): readonly string[] {
 }
 
 /** Whether a host is this one, by name or address. */
-export const isLocalHost = (context: RuleContext, host: string): boolean => localNames(context).includes(host);
+export const isLocalHost = (context: RuleContext, host: string): boolean =>
+  localNames(context).some((one) => sameAddress(one, host));
 
-/** An IPv4 address as a number; undefined for anything else. */
-export function ipv4(text: string): number | undefined {
-  const parts = text.split('.').map(Number);
-  const valid = parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
-  return valid ? parts.reduce((sum, part) => sum * 256 + part, 0) : undefined;
-}
+/** Whether a text is an address of either family, and no name. */
+export const isAddress = (text: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(bare(text));
 
-/** Whether an IPv4 address is in a range such as 10.96.0.0/12; undefined where one is no IPv4. */
+/** Whether two texts are one address: IPv6 has many spellings. */
+export const sameAddress = (a: string, b: string): boolean =>
+  a === b || (isAddress(a) && isAddress(b) && ipaddr.parse(bare(a)).toString() === ipaddr.parse(bare(b)).toString());
+
+/** Whether an address is in a range such as 10.96.0.0/12 or fd00::/108; undefined where one is none or they are of two families. */
 export function inRange(address: string, range: string): boolean | undefined {
-  const [base = '', bits = ''] = range.split('/');
-  const [a, b] = [ipv4(address), ipv4(base)];
-  if (a === undefined || b === undefined || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return undefined;
-  const block = 2 ** (32 - Number(bits));
-  return Math.floor(a / block) === Math.floor(b / block);
+  if (!isAddress(address) || !ipaddr.isValidCIDR(range)) return undefined;
+  const one = ipaddr.parse(bare(address));
+  const [base, bits] = ipaddr.parseCIDR(range);
+  return one.kind() === base.kind() ? one.match(base, bits) : undefined;
 }
+
+/** The first address behind the network's own: the service `kubernetes` has it. Undefined where it is no range. */
+export function firstAddress(range: string): string | undefined {
+  if (!ipaddr.isValidCIDR(range)) return undefined;
+  const [base] = ipaddr.parseCIDR(range);
+  const bytes = base.toByteArray();
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) + 1;
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** An IPv6 address in a URL stands in brackets. */
+const bare = (text: string): string => text.replace(/^\[(.*)\]$/, '$1');

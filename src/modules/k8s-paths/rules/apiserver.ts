@@ -1,10 +1,11 @@
 import type { Evidence } from '../../../core/finding.ts';
-import { type CertificateFacts, servesName, signedBy } from '../../../core/kubernetes/certificates.ts';
-import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
+import { type CertificateFacts, servesName, signedBy } from '../../../kubernetes/certificates.ts';
+import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
 import type { FlagFile } from '../model/manifests.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
 import type { FileFact } from '../observations.ts';
-import { hostsFile, ipv4, isLocalHost, isLoopback, urlsOf } from './addresses.ts';
+import { firstAddress, hostsFile, isLocalHost, isLoopback, urlsOf } from './addresses.ts';
+import { caOf, certificateAt } from './certificates.ts';
 import { facts, type Part, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
@@ -64,7 +65,7 @@ function missingNames(context: RuleContext): Raised[] {
     ...lacking(
       context,
       fileOf(apiserver.files, 'tls-cert-file')?.file,
-      [...fromKubeconfigs(context), ...fromFlags(context)],
+      [...fromKubeconfigs(context), ...fromEndpoint(context), ...fromFlags(context)],
       'kubectl',
     ),
     ...lacking(context, fileOf(etcd?.files ?? [], 'cert-file')?.file, fromEtcdServers(context), 'etcd'),
@@ -89,7 +90,7 @@ function lacking({ now }: RuleContext, file: FileFact | undefined, wanted: reado
       facts: facts(file.path, {
         actual: first.name,
         subject: first.by,
-        items: missing.map(({ name, by }) => `${name} (${by})`),
+        items: [...new Set(missing.map(({ name, by }) => `${name} (${by})`))],
       }),
       confidence: 'proven',
       evidence: [first.evidence, state(file.path, `is valid for ${namesOf(serving)}`)],
@@ -131,15 +132,36 @@ function fromKubeconfigs(context: RuleContext) {
   });
 }
 
+/**
+ * The address of the whole control plane: what several kubeconfigs of the components name, with this cluster's CA. A
+ * balancer passes TLS through, so each apiserver's certificate must name it.
+ */
+function fromEndpoint(context: RuleContext): Wanted[] {
+  const { kubeconfigs } = context.model;
+  const ca = certificateAt(context.model, '/etc/kubernetes/pki/ca.crt');
+  const named = kubeconfigs.flatMap((file) => {
+    const cluster = file.current?.cluster;
+    const host = serverAddress(cluster?.server ?? '')?.host;
+    const isOurs = caOf(file).some((one) => one.publicKey === ca?.publicKey);
+    const counts = file.role !== 'user' && isOurs && cluster?.insecure !== true && cluster?.tlsServerName === undefined;
+    return counts && host !== undefined && cluster !== undefined ? [{ host, file, line: cluster.serverLine }] : [];
+  });
+  return named
+    .filter(({ host }) => named.filter((other) => other.host === host).length > 1 && !isLoopback(host))
+    .map(({ host, file: { path, fact }, line }) => ({
+      name: host,
+      by: path,
+      evidence: quote({ ...fact, path }, line),
+    }));
+}
+
 /** The announced address, and the first service address, which pods use. */
 function fromFlags(context: RuleContext) {
   const apiserver = componentNamed(context.model, 'kube-apiserver');
   if (apiserver === undefined) return [];
   const announced = apiserver.value('advertise-address');
   const range = apiserver.value('service-cluster-ip-range')?.split(',')[0];
-  const base = ipv4(range?.split('/')[0] ?? '');
-  const service =
-    base === undefined ? undefined : [24, 16, 8, 0].map((shift) => Math.floor((base + 1) / 2 ** shift) % 256).join('.');
+  const service = firstAddress(range ?? '');
   const wanted = [
     { name: announced, flag: 'advertise-address' },
     { name: service, flag: 'service-cluster-ip-range' },

@@ -1,4 +1,4 @@
-import { type CertificateFacts, clientAuth, serverAuth } from '../../../core/kubernetes/certificates.ts';
+import { type CertificateFacts, clientAuth, serverAuth } from '../../../kubernetes/certificates.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import type { HostModel } from '../model/model.ts';
 
@@ -12,8 +12,13 @@ export interface Held {
 
 /** Certificates of the PKI folders and of the components' kubeconfigs; the kubelet's own are judged apart. */
 export function heldCertificates({ pki, kubeconfigs, kubelet }: HostModel): readonly Held[] {
+  const ofKubelet = kubeconfigs.flatMap(({ role, files }) =>
+    role === 'kubelet' ? files.map(({ fact }) => fact.path) : [],
+  );
   const folder = pki
-    .filter(({ path }) => !path.startsWith(`${kubelet.certDir}/`))
+    .filter(
+      ({ path }) => !path.startsWith(`${kubelet.certDir}/`) && (!ofKubelet.includes(path) || /ca\.crt$/.test(path)),
+    )
     .flatMap(({ path, certificates }) =>
       certificates.slice(0, 1).map((certificate) => ({ path, certificate, isCa: certificate.isCa })),
     );

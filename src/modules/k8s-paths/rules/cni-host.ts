@@ -13,7 +13,8 @@ function addOns(context: RuleContext): (Raised | Unchecked)[] {
     evidence: [state(winner?.path ?? '', `types ${types.join(', ')}`), state(actual, 'no such file')],
     breaks: 'cni',
   });
-  if (types.includes('calico') && isAbsent(runtime.calicoNodename))
+  const needsNodename = winner?.reading?.status === 'conf' && !winner.reading.conf.nodenameElsewhere;
+  if (types.includes('calico') && needsNodename && isAbsent(runtime.calicoNodename))
     return [raise('cni-leftover-calico', winner?.path ?? '', runtime.calicoNodename.path)];
   if (!types.includes('flannel') || !isAbsent(runtime.flannelSubnet)) return [];
   if (node.processes === undefined)
@@ -24,7 +25,8 @@ function addOns(context: RuleContext): (Raised | Unchecked)[] {
         command: `cat ${runtime.flannelSubnet.path}`,
       },
     ];
-  return [raise('cni-flannel-subnet', runtime.flannelSubnet.path, runtime.flannelSubnet.path)];
+  // flannel's pod writes it after each boot: without runtime or kubelet there is no such pod.
+  return [{ ...raise('cni-flannel-subnet', runtime.flannelSubnet.path, runtime.flannelSubnet.path), derived: true }];
 }
 
 /** Networks whose traffic crosses a Linux bridge. */

@@ -9,8 +9,12 @@ const fileFact = (context: RuleContext, path: string): { path: string; text?: st
 const cniVersions = ['0.1.0', '0.2.0', '0.3.0', '0.3.1', '0.4.0', '1.0.0', '1.1.0'];
 
 /** Whether this host is one that runs pods. */
-export const runsPods = ({ model }: RuleContext): boolean =>
-  model.kubelet.config !== undefined || model.kubelet.process !== undefined || model.kubelet.unitFiles.length > 0;
+export const runsPods = ({ model: { kubelet, layout, place } }: RuleContext): boolean =>
+  kubelet.config !== undefined ||
+  kubelet.process !== undefined ||
+  kubelet.unitFiles.length > 0 ||
+  // In k3s and MicroK8s the kubelet is a part of one program.
+  (layout.distribution !== 'kubeadm' && place !== 'none');
 
 /** The file containerd loads: the first by name. The loopback configuration of old guides is none. */
 export function inForce({ model }: RuleContext): CniFile | undefined {

@@ -1,4 +1,6 @@
-import { componentNamed, snapshotPlaces } from '../model/model.ts';
+import { componentNamed } from '../model/model.ts';
+import { snapshotPlaces } from '../model/snapshots.ts';
+import type { FileFact } from '../observations.ts';
 import { octal } from './modes.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, size, state } from './rule.ts';
 import { source } from './source.ts';
@@ -118,24 +120,34 @@ function dataDirectory(context: RuleContext): Raised[] {
 
 const day = 86_400_000;
 
+/** By its name: other programs have snapshots too. */
+const isOfEtcd = ({ path }: FileFact): boolean => /etcd[^/]*$|\/[^/]*etcd[^/]*\/[^/]+$|\.db(?:\.gz)?$/i.test(path);
+
+/** An etcd database has four pages of 4 KiB at least before its hash; compressed it is smaller. */
+const isWhole = ({ path, bytes = 0 }: FileFact): boolean =>
+  bytes >= (/\.(?:gz|zip|zst|xz|bz2)$/.test(path) ? 64 : 4096);
+
 /** Only where a host has a place for backups: they may as well be kept elsewhere. */
 function backups({ model, now, symptom }: RuleContext): Raised[] {
-  const newest = Math.max(
-    ...model.snapshots.map(({ modifiedAt }) => Date.parse(modifiedAt ?? '')),
-    Number.NEGATIVE_INFINITY,
-  );
+  const whole = model.snapshots.filter(isWhole);
+  const newest = Math.max(...whole.map(({ modifiedAt }) => Date.parse(modifiedAt ?? '')), Number.NEGATIVE_INFINITY);
+  const rotten = model.snapshots
+    .filter((one) => !isWhole(one) && Date.parse(one.modifiedAt ?? '') > newest)
+    .toSorted((a, b) => ((a.modifiedAt ?? '') < (b.modifiedAt ?? '') ? 1 : -1))[0];
   const hasMember = model.etcd.member.status === 'present' && componentNamed(model, 'etcd') !== undefined;
-  const asked = symptom === 'etcd-backup-restore' || model.hasBackupFolder;
-  if (!hasMember || !asked || now - newest < day) return [];
-  const found = Number.isFinite(newest)
+  const asked = symptom === 'etcd-backup-restore' || model.hasBackupFolder || model.snapshots.some(isOfEtcd);
+  if (!hasMember || !asked || (rotten === undefined && now - newest < day)) return [];
+  const known = Number.isFinite(newest)
     ? `the newest snapshot is of ${new Date(newest).toISOString().slice(0, 16)}Z`
     : 'there is no snapshot';
+  const found =
+    rotten === undefined ? known : `${rotten.path} holds ${rotten.bytes} bytes, no snapshot; before it, ${known}`;
   return [
     {
       name: 'etcd-no-backup',
       facts: facts(model.etcd.path, { actual: found, items: snapshotPlaces }),
       confidence: 'possible',
-      evidence: [state('/var/backups', found)],
+      evidence: [state(rotten?.path ?? whole[0]?.path ?? '/var/backups', found)],
     },
   ];
 }

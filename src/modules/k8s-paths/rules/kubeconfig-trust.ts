@@ -1,4 +1,4 @@
-import { signedBy } from '../../../core/kubernetes/certificates.ts';
+import { signedBy } from '../../../kubernetes/certificates.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import { caOf, certificateAt, clientOf } from './certificates.ts';
 import { each, raise } from './kubeconfigs.ts';

@@ -1,5 +1,5 @@
-import { readCertificates } from '../../../core/kubernetes/certificates.ts';
-import type { Credential, Kubeconfig } from '../../../core/kubernetes/kubeconfig.ts';
+import { readCertificates } from '../../../kubernetes/certificates.ts';
+import type { Credential, Kubeconfig } from '../../../kubernetes/kubeconfig.ts';
 import { firstBadByte, type KubeconfigFile } from '../model/kubeconfigs.ts';
 import { clientOf } from './certificates.ts';
 import { breaks, facts, isAbsent, type Part, quote, type Raised, type Rule, type RuleContext } from './rule.ts';

@@ -61,7 +61,8 @@ function clientCertificate({ model, now, observations }: RuleContext): Raised[] 
       },
     ];
   }
-  return embedded && model.layout.distribution === 'kubeadm'
+  const rotates = String(model.kubelet.field(['rotateCertificates'], 'rotate-certificates')?.value) === 'true';
+  return embedded && rotates && model.layout.distribution === 'kubeadm'
     ? [
         {
           name: 'kubelet-conf-embedded-cert',

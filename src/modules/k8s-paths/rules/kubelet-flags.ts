@@ -61,7 +61,6 @@ const knownFlags = [
   'kube-reserved',
   'kubeconfig',
   'kubelet-cgroups',
-  'log-file',
   'logging-format',
   'max-pods',
   'node-ip',
@@ -94,10 +93,23 @@ const knownFlags = [
   'volume-plugin-dir',
 ];
 
+/** klog's flags went in 1.26 (KEP-2845), from the kubelet as from all components. */
+const klogFlags = [
+  ...['log-dir', 'log-file', 'log-file-max-size', 'logtostderr', 'alsologtostderr', 'stderrthreshold', 'one-output'],
+  ...['add-dir-header', 'skip-headers', 'skip-log-headers', 'log-backtrace-at'],
+];
+const removedIn = (name: string): number | undefined =>
+  removedFlags[name] ?? (klogFlags.includes(name) ? 26 : undefined);
+
+/** Versions older than this are four years old: a kubelet that does not run and has such a flag does not know it. */
+const longGone = 27;
+
 function flags(context: RuleContext): Raised[] {
-  const minor = controlPlaneMinor(context.model);
+  const { node, kubelet } = context.model;
+  const isStopped = node.processes !== undefined && kubelet.process === undefined;
+  const minor = controlPlaneMinor(context.model) ?? (isStopped ? longGone : undefined);
   return context.model.kubelet.flags.flatMap((flag): Raised[] => {
-    const removed = removedFlags[flag.name];
+    const removed = removedIn(flag.name);
     const isGone =
       removed !== undefined &&
       minor !== undefined &&

@@ -3,6 +3,19 @@ import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state
 
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
 
+const serversOf = (text = ''): string[] =>
+  text.split('\n').flatMap((line) => /^\s*nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
+const hasRealServer = (text?: string): boolean =>
+  serversOf(text).some((one) => !one.startsWith('127.') && one !== '::1');
+
+/** A resolv.conf of this host with a name server that is not this host. */
+function realResolver({ model }: RuleContext): { readonly expected?: string } {
+  const fact = ['/run/systemd/resolve/resolv.conf', '/etc/resolv.conf']
+    .map((path) => extraFile(model, path))
+    .find(({ text }) => hasRealServer(text));
+  return fact === undefined ? {} : { expected: fact.path };
+}
+
 /** A mounted disk has no /run: what lies there cannot be judged. */
 function resolvConf(context: RuleContext): (Raised | Unchecked)[] {
   const { kubelet, node } = context.model;
@@ -27,17 +40,18 @@ function resolvConf(context: RuleContext): (Raised | Unchecked)[] {
     return [
       {
         name: 'kubelet-resolvconf',
-        facts: place,
+        facts: { ...place, ...realResolver(context) },
         confidence: 'proven',
         evidence: [quoted, state(path, 'no such file')],
         breaks: 'kubelet',
       },
     ];
   }
-  const servers = (fact.text ?? '').split('\n').flatMap((line) => /^\s*nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
-  if (servers.length === 0 || !servers.every((one) => one.startsWith('127.') || one === '::1')) return [];
+  const servers = serversOf(fact.text);
+  if (servers.length === 0 || hasRealServer(fact.text)) return [];
   const loops = {
     ...place,
+    ...realResolver(context),
     subject: `names only ${servers.join(', ')}: CoreDNS forwards to itself and exits ("Loop detected")`,
   };
   return [
@@ -66,6 +80,10 @@ function eviction(context: RuleContext): Raised[] {
         : Object.keys(field.value as object);
   const zeroed = thresholds.filter((name) => !given.includes(name));
   if (field === undefined || given.length === 0 || zeroed.length === 0 || merge?.value === true) return [];
+  // k3s, RKE2, MicroK8s and the clouds bring such a list themselves, and kind switches eviction off.
+  const { layout, distribution } = context.model;
+  const isTheirs = layout.distribution !== 'kubeadm' || ['eks', 'gke', 'aks'].includes(distribution ?? '');
+  if (isTheirs || isSwitchedOff(field.value)) return [];
   return [
     {
       name: 'kubelet-eviction-zeroed',
@@ -79,6 +97,12 @@ function eviction(context: RuleContext): Raised[] {
     },
   ];
 }
+
+/** Every threshold given is 0: nobody meant to evict. */
+const isSwitchedOff = (value: unknown): boolean =>
+  (typeof value === 'string' ? value.split(',').map((one) => one.split('<')[1]) : Object.values(value as object)).every(
+    (one) => /^0(?:\.0+)?(?:%|[KMG]i?)?$/.test(String(one).trim()),
+  );
 
 export const kubeletSettingRules: readonly Rule[] = [
   { theme: 'kubelet', names: ['kubelet-resolvconf'], run: resolvConf },

@@ -1,5 +1,5 @@
 import { componentNamed, extraFile, type HostModel } from '../model/model.ts';
-import { inRange } from './addresses.ts';
+import { inRange, isAddress } from './addresses.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const isUsual = ({ layout }: HostModel): boolean => layout.distribution === 'kubeadm' || layout.distribution === 'rke2';
@@ -133,6 +133,7 @@ function running({ model }: RuleContext): (Raised | Unchecked)[] {
       evidence: [state('/proc', 'no process is called kubelet')],
       breaks: 'kubelet',
       derived: true,
+      causes: ['kubelet-unknown-flag', 'kubelet-binary-path', 'kubelet-disabled'],
     },
   ];
 }
@@ -173,9 +174,12 @@ function enabled({ model }: RuleContext): Raised[] {
         facts: facts(unit.path, { subject: 'kubelet.service', actual: 'masked' }),
         confidence: 'proven',
         evidence: [state(unit.path, 'links to /dev/null')],
+        ...whereStopped(model),
       },
     ];
   }
+  // minikube starts the kubelet itself, at each `minikube start`.
+  if (model.distribution === 'minikube') return [];
   const folder = extraFile(model, '/etc/systemd/system/multi-user.target.wants');
   const link = extraFile(model, '/etc/systemd/system/multi-user.target.wants/kubelet.service');
   if (
@@ -191,9 +195,14 @@ function enabled({ model }: RuleContext): Raised[] {
       facts: facts(link.path, { subject: 'kubelet.service' }),
       confidence: 'proven',
       evidence: [state(link.path, 'no such link')],
+      ...whereStopped(model),
     },
   ];
 }
+
+/** Without a process the unit that nothing starts is why: nothing works until it is enabled. */
+const whereStopped = ({ node, kubelet }: HostModel): Partial<Raised> =>
+  node.processes !== undefined && kubelet.process === undefined ? { severity: 'critical', breaks: 'kubelet' } : {};
 
 /** Link-local addresses are node-local DNS caches. */
 function clusterDns({ model, observations }: RuleContext): Raised[] {
@@ -201,10 +210,11 @@ function clusterDns({ model, observations }: RuleContext): Raised[] {
   const range = componentNamed(model, 'kube-apiserver')?.value('service-cluster-ip-range');
   const addresses = Array.isArray(field?.value) ? field.value.map(String) : String(field?.value ?? '').split(',');
   const outside = addresses.filter(
-    (one) => !one.startsWith('169.254.') && (range ?? '').split(',').every((part) => inRange(one, part) === false),
+    (one) =>
+      isAddress(one) && !one.startsWith('169.254.') && !(range ?? '').split(',').some((part) => inRange(one, part)),
   );
   const [first] = outside;
-  if (field === undefined || range === undefined || first === undefined) return [];
+  if (field === undefined || range === undefined || range.trim() === '' || first === undefined) return [];
   const line = field.line === undefined ? undefined : field.line + Math.max(0, addresses.indexOf(first));
   return [
     {

@@ -96,6 +96,8 @@ function lastError({ observations, now, model }: RuleContext): Raised[] {
         evidence: [evidenceOf(line)],
         ...breaks(programOf(log)),
         derived: true,
+        // CoreDNS ends where its own address is the name server it forwards to.
+        ...(/plugin\/loop: Loop/.test(line.text) ? { causes: ['kubelet-resolvconf'] } : {}),
       },
     ];
   });
@@ -113,7 +115,7 @@ function storms({ observations, now }: RuleContext): Raised[] {
         evidence: [state(log.directory, `the newest log is ${log.newest}.log, last written ${log.writtenAt[0]}`)],
         ...breaks(programOf(log)),
         derived: true,
-        causes: ['log-last-error'],
+        causes: [...(log.container === 'coredns' ? ['kubelet-resolvconf'] : []), 'log-last-error'],
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../core/group.ts';
-import type { Volume } from '../../../core/kubernetes/static-pod.ts';
 import { nearestName } from '../../../core/nearest-name.ts';
 import { listed } from '../../../core/wording.ts';
+import type { Volume } from '../../../kubernetes/static-pod.ts';
 import type { Component, FlagFile } from '../model/manifests.ts';
 import type { FileFact } from '../observations.ts';
 import { breaks, facts, isAbsent, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';

@@ -1,8 +1,9 @@
 import { groupBy } from '../../../core/group.ts';
-import { yamlSlip } from '../../../core/kubernetes/yaml-slip.ts';
-import type { YamlProblem } from '../../../core/kubernetes/yaml-text.ts';
+import { yamlSlip } from '../../../kubernetes/yaml-slip.ts';
+import type { YamlProblem } from '../../../kubernetes/yaml-text.ts';
 import { controlPlane, type ManifestFile } from '../model/manifests.ts';
-import { componentNamed } from '../model/model.ts';
+import { componentNamed, extraFile } from '../model/model.ts';
+import { argvName } from '../model/process-name.ts';
 import type { FileFact } from '../observations.ts';
 import { octal, whyUnread } from './modes.ts';
 import {
@@ -106,15 +107,24 @@ function missing({ model }: RuleContext): Raised[] {
     componentNamed(model, name) !== undefined ||
     manifests.some(({ path }) => path.startsWith(`${manifestFolder.path}/${name}.`));
   const absent = controlPlane.filter((name) => !present(name) && (name !== 'etcd' || expectsEtcd(model)));
-  const [first] = absent;
+  // etcd-manager of kops starts it, or a unit of systemd.
+  const isElsewhere =
+    model.manifests.some(({ reading }) => reading?.status === 'pod' && reading.pod.name.includes('etcd')) ||
+    (model.node.processes?.some(({ argv }) => argv[0]?.startsWith('/') === true && argvName(argv) === 'etcd') ??
+      false) ||
+    ['/etc/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system'].some(
+      (folder) => extraFile(model, `${folder}/etcd.service`).status === 'present',
+    );
+  const missed = absent.filter((name) => name !== 'etcd' || !isElsewhere);
+  const [first] = missed;
   if (first === undefined) return [];
   const held = manifests.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ');
   return [
     {
       name: 'manifest-missing',
       facts: facts(`${manifestFolder.path}/${first}.yaml`, {
-        subject: absent.join(', '),
-        items: absent.map((name) => `${manifestFolder.path}/${name}.yaml`),
+        subject: missed.join(', '),
+        items: missed.map((name) => `${manifestFolder.path}/${name}.yaml`),
       }),
       confidence: 'proven',
       evidence: [state(manifestFolder.path, `holds ${held || 'nothing'}`)],
@@ -136,7 +146,7 @@ const isUntold = ({ kubelet, node }: RuleContext['model']): boolean =>
   !kubelet.flags.some(({ name }) => ['config', 'config-dir', 'pod-manifest-path'].includes(name)) &&
   kubelet.unitFiles.every(({ status }) => status === 'present');
 
-function staticPath({ model }: RuleContext): Raised[] {
+function staticPath({ model, observations }: RuleContext): Raised[] {
   const { manifestFolder, strayManifests, kubelet, layout } = model;
   const execStart = kubelet.unit?.execStartAt;
   if (isUntold(model) && execStart !== undefined && model.manifests.length > 0 && layout.distribution === 'kubeadm') {
@@ -168,14 +178,16 @@ function staticPath({ model }: RuleContext): Raised[] {
   if (!misplaced) return [];
   const actual = configured ? manifestFolder.path : 'not set';
   const file = manifestFolder.file ?? kubelet.configPath;
+  const flag = '--pod-manifest-path';
+  const isFlag = file !== kubelet.configPath && !kubelet.dropIns.some(({ path }) => path === file);
   return [
     {
       name: 'manifest-wrong-static-path',
-      facts: facts(file, { line: manifestFolder.line, actual, expected: usual }),
+      facts: facts(file, { line: manifestFolder.line, actual, expected: usual, ...(isFlag ? { subject: flag } : {}) }),
       confidence: 'proven',
       evidence: [
         quote(
-          { path: file, ...(kubelet.configFile.text === undefined ? {} : { text: kubelet.configFile.text }) },
+          observations.files[file] ?? { path: file },
           manifestFolder.line,
           configured ? undefined : 'no staticPodPath',
         ),

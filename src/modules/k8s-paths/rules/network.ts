@@ -1,5 +1,5 @@
 import { componentNamed } from '../model/model.ts';
-import { isAnyAddress, isLoopback, localNames, urlsOf } from './addresses.ts';
+import { isAddress, isAnyAddress, isLoopback, localNames, sameAddress, urlsOf } from './addresses.ts';
 import {
   breaks,
   facts,
@@ -74,8 +74,8 @@ function goneAddress(context: RuleContext): (Raised | Unchecked)[] {
     addressFlags.flatMap((name) =>
       (component.value(name) ?? '').split(',').flatMap((text) => {
         const host = text.includes('//') ? (urlsOf(text)[0]?.host ?? '') : text;
-        const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
-        return isAddress && !isAnyAddress(host) && !isLoopback(host) && !addresses.includes(host)
+        const isHeld = addresses.some((one) => sameAddress(one, host));
+        return isAddress(host) && !isAnyAddress(host) && !isLoopback(host) && !isHeld
           ? [{ component, name, host }]
           : [];
       }),

@@ -95,7 +95,11 @@ function usages({ model }: RuleContext): Raised[] {
 
 function permissions({ model }: RuleContext): Raised[] {
   const open = model.pki.filter(
-    ({ fact }) => fact.key?.status === 'key' && fact.key.isPrivate && isOpen(fact.mode, fact.uid, model.treeOwner),
+    ({ fact, byFlag }) =>
+      byFlag !== true &&
+      fact.key?.status === 'key' &&
+      fact.key.isPrivate &&
+      isOpen(fact.mode, fact.uid, model.treeOwner),
   );
   const [first] = open;
   if (first === undefined) return [];

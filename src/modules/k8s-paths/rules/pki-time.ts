@@ -1,7 +1,8 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { argvName } from '../model/process-name.ts';
+import type { ProcessFact } from '../observations.ts';
 import { type Held, heldCertificates } from './certificates.ts';
-import { breaks, facts, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
 const day = 86_400_000;
 /** Warn this long before the end, in days; a quarter of the lifetime for certificates that live shorter. */
@@ -26,11 +27,15 @@ function grouped(name: string, held: readonly Held[], actual: string, rest: Part
       facts: facts(first.path, { actual, items: held.map(({ path }) => path), subject: first.certificate.subject }),
       confidence: 'proven',
       evidence: nonEmpty(held.map(proof)),
-      breaks: 'kube-apiserver',
+      breaks: partOfHeld(held),
       ...rest,
     },
   ];
 }
+
+/** What stops first: etcd over its own certificates, then the apiserver, which needs all others. */
+const partOfHeld = (held: readonly Held[]): Part =>
+  held.some(({ path }) => /\/etcd\/(?:server|peer|ca)\b/.test(path)) ? 'etcd' : 'kube-apiserver';
 
 const endOf = ({ certificate }: Held): number => Date.parse(certificate.notAfter);
 const startOf = ({ certificate }: Held): number => Date.parse(certificate.notBefore);
@@ -70,9 +75,43 @@ function expiring(held: readonly Held[], now: number): Raised[] {
   }).map(({ breaks: _, ...one }) => one);
 }
 
-/** A process that is older than the certificate it was to load. */
-function notLoaded({ model, now }: RuleContext): Raised[] {
-  return model.components.flatMap((component): Raised[] => {
+interface Unloaded {
+  readonly program: string;
+  readonly running: ProcessFact;
+  readonly startedAt: string;
+  readonly renewed: readonly Held[];
+}
+
+/** Processes that are older than the certificates they were to load: one fault, whoever they are. */
+function notLoaded(context: RuleContext): Raised[] {
+  const all = unloaded(context);
+  const [first] = all;
+  const held = all.flatMap(({ renewed }) => renewed);
+  if (first?.renewed[0] === undefined) return [];
+  return [
+    {
+      name: 'cert-renewed-not-loaded',
+      facts: facts(first.renewed[0].path, {
+        subject: all.map(({ program }) => program).join(', '),
+        actual: first.startedAt,
+        expected: first.renewed[0].certificate.notBefore,
+        items: [...new Set(held.map(({ path }) => path))],
+      }),
+      confidence: 'likely',
+      severity: 'warning',
+      evidence: nonEmpty([
+        ...all.map(({ program, running, startedAt }) =>
+          state(`process ${running.pid}`, `${program} runs since ${at(startedAt)}`),
+        ),
+        ...held.map(proof),
+      ]),
+      ...breaks(partOf(first.program)),
+    },
+  ];
+}
+
+function unloaded({ model, now }: RuleContext): Unloaded[] {
+  return model.components.flatMap((component): Unloaded[] => {
     const running = model.node.processes?.find(({ argv }) => argvName(argv) === component.program);
     const started = running?.startedAt === undefined ? Number.NaN : Date.parse(running.startedAt);
     const renewed = component.files.flatMap(({ file }) => {
@@ -83,26 +122,9 @@ function notLoaded({ model, now }: RuleContext): Raised[] {
       const isNewer = startOf(held) > started + 60_000 && Date.parse(pki.fact.modifiedAt ?? '') > started + 60_000;
       return isNewer && startOf(held) <= now && endOf(held) >= now ? [held] : [];
     });
-    const [first] = renewed;
-    if (first === undefined || running?.startedAt === undefined) return [];
-    return [
-      {
-        name: 'cert-renewed-not-loaded',
-        facts: facts(first.path, {
-          subject: component.program,
-          actual: running.startedAt,
-          expected: first.certificate.notBefore,
-          items: renewed.map(({ path }) => path),
-        }),
-        confidence: 'likely',
-        severity: 'warning',
-        evidence: [
-          state(`process ${running.pid}`, `${component.program} runs since ${at(running.startedAt)}`),
-          ...renewed.map(proof),
-        ],
-        ...breaks(partOf(component.program)),
-      },
-    ];
+    return renewed.length === 0 || running?.startedAt === undefined
+      ? []
+      : [{ program: component.program, running, startedAt: running.startedAt, renewed }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { nonEmpty } from '../../../core/finding.ts';
-import { type CertificateFacts, signedBy } from '../../../core/kubernetes/certificates.ts';
-import type { HostModel, PkiFile } from '../model/model.ts';
+import { type CertificateFacts, signedBy } from '../../../kubernetes/certificates.ts';
+import { certificatesOf, type HostModel, type PkiFile } from '../model/model.ts';
 import { caOf, clientOf, kubeadmCertificates } from './certificates.ts';
 import { facts, type Part, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
@@ -57,19 +57,30 @@ function replacedCa(model: HostModel, authority: Authority): ReplacedCa | undefi
     ca.certificates.some((root) => signedBy(certificate, root));
   const ofCluster = ca.path === `${pkiRoot}ca.crt` ? model.kubeconfigs.filter(({ role }) => role === 'component') : [];
   const clients = ofCluster.flatMap((file) => clientOf(file).map((certificate) => ({ path: file.path, certificate })));
+  const ofKubelet = ca.path === `${pkiRoot}ca.crt` ? model.kubeconfigs.filter(({ role }) => role === 'kubelet') : [];
   const all = [
     ...leaves.flatMap(({ certificates }) => certificates.slice(0, 1)),
     ...clients.map((one) => one.certificate),
+    ...ofKubelet.flatMap((file) => clientCertificatesOf(file)),
   ];
-  if (all.length < 2 || all.some(signed)) return undefined;
-  const witness = ofCluster
+  if (all.length === 0 || all.some(signed)) return undefined;
+  const witness = [...ofCluster, ...ofKubelet]
     .flatMap((file) => caOf(file).map((certificate) => ({ path: file.path, certificate })))
     .find(({ certificate }) => all.every((leaf) => signedBy(leaf, certificate)));
+  // Of one certificate alone it cannot be told which of the two was replaced.
+  if (all.length < 2 && witness === undefined) return undefined;
   return {
     ...{ ca, leaves, strangers: leaves },
     kubeconfigs: clients.map(({ path }) => path),
     ...(witness === undefined ? {} : { witness }),
   };
+}
+
+/** The client certificate of a kubelet, embedded or in the file it rotates. */
+function clientCertificatesOf(file: HostModel['kubeconfigs'][number]): readonly CertificateFacts[] {
+  const embedded = clientOf(file);
+  if (embedded.length > 0) return embedded;
+  return certificatesOf(file.files.find(({ what }) => what === 'client-certificate')?.fact).slice(0, 1);
 }
 
 /** Whether the CA file at a path is another than the one that signed the certificates beside it. */

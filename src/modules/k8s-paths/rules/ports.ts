@@ -1,4 +1,4 @@
-import type { Component } from '../model/manifests.ts';
+import { type Component, controlPlane } from '../model/manifests.ts';
 import { componentNamed } from '../model/model.ts';
 import { urlsOf } from './addresses.ts';
 import { breaks, facts, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
@@ -18,7 +18,8 @@ export const securePort = (component: Component): number =>
 /** Who else holds a component's port: a process now, or another manifest at the next start. */
 function portConflict(context: RuleContext): Raised[] {
   const { listeners } = context.model.node;
-  const held = context.model.components.flatMap((component) =>
+  const known = context.model.components.filter(({ program }) => controlPlane.includes(program));
+  const held = known.flatMap((component) =>
     portsOf(component).flatMap((port): Raised[] => {
       const other = listeners?.find(
         (one) => one.port === port && one.process !== undefined && !isOwner(one.process, component.program),
@@ -29,7 +30,7 @@ function portConflict(context: RuleContext): Raised[] {
     }),
   );
   const claims = new Map<number, Component>();
-  const claimed = context.model.components.flatMap((component): Raised[] =>
+  const claimed = known.flatMap((component): Raised[] =>
     component.pod?.hostNetwork === false
       ? []
       : portsOf(component).flatMap((port) => {
@@ -85,6 +86,7 @@ function probes(context: RuleContext): Raised[] {
     const wrong = component.container.probes.filter(
       (probe) =>
         probe.port !== undefined &&
+        !isSideServed(context, component, probe.port) &&
         !serves.some((one) => one.port === probe.port && one.scheme === probe.scheme.toLowerCase()),
     );
     const [first] = wrong;
@@ -116,6 +118,12 @@ function probes(context: RuleContext): Raised[] {
   });
 }
 
+/** Another container of the pod, or another process, answers there; what only this component would serve is its own. */
+const isSideServed = ({ model }: RuleContext, { program, pod }: Component, port: number): boolean =>
+  (pod?.containers.length ?? 1) > 1 ||
+  (model.node.listeners?.some((one) => one.port === port && one.process !== undefined && one.process !== program) ??
+    false);
+
 function servedBy(component: Component): { scheme: string; port: number }[] {
   if (component.program === 'etcd')
     return urlsOf(`${component.value('listen-metrics-urls') ?? ''},${component.value('listen-client-urls') ?? ''}`);
@@ -125,7 +133,11 @@ function servedBy(component: Component): { scheme: string; port: number }[] {
 
 function anonymousProbes(context: RuleContext): Raised[] {
   const apiserver = componentNamed(context.model, 'kube-apiserver');
-  const bare = apiserver?.container.probes.filter(({ hasCredentials }) => !hasCredentials) ?? [];
+  // A probe of another port asks another container: kops' healthcheck sends the credentials.
+  const bare =
+    apiserver?.container.probes.filter(
+      ({ hasCredentials, port }) => !hasCredentials && (port === undefined || port === securePort(apiserver)),
+    ) ?? [];
   if (
     apiserver?.value('anonymous-auth') !== 'false' ||
     apiserver.value('authentication-config') !== undefined ||

@@ -1,5 +1,6 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import type { Component } from '../model/manifests.ts';
+import { etcdMinor, unknownToEtcd } from './etcd-flags.ts';
 import { knownFlags, removedFlags } from './program-flags.ts';
 import { breaks, facts, partOf, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
 import { source } from './source.ts';
@@ -21,6 +22,8 @@ function judgeFlag(
   { name, line, oneDash }: Component['container']['flags'][number],
   known: ReadonlySet<string>,
 ): Raised[] {
+  const ofEtcd = component.program === 'etcd' ? strange(context, component, name, line) : undefined;
+  if (ofEtcd !== undefined) return [ofEtcd];
   if (oneDash === true && component.program.startsWith('kube-')) return [shortened(context, component, name, line)];
   const gone = removedFlags[component.program]?.[name];
   const minor = minorOf(tagOf(component.container.image));
@@ -45,6 +48,27 @@ function judgeFlag(
       ...breaks(partOf(component.program)),
     },
   ];
+}
+
+/** A flag that this version of etcd has not yet, or not any more. */
+function strange(
+  context: RuleContext,
+  component: Component,
+  name: string,
+  line: number | undefined,
+): Raised | undefined {
+  const minor = etcdMinor(tagOf(component.container.image));
+  const unknown = minor === undefined ? undefined : unknownToEtcd(name, minor);
+  if (unknown === undefined) return undefined;
+  const expected = unknown.meant === undefined ? undefined : `--${unknown.meant}`;
+  return {
+    name: 'manifest-unknown-flag',
+    facts: facts(component.path, { line, subject: component.program, actual: `--${name}`, expected }),
+    confidence: 'proven',
+    evidence: [quote(source(context, component.path), line)],
+    rulesOut: [`It is no typo: ${unknown.why}; this is 3.${minor}.`],
+    breaks: 'etcd',
+  };
 }
 
 /** pflag takes `-etcd-servers` for the flags -e, -t, …; etcd itself takes one dash as well. */
@@ -109,7 +133,8 @@ function judgeImage(component: Component, apiserver: Component | undefined): Ima
       expected: `${image.slice(0, image.lastIndexOf('/') + 1)}${component.program}:${tag}`,
     };
   const [minor, other] = [minorOf(tag), minorOf(own)];
-  if (!component.program.startsWith('kube-') || apiserver === component || other === undefined) return undefined;
+  const follows = ['kube-controller-manager', 'kube-scheduler'].includes(component.program);
+  if (!follows || apiserver === component || other === undefined) return undefined;
   const expected = image.replace(tag, own);
   if (minor === undefined) return tag.startsWith('v') ? { confidence: 'likely', expected } : undefined;
   return minor > other || other - minor > 1 ? { confidence: 'likely', expected } : undefined;

@@ -4,7 +4,7 @@ import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
 
 /** /var/run is /run on every systemd host. */
-const plain = (path: string): string => path.replace(/^\/var\/run\//, '/run/').replace(/^unix:\/\//, '');
+const plain = (path: string): string => path.replace(/^unix:\/\//, '').replace(/^\/var\/run\//, '/run/');
 
 /** Sockets runtimes really have. */
 const knownSockets = [
@@ -29,6 +29,12 @@ function misfit(
   // On a running host without any socket the runtime is down, whatever its configuration says.
   const isKnown = model.node.processes === undefined || present.length > 0;
   if (path.includes('containerd') && configured !== undefined && configured !== path && isKnown) return 'other';
+  const gone = model.node.processes !== undefined && observations.sockets[told.path] === 'absent';
+  const runtimeOf = ['cri-dockerd', 'containerd', 'crio'].find((name) => path.includes(name));
+  const accepting = present.filter((one) => observations.sockets[one] === 'accepts');
+  // It runs no such runtime, and another one answers.
+  if (gone && accepting.length > 0 && runtimeOf !== undefined && !model.runtime.installed.includes(runtimeOf))
+    return 'other';
   const isNear = !knownSockets.includes(path) && nearestName(path, knownSockets) !== undefined;
   return isNear && path !== configured ? 'typo' : undefined;
 }
@@ -71,12 +77,19 @@ function endpoint(context: RuleContext): Raised[] {
   ];
 }
 
+/** Whether a kubelet here needs a runtime; of k3s, whose runtime may be another, only its own program knows. */
+export const hasRuntime = ({ kubelet, layout, place }: RuleContext['model']): boolean =>
+  kubelet.config !== undefined ||
+  kubelet.unitFiles.length > 0 ||
+  kubelet.process !== undefined ||
+  (layout.distribution === 'microk8s' && place !== 'none');
+
 /** The socket of a live host: missing, dead, or closed to this user. */
 function socket(context: RuleContext): (Raised | Unchecked)[] {
-  const { runtime, node, kubelet } = context.model;
+  const { runtime, node } = context.model;
   const told = runtime.endpoint.path;
   const answer = context.observations.sockets[told];
-  if (kubelet.config === undefined && kubelet.unitFiles.length === 0) return [];
+  if (!hasRuntime(context.model)) return [];
   if (node.processes === undefined)
     return [
       {
@@ -94,7 +107,8 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
     return [{ unchecked: 'cri-socket-stale', reason: `whether ${told} accepts is not known`, command: 'crictl info' }];
   const name = names[answer ?? ''];
   // The runtime runs, and the kubelet asks at the wrong door.
-  const isElsewhere = name === 'cri-socket-missing' && otherSockets(runtime, plain(told)).length > 0;
+  const isElsewhere =
+    name === 'cri-socket-missing' && misfit(context, plain(told), otherSockets(runtime, plain(told))) !== undefined;
   if (name === undefined || isElsewhere) return [];
   const text = { absent: 'no such file', refused: 'connection refused', denied: 'permission denied' }[
     answer as 'absent'
@@ -199,6 +213,7 @@ export function judgeContainerd(path: string, text: string, config: Config): Rai
         subject: `plugins."${section}"`,
         actual: String(config.version),
         expected: String(version),
+        items: config.inPlace.length === 0 ? undefined : config.inPlace,
       }),
       confidence: 'proven',
       evidence: [quote({ path, text }, lineOf(section))],

@@ -1,9 +1,9 @@
-import { servesName } from '../../../core/kubernetes/certificates.ts';
-import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
 import { nearestName } from '../../../core/nearest-name.ts';
+import { servesName } from '../../../kubernetes/certificates.ts';
+import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
-import { hostsFile, ipv4, isLocalHost, isLoopback } from './addresses.ts';
+import { hostsFile, isAddress, isLocalHost, isLoopback } from './addresses.ts';
 import { caOf, certificateAt } from './certificates.ts';
 import { brokenBy } from './kubeconfigs.ts';
 import { securePort } from './ports.ts';
@@ -78,7 +78,7 @@ function strayHost(context: RuleContext, file: KubeconfigFile, server: ServerPla
   const apiserver = componentNamed(context.model, 'kube-apiserver');
   const [serving] = certificatesOf(apiserver?.files.find(({ name }) => name === 'tls-cert-file')?.file);
   const ca = certificateAt(context.model, '/etc/kubernetes/pki/ca.crt');
-  if (server.isHere || serving === undefined || file.role === 'user' || ipv4(server.host) === undefined) return false;
+  if (server.isHere || serving === undefined || file.role === 'user' || !isAddress(server.host)) return false;
   const isOurs = caOf(file).some((one) => one.publicKey === ca?.publicKey);
   return isOurs && !servesName(serving, server.host) && mostCommonServer(context, file) !== undefined;
 }
@@ -97,14 +97,18 @@ function unresolved(context: RuleContext): Raised[] {
   const [serving] = certificatesOf(apiserver?.files.find(({ name }) => name === 'tls-cert-file')?.file);
   const ca = certificateAt(context.model, '/etc/kubernetes/pki/ca.crt');
   const hosts = hostsFile(context);
+  // A name that several components use is the control plane's own: then the certificate lacks it.
+  const shared = context.model.kubeconfigs.flatMap((file) =>
+    file.role === 'user' ? [] : (serverOf(context, file)?.host ?? []),
+  );
   return context.model.kubeconfigs.flatMap((file): Raised[] => {
     const server = serverOf(context, file);
-    const isName =
-      server !== undefined && ipv4(server.host) === undefined && !server.host.includes(':') && !isLoopback(server.host);
+    const isName = server !== undefined && !isAddress(server.host) && !isLoopback(server.host);
     const isOurs = caOf(file).some((one) => one.publicKey === ca?.publicKey);
     if (
       !isName ||
       hosts.has(server.host) ||
+      shared.filter((host) => host === server.host).length > 1 ||
       server.isHere ||
       serving === undefined ||
       !isOurs ||

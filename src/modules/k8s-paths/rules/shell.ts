@@ -1,4 +1,4 @@
-import { serverAddress } from '../../../core/kubernetes/kubeconfig.ts';
+import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
 import { inRange } from './addresses.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
@@ -7,12 +7,15 @@ const isPresent = (context: RuleContext, path: string): boolean =>
 
 /** What kubectl finds without being told: $KUBECONFIG, then ~/.kube/config. */
 function noKubeconfig(context: RuleContext): Raised[] {
-  const { node, kubeconfigs, layout } = context.model;
+  const { node, kubeconfigs, layout, distribution } = context.model;
   const rootConfig = node.homes.find(({ uid }) => uid === 0);
   const admin = layout.kubeconfigs.find((path) => isPresent(context, path) && /admin\.conf$|\.yaml$/.test(path));
   const own = kubeconfigs.filter(({ role, fact }) => role === 'user' && fact.status === 'present');
   const asked = context.symptom === 'kubectl-cannot-connect';
   if (rootConfig === undefined || admin === undefined || node.env['KUBECONFIG'] !== undefined) return [];
+  // kubectl of k3s finds its own file, who installs RKE2 is told to name it, and of kind and minikube it runs outside.
+  const isElsewhere = layout.distribution !== 'kubeadm' || ['kind', 'minikube'].includes(distribution ?? '');
+  if (isElsewhere && !asked) return [];
   if (own.some(({ path }) => path.startsWith(`${rootConfig.path}/`))) return [];
   const expected = `${rootConfig.path}/.kube/config`;
   const severity = asked ? 'warning' : 'info';

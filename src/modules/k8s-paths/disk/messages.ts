@@ -1,0 +1,170 @@
+import type { Message } from '../error-text/message.ts';
+
+const usage = 'on that node: `df -h`, `df -i`, and `du -xh -d2 /var | sort -h | tail`';
+
+/** Disks and memory that run out, and what the kubelet and the kernel say of it. */
+export const diskMessages: readonly Message[] = [
+  {
+    id: 'image-gc-short',
+    matches:
+      /[Ff]ailed to garbage collect required amount of images|freed \d+ bytes, but only|but freed 0 bytes|FreeDiskSpaceFailed/,
+    kind: 'cause',
+    name: 'disk-image-gc',
+    inLogs: true,
+    part: 'disk',
+    says: 'Image garbage collection finds nothing it may delete: something else fills the disk.',
+    next: [usage],
+    where: ['/var/lib/containerd', '/var/log'],
+    samples: [
+      '"Image garbage collection failed multiple times in a row" err="Failed to garbage collect required amount of images. Attempted to free 5368709120 bytes, but only found 0 bytes eligible to free."',
+      'failed to garbage collect required amount of images. Wanted to free 14674624512 bytes, but freed 0 bytes',
+    ],
+    source: 'kubernetes pkg/kubelet/images/image_gc_manager.go',
+  },
+  {
+    id: 'eviction-reclaim',
+    matches:
+      /[Ee]viction manager: (?:attempting to reclaim|must evict pod\(s\) to reclaim|pods? \S{1,200} (?:is )?evicted|pods ranked for eviction)[" ]{0,3}(?:resourceName=\\?"?)?([\w.-]{0,40})|[Tt]he node was low on resource: ([\w-]{1,40})|EvictionThresholdMet|attempting to reclaim ([\w-]{3,40})/,
+    kind: 'cause',
+    name: 'disk-nodefs',
+    part: 'disk',
+    says: (met) => {
+      const resource = met.groups.find((group, i) => i > 0 && group !== '') ?? '';
+      const what = /memory/.test(resource)
+        ? 'memory (not disk)'
+        : /pid/.test(resource)
+          ? 'process ids'
+          : /inodes/.test(resource)
+            ? 'inodes of its disk'
+            : 'disk space (bytes or inodes of the file system of kubelet or images)';
+      return `The kubelet evicts pods because the node is low on ${what}${resource === '' ? '' : `: ${resource}`}.`;
+    },
+    next: [usage, '`crictl rmi --prune` removes unused images; for memory: `kubectl top pods -A --sort-by=memory`'],
+    where: ['/var/lib/kubelet', '/var/log', '/var/lib/containerd'],
+    samples: [
+      '"Eviction manager: attempting to reclaim" resourceName="ephemeral-storage"',
+      'eviction manager: attempting to reclaim ephemeral-storage',
+      'The node was low on resource: ephemeral-storage. Container web was using 1Gi, which exceeds its request of 0.',
+      'Warning EvictionThresholdMet Attempting to reclaim ephemeral-storage',
+    ],
+    source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go, helpers.go',
+  },
+  {
+    id: 'disk-pressure',
+    matches:
+      /NodeHasDiskPressure|KubeletHasDiskPressure|node\(s\) had (?:untolerated )?taint \{node\.kubernetes\.io\/disk-pressure/,
+    kind: 'cause',
+    name: 'disk-nodefs',
+    part: 'disk',
+    says: 'A node is under disk pressure: a file system of kubelet or images is nearly full (bytes or inodes); no pod is placed there and pods are evicted.',
+    next: [usage],
+    where: ['/var/lib/kubelet', '/var/log', '/var/lib/containerd'],
+    samples: [
+      'Normal NodeHasDiskPressure Node n1 status is now: NodeHasDiskPressure',
+      'KubeletHasDiskPressure: kubelet has disk pressure',
+      '0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.',
+    ],
+    source: 'kubernetes pkg/kubelet/nodestatus/setters.go',
+  },
+  {
+    id: 'disk-full',
+    matches: /no space left on device/,
+    kind: 'cause',
+    name: 'disk-nodefs',
+    part: 'disk',
+    says: 'A file system is full (bytes or inodes: df -h, df -i); for "inotify" it is the limit of watches, not the disk.',
+    next: [
+      usage,
+      'where the line speaks of inotify or watches: `sysctl fs.inotify.max_user_watches fs.inotify.max_user_instances` and raise them',
+    ],
+    where: ['/var/lib/kubelet', '/var/lib/containerd', '/var/log'],
+    samples: ['mkdir /var/lib/kubelet/pods/x: no space left on device'],
+    source: 'errno ENOSPC',
+  },
+  {
+    id: 'inotify-limit',
+    matches:
+      /too many open files.{0,80}(?:inotify|fsnotify|watch)|(?:inotify|fsnotify|watch\w*).{0,120}too many open files|inotify_add_watch.{0,60}no space left|failed to create fsnotify watcher/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The limit of inotify instances or watches of this host is reached.',
+    next: [
+      '`sysctl -w fs.inotify.max_user_instances=8192 fs.inotify.max_user_watches=524288`, and the same in /etc/sysctl.d',
+    ],
+    samples: [
+      'failed to create fsnotify watcher: too many open files',
+      'Failed to start cAdvisor inotify_init: too many open files',
+    ],
+    source: 'kubernetes cadvisor, kind known issues',
+  },
+  {
+    id: 'too-many-files',
+    matches: /(?:socket|accept\w*|open|fork\/exec) .{0,200}: too many open files/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'A program has reached its limit of open files.',
+    next: [
+      '`systemctl show` of its unit: LimitNOFILE; which program holds so many: `ls /proc/*/fd | sort | uniq -c | sort -n | tail`',
+    ],
+    samples: ['accept4: accept tcp [::]:6443: accept4: too many open files'],
+    source: 'errno EMFILE',
+  },
+  {
+    id: 'read-only-fs',
+    matches: /read-only file system/i,
+    kind: 'cause',
+    name: 'disk-readonly',
+    part: 'disk',
+    says: 'A file system is mounted read-only, mostly because the kernel met errors on its disk; in a container it may be meant so.',
+    confidence: 'possible',
+    next: ['on that node: `dmesg -T | grep -iE "remount|I/O error|EXT4-fs|XFS"`'],
+    where: ['/proc/mounts'],
+    samples: ['open /var/lib/kubelet/cpu_manager_state: read-only file system'],
+    source: 'errno EROFS',
+  },
+  {
+    id: 'io-error',
+    matches:
+      /\binput\/output error\b|blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
+    kind: 'cause',
+    part: 'disk',
+    says: 'The disk fails: the kernel reports I/O errors.',
+    next: ['`dmesg -T | tail -50` and the state of the disk or volume; back up etcd first where it is on this node'],
+    samples: [
+      'read /var/lib/etcd/member/snap/db: input/output error',
+      'EXT4-fs error (device sda1): ext4_find_entry:1455',
+    ],
+    source: 'errno EIO, Linux block layer',
+  },
+  {
+    id: 'oom-kill',
+    matches:
+      /Out of memory: Kill(?:ed)? process|oom-kill:constraint=|invoked oom-killer|Memory cgroup out of memory|SystemOOM/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kernel killed a process for want of memory: "Memory cgroup" means the limit of a container, else the whole node.',
+    next: ['`dmesg -T | grep -i -A2 "out of memory"` names the process; `kubectl top pods -A --sort-by=memory`'],
+    samples: [
+      'Out of memory: Killed process 4711 (java) total-vm:8GB',
+      'Memory cgroup out of memory: Killed process 4711 (node)',
+    ],
+    source: 'Linux mm/oom_kill.c',
+  },
+  {
+    id: 'container-oom',
+    matches: /\bOOMKilled\b/,
+    kind: 'cause',
+    says: 'A container was killed for using more memory than its limit (OOMKilled).',
+    next: ['compare its limit with what it uses (`kubectl top pod --containers`); raise the limit or find the leak'],
+    samples: ['container web ended with 137: OOMKilled: '],
+    source: 'kubernetes pkg/kubelet/kuberuntime',
+  },
+  {
+    id: 'image-fs-stats',
+    matches: /invalid capacity 0 on image filesystem|InvalidDiskCapacity/,
+    kind: 'harmless',
+    says: 'Harmless: the kubelet asked before the runtime had its numbers; it goes away by itself.',
+    samples: ['Warning InvalidDiskCapacity invalid capacity 0 on image filesystem'],
+    source: 'kubernetes pkg/kubelet/images/image_gc_manager.go',
+  },
+];

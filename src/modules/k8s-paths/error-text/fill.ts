@@ -1,0 +1,33 @@
+import { bashLiteral } from '../../../core/quote.ts';
+import type { Met } from './message.ts';
+import { wordFor } from './setting.ts';
+
+const safe = /^[\w./:@%+=,-]{1,300}$/;
+
+/** A text of a message with its groups and the words of the distribution. */
+export function filled(text: string, met: Met): string {
+  return withWords(text, met)
+    .replace(/\$(\d)/g, (_, n: string) => met.groups[Number(n)] ?? '')
+    .replace(/ ?\(\)| \(it says \)/g, '')
+    .replace(/[\s:]+([.,]|$)/g, '$1');
+}
+
+/** A piece of advice; undefined where a group it needs is empty. Within backquotes groups are shell words. */
+export function advised(text: string, met: Met): string | undefined {
+  let whole = true;
+  const pieces = withWords(text, met).split('`');
+  const told = pieces.map((piece, i) =>
+    piece.replace(/\$(\d)/g, (_, n: string) => {
+      const group = met.groups[Number(n)] ?? '';
+      if (group === '') whole = false;
+      return i % 2 === 0 || safe.test(group) ? group : bashLiteral(printable(group));
+    }),
+  );
+  return whole ? told.join('`') : undefined;
+}
+
+const withWords = (text: string, { setting }: Met): string =>
+  text.replace(/\{([a-z]{2,12}-[a-z]{2,12})\}/g, (all, word: string) => wordFor(setting, word) ?? all);
+
+/** Quotes and control characters would end a word or a line early. */
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029`]/g, '');

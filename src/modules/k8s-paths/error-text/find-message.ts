@@ -1,0 +1,75 @@
+import type { Table } from '../../../core/knowledge.ts';
+import { cniMessages } from '../cni/messages.ts';
+import { diskMessages } from '../disk/messages.ts';
+import { etcdMessages } from '../etcd/messages.ts';
+import { joiningMessages } from '../joining/messages.ts';
+import { kubeconfigMessages } from '../kubeconfig/messages.ts';
+import { kubeletMessages } from '../kubelet/messages.ts';
+import { manifestMessages } from '../manifests/messages.ts';
+import { networkMessages } from '../network/messages.ts';
+import { pkiMessages } from '../pki/messages.ts';
+import { runtimeMessages } from '../runtime/messages.ts';
+import { workloadMessages } from '../workloads/messages.ts';
+import type { Message } from './message.ts';
+
+/** All tables of messages, by topic. */
+export const messageTables: Readonly<Record<string, readonly Message[]>> = {
+  etcd: etcdMessages,
+  disk: diskMessages,
+  runtime: runtimeMessages,
+  kubelet: kubeletMessages,
+  manifests: manifestMessages,
+  joining: joiningMessages,
+  cni: cniMessages,
+  pki: pkiMessages,
+  kubeconfig: kubeconfigMessages,
+  network: networkMessages,
+  workloads: workloadMessages,
+};
+
+const all = Object.values(messageTables).flat();
+
+/** Known noise first, then rows that say something for certain, then those that merely say that something failed. */
+export const messages: readonly Message[] = [
+  ...all.filter(({ kind }) => kind === 'harmless'),
+  ...all.filter(({ kind, catchAll }) => kind !== 'harmless' && catchAll !== true),
+  ...all.filter(({ catchAll }) => catchAll === true),
+];
+
+/** A row of the tables that fits a line. */
+export interface Found {
+  readonly rank: number;
+  readonly message: Message;
+  readonly groups: readonly string[];
+  readonly index: number;
+}
+
+/** What the line stands in. */
+export interface Place {
+  readonly component?: string | undefined;
+  /** The whole text, or its beginning. */
+  readonly whole: string;
+}
+
+/** The first row that fits a line. */
+export function findMessage(text: string, place: Place, rows: readonly Message[] = messages): Found | undefined {
+  for (const [rank, message] of rows.entries()) {
+    const match = message.matches.exec(text);
+    if (match === null || !meetsNeeds(message, place)) continue;
+    return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
+  }
+  return undefined;
+}
+
+function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
+  if (needs === undefined) return true;
+  if (needs.component !== undefined && component !== undefined && !needs.component.test(component)) return false;
+  return needs.text === undefined || needs.text.test(whole);
+}
+
+/** All of them, as the test of tables asks them. */
+export const kubernetesMessages: Table<Message> = {
+  name: 'kubernetes messages',
+  rows: messages,
+  find: (text, rows) => findMessage(text, { whole: text }, rows)?.message,
+};

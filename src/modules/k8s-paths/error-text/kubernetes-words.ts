@@ -1,0 +1,6 @@
+/** Words that only Kubernetes, its parts and the programs around them use. */
+const words =
+  /kube|\betcd|\bcni\b|containerd|\bcri-?o\b|crictl|\bCRI\b|api-?server|x509: |\bk3s\b|\brke2\b|\bmicrok8s\b|calico|flannel|cilium|\bPLEG\b|PodSandbox|\bnodeadm\b|talos|coredns|\bpods?\b.{0,40}\bnode|connection to the server|connect to the server|Error from server|server APIs|failed calling webhook|OOMKilled|CrashLoopBackOff|nodes are available|\bNAME +(?:READY|STATUS|ATTEMPT) +|cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|storage factory|:(?:2379|6443|16443|10250|10248)\b|RuntimeService|OCI runtime|\braft:|tocommit\(|"caller":"(?:embed|raft\w{0,10}|mvcc|clientv3)\/|pod cidr|plugin\/(?:loop|errors|kubernetes|reload)|NodeStatusUnknown|haproxy.{0,80}\bk8s|grpc: addrConn|No agent available|\[etcd\] host|leaderelection|informer-sync|poststarthook|token does not match the server|client\.authentication\.k8s|invalid kernel flag|ContainerManager|node\.kubernetes\.io|cgroup driver|swap on is not supported|etcd-endpoints|k8s[-_](?:api|master)/i;
+
+/** Whether a text is of Kubernetes by its words; the same question for the module and for triage. */
+export const isKubernetes = (text: string): boolean => words.test(text);

@@ -1,0 +1,89 @@
+import { needs } from '../causes.ts';
+import type { Part } from '../rules/rule.ts';
+import type { ErrorReading } from './reading.ts';
+
+const isFault = ({ kind, over }: ErrorReading): boolean => kind !== 'harmless' && kind !== 'well' && over !== true;
+
+/** Whether a fault of one part can be what another part suffers from. */
+const reaches = (cause: Part, suffers: Part): boolean => cause !== suffers && needs[suffers].includes(cause);
+
+/**
+ * Names, for each message that shows a state, the message of the same text that explains it: a cause of a part it
+ * depends on, or of its own part; or a state of a part it depends on. Causes are roots: two independent ones stay two.
+ */
+export function explainedBy(readings: readonly ErrorReading[]): ErrorReading[] {
+  return readings.map((one) => {
+    const cause = isFault(one)
+      ? (named(one, readings) ?? tellingMore(one, readings) ?? causeOf(one, readings))
+      : undefined;
+    return cause === undefined ? one : { ...one, becauseOf: cause.id };
+  });
+}
+
+/** What the row itself says that explains it. */
+const named = ({ yieldsTo, id }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined =>
+  yieldsTo === undefined
+    ? undefined
+    : readings.find((other) => isFault(other) && other.id !== id && yieldsTo.test(other.id));
+
+/** What says only that something failed, or a table that shows it, is explained by whatever says more. */
+function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
+  if (one.catchAll !== true && one.shown !== true) return undefined;
+  return readings.find(
+    (other) =>
+      other !== one &&
+      isFault(other) &&
+      other.catchAll !== true &&
+      other.kind !== 'retried' &&
+      (other.shown !== true || one.catchAll === true),
+  );
+}
+
+function causeOf({ kind, part }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
+  if (kind === 'cause' || part === undefined) return undefined;
+  const sure = readings.filter(
+    (other) => isFault(other) && other.confidence !== 'possible' && other.shown !== true && other.catchAll !== true,
+  );
+  const causes = sure.filter((other) => other.kind === 'cause');
+  return (
+    causes.find((other) => other.part === part) ??
+    [...causes, ...sure].find((other) => other.part !== undefined && reaches(other.part, part)) ??
+    (kind === 'retried' ? sure.find((other) => other.kind === 'state' && other.part === part) : undefined)
+  );
+}
+
+const levelOrder = ['fatal', 'error', undefined, 'warning', 'info'] as const;
+const kindOrder = ['cause', 'state', 'retried', 'harmless', 'well'] as const;
+const partOrder: readonly (Part | undefined)[] = [
+  ...([
+    'disk',
+    'runtime',
+    'etcd',
+    'kubelet',
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'cni',
+  ] as const),
+  ...[undefined, 'kubectl' as const],
+];
+
+/** Faults before what is well; roots before what they explain; sure ones, fatal ones, causes first. */
+export function inOrder(readings: readonly ErrorReading[]): ErrorReading[] {
+  const keys = (one: ErrorReading): number[] => [
+    isFault(one) ? 0 : 1,
+    one.becauseOf === undefined ? 0 : 1,
+    one.catchAll === true ? 1 : 0,
+    one.confidence === 'possible' ? 1 : 0,
+    one.level === 'fatal' ? 0 : 1,
+    one.part === undefined ? 1 : 0,
+    kindOrder.indexOf(one.kind),
+    levelOrder.indexOf(one.level),
+    partOrder.indexOf(one.part),
+  ];
+  return readings.toSorted((a, b) => {
+    const [left, right] = [keys(a), keys(b)];
+    const i = left.findIndex((key, at) => key !== right[at]);
+    return i < 0 ? 0 : (left[i] ?? 0) - (right[i] ?? 0);
+  });
+}

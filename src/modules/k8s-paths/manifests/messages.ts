@@ -1,0 +1,373 @@
+import type { Message, Met } from '../error-text/message.ts';
+
+const folder = '/etc/kubernetes/manifests';
+const apiserver = `${folder}/kube-apiserver.yaml`;
+const flagsFile = '/var/lib/kubelet/kubeadm-flags.env';
+
+/** Flags by the program that has or had them, for lines that do not say whose they are. */
+const owners: readonly (readonly [string, RegExp])[] = [
+  [
+    'kube-apiserver',
+    /^--(?:insecure-(?:port|bind-address)|etcd-|service-account-issuer|basic-auth-file|admission-control|enable-admission|runtime-config|kubelet-(?:https|client)|apiserver-count|advertise|token-auth-file|authorization-mode|enable-swagger-ui|storage-)/,
+  ],
+  [
+    'kube-controller-manager',
+    /^--(?:root-ca-file|cluster-signing|pod-eviction-timeout|horizontal-pod|allocate-node-cidrs|node-monitor|service-account-private|experimental-cluster-signing|deployment-controller|enable-taint-manager)/,
+  ],
+  ['kube-scheduler', /^--(?:algorithm-provider|policy-config|scheduler-name|lock-object)/],
+  [
+    'kubelet',
+    /^--(?:network-plugin|cni-|container-runtime|pod-infra|allow-privileged|require-kubeconfig|api-servers|cadvisor|docker|image-pull-progress|hostname-override|node-labels|cgroup-driver|resolv-conf|pod-manifest-path|keep-terminated|non-masquerade|register-)/,
+  ],
+  ['etcd', /^--(?:enable-v2|initial-|listen-(?:client|peer)|quota-|snapshot-count|experimental-)/],
+  ['kube-proxy', /^--(?:masquerade-all|proxy-mode|ipvs-|conntrack-)/],
+];
+
+/** The program that does not know a flag. */
+function owner({ text, component, groups }: Met): string | undefined {
+  const told = /Usage of ([\w-]{4,40})|failed to parse (kubelet) flag/.exec(text);
+  const spoken = component !== undefined && /^(?:kube|etcd)/.test(component) ? component : undefined;
+  return told?.[1] ?? told?.[2] ?? spoken ?? owners.find(([, pattern]) => pattern.test(groups[1] ?? ''))?.[0];
+}
+
+/** Where a component of the control plane gets its flags. */
+function flagAdvice(met: Met): string[] {
+  const program = owner(met);
+  const { distribution } = met.setting;
+  if (program === 'kubelet')
+    return [
+      distribution === 'k3s' || distribution === 'rke2'
+        ? `take it out of kubelet-arg in the configuration of ${distribution} and restart that service`
+        : distribution === 'microk8s'
+          ? 'take it out of /var/snap/microk8s/current/args/kubelet, then `snap restart microk8s`'
+          : 'take it out of where its unit gets its flags (`systemctl cat kubelet` names the files), then restart the kubelet',
+    ];
+  if (distribution === 'k3s' || distribution === 'rke2')
+    return [
+      `take it out of the ...-arg settings in /etc/rancher/${distribution}/config.yaml, then restart ${distribution}`,
+    ];
+  if (distribution === 'microk8s')
+    return ['take it out of the file of that program in /var/snap/microk8s/current/args, then `snap restart microk8s`'];
+  const name = program ?? 'that component';
+  return [
+    `take it out of the manifest of ${name} (kubeadm: the directory /etc/kubernetes/manifests; the kubelet starts the pod again by itself); keep the copy outside that directory`,
+  ];
+}
+
+/** Static pods and the programs they start: flags, files, ports, addresses. */
+export const manifestMessages: readonly Message[] = [
+  {
+    id: 'unknown-flag',
+    matches:
+      /(?:unknown flag|unknown shorthand flag|flag provided but not defined):? ?(\S{0,60})|failed to parse kubelet flag/,
+    kind: 'cause',
+    apart: true,
+    part: 'kube-apiserver',
+    says: (met) => {
+      const flag = (met.groups[1] ?? '').replace(/[^\w-]+$/, '');
+      const program = owner(met);
+      return `${program === undefined ? 'A program' : program === 'kubelet' ? 'The kubelet' : `${program} (static pod or unit)`} does not know a flag it was started with: ${flag}. A typo, or removed in this version; it ends at once, again and again.`;
+    },
+    next: flagAdvice,
+    where: [folder, flagsFile, '/etc/default/kubelet'],
+    samples: [
+      'Error: unknown flag: --cloud-provider',
+      'failed to parse kubelet flag: unknown flag: --network-plugin',
+      'flag provided but not defined: -enable-foo',
+    ],
+    source: 'spf13/pflag, Go flag, kubernetes cmd/kubelet/app',
+  },
+  {
+    id: 'apiserver-flag-required',
+    matches: /(service-account-(?:issuer|signing-key-file)) is a required flag/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The apiserver ends because --$1 is missing, which it needs since 1.20.',
+    next: ['add --$1 to its flags, with the value its documentation of this version names'],
+    where: [apiserver],
+    samples: [
+      'Error: service-account-issuer is a required flag, --service-account-signing-key-file and --service-account-issuer are required flags',
+    ],
+    source: 'kubernetes pkg/kubeapiserver/options/authentication.go',
+  },
+  {
+    id: 'apiserver-insecure-port',
+    matches: /invalid port value \d{1,5}: only zero is allowed/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The apiserver ends because --insecure-port is set: since 1.20 only 0 is allowed, since 1.24 the flag is gone.',
+    next: ['take --insecure-port out of the flags of the apiserver'],
+    where: [apiserver],
+    samples: ['Error: invalid port value 8080: only zero is allowed'],
+    source: 'kubernetes pkg/kubeapiserver/options/serving_with_insecure.go',
+  },
+  {
+    id: 'component-flag-invalid',
+    matches:
+      /invalid argument \\?"([^"\\]{0,120})\\?" for \\?"([^"\\]{1,80})\\?" flag: (.{1,200})|invalid value \\?"([^"\\]{0,120})\\?" for flag (-\S{1,60}): (.{1,200})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'A program was started with a wrong value of a flag: "$1$4" for $2$5 ($3$6).',
+    next: flagAdvice,
+    where: [folder, flagsFile],
+    samples: ['Error: invalid argument "Foo=true" for "--feature-gates" flag: unrecognized feature gate: Foo'],
+    source: 'spf13/pflag errors.go',
+  },
+  {
+    id: 'static-pod-kind',
+    matches: /couldn't parse as pod\((?:no kind|Object 'Kind' is missing)/,
+    kind: 'cause',
+    name: 'manifest-kind-invalid',
+    part: 'kubelet',
+    says: 'A static pod manifest has a wrong apiVersion or kind; the kubelet does not run it.',
+    next: ['apiVersion: v1 and kind: Pod at the top of the file named'],
+    where: [folder],
+    samples: [
+      `"Could not process manifest file" err="/etc/kubernetes/manifests/a.yaml: couldn't parse as pod(no kind \\"Pod\\" is registered for version \\"v2\\" in scheme), please check config file"`,
+    ],
+    source: 'kubernetes pkg/kubelet/config/file.go',
+  },
+  {
+    id: 'static-pod-yaml',
+    matches:
+      /(?:Could not process manifest file|couldn't parse as pod|Can't process manifest file)(?:.{0,20}?(\/\S{1,200}?):)?/,
+    kind: 'cause',
+    name: 'manifest-yaml-invalid',
+    part: 'kubelet',
+    says: 'A static pod manifest ($1) cannot be parsed; the kubelet does not run it.',
+    next: [
+      'correct the line it names (indentation, colon, tab); keep copies outside the directory, every file in it is run',
+    ],
+    where: [folder],
+    samples: [
+      `"Could not process manifest file" err="/etc/kubernetes/manifests/kube-apiserver.yaml: couldn't parse as pod(yaml: line 4: could not find expected ':'), please check config file"`,
+    ],
+    source: 'kubernetes pkg/kubelet/config/file.go',
+  },
+  {
+    id: 'bind-permission',
+    matches: /listen tcp\d? (\S{1,60}?):(\d{1,5}): bind: permission denied/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'A program may not listen on port $2 (bind: permission denied): ports below 1024 need root or CAP_NET_BIND_SERVICE; SELinux can forbid it too.',
+    next: ['run it as root, give it the capability NET_BIND_SERVICE, or let it listen on a higher port'],
+    samples: ['hyperkube api-server is not starting: listen tcp 0.0.0.0:443: bind: permission denied'],
+    source: 'errno EACCES of bind',
+  },
+  {
+    id: 'bind-in-use',
+    matches:
+      /listen (?:tcp|udp)\d? (\S{0,60}?):(\d{1,5}): bind: address already in use|bind: address already in use|\[ERROR Port-(\d{1,5})\]|[Pp]ort (\d{1,5}) is in use/,
+    kind: 'cause',
+    name: 'manifest-port-conflict',
+    apart: true,
+    part: 'kube-apiserver',
+    says: (met) => {
+      const port = met.groups[2] || met.groups[3] || met.groups[4] || '';
+      const what = usualPorts[port];
+      const whose = what === undefined ? '' : ` (${what}'s)`;
+      const kubeadm = /\[ERROR Port-/.test(met.text) ? 'kubeadm stops because port' : 'Port';
+      return `${kubeadm} ${port}${whose} is taken by another process: a second copy of the component${what === undefined ? '' : ` (two ${what} containers or manifests)`}, what an earlier install or init left running, or another program.`;
+    },
+    next: (met) => {
+      const port = met.groups[2] || met.groups[3] || met.groups[4] || '';
+      return [
+        ...(port === '' ? [] : [`\`ss -ltnp 'sport = :${port}'\` names the process that holds it`]),
+        'a second copy: is there a backup file in the manifest directory (every file there is run), or an old container (`crictl ps -a`)?',
+      ];
+    },
+    where: [folder],
+    samples: [
+      '"command failed" err="failed to create listener: failed to listen on 0.0.0.0:6443: listen tcp 0.0.0.0:6443: bind: address already in use"',
+      '[ERROR Port-10250]: Port 10250 is in use',
+      'failed to create listener: bind: address already in use',
+    ],
+    source: 'errno EADDRINUSE, kubeadm preflight/checks.go',
+  },
+  {
+    id: 'bind-address-gone',
+    matches: /listen tcp\d? (\S{1,60}): bind: cannot assign requested address|bind: cannot assign requested address/,
+    kind: 'cause',
+    name: 'manifest-advertise-ip-gone',
+    part: 'kube-apiserver',
+    says: 'A component is to listen on an address this host does not have ($1): the address of the node changed, or the flag is wrong.',
+    next: [
+      '`ip -br addr`: give the host its address back, or change manifests, certificates and kubeconfigs to the new one',
+    ],
+    where: [folder],
+    samples: ['listen tcp 192.0.2.10:2380: bind: cannot assign requested address'],
+    source: 'errno EADDRNOTAVAIL',
+  },
+  {
+    id: 'component-file-missing',
+    matches:
+      /(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
+    kind: 'cause',
+    name: 'manifest-file-missing',
+    part: 'kube-apiserver',
+    says: 'A file is not there: $1. The flag that names it is wrong, it is not mounted into the container, or it was deleted.',
+    next: ['`ls -l $1` on the host; where it is there, the pod lacks a volumeMount for it'],
+    where: [folder, '/etc/kubernetes/pki'],
+    samples: [
+      'Error: open /etc/kubernetes/pki/sa.pub: no such file or directory',
+      'stat /etc/kubernetes/scheduler.confX: no such file or directory',
+    ],
+    not: [
+      'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+    ],
+    source: 'errno ENOENT',
+  },
+  {
+    id: 'probe-unauthorized',
+    matches: /HTTP probe failed with statuscode: 401/,
+    kind: 'cause',
+    name: 'manifest-anon-auth-probe',
+    part: 'kube-apiserver',
+    says: 'The probe gets 401: anonymous access is off and probes carry no credentials, so that the kubelet kills a healthy apiserver.',
+    next: [
+      'allow /livez, /readyz and /healthz anonymously (AuthenticationConfiguration, 1.32 and newer), or drop --anonymous-auth=false',
+    ],
+    where: [apiserver],
+    samples: ['Warning Unhealthy Liveness probe failed: HTTP probe failed with statuscode: 401'],
+    source: 'kubernetes pkg/probe/http/http.go',
+  },
+  {
+    id: 'sa-token-invalid',
+    matches:
+      /invalid bearer token|square\/go-jose: error in cryptographic primitive|go-jose\/go-jose: error in cryptographic primitive/,
+    kind: 'cause',
+    name: 'manifest-sa-key-mismatch',
+    part: 'kube-apiserver',
+    says: 'A token is refused as invalid: a service account token that is not signed with the key the apiserver verifies with (another sa.key on one of the control-plane nodes, or a cluster made anew), or one that was deleted or has expired.',
+    next: [
+      'compare sa.pub on all control-plane nodes (`sha256sum`); delete the pods that hold old tokens, they get new ones',
+    ],
+    where: ['/etc/kubernetes/pki/sa.pub', '/etc/kubernetes/pki/sa.key'],
+    samples: [
+      '"Unable to authenticate the request" err="invalid bearer token"',
+      'Unable to authenticate the request due to an error: [invalid bearer token, square/go-jose: error in cryptographic primitive]',
+    ],
+    source: 'kubernetes pkg/serviceaccount/jwt.go',
+  },
+  {
+    id: 'apiserver-kubelet-rbac',
+    matches: /Forbidden \(user=(\S{1,100}), verb=(\w+), resource=nodes, subresource=(\w+)/,
+    kind: 'cause',
+    says: 'The kubelet knows the apiserver as $1 and does not let it $2 nodes/$3: its RBAC binding is missing (ClusterRole system:kubelet-api-admin, or the group in its client certificate).',
+    next: ['`kubectl create clusterrolebinding kubelet-api-admin --clusterrole=system:kubelet-api-admin --user=$1`'],
+    where: ['/etc/kubernetes/pki/apiserver-kubelet-client.crt'],
+    samples: [
+      'Error from server (Forbidden): Forbidden (user=kube-apiserver-kubelet-client, verb=get, resource=nodes, subresource=proxy) ( pods/log x)',
+    ],
+    source: 'kubernetes pkg/kubelet/server/auth.go',
+  },
+  {
+    id: 'leader-lost',
+    matches:
+      /leaderelection lost|leader election lost|failed to renew lease \S{1,100}: (?:timed out|failed to tryAcquireOrRenew|context deadline)|failed to renew lease/,
+    kind: 'state',
+    part: 'kube-controller-manager',
+    says: 'A controller ended because it could not renew its leader lease in time: the apiserver, or etcd behind it, was too slow or did not answer. The fault is there, not in what ended.',
+    next: ['{etcd-log}', '{apiserver-log}'],
+    where: ['/var/lib/etcd', apiserver],
+    samples: [
+      'leaderelection lost',
+      'failed to renew lease kube-system/kube-scheduler: failed to tryAcquireOrRenew context deadline exceeded',
+    ],
+    source: 'client-go tools/leaderelection',
+  },
+  {
+    id: 'leader-lock-slow',
+    matches:
+      /error retrieving resource lock (\S{1,120}?): .{0,300}(?:Client\.Timeout|deadline exceeded|request timed out|timed out|TLS handshake timeout)|[Ff]ailed to (?:update|get) lock: .{0,300}(?:Client\.Timeout|deadline exceeded|request timed out)/,
+    kind: 'retried',
+    part: 'kube-controller-manager',
+    says: 'The leader lease $1 cannot be read or renewed in time: the apiserver, or etcd behind it, is too slow or does not answer. A controller that cannot renew it ends.',
+    next: ['{etcd-log}', '{apiserver-log}'],
+    where: ['/var/lib/etcd'],
+    samples: [
+      'error retrieving resource lock kube-system/kube-controller-manager: Get "https://127.0.0.1:6443/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/kube-controller-manager?timeout=5s": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    ],
+    source: 'client-go tools/leaderelection',
+  },
+  {
+    id: 'leader-acquired',
+    matches: /successfully acquired lease|became leader$/,
+    kind: 'well',
+    part: 'kube-controller-manager',
+    ends: ['kube-controller-manager', 'kube-scheduler', 'kube-apiserver', 'etcd', 'kubectl'],
+    says: 'It became the leader: the apiserver answers it.',
+    samples: ['successfully acquired lease kube-system/kube-controller-manager'],
+    source: 'client-go tools/leaderelection',
+  },
+  {
+    id: 'leader-waits',
+    matches:
+      /attempting to acquire leader lease|lock is held by \S{1,100} and has not yet expired|failed to acquire lease \S{1,100}$/,
+    kind: 'harmless',
+    says: 'Normal on a standby: another replica holds the leader lease, and this one waits.',
+    samples: [
+      'lock is held by 55611939f2fc and has not yet expired',
+      'attempting to acquire leader lease kube-system/kube-scheduler...',
+    ],
+    source: 'client-go tools/leaderelection',
+  },
+  {
+    id: 'componentstatus-ports',
+    matches:
+      /(?:scheduler|controller-manager)\s+Unhealthy\s+Get "?http:\/\/127\.0\.0\.1:1025[12]|dial tcp 127\.0\.0\.1:1025[12]: connect: connection refused/,
+    kind: 'harmless',
+    says: 'Not a fault: kubectl get cs (deprecated) asks ports 10251 and 10252, which are off since 1.18 to 1.20. Scheduler and controller manager serve 10259 and 10257 with TLS: ask those.',
+    samples: [
+      'scheduler            Unhealthy   Get "http://127.0.0.1:10251/healthz": dial tcp 127.0.0.1:10251: connect: connection refused',
+    ],
+    source: 'kubernetes pkg/registry/core/componentstatus',
+  },
+  {
+    id: 'kms-plugin',
+    matches:
+      /failed to (?:configure|probe|get version from|contact).{0,60}(?:kms|KMS).{0,200}|error while (?:encrypting|decrypting).{0,80}kms|kms-provider.{0,200}(?:failed|not)|\[-\]kms-provider/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The KMS plug-in of the apiserver does not answer: Secrets can be neither read nor written.',
+    next: [
+      'is the plug-in up on this node, and is the socket of its endpoint there? It must start before the apiserver',
+    ],
+    samples: [
+      '[-]kms-providers failed: reason withheld',
+      'failed to probe required KMS plugin "a": dial unix /run/kms.sock: connect: no such file or directory',
+    ],
+    source: 'apiserver pkg/server/options/encryptionconfig',
+  },
+  {
+    id: 'encryption-decrypt',
+    matches:
+      /unable to transform key "?\S{1,200}|no matching (?:prefix|key was found for the provided) .{0,100}|identity transformer tried to read encrypted data|error decrypting data/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The apiserver cannot decrypt what is in etcd: the key in its EncryptionConfiguration is not the one the data were written with (another file on this node, a key removed too early, a restored snapshot).',
+    next: [
+      'compare the file of --encryption-provider-config on all control-plane nodes; bring the old key back as second key',
+    ],
+    where: [apiserver],
+    samples: [
+      'unable to transform key "/registry/secrets/a/b": invalid padding on input',
+      'identity transformer tried to read encrypted data',
+    ],
+    source: 'apiserver pkg/storage/value',
+  },
+];
+
+/** Ports of Kubernetes by their component. */
+const usualPorts: Readonly<Record<string, string>> = {
+  6443: 'kube-apiserver',
+  10259: 'kube-scheduler',
+  10257: 'kube-controller-manager',
+  10250: 'kubelet',
+  10248: 'kubelet',
+  10256: 'kube-proxy',
+  10249: 'kube-proxy',
+  2379: 'etcd',
+  2380: 'etcd',
+  2381: 'etcd',
+};

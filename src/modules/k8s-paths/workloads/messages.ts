@@ -1,0 +1,295 @@
+import type { Message } from '../error-text/message.ts';
+
+/** Pods, their images, volumes and placement, as events and conditions tell of them. */
+export const workloadMessages: readonly Message[] = [
+  {
+    id: 'image-rate-limit',
+    matches: /toomanyrequests|pull rate limit|429 Too Many Requests/,
+    kind: 'cause',
+    says: 'The registry refuses more pulls from this address for now (its pull rate limit): log in to it (imagePullSecrets), or pull through a mirror.',
+    next: [
+      'a Secret of type docker-registry named in imagePullSecrets, or a mirror in the configuration of the runtime',
+    ],
+    samples: [
+      'Failed to pull image "a:1": unexpected status code: 429 Too Many Requests - toomanyrequests: You have reached your pull rate limit',
+    ],
+    source: 'Docker Hub, containerd remotes/docker',
+  },
+  {
+    id: 'image-platform',
+    matches:
+      /no match(?:ing manifest)? for (?:platform in manifest|\S{1,40} in the manifest list)|no matching manifest for/,
+    kind: 'cause',
+    says: 'The image does not exist for the architecture of that node.',
+    next: [
+      '`uname -m` there against the platforms of the image; build it for both, or keep the pod off with a nodeSelector kubernetes.io/arch',
+    ],
+    samples: [
+      'Failed to pull image "a:1": no match for platform in manifest: not found',
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+    ],
+    source: 'containerd, moby',
+  },
+  {
+    id: 'image-pull-network',
+    matches:
+      /(?:[Ff]ailed to pull image|failed to (?:do request|resolve reference|pull and unpack)|pulling image).{0,500}(?:i\/o timeout|no such host|connection refused|no route to host|TLS handshake timeout|deadline exceeded|connection reset by peer|server misbehaving|\bEOF\b)/,
+    kind: 'cause',
+    says: 'The registry is not reached from that node: DNS, firewall, proxy or the registry itself (the image may be right).',
+    next: [
+      'on that node: does the host of the registry resolve and answer on its port? `crictl pull` with the image shows it again; proxies belong into the unit of the runtime',
+    ],
+    samples: [
+      'Failed to pull image "registry.example/a:1": failed to resolve reference "registry.example/a:1": failed to do request: Head "https://registry.example/v2/a/manifests/1": dial tcp 192.0.2.1:443: i/o timeout',
+    ],
+    source: 'containerd remotes/docker',
+  },
+  {
+    id: 'image-pull',
+    matches:
+      /(?:Failed to pull image|Back-off pulling image) \\?"?([^\s"\\]{0,199}[^\s"\\:])|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|manifest unknown|manifest for \S{1,200} not found/,
+    kind: 'cause',
+    says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',
+    next: ['on that node: `crictl pull $1` says why'],
+    samples: [
+      'Failed to pull image "registry.example/shop:9": rpc error: code = NotFound desc = failed to pull and unpack image "registry.example/shop:9": not found',
+      'container web waits: ImagePullBackOff: Back-off pulling image "web:9"',
+    ],
+    source: 'kubernetes pkg/kubelet/images',
+  },
+  {
+    id: 'container-command',
+    matches:
+      /exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)|no such file or directory: unknown/,
+    needs: { text: /OCI|container|runc|exec:/ },
+    kind: 'cause',
+    says: "The container's command $1 does not exist in its image or cannot be run: a typo in command or args, or a missing mode.",
+    next: ['compare command and args of the pod with what is in the image'],
+    samples: [
+      'failed to create containerd task: OCI runtime create failed: exec: "serve": executable file not found in $PATH: unknown',
+    ],
+    not: ['getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH'],
+    source: 'opencontainers/runc libcontainer',
+  },
+  {
+    id: 'volume-multi-attach',
+    matches: /Multi-Attach error for volume \\?"([^"\\]{1,120})/,
+    kind: 'cause',
+    says: 'Volume $1 is still attached to another node and can be attached to one only: the old pod is not gone, or its node is lost.',
+    next: [
+      '`kubectl get volumeattachments`; delete the old pod, or where its node is off for good, taint it node.kubernetes.io/out-of-service',
+    ],
+    samples: [
+      'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
+    ],
+    source: 'kubernetes pkg/controller/volume/attachdetach',
+  },
+  {
+    id: 'volume-driver',
+    matches: /driver name (\S{1,100}) not found in the list of registered CSI drivers/,
+    kind: 'cause',
+    says: 'The CSI driver $1 is not registered on that node: its node plug-in (a DaemonSet) does not run there.',
+    next: ['the pods of that driver on that node: `kubectl get pods -A -o wide`; `kubectl get csinodes`'],
+    samples: [
+      'MountVolume.MountDevice failed for volume "pvc-1" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name nfs.csi.k8s.io not found in the list of registered CSI drivers',
+    ],
+    source: 'kubernetes pkg/volume/csi/csi_client.go',
+  },
+  {
+    id: 'volume-not-mounted',
+    matches:
+      /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
+    kind: 'state',
+    says: 'The volume $1$2 of the pod is not mounted in time: the events before it say which step fails (attach, mount, a Secret); the other volumes it lists are mounted.',
+    next: ['`kubectl describe pod` of that pod; for a claim `kubectl describe pvc`, `kubectl get volumeattachments`'],
+    samples: [
+      'Unable to attach or mount volumes: unmounted volumes=[artifactory-volume], unattached volumes=[a b c]: timed out waiting for the condition',
+    ],
+    source: 'kubernetes pkg/kubelet/volumemanager',
+  },
+  {
+    id: 'volume-mount',
+    matches:
+      /MountVolume\.\w+ failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: : )?(.{0,160})|AttachVolume\.Attach failed for volume \\?"?([^"\\\s]{1,100})\\?"? : (.{0,160})|[Uu]nable to attach or mount volumes/,
+    kind: 'cause',
+    says: 'A volume of the pod cannot be mounted: $1$3 $2$4',
+    next: [
+      '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
+    ],
+    samples: [
+      'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
+      'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
+    ],
+    not: [
+      'MountVolume.SetUp failed for volume "a" : failed to sync configmap cache: timed out waiting for the condition',
+    ],
+    source: 'kubernetes pkg/volume',
+  },
+  {
+    id: 'cache-not-synced',
+    matches:
+      /failed to sync (?:configmap|secret) cache: timed out waiting for the condition|object \\?"[^"\\]{1,120}\\?"\/\\?"[^"\\]{1,120}\\?" not registered/,
+    kind: 'harmless',
+    says: 'Mostly harmless: the kubelet had not read a ConfigMap or Secret yet, as in the first seconds of a pod or of the kubelet; it tries again.',
+    samples: [
+      'MountVolume.SetUp failed for volume "installer-info" : failed to sync configmap cache: timed out waiting for the condition',
+      'object "kube-system"/"kube-root-ca.crt" not registered',
+    ],
+    source: 'kubernetes pkg/kubelet/util/manager',
+  },
+  {
+    id: 'object-missing',
+    matches:
+      /(?:[Cc]onfig[Mm]ap|[Ss]ecret)s? \\?"([^"\\\s]{1,100})\\?" not found|couldn't find key (\S{1,80}) in (?:ConfigMap|Secret) (\S{1,120})|references non-existent (?:config|secret) key: (\S{1,80})/,
+    needs: { component: /^(?!kubeadm)/ },
+    kind: 'cause',
+    says: 'The pod needs the ConfigMap or Secret $1 (key $2$4 $3), which does not exist in its namespace.',
+    next: ['make it in the namespace of the pod, or correct the name in the pod'],
+    samples: [
+      'Error: configmap "shop-config" not found',
+      "Error: couldn't find key url in Secret shop/db",
+      'container web waits: CreateContainerConfigError: secret "db" not found',
+    ],
+    not: [
+      'Warning: No kubeproxy.config.k8s.io/v1alpha1 config is loaded. Continuing without it: configmaps "kube-proxy" not found',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime',
+  },
+  {
+    id: 'unschedulable-unreachable',
+    matches: /\d{1,6}\/\d{1,6} nodes are available: .{0,300}taint \{node\.kubernetes\.io\/(unreachable|not-ready)/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'The scheduler finds no node for the pod because nodes are $1: their kubelet does not report (unreachable) or reports a fault (not-ready). The pod is not at fault.',
+    next: ['`kubectl get nodes`, `kubectl describe node` with the name of one that is not Ready; on it {kubelet-log}'],
+    samples: [
+      '0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+    ],
+    source: 'kubernetes pkg/scheduler/framework/plugins/tainttoleration',
+  },
+  {
+    id: 'unschedulable',
+    matches: /\d{1,6}\/\d{1,6} nodes are available: (.{1,300})|no nodes available to schedule pods/,
+    kind: 'cause',
+    says: 'The scheduler finds no node for the pod: $1',
+    next: [
+      'compare what the message counts with `kubectl describe nodes` (taints, labels, allocatable) and with requests, nodeSelector, affinity and tolerations of the pod; cordoned nodes: `kubectl uncordon`',
+    ],
+    samples: [
+      '0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory.',
+    ],
+    source: 'kubernetes pkg/scheduler/framework',
+  },
+  {
+    id: 'quota-exceeded',
+    matches: /exceeded quota: (.{1,200})|failed quota: (.{1,200})/,
+    kind: 'cause',
+    says: 'The ResourceQuota of the namespace refuses the pod: $1$2',
+    next: ['`kubectl describe quota` in that namespace: who uses it; lower requests or replicas, or raise it'],
+    samples: ['pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4'],
+    source: 'kubernetes plugin/pkg/admission/resourcequota',
+  },
+  {
+    id: 'admission-denied',
+    matches:
+      /admission webhook \\?"([^"\\]{1,150})\\?" denied the request:? ?(.{0,300})|violates PodSecurity \\?"([^"\\]{1,80})\\?": ?(.{0,300})/,
+    kind: 'cause',
+    says: (met) =>
+      met.groups[3]
+        ? `PodSecurity ${met.groups[3]} of the namespace forbids the pod: ${met.groups[4] ?? ''}`
+        : `The admission webhook ${met.groups[1] ?? ''} works and refuses the object: ${met.groups[2] ?? ''}`,
+    next: ['change the object as the message says, or the policy behind it'],
+    samples: [
+      'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "a" and path "/" is already defined',
+      'pods "a" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
+    ],
+    source: 'apiserver pkg/admission/plugin/webhook, pod-security-admission',
+  },
+  {
+    id: 'service-account-missing',
+    matches:
+      /error looking up service account (\S{1,120}?): serviceaccounts? \\?"[^"\\]{1,100}\\?" not found|serviceaccount \\?"([^"\\]{1,100})\\?" not found/,
+    kind: 'cause',
+    says: 'The ServiceAccount $1$2 of the pod does not exist: where it is "default", the controller manager that makes it does not run or is behind.',
+    next: ['`kubectl get serviceaccounts` in that namespace; is kube-controller-manager up?'],
+    samples: [
+      'pods "a" is forbidden: error looking up service account shop/default: serviceaccount "default" not found',
+    ],
+    source: 'kubernetes plugin/pkg/admission/serviceaccount',
+  },
+  {
+    id: 'namespace-terminating',
+    matches:
+      /because it is being terminated|NamespaceContentRemaining|NamespaceFinalizersRemaining|DiscoveryFailed.{0,60}Namespace/,
+    kind: 'state',
+    says: 'The namespace is being deleted and does not end: objects with finalizers are left, or an aggregated API does not answer.',
+    next: [
+      '`kubectl get namespace` with its name and -o yaml: the conditions name what is left; `kubectl get apiservice` for one that is False. Do not strip finalizers by force',
+    ],
+    samples: ['unable to create new content in namespace shop because it is being terminated'],
+    source: 'kubernetes plugin/pkg/admission/namespace, pkg/controller/namespace',
+  },
+  {
+    id: 'drain-blocked',
+    matches: /Cannot evict pod as it would violate the pod's disruption budget/,
+    kind: 'cause',
+    says: 'A PodDisruptionBudget holds up the drain: it allows no further pod to go.',
+    next: [
+      '`kubectl get pdb -A`: ALLOWED DISRUPTIONS 0; scale the workload up by one, or bring its failing pods back first',
+    ],
+    samples: [
+      'error when evicting pods/"web-0" -n "shop" (will retry after 5s): Cannot evict pod as it would violate the pod\'s disruption budget.',
+    ],
+    source: 'kubernetes pkg/registry/core/pod/storage/eviction.go',
+  },
+  {
+    id: 'probe-connect',
+    matches:
+      /(Readiness|Liveness|Startup) probe (?:failed|errored):? (?:Get "?(\S{1,160}?)"?: |HTTP probe failed with statuscode: )(.{0,160})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: '$1 probe of the pod fails: $3',
+    next: [
+      'the log of that container: it does not listen yet, listens on another port or address, or answers too slowly; after failed liveness probes it is restarted',
+    ],
+    samples: [
+      'Readiness probe failed: Get "http://10.244.0.7:8080/ready": dial tcp 10.244.0.7:8080: connect: connection refused',
+    ],
+    source: 'kubernetes pkg/kubelet/prober',
+  },
+  {
+    id: 'probe-failed',
+    matches: /(Readiness|Liveness|Startup) probe (?:failed|errored):? ?(.{0,160})/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    says: '$1 probe of the pod fails: $2',
+    next: ['the log of that container, and `kubectl describe pod` for how often it fails'],
+    samples: ['Liveness probe failed: command timed out'],
+    source: 'kubernetes pkg/kubelet/prober',
+  },
+  {
+    id: 'container-back-off',
+    matches: /[Bb]ack-off restarting failed container|CrashLoopBackOff|back-off \S{1,12} restarting failed container/,
+    kind: 'state',
+    catchAll: true,
+    says: (met) => {
+      const name = /container[= ]\\?"?([\w-]{1,63})\\?"?(?: in)? pod[= ]\\?"?([\w.-]{1,200}?)(?:_|\\?")/.exec(met.text);
+      return `A container${name?.[1] === undefined ? '' : ` (${name[1]} of ${name[2]})`} ends again and again: its own log says why.`;
+    },
+    next: ['`kubectl logs --previous` of that container, or on the node `crictl ps -a` and `crictl logs` with its id'],
+    samples: [
+      'Back-off restarting failed container kube-scheduler in pod kube-scheduler-cp1_kube-system(1)',
+      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"etcd\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=etcd pod=etcd-cp1_kube-system(1)\\""',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime',
+  },
+  {
+    id: 'normal-event',
+    matches: /^Normal (?!SandboxChanged|NodeNotReady|Evicted|TaintManagerEviction)[A-Z]\w{2,60} /,
+    kind: 'well',
+    says: 'An event of type Normal.',
+    samples: ['Normal Scheduled Successfully assigned shop/web-1 to n1'],
+    source: 'kubernetes pkg/kubelet/events',
+  },
+];
