@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli } from '../../../test/support/run-cli.ts';
+
+const pod = {
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop', creationTimestamp: '2026-11-28T16:00:00Z' },
+  spec: { schedulerName: 'default-scheduler', containers: [{ name: 'app', image: 'app:1' }] },
+  status: {
+    phase: 'Pending',
+    conditions: [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        reason: 'Unschedulable',
+        message: '0/1 nodes are available: 1 Insufficient cpu.',
+      },
+    ],
+  },
+};
+const node = { kind: 'Node', metadata: { name: 'w1' }, spec: {}, status: { allocatable: { cpu: '1' } } };
+const listOf = (...items: unknown[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+
+async function advice(words: readonly string[], stdin?: string): Promise<readonly string[]> {
+  const { stdout } = await runCli(
+    ['k8s-flow', ...words, '--format', 'json', '--only', 'FLOW143'],
+    stdin === undefined ? {} : { stdin },
+  );
+  const { findings } = JSON.parse(stdout) as { findings: readonly { next: readonly string[] }[] };
+  return findings.flatMap(({ next }) => next);
+}
+
+test('what a dump holds already is not asked for again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-flow-'));
+  const file = join(folder, 'the dump.json');
+  writeFileSync(file, listOf(pod, node));
+  expect(await advice([file])).toEqual([`For every node why not: diag k8s-placement '${file}'`]);
+  expect(await advice(['-'], listOf(pod, node))).toEqual([
+    'Pipe the same into diag k8s-placement: it says for every node why not.',
+  ]);
+  expect((await advice(['-'], listOf(pod))).join()).toContain('diag collect k8s-objects');
+  rmSync(folder, { recursive: true });
+});

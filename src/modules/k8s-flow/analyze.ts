@@ -1,0 +1,99 @@
+import { type Check, found, passed, unchecked } from '../../core/check.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Analysis } from '../../core/module.ts';
+import { shellWord } from '../../core/quote.ts';
+import { textFormat } from '../../kubernetes/objects/reader.ts';
+import { isKind } from '../../kubernetes/objects/text/kinds.ts';
+import { dataOf } from './data.ts';
+import { findingsOf } from './findings.ts';
+import { Cluster } from './infer/cluster.ts';
+import type { Stop } from './infer/stop.ts';
+import { stopsOf } from './infer/stops.ts';
+import type { FlowObservations } from './model.ts';
+import type { FlowOptions } from './options.ts';
+import { viewsOf } from './views.ts';
+
+/** Pure: at which arrow each workload stopped, and who has to act. */
+export function analyze(observations: FlowObservations, options: FlowOptions): Analysis {
+  const cluster = new Cluster(observations.objects, observations.kinds, options.at);
+  const findings = findingsOf(
+    stopsOf(cluster).filter((stop) => isAskedFor(stop, options)),
+    dumpsOf(observations),
+  );
+  return {
+    findings,
+    checks: checksOf(observations, cluster, findings),
+    data: dataOf(cluster, observations, findings),
+    views: viewsOf(findings),
+  };
+}
+
+/** Inputs that a scheduler's view can be made of: pods and nodes, as objects. */
+const dumpsOf = ({ inputs, kinds }: FlowObservations): readonly string[] =>
+  kinds['Pod'] === undefined || kinds['Node'] === undefined
+    ? []
+    : inputs.filter(({ format }) => format !== textFormat).map(({ source }) => source);
+
+function isAskedFor(stop: Stop, { for: wanted, namespace }: FlowOptions): boolean {
+  if (namespace !== undefined && stop.namespace !== namespace && stop.namespace !== '') return false;
+  if (wanted === undefined) return true;
+  const [kind, name] = wanted.includes('/') ? wanted.split('/', 2) : [undefined, wanted];
+  const isNamed = (ref: string): boolean => {
+    const [ofKind = '', ofName = ''] = ref.split('/', 2);
+    return ofName === name && (kind === undefined || isKind(ofKind, kind));
+  };
+  // A node or a component that is down keeps the workload from running too.
+  return (
+    isNamed(`${stop.kind}/${stop.name}`) ||
+    isNamed(stop.workload) ||
+    stop.kind === 'Node' ||
+    stop.owner.startsWith('kube-')
+  );
+}
+
+function checksOf({ kinds, gaps, objects }: FlowObservations, cluster: Cluster, findings: readonly Finding[]): Check[] {
+  const names = [...new Set(findings.map(({ name }) => name))];
+  const whole = (kind: string): readonly string[] => {
+    const count = kinds[kind] ?? 0;
+    return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+  };
+  const looked = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Pod'].flatMap(whole);
+  const isFound = (...some: string[]): boolean => some.some((name) => names.includes(name));
+  const component = (id: string, lease: string): Check[] => {
+    if (isFound(id)) return [];
+    const state = cluster.lease('kube-system', lease);
+    if (state === 'alive') return [passed(id, [`lease kube-system/${lease}`])];
+    return looked.length === 0
+      ? []
+      : [
+          unchecked(
+            id,
+            `the input has no lease of ${lease} that tells whether it acts`,
+            `kubectl get lease ${lease} -n kube-system -o yaml`,
+          ),
+        ];
+  };
+  const isText = [...objects.pods, ...objects.nodes, ...objects.events].some(({ from }) => from !== 'object');
+  return [
+    ...names.map(found),
+    ...(looked.length > 0 && names.length === 0 ? [passed('workloads', looked)] : []),
+    ...(isText
+      ? [
+          unchecked(
+            'causes',
+            'a text shows states and events of the last hour, not the objects',
+            'diag collect k8s-objects',
+          ),
+        ]
+      : []),
+    ...component('controller-manager-silent', 'kube-controller-manager'),
+    ...component('scheduler-silent', 'kube-scheduler'),
+    ...(kinds['Service'] !== undefined &&
+    !isFound('service-selects-nothing', 'no-ready-endpoint', 'service-port-unnamed')
+      ? [passed('services', whole('Service'))]
+      : []),
+    ...gaps.map(({ what, text, refused }) =>
+      unchecked(what, text, refused === true ? `kubectl auth can-i list ${shellWord(what)} -A` : undefined),
+    ),
+  ];
+}

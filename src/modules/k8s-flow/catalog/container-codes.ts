@@ -1,0 +1,237 @@
+import { shellWord } from '../../../core/quote.ts';
+import { describe, type FlowFacts, flowCode, inNamespace, logs, named } from './flow-code.ts';
+
+const images = ['https://kubernetes.io/docs/concepts/containers/images/'];
+const probes = ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'];
+const cannotPull = ({ who, subject }: FlowFacts, because: string): string =>
+  `${who} cannot start: image${named(subject)} cannot be pulled, ${because}.`;
+
+export const imageNotFound = flowCode('FLOW180', 'image-not-found', {
+  summary: 'The registry answers and does not have the image or tag.',
+  title: (f) => cannotPull(f, 'the registry does not have it'),
+  next: () => ['Check name and tag against the registry, and correct them in the template of its owner.'],
+  docs: images,
+});
+export const imageUnauthorized = flowCode('FLOW181', 'image-unauthorized', {
+  summary: 'The registry wants other credentials.',
+  title: (f) => cannotPull(f, 'the registry refuses the credentials'),
+  why: () => 'Some registries answer so for an image that does not exist, too.',
+  next: (f) => [
+    `Does the Secret of imagePullSecrets exist? kubectl get secrets${inNamespace(f)}`,
+    'Check its registry, user and password.',
+  ],
+  docs: images,
+});
+export const imageUnreachable = flowCode('FLOW182', 'image-unreachable', {
+  summary: 'The node cannot reach the registry, or does not trust its certificate.',
+  title: (f) => cannotPull(f, `${f.node === '' ? 'the node' : f.node} cannot reach the registry or does not trust it`),
+  next: ({ node }) => [
+    `From ${node === '' ? 'the node' : node}: name resolution, route, proxy and firewall to the registry that the message names; x509: its certificate.`,
+  ],
+  docs: images,
+});
+export const imageRateLimited = flowCode('FLOW183', 'image-rate-limited', {
+  summary: 'The registry limits the rate of pulls.',
+  title: (f) => cannotPull(f, 'the registry limits pulls (429)'),
+  next: () => ['Wait, log in to the registry (imagePullSecrets), or use a mirror.'],
+  docs: images,
+});
+export const imageNameInvalid = flowCode('FLOW184', 'image-name-invalid', {
+  summary: 'The name of the image is not valid.',
+  title: ({ who, subject }) => `${who} cannot start: image name${named(subject)} is not valid.`,
+  next: () => ['Correct it in the template: lower case, no scheme, one tag.'],
+  docs: images,
+});
+export const imageNeverPull = flowCode('FLOW185', 'image-never-pull', {
+  summary: 'The imagePullPolicy is Never, and the node does not have the image.',
+  title: ({ who, subject }) =>
+    `${who} cannot start: image${named(subject)} is not on the node, and imagePullPolicy is Never.`,
+  next: () => ['Load the image onto that node, or let it be pulled (imagePullPolicy: IfNotPresent).'],
+  docs: images,
+});
+export const imageRegistryError = flowCode('FLOW186', 'image-registry-error', {
+  summary: 'The registry answers with an error of its own.',
+  title: (f) => cannotPull(f, 'the registry answers with an error of its own'),
+  next: () => ['The template is innocent: look at the registry.'],
+  docs: images,
+});
+export const imagePullFailing = flowCode('FLOW187', 'image-pull-failing', {
+  summary: 'An image cannot be pulled; the reason is not in the input.',
+  title: (f) => cannotPull(f, 'and the input does not say why'),
+  next: (f) => [describe(f), 'Its events name the cause: name, credentials, network or registry.'],
+  docs: images,
+});
+
+export const initFailing = flowCode('FLOW190', 'init-failing', {
+  summary: 'An init container fails.',
+  title: ({ who, container }) => `${who} does not start: init container${named(container)} fails.`,
+  next: (f) => [logs(f, true)],
+});
+export const initWaits = flowCode('FLOW191', 'init-waits', {
+  severity: 'warning',
+  summary: 'An init container runs and does not end.',
+  title: ({ who, container }) => `${who} waits for init container${named(container)}, which does not end.`,
+  next: (f) => [logs(f, false)],
+});
+export const sidecarBlocks = flowCode('FLOW192', 'sidecar-blocks', {
+  severity: 'warning',
+  summary: 'A sidecar has not started, so the containers after it do not either.',
+  title: ({ who, container }) => `${who} waits for its sidecar${named(container)}, whose startup probe has not passed.`,
+  next: (f) => [logs(f, false)],
+});
+
+export const configMissing = flowCode('FLOW200', 'config-missing', {
+  summary: 'A container cannot be made from its configuration.',
+  title: ({ who, container, subject }) =>
+    `${who} cannot start: container${named(container)} ${subject === '' ? 'names configuration that is not there' : `needs ${subject}`}.`,
+  next: (f) => [`The message names it; see what there is: kubectl get secrets,configmaps${inNamespace(f)}`],
+});
+export const cannotStart = flowCode('FLOW201', 'cannot-start', {
+  summary: 'The runtime cannot start the program of a container.',
+  title: ({ who, container }) => `${who} cannot start: the program of container${named(container)} cannot be started.`,
+  next: () => ['Check command, working directory and architecture of the image against the message.'],
+});
+export const crashLoop = flowCode('FLOW202', 'crash-loop', {
+  summary: 'A container ends again and again.',
+  title: ({ who, container, subject }) =>
+    `${who} crashes again and again: container${named(container)} ends${subject === '' ? '' : ` with ${subject}`}.`,
+  next: (f) => [
+    logs(f, true),
+    ...(f.workload.startsWith('Deployment/')
+      ? [
+          `If it began with a rollout: kubectl rollout undo ${shellWord(f.workload.replace('Deployment/', 'deployment/'))}${inNamespace(f)}`,
+        ]
+      : []),
+  ],
+});
+export const oomKilled = flowCode('FLOW203', 'oom-killed', {
+  summary: 'A container is killed because it takes more memory than its limit.',
+  title: ({ who, container, subject }) =>
+    `${who} is killed for memory: container${named(container)} takes more than its limit${subject === '' ? '' : ` of ${subject}`}.`,
+  next: () => ['Raise the memory limit to what it needs, or find the leak: a higher limit only delays that.'],
+});
+export const probeKills = flowCode('FLOW204', 'probe-kills', {
+  summary: 'The kubelet restarts a container because its liveness or startup probe fails.',
+  title: ({ who, container }) =>
+    `${who} is restarted by its own probe: container${named(container)} fails its liveness or startup probe.`,
+  next: (f) => [
+    'Check port, path and times of the probe against the program; give a slow start a startupProbe.',
+    logs(f, true),
+  ],
+  docs: probes,
+});
+export const postStartHook = flowCode('FLOW205', 'post-start-hook', {
+  summary: 'The postStart hook of a container fails.',
+  title: ({ who, container }) => `${who} cannot start: the postStart hook of container${named(container)} fails.`,
+  next: () => ['Run the command of the hook in the image by hand.'],
+});
+export const containerEnded = flowCode('FLOW206', 'container-ended', {
+  severity: 'warning',
+  summary: 'A container has ended with an error.',
+  title: ({ who, container, subject }) =>
+    `${who} has ended: container${named(container)}${subject === '' ? ' with an error' : ` with ${subject}`}.`,
+  next: (f) => [logs(f, false)],
+});
+
+export const notReady = flowCode('FLOW210', 'not-ready', {
+  severity: 'warning',
+  summary: 'A pod runs and is not ready.',
+  title: ({ who, container }) =>
+    `${who} runs and is not ready${container === '' ? '' : `: container ${container} does not pass its readiness probe`}.`,
+  next: (f) => ['Check port and path of the probe, and what the program depends on.', logs(f, false)],
+  docs: probes,
+});
+export const readinessGate = flowCode('FLOW211', 'readiness-gate', {
+  severity: 'warning',
+  summary: 'A readiness gate of the pod is not set.',
+  title: ({ who, subject }) => `${who} waits for its readiness gate${named(subject)}.`,
+  next: () => ['The controller that sets this condition does not: look at it.'],
+  docs: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate'],
+});
+export const progressDeadline = flowCode('FLOW212', 'progress-deadline', {
+  severity: 'warning',
+  summary: 'A rollout has made no progress within its deadline.',
+  title: ({ who }) => `The rollout of ${who} is stuck: it made no progress within its deadline.`,
+  next: (f) => [
+    f.name === ''
+      ? 'Look at the pods of its newest ReplicaSet.'
+      : `Back to the revision before: kubectl rollout undo deployment/${shellWord(f.name)}${inNamespace(f)} (the same again redoes it)`,
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment'],
+});
+export const containerCreating = flowCode('FLOW213', 'stays-creating', {
+  severity: 'warning',
+  summary: 'A pod stays in ContainerCreating or PodInitializing, and nothing says why.',
+  title: ({ who }) => `${who} does not get past ContainerCreating; the input does not say why.`,
+  next: (f) => [describe(f), 'Its events name the cause: volume, network or image.'],
+});
+
+export const resizePending = flowCode('FLOW214', 'resize-pending', {
+  severity: 'warning',
+  summary: 'A pod runs with its old requests: the kubelet does not grant the new ones.',
+  title: ({ who, subject }) =>
+    subject === 'Infeasible'
+      ? `${who} keeps its old requests: its node can never grant the new ones.`
+      : `${who} keeps its old requests: its node has no room for the new ones now.`,
+  next: (f) => [
+    `What holds the room: kubectl describe node ${f.node === '' ? 'NODE (not named in the input)' : shellWord(f.node)}`,
+    'Lower the request, or let its owner make the pod anew where there is room.',
+  ],
+  docs: ['https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/'],
+});
+
+export const selectsNothing = flowCode('FLOW220', 'service-selects-nothing', {
+  summary: 'The selector of a Service matches no pod.',
+  title: ({ who, note }) => `${who} has no endpoints: its selector matches no pod${note === '' ? '' : ''}.`,
+  next: (f) => [
+    `Compare: kubectl get service ${shellWord(f.name)}${inNamespace(f)} -o jsonpath='{.spec.selector}'; kubectl get pods${inNamespace(f)} --show-labels`,
+  ],
+  docs: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/'],
+});
+export const portUnnamed = flowCode('FLOW221', 'service-port-unnamed', {
+  summary: 'The targetPort of a Service is a name that no container of its pods has.',
+  title: ({ who, subject }) =>
+    `${who} leads nowhere: its targetPort ${subject} is no port of the pods that it selects.`,
+  next: () => ['Name the port in the containers, or give its number in the Service.'],
+  docs: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/'],
+});
+export const noReadyEndpoint = flowCode('FLOW222', 'no-ready-endpoint', {
+  severity: 'warning',
+  summary: 'A Service selects pods, and none of them is ready.',
+  title: ({ who, said }) =>
+    said === '<none>'
+      ? `${who} has no endpoint: its selector finds no pod that is ready.`
+      : `${who} has no ready endpoint: none of its pods is ready.`,
+  next: (f) => [`kubectl get endpointslices${inNamespace(f)} -l kubernetes.io/service-name=${shellWord(f.name)}`],
+});
+export const ingressBackendMissing = flowCode('FLOW223', 'ingress-backend-missing', {
+  severity: 'warning',
+  summary: 'An Ingress leads to a Service that does not exist.',
+  title: ({ who, subject }) => `${who} leads to Service ${subject}, which does not exist.`,
+  next: (f) => [
+    `See which there are: kubectl get services${inNamespace(f)}`,
+    'An Ingress reaches only Services of its own namespace: correct the name, or make the Service there.',
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/services-networking/ingress/'],
+});
+export const stuckTerminating = flowCode('FLOW230', 'stuck-terminating', {
+  severity: 'warning',
+  summary: 'An object that was deleted does not go away.',
+  title: ({ who, subject }) => `${who} does not go away${subject === '' ? '' : `: finalizer ${subject} holds it`}.`,
+  next: ({ subject }) => [
+    subject === ''
+      ? 'Is its node alive? Force the deletion only when the machine is proven off.'
+      : 'Find the controller that owns this finalizer and let it finish; taking it off by hand leaves behind what it guards.',
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/'],
+});
+export const drainBlocked = flowCode('FLOW231', 'drain-blocked', {
+  severity: 'warning',
+  summary: 'A PodDisruptionBudget allows no eviction.',
+  title: ({ subject, who }) =>
+    `PodDisruptionBudget${named(subject)} allows no eviction${who === '' ? '' : `: ${who}`}.`,
+  next: () => [
+    'Scale the workload up by one first, or repair the pods of it that are not ready; do not delete the budget.',
+  ],
+  docs: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
+});

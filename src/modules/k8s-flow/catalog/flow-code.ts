@@ -1,0 +1,80 @@
+import { type Code, defineCode } from '../../../core/code.ts';
+import type { Severity } from '../../../core/finding.ts';
+import { shellWord } from '../../../core/quote.ts';
+
+/** What is known of one cause: the objects that stand still for it, and what their records say. */
+export type FlowFacts = {
+  /** Number of the arrow at which it stopped, 1 (API server) to 12 (endpoints); 0 for what is no arrow. */
+  readonly arrow: number;
+  /** Who has to act for the arrow to be done: `kube-scheduler`, `kubelet w1`, `ResourceQuota team`. */
+  readonly owner: string;
+  /** `Pod shop/web-1`, up to 20 of them. */
+  readonly objects: readonly string[];
+  readonly count: number;
+  /** `Pod shop/web-1 and 3 more`. */
+  readonly who: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Top owner, `Deployment/web`; empty where the input does not tell. */
+  readonly workload: string;
+  /** What the records name: a quota, an image, a secret, a container, a port. */
+  readonly subject: string;
+  readonly node: string;
+  /** All nodes that it concerns, up to 20. */
+  readonly nodes: readonly string[];
+  readonly container: string;
+  /** The record's own words. */
+  readonly said: string;
+  /** What else the objects show of it. */
+  readonly note: string;
+  /** Inputs that hold the pods and nodes of the cluster; empty where the input is less than that. */
+  readonly dumps: readonly string[];
+};
+
+interface FlowCode {
+  readonly severity?: Severity;
+  readonly summary: string;
+  title(facts: FlowFacts): string;
+  why?(facts: FlowFacts): string;
+  next?(facts: FlowFacts): readonly string[];
+  readonly docs?: readonly string[];
+}
+
+const debugging = ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/'];
+
+/** A code of this module; its number and name stand first, so that a catalog reads as a list. */
+export const flowCode = (code: string, name: string, spec: FlowCode): Code<FlowFacts> =>
+  defineCode<FlowFacts>({
+    code,
+    name,
+    severity: spec.severity ?? 'critical',
+    summary: spec.summary,
+    title: spec.title,
+    why: (facts) => [spec.why?.(facts) ?? '', facts.note].filter(Boolean).join(' '),
+    ...(spec.next === undefined ? {} : { next: spec.next }),
+    docs: spec.docs ?? debugging,
+  });
+
+/** `-n shop `, nothing where the input does not name a namespace. */
+export const inNamespace = ({ namespace }: FlowFacts): string =>
+  namespace === '' ? '' : ` -n ${shellWord(namespace)}`;
+
+/** `kubectl describe pod web-1 -n shop`; in words where the object has no name. */
+export const describe = (facts: FlowFacts): string =>
+  facts.name === ''
+    ? `Look at the object itself: kubectl describe ${facts.kind === '' ? 'pod' : facts.kind.toLowerCase()}, with its name (the input does not name it).`
+    : `kubectl describe ${facts.kind.toLowerCase()} ${shellWord(facts.name)}${inNamespace(facts)}`;
+
+/** `kubectl logs web-1 -c app --previous -n shop`. */
+export const logs = (facts: FlowFacts, previous: boolean): string =>
+  facts.name === '' || facts.kind !== 'Pod'
+    ? 'Read the log of the container (the input does not name the pod).'
+    : `kubectl logs ${shellWord(facts.name)}${facts.container === '' ? '' : ` -c ${shellWord(facts.container)}`}${previous ? ' --previous' : ''}${inNamespace(facts)}`;
+
+/** `w1`, `w1 and 3 more`; empty where the input names none. */
+export const sayNodes = ({ nodes: [first = '', ...rest] }: FlowFacts): string =>
+  rest.length === 0 ? first : `${first} and ${rest.length} more`;
+
+/** `"team"`; nothing where the record names none. */
+export const named = (subject: string): string => (subject === '' ? '' : ` ${subject}`);

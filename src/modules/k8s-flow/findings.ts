@@ -1,0 +1,58 @@
+import { type Finding, nonEmpty } from '../../core/finding.ts';
+import type { FlowFacts } from './catalog/flow-code.ts';
+import { catalog, type FlowCodeKey } from './codes.ts';
+import { isOfNode, keyOf, refOf, type Stop } from './infer/stop.ts';
+
+/** Objects named in a finding; the count is whole. */
+const objectsNamed = 20;
+const quotesKept = 5;
+
+/** One finding for all that stand still for the same reason. */
+export function findingsOf(stops: readonly Stop[], dumps: readonly string[]): readonly Finding[] {
+  const groups = new Map<string, Stop[]>();
+  for (const stop of stops) {
+    const key = keyOf(stop);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [stop]);
+    else group.push(stop);
+  }
+  return [...groups.values()].map((group) => findingOf(group, dumps));
+}
+
+function findingOf(group: readonly Stop[], dumps: readonly string[]): Finding {
+  const [first] = nonEmpty(group);
+  const ofNodes = isOfNode(first);
+  const objects = group
+    .filter(({ kind }) => !ofNodes || kind !== 'Node')
+    .map(({ kind, namespace, name }) => `${kind} ${refOf(namespace, name)}`.trim());
+  const facts: FlowFacts = {
+    arrow: first.arrow,
+    owner: first.owner,
+    objects: objects.slice(0, objectsNamed),
+    count: objects.length,
+    who: whoOf(first, group.length),
+    kind: first.kind,
+    namespace: first.namespace,
+    name: first.name,
+    workload: first.workload,
+    subject: first.subject,
+    node: first.node,
+    nodes: [...new Set(group.map(({ node }) => node).filter((node) => node !== ''))].slice(0, objectsNamed),
+    container: first.container,
+    said: first.said,
+    note: first.note,
+    dumps,
+  };
+  const cause = first.cause === undefined ? undefined : catalog[first.cause as FlowCodeKey].entry.name;
+  return catalog[first.code](facts, {
+    confidence: first.confidence,
+    evidence: nonEmpty(group.slice(0, quotesKept).map(({ evidence }) => evidence)),
+    ...(first.severity === undefined ? {} : { severity: first.severity }),
+    ...(cause === undefined ? {} : { consequenceOf: cause }),
+  });
+}
+
+function whoOf({ kind, namespace, name }: Stop, count: number): string {
+  const who = name === '' ? `A ${kind.toLowerCase()} (not named in the input)` : `${kind} ${refOf(namespace, name)}`;
+  return count === 1 ? who : `${who} and ${count - 1} more like it`;
+}

@@ -1,0 +1,76 @@
+import type { ClusterObjects } from '../../../kubernetes/objects/types/cluster-objects.ts';
+import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
+import { beginCycle, place } from '../../../kubernetes/scheduling/place.ts';
+import { rulesOf } from '../../../kubernetes/scheduling/rules.ts';
+import { type Snapshot, snapshotOf } from '../../../kubernetes/scheduling/snapshot.ts';
+import { parseVersion } from '../../../kubernetes/scheduling/version.ts';
+
+/** Who has to act where a filter of the scheduler says no. */
+const owners: Readonly<Record<string, string>> = {
+  NodeAffinity: 'spec.nodeSelector',
+  TaintToleration: 'taints',
+  NodeResourcesFit: 'resources.requests',
+  NodeUnschedulable: 'cordoned nodes',
+  NodePorts: 'host ports',
+  PodTopologySpread: 'spec.topologySpreadConstraints',
+  InterPodAffinity: 'spec.affinity',
+  VolumeBinding: 'volumes',
+  VolumeZone: 'volumes',
+  VolumeRestrictions: 'volumes',
+  NodeVolumeLimits: 'volumes',
+};
+
+/** Taints that the node lifecycle controller puts for a condition of the node. */
+const stateTaint = /^node\.kubernetes\.io\/(?:not-ready|unreachable|(?:memory|disk|pid)-pressure|network-unavailable)$/;
+
+/** What the filters come to for one pod. */
+export interface Refusal {
+  readonly note: string;
+  readonly owner: string;
+  /** Nodes that are out for their own state: what is wrong there comes first. */
+  readonly nodesOfState: readonly string[];
+}
+
+/** The scheduler's filters over the nodes of an input; k8s-placement tells all of it. */
+export class Filters {
+  readonly #objects: ClusterObjects;
+  #snapshot: Snapshot | undefined;
+  readonly #known = new Map<string, Refusal>();
+
+  constructor(objects: ClusterObjects) {
+    this.#objects = objects;
+  }
+
+  /** Which filter is the first to fail on how many nodes; undefined where the input has no nodes. */
+  of(pod: Pod): Refusal | undefined {
+    if (this.#objects.nodes.length === 0 || pod.spec === undefined) return undefined;
+    const key = `${pod.namespace} ${pod.owner?.uid ?? pod.name}`;
+    const known = this.#known.get(key) ?? this.#ask(pod);
+    if (known !== undefined) this.#known.set(key, known);
+    return known;
+  }
+
+  #ask(pod: Pod): Refusal | undefined {
+    const version = parseVersion(
+      this.#objects.nodes.find(({ kubeletVersion }) => kubeletVersion !== undefined)?.kubeletVersion ?? '',
+    );
+    if (version === undefined) return undefined;
+    this.#snapshot ??= snapshotOf(this.#objects, rulesOf(version));
+    const counts = new Map<string, number>();
+    const nodesOfState: string[] = [];
+    for (const { node, failure } of place(beginCycle(pod, this.#snapshot))) {
+      if (failure === undefined) return undefined;
+      counts.set(failure.plugin, (counts.get(failure.plugin) ?? 0) + 1);
+      if (failure.detail.is === 'taint' && stateTaint.test(failure.detail.taint.key)) nodesOfState.push(node.node.name);
+    }
+    const sorted = [...counts].toSorted((a, b) => b[1] - a[1]);
+    const [first] = sorted;
+    if (first === undefined) return undefined;
+    const nodes = (n: number): string => `${n} ${n === 1 ? 'node' : 'nodes'}`;
+    return {
+      nodesOfState,
+      owner: owners[first[0]] ?? first[0],
+      note: `First to refuse: ${sorted.map(([plugin, n]) => `${plugin} on ${nodes(n)}`).join(', ')}.`,
+    };
+  }
+}

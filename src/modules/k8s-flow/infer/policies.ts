@@ -1,0 +1,83 @@
+import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
+import type { DisruptionBudget } from '../../../kubernetes/objects/types/policy.ts';
+import { type Cluster, conditionOf } from './cluster.ts';
+import { ofField } from './evidence.ts';
+import type { Stop } from './stop.ts';
+
+/** A deletion is under way for so long before it counts as stuck (flow of finalizers takes seconds). */
+const deletingSeconds = 30;
+
+const blank = { workload: '', node: '', container: '', note: '', confidence: 'proven' as const };
+
+/** Namespaces that do not go away, and budgets that allow no eviction while one is wanted. */
+export function policyStops(cluster: Cluster): Stop[] {
+  return [...namespaceStops(cluster), ...budgetStops(cluster)];
+}
+
+function namespaceStops(cluster: Cluster): Stop[] {
+  return cluster.objects.namespaces.flatMap((one) => {
+    if (one.deleted === undefined || !cluster.olderThan(one.deleted, deletingSeconds)) return [];
+    const left =
+      conditionOf(one.conditions, 'NamespaceFinalizersRemaining') ??
+      conditionOf(one.conditions, 'NamespaceContentRemaining');
+    const message = left?.status === 'True' ? (left.message ?? '') : '';
+    // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
+    const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
+    return [
+      {
+        ...blank,
+        code: 'stuckTerminating' as const,
+        arrow: 0,
+        owner: finalizer === '' ? 'namespace controller' : `finalizer ${finalizer}`,
+        kind: 'Namespace',
+        namespace: '',
+        name: one.name,
+        subject: finalizer,
+        said: message,
+        evidence: ofField(
+          one,
+          'status.conditions',
+          message === '' ? `phase ${one.phase ?? 'Terminating'}` : `${left?.type ?? ''}: ${message}`,
+          left?.at,
+        ),
+      },
+    ];
+  });
+}
+
+/** A budget of 0 matters where somebody drains: a cordoned node with a pod of it, or an eviction under way. */
+function budgetStops(cluster: Cluster): Stop[] {
+  return cluster.objects.budgets.flatMap((one) => {
+    // Pods that are not ready eat the budget up: then they are the cause.
+    const isFull = (one.healthy ?? 0) >= (one.desired ?? 0);
+    if (one.allowed !== 0 || (one.expected ?? 0) === 0 || !isFull) return [];
+    const draining = drainedPod(one, cluster);
+    return draining === undefined && one.disrupted.length === 0 ? [] : [blockedBy(one, draining?.spec?.nodeName ?? '')];
+  });
+}
+
+const drainedPod = ({ namespace, selector }: DisruptionBudget, cluster: Cluster): Pod | undefined =>
+  cluster.objects.pods.find(
+    (pod) =>
+      pod.namespace === namespace &&
+      Object.entries(selector?.matchLabels ?? {}).every(([key, value]) => pod.labels[key] === value) &&
+      cluster.node(pod.spec?.nodeName ?? '')?.unschedulable === true,
+  );
+
+function blockedBy(one: DisruptionBudget, node: string): Stop {
+  const { namespace, name, minAvailable, maxUnavailable = '', expected = 0 } = one;
+  const wants = minAvailable === undefined ? `maxUnavailable ${maxUnavailable}` : `minAvailable ${minAvailable}`;
+  return {
+    ...blank,
+    code: 'drainBlocked',
+    arrow: 0,
+    owner: `PodDisruptionBudget ${name}`,
+    kind: 'PodDisruptionBudget',
+    namespace,
+    name,
+    subject: name,
+    node,
+    said: '',
+    evidence: ofField(one, 'status', `disruptionsAllowed 0 of ${expected} pods (${wants})`),
+  };
+}

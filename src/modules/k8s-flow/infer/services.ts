@@ -1,0 +1,124 @@
+import type { Service } from '../../../kubernetes/objects/types/network.ts';
+import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
+import { type Cluster, conditionOf } from './cluster.ts';
+import { ofField } from './evidence.ts';
+import { refOf, type Stop } from './stop.ts';
+
+type ServiceStop = Pick<Stop, 'code' | 'arrow' | 'owner' | 'evidence'> & Partial<Stop>;
+
+/** A Service without pods for so long is not only being rolled out. */
+const youngSeconds = 60;
+
+/** Arrow 12: Services that lead nowhere. */
+export function serviceStops(cluster: Cluster): Stop[] {
+  if (!cluster.holds('Pod')) return [];
+  return cluster.objects.services.flatMap((service) => {
+    const found = stopOf(service, cluster);
+    if (found === undefined) return [];
+    return [
+      {
+        kind: 'Service',
+        namespace: service.namespace,
+        name: service.name,
+        workload: `Service/${service.name}`,
+        subject: '',
+        node: '',
+        container: '',
+        said: found.evidence.text,
+        note: '',
+        confidence: 'proven' as const,
+        ...found,
+      },
+    ];
+  });
+}
+
+const selects = (selector: Readonly<Record<string, string>>, { labels }: Pod): boolean =>
+  Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+function stopOf(service: Service, cluster: Cluster): ServiceStop | undefined {
+  const { selector = {}, namespace } = service;
+  if (Object.keys(selector).length === 0 || service.type === 'ExternalName') return undefined;
+  const inNamespace = cluster.objects.pods.filter((pod) => pod.namespace === namespace && pod.from === 'object');
+  const pods = inNamespace.filter(
+    (pod) => selects(selector, pod) && pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed',
+  );
+  const text = Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+  if (pods.length === 0) {
+    const near = nearest(selector, inNamespace);
+    // Scaled to zero on purpose, or its pods were refused: no fault of the selector.
+    if (near === undefined) return undefined;
+    return {
+      code: 'selectsNothing',
+      arrow: 12,
+      owner: '',
+      evidence: ofField(service, 'spec.selector', text),
+      note: near,
+    };
+  }
+  const names = pods.flatMap((pod) => pod.spec?.containers.flatMap(({ ports }) => ports.map(({ name }) => name)) ?? []);
+  const unnamed = service.ports.find(
+    ({ targetPort }) => targetPort !== undefined && /[a-z]/i.test(targetPort) && !names.includes(targetPort),
+  );
+  if (unnamed?.targetPort !== undefined)
+    return {
+      code: 'portUnnamed',
+      arrow: 12,
+      owner: '',
+      subject: unnamed.targetPort,
+      evidence: ofField(service, 'spec.ports targetPort', unnamed.targetPort),
+    };
+  const ready = pods.filter(({ status }) => conditionOf(status?.conditions, 'Ready')?.status === 'True');
+  if (ready.length > 0 || service.publishNotReady) return laggingSlice(service, ready, cluster);
+  const [first] = pods;
+  if (first === undefined || !cluster.olderThan(first.created, youngSeconds)) return undefined;
+  return {
+    code: 'noReadyEndpoint',
+    arrow: 12,
+    owner: '',
+    evidence: ofField(
+      service,
+      'spec.selector',
+      `${text}: ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}, none ready`,
+    ),
+    cause: `pod ${refOf(first.namespace, first.name)}`,
+  };
+}
+
+/** Pods are ready and no slice has them: the controller-manager does not act. */
+function laggingSlice(service: Service, ready: readonly Pod[], cluster: Cluster): ServiceStop | undefined {
+  if (!cluster.holds('EndpointSlice') || ready.length === 0) return undefined;
+  const slices = cluster.objects.slices.filter(
+    (slice) => slice.namespace === service.namespace && slice.service === service.name,
+  );
+  const hasReady = slices.some(({ endpoints }) => endpoints.some((one) => one.ready !== false));
+  if (hasReady || cluster.lease('kube-system', 'kube-controller-manager') !== 'stale') return undefined;
+  const evidence =
+    cluster.leaseEvidence('kube-system', 'kube-controller-manager') ?? ofField(service, 'metadata.name', service.name);
+  return { code: 'controllerManagerSilent', arrow: 12, owner: 'kube-controller-manager', evidence };
+}
+
+/** The pods that all but one label of a selector match; undefined where none comes near. */
+function nearest(selector: Readonly<Record<string, string>>, pods: readonly Pod[]): string | undefined {
+  const entries = Object.entries(selector);
+  let best: { pod: Pod; missing: [string, string][] } | undefined;
+  for (const pod of pods) {
+    if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') continue;
+    const missing = entries.filter(([key, value]) => pod.labels[key] !== value);
+    const shares = missing.length < entries.length || missing.some(([key, value]) => isNear(pod.labels[key], value));
+    if (shares && (best === undefined || missing.length < best.missing.length)) best = { pod, missing };
+  }
+  if (best === undefined) return undefined;
+  const { pod, missing } = best;
+  const differs = missing.map(([key, value]) => `${key} is ${pod.labels[key] ?? 'absent'}, wanted ${value}`).join('; ');
+  return `Nearest is ${refOf(pod.namespace, pod.name)}: ${differs}.`;
+}
+
+/** One is the beginning of the other: `web` and `webserver`, `web` and `web-v2`. */
+const isNear = (a: string | undefined, b: string): boolean =>
+  a !== undefined &&
+  a !== '' &&
+  b !== '' &&
+  (a.startsWith(b) || b.startsWith(a) || a.toLowerCase() === b.toLowerCase());

@@ -1,0 +1,181 @@
+import type { Event } from '../../../kubernetes/objects/types/event.ts';
+import type { FlowCodeKey } from '../codes.ts';
+import { type Message, subjectOf } from '../messages/message.ts';
+import { messageOf } from '../messages/messages.ts';
+import { type Cluster, conditionOf } from './cluster.ts';
+import { ofEvent } from './evidence.ts';
+import type { Stop } from './stop.ts';
+
+/** Rows that name a kind and no cause: another event of the same object says more. */
+const general = new Set<FlowCodeKey>([
+  'imagePullFailing',
+  'mountFailed',
+  'crashLoop',
+  'createRefused',
+  'notReady',
+  'sandboxFailed',
+]);
+
+/** Events that prove that an arrow came about after all. */
+const successes: Readonly<Record<string, number>> = {
+  SuccessfulCreate: 3,
+  Scheduled: 4,
+  SuccessfulAttachVolume: 6,
+  Pulled: 8,
+  Started: 10,
+};
+
+interface Told {
+  readonly event: Event;
+  readonly row: Message;
+  readonly text: string;
+}
+
+/** Of what is gone: its being gone is what these say. */
+const vanished = new Set<FlowCodeKey>(['kubeletRejected', 'evicted']);
+/** A pod that was refused is deleted by its controller or by the taint manager soon after. */
+const vanishedSeconds = 120;
+
+/** What events say of objects that the input does not hold: a page's Events part, rows of `kubectl get events`. */
+export function eventStops(cluster: Cluster): Stop[] {
+  const { pods, workloads, nodes } = cluster.objects;
+  const known = new Set(
+    [...pods, ...workloads, ...nodes].map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`),
+  );
+  const byObject = new Map<string, Event[]>();
+  for (const event of cluster.objects.events) {
+    const { kind, namespace, name } = event.about;
+    const key = `${kind} ${namespace}/${name}`;
+    if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
+    const list = byObject.get(key);
+    if (list === undefined) byObject.set(key, [event]);
+    else list.push(event);
+  }
+  const isListed = listedPods(cluster);
+  return [...byObject.values()].flatMap((events) => {
+    const stop = stopOf(events, cluster);
+    return stop === undefined || isHistory(stop, events, cluster) || !isListed(stop) ? [] : [stop];
+  });
+}
+
+/**
+ * A table of pods beside a table of events: where some events are of its pods, the others are of pods that are gone.
+ * Where none is, the two are of different namespaces, or the table was cut.
+ */
+function listedPods({ objects: { pods, events } }: Cluster): (stop: Pick<Stop, 'kind' | 'name'>) => boolean {
+  const names = new Set(pods.flatMap(({ name, shown }) => (shown === undefined ? [] : name)));
+  const isOfThese = events.some(({ from, about }) => from === 'event' && about.kind === 'Pod' && names.has(about.name));
+  return ({ kind, name }) => !isOfThese || kind !== 'Pod' || name === '' || names.has(name);
+}
+
+/** A dump that holds such objects, and not this one: what its events tell of was deleted, and is over. */
+function isHistory({ code }: Stop, events: readonly Event[], cluster: Cluster): boolean {
+  if (!events.every(({ from, about }) => from === 'object' && cluster.holds(about.kind))) return false;
+  const newest = Math.min(...events.map(({ last, first }) => cluster.ageOf(last ?? first) ?? Number.POSITIVE_INFINITY));
+  return !vanished.has(code) || newest > vanishedSeconds;
+}
+
+/** A table's row shows a state and no cause: events of the same pod say more. */
+const isOutdatedTable = (cluster: Cluster, { about }: Event): boolean =>
+  cluster.objects.pods.some(
+    ({ from, name, namespace }) =>
+      from === 'table' &&
+      name === about.name &&
+      (about.namespace === '' || namespace === '' || namespace === about.namespace),
+  );
+
+/** Normal by type, and told of something that is not. */
+const tellingNormals: ReadonlySet<string> = new Set(['Killing', 'BackOff', 'FailedBinding']);
+
+function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
+  const told = events.flatMap((event): Told[] => {
+    if (event.type === 'Normal' && !tellingNormals.has(event.reason)) return [];
+    const hit = messageOf(event.reason, event.message);
+    const isOver = hit === undefined || isOvertaken(hit.row, event, events) || isStarting(hit.row, event, events);
+    return isOver ? [] : [{ event, ...hit }];
+  });
+  const best = told
+    .filter((one) => !isPast(one, cluster))
+    .toSorted((a, b) => weight(a) - weight(b) || ageOf(a.event) - ageOf(b.event))[0];
+  if (best === undefined) return undefined;
+  const { event, row, text } = best;
+  const { kind, namespace, name } = event.about;
+  return {
+    code: row.code,
+    // What kubectl was answered was refused before a controller had it.
+    arrow: event.reason === 'Error' && row.arrow === 3 ? 1 : row.arrow,
+    owner: '',
+    kind: kind === '' ? (event.reason === 'Error' ? '' : 'Pod') : kind,
+    namespace,
+    name,
+    workload: cluster.workloadOf({ ...event, kind, namespace, name, owner: undefined }),
+    subject: subjectOf(row, text),
+    node: event.node ?? '',
+    container: '',
+    said: event.message,
+    note: '',
+    confidence: general.has(row.code) || unsure.has(row.code) || isOld(row, event) ? 'possible' : 'likely',
+    evidence: ofEvent(event),
+  };
+}
+
+/** What a pod that serves now has left behind. */
+const isPast = ({ event, row }: Told, { objects }: Cluster): boolean =>
+  (!afterStart.has(row.code) || ageOf(event) > recentSeconds) &&
+  objects.pods.some(
+    ({ from, name, namespace, status }) =>
+      from === 'table' &&
+      name === event.about.name &&
+      (event.about.namespace === '' || namespace === '' || namespace === event.about.namespace) &&
+      status?.phase === 'Running' &&
+      conditionOf(status.conditions, 'Ready')?.status === 'True',
+  );
+
+/** What may go on in a pod that is ready at the moment. */
+const afterStart = new Set<FlowCodeKey>(['crashLoop', 'probeKills', 'oomKilled']);
+/** The kubelet forgets its back-off after 10 minutes without a restart. */
+const recentSeconds = 600;
+
+/** What a text alone makes no more than possible. */
+const unsure = new Set<FlowCodeKey>(['probeKills', 'progressDeadline', 'controllerManagerSilent']);
+
+/** A scheduler tries a pod again every 5 minutes and less (flushUnschedulableQ): an older word of it is perhaps over. */
+const retriedSeconds = 600;
+const isOld = ({ code }: Message, event: Event): boolean => code === 'unschedulable' && ageOf(event) >= retriedSeconds;
+
+/** Seconds that a container may take to be ready, as for objects. */
+const readySeconds = 60;
+
+/** A readiness probe that fails in the first minute after the start says only that it starts. */
+const isStarting = ({ code }: Message, event: Event, events: readonly Event[]): boolean =>
+  code === 'notReady' &&
+  event.age !== undefined &&
+  events.some(
+    ({ reason, age }) =>
+      reason === 'Started' && age !== undefined && age >= ageOf(event) && age - ageOf(event) < readySeconds,
+  ) &&
+  (event.count ?? 1) < startFailures;
+
+/** Tries in that minute at the default period of 10 s. */
+const startFailures = 6;
+
+const weight = ({ row }: Told): number => (row.id === 'object-not-registered' ? 2 : general.has(row.code) ? 1 : 0);
+const ageOf = ({ last, age }: Event): number => (last === undefined ? (age ?? 0) : -Date.parse(last) / 1000);
+
+/** By age, or by place where a log or a cut-out tells none. */
+const isLater = (a: Event, b: Event): boolean =>
+  a.age === undefined && a.last === undefined && b.age === undefined && b.last === undefined
+    ? (a.line ?? 0) > (b.line ?? 0)
+    : ageOf(a) < ageOf(b);
+
+/** A later event shows that it went on: scheduled after all, pulled after all. */
+const isOvertaken = (row: Message, event: Event, events: readonly Event[]): boolean =>
+  events.some(
+    (other) =>
+      (successes[other.reason] ?? 0) >= row.arrow &&
+      row.arrow > 0 &&
+      isLater(other, event) &&
+      row.code !== 'crashLoop' &&
+      row.arrow < 10 &&
+      row.arrow !== 3,
+  );

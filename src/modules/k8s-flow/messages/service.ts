@@ -1,0 +1,25 @@
+import type { Message } from './message.ts';
+
+/** What pages and tables of kubectl say of Services and Ingresses, told as records. */
+export const serviceMessages: readonly Message[] = [
+  {
+    id: 'endpoints-none',
+    code: 'noReadyEndpoint',
+    arrow: 12,
+    matches: /^Endpoints: <none>$/,
+    samples: ['Endpoints: <none>'],
+    not: ['Endpoints: 10.244.2.9:8080'],
+    source: 'kubectl pkg/describe/describe.go (describeService)',
+  },
+  {
+    id: 'ingress-backend-missing',
+    code: 'ingressBackendMissing',
+    arrow: 12,
+    matches: /^Backends: \S{1,300} \(<error: (?:endpoints|services) "([^"]{1,253})" not found>\)/,
+    samples: [
+      'Backends: api:80 (<error: endpoints "api" not found>)',
+      'Backends: web:http (<error: services "web" not found>)',
+    ],
+    source: 'kubectl pkg/describe/describe.go (describeIngressV1)',
+  },
+];

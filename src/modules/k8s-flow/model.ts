@@ -1,0 +1,10 @@
+import type { Observations } from '../../core/module.ts';
+import type { Gap } from '../../kubernetes/objects/reader.ts';
+import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
+
+/** What the inputs hold of one cluster. */
+export interface FlowObservations extends Observations {
+  readonly objects: ClusterObjects;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly gaps: readonly Gap[];
+}

@@ -1,0 +1,90 @@
+import { unrecognizedInput } from '../../core/errors.ts';
+import type { Ports } from '../../input/ports.ts';
+import type { Source } from '../../input/source.ts';
+import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
+import { ObjectReader } from '../../kubernetes/objects/reader.ts';
+import { readText } from '../../kubernetes/objects/text/read-text.ts';
+import type { Event } from '../../kubernetes/objects/types/event.ts';
+import type { Node } from '../../kubernetes/objects/types/node.ts';
+import type { Pod } from '../../kubernetes/objects/types/pod.ts';
+import { messageOf } from './messages/messages.ts';
+import type { FlowObservations } from './model.ts';
+import { settled } from './settled.ts';
+import { withTexts } from './with-texts.ts';
+
+/** Reads objects and texts of all inputs; what runs well is cut down at once. */
+export async function observe(ports: Ports): Promise<FlowObservations> {
+  let seen: FlowObservations | undefined;
+  let hasPage = false;
+  for (const source of ports.sources) {
+    const { one, pages } = await observeOne(source, ports);
+    hasPage ||= pages > 0;
+    seen = seen === undefined ? one : merge(seen, one);
+  }
+  if (seen === undefined || (isNothing(seen) && !hasPage)) {
+    const names = ports.sources.map(({ name }) => name).join(', ');
+    throw unrecognizedInput(
+      `${names}: no objects of Kubernetes, no table of pods or events, no page of kubectl describe`,
+      'diag collect k8s-objects prints the command whose output this reads',
+    );
+  }
+  return seen;
+}
+
+const isNothing = ({ objects, kinds, gaps }: FlowObservations): boolean =>
+  Object.keys(kinds).length === 0 &&
+  gaps.length === 0 &&
+  objects.pods.length === 0 &&
+  objects.nodes.length === 0 &&
+  objects.events.length === 0;
+
+async function observeOne(source: Source, ports: Ports): Promise<{ one: FlowObservations; pages: number }> {
+  const reader = new ObjectReader(source.name);
+  const text = ports.text(source);
+  await text.bytes((bytes, last) => reader.push(bytes, last));
+  const { objects, kinds, gaps, texts, coverage } = reader.end(text.encoding);
+  const pods: Pod[] = [];
+  const nodes: Node[] = [];
+  const events: Event[] = [];
+  let understood = coverage.understood;
+  let pages = 0;
+  let first: { line: number; text: string } | undefined;
+  for (const block of texts) {
+    const told = readText(block);
+    const isUnknown = new Set(told.events.filter((event) => !isExplained(event)).map(({ line }) => line));
+    pages += told.pages;
+    pods.push(...told.pods);
+    nodes.push(...told.nodes);
+    events.push(...told.events);
+    for (const [i, line] of block.lines.entries()) {
+      if (line.trim() === '') continue;
+      if (told.understood.has(block.first + i) && !isUnknown.has(block.first + i)) understood += 1;
+      else first ??= { line: block.first + i, text: line };
+    }
+  }
+  const one = {
+    inputs: [
+      {
+        ...coverage,
+        understood: Math.min(coverage.lines, understood),
+        ...(first === undefined ? {} : { firstNotUnderstood: first }),
+      },
+    ],
+    objects: settled(withTexts(objects, { pods, nodes, events })),
+    kinds,
+    gaps,
+  };
+  return { one, pages };
+}
+
+/** A warning that no row knows is not understood, though its line could be cut into its parts. */
+const isExplained = ({ type, reason, message }: Event): boolean =>
+  type !== 'Warning' || messageOf(reason, message) !== undefined;
+
+/** Observations of both inputs, one cluster. */
+export const merge = (a: FlowObservations, b: FlowObservations): FlowObservations => ({
+  inputs: [...a.inputs, ...b.inputs],
+  objects: mergeObjects(a.objects, b.objects),
+  kinds: mergeKinds(a.kinds, b.kinds),
+  gaps: [...a.gaps, ...b.gaps],
+});
