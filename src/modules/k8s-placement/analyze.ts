@@ -1,0 +1,151 @@
+import { type Check, found, passed, unchecked } from '../../core/check.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Analysis } from '../../core/module.ts';
+import { shellWord } from '../../core/quote.ts';
+import { clockOf } from '../../kubernetes/objects/clock.ts';
+import type { Node } from '../../kubernetes/objects/types/node.ts';
+import type { Pod } from '../../kubernetes/objects/types/pod.ts';
+import { bypassedPods, evictions } from './bound.ts';
+import { dataOf } from './data.ts';
+import { type Evaluation, Evaluator, groupAlike } from './evaluate.ts';
+import { judge } from './findings.ts';
+import { Causes, findingOf } from './gathered.ts';
+import type { PlacementObservations } from './model.ts';
+import type { PlacementOptions } from './options.ts';
+import { saidOf, schedulingEvents } from './said.ts';
+import { findingOfSentence, findingOfSentences } from './said-only.ts';
+import { openSentences } from './sentences.ts';
+import { stateFindings } from './states.ts';
+import { survivalView } from './survival-view.ts';
+import { unseenPods } from './unseen.ts';
+import { viewsOf } from './views.ts';
+import { askedFor, waitingPods } from './waiting.ts';
+import { judgeWould } from './would-view.ts';
+
+/** Pure: what becomes of every pod that waits, and why not. */
+export function analyze(observations: PlacementObservations, options: PlacementOptions): Analysis {
+  const { objects, kinds, sentences, toldNodes = [] } = observations;
+  const clock = clockOf(objects, options.at);
+  const events = schedulingEvents(objects);
+  const waiting = waitingPods(objects, options, (pod) => saidOf(pod, events) !== undefined);
+  const evaluator = new Evaluator(objects);
+  const hasNodes = kinds['Node'] !== undefined;
+  const causes = new Causes(options.limit);
+  const evaluations: Evaluation[] = [];
+  const states: Finding[] = [];
+  let hasDevices = false;
+  const groups = hasNodes ? groupAlike(waiting.refused) : [];
+  for (const group of groups) {
+    const evaluation = evaluator.evaluate(group);
+    const judged = isStuck(evaluation) ? judge(evaluation) : undefined;
+    if (judged !== undefined) causes.add(judged);
+    states.push(...stateFindings(evaluation, objects));
+    hasDevices ||= (evaluation.pod.spec?.resourceClaims.length ?? 0) > 0;
+    if (evaluations.length < options.limit) evaluations.push(evaluation);
+  }
+  const would = hasNodes ? observations.would.map((pod) => judgeWould(pod, evaluator, objects)) : [];
+  const asked = askedFor(objects, options);
+  const unseen = unseenPods(waiting, objects, clock);
+  const findings: Finding[] = [
+    ...causes.merged.map((group) => findingOf(group, objects)),
+    ...would.flatMap(({ findings: own }) => own),
+    ...states,
+    ...unseen.findings,
+    ...(hasNodes ? bypassedPods(evaluator.snapshot(evaluator.version.version), asked) : []),
+    ...evictions(objects, clock, asked),
+    ...(hasNodes ? [] : saidWithoutNodes(waiting.refused, events, toldNodes)),
+    ...[...openSentences(sentences, isToldBy(objects, options)).values()].flatMap(
+      (same) => findingOfSentences(same, toldNodes) ?? [],
+    ),
+  ];
+  return {
+    findings,
+    checks: [
+      ...checksOf(observations, waiting.refused.length, findings, hasDevices),
+      ...would.flatMap(({ checks }) => checks),
+      ...unseen.checks,
+    ],
+    data: dataOf(observations, clock, evaluations, causes.judged, groups.length),
+    views: [
+      ...would.map(({ view }) => view),
+      ...viewsOf(causes.judged, options),
+      ...survivalView(objects, kinds['Pod'] !== undefined),
+    ],
+  };
+}
+
+/**
+ * Whether a sentence is none of its own: its pod is among the objects, which tell more and what became of it,
+ * the same words stand in a condition, or somebody asked for other pods.
+ */
+function isToldBy(
+  { pods }: PlacementObservations['objects'],
+  { for: wanted, namespace }: PlacementOptions,
+): (pod: { readonly name: string; readonly namespace: string } | undefined, text: string) => boolean {
+  const name = wanted?.split('/').at(-1);
+  const said = new Set(pods.flatMap(({ status }) => status?.conditions.flatMap(({ message }) => message ?? []) ?? []));
+  return (pod, text) => {
+    if (pod === undefined) return said.has(text);
+    if (namespace !== undefined && pod.namespace !== '' && pod.namespace !== namespace) return true;
+    const known = pods.find(
+      (one) => one.name === pod.name && (pod.namespace === '' || one.namespace === pod.namespace),
+    );
+    if (known !== undefined) return true;
+    return name !== undefined && pod.name !== name && !pod.name.startsWith(`${name}-`);
+  };
+}
+
+/** Fits nowhere, and no room is being made for it. */
+const isStuck = ({ verdicts, pod }: Evaluation): boolean =>
+  pod.status?.nominatedNode === undefined && verdicts.every(({ failure }) => failure !== undefined);
+
+function saidWithoutNodes(
+  pods: readonly Pod[],
+  events: ReturnType<typeof schedulingEvents>,
+  nodes: readonly Node[],
+): readonly Finding[] {
+  return groupAlike(pods).flatMap((alike) => {
+    const said = saidOf(alike[0], events);
+    if (said === undefined) return [];
+    const { text: sentence, evidence } = said;
+    const names = alike.map(({ namespace, name }) => `${namespace}/${name}`);
+    return findingOfSentence({ sentence, evidence: [evidence], pods: names, nodes, isOld: false }) ?? [];
+  });
+}
+
+function checksOf(
+  { kinds, gaps, objects }: PlacementObservations,
+  refused: number,
+  findings: readonly Finding[],
+  hasDevices: boolean,
+): Check[] {
+  const names = [...new Set(findings.map(({ name }) => name))];
+  const { Node: nodes, Pod: pods } = kinds;
+  const isWhole = nodes !== undefined && pods !== undefined;
+  const missing = gaps.map(({ what, text, refused: isRefused }) =>
+    unchecked(what, text, isRefused ? `kubectl auth can-i list ${shellWord(what)} -A` : undefined),
+  );
+  const looked = pods === undefined ? [] : objects.pods.filter(({ spec }) => spec?.nodeName !== undefined);
+  return [
+    ...names.map(found),
+    ...(isWhole && refused === 0 && looked.length > 0
+      ? [passed('placement', [`${looked.length} pods on ${objects.nodes.length} nodes`])]
+      : []),
+    ...(nodes === undefined
+      ? [unchecked('nodes', 'the input has no nodes: what keeps a pod from which node only they tell', collect)]
+      : []),
+    ...(pods === undefined ? [unchecked('pods', 'the input has no pods', collect)] : []),
+    ...(hasDevices
+      ? [
+          unchecked(
+            'devices',
+            'resource claims (DRA) are allocated by the scheduler alone',
+            'kubectl get resourceclaims -A',
+          ),
+        ]
+      : []),
+    ...missing,
+  ];
+}
+
+const collect = 'diag collect k8s-objects';

@@ -1,0 +1,51 @@
+import { shellWord } from '../../../core/quote.ts';
+import { placeCode, sayPlaces } from './place-code.ts';
+
+const volumes = ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/'];
+
+export const claimMissing = placeCode({
+  code: 'PLACE118',
+  name: 'claim-missing',
+  summary: 'A claim that the pod names does not exist, is being deleted or has lost its volume.',
+  title: ({ who, because }) => `${who} cannot be placed: ${because}.`,
+  why: ({ note }) => note,
+  next: ({ subject }) => [subject === '' ? 'kubectl get pvc' : `kubectl get pvc ${shellWord(subject)}`],
+  docs: volumes,
+});
+
+export const claimUnbound = placeCode({
+  code: 'PLACE119',
+  name: 'claim-unbound',
+  summary: 'A claim that should be bound before the pod is placed is not bound.',
+  title: ({ who, subject }) =>
+    `${who} cannot be placed: ${subject === '' ? 'one of its claims' : `claim ${subject}`} is not bound.`,
+  why: ({ note }) => note,
+  next: ({ subject }) => [`kubectl describe pvc${subject === '' ? '' : ` ${shellWord(subject)}`}`],
+  docs: volumes,
+});
+
+export const volumeElsewhere = placeCode({
+  code: 'PLACE121',
+  name: 'volume-elsewhere',
+  summary: 'A volume of the pod can be reached from other nodes or zones only.',
+  title: (f) => `${f.who} cannot run on ${sayPlaces(f)}: ${f.because}.`,
+  why: ({ note }) => note,
+  docs: ['https://kubernetes.io/docs/setup/best-practices/multiple-zones/'],
+});
+
+export const volumeLimit = placeCode({
+  code: 'PLACE122',
+  name: 'volume-limit',
+  summary: 'The nodes have as many volumes of a driver attached as they can.',
+  title: (f) => `${f.who} fits no node: ${sayPlaces(f)}: ${f.because}.`,
+  docs: ['https://kubernetes.io/docs/concepts/storage/storage-limits/'],
+});
+
+export const claimExclusive = placeCode({
+  code: 'PLACE123',
+  name: 'claim-exclusive',
+  summary: 'Only one pod may use the volume, and another one does.',
+  title: ({ who, because }) => `${who} cannot be placed: ${because}.`,
+  why: ({ note }) => note,
+  docs: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
+});

@@ -1,0 +1,95 @@
+import { type Evidence, type Finding, type NonEmpty, nonEmpty } from '../../core/finding.ts';
+import type { Node } from '../../kubernetes/objects/types/node.ts';
+import { noNodes } from './catalog/node-codes.ts';
+import type { PlaceFacts } from './catalog/place-code.ts';
+import { sentenceOnly } from './catalog/state-codes.ts';
+import { notMeant, order } from './cause.ts';
+import type { Sentence } from './model.ts';
+import { readReason } from './reason-table.ts';
+import { clearCause, type KnownReason } from './said-cause.ts';
+import { readHistogram } from './sentence.ts';
+
+/** Nobody but the text that holds the sentence tells of the cluster. */
+export interface SaidOnly {
+  readonly sentence: string;
+  readonly evidence: NonEmpty<Evidence>;
+  /** `shop/web-1`; empty where the text does not say. */
+  readonly pods: readonly string[];
+  /** Nodes that pages and tables of the same input show. */
+  readonly nodes: readonly Node[];
+  /** The scheduler would have said it again since. */
+  readonly isOld: boolean;
+}
+
+/** What a scheduler's sentence says where no object tells of the nodes: the cause where the words are clear. */
+export function findingOfSentence(said: SaidOnly): Finding | undefined {
+  const { sentence, evidence, pods, nodes } = said;
+  const confidence = said.isOld ? 'possible' : 'likely';
+  const histogram = readHistogram(sentence);
+  if (histogram === undefined)
+    return sentence.startsWith('no nodes available') ? noNodes(factsOf(said, 0), { confidence, evidence }) : undefined;
+  const { total, reasons } = histogram;
+  const known = reasons.flatMap(({ count, text }): KnownReason[] => {
+    const row = readReason(text);
+    return row === undefined ? [] : [{ count, text, ...row }];
+  });
+  const main = mainOf(known);
+  if (main === undefined) return undefined;
+  const clear = known.length === reasons.length ? clearCause(main, { sentence, nodes, all: known }) : undefined;
+  if (clear !== undefined) {
+    const { code, ...facts } = clear;
+    return code({ ...factsOf(said, total), places: main.count, ...facts }, { confidence, evidence });
+  }
+  const facts = {
+    who: pods.length > 1 ? `${pods[0]} and ${pods.length - 1} more` : (pods[0] ?? ''),
+    total,
+    main: main.says,
+    reasons: reasons.map(({ count, text }) => `${count} ${text}`),
+    obstacle: main.id,
+  };
+  return sentenceOnly(facts, { confidence, evidence });
+}
+
+/** Chosen as the cause of evaluated nodes is: nodes kept for others, then of another kind, only where there is no other. */
+function mainOf(known: readonly KnownReason[]): KnownReason | undefined {
+  // 1.20 counts a node twice: under this and under the rule that is meant.
+  const isRule = ({ text }: KnownReason): boolean => !text.endsWith('pod affinity/anti-affinity');
+  const hasRule = known.some((one) => isRule(one) && one.id.includes('affinity'));
+  let candidates = hasRule ? known.filter(isRule) : known;
+  for (const names of notMeant) {
+    const rest = candidates.filter(({ id }) => !names.includes(id));
+    if (rest.length > 0) candidates = rest;
+  }
+  return candidates.toSorted((a, b) => b.count - a.count || order.indexOf(a.id) - order.indexOf(b.id))[0];
+}
+
+function factsOf({ pods }: SaidOnly, total: number): PlaceFacts {
+  const [first = 'A pod (not named in the input)', ...more] = pods;
+  return {
+    who: more.length > 0 ? `${first} and ${more.length} more` : first,
+    pods: pods.slice(0, 20),
+    podCount: Math.max(pods.length, 1),
+    nodeCount: total,
+    nodes: [],
+    failsAt: {},
+    because: '',
+    change: '',
+    changeCommand: '',
+    opens: [],
+    scheduler: 'alone',
+    subject: '',
+    note: '',
+  };
+}
+
+const quotesKept = 5;
+
+/** The same sentence in several lines of texts. */
+export const findingOfSentences = (same: readonly Sentence[], nodes: readonly Node[]): Finding | undefined =>
+  findingOfSentence({
+    sentence: same[0]?.text ?? '',
+    evidence: nonEmpty(same.slice(0, quotesKept).map(({ source, line, text }) => ({ source, line, text }))),
+    pods: [...new Set(same.flatMap(({ pod }) => pod ?? []))],
+    nodes,
+    isOld: same.every(({ old }) => old === true),
+  });

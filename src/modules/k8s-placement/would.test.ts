@@ -1,0 +1,89 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli } from '../../../test/support/run-cli.ts';
+
+const node = (name: string, cpu: string, taints: readonly object[] = []) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name, labels: { 'kubernetes.io/hostname': name } },
+  spec: { taints },
+  status: { allocatable: { cpu, memory: '8Gi', pods: '110' }, nodeInfo: { kubeletVersion: 'v1.36.2' } },
+});
+
+/** Two workers of 4 and 1 cpu, one kept for others; the larger runs something on host port 9100. */
+const cluster = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    node('large', '4'),
+    node('small', '1'),
+    node('gpu', '8', [{ key: 'team', value: 'ml', effect: 'NoSchedule' }]),
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'exporter', namespace: 'monitoring', labels: {} },
+      spec: {
+        nodeName: 'large',
+        containers: [{ name: 'app', ports: [{ containerPort: 9100, hostPort: 9100 }] }],
+      },
+      status: { phase: 'Running' },
+    },
+  ],
+});
+
+const deployment = (spec: object): string =>
+  JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { template: { metadata: { labels: { app: 'web' } }, spec } },
+  });
+
+async function would(manifest: string, ...words: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-would-'));
+  const path = join(folder, 'web.yaml');
+  writeFileSync(path, manifest);
+  const { stdout, stderr } = await runCli(['k8s-placement', '-', '--would', path, '--json', ...words], {
+    stdin: cluster,
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as {
+    readonly error?: { readonly message: string };
+    readonly findings: readonly { readonly name: string; readonly confidence: string; readonly title: string }[];
+    readonly checks: readonly { readonly id: string; readonly status: string; readonly lookedAt?: readonly string[] }[];
+  };
+}
+
+test('a manifest that fits says on how many nodes', async () => {
+  const { findings, checks } = await would(
+    deployment({ containers: [{ name: 'app', resources: { limits: { cpu: '500m' } } }] }),
+    '-n',
+    'shop',
+  );
+  expect(findings).toEqual([]);
+  expect(checks.find(({ id }) => id === 'would')?.lookedAt).toEqual(['shop/web: 2 of 3 nodes fit']);
+});
+
+test('a limit is a request too', async () => {
+  const { findings } = await would(deployment({ containers: [{ name: 'app', resources: { limits: { cpu: '16' } } }] }));
+  expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['insufficient-ever', 'likely']]);
+  expect(findings[0]?.title).toContain('default/web');
+});
+
+test('with hostNetwork a port is one of the host', async () => {
+  const { findings } = await would(
+    deployment({
+      hostNetwork: true,
+      nodeSelector: { 'kubernetes.io/hostname': 'large' },
+      containers: [{ name: 'app', ports: [{ containerPort: 9100 }] }],
+    }),
+  );
+  expect(findings.map(({ name }) => name)).toEqual(['host-port-taken']);
+});
+
+test('a manifest without pods is an error that says so', async () => {
+  const { error } = await would('{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"}}');
+  expect(error?.message).toContain('no pod and no template of pods');
+});
