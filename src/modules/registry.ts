@@ -12,6 +12,8 @@ export interface RegistryEntry {
   readonly prefix: string;
   readonly summary: string;
   load(): Promise<AnyModule>;
+  /** Pages of its codes, where they lie in no file: a plug-in's. */
+  readonly pages?: Readonly<Record<string, string>>;
   /** What reads parts of a large file in threads, which load nothing else; absent for modules that do not split. */
   loadRange?(): Promise<ObserveRange>;
 }
@@ -26,7 +28,7 @@ function line<O, S extends Observations>(
   return { id, prefix, summary, load: async () => (await load()).default as unknown as AnyModule };
 }
 
-export const registry: readonly RegistryEntry[] = [
+const entries: RegistryEntry[] = [
   line(
     'iis-drift',
     'IIS',
@@ -54,7 +56,31 @@ export const registry: readonly RegistryEntry[] = [
     'Kubernetes nodes: from a symptom to the file that is broken',
     () => import('./k8s-paths/index.ts'),
   ),
+  line(
+    'k8s-flow',
+    'FLOW',
+    'at which arrow from a Deployment to its endpoints it stopped',
+    () => import('./k8s-flow/index.ts'),
+  ),
+  line(
+    'k8s-placement',
+    'PLACE',
+    'why a pod goes to no node: the filters of its scheduler, node by node',
+    () => import('./k8s-placement/index.ts'),
+  ),
+  line(
+    'net-path',
+    'NET',
+    'why a packet does not arrive: every step as the kernel takes it, and back',
+    () => import('./net-path/index.ts'),
+  ),
 ];
+
+/** All modules, in the order of `diag list`; those of plug-ins last. */
+export const registry: readonly RegistryEntry[] = entries;
+
+/** Adds a module of a plug-in, for this run. */
+export const register = (entry: RegistryEntry): void => void entries.push(entry);
 
 /** The line of a module id or of a code such as `IIS101`. */
 export const findEntry = (idOrCode: string): RegistryEntry | undefined =>

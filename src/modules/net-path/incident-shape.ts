@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { count, flag, place, shapeOf, text, texts } from '../../core/incident-shape.ts';
+
+const answer = z.looseObject({ ...place, command: text, status: z.number().int(), text, error: text });
+const namespace = z.looseObject({
+  ...{ host: text, inode: text, name: text.optional(), pids: z.array(count), own: flag },
+  answers: z.array(answer),
+});
+
+const line = { line: count, text };
+const said = z.looseObject({
+  ...line,
+  command: text,
+  target: text.optional(),
+  port: count.optional(),
+  row: z.looseObject({
+    means: text,
+    confidence: z.enum(['proven', 'likely', 'possible']).optional(),
+    why: text.optional(),
+  }),
+  groups: z.record(text, text),
+});
+const session = z.looseObject({
+  ...{ source: text, said: z.array(said), search: texts, commands: count },
+  devices: z.array(z.looseObject({ ...line, name: text, flags: texts, addresses: texts })),
+  nameservers: z.array(z.looseObject({ ...line, address: text })),
+});
+
+/** Observations as `observations.ts` tells them. */
+export const shape = shapeOf(
+  z.looseObject({
+    capture: z.looseObject({ namespaces: z.array(namespace) }),
+    questions: z.looseObject({ source: text, lines: texts }).optional(),
+    live: flag,
+    sessions: z.array(session).optional(),
+  }),
+);

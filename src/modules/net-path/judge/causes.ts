@@ -1,0 +1,67 @@
+import type { Break } from '../walk/state.ts';
+import type { Judged } from './judge.ts';
+
+/** A packet that these left untranslated or sent astray goes where it never should: all it meets there follows. */
+const astray = [
+  'service-no-endpoints',
+  'service-rules-unhooked',
+  'service-port-unknown',
+  'service-unknown',
+  'ipvs-broken',
+  'vtep-down',
+  'bgp-routes-missing',
+  'pod-route-missing',
+];
+
+/** What is wrong with the backend that was chosen. */
+const backends = ['service-dead-endpoint', 'service-backend-refuses', 'nothing-listens'];
+
+/** What stops what comes later (network.md's consequences): a cause with the names it explains. */
+const explains: Readonly<{ [cause: string]: readonly string[] }> = {
+  'no-local-endpoint': ['nothing-listens', 'service-no-endpoints'],
+  'masquerade-missing': ['no-return-route'],
+  martian: ['no-return-route', 'reply-not-translated', 'wrong-route-wins'],
+  'conntrack-stale': [...backends, 'neighbour-silent', 'wrong-route-wins', 'no-route', 'reply-not-translated'],
+  'proxy-leftovers': [...backends, 'service-no-endpoints', 'service-rules-unhooked'],
+  'bridge-netfilter-off': ['reply-dropped', 'reply-not-translated'],
+  'hairpin-off': ['duplicate-address', 'martian', 'service-backend-refuses', 'nothing-listens'],
+  'duplicate-address': ['no-return-route', 'reply-not-translated', 'nothing-listens', 'wrong-route-wins'],
+  'reverse-path-filtered': ['wrong-route-wins', 'neighbour-silent', 'gateway-silent', 'no-return-route'],
+};
+
+/** Silence of a neighbor that one of these explains, where its namespace is on the same link. */
+const silences = ['no-route', 'no-address', 'mask-too-long', 'mask-too-short', 'interface-down', 'no-carrier'];
+const silent = ['no-carrier', 'gateway-silent', 'neighbour-silent', 'wrong-route-wins', 'no-return-route'];
+
+/** The name of the break that explains another one. */
+export function causeOf(found: Break, judged: readonly Judged[]): string | undefined {
+  const others = judged.map((one) => one.found).filter(({ name }) => name !== found.name);
+  const strayed = others.find(({ name }) => astray.includes(name));
+  if (strayed !== undefined && isAfter(found, strayed)) return strayed.name;
+  const named = others.find(({ name }) => explains[name]?.includes(found.name) === true);
+  if (named !== undefined) return named.name;
+  if (!silent.includes(found.name)) return undefined;
+  const lostDevice = others.find((one) => isDetour(found, one));
+  if (lostDevice !== undefined) return lostDevice.name;
+  return others.find(
+    (one) =>
+      silences.includes(one.name) &&
+      (one.ns === found.ns ? one.device === found.device : found.neighbors?.includes(one.ns)) &&
+      one.reply !== found.reply,
+  )?.name;
+}
+
+/** The device that is off took its route with it: the default route, asked instead, leads nowhere. */
+const isDetour = (found: Break, cause: Break): boolean =>
+  ['interface-down', 'no-carrier'].includes(cause.name) &&
+  cause.reply === found.reply &&
+  found.hop >= cause.hop &&
+  found.routed?.route?.prefix.length === 0;
+
+/** On the way behind it, or of two that send astray the first of the list. */
+function isAfter(found: Break, cause: Break): boolean {
+  if (cause.reply && !found.reply) return false;
+  const at = astray.indexOf(found.name);
+  if (at >= 0) return astray.indexOf(cause.name) < at;
+  return found.reply || found.hop >= cause.hop;
+}

@@ -1,0 +1,33 @@
+import { formatAddress, sameAddress } from '../address/address.ts';
+import { decide } from '../route/decide.ts';
+import { isRouted } from '../route/decision.ts';
+import { keyOf } from '../walk/hooks.ts';
+import { addressOf, type Break } from '../walk/state.ts';
+import { as, type Setting } from './refine.ts';
+
+/** The sender's address has no way back, while another one of the device it leaves by has. */
+export function chosenSource(one: Break, { branch, world }: Setting, source: string): Break | undefined {
+  const first = branch.there.hops.find(({ kind, device }) => kind === 'route' && device !== undefined);
+  const origin = world.namespaces.find(({ label }) => label === first?.ns);
+  const link = origin?.links.find(({ name }) => name === first?.device);
+  if (first?.packet.source !== source || origin === undefined || link === undefined || origin === one.ns)
+    return undefined;
+  const own = addressOf(source);
+  const other = link.addresses.find(
+    (each) => each.family === own.family && each.scope === 0 && !sameAddress(each, own),
+  );
+  // An address of that very device is the kernel's own choice, unless the route names it.
+  const named =
+    / *"prefsrc":/.test(first.evidence?.text ?? '') && !/"protocol":"kernel"/.test(first.evidence?.text ?? '');
+  if (other === undefined || (!named && link.addresses.some((each) => sameAddress(each, own)))) return undefined;
+  const destination = formatAddress(other);
+  const back = decide(one.ns, keyOf({ ...branch.there.packet, source: '', destination }, {}));
+  if (!isRouted(back) || back.type !== 'unicast') return undefined;
+  const records = [first.evidence, link.record].filter((each) => each !== undefined);
+  const facts = { source, better: destination, asker: one.ns.label };
+  return as(one, 'source-address-wrong', facts, {
+    ns: origin,
+    device: link.name,
+    records: [...records, ...one.records],
+  });
+}

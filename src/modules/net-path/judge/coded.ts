@@ -1,0 +1,21 @@
+import { type Code, defineCode } from '../../../core/code.ts';
+import type { Facts, Severity } from '../../../core/finding.ts';
+
+/** Puts facts into a sentence: `{device}`; a list is joined. */
+const filled = (template: string, facts: Facts): string =>
+  template.replace(/\{([a-z]{1,20})\}/gi, (_, key: string) => {
+    const value = facts[key];
+    return Array.isArray(value) ? value.join(', ') : value === undefined ? '?' : String(value);
+  });
+
+/** A code whose title is a sentence with its facts in braces. */
+export const coded = (code: string, name: string, severity: Severity, summary: string, title: string): Code<Facts> =>
+  defineCode<Facts>({
+    code,
+    name,
+    severity,
+    summary,
+    title: (facts) => filled(title, facts),
+    why: (facts) => (typeof facts['why'] === 'string' ? facts['why'] : ''),
+    next: (facts) => (Array.isArray(facts['next']) ? facts['next'].map(String) : []),
+  });

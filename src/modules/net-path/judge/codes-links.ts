@@ -1,0 +1,88 @@
+import { coded } from './coded.ts';
+
+export const linksCodes = [
+  coded(
+    'NET101',
+    'interface-down',
+    'critical',
+    'A device on the path is switched off.',
+    'Device {device} of {namespace} is down.',
+  ),
+  coded(
+    'NET102',
+    'no-carrier',
+    'critical',
+    'A device on the path is up and has no carrier: its other end is down.',
+    'Device {device} of {namespace} has no carrier: its other end {peer} is down.',
+  ),
+  coded(
+    'NET103',
+    'loopback-down',
+    'critical',
+    'The loopback device is down, and the target is the namespace itself.',
+    'The loopback device of {namespace} is down.',
+  ),
+  coded(
+    'NET104',
+    'port-not-in-bridge',
+    'critical',
+    'The host end of a veth pair is in no bridge, while its other end expects the bridge.',
+    '{device} of {namespace} is in no bridge, and {address} is behind it.',
+  ),
+  coded(
+    'NET105',
+    'bridge-down',
+    'critical',
+    'The bridge on the path is switched off.',
+    'Bridge {device} of {namespace} is down.',
+  ),
+  coded(
+    'NET106',
+    'port-not-forwarding',
+    'critical',
+    'A bridge port on the path forwards no frames.',
+    'Port {device} of bridge {bridge} in {namespace} is {state}, not forwarding.',
+  ),
+  coded(
+    'NET107',
+    'ports-isolated',
+    'critical',
+    'Both bridge ports are isolated from each other.',
+    'Ports {ports} of bridge {bridge} in {namespace} are isolated from each other.',
+  ),
+  coded(
+    'NET108',
+    'hairpin-off',
+    'critical',
+    'A translated packet must leave by the bridge port it came from, and hairpin mode is off there.',
+    'Port {port} of bridge {bridge} in {namespace} does not send back what came from it (hairpin off).',
+  ),
+  coded(
+    'NET109',
+    'l2-filter-drops',
+    'critical',
+    'A rule of the bridge, arp or netdev family drops the frame or the question for its address.',
+    'Table {table}, chain {chain} ({family}) of {namespace} drops the {frame} frame.',
+  ),
+  coded(
+    'NET110',
+    'mac-wrong',
+    'critical',
+    "A neighbor entry names a MAC address that is not the owner's.",
+    '{namespace} sends for {address} to {mac}; its owner has {right}.',
+  ),
+  coded(
+    'NET111',
+    'duplicate-address',
+    'critical',
+    "Two namespaces of one link own the same address, or the sender's address is the receiver's own.",
+    'Address {address} is owned twice: {owners}.',
+  ),
+  coded(
+    'NET112',
+    'vlan-mismatch',
+    'critical',
+    'A bridge port does not carry the VLAN of the frame.',
+    'Port {device} of bridge {bridge} in {namespace} does not carry VLAN {vid}, which frames from {from} get.',
+  ),
+];

@@ -1,0 +1,88 @@
+import { coded } from './coded.ts';
+
+export const servicesCodes = [
+  coded(
+    'NET160',
+    'masquerade-missing',
+    'critical',
+    "A pod's address leaves the cluster, and nothing there has a route back to it.",
+    '{source} leaves {router} without masquerading, and {namespace} has no way back.',
+  ),
+  coded(
+    'NET162',
+    'service-unknown',
+    'critical',
+    "The address is one of the Services' and no rule knows it.",
+    'No rule of {namespace} knows the Service address {destination}.',
+  ),
+  coded(
+    'NET163',
+    'service-port-unknown',
+    'critical',
+    'The Service has no such port.',
+    'The Service at {destination} has no port {port}; it has {ports}.',
+  ),
+  coded(
+    'NET164',
+    'service-no-endpoints',
+    'critical',
+    'The Service has no endpoints.',
+    'The Service at {destination}:{port} has no endpoints.',
+  ),
+  coded(
+    'NET165',
+    'service-dead-endpoint',
+    'critical',
+    'A backend of the Service does not exist any more.',
+    'Backend {address} of the Service {service} does not exist.',
+  ),
+  coded(
+    'NET166',
+    'service-backend-refuses',
+    'critical',
+    'A backend of the Service listens on another port or not at all.',
+    "Nothing listens on the Service's backend {address}:{port} ({namespace}).",
+  ),
+  coded(
+    'NET167',
+    'service-rules-unhooked',
+    'critical',
+    'The Service rules are there, and no packet reaches them.',
+    'KUBE-SERVICES of {namespace} is not reached from {hook}.',
+  ),
+  coded(
+    'NET168',
+    'bridge-netfilter-off',
+    'critical',
+    'Replies between pods of one bridge pass the translation by: bridge-nf-call-iptables is 0.',
+    '{namespace} switches the reply from {answered} past its translation: bridge-nf-call-iptables is 0.',
+  ),
+  coded(
+    'NET170',
+    'proxy-leftovers',
+    'warning',
+    'Rules of a kube-proxy that no longer runs meet the flow beside those of the one that does.',
+    '{namespace} has rules of two kube-proxies ({modes}) for {destination}:{port}, with different backends.',
+  ),
+  coded(
+    'NET171',
+    'ipvs-broken',
+    'critical',
+    "IPVS does not hand the Service on: its address is not the node's, or it has no real server.",
+    'IPVS of {namespace} does not hand on {destination}:{port}: {missing}.',
+  ),
+  coded(
+    'NET161',
+    'masquerade-hides-source',
+    'warning',
+    'A broad rule gives packets between pods the address of a node.',
+    '{namespace} hides the source {source} from {destination}.',
+  ),
+  coded(
+    'NET169',
+    'no-local-endpoint',
+    'critical',
+    'The traffic policy is Local, and this node has no endpoint of the Service.',
+    '{namespace} drops what is for {destination} port {port}: no endpoint of the Service runs on this node.',
+  ),
+];

@@ -1,0 +1,79 @@
+import { covers, formatPrefix, sameAddress } from '../address/address.ts';
+import type { Namespace } from '../model/namespace.ts';
+import type { World } from '../model/world.ts';
+import { decide } from '../route/decide.ts';
+import { isRouted } from '../route/decision.ts';
+import { keyOf } from '../walk/hooks.ts';
+import { peerOf } from '../walk/peer.ts';
+import { addressOf, type Break, type End, type Hop } from '../walk/state.ts';
+import { podBridge, type Setting } from './refine.ts';
+
+/** A node that lets the default route take what is for a pod of another node. */
+export function detours({ world, branch }: Setting): readonly Break[] {
+  return [branch.there, ...(branch.back === undefined ? [] : [branch.back])].flatMap((end) =>
+    detour(world, end, end === branch.back),
+  );
+}
+
+function detour(world: World, end: End, reply: boolean): readonly Break[] {
+  if (end.end === 'delivered' && end.breaks.length === 0) return [];
+  return end.hops.flatMap((hop, at) => (hop.kind === 'route' ? strayed(world, end, hop, at, reply) : [])).slice(0, 1);
+}
+
+function strayed(world: World, end: End, { ns: label, packet }: Hop, hop: number, reply: boolean): readonly Break[] {
+  const ns = world.namespaces.find((one) => one.label === label);
+  if (ns === undefined || !isNode(ns)) return [];
+  const length = podNetwork(world, ns, packet.destination);
+  if (length === undefined) return [];
+  const family = packet.destination.includes(':') ? 6 : 4;
+  const routed = decide(ns, keyOf({ ...end.packet, family, source: '', destination: packet.destination }, {}));
+  if (!isRouted(routed) || routed.route === undefined || routed.route.prefix.length >= length) return [];
+  const off = ns.links.find(({ vxlan, up }) => vxlan !== undefined && !up);
+  const facts = { destination: packet.destination, route: formatPrefix(routed.route.prefix) };
+  const { record } = routed.route;
+  if (off !== undefined)
+    return [{ name: 'vtep-down', ns, hop, device: off.name, facts, records: [off.record, record], reply }];
+  return [
+    { name: speaksBgp(ns) ? 'bgp-routes-missing' : 'pod-route-missing', ns, hop, facts, records: [record], reply },
+  ];
+}
+
+/** BIRD marks the routes that it has from others; Calico names its devices. */
+const speaksBgp = (ns: Namespace): boolean =>
+  ns.routes.some(({ protocol }) => protocol === 'bird') || ns.links.some(({ name }) => name.startsWith('cali'));
+
+/** Prefix length of the network of pods that another node has for an address. */
+function podNetwork(world: World, node: Namespace, destination: string): number | undefined {
+  const address = addressOf(destination);
+  for (const other of world.namespaces) {
+    if (other === node) continue;
+    const bridge = podBridge(other, address);
+    const own = bridge?.addresses.find((one) => covers(one, address));
+    if (own !== undefined) return own.length;
+    const host = other.routes.find(
+      ({ prefix, nextHops, type }) =>
+        type === 'unicast' &&
+        prefix.length === (address.family === 4 ? 32 : 128) &&
+        covers(prefix, address) &&
+        nextHops.some(({ device }) => leadsToOwner(world, other, device, destination)),
+    );
+    if (host === undefined) continue;
+    const block = other.routes.find(({ type, prefix }) => type === 'blackhole' && covers(prefix, address));
+    return block?.prefix.length ?? host.prefix.length;
+  }
+  return undefined;
+}
+
+function leadsToOwner(world: World, ns: Namespace, device: string | undefined, destination: string): boolean {
+  const link = ns.links.find(({ name, kind }) => name === device && kind === 'veth');
+  const end = link === undefined ? 'outside' : peerOf(world, ns, link);
+  return (
+    typeof end !== 'string' &&
+    end.ns !== ns &&
+    end.link.addresses.some((own) => sameAddress(own, addressOf(destination)))
+  );
+}
+
+/** It has pods, or a tunnel to those of others. */
+const isNode = (ns: Namespace): boolean =>
+  ns.links.some(({ kind, vxlan, name }) => vxlan !== undefined || kind === 'bridge' || /^(?:cali|lxc|veth)/.test(name));

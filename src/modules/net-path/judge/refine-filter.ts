@@ -1,0 +1,43 @@
+import type { Break } from '../walk/state.ts';
+import type { Setting } from './refine.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const renamed = (one: Break, name: string, facts: Break['facts'] = {}): Break => ({
+  ...one,
+  name,
+  facts: { ...one.facts, ...facts },
+});
+
+/** Chains of network policies: Calico's, kube-router's, Antrea's and Weave's. */
+const policyChain = /^(?:cali-|KUBE-POD-FW-|KUBE-NWPLCY-|KUBE-ROUTER-|WEAVE-NPC|ANTREA-POL)/;
+/** `--ctstate INVALID`, `ct state invalid`, UNTRACKED likewise. */
+const byState = /ctstate [A-Z,]*(?:INVALID|UNTRACKED)|"(?:invalid|untracked)"/;
+
+/** A drop by what dropped: a policy, a second firewall, a network policy, a rule for unknown connections, a Service. */
+export function refineFilter(one: Break, { branch }: Setting): Break {
+  if (one.name !== 'filter-drops') return one;
+  const { facts } = one;
+  const rule = text(facts['text']);
+  const chain = text(facts['chain']);
+  if (policyChain.test(chain)) return renamed(one, 'network-policy-drops');
+  if (/has no local endpoints|no-endpoint-nodeports/.test(rule)) return renamed(one, 'no-local-endpoint');
+  if (isWithoutEndpoints(rule, chain)) return renamed(one, 'service-no-endpoints');
+  if (byState.test(rule) || isStateful(one)) return renamed(one, 'untracked-dropped');
+  if (text(facts['accepted']) !== '') return renamed(one, 'second-firewall-drops');
+  if (one.reply && !branch.there.breaks.some(({ name, ns }) => name === 'filter-drops' && ns === one.ns))
+    return renamed(one, 'reply-dropped');
+  if (facts['policy'] === true && facts['hook'] === 'forward') return renamed(one, 'forward-policy-drops');
+  return one;
+}
+
+/** The packet has no state here, and what would have accepted it asks for one: the end of a stateful chain is reached. */
+const isStateful = ({ facts }: Break): boolean => {
+  const state = facts['state'];
+  return state === 'invalid' || state === 'untracked';
+};
+
+const isWithoutEndpoints = (rule: string, chain: string): boolean =>
+  /has no endpoints/.test(rule) ||
+  (chain === 'reject-chain' && /reject/.test(rule)) ||
+  (/^KUBE-(?:SERVICES|EXTERNAL-SERVICES)$/.test(chain) && /-j REJECT/.test(rule));

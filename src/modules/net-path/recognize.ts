@@ -1,0 +1,14 @@
+import type { Recognition } from '../../core/module.ts';
+import { magic } from './capture/stream.ts';
+import { isSession, readSession } from './session/read.ts';
+
+/** A longer text is no session that somebody copied. */
+const longest = 64 * 1024;
+
+/** How well the beginning of a text fits: a collector's stream, or what network tools said at a terminal. */
+export function recognize(head: string): Recognition {
+  if (head.startsWith(magic) || head.includes(`\n${magic}`))
+    return { score: 1, because: "a capture of a host's network" };
+  if (head.length > longest || !isSession(readSession(head))) return { score: 0, because: '' };
+  return { score: 0.6, because: 'what network tools said at a terminal' };
+}

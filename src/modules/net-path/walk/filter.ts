@@ -1,0 +1,133 @@
+import type { Namespace, Record } from '../model/namespace.ts';
+import type { Packet } from '../netfilter/packet.ts';
+import type { Hook, RuleRef } from '../netfilter/ruleset.ts';
+import { type Outcome, traverse } from '../netfilter/traverse.ts';
+import { conntrackFull } from './conntrack-full.ts';
+import { contextOf, filtersOf, runHook } from './hooks.ts';
+import { notedStale } from './known-connections.ts';
+import { type End, type State, withBreak, withHop, withShare, withUnseen } from './state.ts';
+
+export const recordOfRule = ({ source, line, text }: RuleRef): Record => ({ source, line, text });
+
+const nameOf = ({ table, chain, number, policy }: RuleRef): string =>
+  `${table} ${chain}${policy === true ? ' policy' : number === undefined ? '' : ` rule ${number}`}`;
+
+/** Lets a packet through a hook; what it drops goes on as if it had not, with the break noted. */
+export function through(
+  state: State,
+  ns: Namespace,
+  hook: Hook,
+  packet: Packet,
+  next: (state: State) => readonly End[],
+): readonly End[] {
+  const first = hook === 'prerouting' || hook === 'output';
+  const begun = { ...state, packet };
+  const noted = first
+    ? notedStale(packet.ctState === 'new' ? conntrackFull(begun, ns) : begun, ns, hook, packet)
+    : begun;
+  const start = missing(noted, ns);
+  const outcomes = runHook(ns, hook, packet);
+  const passes = outcomes.some(({ verdict }) => verdict === 'accept');
+  // All of them drop: which rule it is that does makes no difference.
+  const [sure] = outcomes.toSorted((a, b) => a.unknown.length - b.unknown.length);
+  if (sure !== undefined && outcomes.every(({ verdict }) => verdict === 'drop' || verdict === 'reject'))
+    return next(afterOutcome(start, ns, hook, { ...sure, unknown: [] }, false, packet));
+  // Each way that an undecided rule may lead is walked: that it was undecided leaves nothing out.
+  const allPass = outcomes.every(({ verdict }) => verdict === 'accept');
+  return outcomes.flatMap((outcome) => {
+    // Where the same packet may pass, a drop behind a doubt is no fact: the way that passes tells of the doubt.
+    const doubted = outcome.unknown.length > 0 || outcome.verdict === 'unknown';
+    if (doubted && passes && outcome.verdict !== 'accept') return [];
+    const told = allPass ? { ...outcome, unknown: [] } : outcome;
+    return next(afterOutcome(start, ns, hook, told, doubted, packet));
+  });
+}
+
+function afterOutcome(
+  state: State,
+  ns: Namespace,
+  hook: Hook,
+  outcome: Outcome,
+  doubted: boolean,
+  packet: Packet,
+): State {
+  let on: State = { ...withShare(state, doubted ? undefined : outcome.share), packet: outcome.packet };
+  for (const nat of outcome.nat ?? []) {
+    const port = nat.toPort === undefined ? '' : `:${nat.toPort}`;
+    const action = `${nat.kind} ${nat.fromAddress} to ${nat.toAddress}${port} (${nameOf(nat.by)})`;
+    on = withHop(on, ns, 'nat', action, { evidence: recordOfRule(nat.by) });
+  }
+  for (const { what, rule } of outcome.unknown) on = withUnseen(on, 'undecided', `${what} (${rule.text})`);
+  if (outcome.mssClamp !== undefined) on = { ...on, clamped: true };
+  const { by } = outcome;
+  if (outcome.verdict === 'accept') return on;
+  if (outcome.verdict === 'unknown' || by === undefined)
+    return withUnseen(on, 'undecided', by?.text ?? `${hook} of ${ns.label}`);
+  on = withHop(on, ns, 'filter', `${hook}: ${outcome.verdict} by ${nameOf(by)}`, { evidence: recordOfRule(by) });
+  if (doubted) return on;
+  return withBreak(on, ns, dropOf(ns, hook, outcome, by, state.reply, stateful(ns, hook, packet)));
+}
+
+/** The state that is to blame: of a connection that conntrack knew the rules would let the packet pass. */
+function stateful(ns: Namespace, hook: Hook, packet: Packet): string | undefined {
+  if (packet.ctState !== 'invalid' && packet.ctState !== 'untracked') return undefined;
+  const known = runHook(ns, hook, { ...packet, ctState: 'established', ctDirection: 'reply' });
+  return known.some(({ verdict }) => verdict === 'accept') ? packet.ctState : undefined;
+}
+
+/** The rule of another firewall that lets the packet through. */
+const acceptedBy = (trace: readonly RuleRef[], by: RuleRef): RuleRef | undefined =>
+  trace.find((ref) => (ref.backend !== by.backend || ref.family !== by.family) && / -j ACCEPT|"accept"/.test(ref.text));
+
+/** What the rules of the other backends would do with it: they may stand behind the one that dropped. */
+const others = (ns: Namespace, hook: Hook, { packet }: Outcome, by: RuleRef): readonly RuleRef[] =>
+  traverse(
+    filtersOf(ns).rulesets.filter(({ backend }) => backend !== by.backend),
+    hook,
+    packet,
+    contextOf(ns),
+  ).flatMap(({ verdict, trace }) => (verdict === 'accept' ? trace : []));
+
+/** A drop with what its wording and its fix need. */
+export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef, reply: boolean, state?: string) {
+  const accepted = acceptedBy(outcome.trace, by) ?? acceptedBy(others(ns, hook, outcome, by), by);
+  return {
+    name: 'filter-drops',
+    device: `${by.backend} ${by.family} ${nameOf(by)}`,
+    facts: {
+      namespace: ns.label,
+      hook,
+      backend: by.backend,
+      family: by.family,
+      table: by.table,
+      chain: by.chain,
+      policy: by.policy === true,
+      ...(by.number === undefined ? {} : { rule: by.number }),
+      ...(by.packets === undefined ? {} : { packets: by.packets }),
+      text: by.text,
+      verdict: outcome.verdict,
+      rejectWith: outcome.rejectWith,
+      state,
+      accepted: accepted?.text,
+      source: outcome.packet.source,
+      destination: outcome.packet.destination,
+      protocol: outcome.packet.protocol,
+      port: reply ? undefined : outcome.packet.destinationPort,
+    },
+    records: [recordOfRule(by), accepted && recordOfRule(accepted)],
+  };
+}
+
+/** Rules that the tool did not show, and rules that were not read at all. */
+function missing(state: State, ns: Namespace): State {
+  let on = state;
+  for (const { incompatible, source } of filtersOf(ns).rulesets) {
+    for (const table of incompatible)
+      on = withUnseen(on, 'rules-incompatible', `table ${table} of ${ns.label} (${source})`, 'nft -j list ruleset');
+  }
+  const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
+  const four = state.packet.family === 4;
+  const seen = parts.has(four ? 'legacy4' : 'legacy6') || parts.has(four ? 'nft4' : 'nft6') || parts.has('nft');
+  const command = 'iptables-legacy-save -c; iptables-nft-save -c; nft -j list ruleset';
+  return seen ? on : withUnseen(on, 'not-captured', `the filter rules of ${ns.label}`, command);
+}

@@ -1,0 +1,64 @@
+import { formatAddress, sameAddress } from '../address/address.ts';
+import type { ListeningSocket, Namespace } from '../model/namespace.ts';
+import type { Packet } from '../netfilter/packet.ts';
+import { setting, settingRecord } from '../route/settings.ts';
+import { addressOf, type Trouble } from './state.ts';
+
+/** What becomes of a packet that is for this namespace: a socket, a trouble, or nothing known. */
+export type Delivery =
+  | { readonly socket?: ListeningSocket }
+  | { readonly trouble: Trouble }
+  | { readonly unknown: string };
+
+/** Who takes a packet: echo, a listening socket, nobody. */
+export function deliver(ns: Namespace, packet: Packet, device: string): Delivery {
+  if (packet.protocol === 'icmp' || packet.protocol === 'icmpv6') return echo(ns, packet);
+  if (packet.protocol !== 'tcp' && packet.protocol !== 'udp')
+    return { unknown: `what takes protocol ${packet.protocol}` };
+  if (!ns.parts.has('sockets')) return { unknown: `which sockets listen in ${ns.label}` };
+  const port = packet.destinationPort ?? 0;
+  const candidates = ns.sockets.filter(
+    (one) => one.protocol === packet.protocol && one.port === port && one.remote === undefined,
+  );
+  const taken = candidates.find((one) => takes(one, packet, device));
+  if (taken !== undefined) return { socket: taken };
+  return { trouble: whyNot(ns, packet, candidates) };
+}
+
+function takes(socket: ListeningSocket, { family, destination }: Packet, device: string): boolean {
+  if (socket.family !== 'both' && socket.family !== family) return false;
+  if (socket.device !== undefined && socket.device !== device) return false;
+  return socket.address === undefined || sameAddress(socket.address, addressOf(destination));
+}
+
+function whyNot(ns: Namespace, packet: Packet, candidates: readonly ListeningSocket[]): Trouble {
+  const facts = {
+    namespace: ns.label,
+    address: packet.destination,
+    port: packet.destinationPort,
+    protocol: packet.protocol,
+  };
+  const records = candidates.map(({ record }) => record);
+  const family = candidates.filter((one) => one.family !== 'both' && one.family !== packet.family);
+  const loopback = packet.destination.startsWith('127.') || packet.destination === '::1';
+  if (candidates.length === 0) return { name: 'nothing-listens', facts, records: headerOf(ns) };
+  if (family.length === candidates.length && !loopback)
+    return { name: 'wrong-family', facts: { ...facts, family: packet.family }, records };
+  const bound = candidates.map(({ address }) => (address === undefined ? '' : formatAddress(address))).filter(Boolean);
+  return { name: 'listens-on-loopback-only', facts: { ...facts, bound }, records };
+}
+
+/** The sockets there are instead, as evidence of absence. */
+const headerOf = (ns: Namespace) => ns.sockets.slice(0, 3).map(({ record }) => record);
+
+function echo(ns: Namespace, { family }: Packet): Delivery {
+  const path = family === 4 ? 'ipv4/icmp_echo_ignore_all' : 'ipv6/icmp/echo_ignore_all';
+  if (setting(ns, path) !== 1) return {};
+  return {
+    trouble: {
+      name: 'nothing-listens',
+      facts: { namespace: ns.label, protocol: 'icmp' },
+      records: [settingRecord(ns, path)],
+    },
+  };
+}
