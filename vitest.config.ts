@@ -15,8 +15,11 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...onRealControlPlanes],
     reporters: ['default', './test/support/skipped-reporter.ts'],
+    setupFiles: ['./test/support/fixed-seed.ts'],
     globalSetup: ['test/support/k8s-host/tree-folder.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Many tests wait for programs they started, so no core is left out for the one that starts the tests.
+    maxWorkers: '100%',
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
   },
 });
