@@ -110,23 +110,24 @@ test('every module and code is listed', async () => {
   expect((await runCli(['list', 'iis-drift'])).stdout).toContain('latent-drift');
 });
 
-test('a page is broken between words at a terminal, its examples are not, and a pipe gets it as it is', async () => {
-  const [shown, piped] = await Promise.all([
-    runCli(['explain', 'IIS101'], { columns: 60 }),
-    runCli(['explain', 'IIS101']),
-  ]);
-  const prose = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
-  expect(
-    prose(shown.stdout)
-      .split('\n')
-      .filter((line) => line.length > 60 && line.includes(' ')),
-  ).toEqual([]);
-  expect(shown.stdout.replace(/\s+/g, ' ')).toBe(piped.stdout.replace(/\s+/g, ' '));
-  expect(shown.stdout.match(/^```[\s\S]*?^```$/gm)).toEqual(piped.stdout.match(/^```[\s\S]*?^```$/gm));
+test('a page has the fix before its samples, and no line that is wider than the terminal but a sample', async () => {
+  const { stdout } = await runCli(['explain', 'IIS101', '--color', 'never'], { columns: 60 });
+  const lines = stdout.split('\n');
+  expect(lines[0]).toBe('IIS101 interval-drift');
+  expect(lines.indexOf('Fix')).toBeGreaterThan(lines.indexOf('What it means'));
+  expect(lines.indexOf('Reported')).toBeGreaterThan(lines.indexOf('Fix safety'));
+  const wide = lines.filter((line) => line.length > 60 && !line.startsWith('    ') && !/^(- )?\S+$/.test(line));
+  expect(wide).toEqual([]);
+  expect(stdout).not.toMatch(/^(```|#)/m);
+});
+
+test('--format markdown prints the page as it was written', async () => {
+  const { stdout } = await runCli(['explain', 'IIS101', '--format', 'markdown']);
+  expect(stdout).toBe(await readFile(new URL('../src/modules/iis-drift/codes/IIS101.md', import.meta.url), 'utf8'));
 });
 
 test.each(['DIAG001', 'module-failed'])('a failure of diag itself is explained too: %s', async (word) => {
-  const { stdout, exitCode } = await runCli(['explain', word]);
+  const { stdout, exitCode } = await runCli(['explain', word, '-f', 'markdown']);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^# DIAG001 module-failed\n\n## What it means\n[\s\S]*\n## Fix\n/);
 });

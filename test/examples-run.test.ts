@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,15 @@ const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const run = promisify(execFile);
 
 const ofModules = await Promise.all(registry.map(async (entry) => (await entry.load()).examples));
-const examples = [...firstExamples, ...ofModules.flat(), ...Object.values(commandExamples).flat()].map(
-  ({ command }) => command,
+/** The command lines of the pages, which stand in blocks of `sh`. */
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+const ofPages = readdirSync(docs).flatMap((page) =>
+  [...readFileSync(join(docs, page), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, lines = '']) =>
+    lines.trimEnd().split('\n'),
+  ),
 );
+const ofHelp = [...firstExamples, ...ofModules.flat(), ...Object.values(commandExamples).flat()];
+const examples = [...new Set([...ofHelp.map(({ command }) => command), ...ofPages])];
 
 /** What an example needs and this machine may not have: programs of Windows, another host, root, PowerShell. */
 const programs: Readonly<Record<string, string>> = {
@@ -28,6 +34,8 @@ const programs: Readonly<Record<string, string>> = {
   wevtutil: `cat ${fixtures}iis-drift/incident-system.wevtutil.xml`,
   journalctl:
     'echo "Mar 10 14:30:00 node kubelet[1]: E0310 14:30:00 open /var/lib/kubelet/config.yaml: no such file or directory"',
+  kubectl:
+    'printf "Name: web-1\\nNamespace: shop\\nEvents:\\n  Warning  BackOff  3m  kubelet  Back-off restarting failed container app in pod web-1\\n"',
   'Out-String': 'exec cat',
   'Invoke-Expression': 'exec cat >/dev/null',
 };
@@ -47,7 +55,7 @@ const kubeconfig = [
 const here = (line: string): string =>
   line.replace('10.0.0.5:6443', '127.0.0.1:1').replace('--root /host', '--root ./host').replace('5m', '1s');
 
-describeWith(['bash', 'openssl'], 'examples of --help', () => {
+describeWith(['bash', 'openssl'], 'examples of --help and of the pages', () => {
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'diag-examples-'));
@@ -62,6 +70,7 @@ describeWith(['bash', 'openssl'], 'examples of --help', () => {
       'id,state,sent_at,error\n1,sent,2026-03-10 08:30:00,\n2,failed,2026-03-10 08:30:01,432 4.3.2 Concurrent connections limit exceeded\n',
     );
     cpSync(`${fixtures}iis-drift/incident-system.wevtutil.xml`, join(folder, 'System.evtx'));
+    cpSync(`${fixtures}k8s-placement/cluster.json`, join(folder, 'cluster.json'));
     // Where fish looks; it makes the folder itself.
     mkdirSync(join(folder, '.config', 'fish', 'completions'), { recursive: true });
     mkdirSync(join(folder, '.kube'));
@@ -79,7 +88,7 @@ describeWith(['bash', 'openssl'], 'examples of --help', () => {
       DIAG_ROOT: join(folder, 'host'),
     };
     const words = ['-o', 'pipefail', '-c', here(command)];
-    const ended = run('bash', words, { cwd: folder, env, timeout: 50_000 });
+    const ended = run('bash', words, { cwd: folder, env, timeout: 170_000 });
     ended.child.stdin?.end();
     const { code, stderr } = await ended.then(
       (done) => ({ code: 0, stderr: done.stderr }),

@@ -98,7 +98,7 @@ test.each([
   ['the fix scripts', () => ({ fixDir: '/proc/diag/fixes' })],
 ] as const)('%s cannot be written: stdout has the one document, with the exit code of the run', async (_, options) => {
   const unwritable = options(join(folder, 'no', 'file'));
-  const incident = { module: 'iis-drift' } as Incident;
+  const incident = { module: 'iis-drift', options: {} } as Incident;
   const { stdout, stderr, exitCode } = await runDeliver(richReport(), { format: 'json', ...unwritable }, {}, [
     incident,
   ]);

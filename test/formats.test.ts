@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +10,11 @@ import type { Report } from '../src/core/report.ts';
 import { reportSchema } from '../src/core/report-schema.ts';
 import { type Format, formats } from '../src/renderers/formats.ts';
 import { cleanReport, richReport, secrets } from './support/rich-report.ts';
+import { runCli } from './support/run-cli.ts';
 import { runDeliver } from './support/run-deliver.ts';
 import { describeWith } from './support/system-part.ts';
 
-const machineFormats: readonly Format[] = ['json', 'sarif', 'junit', 'nagios'];
+const machineFormats: readonly Format[] = ['json', 'sarif', 'junit', 'nagios', 'prometheus'];
 const of = async (format: Format, report: Report = richReport(), options = {}) =>
   runDeliver(report, { format, ...options });
 
@@ -30,8 +31,8 @@ describe.each(formats)('%s', (format) => {
   test('has no secret in it, and has it with --no-redact', async () => {
     const { stdout } = await of(format);
     for (const word of secrets.words) expect(stdout).not.toContain(word);
-    // nagios prints titles only.
-    if (format !== 'nagios')
+    // nagios prints titles only, prometheus names.
+    if (format !== 'nagios' && format !== 'prometheus')
       expect((await of(format, richReport(), { redact: false, verbose: true })).stdout).toContain('Hunter22secret');
   });
 
@@ -99,10 +100,39 @@ test('a SARIF result points at the lines it quotes', async () => {
   });
 });
 
+test('with --root a SARIF result points at the file below that directory', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'diag sarif-'));
+  const manifests = join(root, 'etc/kubernetes/manifests');
+  mkdirSync(manifests, { recursive: true });
+  writeFileSync(join(manifests, 'etcd.yaml'), 'apiVersion: v1\nkind: Pod\n  bad');
+  const { stdout } = await runCli(['k8s-paths', '--root', root, '--format', 'sarif']);
+  const [{ originalUriBaseIds, results }] = JSON.parse(stdout).runs;
+  const places = results.flatMap(
+    (result: { locations: readonly { physicalLocation?: { artifactLocation: unknown } }[] }) =>
+      result.locations.flatMap(({ physicalLocation }) => physicalLocation?.artifactLocation ?? []),
+  );
+  const files = places.map(({ uri, uriBaseId }: { uri: string; uriBaseId: string }) =>
+    fileURLToPath(new URL(uri, originalUriBaseIds[uriBaseId].uri)),
+  );
+  expect(files).toContain(join(manifests, 'etcd.yaml'));
+  rmSync(root, { recursive: true });
+});
+
+test('a SARIF result has a file only where there is one', async () => {
+  const { runs } = JSON.parse((await of('sarif')).stdout);
+  const [{ locations, relatedLocations }] = runs[0].results;
+  const uris = [...locations, ...relatedLocations].map((at) => at.physicalLocation?.artifactLocation.uri);
+  expect(uris).toEqual(['file:///C:/logs/system.csv', undefined, 'file:///var/log/a%20b.log', undefined]);
+  expect(relatedLocations.at(-1).logicalLocations).toEqual([
+    { name: 'option', kind: 'resource' },
+    { name: '--interval 1740', kind: 'value' },
+  ]);
+});
+
 test('nagios has state, verdict and performance data on the first line, and one bar only', async () => {
   const [first = '', ...rest] = (await of('nagios')).stdout.trimEnd().split('\n');
   expect(first).toMatch(
-    /^IIS-DRIFT CRITICAL: Pool [^|]+ \| critical=1;;1;0 warning=1;1;;0 info=1;;;0 unchecked=1;;;0 passed=1;;;0$/,
+    /^IIS-DRIFT CRITICAL: Pool [^|]+ \| critical=1;;1;0 warning=1;1;;0 info=1;;;0 unchecked=2;;;0 passed=1;;;0$/,
   );
   expect(rest.join('\n')).not.toContain('|');
 });

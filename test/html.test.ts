@@ -13,8 +13,21 @@ test('the page allows no script and nothing from elsewhere', async () => {
     `http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`,
   );
   expect(stdout.match(/<\/?(script|iframe|img|link|object|form|input|base)\b/gi)).toBeNull();
-  expect(stdout.match(/<[^>]*\s(on\w+|style|href|src)=/gi)).toBeNull();
+  expect(stdout.match(/<[^>]*\s(on\w+|style|src)=/gi)).toBeNull();
+  // Links lead within the page only, and each to a place that is there.
+  const targets = [...stdout.matchAll(/\shref="([^"]*)"/g)].map(([, target = '']) => target);
+  expect(targets.length).toBeGreaterThan(0);
+  for (const target of targets) expect(stdout).toContain(`id="${target.slice(1)}"`);
+  expect(targets.filter((target) => !target.startsWith('#'))).toEqual([]);
   expect(stdout.match(/<\/style>/g)).toHaveLength(1);
+});
+
+test('what to do now stands there once', async () => {
+  const { stdout } = await runDeliver(richReport(), { format: 'html' });
+  const [, now = ''] = /<h2>Do now<\/h2>\s*<ol>(.*?)<\/ol>/s.exec(stdout) ?? [];
+  const steps = [...now.matchAll(/<li>(.*?)<\/li>/gs)].map(([, step = '']) => step);
+  expect(steps.length).toBeGreaterThan(0);
+  for (const step of steps) expect(stdout.split(`<li>${step}</li>`).length - 1).toBe(1);
 });
 
 describeWith(['chromium'], 'the HTML report in a browser', () => {

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeWith } from './support/system-part.ts';
 
 /** What the collectors of Kubernetes nodes share. */
-const shared = ['node', 'credentials']
-  .map((part) => readFileSync(fileURLToPath(new URL(`../src/collectors/kubernetes/${part}.sh`, import.meta.url))))
+const shared = ['kubernetes/node', 'masks', 'kubernetes/credentials']
+  .map((part) => readFileSync(fileURLToPath(new URL(`../src/collectors/${part}.sh`, import.meta.url))))
   .join('');
 
 const shell = (command: string, input = '', path = process.env['PATH']): string =>

@@ -37,3 +37,23 @@ test("the README's exit codes are those of diag help", async () => {
   const { stdout } = await runCli(['help', 'exit-codes']);
   expect(codes(readme, /^\| (\d+) +\| /gm)).toEqual(codes(stdout, /^ {2}(\d+) /gm));
 });
+
+test("the README's report is the first of docs/screens.md, and short", () => {
+  const screens = readFileSync(new URL('../docs/screens.md', import.meta.url), 'utf8');
+  const [, shown = ''] = /<!-- screen -->\n\n(```console\n[\s\S]*?\n```)\n\n<!-- \/screen -->/.exec(readme) ?? [];
+  expect(shown).not.toBe('');
+  expect(/```console[\s\S]*?\n```/.exec(screens)?.[0]).toBe(shown);
+  expect(shown.split('\n').length).toBeLessThanOrEqual(17);
+});
+
+test('the screens of docs/screens.md are of what diag finds today, and fit 80 columns', async () => {
+  const screens = readFileSync(new URL('../docs/screens.md', import.meta.url), 'utf8');
+  const shown = [...screens.matchAll(/```console\n\$ diag (smtp-throttle|k8s-health) (\S+)\n([\s\S]*?)```/g)];
+  expect(shown.length).toBeGreaterThan(2);
+  for (const [, module = '', file = '', report = ''] of shown) {
+    const path = new URL(`../fixtures/${module}/${file}`, import.meta.url).pathname;
+    const { stdout } = await runCli([module, path]);
+    const codesIn = (text: string) => text.match(/\b(?:SMTP|K8S)\d{3}\b/g)?.[0];
+    expect(codesIn(report)).toBe(codesIn(stdout));
+  }
+});

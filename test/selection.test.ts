@@ -26,7 +26,14 @@ test.each([
   ['what is piped', [], /diag has no such code \(did you mean interval-drift\? diag list MODULE lists them\)/],
   ['replay', ['replay', '-'], /iis-drift has no such code \(did you mean interval-drift\?/],
 ])('%s refuses a code that does not exist, and says what was meant', async (_, argv, message) => {
-  const incident = { incident: '1.0', module: 'iis-drift', context: {}, options: {}, observations: { inputs: [] } };
+  const incident = {
+    incident: '1.0',
+    tool: { name: 'diag', version: '0' },
+    module: 'iis-drift',
+    context: { now: '2026-03-10T08:00:00.000Z', machineZone: 'UTC' },
+    options: {},
+    observations: { inputs: [] },
+  };
   const { exitCode, stderr, stdout } = await runCli([...argv, '--only', 'intervall-drift'], {
     stdin: JSON.stringify(incident),
   });

@@ -14,16 +14,17 @@ describe.each([40, 60, 80, 120, 200])('in %i columns', (columns) => {
   });
 });
 
-test('the verdict is said once', async () => {
+test('the verdict is said first, and once more in the last line', async () => {
   const { stdout } = await runDeliver(richReport(), {}, { columns: 200 });
-  expect(stdout.split('recycles in business hours because').length).toBe(2);
+  expect(stdout.split('recycles in business hours because').length).toBe(3);
   expect(stdout).toMatch(/^\S+\s+CRITICAL {2}Pool Shop/);
+  expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^iis-drift: Pool Shop .*\(IIS901\); 1 note, 2 not checked$/);
 });
 
-test('the last line is the summary', async () => {
+test('with --verbose the last line counts', async () => {
   const last = async (report = richReport()) =>
-    (await runDeliver(report, { all: true })).stdout.trimEnd().split('\n').at(-1);
-  expect(await last()).toBe('iis-drift: 1 critical, 1 warning, 1 info, 1 not checked, 1 passed');
+    (await runDeliver(report, { verbose: true, all: true })).stdout.trimEnd().split('\n').at(-1);
+  expect(await last()).toBe('iis-drift: 1 critical, 1 warning, 1 info, 2 not checked, 1 passed');
   expect(await last(cleanReport())).toBe('iis-drift: 1 passed');
 });
 

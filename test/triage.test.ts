@@ -66,7 +66,7 @@ function wordModule(id: string): DiagModule<Ports, unknown, Count> {
     merge: (a) => a,
     analyze: ({ count }) =>
       count === 0
-        ? { findings: [], checks: [passed(`${id}-seen`)], data: {}, views: [] }
+        ? { findings: [], checks: [passed(`${id}-seen`, [id])], data: {}, views: [] }
         : {
             findings: [seen({ count }, { confidence: 'proven', evidence: [{ source: 'x', text: id }] })],
             checks: [found(`${id}-seen`)],
@@ -237,7 +237,11 @@ describe('diff', () => {
   test('a fixed run exits 0 and says what was fixed', async () => {
     const before = await run('b.json', lines('apple', 1));
     const after = await run('a.json', lines('apple', 1));
-    const again = { ...JSON.parse(readFileSync(after, 'utf8')), findings: [], checks: [passed('apple-seen')] };
+    const again = {
+      ...JSON.parse(readFileSync(after, 'utf8')),
+      findings: [],
+      checks: [passed('apple-seen', ['apple'])],
+    };
     writeFileSync(after, JSON.stringify(again));
     const { stdout, exitCode } = await runCli(['diff', before, after, '--all']);
     expect(exitCode).toBe(0);

@@ -12,6 +12,12 @@ const scripts = ['apply', 'rollback', 'verify'].map((part) => `IIS101-interval-d
 
 describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
   const open = menuOpener(cli);
+  /** The first of all the scripts there are. */
+  const showFix = async (menu: Terminal): Promise<string> => {
+    await reach(menu, /Show a fix/, /Fix\s*\n❯ IIS101/);
+    menu.press('Enter');
+    return menu.shows(/SupportsShouldProcess/);
+  };
   const openFix = async (): Promise<Terminal> => {
     const menu = open('', { rows: 200 });
     await reachFix(menu);
@@ -36,7 +42,7 @@ describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
 
   test('a fix is shown whole, with what it does and what it risks', async () => {
     const menu = await openFix();
-    const shown = await reach(menu, /Show a fix/, /SupportsShouldProcess/);
+    const shown = await showFix(menu);
     expect(shown.replaceAll('\n', ' ')).toMatch(/set the interval to 0[^(]*\(powershell, review\)/);
     expect(shown).toContain("Pool = 'Shop'");
   });
@@ -66,7 +72,7 @@ describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
     menu.press('Enter');
     await menu.shows(/rollback\.ps1: is there already and differ/);
     expect(readFileSync(join(folder, scripts[1] ?? ''), 'utf8')).toBe('edited\n');
-    await reach(menu, /Show a fix/, /SupportsShouldProcess/);
+    await showFix(menu);
   });
 
   test('a folder that cannot be made is said, and the report is still at hand', async () => {
@@ -74,7 +80,7 @@ describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
     await reach(menu, /Write the fix scripts/, /to the folder/);
     menu.press('/proc/diag/fixes', 'Enter');
     await menu.shows(/diag: \/proc\/diag\/fixes: /);
-    await reach(menu, /Show a fix/, /SupportsShouldProcess/);
+    await showFix(menu);
   });
 
   test('a report is saved in the format of its name, and the next one does not take its place', async () => {

@@ -202,7 +202,7 @@ const analysis: Analysis = {
     found('pool-drifts'),
     found('requests-failed'),
     found('side-note'),
-    passed('crash'),
+    passed('crash', ['system.csv']),
     skipped('memory', 'not asked for'),
     unchecked(
       'configuration',
@@ -239,7 +239,10 @@ export const richReport = (): Report =>
 /** A report that found nothing. */
 export const cleanReport = (): Report =>
   diagnose(
-    { id: 'iis-drift', analyze: () => ({ findings: [], checks: [passed('crash')], data: {}, views: [] }) },
+    {
+      id: 'iis-drift',
+      analyze: () => ({ findings: [], checks: [passed('crash', ['system.csv'])], data: {}, views: [] }),
+    },
     { observations: { inputs: [] } },
     {},
     { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' },

@@ -2,6 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { deliver } from '../../src/cli/deliver.ts';
 import type { GlobalOptions } from '../../src/cli/global-options.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { openOutputs } from '../../src/cli/outputs.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import type { Report } from '../../src/core/report.ts';
 
@@ -44,6 +45,6 @@ export async function runDeliver(
     now: () => new Date('2026-03-11T12:00:00Z'),
     machineZone: () => 'UTC',
   };
-  const exitCode = await deliver(report, incidents, { ...usual, ...options }, io);
+  const exitCode = await deliver(report, incidents, { ...usual, ...options }, io, await openOutputs(options, [], io));
   return { exitCode, stdout: texts.out, stderr: texts.err };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { homedir } from 'node:os';
 import { describe } from 'vitest';
 
 /** Whether a command is installed; `root`: whether this runs as root. `npm run system-parts` installs what the tests can use. */
@@ -12,8 +13,13 @@ export function hasPart(command: string): boolean {
   }
 }
 
-/** Debian keeps servers in /usr/sbin, which a user's PATH lacks. */
-export const systemEnv = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+/** Debian keeps servers in /usr/sbin, .NET its tools at home: a user's PATH lacks both. */
+export const systemEnv = {
+  ...process.env,
+  PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:${homedir()}/.dotnet/tools`,
+  DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+  POWERSHELL_TELEMETRY_OPTOUT: '1',
+};
 
 /**
  * `describe` for tests that need parts of the system; without them they are skipped by name.

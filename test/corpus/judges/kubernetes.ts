@@ -10,7 +10,8 @@ const wanted: readonly { readonly says: RegExp; readonly names: RegExp }[] = [
   { says: /TABS|invalid YAML/, names: /^manifest-yaml-invalid$/ },
   { says: /NOSPACE/, names: /^etcd-nospace$/ },
   { says: /slow disk|storage latency|heartbeat/, names: /^etcd-slow-disk$/ },
-  { says: /DeadlineExceeded|time out on etcd/, names: /^etcd-/ },
+  // A time-out alone names no cause: it is reported as what it says.
+  { says: /DeadlineExceeded|time out on etcd/, names: /^(?:etcd-|reported-fault$)/ },
   { says: /swap is on/, names: /^kubelet-swap$/ },
   { says: /cgroup driver|driver value/, names: /^kubelet-cgroup-driver$/ },
   { says: /subnet\.env|flannel daemon not up/, names: /^cni-flannel-subnet$/ },

@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from './support/run-cli.ts';
+
+let folder = '';
+let log = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'diag-habits-'));
+  log = join(folder, 'mail.log');
+  await writeFile(
+    log,
+    '2026-03-10 08:30:10 ERROR mail to ann@contoso.com: 432 4.3.2 Concurrent connections limit exceeded.\n',
+  );
+  await mkdir(join(folder, 'old.d'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const projection = ['iis-drift', '--interval', '1740', '--anchor', '2026-03-02T04:30Z', '--tz', 'UTC'];
+const jsonOf = async (words: readonly string[]) => JSON.parse((await runCli(words)).stdout);
+
+test('diag FILE is triage', async () => {
+  const [short, long] = await Promise.all([runCli([log]), runCli(['triage', log])]);
+  expect(short).toEqual(long);
+  expect(short.stdout).toContain('SMTP101');
+});
+
+test.each([
+  ['iis', 'Did you mean iis-drift?'],
+  ['smtp-throtle', 'Did you mean smtp-throttle?'],
+  ['smtp', 'Did you mean smtp-throttle?'],
+  ['SMTP101', 'diag explain SMTP101 prints what the code means'],
+  ['whatever', 'diag --help lists the commands; a file is given by its path'],
+])('diag %s: one line with what was meant', async (word, hint) => {
+  const { exitCode, stdout, stderr } = await runCli([word]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toBe(`diag: unknown command '${word}' (${hint})\n`);
+});
+
+test('a beginning that several modules share names them all', async () => {
+  expect((await runCli(['k8s'])).stderr).toMatch(/\(Did you mean k8s-health or k8s-paths[^\n]*\?\)\n$/);
+});
+
+test('a file that is not there is told from a command', async () => {
+  expect((await runCli(['app.log'])).stderr).toMatch(/^diag: app\.log: no such file \([^\n]+\)\n$/);
+});
+
+describe('short options', () => {
+  test('-f json, --json and --format=json are one', async () => {
+    const [long, ...short] = await Promise.all([
+      runCli([...projection, '--format=json']),
+      runCli([...projection, '-f', 'json']),
+      runCli(['-fjson', ...projection]),
+      runCli([...projection, '--json']),
+    ]);
+    for (const one of short) expect(one).toEqual(long);
+    expect(JSON.parse(long.stdout).module).toBe('iis-drift');
+  });
+
+  test.each([['--json'], ['-f', 'json'], ['-fjson']])('an error with %s is the one document', async (...words) => {
+    expect(await jsonOf(['nonsense', ...words])).toMatchObject({ exitCode: 2, error: { code: 'usage' } });
+  });
+
+  test('-V, -v, -q, --no-color', async () => {
+    expect((await runCli(['-V'])).stdout).toMatch(/^diag \d/);
+    const colored = { env: { FORCE_COLOR: '1' } };
+    expect((await runCli([...projection], colored)).stdout).toContain('\u001b[');
+    expect((await runCli([...projection, '--no-color'], colored)).stdout).not.toContain('\u001b[');
+    expect((await runCli([...projection, '-v', '-q'])).exitCode).toBe(0);
+  });
+});
+
+describe('a directory or an unreadable file among others is one line, and the rest is analyzed', () => {
+  test.each([['smtp-throttle'], ['triage']])('%s', async (command) => {
+    const words = [command, join(folder, 'old.d'), log, join(folder, 'gone.log')];
+    const { stdout, stderr, exitCode } = await runCli([...words, '--tz', 'UTC']);
+    expect(stderr).toMatch(/^diag: \S+old\.d: is a directory [^\n]+\ndiag: \S+gone\.log: no such file [^\n]+\n$/);
+    expect(stdout).toContain('SMTP101');
+    expect(exitCode).toBe(1);
+    const { checks } = await jsonOf([...words, '--json']);
+    expect(checks).toEqual(
+      expect.arrayContaining([
+        { id: 'input', status: 'unchecked', reason: expect.stringContaining('is a directory') },
+        { id: 'input', status: 'unchecked', reason: expect.stringContaining('no such file') },
+      ]),
+    );
+  });
+
+  test('where nothing is found in the rest, the run is incomplete', async () => {
+    const good = join(folder, 'good.log');
+    await writeFile(good, '2026-03-10T08:30:10Z INFO mail 1 sent to ann@contoso.com: 250 2.0.0 OK\n');
+    const { exitCode } = await runCli(['smtp-throttle', good, join(folder, 'old.d'), '--fail-on', 'critical']);
+    expect(exitCode).toBe(3);
+  });
+
+  test('where there is no rest, it is an error', async () => {
+    const { stdout, exitCode } = await runCli(['smtp-throttle', join(folder, 'old.d'), join(folder, 'gone.log')]);
+    expect([stdout, exitCode]).toEqual(['', 2]);
+  });
+});

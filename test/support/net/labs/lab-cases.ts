@@ -1,0 +1,18 @@
+/** A fault put into a lab, a flow, and what is to be said about it. */
+export interface Case {
+  readonly name: string;
+  /** Lines of a lab. */
+  readonly inject: string;
+  /** Words of `diag net-path`; the first is a namespace of the lab, `%c`. */
+  readonly flow: readonly string[];
+  /** Names of the root findings; empty: it works. */
+  readonly roots: readonly string[];
+}
+
+/** A lab with all its cases. */
+export interface LabCases {
+  readonly lab: string;
+  readonly namespaces: readonly string[];
+  readonly setup: string;
+  readonly cases: readonly Case[];
+}
