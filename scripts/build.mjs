@@ -1,56 +1,12 @@
 // Bundles src/ into dist/, or into the folder given: the program in chunks that load when needed, and the code pages beside it.
-import { copyFile, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { builtins, late } from './bundle/plugins.mjs';
+import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const out = process.argv[2] ?? 'dist';
-
-/** What takes a start longest and a report in ASCII never needs: tables of Unicode (10 ms), other programs (commander's own). */
-const late = {
-  name: 'late',
-  setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: /^string-width$/ }, async ({ path, resolveDir, kind, pluginData }) => {
-      if (pluginData === 'late') return undefined;
-      const found = await resolve(path, { resolveDir, kind, pluginData: 'late' });
-      return { path: found.path, namespace: 'late' };
-    });
-    // A required module is evaluated when its first word is asked for.
-    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-      contents: `let real; export default (text, options) => /^[ -~]*$/.test(text) ? text.length : (real ??= require(${JSON.stringify(path)}).default)(text, options);`,
-      resolveDir: '.',
-    }));
-    onLoad({ filter: /node_modules\/wrap-ansi\/index\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const eager = 'const segmenter = new Intl.Segmenter();';
-      if (!text.includes(eager)) throw new Error(`${path}: its segmenter is made elsewhere`);
-      const made = 'let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };';
-      return { contents: text.replace(eager, made) };
-    });
-  },
-};
-
-/**
- * Imported, a module of Node reads each of its own properties, the costly ones too (streams, of node:fs);
- * required, it is the object itself. Commander needs other programs only for commands of their own.
- */
-const builtins = {
-  name: 'builtins',
-  setup({ onResolve, onLoad }) {
-    const special = {
-      'node:process': 'module.exports = process;',
-      commander: 'module.exports = { spawn: (...words) => require("child_process").spawn(...words) };',
-    };
-    onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
-      if (kind === 'dynamic-import') return undefined;
-      const forCommander = path === 'node:child_process' && importer.includes('/commander/');
-      return { path: forCommander ? 'commander' : path, namespace: 'builtin' };
-    });
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: special[path] ?? `module.exports = require(${JSON.stringify(path.slice('node:'.length))});`,
-    }));
-  },
-};
 
 const worker = 'src/cli/range-worker.ts';
 const settings = {
@@ -66,9 +22,9 @@ const settings = {
   minifyWhitespace: true,
   legalComments: 'none',
   define: { DIAG_VERSION: JSON.stringify(version) },
-  // Bundled CommonJS packages call require for Node's own modules. Every chunk has this: createRequire costs each a search for packages, so only a Node before 20.16 does that.
+  // Bundled CommonJS packages call require for Node's own modules. Every chunk has this: createRequire costs each a search for packages, so only a Node before 20.16 does that. A chunk may have a `process` of its own.
   banner: {
-    js: "import{createRequire as __r}from'node:module';const require=process.getBuiltinModule??__r(import.meta.url);",
+    js: "import{createRequire as __r}from'node:module';const require=globalThis.process.getBuiltinModule??__r(import.meta.url);",
   },
 };
 
@@ -103,7 +59,13 @@ async function together(...starts) {
 
 await rm(out, { recursive: true, force: true });
 const usual = await together('src/cli/main.ts', 'src/renderers/terminal/report.ts');
-await build({ ...settings, plugins: [late, builtins, usual], logOverride: { 'ignored-bare-import': 'silent' } });
+const { metafile } = await build({
+  ...settings,
+  plugins: [late, builtins, usual],
+  metafile: true,
+  logOverride: { 'ignored-bare-import': 'silent' },
+});
+await writeFile(`${out}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicenses(metafile));
 
 await mkdir(`${out}/codes`, { recursive: true });
 for (const module of await readdir('src/modules', { withFileTypes: true })) {

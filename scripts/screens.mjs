@@ -1,14 +1,27 @@
-// Prints each module's report as it looks at 80 columns, as Markdown: the inputs are the first ones under
-// Reported on the pages of these codes. Usage: npm run screens [-- CODE...]; npm run screens -- --readme
-// puts them between the markers of README.md instead.
+// Makes docs/screens.md anew: reports as they look at 80 columns, from the fixtures and from the first case under
+// Reported on the pages of these codes; one of them is the report in README.md. Usage: npm run screens, or
+// npm run screens -- CODE... to print those of some codes.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const shown = ['IIS101', 'SMTP101', 'K8S101', 'PATH101'];
-const intoReadme = process.argv[2] === '--readme';
-const codes = process.argv.length > 2 && !intoReadme ? process.argv.slice(2) : shown;
+/** Whole inputs: the command line as somebody types it in their folder. */
+const runs = [
+  [
+    'iis-drift',
+    'iis-drift incident-system.wevtutil.xml incident-application.event-viewer.csv applicationHost.config --workers workers.txt --tz Europe/Berlin',
+  ],
+  ['smtp-throttle', 'smtp-throttle email_log.csv'],
+  ['k8s-health', 'k8s-health wrong-san-etcd.txt'],
+  ['k8s-health', 'k8s-health healthy.txt'],
+];
+/** The report of the README first. */
+const shown = ['PATH101', 'IIS150'];
+const asked = process.argv.slice(2);
+const codes = asked.length > 0 ? asked : shown;
 const screens = [];
+const cli = resolve('dist/cli.js');
 
 /** The first block under Reported: how it is run, and what is piped in or done to a host. */
 function readCase(page) {
@@ -18,11 +31,11 @@ function readCase(page) {
 }
 
 /** `root` is a folder of this run: it is shown as what somebody would mount. */
-function print(code, line, words, { input, root } = {}) {
+function print(code, line, words, { input, root, cwd } = {}) {
   const env = { ...process.env, LANG: 'C.UTF-8', NO_COLOR: '1' };
-  const { stdout } = spawnSync('node', ['dist/cli.js', ...words], { input, encoding: 'utf8', env });
+  const { stdout } = spawnSync('node', [cli, ...words], { input, encoding: 'utf8', env, cwd });
   const text = root === undefined ? stdout : stdout.replaceAll(root, '/host');
-  screens.push(`### ${code}\n\n\`\`\`console\n$ ${line}\n${text}\`\`\`\n`);
+  screens.push(`## ${code}\n\n\`\`\`console\n$ ${line}\n${text}\`\`\`\n`);
 }
 
 /** Breaks a copy of the tests' healthy host and looks at it. */
@@ -56,11 +69,19 @@ for (const code of codes) {
     await onBrokenHost(text, (root) => print(code, `${line} --root /host`, [name, ...args, '--root', root], { root }));
 }
 
-if (intoReadme) {
+if (asked.length > 0) process.stdout.write(screens.join('\n'));
+else {
+  for (const [folder, line] of runs) {
+    print(line.split(' ')[0], `diag ${line}`, line.split(' '), { cwd: `fixtures/${folder}` });
+  }
+  const intro =
+    '# Screens\n\nReports as they look at 80 columns, made by `npm run screens`. Everything else is `--verbose`.\n';
+  writeFileSync('docs/screens.md', [intro, ...screens].join('\n'));
+  const [first = ''] = /```console[\s\S]*?\n```/.exec(screens[0]) ?? [];
+  const between = /(<!-- screen -->\n)[\s\S]*(<!-- \/screen -->)/;
   const readme = readFileSync('README.md', 'utf8');
-  const between = /(<!-- screens -->\n)[\s\S]*(<!-- \/screens -->)/;
   writeFileSync(
     'README.md',
-    readme.replace(between, (_, start, end) => `${start}\n${screens.join('\n')}\n${end}`),
+    readme.replace(between, (_, start, end) => `${start}\n${first}\n\n${end}`),
   );
-} else process.stdout.write(screens.join('\n'));
+}

@@ -8,15 +8,22 @@ packages=(
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3            # smtp-throttle: generated Java and Python code
   pflogsumm ripgrep hyperfine                # benchmarks
+  iptables nftables ipset conntrack          # net-path: the kernel's own rules to compare with
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
   zsh fish                                   # completion scripts
+  rpm zip unzip xz-utils lintian umoci skopeo  # the release, and what reads it
+  prometheus ansible parallel systemd        # promtool for the metrics; a role, shards, a timer
 )
 export DEBIAN_FRONTEND=noninteractive
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
+# PowerShell comes as a .NET tool: iis-drift's scripts are run in it. The SDK itself is no Debian package.
+if command -v dotnet >/dev/null && [ ! -x "$HOME/.dotnet/tools/pwsh" ]; then
+  DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet tool install --global PowerShell --version 7.6.9 >/dev/null
+fi
 [ "${#missing[@]}" -eq 0 ] && exit 0
 sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
 # Packages start their servers at install; the tests start their own.
