@@ -15,7 +15,7 @@ import type { PlacementOptions } from './options.ts';
 import { saidOf, schedulingEvents } from './said.ts';
 import { findingOfSentence, findingOfSentences } from './said-only.ts';
 import { openSentences } from './sentences.ts';
-import { stateFindings } from './states.ts';
+import { Disagreements, stateFindings } from './states.ts';
 import { survivalView } from './survival-view.ts';
 import { unseenPods } from './unseen.ts';
 import { viewsOf } from './views.ts';
@@ -33,6 +33,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   const causes = new Causes(options.limit);
   const evaluations: Evaluation[] = [];
   const states: Finding[] = [];
+  const disagreements = new Disagreements();
   let hasDevices = false;
   const groups = hasNodes ? groupAlike(waiting.refused) : [];
   for (const group of groups) {
@@ -40,6 +41,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
     const judged = isStuck(evaluation) ? judge(evaluation) : undefined;
     if (judged !== undefined) causes.add(judged);
     states.push(...stateFindings(evaluation, objects));
+    disagreements.add(evaluation);
     hasDevices ||= (evaluation.pod.spec?.resourceClaims.length ?? 0) > 0;
     if (evaluations.length < options.limit) evaluations.push(evaluation);
   }
@@ -50,6 +52,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
     ...causes.merged.map((group) => findingOf(group, objects)),
     ...would.flatMap(({ findings: own }) => own),
     ...states,
+    ...disagreements.finding(objects),
     ...unseen.findings,
     ...(hasNodes ? bypassedPods(evaluator.snapshot(evaluator.version.version), asked) : []),
     ...evictions(objects, clock, asked),

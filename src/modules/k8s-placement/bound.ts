@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { groupBy } from '../../core/group.ts';
 import type { DumpClock } from '../../kubernetes/objects/clock.ts';
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
 import type { Taint } from '../../kubernetes/objects/types/node.ts';
@@ -20,17 +21,18 @@ export function bypassedPods(snapshot: Snapshot, asked: (pod: Pod) => boolean): 
       reason === 'Scheduled' ? [`${about.namespace}/${about.name}`] : [],
     ),
   );
-  return snapshot.nodes.flatMap((node) => {
-    const terminal = snapshot.objects.pods.filter(
-      ({ spec, status }) => spec?.nodeName === node.node.name && status?.phase === 'Failed',
-    );
-    return [...node.pods.map(({ pod }) => pod), ...terminal].flatMap((pod) => {
+  const failed = groupBy(
+    snapshot.objects.pods.filter(({ status }) => status?.phase === 'Failed'),
+    ({ spec }) => spec?.nodeName,
+  );
+  return snapshot.nodes.flatMap((node) =>
+    [...node.pods.map(({ pod }) => pod), ...(failed.get(node.node.name) ?? [])].flatMap((pod) => {
       const name = `${pod.namespace}/${pod.name}`;
       if (pod.mirror || pod.staticSource !== undefined || !asked(pod) || scheduled.has(name)) return [];
       const finding = bypassOf(pod, node, snapshot);
       return finding === undefined ? [] : [finding];
-    });
-  });
+    }),
+  );
 }
 
 function bypassOf(pod: Pod, node: NodeInfo, { rules }: Snapshot): Finding | undefined {
@@ -68,9 +70,10 @@ interface Driven {
 /** Pods that a NoExecute taint is driving away; the taints of a node's own state are the node's affair. */
 export function evictions(objects: ClusterObjects, clock: DumpClock, asked: (pod: Pod) => boolean): readonly Finding[] {
   const byTaint = new Map<string, Driven>();
+  const running = groupBy(objects.pods.filter(runs), ({ spec }) => spec?.nodeName);
   for (const node of objects.nodes) {
     const taints = node.taints.filter(({ effect, key }) => effect === 'NoExecute' && !isConditionTaint(key));
-    const pods = taints.length === 0 ? [] : objects.pods.filter((pod) => runsOn(pod, node.name) && asked(pod));
+    const pods = taints.length === 0 ? [] : (running.get(node.name) ?? []).filter(asked);
     for (const taint of taints) {
       const driven = byTaint.get(sayTaint(taint)) ?? { nodes: [], leaving: [], waiting: [] };
       byTaint.set(sayTaint(taint), driven);
@@ -81,8 +84,8 @@ export function evictions(objects: ClusterObjects, clock: DumpClock, asked: (pod
   return [...byTaint].flatMap(([taint, driven]) => evictionOf(taint, driven, objects));
 }
 
-const runsOn = ({ spec, status, mirror }: Pod, node: string): boolean =>
-  spec?.nodeName === node && !mirror && (status?.phase === 'Running' || status?.phase === 'Pending');
+const runs = ({ status, mirror }: Pod): boolean =>
+  !mirror && (status?.phase === 'Running' || status?.phase === 'Pending');
 
 function drive(pod: Pod, taint: Taint, { leaving, waiting }: Driven, clock: DumpClock): void {
   const matching = (pod.spec?.tolerations ?? []).filter((one) => toleratesAny([one], taint));

@@ -1,5 +1,6 @@
-import type { Finding } from '../../core/finding.ts';
+import { type Evidence, type Finding, nonEmpty } from '../../core/finding.ts';
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
+import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { noNodes } from './catalog/node-codes.ts';
 import type { PlaceFacts } from './catalog/place-code.ts';
 import { disagrees, fitsNow, preempting } from './catalog/state-codes.ts';
@@ -9,12 +10,7 @@ import { findingOfSentence } from './said-only.ts';
 import { sayWho } from './waiting.ts';
 
 /** Where it is no filter that decides: room is being made, a node fits by now, there is no node. */
-export const stateFindings = (one: Evaluation, objects: ClusterObjects): readonly Finding[] => [
-  ...stateOf(one, objects),
-  ...disagreement(one, objects),
-];
-
-function stateOf(one: Evaluation, objects: ClusterObjects): readonly Finding[] {
+export function stateFindings(one: Evaluation, objects: ClusterObjects): readonly Finding[] {
   const { said, verdicts, pod } = one;
   if (said === undefined) return [];
   const evidence = [said.evidence] as const;
@@ -44,11 +40,24 @@ function stateOf(one: Evaluation, objects: ClusterObjects): readonly Finding[] {
 /** Pods of one namespace only say nothing of what the rest of a node holds. */
 const isWhole = ({ pods }: ClusterObjects): boolean => new Set(pods.map(({ namespace }) => namespace)).size > 1;
 
-function disagreement(one: Evaluation, objects: ClusterObjects): readonly Finding[] {
-  const { agrees, said, answer } = one;
-  if (agrees !== false || said === undefined) return [];
-  const facts = { who: sayWho(one.pods, objects), scheduler: said.text, ours: answer.message ?? 'a node fits' };
-  return [disagrees(facts, { confidence: 'proven', evidence: [said.evidence] })];
+/** Groups whose message is not ours, as one: it is the same input that falls short for all of them. */
+export class Disagreements {
+  readonly #pods: Pod[] = [];
+  readonly #evidence: Evidence[] = [];
+  #first: { readonly scheduler: string; readonly ours: string } | undefined;
+
+  add({ agrees, said, answer, pods }: Evaluation): void {
+    if (agrees !== false || said === undefined) return;
+    this.#first ??= { scheduler: said.text, ours: answer.message ?? 'a node fits' };
+    for (const pod of pods) this.#pods.push(pod);
+    if (this.#evidence.length < 3) this.#evidence.push(said.evidence);
+  }
+
+  finding(objects: ClusterObjects): readonly Finding[] {
+    if (this.#first === undefined) return [];
+    const facts = { who: sayWho(this.#pods, objects), ...this.#first };
+    return [disagrees(facts, { confidence: 'proven', evidence: nonEmpty(this.#evidence) })];
+  }
 }
 
 function factsOf({ pods, verdicts, agrees }: Evaluation, objects: ClusterObjects): PlaceFacts {

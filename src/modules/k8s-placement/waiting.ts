@@ -107,6 +107,8 @@ export function sayWho(pods: readonly Pod[], objects: ClusterObjects): string {
   const [first] = pods;
   if (first === undefined) return 'a pod';
   if (pods.length === 1) return `${first.namespace}/${first.name}`;
+  if (pods.every(({ owner }) => owner === undefined))
+    return `${first.namespace}/${first.name} and ${pods.length - 1} more`;
   const workloads = [...new Set(pods.map((pod) => workloadOf(pod, objects)))];
   const more = workloads.length === 1 ? '' : ` and ${workloads.length - 1} more`;
   return `${pods.length} pods of ${workloads[0]}${more}`;

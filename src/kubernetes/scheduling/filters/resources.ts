@@ -7,64 +7,76 @@ const basic = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Requests against what is allocatable and not requested yet. */
 export function nodeResourcesFit({ requests }: PodInfo, info: NodeInfo, rules: Rules): Failure | undefined {
-  const short = shortages(requests, info, rules);
-  return short.length === 0 ? undefined : new Shortfall(short, rules);
+  const { allocatable, requested, pods } = info;
+  const isFull = pods.length + 1 > (allocatable.get('pods') ?? 0);
+  let names = isFull ? 'pods' : '';
+  let isAbove = false;
+  for (const [resource, wants] of askedOf(requests)) {
+    if (wants === 0 && rules.comparesOnlyAsked) continue;
+    const has = allocatable.get(resource) ?? 0;
+    if (wants <= has - (requested.get(resource) ?? 0)) continue;
+    isAbove ||= wants > has;
+    names = names === '' ? resource : `${names}\n${resource}`;
+  }
+  if (names === '') return undefined;
+  const unresolvable = rules.aboveAllocatableUnresolvable && isAbove;
+  return new Shortfall(reasonsOf(names), unresolvable, requests, info, rules);
 }
 
-/** A class with nothing that follows from what is short: there are a thousand of them a pod. */
+/** Says what is short when somebody asks: there are a thousand of them a pod. */
 class Shortfall implements Failure {
   readonly plugin = 'NodeResourcesFit' as const;
   readonly reasons: readonly string[];
   readonly unresolvable: boolean;
-  readonly #short: readonly Shortage[];
+  readonly #requests: PodInfo['requests'];
+  readonly #info: NodeInfo;
+  readonly #rules: Rules;
 
-  constructor(short: readonly Shortage[], rules: Rules) {
-    this.#short = short;
-    this.reasons = reasonsOf(short);
-    this.unresolvable =
-      rules.aboveAllocatableUnresolvable &&
-      short.some(({ resource, wants, allocatable }) => resource !== 'pods' && wants > allocatable);
+  constructor(
+    reasons: readonly string[],
+    unresolvable: boolean,
+    requests: PodInfo['requests'],
+    info: NodeInfo,
+    rules: Rules,
+  ) {
+    this.reasons = reasons;
+    this.unresolvable = unresolvable;
+    this.#requests = requests;
+    this.#info = info;
+    this.#rules = rules;
   }
 
   get detail(): Failure['detail'] {
-    return { is: 'resources', short: this.#short };
+    return { is: 'resources', short: shortages(this.#requests, this.#info, this.#rules) };
   }
 }
 
 const sayShort = (resource: string): string => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`);
 
-/** Reasons by resource: a thousand nodes that lack the same share one list. */
-const alone = new Map<string, readonly string[]>();
+/** Reasons by the resources' names, a line each: nodes that lack the same share one list. */
+const known = new Map<string, readonly string[]>();
 
-function reasonsOf(short: readonly Shortage[]): readonly string[] {
-  const [only, more] = short;
-  if (only === undefined || more !== undefined) return short.map(({ resource }) => sayShort(resource));
-  let reasons = alone.get(only.resource);
+function reasonsOf(names: string): readonly string[] {
+  let reasons = known.get(names);
   if (reasons === undefined) {
-    reasons = [sayShort(only.resource)];
-    alone.set(only.resource, reasons);
+    reasons = names.split('\n').map(sayShort);
+    known.set(names, reasons);
   }
   return reasons;
 }
 
-const nothing: readonly Shortage[] = [];
-
 function shortages(requests: PodInfo['requests'], info: NodeInfo, rules: Rules): readonly Shortage[] {
   const { allocatable, requested, pods } = info;
-  let short: Shortage[] | undefined;
   const room = allocatable.get('pods') ?? 0;
-  if (pods.length + 1 > room) short = [{ resource: 'pods', wants: 1, used: pods.length, allocatable: room }];
+  const short: Shortage[] =
+    pods.length + 1 > room ? [{ resource: 'pods', wants: 1, used: pods.length, allocatable: room }] : [];
   for (const [resource, wants] of askedOf(requests)) {
     if (wants === 0 && rules.comparesOnlyAsked) continue;
     const has = allocatable.get(resource) ?? 0;
     const used = requested.get(resource) ?? 0;
-    if (wants <= has - used) continue;
-    const one = { resource, wants, used, allocatable: has };
-    // An array that is made with its one element holds no room for sixteen more.
-    if (short === undefined) short = [one];
-    else short.push(one);
+    if (wants > has - used) short.push({ resource, wants, used, allocatable: has });
   }
-  return short ?? nothing;
+  return short;
 }
 
 type Asked = readonly (readonly [string, number])[];
@@ -72,8 +84,8 @@ const asked = new WeakMap<PodInfo['requests'], Asked>();
 
 /** What is compared, in the scheduler's order; made once a pod. */
 function askedOf(requests: PodInfo['requests']): Asked {
-  const known = asked.get(requests);
-  if (known !== undefined) return known;
+  const before = asked.get(requests);
+  if (before !== undefined) return before;
   const made: Asked = asksNothing(requests)
     ? []
     : [
