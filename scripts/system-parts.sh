@@ -12,7 +12,8 @@ packages=(
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
   zsh fish                                   # completion scripts
-  rpm zip unzip xz-utils lintian umoci skopeo  # the release, and what reads it
+  bzip2 xz-utils zstd                       # packed logs
+  rpm zip unzip lintian umoci skopeo  # the release, and what reads it
   prometheus ansible parallel systemd        # promtool for the metrics; a role, shards, a timer
 )
 export DEBIAN_FRONTEND=noninteractive

@@ -99,3 +99,38 @@ describe('a directory or an unreadable file among others is one line, and the re
     expect([stdout, exitCode]).toEqual(['', 2]);
   });
 });
+
+describe('an input that is something else', () => {
+  const mail =
+    '2026-11-20 10:00:01 ERROR Mailer - send to ann@contoso.com failed: 432 4.3.2 Concurrent connections limit exceeded\n';
+
+  test.each(['k8s-paths', 'iis-drift', 'k8s-flow'])('%s says which module knows it', async (module) => {
+    const path = join(folder, 'mail.log');
+    await writeFile(path, mail);
+    const file = await runCli([module, path]);
+    expect([file.exitCode, file.stdout]).toEqual([2, '']);
+    expect(file.stderr).toMatch(/\(smtp-throttle knows it: diag smtp-throttle \S+mail\.log\)\n$/);
+    const pipe = await runCli([module, '-'], { stdin: mail });
+    expect(pipe.stderr).toMatch(/\(smtp-throttle knows it: diag smtp-throttle -\)\n$/);
+  });
+
+  test.each([
+    [
+      'a program',
+      Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(300)]),
+      'a program or a core dump (ELF)',
+    ],
+    ['a database', Buffer.from(`SQLite format 3\0${'\0\x10'.repeat(200)}`), 'a SQLite database'],
+    ['anything else', Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * i) % 7)), 'no text'],
+  ])('%s is refused as binary, by triage and by a module', async (_, bytes, kind) => {
+    const path = join(folder, 'some.bin');
+    await writeFile(path, bytes);
+    for (const words of [[path], ['smtp-throttle', path]]) {
+      const { stderr, exitCode } = await runCli(words);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        `diag: ${path}: is ${kind} (give text: a log, an export, or what a command printed)\n`,
+      ]);
+    }
+  });
+});

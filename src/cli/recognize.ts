@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { beginsAsIncident, type Incident } from '../core/incident.ts';
 import type { Recognition } from '../core/module.ts';
+import { binaryKind } from '../input/binary.ts';
 import { detectEncoding } from '../input/decode.ts';
 import { readJson } from '../input/json-file.ts';
 import { partsOf } from '../input/parts.ts';
@@ -27,6 +28,8 @@ export interface Recognized {
   readonly isEmpty: boolean;
   /** The best first. */
   readonly matches: readonly Match[];
+  /** What it is where it is no text. */
+  readonly binary?: string | undefined;
   /** What an earlier run saved, instead of matches. */
   readonly incident?: Incident;
 }
@@ -55,9 +58,15 @@ async function recognizePart(part: Source): Promise<Recognized> {
   const { head, source: whole } = await peek(path === undefined ? part : await fileSource(path), headBytes);
   const source = path === undefined ? whole : part;
   const isEmpty = head.length === 0;
-  const text = new TextDecoder(detectEncoding(head)).decode(head);
-  if (beginsAsIncident(text)) return { source, isEmpty, matches: [], incident: await readIncident(source) };
-  return { source, isEmpty, matches: await matchesOf(text) };
+  if (beginsAsIncident(textOf(head))) return { source, isEmpty, matches: [], incident: await readIncident(source) };
+  return { source, isEmpty, matches: await matchesOf(head), binary: binaryKind(head) };
+}
+
+const textOf = (head: Buffer): string => new TextDecoder(detectEncoding(head)).decode(head);
+
+/** What is looked at of a source, whether it was read since or not; empty where that cannot be told any more. */
+export async function headOf({ path, head }: Source): Promise<Buffer> {
+  return path === undefined ? (head ?? Buffer.alloc(0)) : (await peek(await fileSource(path), headBytes)).head;
 }
 
 /** Reads what `--save` wrote. Throws an input error where it is something else. */
@@ -65,7 +74,9 @@ export async function readIncident(source: Source): Promise<Incident> {
   return checkIncident(await readJson(source), source.name);
 }
 
-async function matchesOf(text: string): Promise<readonly Match[]> {
+/** The modules that know what begins so, the surest first. */
+export async function matchesOf(head: Buffer): Promise<readonly Match[]> {
+  const text = textOf(head);
   const matches: Match[] = [];
   for (const entry of registry) {
     const module = await entry.load();

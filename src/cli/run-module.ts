@@ -23,6 +23,7 @@ import { somethingArrives } from './silent-pipe.ts';
 import { noteTerminalInput } from './terminal-input.ts';
 import { tool } from './version.ts';
 import { watch, watchOf } from './watch.ts';
+import { withWhatItIs } from './what-it-is.ts';
 
 /** A module with the words it was given. */
 export interface ModuleCall {
@@ -129,14 +130,16 @@ async function observe(
 ): Promise<{ readonly observed: Observed<Observations>; readonly unread: readonly Check[] }> {
   const progress = startProgress(io, globals);
   let unread: readonly Check[] = [];
+  let sources: readonly Source[] = [];
   try {
     const { stdin, env, signal } = io;
     const opened = await openPorts({ inputs, stdin, env, signal, watcher: progress, onRead: outputs.protect });
     unread = opened.unread.map((error) => unreadCheck(error, io));
+    sources = opened.ports.sources;
     const observations = await module.observe(opened.ports, options);
-    return { observed: { observations: recordsOf(observations, opened.ports.sources) }, unread };
+    return { observed: { observations: recordsOf(observations, sources) }, unread };
   } catch (error) {
-    if (error instanceof DiagError) throw error;
+    if (error instanceof DiagError) throw await withWhatItIs(error, module, sources);
     return { observed: { failure: error }, unread };
   } finally {
     progress.stop();

@@ -9,6 +9,7 @@ import { replayIncidents, shownOf } from '../cli/replay-incidents.ts';
 import { type ModuleRun, run, unreadCheck } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { noteTerminalInput } from '../cli/terminal-input.ts';
+import { noText } from '../cli/what-it-is.ts';
 import { type Check, passed, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
@@ -79,6 +80,8 @@ async function triageInputs(
   const saved = inputs.flatMap(({ incident }) => (incident === undefined ? [] : [incident]));
   const incidents = groupBy(saved, ({ module }) => module);
   if (modules.length + incidents.size === 0) {
+    const [first] = inputs;
+    if (first?.binary !== undefined) throw noText(first.source.name, first.binary);
     const what = inputs.map(({ source }) => source.name).join(', ');
     throw unrecognizedInput(
       `${what}: nothing a module of diag knows`,

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { unreadableInput } from '../core/errors.ts';
+import { packingOf } from './packing/packings.ts';
 import { takeTurns } from './turns.ts';
 
 /** Bytes [from, to) of a regular file. */
@@ -66,7 +67,7 @@ function keep(buffer: Uint8Array, filled: number, used: number): number {
   return kept;
 }
 
-/** The same for what is no plain file: a pipe, gzip. Blocks are copied. */
+/** The same for what is no plain file: a pipe, something packed. Blocks are copied. */
 export async function readBlocks(
   blocks: AsyncIterable<Uint8Array>,
   buffer: Uint8Array,
@@ -93,12 +94,12 @@ export async function readBlocks(
   useUp(true);
 }
 
-/** Whether a file begins like gzip (RFC 1952). */
-export function isGzip(path: string): boolean {
+/** Whether a file begins like one that is packed. */
+export function isPacked(path: string): boolean {
   const file = attempt(path, () => openSync(path, 'r'));
   try {
-    const head = Buffer.alloc(2);
-    return readSync(file, head, 0, 2, 0) === 2 && head[0] === 0x1f && head[1] === 0x8b;
+    const head = Buffer.alloc(8);
+    return packingOf(head.subarray(0, readSync(file, head, 0, head.length, 0))) !== undefined;
   } finally {
     closeSync(file);
   }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { DiagError } from '../core/errors.ts';
 import { fileOrFolder } from './bundle.ts';
 import { openEvents } from './eventlog/open-events.ts';
-import { isGzip, readBlocks, readRange } from './file-range.ts';
+import { isPacked, readBlocks, readRange } from './file-range.ts';
 import { prepareFor } from './heap.ts';
 import { openHost } from './host/open-host.ts';
 import { collectedHost } from './host/recorded-host.ts';
@@ -60,7 +60,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher, onRead }:
     },
     fill: (source, buffer, use) => {
       const { path, size } = source;
-      if (path === undefined || size === undefined || isGzip(path))
+      if (path === undefined || size === undefined || isPacked(path))
         return readBlocks(source.blocks(), buffer, use, signal);
       const onBytes = (bytes: number) => watcher.onBytes(source, bytes);
       return readRange({ path, from: 0, to: size }, buffer, use, { signal, onBytes });

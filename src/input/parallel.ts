@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observations, ObserveRange } from '../core/module.ts';
-import { type FileRange, isGzip, lineRanges, type RangeSettings, readRange } from './file-range.ts';
+import { type FileRange, isPacked, lineRanges, type RangeSettings, readRange } from './file-range.ts';
 import { keepNewSpaceSmall } from './heap.ts';
 import { insideProgram } from './shipped-file.ts';
 import type { Source } from './source.ts';
@@ -38,7 +38,7 @@ export async function inRanges<O, S extends Observations>(
   const worker = builtWorker();
   const most = Math.min(maxThreads, availableParallelism());
   if (path === undefined || size === undefined || size <= parallelFrom || most < 2) return undefined;
-  if (worker === undefined || isGzip(path)) return undefined;
+  if (worker === undefined || isPacked(path)) return undefined;
   const [first, ...others] = lineRanges(path, size, most);
   if (first === undefined) return undefined;
   const { Worker } = await import('node:worker_threads');

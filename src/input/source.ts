@@ -2,7 +2,8 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Envelope } from '../core/envelope.ts';
-import { DiagError, unreadableInput } from '../core/errors.ts';
+import { unreadableInput } from '../core/errors.ts';
+import { unpacked } from './packing/unpacked.ts';
 import { takeTurns } from './turns.ts';
 
 /** Something to read: a file, standard input or pasted text. A pipe can be read once. */
@@ -15,9 +16,11 @@ export interface Source {
   readonly inMemory?: true;
   /** Bytes on disk, absent where unknown (a pipe). */
   readonly size?: number;
+  /** The beginning of what can be read only once, where it was looked at. */
+  readonly head?: Buffer;
   /** What was around its lines, once they were read; absent where they are read as they stand. */
   envelope?(): Envelope;
-  /** The bytes, gunzipped where they are gzip. Blocks are valid until the next one is asked for. */
+  /** The bytes, unpacked where they are packed. Blocks are valid until the next one is asked for. */
   blocks(): AsyncGenerator<Buffer>;
 }
 
@@ -31,12 +34,6 @@ export interface SourceSettings {
 
 /** A string made of a block this small is young garbage: memory stays flat, and in the processor's cache. */
 const blockBytes = 1 << 16;
-/**
- * Logs shrink to a tenth or a fiftieth, a bomb to a thousandth: deflate can do no better than 1032 (zlib's
- * technical notes). One that grew to so many bytes, and by so much, is an attack or an accident.
- */
-export const gzipLimit = { bytes: 64 * 2 ** 20, ratio: 250 } as const;
-
 /** A file; throws an input error at once where it cannot be read. */
 export async function fileSource(path: string, settings: SourceSettings = {}): Promise<Source> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -48,21 +45,21 @@ export async function fileSource(path: string, settings: SourceSettings = {}): P
     name: path,
     path,
     size: info.size,
-    blocks: () => inflate(source, readRegular(source, path, settings)),
+    blocks: () => unpacked(source, readRegular(source, path, settings)),
   };
   return source;
 }
 
 /** A stream that is already open, such as standard input. */
 export function streamSource(name: string, open: () => Readable, settings: SourceSettings = {}): Source {
-  const source: Source = { name, blocks: () => inflate(source, read(source, open, settings)) };
+  const source: Source = { name, blocks: () => unpacked(source, read(source, open, settings)) };
   return source;
 }
 
 /** A text that is already here. */
 export function textSource(name: string, text: string | Buffer): Source {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  const source: Source = { name, inMemory: true, size: bytes.length, blocks: () => inflate(source, once(bytes)) };
+  const source: Source = { name, inMemory: true, size: bytes.length, blocks: () => unpacked(source, once(bytes)) };
   return source;
 }
 
@@ -119,57 +116,6 @@ async function* readRegular(source: Source, path: string, settings: SourceSettin
     }
   } finally {
     closeSync(file);
-  }
-}
-
-/** Passes plain bytes on and gunzips gzip (magic 1f 8b, RFC 1952 §2.3.1). */
-async function* inflate(source: Source, blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const first = await blocks.next();
-  if (first.done) return;
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    try {
-      yield first.value;
-      yield* blocks;
-    } finally {
-      // A reader that stops at the first block never gets to close the second generator itself.
-      await blocks.return(undefined);
-    }
-    return;
-  }
-  const { createGunzip } = await import('node:zlib');
-  let packed = 0;
-  let unpacked = 0;
-  const gunzip = createGunzip({ chunkSize: blockBytes });
-  const feed = async () => {
-    for (let block: Buffer | undefined = first.value; block !== undefined; block = (await blocks.next()).value) {
-      packed += block.length;
-      if (!gunzip.write(Buffer.from(block))) await new Promise((resolve) => gunzip.once('drain', resolve));
-      if (gunzip.destroyed) return;
-    }
-    gunzip.end();
-  };
-  const feeding = feed().catch((error: Error) => gunzip.destroy(error));
-  try {
-    for await (const block of gunzip) {
-      unpacked += block.length;
-      if (unpacked > gzipLimit.bytes && unpacked > packed * gzipLimit.ratio) {
-        throw unreadableInput(
-          `${source.name}: a gzip of ${packed} bytes that unpacks to more than ${unpacked}`,
-          'no log shrinks so much; look at what is in it: zcat FILE | head',
-        );
-      }
-      yield block;
-    }
-    await feeding;
-  } catch (error) {
-    if (error instanceof DiagError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw unreadableInput(
-      `${source.name}: damaged gzip after ${unpacked} bytes: ${why}`,
-      'unpack it and see what is left',
-    );
-  } finally {
-    gunzip.destroy();
   }
 }
 

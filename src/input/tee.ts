@@ -16,7 +16,7 @@ export async function peek(source: Source, bytes: number): Promise<{ readonly he
     yield* blocks;
   }
   const head = Buffer.concat(held).subarray(0, bytes);
-  return { head, source: source.inMemory === true ? source : { ...source, blocks: replay } };
+  return { head, source: source.inMemory === true ? source : { ...source, head, blocks: replay } };
 }
 
 /** A reader of a shared source: it is done once it has returned, thrown or been closed. */
