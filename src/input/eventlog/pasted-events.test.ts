@@ -29,3 +29,10 @@ test.each([
   const time = { local: '2016-10-14T09:32:42' };
   expect(events).toMatchObject([{ provider: 'WAS', id: 5117, time, message: 'In C:\\a\\' }]);
 });
+
+test('copied in French, with no-break blanks and no room behind two keys', async () => {
+  const text =
+    'Nom du journal\u00a0:System\nSource\u00a0:       Microsoft-Windows-WAS\nDate\u00a0:         14/10/2026 08:12:44\nID de l’événement\u00a0:5002\nCatégorie de la tâche\u00a0:Aucun\nNiveau\u00a0:       Erreur\nOrdinateur\u00a0:   WEB01\nDescription\u00a0:\nLe pool « A » est désactivé.\n';
+  const { events } = await eventsOf(text);
+  expect(events).toMatchObject([{ id: 5002, provider: 'Microsoft-Windows-WAS', computer: 'WEB01', channel: 'System' }]);
+});
