@@ -4,12 +4,13 @@ import { causeCodes } from './catalog/causes.ts';
 import { microsoftCodes } from './catalog/microsoft.ts';
 import { providerCodes } from './catalog/providers.ts';
 import { readingCodes } from './catalog/reading.ts';
+import { recipientCodes } from './catalog/recipients.ts';
 import type { ReplyCode } from './catalog/reply-code.ts';
 import { sendingCodes } from './catalog/sending.ts';
 import { zoneCodes } from './catalog/zone.ts';
 
 /** Codes that a reply leads to, those with rules of their own before those of a whole class. */
-export const replyCodes: readonly ReplyCode[] = [...microsoftCodes, ...providerCodes, ...causeCodes];
+export const replyCodes: readonly ReplyCode[] = [...microsoftCodes, ...providerCodes, ...recipientCodes, ...causeCodes];
 
 /** The catalog of the module, by number. */
 export const codes: readonly AnyCode[] = [

@@ -10,7 +10,8 @@ export interface Reply {
   readonly own?: true;
 }
 
-const email = /<?[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,200}>?/g;
+/** No part of a path before or behind it: `…/users/app@example.net/sendMail`. */
+const email = /<?[^\s<>"'(),;:/]{1,64}@[^\s<>"'(),;:/]{1,200}>?/g;
 /** `550-5.7.1` inside a reply that some agent put on one line. */
 const repeatedCode = /\s([2-5]\d\d)[- ](?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 const head =

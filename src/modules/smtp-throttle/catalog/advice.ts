@@ -63,16 +63,34 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
       'm365-unregistered-domain',
       'godaddy-sender',
       'orange-sender',
+      'sender-verify',
     ],
     'Use a sender address whose domain exists and that the server accepts.',
   ],
   [
-    ['ses-unverified', 'mailgun-sandbox', 'postmark-pending', 'postmark-signature', 'brevo-sender'],
+    [
+      'ses-unverified',
+      'mailgun-sandbox',
+      'mailgun-unverified',
+      'sendgrid-identity',
+      'postmark-pending',
+      'postmark-signature',
+      'brevo-sender',
+    ],
     'Verify the address or its domain at the sending service, or leave its sandbox.',
   ],
   [
     ['no-recipient'],
     'Give the message a valid recipient: the server had accepted none before DATA. One such mail must not hold up the others.',
+  ],
+  [
+    ['address-malformed'],
+    'Correct the address that the record names, in To as well as in From: the program refused it before any server was asked.',
+  ],
+  [['account-not-activated'], 'Activate the account at the sending service: until then it sends nothing.'],
+  [
+    ['graph-no-mailbox'],
+    'Send as a mailbox that Exchange Online holds and that has a license: Microsoft Graph knows no other.',
   ],
   [['oracle-acl'], 'Grant the database user the network access (ACL) to the mail host.'],
 ];

@@ -229,4 +229,19 @@ export const microsoftCodes: readonly ReplyCode[] = [
     rules: ['graph-mailbox-concurrency'],
     docs: [docs.graph],
   }),
+  replyCode({
+    code: 'SMTP174',
+    name: 'graph-not-permitted',
+    severity: 'critical',
+    summary: 'Microsoft Graph does not let the app send as this mailbox.',
+    said: 'refused by Microsoft Graph: the app may not send as that mailbox',
+    why: 'The token was accepted, the permission to send is missing: no consent to Mail.Send, or a policy that keeps the app from this mailbox. No password is at fault and no retry helps.',
+    next: [
+      'Look at the token (roles of an app, scp of a user): it must hold Mail.Send, with the consent of an administrator; get a new token after consent.',
+      'Without a user signed in: call /users/ADDRESS/sendMail, not /me/sendMail.',
+      'See whether a policy keeps the app from the mailbox: `Test-ApplicationAccessPolicy -AppId APP -Identity ADDRESS`, or `Test-ServicePrincipalAuthorization` where roles of Exchange are used.',
+    ],
+    rules: ['graph-not-permitted'],
+    docs: [docs.sendMail],
+  }),
 ];

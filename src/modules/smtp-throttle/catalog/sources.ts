@@ -11,6 +11,7 @@ export const docs = {
   rateLimits: 'https://learn.microsoft.com/exchange/mail-flow/message-rate-limits',
   backPressure: 'https://learn.microsoft.com/exchange/mail-flow/back-pressure',
   graph: 'https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits',
+  sendMail: 'https://learn.microsoft.com/graph/api/user-sendmail',
   google: 'https://support.google.com/a/answer/3726730',
   googleLimits: 'https://support.google.com/a/answer/166852',
   ses: 'https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html',

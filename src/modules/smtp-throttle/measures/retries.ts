@@ -19,7 +19,17 @@ export interface Resend {
 export type ResendKind = keyof Resend;
 
 /** Agents that keep a mail after a temporary failure and retry it. */
-const queueingAgents = new Set(['postfix', 'exim', 'sendmail', 'exchange', 'opensmtpd', 'qmail', 'kumomta', 'haraka']);
+const queueingAgents = new Set([
+  'postfix',
+  'exim',
+  'sendmail',
+  'exchange',
+  'opensmtpd',
+  'qmail',
+  'kumomta',
+  'haraka',
+  'stalwart',
+]);
 
 /** Whether the mail stays in a queue that tries again. */
 export const retriesItself = (failure: FailureRecord): boolean =>

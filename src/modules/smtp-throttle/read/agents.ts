@@ -5,6 +5,11 @@ import { isOpenSmtpd, readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isBeside, isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
+import { isStalwart, readStalwart } from './stalwart.ts';
+
+/** An agent whose lines begin with a time as those of applications do, so that none of them may be spared; Exim's are told apart. */
+export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
+  ['haraka', 'stalwart'].find((name) => formats.has(name));
 
 /** Reads a line of a delivery agent, or of a daemon beside it; undefined where it is none. The agent's name goes to `formats`. */
 export function readAgent(
@@ -21,6 +26,7 @@ export function readAgent(
   if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'beside' };
   if (isOpenSmtpd(inner)) return named('opensmtpd', readOpenSmtpd(inner, number, raw));
   if (isHaraka(inner)) return named('haraka', readHaraka(inner, number, raw, clock));
+  if (isStalwart(inner)) return named('stalwart', readStalwart(inner, number, raw, clock));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
 }

@@ -28,14 +28,34 @@ export function readBounce(text: string, line: number, clock: Clock): readonly A
   const body = cut > 200 && !/\nDiagnostic-Code:/i.test(plain.slice(cut)) ? plain.slice(0, cut) : plain;
   const at = timeOf(body, clock);
   const found = fromFields(body) ?? fromText(body);
+  const pasted = text.split('\n');
   return found.map(({ reply, recipient, context }) => ({
     outcome: 'failed',
-    line,
+    line: line + offsetOf(pasted, reply, recipient),
     client: 'bounce',
     reply,
     text: context.slice(0, 1000),
     ...defined({ at, recipient, phase: phaseIn(context) }),
   }));
+}
+
+/**
+ * How many lines into a report the words of the server stand: those behind the address that it names, where it names
+ * several. 0 where they are in no line as they are, as in base64.
+ */
+function offsetOf(lines: readonly string[], { code: digits, enhanced, text }: Reply, recipient?: string): number {
+  const named = recipient === undefined ? -1 : lines.findIndex((line) => line.includes(recipient));
+  const codes = [digits, enhanced].filter((part) => part !== undefined).join(' ');
+  const words = text.split(' ').slice(0, 2).join(' ');
+  for (const sought of [`${codes} ${words}`.trim(), codes, words, enhanced ?? '', text.split(' ')[0] ?? '']) {
+    if (sought.length < 3) continue;
+    const holds = (line: string) => line.includes(sought);
+    const behind = lines.slice(Math.max(named, 0)).findIndex(holds);
+    if (behind !== -1) return Math.max(named, 0) + behind;
+    const anywhere = lines.findIndex(holds);
+    if (anywhere !== -1) return anywhere;
+  }
+  return 0;
 }
 
 interface Found {

@@ -24,6 +24,37 @@ test.each<[what: string, text: string, failed: readonly (readonly [string, numbe
     [['recipient', 550]],
   ],
   [
+    'Stalwart: what a host answered, the notice that repeats it, and a mail that was taken',
+    '2026-03-05T10:11:12Z INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = 333028896599011329, queueName = "remote", from = "a@example.com", to = ["b@example.net"], size = 900, total = 1, hostname = "mx.example.net", to = "b@example.net", code = 550, details = "5.1.1 User unknown", elapsed = 0ms\n2026-03-05T10:11:12Z INFO DSN permanent failure notification (delivery.dsn-perm-fail) queueId = 333028896599011329, to = "b@example.net", hostname = "mx.example.net", code = 550, details = "5.1.1 User unknown"\n2026-03-05T10:11:13Z INFO Message delivered (delivery.delivered) queueId = 333028896599011330, to = "c@example.net", hostname = "mx.example.net", code = 250, details = "2.0.0 Ok"',
+    [['recipient', 550]],
+    1,
+  ],
+  [
+    'Stalwart: the notice alone',
+    'stalwart | INFO DSN permanent failure notification (delivery.dsn-perm-fail) queueId = 234536222119190707, from = "a@example.com", to = ["b@example.net"], size = 828, total = 1, to = "b@example.net", hostname = "localhost", code = 452, details = "4.2.2 Mailbox over quota", total = 0',
+    [['recipient', 452]],
+  ],
+  [
+    'a mailbox that an application calls full',
+    '2026-03-05 10:11:12 ERROR mailer: could not deliver id 3: mailbox of b@example.net is over quota',
+    [['recipient', undefined]],
+  ],
+  [
+    'Microsoft Graph: no permission to send',
+    'Client error: `POST https://graph.microsoft.com/v1.0/users/a@example.com/sendMail` resulted in a `403 Forbidden` response:\n{"error":{"code":"ErrorAccessDenied","message":"Access is denied. Check credentials and try again."}}',
+    [['auth', undefined]],
+  ],
+  [
+    'Microsoft Graph: no permission to read',
+    'GraphError: GET https://graph.microsoft.com/v1.0/me/mailFolders 403 ErrorAccessDenied',
+    [],
+  ],
+  [
+    'the dialogue of a session, of which one reply is no success',
+    '235 2.0.0 Authentication succeeded\nmail from: <a@example.com>\n250 2.0.0 Ok\nrcpt to: <b@example.net>\n250 2.1.5 Ok\ndata\n354 go ahead\n.\n550 message rejected',
+    [['policy', 550]],
+  ],
+  [
     'Exim, wrapped',
     '2026-03-05 10:11:12 1tAbCd-000001-2x ** b@example.net\n  R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:\n  <b@example.net>: host mx.example.net [192.0.2.7]: 550 5.1.1 User unknown',
     [['recipient', 550]],
@@ -115,4 +146,20 @@ test('lines count as understood where something explains them, as outside where 
   const { coverage } = await read(text);
   expect(coverage).toMatchObject({ lines: 5, understood: 3, outside: 1 });
   expect(coverage?.firstNotUnderstood).toMatchObject({ line: 4 });
+});
+
+test.each([
+  [
+    'an agent',
+    'This message was created automatically by mail delivery software.\n\n  b@example.net: 550 5.1.1 User unknown\n',
+    [3],
+  ],
+  [
+    'RFC 3464, two recipients',
+    'Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; b@example.net\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\nFinal-Recipient: rfc822; c@example.net\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n',
+    [5, 9],
+  ],
+])('a bounce of %s: the lines are those of the paste', async (_, text, lines) => {
+  const { failures } = await readText(text);
+  expect(failures.map(({ line }) => line)).toEqual(lines);
 });

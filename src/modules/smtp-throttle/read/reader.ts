@@ -1,7 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
-import { readAgent } from './agents.ts';
+import { datedAgent, readAgent } from './agents.ts';
 import type { AppRecord } from './app-record.ts';
 import type { Attempt } from './attempt.ts';
 import { opensBounce } from './bounce.ts';
@@ -73,7 +73,7 @@ export class LogReader {
 
   /** Whether lines so far were records of one stream, in no container: then a record without a telling word may be spared. */
   get readsRecords(): boolean {
-    const document = this.#bounce ?? this.#table ?? this.#exchange;
+    const document = this.#bounce ?? this.#table ?? this.#exchange ?? datedAgent(this.#coverage.formats);
     return this.#told.searches && !this.#contained && document === undefined && this.#partial === '';
   }
 
@@ -171,7 +171,7 @@ export class LogReader {
       return;
     }
     if (this.#opensDocument(inner, raw, number)) return;
-    if (inner.text.startsWith('{') && inner.text.endsWith('}')) {
+    if (inner.text.startsWith('{') && inner.text.endsWith('}') && !this.#records.awaits(inner)) {
       const json = readJsonLine(inner.text, number, this.#clock);
       if (json !== undefined) {
         this.#told.json(json, inner.text);

@@ -24,6 +24,7 @@ const stack =
   /^(?:at [\w.$<>]|Caused by:|\.\.\. \d|--- End|---> | ---> |End of (?:inner|stack)|Traceback |During handling of|The above exception|#\d{1,3} |Stack trace:|Suppressed:|nested exception|ORA-\d{5}|\}|\]|\)|\{main\}|thrown in|com\.sun\.mail\.|javax\.mail\.|jakarta\.mail\.|org\.\S{3,100}Exception|Visit https?:|\[Hostname=)/;
 /** Ends in the middle of a reply: a code without its words, an open quotation. */
 const unfinished = /(?:\b[45]\d\d|\b[45]\.\d{1,3}\.\d{1,3}|[({,])\s*$|\(\d{3}, b?['"](?:(?!['"]\)).){0,4000}$/s;
+const announces = /\b(?:response|body|error|message|reply|details?)[`'")]{0,2}: ?$/i;
 const afterFrame = /\n\s+File "[^\n]*(?:\n\s{4,}[^\n]*)?$|^Traceback [^\n]*$/;
 
 /** Joins the lines of one record: stack traces, wrapped replies, dumps of objects. */
@@ -58,6 +59,12 @@ export class RecordAssembler {
     const stamped = own !== undefined || level.test(inner.text);
     this.#open.set(key, { line, at, host: inner.host, stamped, lines: [inner.text], size: inner.text.length });
     return true;
+  }
+
+  /** Whether an object without a time is what the open record announced: `… resulted in a 403 response:`. */
+  awaits({ host, program, at }: InnerLine): boolean {
+    const last = this.#open.get(`${host ?? ''}/${program ?? ''}`)?.lines.at(-1);
+    return at === undefined && last !== undefined && announces.test(last);
   }
 
   /** Adds a whole record with a time of its own in front, which ends those before. */
@@ -111,7 +118,7 @@ function continues(text: string, open: OpenRecord): boolean {
   if (code !== undefined && open.lines.at(-1)?.includes(`${code}-`) === true) return true;
   if (stack.test(text)) return true;
   if (level.test(text)) return false;
-  if (open.stamped) return true;
+  if (open.stamped || announces.test(open.lines.at(-1) ?? '')) return true;
   const tail = open.lines.slice(-3).join('\n');
   return unfinished.test(tail) || afterFrame.test(tail);
 }

@@ -37,8 +37,8 @@ export const successRows: readonly Row[] = [
     ['correo enviado al cliente'], ['No se pudo: correo no enviado']),
   row('queued', '\\bqueued (?:as|mail for delivery)\\b',
     ['250 2.6.0 <17@fabrikam.com> Queued mail for delivery', '250 2.0.0 Ok: queued as 4F1Yk2'], ['Message queued for later'], 'Exchange and Postfix, replies to DATA'),
-  row('reply-250', '\\b250 2\\.[0-9]\\.\\d{1,2} (?:OK|Ok|Message|Queued|\\d{6,})',
-    ['250 2.0.0 OK 1772440209 abc - gsmtp'], ['250 2.1.0 Sender accepted'], 'RFC 3463, replies to the end of DATA of Gmail and Exchange Online'),
+  row('reply-250', '\\b250 2\\.[0-9]\\.\\d{1,2} (?:(?:OK|Ok)[:, ]{1,3}(?=\\S{0,40}\\d)\\S{4}|Message|Queued|\\d{6,})',
+    ['250 2.0.0 OK 1772440209 abc - gsmtp'], ['250 2.1.0 Sender accepted', '250 2.0.0 Ok', '250 2.1.5 Ok'], 'RFC 3463, replies to the end of DATA of Gmail and Exchange Online'),
   row('sent-ok', '\\bsent (?:ok|successfully) (?:to|in)\\b', ['Notification 17: sent ok in 300 ms'], ['Notification 17: sent 3 of 4']),
 ];
 

@@ -58,7 +58,7 @@ export const wrappers: readonly Wrapper[] = [
   own('mailkit', /(?:SslHandshakeException|SmtpProtocolException|ServiceNotConnectedException|ServiceNotAuthenticatedException): (?<reply>.{3,600})/s),
   own('symfony', /(?:Swift_\w{3,40}|TransportException|Symfony\\Component\\Mailer\S{0,80})\W{1,6}(?:with message )?['"]?(?<reply>Connection .{0,400}|Failed to authenticate.{0,600}|Unable to connect.{0,400}|stream_socket\w{0,20}.{0,400}|.{3,300})/s),
   own('javamail', /(?:MailConnectException|MailSendException|MessagingException|MailAuthenticationException|SendFailedException): (?<reply>.{3,1000})/s),
-  own('phpmailer', /(?<reply>SMTP connect\(\) failed.{0,300}|SMTP Error: (?:Could not|The following|data not|Failed).{0,400})/s),
+  own('phpmailer', /(?<reply>SMTP connect\(\) failed.{0,300}|SMTP Error: (?:Could not|The following|[Dd]ata not|Failed).{0,400})/s),
   own('smtplib', /smtplib\.(?<reply>SMTP\w{3,40}(?:: .{0,400})?)/s),
   own('aiosmtplib', /aiosmtplib\.[\w.]{0,40}?(?<reply>SMTP\w{3,40}: .{0,400})/s),
   own('database-mail', /Sending Mail using Account.{0,100}Exception Message: (?<reply>.{3,600})/s),
@@ -80,6 +80,9 @@ export const fingerprints: readonly (readonly [client: string, pattern: RegExp])
   ['go-smtp', /gomail|net\/smtp|gophish/],
   ['cdo', /0x800ccc\d\d|CDO\.Message/i],
   ['emailjs', /emailjs|SMTPError: /],
+  ['mailgun', /MailgunAPIError|api\.(?:eu\.)?mailgun\.net/],
+  ['sendgrid', /@sendgrid\/|api\.sendgrid\.com|verified Sender Identity/],
+  ['microsoft-graph', /graph\.microsoft\.com\/\S{0,200}\/sendMail\b/i],
   ['postfix', /\(in reply to (?:end of )?[A-Z ]{2,30}command\)/],
   ['exim', /remote_smtp defer|SMTP error from remote mail server after/],
 ];

@@ -1,5 +1,11 @@
 import { phrases, replies } from './reply-row.ts';
 
+/** Microsoft Graph refuses all its calls in the same words: those about a mail name its sending. */
+const sending =
+  '(?:\\/sendMail\\b|\\bsendMail\\b|\\bMail\\.Send\\b|send(?:ing)? (?:an? |the )?(?:e-?mail|mail|message))';
+const denied =
+  '(?:\\bErrorAccessDenied\\b|Access is denied\\. Check credentials and try again|\\bAuthorization_RequestDenied\\b|\\[RAOP\\])';
+
 /** Exchange Online: submission with SMTP AUTH, protection of incoming mail, Graph and Azure. */
 // biome-ignore format: a table, a row a line
 export const exchangeOnline = replies('microsoft', [
@@ -59,6 +65,12 @@ export const exchangeOnline = replies('microsoft', [
   ['graph-mailbox-concurrency', /ApplicationThrottled.{0,200}MailboxConcurrency|MailboxConcurrency limit/i, 'throttle-concurrency', 'T', 'cap', 'GRAPH', ['429 ApplicationThrottled: Application is over its MailboxConcurrency limit.']],
   ['graph-too-many-requests', /\bApplicationThrottled\b|ErrorServerBusy|ErrorExceededMessageLimit/i, 'throttle-rate', 'T', 'slow', 'GRAPH', ['429 ApplicationThrottled', 'ErrorServerBusy: The server cannot service this request right now.']],
   ['graph-quota', /ErrorSubmissionQuotaExceeded/i, 'throttle-daily', 'T', '24h', 'GRAPH', ['ErrorSubmissionQuotaExceeded']],
+  ['graph-not-permitted', new RegExp(`${sending}.{0,400}${denied}|${denied}.{0,400}${sending}`, 'i'), 'auth', 'P', 'no', 'GRAPH-SEND', ['POST https://graph.microsoft.com/v1.0/users/app@example.net/sendMail 403 {"error":{"code":"ErrorAccessDenied","message":"Access is denied. Check credentials and try again."}}', '403 sendMail failed: Authorization_RequestDenied: Insufficient privileges to complete the operation.'], ['403 ErrorAccessDenied: Access is denied. Check credentials and try again.']],
+  ['graph-no-mailbox', /MailboxNotEnabledForRESTAPI|mailbox is either inactive, soft-deleted, or is hosted on-premise/i, 'config', 'P', 'no', 'GRAPH-SEND', ['404 MailboxNotEnabledForRESTAPI: The mailbox is either inactive, soft-deleted, or is hosted on-premise.']],
+  ['graph-token', /\bInvalidAuthenticationToken\b|CompactToken (?:parsing|validation) failed/i, 'auth', 'P', 'no', 'GRAPH-SEND', ['401 InvalidAuthenticationToken: Access token has expired or is not yet valid.']],
+  ['graph-recipients', /\bErrorInvalidRecipients\b/i, 'recipient', 'P', 'no', 'GRAPH-SEND', ['400 ErrorInvalidRecipients: At least one recipient is not valid.']],
+  ['graph-size', /\bErrorMessageSizeExceeded\b/i, 'size', 'P', 'no', 'GRAPH-SEND', ['413 ErrorMessageSizeExceeded: The message exceeds the maximum supported size.']],
+  ['graph-suspended', /\bErrorAccountSuspend/i, 'reputation', 'P', 'no', 'GRAPH-SEND', ['403 ErrorAccountSuspend: Account suspended. Follow the instructions in your Inbox to verify your account.']],
   ['graph-send-as', /ErrorSendAsDenied/i, 'auth', 'P', 'no', 'GRAPH', ['ErrorSendAsDenied: The user account which was used to submit this request does not have the right']],
   ['acs-too-many-requests', /Status: 429\b|ErrorCode: ?TooManyRequests|["'(]TooManyRequests\b|\bTooManyRequests: /, 'throttle-rate', 'T', 'slow', 'ACS', ['Azure.RequestFailedException: throttled Status: 429 (Too Many Requests) ErrorCode: TooManyRequests', 'TooManyRequests: the subscription limit was met'], ['HTTP 429 Too Many Requests']],
   ['m365-spamhaus', /(?:listed in|blocked using) Spamhaus/i, 'reputation', 'P', 'no', 'MS-NDR', ['550 Service unavailable, Client host [192.0.2.1] listed in Spamhaus. To request removal from this list see']],

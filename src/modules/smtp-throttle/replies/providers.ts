@@ -71,7 +71,7 @@ const others: readonly ReplyRow[] = [
   ]),
   ...replies('netease', [
     ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI', ['421 DT:SPM 192.0.2.1 please try again later', '451 RP:CEL 192.0.2.1']],
-    ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'policy', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
+    ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'content', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
   ]),
   ...replies('rackspace', [
     ['rackspace-new-ip', /new or untrusted IP/i, 'reputation', 'T', 'later', 'SFM', ['421 4.7.1 new or untrusted IP']],

@@ -8,6 +8,7 @@ const missing =
 /** The many ways to say that one address takes no mail. */
 // biome-ignore format: a table, a row a line
 export const recipients: readonly ReplyRow[] = replies('', [
+  ['recipient-syntax', /recipient (?:e?-?mail )?address(?:es)? must (?:contain|have|be)|(?:bad|invalid|illegal|malformed) (?:recipient )?address(?:es)? syntax|\b[45]\.1\.3\b/i, 'recipient', 'P', 'no', 'IANA', ['501 <null>: recipient address must contain a domain', '501 5.1.3 Bad recipient address syntax'], ['501 sender address must contain a domain']],
   ['recipient-missing', new RegExp(`\\b${person}\\b\\S{0,3}(?: (?!password|greylist|grey)[^ ]{1,100}){0,5}? ?(?:is |was |has been |are )?(?:currently |permanently |temporarily )?${missing}\\b`, 'i'), 'recipient', 'P?', '-', 'IANA', ['550 5.1.1 <reader@example.net>: Recipient address rejected: User unknown in virtual mailbox table', '550 mailbox does not exist', '550 user reader not found']],
   ['missing-recipient', new RegExp(`\\b(?:unknown|no such|not? (?:valid|known|existing)|invalid|illegal|bad|inactive|disabled|non-?existent|undeliverable|unroutable|nonlocal|unverified|not a valid|no) (?:\\S{1,30} ){0,2}?${person}\\b`, 'i'), 'recipient', 'P?', '-', 'IANA', ['550 No such user here', '550 invalid recipient']],
   ['no-mailbox', phrases(

@@ -4,6 +4,11 @@ import { phrases, type ReplyRow, replies } from './reply-row.ts';
 // biome-ignore format: a table, a row a line
 export const logins: readonly ReplyRow[] = replies('', [
   ['recipient-suppressed', /(?:on|in) (?:the |your |our )?(?:\S{1,20} )?suppress(?:ion|ed) list|recipient (?:address )?(?:is |was |has been )?suppressed/i, 'recipient', 'P', 'no', 'USAGE', ['550 reader@example.net is on our suppression list', '554 recipient address was suppressed']],
+  ['address-malformed', phrases(
+    /not in the form required for an e-?mail address|erforderliche Format f.r eine E-Mail-Adresse|a recipient must be specified|SMTP (?:To|From) address may not be blank/i,
+    /AddressException: |Missing final '@domain'|Illegal (?:address|semicolon)|Domain (?:contains|starts with|ends with) (?:illegal|control|dot)|Local address (?:contains|starts)/i,
+    /does not comply with addr-spec of RFC|Invalid address: {1,2}\((?:to|from|cc|bcc|Reply-To|Sender)\)|You must provide at least one recipient|No recipients defined/i,
+  ), 'config', 'P', 'no', 'USAGE', ['The specified string is not in the form required for an e-mail address.', "javax.mail.internet.AddressException: Missing final '@domain' in string ''reader''", 'Email "reader" does not comply with addr-spec of RFC 2822.', 'Invalid address:  (to): reader', 'No recipients defined']],
   ['out-of-step', /^out of step: /, 'network', 'A', 'check', 'RFC5321', ['out of step: 250 Accepted']],
   ['no-recipient', /^50[34]\b.{0,40}\b(?:RCPT|valid recipients|recipients? first)/i, 'config', 'P', 'no', 'RFC5321', ['503 5.5.1 RCPT first', '503 valid RCPT command must precede DATA', '503 5.5.1 Error: need RCPT command']],
   ['from-not-login', /(?:from|sender)\b.{0,60}(?:must|should|has to|does not|doesn'?t|not) .{0,20}(?:same|match|equal|belong).{0,60}(?:login|logged|user|account|auth)/i, 'auth', 'P', 'no', 'USAGE', ['552 from address must be same as the login account', '550 Sender address does not match the authenticated user']],
@@ -31,18 +36,23 @@ export const logins: readonly ReplyRow[] = replies('', [
     /mot de passe (?:incorrect|invalide)|contraseña (?:incorrecta|inv[aá]lida)/i,
   ), 'auth', 'P', 'no', 'USAGE', ['550 Incorrect authentication data', '550 Benutzername oder Kennwort falsch']],
   ['auth-needed', /(?:authentication|AUTH) required|SMTP authentication|must (?:be )?authenticat|authenticate (?:yourself|first)|please log ?in|authentification requise/i, 'auth', 'P', 'no', 'RFC5321', ['530 5.7.0 Authentication required', '550 please login first']],
+  ['auth-mechanism', phrases(
+    /(?:does|do)(?: not|n['’]?t) (?:support|offer|advertise) (?:SMTP )?AUTH\b|AUTH (?:command |extension )?(?:is )?not (?:supported|advertised|available|enabled|allowed)/i,
+    /(?:no|unsupported|unrecognized|unknown) (?:suitable |supported |mutual |matching )?(?:SASL )?auth\w{0,13} (?:mechanism|method|type)/i,
+  ), 'auth', 'P', 'no', 'RFC5321', ["smtp: server doesn't support AUTH", 'server does not support SMTP AUTH type: PLAIN', '504 5.7.4 Unrecognized authentication type', 'SMTP AUTH extension not supported by server.']],
+  ['sender-verify', /sender verif(?:y|ication) (?:has )?failed|verification failed for <a>|(?:could not|cannot|unable to) (?:complete )?(?:verify sender|sender verify)/i, 'config', 'P?', '-', 'EXIM', ['550 Verification failed for <app@example.net> The mail server could not deliver mail to app@example.net. The account or domain may not exist, they may be blacklisted', '550 Sender verify failed', '451 Could not complete sender verify callout']],
   ['name-service', /name service error|DNS (?:lookup|error)\b|account or domain may not exist/i, 'dns-routing', 'T?', '-', 'POSTFIX', ['Host or domain name not found. Name service error for name=mx.example.net type=A: Host not found', '451 DNS error']],
   ['recipient-542', /^542\b/, 'recipient', 'P', 'no', 'SISIMAI', ['542 reader@example.net Rejected']],
   ['recipient-inactive', /(?:mailbox|account|user|address)\S{0,2} .{0,40}(?:due to inactivity|inactive|has been disabled|is disabled|suspended)/i, 'recipient', 'P?', '-', 'IANA', ['550 account has been disabled', '554 5.2.1 mailbox closed due to inactivity']],
   ['recipient-full', phrases(
-    /(?:mail ?box|mailfolder|inbox|account|user|recipient|boite)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?full\b/i,
+    /(?:mail ?box|mailfolder|inbox|account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?full\b/i,
     /(?:mail ?box|mailfolder|inbox)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?(?:over ?-?quota|over (?:the )?(?:its |their |disk )?quota)/i,
-    /(?:account|user|recipient|boite)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?(?:over ?-?quota|over (?:the )?(?:its |their |disk )?quota)/i,
-    /(?:mail ?box|mailfolder|inbox|account|user|recipient|boite)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?exceed(?:s|ed)? allowed/i,
+    /(?:account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?(?:over ?-?quota|over (?:the )?(?:its |their |disk )?quota)/i,
+    /(?:mail ?box|mailfolder|inbox|account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?exceed(?:s|ed)? allowed/i,
     /(?:mail ?box|mailfolder|inbox)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?exceed(?:s|ed)? (?:storage|(?:its |the )?(?:mailbox |disk |storage )?quota)/i,
-    /(?:account|user|recipient|boite)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?exceed(?:s|ed)? (?:storage|(?:its |the )?(?:mailbox |disk |storage )?quota)/i,
-    /(?:mail ?box|mailfolder|inbox|account|user|recipient|boite)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?(?:out of storage|pleine?\b)/i,
-  ), 'recipient', 'P?', '-', 'IANA', ['552 5.2.2 The mailbox is full', '452 4.2.2 user is over quota', '550 boite pleine']],
+    /(?:account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?exceed(?:s|ed)? (?:storage|(?:its |the )?(?:mailbox |disk |storage )?quota)/i,
+    /(?:mail ?box|mailfolder|inbox|account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?out of storage/i,
+  ), 'recipient', 'P?', '-', 'IANA', ['552 The mailbox is full', '452 user is over quota', "452 The recipient's inbox is out of storage"]],
   ['recipient-quota', phrases(
     /\bover ?quota\b|over its quota|quota violation|(?:disk|storage|mailbox|user|inbox) (?:space )?quota (?:is )?(?:exceeded|full)|quota exceeded \(mailbox/i,
     /quota exceeded message delivery failed|exceeded storage allocation|storage quota|\b[45]\.2\.2\b/i,
@@ -62,6 +72,10 @@ export const logins: readonly ReplyRow[] = replies('', [
   ['sender-filtered', /SenderFilter/i, 'reputation', 'P', 'no', 'MS-NDR', ['554 5.1.0 SenderFilterConfig']],
   ['sender-refused', /sender (?:address )?(?:was |is )?(?:rejected|refused|denied|not accepted)|\b[45]\.1\.[78]\b/i, 'config', 'P', 'no', 'IANA', ['550 sender refused', '550 5.1.7 bad address']],
   ['not-relayed', /I cannot deliver mail for\b/i, 'config', 'P', 'no', 'USAGE', ['550 I cannot deliver mail for <reader@example.net>'], ['550 cannot deliver to this mailbox']],
+  ['host-not-allowed', phrases(
+    /(?:\bIP|\bclient|\bhost)(?: address)?(?: \S{1,60}){0,2} (?:is |are )?not (?:allowed|permitted|authori[sz]ed|whitelisted|allow-?listed) (?:to |for )(?:send|relay|connect|use|access|submi)/i,
+    /unauthori[sz]ed (?:client |source )?IP\b/i,
+  ), 'policy', 'P?', '-', 'USAGE', ['550 that IP address is not allowed to send', '554 Client host 192.0.2.1 is not authorized to send', '550 Unauthorized IP 192.0.2.1'], ['550 recipient address is not allowed to receive']],
   ['relay-denied', phrases(
     /rela(?:y|ying) (?:access |operation |is )?(?:denied|prohibited|not (?:permitted|allowed|possible)|refused|disallowed)|no relaying/i,
     /relaying (?:mail )?(?:to|from)|relay not permitted|Relaying? (?:verboten|nicht erlaubt)|relais (?:refusé|interdit)/i,
@@ -104,9 +118,9 @@ export const refusals: readonly ReplyRow[] = replies('', [
   ), 'content', 'P?', '-', 'USAGE', ['550 5.7.1 Message rejected as spam by Content Filtering.', '554 spam detected', '550 unsolicited bulk mail']],
   ['content-code', /\b[45]\.6\.\d{1,2}\b/, 'content', 'P', 'no', 'IANA', ['560 5.6.0 the message body must have ten characters']],
   ['content-policy', phrases(
-    /(?:attachment|file type|content|message) (?:type )?(?:is |was )?(?:blocked|banned|not (?:allowed|permitted|accepted)|denied|prohibited|forbidden|rejected)/i,
+    /(?:attachment|file type|content|message type) (?:type )?(?:is |was )?(?:blocked|banned|not (?:allowed|permitted|accepted)|denied|prohibited|forbidden|rejected)/i,
     /illegal attachment|content (?:denied|filter|policy)|header error|banned (?:content|extension)/i,
-  ), 'policy', 'P', 'no', 'USAGE', ['554 5.7.1 attachment type not allowed', '550 content denied']],
+  ), 'policy', 'P', 'no', 'USAGE', ['554 5.7.1 attachment type not allowed', '550 content denied'], ['550 message rejected']],
   ['malformed', phrases(
     /malformed|(?:bare|lone) (?:lf|cr|linefeed|newline)|headers? (?:are |is )?too (?:large|long|many)|improperly-?formatted/i,
     /(?:missing|duplicated?|multiple|invalid) (?:message-id|from|to|subject|date|header)|invalid (?:character|header|mime|content)|non-?ascii|8-?bit data/i,

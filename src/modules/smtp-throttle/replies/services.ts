@@ -7,13 +7,17 @@ export const services: readonly ReplyRow[] = [
     ['ses-suppressed', /\bAddress blacklisted\b|on the suppression list for your account/i, 'recipient', 'P', 'no', 'SES', ['554 Message rejected: Address blacklisted.', '554 Message rejected: reader@example.net is on the suppression list for your account'], ['554 5.7.1 Client host [192.0.2.1] blacklisted']],
   ]),
   ...replies('sendgrid', [
+    ['sendgrid-identity', /from address does not match a verified Sender Identity/i, 'config', 'P', 'no', 'SENDGRID', ['550 The from address does not match a verified Sender Identity. Mail cannot be sent until this error is resolved.']],
+    ['sendgrid-key', /authorization grant is invalid, expired, or revoked/i, 'auth', 'P', 'no', 'SENDGRID', ['401 {"errors":[{"message":"The provided authorization grant is invalid, expired, or revoked"}]}']],
     ['sendgrid-limits', /exceeded your messaging limits/i, 'throttle-daily', 'P', 'no', 'SENDGRID', ["451 You've exceeded your messaging limits"]],
   ]),
   ...replies('mailgun', [
     ['mailgun-probation', /account is on probation|domains? (?:\S{1,100} )?(?:is|are) limited to \d/i, 'throttle-rate', 'T', 'slow', 'MAILGUN', ['554 Your account is on probation and domains are limited to 100 messages / hour.', '421 Domain mg.example.net is limited to 100 messages'], ['550 Your account is suspended']],
     ['mailgun-suppressed', /Not delivering to (?:previously )?(?:bounced|suppressed|unsubscribed|complained)/i, 'recipient', 'P', 'no', 'MAILGUN', ['605 Not delivering to previously bounced address', '607 Not delivering to unsubscribed recipient']],
     ['mailgun-sandbox', /Sandbox subdomains are for test purposes only|Free accounts are for test purposes only/i, 'config', 'P', 'no', 'MAILGUN', ['554 Sandbox subdomains are for test purposes only. Please add your own domain', '554 Free accounts are for test purposes only']],
-    ['mailgun-disabled', /Domain \S{1,100} is not allowed to send: |account (?:\S{1,60} )?is disabled\. (?:Please )?contact support/i, 'reputation', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: The domain is unverified', '550 The account is disabled. Please contact support']],
+    ['mailgun-unverified', /is not allowed to send: (?:The domain is unverified|Please activate)|activate your Mailgun account/i, 'config', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: The domain is unverified and requires DNS configuration', '421 Domain sandbox1.mailgun.example is not allowed to send: Please activate your Mailgun account.']],
+    ['mailgun-key', /MailgunAPIError.{0,200}(?:\b401\b|Forbidden|Unauthorized)|(?:\b401\b|Forbidden|Unauthorized).{0,200}MailgunAPIError|Invalid private key/i, 'auth', 'P', 'no', 'MAILGUN', ["[Error: Unauthorized] { status: 401, details: 'Forbidden', type: 'MailgunAPIError' }", '401 Invalid private key']],
+    ['mailgun-disabled', /Domain \S{1,100} is not allowed to send: |account (?:\S{1,60} )?is disabled\. (?:Please )?contact support/i, 'reputation', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: Your account is disabled', '550 The account is disabled. Please contact support']],
   ]),
   ...replies('postmark', [
     ['postmark-inactive', /marked as inactive|inactive (?:recipient|address)e?s?.{0,80}(?:hard bounce|spam complaint)|InactiveRecipient/i, 'recipient', 'P', 'no', 'POSTMARK', ['406 You tried to send to a recipient that has been marked as inactive.', '422 InactiveRecipientsError: inactive addresses: hard bounce']],
@@ -23,6 +27,9 @@ export const services: readonly ReplyRow[] = [
   ...replies('brevo', [
     ['brevo-sender', /sender (?:\S{1,100} )?(?:is )?not (?:valid|validated)\. Validate your sender|Sending has been rejected because the sender you used/i, 'config', 'P', 'no', 'USAGE', ['525 5.7.1 Sending has been rejected because the sender you used app@example.net is not valid. Validate your sender']],
     ['brevo-ip', /Unauthorized IP address/i, 'auth', 'P', 'no', 'USAGE', ['525 5.7.1 Unauthorized IP address']],
+  ]),
+  ...replies('', [
+    ['account-not-activated', /account (?:is |has )?(?:not yet|not|never|un)(?: been)? ?activated|account is (?:not yet active|awaiting activation)|activate your (?:\S{1,30} )?account/i, 'config', 'P', 'no', 'USAGE', ['502 5.7.0 Your SMTP account is not yet activated. Please contact us', '421 Please activate your account'], ['550 account has been deactivated']],
   ]),
   ...replies('sparkpost', [
     ['sparkpost-limit', /Exceed(?:ed)? Sending Limit/i, 'throttle-daily', 'T', '24h', 'USAGE', ['550 5.7.1 Exceed Sending Limit (daily)', '550 5.7.1 Exceeded Sending Limit (monthly)']],

@@ -11,6 +11,8 @@ export const sources = {
   'MS-TERRL': 'https://techcommunity.microsoft.com/blog/exchange/-/4372797',
   'MS-BASIC': 'https://techcommunity.microsoft.com/blog/exchange/-/4114750',
   GRAPH: 'https://learn.microsoft.com/graph/throttling-limits',
+  'GRAPH-SEND':
+    'https://learn.microsoft.com/graph/api/user-sendmail; https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode',
   ACS: 'https://learn.microsoft.com/azure/communication-services/concepts/service-limits',
   GOOGLE: 'https://support.google.com/a/answer/3726730',
   SES: 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html',

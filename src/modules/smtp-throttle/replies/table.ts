@@ -2,6 +2,7 @@ import type { Table } from '../../../core/knowledge.ts';
 import { mayMatch, requiredTexts } from '../read/words/required-texts.ts';
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
+import { fullMailboxes } from './full-mailboxes.ts';
 import { google } from './google.ts';
 import { exchangeOnline, exchangeServer } from './microsoft.ts';
 import { providers } from './providers.ts';
@@ -25,6 +26,7 @@ export const replyRows: readonly ReplyRow[] = [
   ...services,
   ...providers,
   ...servers,
+  ...fullMailboxes,
   ...throttles,
   ...logins,
   ...refusals,
