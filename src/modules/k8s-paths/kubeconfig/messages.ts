@@ -179,19 +179,52 @@ export const kubeconfigMessages: readonly Message[] = [
   },
   {
     id: 'exec-plugin-failed',
-    matches: /getting credentials: exec: executable ([\w./-]{1,80}) failed with exit code (\d{1,3})/,
+    matches:
+      /getting credentials: exec: (?:executable ([\w./-]{1,80}) failed with exit code (\d{1,3})|exit status (\d{1,3}))/,
     kind: 'cause',
     part: 'kubectl',
-    says: 'The credential plug-in $1 runs and fails (exit code $2): its own login has expired or lacks rights; what it says stands above this line.',
+    says: 'The credential plug-in ($1) of the kubeconfig runs and fails (exit code $2$3), mostly because its own login has expired or lacks rights; what it says stands above this line.',
     next: ['log in again with its own tool (aws sso login, gcloud auth login, az login), then `kubectl` once more'],
     where: [home],
-    samples: ['Unable to connect to the server: getting credentials: exec: executable aws failed with exit code 255'],
+    samples: [
+      'Unable to connect to the server: getting credentials: exec: executable aws failed with exit code 255',
+      // Before client-go 0.20.
+      'Unable to connect to the server: getting credentials: exec: exit status 1',
+    ],
+    source: 'client-go plugin/pkg/client/auth/exec/exec.go',
+  },
+  {
+    id: 'exec-plugin-forbidden',
+    matches: /getting credentials: exec: fork\/exec (\S{1,150}): permission denied/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'The credential plug-in $1 of the kubeconfig may not be run by this user.',
+    next: ['`ls -l $1`: who may execute it; on a volume mounted noexec nobody may'],
+    where: [home],
+    samples: [
+      'Unable to connect to the server: getting credentials: exec: fork/exec /usr/local/bin/kubelogin: permission denied',
+    ],
+    source: 'client-go plugin/pkg/client/auth/exec/exec.go',
+  },
+  {
+    id: 'exec-plugin-output',
+    matches: /getting credentials: decoding stdout: (.{1,200})/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'The credential plug-in of the kubeconfig ran and printed something else than an ExecCredential ($1).',
+    next: [
+      'run the command of users[].user.exec of the kubeconfig by hand: it must print one JSON object of that kind',
+    ],
+    where: [home],
+    samples: [
+      "Unable to connect to the server: getting credentials: decoding stdout: couldn't get version/kind; json parse error: invalid character 'E'",
+    ],
     source: 'client-go plugin/pkg/client/auth/exec/exec.go',
   },
   {
     id: 'exec-plugin-missing',
     matches:
-      /exec: (?:executable )?"?([\w./-]{1,80}?)"?:? (?:not found|executable file not found in \$?%?PATH%?).{0,200}|getting credentials: exec:|fork\/exec (\S{1,150}): no such file/,
+      /exec: (?:executable )?"?([\w./-]{1,80}?)"?:? (?:not found|executable file not found in \$?%?PATH%?|file does not exist).{0,200}|fork\/exec (\S{1,150}): no such file/,
     needs: { text: /credential|kubectl|connect to the server|client-go/ },
     kind: 'cause',
     name: 'kubeconfig-exec-missing',
