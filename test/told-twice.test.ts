@@ -21,3 +21,22 @@ test('what only one reads is told beside it', async () => {
   const both = await codesOf(['triage', '-'], `$ systemctl status kubelet\n${unit}$ kubectl get events\n${events}`);
   expect(both.filter((code) => code === 'PATH216')).toHaveLength(1);
 });
+
+test('what is told elsewhere takes what follows from it along', async () => {
+  const pull = `  Warning  Failed   16s (x2 over 90s)  kubelet  Failed to pull image "shop/api:1": rpc error: code = Unknown desc = Error reading manifest 1 in docker.io/shop/api: toomanyrequests: You have reached your pull rate limit.
+  Warning  Failed   16s (x2 over 90s)  kubelet  Error: ErrImagePull
+`;
+  expect(await codesOf(['triage', '-'], pull)).toEqual(['FLOW183']);
+});
+
+test('what says more of a line than a guess does stays', async () => {
+  const sandbox =
+    '  Warning  FailedCreatePodSandBox  6m40s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "0b8b": plugin type="aws-cni" name="aws-cni" failed (add): add cmd: failed to assign an IP address to container\n';
+  expect(await codesOf(['triage', '-'], sandbox)).toEqual(['FLOW171', 'PATH216']);
+});
+
+test('a registry that refuses a login is no mail server', async () => {
+  const pull =
+    'Failed to pull image "api": rpc error: code = Unknown desc = Error reading manifest latest in docker.io/library/api: errors: denied: requested access to the resource is denied unauthorized: authentication required\n';
+  expect(await codesOf(['triage', '-'], pull)).toEqual(['PATH216']);
+});

@@ -14,13 +14,28 @@ function rank({ findings }: Report): number {
 const lineOf = ({ source, line }: Evidence): string | undefined =>
   line === undefined ? undefined : `${line} ${source}`;
 
-/** The report without general findings (see `CodeSpec.general`) that rest on lines on which a cause of another rests. */
+/**
+ * The report without general findings (see `CodeSpec.general`) that rest on lines on which a cause of another rests
+ * that is no less sure. What follows from such a finding goes with it, unless it is of a code that says more.
+ */
 function withoutToldTwice(report: Report, all: readonly Report[], general: ReadonlySet<string>): Report {
   const causes = all.flatMap(({ module, findings }) => (module === report.module ? [] : findings)).filter(isCause);
-  const told = new Set(causes.flatMap(({ evidence }) => evidence.map(lineOf)));
-  const isTold = (at: Evidence) => lineOf(at) !== undefined && told.has(lineOf(at));
-  const roots = new Set(report.findings.flatMap(({ consequenceOf }) => consequenceOf ?? []));
-  const isLeft = ({ code, name, evidence }: Finding) => !general.has(code) || roots.has(name) || !evidence.some(isTold);
+  const isTold = ({ code, confidence, evidence }: Finding): boolean =>
+    general.has(code) &&
+    causes.some(
+      (cause) =>
+        confidences.indexOf(cause.confidence) <= confidences.indexOf(confidence) &&
+        cause.evidence.some((at) => lineOf(at) !== undefined && evidence.some((own) => lineOf(own) === lineOf(at))),
+    );
+  const { findings } = report;
+  const follows = (name: string) => findings.filter(({ consequenceOf }) => consequenceOf === name);
+  const isGone = (one: Finding): boolean => isTold(one) && follows(one.name).every(({ code }) => general.has(code));
+  const roots = findings.filter(({ consequenceOf }) => consequenceOf === undefined);
+  const left = new Set(roots.filter((one) => !isGone(one)).map(({ name }) => name));
+  const isLeft = (one: Finding): boolean =>
+    one.consequenceOf === undefined
+      ? !isGone(one)
+      : !isTold(one) && (left.has(one.consequenceOf) || !general.has(one.code));
   return { ...report, findings: report.findings.filter(isLeft) };
 }
 

@@ -21,6 +21,9 @@ const ofMail = /(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b/;
 /** `W0828 21:27:24.216936       1 clientconn.go:1208]`: klog, as every component of Kubernetes writes (k8s.io/klog). */
 const klog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,10}\d{1,10} [\w-]{1,60}\.go:\d{1,6}\]/m;
 
+/** Refusals of an image registry, which speak of authentication as mail servers do (kubernetes pkg/kubelet/images). */
+const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error pulling image/i;
+
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
   const tally = new Tally(plain.keepFailures);
@@ -29,7 +32,8 @@ export function recognize(head: string): Recognition {
   const { format, lines, understood } = reader.end('utf-8');
   const { failed, sent } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
-  const isAnybodys = sent === 0 && Object.keys(failed).every((name) => anybodys.includes(name));
+  const isAnybodys =
+    sent === 0 && (imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name)));
   if (
     failures > 0 &&
     isAnybodys &&
