@@ -5,6 +5,11 @@ import { readPodRow } from '../../kubernetes/objects/text/read-pod-rows.ts';
 /** `"kind": "Deployment"`, `kind: Pod`, in a dump's beginning. */
 const objects =
   /"kind":\s?"(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|Event|Service)(?:List)?"|^\s{0,8}kind: (?:Pod|Event|ReplicaSet)(?:List)?$/m;
+/** A page of `kubectl describe` that this module reads, by a heading that only such a page has. */
+const page =
+  /^(?:Containers|Session Affinity|RollingUpdateStrategy|Pods Status|Desired Number of Nodes Scheduled|Default backend):/m;
+/** `NAME   ENDPOINTS   AGE`. */
+const endpoints = /^(?:NAMESPACE\s{1,80})?NAME\s{1,300}ENDPOINTS\s{1,400}AGE\s*$/m;
 /** Events in the log of a component: the log is about the component. */
 const logged = /Event occurred|ObjectReference\{/;
 const nobody = { kind: '', name: '', namespace: '' };
@@ -19,5 +24,8 @@ export function recognize(head: string): Recognition {
   if (lines.some((line) => readPodRow(line, undefined, '', 0) !== undefined))
     return { score: 0.7, because: 'pods as kubectl prints them' };
   if (objects.test(head)) return { score: 0.6, because: 'objects as kubectl prints them' };
+  if (lines.some((line) => /^Name:\s+\S/.test(line)) && page.test(head))
+    return { score: 0.7, because: 'a page of kubectl describe' };
+  if (endpoints.test(head)) return { score: 0.6, because: 'endpoints as kubectl prints them' };
   return { score: 0, because: '' };
 }

@@ -37,7 +37,7 @@ function viewOf({ arrow, owner, workload, who, kind }: FlowFacts): View[] {
     {
       kind: 'table',
       id: 'arrows',
-      title: `${workload === '' ? who : workload}: stopped at arrow ${arrow} of 12`,
+      title: `${/^\/?$/.test(workload) ? who : workload}: stopped at arrow ${arrow} of 12`,
       columns: [{ label: '' }, { label: '' }],
       rows,
     },

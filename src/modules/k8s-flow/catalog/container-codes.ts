@@ -1,5 +1,5 @@
 import { shellWord } from '../../../core/quote.ts';
-import { describe, type FlowFacts, flowCode, inNamespace, logs, named } from './flow-code.ts';
+import { describe, type FlowFacts, flowCode, inNamespace, logs, named, theContainer } from './flow-code.ts';
 
 const images = ['https://kubernetes.io/docs/concepts/containers/images/'];
 const probes = ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'];
@@ -64,13 +64,13 @@ export const imagePullFailing = flowCode('FLOW187', 'image-pull-failing', {
 
 export const initFailing = flowCode('FLOW190', 'init-failing', {
   summary: 'An init container fails.',
-  title: ({ who, container }) => `${who} does not start: init container${named(container)} fails.`,
+  title: ({ who, container }) => `${who} does not start: ${theContainer(container, 'init container')} fails.`,
   next: (f) => [logs(f, true)],
 });
 export const initWaits = flowCode('FLOW191', 'init-waits', {
   severity: 'warning',
   summary: 'An init container runs and does not end.',
-  title: ({ who, container }) => `${who} waits for init container${named(container)}, which does not end.`,
+  title: ({ who, container }) => `${who} waits for ${theContainer(container, 'init container')}, which does not end.`,
   next: (f) => [logs(f, false)],
 });
 export const sidecarBlocks = flowCode('FLOW192', 'sidecar-blocks', {
@@ -83,18 +83,18 @@ export const sidecarBlocks = flowCode('FLOW192', 'sidecar-blocks', {
 export const configMissing = flowCode('FLOW200', 'config-missing', {
   summary: 'A container cannot be made from its configuration.',
   title: ({ who, container, subject }) =>
-    `${who} cannot start: container${named(container)} ${subject === '' ? 'names configuration that is not there' : `needs ${subject}`}.`,
+    `${who} cannot start: ${theContainer(container)} ${subject === '' ? 'names configuration that is not there' : `needs ${subject}`}.`,
   next: (f) => [`The message names it; see what there is: kubectl get secrets,configmaps${inNamespace(f)}`],
 });
 export const cannotStart = flowCode('FLOW201', 'cannot-start', {
   summary: 'The runtime cannot start the program of a container.',
-  title: ({ who, container }) => `${who} cannot start: the program of container${named(container)} cannot be started.`,
+  title: ({ who, container }) => `${who} cannot start: the program of ${theContainer(container)} cannot be started.`,
   next: () => ['Check command, working directory and architecture of the image against the message.'],
 });
 export const crashLoop = flowCode('FLOW202', 'crash-loop', {
   summary: 'A container ends again and again.',
   title: ({ who, container, subject }) =>
-    `${who} crashes again and again: container${named(container)} ends${subject === '' ? '' : ` with ${subject}`}.`,
+    `${who} crashes again and again: ${theContainer(container)} ends${subject === '' ? '' : ` with ${subject}`}.`,
   next: (f) => [
     logs(f, true),
     ...(f.workload.startsWith('Deployment/')
@@ -107,13 +107,13 @@ export const crashLoop = flowCode('FLOW202', 'crash-loop', {
 export const oomKilled = flowCode('FLOW203', 'oom-killed', {
   summary: 'A container is killed because it takes more memory than its limit.',
   title: ({ who, container, subject }) =>
-    `${who} is killed for memory: container${named(container)} takes more than its limit${subject === '' ? '' : ` of ${subject}`}.`,
+    `${who} is killed for memory: ${theContainer(container)} takes more than its limit${subject === '' ? '' : ` of ${subject}`}.`,
   next: () => ['Raise the memory limit to what it needs, or find the leak: a higher limit only delays that.'],
 });
 export const probeKills = flowCode('FLOW204', 'probe-kills', {
   summary: 'The kubelet restarts a container because its liveness or startup probe fails.',
   title: ({ who, container }) =>
-    `${who} is restarted by its own probe: container${named(container)} fails its liveness or startup probe.`,
+    `${who} is restarted by its own probe: ${theContainer(container)} fails its liveness or startup probe.`,
   next: (f) => [
     'Check port, path and times of the probe against the program; give a slow start a startupProbe.',
     logs(f, true),
@@ -122,14 +122,14 @@ export const probeKills = flowCode('FLOW204', 'probe-kills', {
 });
 export const postStartHook = flowCode('FLOW205', 'post-start-hook', {
   summary: 'The postStart hook of a container fails.',
-  title: ({ who, container }) => `${who} cannot start: the postStart hook of container${named(container)} fails.`,
+  title: ({ who, container }) => `${who} cannot start: the postStart hook of ${theContainer(container)} fails.`,
   next: () => ['Run the command of the hook in the image by hand.'],
 });
 export const containerEnded = flowCode('FLOW206', 'container-ended', {
   severity: 'warning',
   summary: 'A container has ended with an error.',
   title: ({ who, container, subject }) =>
-    `${who} has ended: container${named(container)}${subject === '' ? ' with an error' : ` with ${subject}`}.`,
+    `${who} has ended: ${theContainer(container)}${subject === '' ? ' with an error' : ` with ${subject}`}.`,
   next: (f) => [logs(f, false)],
 });
 

@@ -78,3 +78,7 @@ export const sayNodes = ({ nodes: [first = '', ...rest] }: FlowFacts): string =>
 
 /** `"team"`; nothing where the record names none. */
 export const named = (subject: string): string => (subject === '' ? '' : ` ${subject}`);
+
+/** `container web`; `a container` where the record names none. */
+export const theContainer = (name: string, kind = 'container'): string =>
+  name === '' ? `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}` : `${kind} ${name}`;
