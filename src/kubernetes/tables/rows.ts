@@ -160,10 +160,14 @@ const oldListed =
 const columns =
   /^\s*(?:NAMESPACE|NAME|LAST SEEN|CONTAINER(?: ID)?|POD ID|NODE|CERTIFICATE(?: AUTHORITY)?|ENDPOINT|Type|IMAGE|UNIT|Namespace)(?:\s{1,60}[A-Z(][\w() %/-]{0,40}){1,12}\s*$/;
 
-/** Whether a line is the header of a table, or the rule below it. */
+/** `|  PEER ADDRESS  | PEER TYPE | STATE |`, as calicoctl prints it; `|    |    |    | refused |`. */
+const boxed = /^\s*\|\s*(?:PEER ADDRESS\s*\|\s*PEER TYPE|Peer address\s*\|\s*Peer type|\|\s*\|\s*\|)/;
+
+/** Whether a line is the header of a table, the rule below it, or the rest of a cell of the row above. */
 export const isHeader = (line: string): boolean =>
   (columns.test(line) &&
     /\b(?:READY|STATUS|STATE|AGE|Reason|REASON|EXPIRES|HEALTH|VERSION|CLUSTER-IP|Message|ENDPOINTS|AVAILABLE|NAMES)\b/.test(
       line,
     )) ||
-  /^\s*(?:[-+|=]{2,}\s*)+$/.test(line);
+  /^\s*(?:[-+|=]{2,}\s*)+$/.test(line) ||
+  boxed.test(line);

@@ -67,7 +67,13 @@ function ofLines(text: string): ErrorText {
   ];
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const isTelling = direct.some(({ reading }) => isFault(reading) && reading.catchAll !== true);
-  const joined = isTelling || isLog ? [] : joinedOccurrences(lines, setting);
+  const joined =
+    isTelling || isLog
+      ? []
+      : joinedOccurrences(
+          lines.filter(({ number }) => !tables.past.has(number)),
+          setting,
+        );
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
   const readings = joinedReadings([...joined, ...direct, ...(isTypical ? lastWords(lines, known) : [])], lines);

@@ -26,6 +26,14 @@ const named = ({ yieldsTo, id }: ErrorReading, readings: readonly ErrorReading[]
     ? undefined
     : readings.find((other) => isFault(other) && other.id !== id && yieldsTo.test(other.id));
 
+/** Whether the second part needs the first, so that the second cannot be why the first is down: etcd, and the apiserver. */
+const carries = ({ part }: ErrorReading, { part: other }: ErrorReading): boolean =>
+  part !== undefined && other !== undefined && reaches(part, other);
+
+/** A table that shows a part of the control plane down, which all that needs it suffers from. */
+const showsPart = ({ shown, part }: ErrorReading): boolean =>
+  shown === true && (part === 'etcd' || part === 'kube-apiserver');
+
 /** What says only that something failed, or a table that shows it, is explained by whatever says more. */
 function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
   if (one.catchAll !== true && one.shown !== true) return undefined;
@@ -33,6 +41,7 @@ function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): Erro
     (other) =>
       other !== one &&
       isFault(other) &&
+      !carries(one, other) &&
       other.catchAll !== true &&
       other.kind !== 'retried' &&
       (other.shown !== true || one.catchAll === true),
@@ -42,7 +51,11 @@ function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): Erro
 function causeOf({ kind, part }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
   if (kind === 'cause' || part === undefined) return undefined;
   const sure = readings.filter(
-    (other) => isFault(other) && other.confidence !== 'possible' && other.shown !== true && other.catchAll !== true,
+    (other) =>
+      isFault(other) &&
+      other.confidence !== 'possible' &&
+      (other.shown !== true || showsPart(other)) &&
+      other.catchAll !== true,
   );
   const causes = sure.filter((other) => other.kind === 'cause');
   return (

@@ -12,6 +12,7 @@ import {
 } from '../../../kubernetes/tables/rows.ts';
 import type { Part } from '../rules/rule.ts';
 import { judgeContainers } from './container-states.ts';
+import { pastEvents } from './past-events.ts';
 import { judgePod } from './pod-states.ts';
 import type { PlainLine } from './unwrap.ts';
 
@@ -34,6 +35,8 @@ export interface TableReading {
   readonly troubles: readonly Trouble[];
   /** Numbers of lines that are rows or headers of tables. */
   readonly lines: ReadonlySet<number>;
+  /** Numbers of lines with events that a later one shows to be over. */
+  readonly past: ReadonlySet<number>;
 }
 
 /** Reads the rows of pods, nodes, containers, conditions, taints and events that a text has, wherever they stand. */
@@ -41,15 +44,16 @@ export function readTables(lines: readonly PlainLine[]): TableReading {
   const troubles: Trouble[] = [];
   const known = new Set<number>();
   const containers: { row: ContainerRow; line: PlainLine }[] = [];
+  const past = pastEvents(lines);
   for (const line of lines) {
     if (line.isCommand === true) continue;
-    const found = rowTroubles(line);
+    const found = past.has(line.number) ? [] : rowTroubles(line);
     const container = found === undefined ? containerRow(line.text) : undefined;
     if (container !== undefined) containers.push({ row: container, line });
     if (found !== undefined || container !== undefined || isHeader(line.text)) known.add(line.number);
     troubles.push(...(found ?? []));
   }
-  return { troubles: [...troubles, ...judgeContainers(containers)], lines: known };
+  return { troubles: [...troubles, ...judgeContainers(containers)], lines: known, past };
 }
 
 /** Undefined where the line is no row of these tables. */
@@ -147,8 +151,13 @@ function judgeTaint(taint: string, at: At): Trouble[] {
   const key = taint.replace(/^.*\//, '');
   const word = conditionWords[key];
   if (word === undefined || key === 'unschedulable') return [];
+  // The words of the condition behind the taint: both are one meaning.
+  const words = key === 'disk-pressure' ? { words: 'KubeletHasDiskPressure: kubelet has disk pressure' } : {};
   return [
-    { ...at, id: `node-${key}`, ...word, kind: key === 'disk-pressure' ? 'cause' : 'state', confidence: 'likely' },
+    {
+      ...{ ...at, ...words, id: `node-${key}`, ...word, confidence: 'likely' },
+      kind: key === 'disk-pressure' ? 'cause' : 'state',
+    },
   ];
 }
 

@@ -139,6 +139,41 @@ test.each([
   ['a flag that is missing', 'Error: service-account-issuer is a required flag', /--service-account-issuer is missing/],
   ['a flag that is gone', 'Error: invalid port value 8080: only zero is allowed', /insecure-port/],
   [
+    'a join whose hash is cut off, whatever else kubeadm warns of',
+    '\t[WARNING CRI]: container runtime is not running: unknown service runtime.v1alpha2.RuntimeService\nerror execution phase preflight: couldn\'t validate the identity of the API Server: unknown hash format " sha256"',
+    /not of the form sha256:HEX/,
+  ],
+  [
+    'what kubeadm said within a task of Ansible',
+    'fatal: [w1]: FAILED! => {"changed": true, "msg": "non-zero return code", "rc": 1, "stderr": "error execution phase preflight: couldn\'t validate the identity of the API Server: Get \\"https://k:6443/x\\": dial tcp 192.0.2.1:6443: connect: connection refused\\nTo see the stack trace of this error execute with --v=5 or higher"}',
+    /does not reach the apiserver/,
+  ],
+  [
+    'the same, cut off',
+    'fatal: [w1]: FAILED! => {"changed": true, "stderr": "error execution phase preflight: couldn\'t validate the identity of the API Server: Get \\"https://k:6443/x\\": dial tcp 192.0.2.1:6443: connect: connection refused\\nTo see the',
+    /does not reach the apiserver/,
+  ],
+  [
+    'kube-proxy without a bus of the desktop',
+    'I0612 22:44:56.299494       5 iptables.go:175] Could not connect to D-Bus system bus: dial unix /var/run/dbus/system_bus_socket: connect: no such file or directory\nW0612 22:44:56.434212       5 server.go:469] Failed to retrieve node info: nodes "ip-192-0-2-1" not found',
+    /kube-proxy finds no Node ip-192-0-2-1/,
+  ],
+  [
+    'etcd that ends, before what needs it',
+    'kubelet[8]: E0110 10:00:01.123456     812 pod_workers.go:1301] "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"etcd\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=etcd pod=etcd-cp1_kube-system(1)\\""\nThe connection to the server 192.0.2.5:6443 was refused - did you specify the right host or port?',
+    /container etcd ends again and again/,
+  ],
+  [
+    'etcd that ends, in a table',
+    'kube-system   etcd-cp1   0/1   CrashLoopBackOff   12 (2m ago)   5d\nThe connection to the server 192.0.2.5:6443 was refused - did you specify the right host or port?',
+    /pod etcd-cp1 ends again and again/,
+  ],
+  [
+    'a BGP session, in the table of calicoctl',
+    '| 192.0.2.7 | node-to-node mesh | start | 17:19:38 | Active Socket: Connection      |\n|           |                   |       |          | refused                        |',
+    /no BGP session with 192.0.2.7/,
+  ],
+  [
     'whatever ended a program',
     'time="2026-01-02T10:00:00Z" level=fatal msg="starting kubernetes: something new"',
     /something new/,

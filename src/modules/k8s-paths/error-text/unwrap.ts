@@ -1,3 +1,4 @@
+import { ansibleLines } from './ansible-result.ts';
 import { secondOfDay } from './clock-time.ts';
 import { commandOf, componentAfter } from './session.ts';
 import type { Setting } from './setting.ts';
@@ -100,7 +101,9 @@ function wholeLines(text: string): WholeLine[] {
     const whole = partial + (runtime === null ? fromDocker(clean) : clean.slice(runtime[0].length));
     const isPart = runtime?.[1] === 'P';
     partial = isPart ? whole.slice(0, maxLine) : '';
-    if (!isPart && whole.trim() !== '') lines.push({ number: i + 1, whole, fromRuntime: runtime !== null });
+    if (isPart || whole.trim() === '') continue;
+    for (const one of ansibleLines(whole) ?? [whole])
+      lines.push({ number: i + 1, whole: one, fromRuntime: runtime !== null });
   }
   return lines;
 }

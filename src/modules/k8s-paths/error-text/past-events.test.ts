@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { readErrorText } from './read-error-text.ts';
+
+const attach = (age: string) =>
+  `  Warning  FailedAttachVolume      ${age}   attachdetach-controller  Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can't be attached to another\n`;
+const attached =
+  '  Normal   SuccessfulAttachVolume  55s   attachdetach-controller  AttachVolume.Attach succeeded for volume "pvc-1"\n';
+const faults = (text: string) =>
+  readErrorText(text).readings.filter(({ kind }) => kind === 'cause' || kind === 'state');
+
+test('an event that a later one shows to be over is no fault', () => {
+  expect(faults(attach('71s') + attached)).toEqual([]);
+  expect(faults(attach('71s'))).toHaveLength(1);
+});
+
+test('one that came again after it is', () => {
+  expect(faults(attached + attach('20s'))).toHaveLength(1);
+});
+
+test('what another pod went on with says nothing of this one', () => {
+  const row = (age: string, type: string, reason: string, pod: string, message: string) =>
+    `${age}   ${type}   ${reason}   pod/${pod}   ${message}\n`;
+  const failed = row(
+    '71s',
+    'Warning',
+    'FailedAttachVolume',
+    'db-0',
+    'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) db-1',
+  );
+  expect(
+    faults(failed + row('5s', 'Normal', 'SuccessfulAttachVolume', 'web-0', 'AttachVolume.Attach succeeded')),
+  ).toHaveLength(1);
+});
