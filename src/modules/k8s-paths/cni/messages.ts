@@ -106,7 +106,7 @@ export const cniMessages: readonly Message[] = [
   {
     id: 'aws-cni-daemon',
     matches:
-      /dial tcp 127\.0\.0\.1:50051: connect: connection refused|add cmd: failed to assign an IP address to container|ipamd.{0,80}(?:no available IP|not running)/,
+      /dial tcp 127\.0\.0\.1:50051: connect: connection refused|[Ff]ailed to assign an IP address to container|ipamd.{0,80}(?:no available IP|not running)/,
     kind: 'cause',
     part: 'cni',
     says: 'The CNI plug-in of AWS gets no address from its daemon: aws-node does not run on that node, or the subnet or the network interfaces of the instance have no free address.',
@@ -117,8 +117,88 @@ export const cniMessages: readonly Message[] = [
     samples: [
       'plugin type="aws-cni" name="aws-cni" failed (add): add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = dial tcp 127.0.0.1:50051: connect: connection refused',
       'add cmd: failed to assign an IP address to container',
+      '{"level":"error","caller":"routed-eni-cni-plugin/cni.go:117","msg":"Failed to assign an IP address to container 4411"}',
     ],
     source: 'aws/amazon-vpc-cni-k8s cmd/routed-eni-cni-plugin',
+  },
+  {
+    id: 'aws-ipamd-waits',
+    matches: /Retrying waiting for IPAM-?D/,
+    kind: 'retried',
+    part: 'cni',
+    says: 'aws-node waits for its address daemon (ipamd), which does not come up: it may not ask the EC2 API (IAM role, IMDS), or does not reach the apiserver.',
+    next: [
+      'on that node: `tail -n 50 /var/log/aws-routed-eni/ipamd.log`',
+      'the role of the node or of the service account aws-node: AmazonEKS_CNI_Policy',
+    ],
+    samples: [
+      '{"level":"info","ts":"2026-01-02T10:00:00Z","caller":"entrypoint.sh","msg":"Retrying waiting for IPAM-D"}',
+    ],
+    source: 'aws/amazon-vpc-cni-k8s cmd/aws-k8s-agent, entrypoint',
+  },
+  {
+    id: 'aws-ip-pool-full',
+    matches: /IP Address Pool stats: total: (\d{1,5}), assigned: \1\b|IP pool stats: total = (\d{1,5}), used = \2\b/,
+    kind: 'state',
+    part: 'cni',
+    confidence: 'possible',
+    says: 'All addresses that ipamd holds for that node ($1$2) are in use: the next pod waits for another network interface or address, and gets none where the instance type has no more or the subnet is used up.',
+    next: [
+      'on that node: `grep -iE "error|failed|InsufficientFreeAddresses" /var/log/aws-routed-eni/ipamd.log | tail`; free addresses of the subnet',
+    ],
+    samples: [
+      '{"level":"debug","caller":"ipamd/ipamd.go:476","msg":"IP Address Pool stats: total: 10, assigned: 10"}',
+      'IP pool stats: total = 10, used = 10, c.maxIPsPerENI = 5',
+    ],
+    not: ['IP Address Pool stats: total: 10, assigned: 1', 'IP pool stats: total = 10, used = 100, c.maxIPsPerENI = 5'],
+    source: 'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go',
+  },
+  {
+    id: 'calico-peer-down',
+    matches:
+      /^\s*\|\s*([\d.]{7,15}|[\da-fA-F:.]{3,45})\s*\|\s*(?:node-to-node mesh|global|node specific)\s*\|\s*(?!up\b)([a-z]{2,12})\s*\|[^|]{0,30}\|\s*([^|]{0,120}?)\s*\|\s*$/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'Calico has no BGP session with $1 (state $2: $3): calico-node does not run there, TCP 179 is blocked in between, or one of the two took the address of a wrong interface (IP_AUTODETECTION_METHOD).',
+    next: [
+      '`kubectl get pods -A -l k8s-app=calico-node -o wide`: is the one of that node ready? From here: `nc -vz $1 179`',
+    ],
+    samples: [
+      '| 192.0.2.7 | node-to-node mesh | start | 17:19:38 | Active Socket: Connection      |',
+      '|  192.0.2.8  | global | start | 07:05:27 | Active        Socket: Connection closed |',
+      '| 192.0.2.9 | node-to-node mesh | start | 2026-01-02 | Connect |',
+    ],
+    not: ['| 192.0.2.7 | node-to-node mesh | up    | 23:18:20 | Established |'],
+    source: 'calicoctl calicoctl/commands/node/status.go',
+  },
+  {
+    id: 'calico-peer-up',
+    matches: /^\s*\|\s*[\d.:a-fA-F]{3,45}\s*\|\s*(?:node-to-node mesh|global|node specific)\s*\|\s*up\s*\|/,
+    kind: 'well',
+    part: 'cni',
+    says: 'Calico has its BGP session with that peer.',
+    samples: ['| 192.0.2.7 | node-to-node mesh | up    | 23:18:20 | Established |'],
+    source: 'calicoctl calicoctl/commands/node/status.go',
+  },
+  {
+    id: 'calico-status-words',
+    matches:
+      /^\s*(?:Calico process is running\.?|calico-node container is running\. Status: .{1,80}|IPv[46] BGP status|No IPv6 peers found\.?|No IPv6 address configured\.?)\s*$/,
+    kind: 'well',
+    says: 'What calicoctl prints around its table of BGP peers.',
+    samples: ['Calico process is running.', 'IPv4 BGP status', 'No IPv6 peers found.'],
+    not: ['No IPv4 peers found.', 'Calico process is not running.'],
+    source: 'calicoctl calicoctl/commands/node/status.go',
+  },
+  {
+    id: 'calico-not-running',
+    matches: /Calico process is not running/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'calico-node does not run on this host.',
+    next: ['`kubectl get pods -A -l k8s-app=calico-node -o wide`, and the log of the one of this node'],
+    samples: ['Calico process is not running.'],
+    source: 'calicoctl calicoctl/commands/node/status.go',
   },
   {
     id: 'calico-bgp',

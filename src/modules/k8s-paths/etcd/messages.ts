@@ -229,7 +229,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-no-leader',
     matches:
-      /RAFT NO LEADER|etcdserver: no leader|etcd member \S{1,100} has no leader|no leader at term|etcdserver: leader changed|\/health false; no leader|raft: [0-9a-f]{4,16} lost leader|is starting a new election at term/,
+      /RAFT NO LEADER|etcdserver: no leader|etcd member \S{1,100} has no leader|no leader at term|etcdserver: leader changed|\/health false; no leader|raft(?:\.node)?: [0-9a-f]{4,16} lost leader|is starting a new election at term/,
     kind: 'state',
     name: 'etcd-no-leader',
     inLogs: true,
@@ -239,6 +239,7 @@ export const etcdMessages: readonly Message[] = [
     where: [manifest],
     samples: [
       'Error: etcdserver: no leader',
+      'raft.node: 91d25258d70ad868 lost leader 134af6e5d3e35861 at term 12251',
       '{"level":"warn","caller":"etcdhttp/health.go:92","msg":"serving /health false; no leader"}',
       '{"health":"false","reason":"RAFT NO LEADER"}',
       'client: etcd cluster is unavailable or misconfigured; error #0: client: etcd member http://192.0.2.1:2379 has no leader',
@@ -484,6 +485,25 @@ export const etcdMessages: readonly Message[] = [
     yieldsTo:
       /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
     source: 'etcd rpctypes/error.go, client/v3/retry_interceptor.go, apiserver storage/etcd3/healthcheck',
+  },
+  {
+    id: 'etcd-elections',
+    matches:
+      /received a MsgVote message with higher term|has received \d{1,3} \w{0,10} ?votes and \d{1,3} vote rejections|received vote rejection from [0-9a-f]{4,16}|received MsgVoteResp rejection from [0-9a-f]{4,16}|became candidate at term|ignored a Msg\w{2,20} message with lower term/,
+    kind: 'retried',
+    name: 'etcd-no-leader',
+    part: 'etcd',
+    says: 'Members of etcd elect a leader: one did not hear from the leader in time. Once is no fault; again and again it is a slow disk, an overloaded host, or a bad network between the members.',
+    next: [
+      memberList,
+      '{etcd-log}: what stands before the elections ("slow fdatasync", "failed to send out heartbeat", lost connections to a peer)',
+    ],
+    samples: [
+      '91d25258d70ad868 [term: 12250] received a MsgVote message with higher term from 134af6e5d3e35861 [term: 12251]',
+      '91d25258d70ad868 [q:2] has received 1 votes and 2 vote rejections',
+      '91d25258d70ad868 became candidate at term 7',
+    ],
+    source: 'etcd raft/raft.go',
   },
   {
     id: 'etcd-leader-elected',

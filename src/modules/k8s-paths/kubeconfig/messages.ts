@@ -326,6 +326,21 @@ export const kubeconfigMessages: readonly Message[] = [
     source: 'kubernetes apiserver pkg/endpoints/handlers/responsewriters/errors.go',
   },
   {
+    id: 'forbidden-old',
+    matches:
+      /the server does not allow access to the requested resource \((\w{2,20}) ([\w./-]{1,100})|User \\?"[^"\\]{1,150}\\?" cannot (\w{2,20}) ([\w./-]{1,100}) (?:in the namespace|at the cluster scope)/,
+    kind: 'state',
+    says: 'The apiserver is up and RBAC does not allow this client to $1$3 $2$4: its role or role binding is missing.',
+    next: [
+      '`kubectl get clusterrolebindings,rolebindings -A -o wide`: is the service account of that program bound to a role that allows it? Apply the RBAC objects of its manifest',
+    ],
+    samples: [
+      'failed to acquire lease: the server does not allow access to the requested resource (put nodes ubuntu)',
+      'Failed to list *v1.Secret: User "system:serviceaccount:kube-system:bootstrap-signer" cannot list secrets in the namespace "kube-system".: "role.rbac.authorization.k8s.io \\"system:controller:bootstrap-signer\\" not found" (get secrets)',
+    ],
+    source: 'apimachinery pkg/api/errors before 1.9',
+  },
+  {
     id: 'bare-401',
     matches: /^\s*Unauthorized\s*$/,
     kind: 'well',

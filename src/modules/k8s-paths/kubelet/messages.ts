@@ -84,15 +84,16 @@ export const kubeletMessages: readonly Message[] = [
   {
     id: 'kubelet-cgroups-missing',
     matches:
-      /Following Cgroup subsystem not mounted: \[([\w, ]{1,100})\]|missing cgroups?: ([\w, ]{1,100})|missing required cgroups?: ([\w, ]{1,100})|failed to find memory cgroup/i,
+      /Following Cgroup subsystem not mounted: \[([\w, ]{1,100})\]|missing cgroups?: ([\w, ]{1,100})|missing required cgroups?: ([\w, ]{1,100})|failed to find memory cgroup|failed to find subsystem mount for required subsystem: (\w{2,20})/i,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The kernel runs without the cgroup controllers the kubelet needs ($1$2$3): enable them on the kernel command line and reboot (on a Raspberry Pi cgroup_enable=cpuset cgroup_enable=memory cgroup_memory=1).',
+    says: 'The kernel runs without the cgroup controllers the kubelet needs ($1$2$3$4): enable them on the kernel command line and reboot (on a Raspberry Pi cgroup_enable=cpuset cgroup_enable=memory cgroup_memory=1).',
     next: ['`cat /proc/cgroups /proc/cmdline`'],
     where: ['/proc/cgroups', '/proc/cmdline'],
     samples: [
       'Failed to start ContainerManager system validation failed - Following Cgroup subsystem not mounted: [memory]',
       '[ERROR SystemVerification]: missing cgroups: memory',
+      'Failed to start ContainerManager failed to initialize top level QOS containers: failed to update top level Burstable QOS cgroup : failed to set supported cgroup subsystems for cgroup [kubepods burstable]: Failed to find subsystem mount for required subsystem: pids',
       'level=fatal msg="failed to find memory cgroup (v2)"',
     ],
     source: 'kubernetes pkg/kubelet/cm, k8s.io/system-validators, k3s pkg/cgroups',
@@ -539,6 +540,22 @@ export const kubeletMessages: readonly Message[] = [
     source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go',
   },
   {
+    id: 'kube-proxy-node-name',
+    matches:
+      /[Ff]ailed to retrieve node info: nodes \\?"([^"\\]{1,253})\\?" not found|[Ff]ailed to retrieve node info" .{0,80}nodes \\"([^"\\]{1,253})\\" not found/,
+    kind: 'retried',
+    part: 'cni',
+    says: 'kube-proxy finds no Node $1$2: that node has not registered (yet), or the kubelet registered it under another name, and then kube-proxy takes 127.0.0.1 for its address (NodePorts and local endpoints fail).',
+    next: [
+      '`kubectl get nodes -o wide`: is there one of that name? Otherwise give kube-proxy the name of the Node (hostnameOverride in its configuration, --hostname-override)',
+    ],
+    samples: [
+      'Failed to retrieve node info: nodes "ip-172-20-78-251" not found',
+      '"Failed to retrieve node info" err="nodes \\"w1\\" not found"',
+    ],
+    source: 'kubernetes pkg/util/node/node.go, cmd/kube-proxy/app/server.go',
+  },
+  {
     id: 'kubelet-not-registered',
     matches:
       /(?:[Ee]rror getting (?:the current )?node|Error getting node|kubelet\.go).{0,60}node \\?"?([^"\\\s]{1,100})\\?"? not found|^"?(?:Error getting node\W{1,6}(?:err=)?\W{0,4})?node \\?"?([^"\\\s]{1,100})\\?"? not found|Unable to register node \\?"?$|nodes \\?"([^"\\]{1,100})\\?" not found/,
@@ -659,6 +676,21 @@ export const kubeletMessages: readonly Message[] = [
     ],
     yieldsTo: /./,
     source: 'systemd src/core/service.c',
+  },
+  {
+    id: 'unit-job-failed',
+    matches:
+      /Job for ((?:k3s(?:-agent)?|rke2-(?:server|agent)|k0s\w{1,10}|kubelet|kube-[\w-]{3,24}|etcd|containerd|docker|crio|cri-docker|flanneld|snap\.microk8s\.[\w.-]{3,60})\.service) failed because/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kubelet',
+    confidence: 'possible',
+    says: '$1 did not start; systemd tells no more than that, its own log does.',
+    next: ['`journalctl -n 100 --no-pager -l -u $1`'],
+    samples: ['Job for k3s.service failed because the control process exited with error code.'],
+    not: ['Job for nginx.service failed because the control process exited with error code.'],
+    yieldsTo: /./,
+    source: 'systemd src/systemctl/systemctl-start-unit.c',
   },
   {
     id: 'unit-dead',

@@ -275,6 +275,23 @@ export const pkiMessages: readonly Message[] = [
     source: 'Go crypto/tls, OpenSSL',
   },
   {
+    id: 'cert-bad-name',
+    matches:
+      /x509: cannot parse (?:dnsName|dNSName|rfc822Name|URI|IP address)(?: \\?"([^"\\]{1,253})\\?")?|x509: SAN (?:dNSName|rfc822Name|uniformResourceIdentifier) is malformed/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The certificate of the server has an alternative name that is none ($1): a dot at its end, a blank, or an address written as a name. Clients refuse the whole certificate.',
+    next: [
+      '`openssl x509 -noout -ext subjectAltName -in` that file; issue it anew with correct names, then restart the server',
+    ],
+    where: [pki],
+    samples: [
+      'tls: failed to parse certificate from server: x509: cannot parse dnsName "kubernetes.default.svc.cluster.local."',
+      'tls: failed to parse certificate from server: x509: SAN dNSName is malformed',
+    ],
+    source: 'Go crypto/x509/parser.go',
+  },
+  {
     id: 'cert-malformed',
     matches:
       /tls: failed to find any PEM data in (?:certificate|key) input|no certificates? found in|asn1: (?:syntax|structure) error|error:0909006C|PEM routines.{0,60}no start line|unable to load certificate|x509: malformed|data does not contain any valid RSA or ECDSA/,

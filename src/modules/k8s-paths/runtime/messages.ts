@@ -100,10 +100,10 @@ export const runtimeMessages: readonly Message[] = [
   {
     id: 'calico-bird',
     matches:
-      /BIRD is not ready: (?:Error querying BIRD: .{0,200}|.{0,60}bird\.ctl.{0,100})|unable to connect to BIRDv[46] socket/,
+      /BIRD is not ready: (?:Error querying BIRD: .{0,200}|.{0,60}bird\.ctl.{0,100})|unable to connect to BIRDv[46] socket: .{0,120}(?:unavailable|refused|timeout)/,
     kind: 'cause',
     part: 'cni',
-    says: 'BIRD, the BGP daemon within calico-node, does not answer: it died or hangs, and routes of that node are stale.',
+    says: 'BIRD, the BGP daemon within calico-node, does not answer: it has not started, died or hangs, and routes of that node are stale.',
     next: [
       'its log: `kubectl -n kube-system logs -l k8s-app=calico-node -c calico-node --tail=100` (or namespace calico-system); then delete that calico-node pod, it comes again',
     ],
@@ -111,6 +111,32 @@ export const runtimeMessages: readonly Message[] = [
       'calico/node is not ready: BIRD is not ready: Error querying BIRD: unable to connect to BIRDv4 socket: dial unix /var/run/calico/bird.ctl: connect: resource temporarily unavailable',
     ],
     source: 'calico node/pkg/health/health.go',
+  },
+  {
+    id: 'calicoctl-bird-socket',
+    matches: /Error querying BIRD: unable to connect to BIRDv[46] socket: dial unix (\S{1,100}): connect: no such file/,
+    kind: 'state',
+    part: 'cni',
+    confidence: 'possible',
+    says: 'There is no socket of BIRD at $1: BIRD does not run because Calico works without BGP (VXLAN, eBPF) or calico-node is down, or this calicoctl looks in another directory than calico-node uses (/var/run/calico).',
+    next: ['`ls /var/run/calico /var/run/bird`; `kubectl get pods -A -l k8s-app=calico-node -o wide`'],
+    samples: [
+      'Error querying BIRD: unable to connect to BIRDv4 socket: dial unix /var/run/bird/bird.ctl: connect: no such file or directory',
+    ],
+    source: 'calicoctl calicoctl/commands/node/status.go',
+  },
+  {
+    id: 'cilium-kvstore',
+    matches: /error in kvstore: .{0,60}|(?:Unable to|unable to|failed to) (?:connect|setup) .{0,30}kvstore/,
+    needs: { text: /cilium/i },
+    kind: 'state',
+    part: 'cni',
+    says: 'Cilium does not reach its key-value store (its own etcd, not necessarily that of the apiserver): the address in its configuration, that etcd, or its client certificate.',
+    next: [
+      '`kubectl -n kube-system get configmap cilium-config -o yaml | grep -A8 etcd`; does that etcd run, and does that node reach it?',
+    ],
+    samples: ['cilium: Readiness probe failed: error in kvstore: Err: not able to connect to any etcd endpoints'],
+    source: 'cilium pkg/kvstore/etcd.go',
   },
   {
     id: 'cilium-agent',
@@ -128,7 +154,7 @@ export const runtimeMessages: readonly Message[] = [
   {
     id: 'runtime-socket-missing',
     matches:
-      /dockershim\.sock:? connect: no such file|dial unix (?!\S{0,100}(?:cilium|csi|plugin|bird|calico|kms))(\S{1,100}?): connect: no such file or directory|Cannot connect to the Docker daemon at (\S{1,100}?)\.? |connect: no such file or directory.{0,40}(?:crio\.sock|containerd\.sock|cri-dockerd\.sock)/,
+      /dockershim\.sock:? connect: no such file|dial unix (?!\S{0,100}(?:cilium|csi|plugin|bird|calico|kms|dbus|systemd|snapd|multus|spire|istio|haproxy))(\S{1,100}?): connect: no such file or directory|Cannot connect to the Docker daemon at (\S{1,100}?)\.? |connect: no such file or directory.{0,40}(?:crio\.sock|containerd\.sock|cri-dockerd\.sock)/,
     kind: 'state',
     name: 'cri-socket-missing',
     part: 'runtime',
@@ -152,7 +178,8 @@ export const runtimeMessages: readonly Message[] = [
   },
   {
     id: 'runtime-socket-refused',
-    matches: /dial unix (?!\S{0,100}(?:cilium|csi|plugin|bird|calico|kms))(\S{1,100}?): connect: connection refused/,
+    matches:
+      /dial unix (?!\S{0,100}(?:cilium|csi|plugin|bird|calico|kms|dbus|systemd|snapd|multus|spire|istio|haproxy))(\S{1,100}?): connect: connection refused/,
     kind: 'state',
     name: 'cri-socket-stale',
     part: 'runtime',
@@ -340,6 +367,20 @@ export const runtimeMessages: readonly Message[] = [
       'KubeletNotReady: container runtime is down',
     ],
     source: 'kubernetes pkg/kubelet/runtime.go',
+  },
+  {
+    id: 'exec-failed',
+    matches: /OCI runtime exec failed: exec failed: (.{1,160})|failed to start exec \\?"?[0-9a-f]{12,64}/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A command could not be started within a running container (an exec probe, kubectl exec): $1. The program is not in the image, the container was just ending, or the node is out of processes or memory.',
+    next: [
+      'does it come again and again for one container? `kubectl describe pod` of it; on the node `journalctl -k -n 100 --no-pager`',
+    ],
+    samples: [
+      'failed to exec in container: failed to start exec "9544e28db28f": OCI runtime exec failed: exec failed: unable to start container process: error executing setns process: exit status 1: unknown',
+    ],
+    source: 'containerd internal/cri/server/container_execsync.go, runc exec.go',
   },
   {
     id: 'container-gone',

@@ -45,14 +45,32 @@ export const workloadMessages: readonly Message[] = [
     source: 'containerd remotes/docker',
   },
   {
+    id: 'image-not-found',
+    matches:
+      /manifest for (\S{1,200}) not found|(?:[Ff]ailed to pull image|ErrImagePull).{0,500}(?:manifest unknown|: not found\b)/,
+    kind: 'cause',
+    says: ({ text }) => {
+      const image = /manifest for (\S{1,200}) not found|pull(?:ing)? image \\?"([^\s"\\]{1,200})/.exec(text);
+      const name = image?.[1] ?? image?.[2];
+      return `The registry does not have ${name === undefined ? 'that image or tag' : `image ${name}`}: it was never pushed, was deleted, or is spelled otherwise.`;
+    },
+    next: ['which tags the registry has; correct `image:` of the workload'],
+    samples: [
+      'ErrImagePull: rpc error: code = Unknown desc = Error response from daemon: manifest for shop/api:9 not found: manifest unknown: manifest unknown',
+      'Failed to pull image "registry.example/shop:9": rpc error: code = NotFound desc = failed to pull and unpack image "registry.example/shop:9": not found',
+    ],
+    source: 'containerd remotes/docker/resolver.go, moby distribution',
+  },
+  {
     id: 'image-pull',
     matches:
       /(?:Failed to pull image|Back-off pulling image) \\?"?([^\s"\\]{0,199}[^\s"\\:])|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|manifest unknown|manifest for \S{1,200} not found/,
     kind: 'cause',
     says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',
     next: ['on that node: `crictl pull $1` says why'],
+    yieldsTo: /^(?:registry-unauthorized|image-(?:rate-limit|platform|not-found|pull-network))$/,
     samples: [
-      'Failed to pull image "registry.example/shop:9": rpc error: code = NotFound desc = failed to pull and unpack image "registry.example/shop:9": not found',
+      'Failed to pull image "registry.example/shop:9": rpc error: code = Unknown desc = something new',
       'container web waits: ImagePullBackOff: Back-off pulling image "web:9"',
     ],
     source: 'kubernetes pkg/kubelet/images',
@@ -75,12 +93,18 @@ export const workloadMessages: readonly Message[] = [
     id: 'volume-multi-attach',
     matches: /Multi-Attach error for volume \\?"([^"\\]{1,120})/,
     kind: 'cause',
-    says: 'Volume $1 is still attached to another node and can be attached to one only: the old pod is not gone, or its node is lost.',
+    says: (met) => {
+      const user = /already used by pod\(s\) ([\w.-]{1,253}(?:, [\w.-]{1,253}){0,5})/.exec(met.text)?.[1];
+      return user === undefined
+        ? `Volume ${met.groups[1]} is still attached to another node and can be attached to one only: the old pod is not gone, or its node is lost.`
+        : `Volume ${met.groups[1]} is used by pod ${user} on another node and can be attached to one node only (ReadWriteOnce): that pod has to end first.`;
+    },
     next: [
       '`kubectl get volumeattachments`; delete the old pod, or where its node is off for good, taint it node.kubernetes.io/out-of-service',
     ],
     samples: [
       'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
+      'Multi-Attach error for volume "pvc-2" Volume is already used by pod(s) db-0',
     ],
     source: 'kubernetes pkg/controller/volume/attachdetach',
   },
@@ -143,7 +167,10 @@ export const workloadMessages: readonly Message[] = [
       /(?:[Cc]onfig[Mm]ap|[Ss]ecret)s? \\?"([^"\\\s]{1,100})\\?" not found|couldn't find key (\S{1,80}) in (?:ConfigMap|Secret) (\S{1,120})|references non-existent (?:config|secret) key: (\S{1,80})/,
     needs: { component: /^(?!kubeadm)/ },
     kind: 'cause',
-    says: 'The pod needs the ConfigMap or Secret $1 (key $2$4 $3), which does not exist in its namespace.',
+    says: ({ groups: [, name = '', key = '', of = '', other = ''] }) =>
+      name === ''
+        ? `The pod needs the key ${key}${other}${of === '' ? ' of a ConfigMap or Secret' : ` of ${of}`}, which is not in it.`
+        : `The pod needs the ConfigMap or Secret ${name}, which does not exist in its namespace.`,
     next: ['make it in the namespace of the pod, or correct the name in the pod'],
     samples: [
       'Error: configmap "shop-config" not found',
@@ -269,6 +296,92 @@ export const workloadMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/prober',
   },
   {
+    id: 'etcd-back-off',
+    matches: /(?:back-off \S{1,12} restarting failed container=|[Bb]ack-off restarting failed container )etcd\b(?!-)/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'The container etcd ends again and again: its own log says why. The apiserver needs it, and the others need the apiserver.',
+    next: ['{etcd-log}'],
+    where: ['/etc/kubernetes/manifests/etcd.yaml'],
+    samples: [
+      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"etcd\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=etcd pod=etcd-cp1_kube-system(1)\\""',
+      'Back-off restarting failed container etcd in pod etcd-cp1_kube-system(1)',
+    ],
+    not: ['Back-off restarting failed container etcd-backup in pod etcd-backup-28_kube-system(1)'],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
+  {
+    id: 'apiserver-back-off',
+    matches:
+      /(?:back-off \S{1,12} restarting failed container=|[Bb]ack-off restarting failed container )kube-apiserver\b(?!-)/,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'The container kube-apiserver ends again and again: its own log says why, or that of etcd, which it needs.',
+    next: ['{apiserver-log}', '{etcd-log}'],
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+    samples: [
+      'failed to \\"StartContainer\\" for \\"kube-apiserver\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=kube-apiserver pod=kube-apiserver-cp1_kube-system(1)\\"',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
+  {
+    id: 'metrics-api-missing',
+    matches:
+      /could not find the requested resource \(get \w{1,20}\.metrics\.k8s\.io\)|error: Metrics API not available|no matches for kind "?(?:Pod|Node)Metrics/,
+    kind: 'cause',
+    says: 'The apiserver does not serve the metrics API: metrics-server is not installed, or its APIService is not registered. Autoscalers and kubectl top need it.',
+    next: [
+      '`kubectl get apiservice v1beta1.metrics.k8s.io`: is it there and Available? `kubectl -n kube-system get pods -l k8s-app=metrics-server`',
+    ],
+    samples: [
+      'unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)',
+      'error: Metrics API not available',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go, kubectl pkg/cmd/top',
+  },
+  {
+    id: 'hpa-no-request',
+    matches: /missing request for (cpu|memory)(?: in container (\S{1,63}))?/,
+    kind: 'cause',
+    says: 'An autoscaler counts in percent of the request, and a container $2 of its pods has no $1 request.',
+    next: ['give each container of the workload resources.requests of $1, those of sidecars too'],
+    samples: [
+      'failed to get cpu utilization: missing request for cpu',
+      'the HPA was unable to compute the replica count: failed to get cpu utilization: missing request for cpu in container web of Pod web-1',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/replica_calculator.go',
+  },
+  {
+    id: 'metrics-none',
+    matches:
+      /no metrics returned from (?:resource|custom|external) metrics API|did not receive metrics for (?:targeted|any ready) pods|metrics not available for (?:pod|node)|unable to fetch metrics from (?:resource|custom|external) metrics API: (.{1,200})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The metrics API has no values for these pods. $1 They are younger than a minute or not ready, or metrics-server does not reach the kubelets (10250, their serving certificates).',
+    next: [
+      '`kubectl top pods` in that namespace, and the log of metrics-server: `kubectl -n kube-system logs -l k8s-app=metrics-server`',
+    ],
+    samples: [
+      'unable to get metrics for resource cpu: no metrics returned from resource metrics API',
+      'failed to get cpu utilization: did not receive metrics for targeted pods (pods might be unready)',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go',
+  },
+  {
+    id: 'hpa-unknown',
+    matches:
+      /^\s*(?:[a-z0-9][\w.-]{0,62}\s+)?(?:horizontalpodautoscaler\.autoscaling\/)?([a-z0-9][\w.-]{0,252})\s+[A-Z]\w{2,60}\/\S{1,253}\s+(?:\w{1,20}: )?<unknown>\s?\/\s?\S{1,20}/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The autoscaler $1 has no value of its metric and does not scale: no metrics-server, no requests on the containers, or pods younger than a minute.',
+    next: ['`kubectl describe hpa $1`: condition ScalingActive says which'],
+    samples: [
+      'horizontalpodautoscaler.autoscaling/web   Deployment/web   <unknown>/50%   1         5         1          44m',
+      'web   Deployment/web   cpu: <unknown>/80%   2   10   2   3d',
+    ],
+    source: 'kubernetes pkg/printers/internalversion/printers.go (formatHPAMetrics)',
+  },
+  {
     id: 'container-back-off',
     matches: /[Bb]ack-off restarting failed container|CrashLoopBackOff|back-off \S{1,12} restarting failed container/,
     kind: 'state',
@@ -280,7 +393,7 @@ export const workloadMessages: readonly Message[] = [
     next: ['`kubectl logs --previous` of that container, or on the node `crictl ps -a` and `crictl logs` with its id'],
     samples: [
       'Back-off restarting failed container kube-scheduler in pod kube-scheduler-cp1_kube-system(1)',
-      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"etcd\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=etcd pod=etcd-cp1_kube-system(1)\\""',
+      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"web\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=web pod=web-1_shop(1)\\""',
     ],
     source: 'kubernetes pkg/kubelet/kuberuntime',
   },
