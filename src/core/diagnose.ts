@@ -38,7 +38,7 @@ export function diagnose<O, S extends Observations>(
   const given = asGiven(analysis.findings, inputs);
   const selected = select({ ...analysis, findings: given, checks }, settings.selection);
   const counted = suppress(selected.findings, selected.checks, settings.suppressions ?? [], context.now);
-  const findings = orderByCause(counted.findings);
+  const findings = orderByCause(counted.findings, new Set(analysis.leads));
   const summary = summarize(findings, counted.checks);
   return {
     schemaVersion,

@@ -57,6 +57,8 @@ export interface Analysis {
   readonly files?: readonly OutputFile[];
   /** What to say first; absent, the first root finding is the verdict. */
   readonly verdict?: string;
+  /** Names of findings that answer what was asked: they come before those that were found beside it. */
+  readonly leads?: readonly string[];
 }
 
 /** How well a text fits a module, for `triage` and the menu. */

@@ -31,6 +31,14 @@ test('roots come by severity and confidence, each before its consequences', () =
   expect(ordered.map((one) => causeDepth(one, ordered))).toEqual([0, 0, 1, 2, 0]);
 });
 
+test('what was asked for comes before what was found beside it', () => {
+  const findings = [finding('disk-full', 'critical', 'proven'), finding('pods-pending', 'warning', 'possible')];
+  expect(orderByCause(findings, new Set(['pods-pending'])).map(({ name }) => name)).toEqual([
+    'pods-pending',
+    'disk-full',
+  ]);
+});
+
 test('a consequence whose cause was left out is a root', () => {
   const [only] = orderByCause([finding('pods-pending', 'info', 'possible', 'not-here')]);
   expect(only?.name).toBe('pods-pending');

@@ -9,8 +9,9 @@ const rank = ({ role, severity, confidence }: Finding): number =>
 /**
  * Roots by severity and confidence, each followed by its consequences, remarks last; order is otherwise
  * kept. Each has the role that it has in this list: one whose cause is not in it is a cause itself.
+ * `leads`: names of roots that come before all others, because they answer what was asked.
  */
-export function orderByCause(findings: readonly Finding[]): Finding[] {
+export function orderByCause(findings: readonly Finding[], leads: ReadonlySet<string> = new Set()): Finding[] {
   const names = new Set(findings.map((finding) => finding.name));
   const isRoot = (finding: Finding) => finding.consequenceOf === undefined || !names.has(finding.consequenceOf);
   const ordered: Finding[] = [];
@@ -19,12 +20,13 @@ export function orderByCause(findings: readonly Finding[]): Finding[] {
     ordered.push(finding);
     for (const other of findings) if (other.consequenceOf === finding.name) place(other);
   };
-  for (const root of findings.filter(isRoot).toSorted((a, b) => rank(a) - rank(b))) place(root);
+  const later = ({ name, role }: Finding): number => (leads.has(name) && role !== 'remark' ? 0 : 1);
+  const roots = findings.filter(isRoot);
+  for (const root of roots.toSorted((a, b) => later(a) - later(b) || rank(a) - rank(b))) place(root);
   // What is left names each other as cause (a bug in a module); it is shown all the same.
   for (const finding of findings) place(finding);
-  const roots = new Set(findings.filter(isRoot));
   return ordered.map((finding) =>
-    roots.has(finding) && finding.role === 'consequence' ? { ...finding, role: 'cause' } : finding,
+    roots.includes(finding) && finding.role === 'consequence' ? { ...finding, role: 'cause' } : finding,
   );
 }
 

@@ -7,7 +7,7 @@ import { codeNamed } from './codes.ts';
 import { fixHostOf } from './fixes/fix-host.ts';
 import { fixesFor } from './fixes/fixes-for.ts';
 import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
-import { weighed } from './given/on-this-host.ts';
+import { apartFromText, weighed } from './given/on-this-host.ts';
 import { lookedAt } from './looked-at.ts';
 import { mapView } from './map/map-view.ts';
 import { buildModel, type HostModel } from './model/model.ts';
@@ -38,8 +38,10 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
     ...finding,
     fixes: given.raised.some(({ name }) => name === finding.name) ? [] : fixesFor(finding, host),
   }));
+  const leads = leadsOf(findings, given.raised);
   return {
-    findings,
+    findings: leads.length === 0 ? findings : findings.map((one) => apartFromText(one, leads, observations)),
+    ...(leads.length === 0 ? {} : { leads }),
     checks: [
       ...checksOf({ ...results, raised: [...results.raised, ...given.raised] }, ruleContext),
       ...given.unknown.filter(({ source }) => source === '--error').map(unknownError),
@@ -48,6 +50,15 @@ export function analyze(observations: PathsObservations, options: PathsOptions, 
     views: [...textViews(given), ...(options.map ? [mapView(model, observations, findings)] : [])],
     ...(verdict === undefined ? {} : { verdict }),
   };
+}
+
+/** What a text reports, or what of the host explains it: that was asked for, whatever else is wrong there. */
+function leadsOf(findings: readonly Finding[], given: readonly Raised[]): string[] {
+  const rootOf = (name: string, seen: readonly string[] = []): string => {
+    const cause = findings.find((one) => one.name === name)?.consequenceOf;
+    return cause === undefined || seen.includes(cause) ? name : rootOf(cause, [...seen, name]);
+  };
+  return [...new Set(given.map(({ name }) => rootOf(name)))];
 }
 
 /** A line of trouble that no row knows: nothing is called healthy over it. */

@@ -42,6 +42,14 @@ describeWith(['openssl'], 'a pasted text on a host', () => {
     ]);
   });
 
+  test('what the text reports leads, and what is wrong with the host besides says so', async () => {
+    const text = 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) db-1';
+    const { findings } = await pasted(text, `rm -r proc/840; sed -i '/:2813 /d' proc/net/tcp`);
+    expect(findings.map(({ name }) => name)).toEqual(['reported-fault', 'component-down']);
+    expect(findings[0]?.title).toMatch(/^Volume pvc-1/);
+    expect(findings[1]?.title).toMatch(/^Apart from the text, on \S+: /);
+  });
+
   test('a text explains nothing of the host, and the host explains what pods show', async () => {
     const row = 'web-1   0/1     Pending   0          14m';
     const { findings } = await pasted(row, `rm -r proc/840; sed -i '/:2813 /d' proc/net/tcp`);

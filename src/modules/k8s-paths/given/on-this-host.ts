@@ -1,3 +1,4 @@
+import type { Finding } from '../../../core/finding.ts';
 import { listed } from '../../../core/wording.ts';
 import type { PathsObservations } from '../observations.ts';
 import type { Raised } from '../rules/rule.ts';
@@ -40,4 +41,12 @@ export function weighed(raised: Raised, passed: ReadonlySet<string>, observation
     ],
     next: ['compare the time of the message with now; inspect the host it came from: `sudo diag k8s-paths`'],
   };
+}
+
+/** A fault of the host that explains nothing of the text says so itself. */
+export function apartFromText(finding: Finding, leads: readonly string[], { node }: PathsObservations): Finding {
+  const isBeside = finding.consequenceOf === undefined && finding.role === 'cause' && !leads.includes(finding.name);
+  if (!isBeside || finding.severity === 'info') return finding;
+  const title = `Apart from the text, on ${node.hostname ?? node.root}: ${finding.title}`;
+  return { ...finding, title };
 }
