@@ -10,6 +10,7 @@ const meta = {
   owner: z.looseObject({ kind: text, name: text, uid: optional }).optional(),
   from: z.enum(['object', 'describe', 'table', 'event']),
   age: z.number().optional(),
+  lines: counts.optional(),
 };
 const object = z.looseObject(meta);
 const objects = z.array(object);

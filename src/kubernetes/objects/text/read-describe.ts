@@ -36,6 +36,10 @@ interface Draft {
   section: 'containers' | 'initContainers' | 'conditions' | 'gates' | 'other';
   container: { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] } | undefined;
   state: 'state' | 'last' | undefined;
+  /** Of the line that is read. */
+  number: number;
+  /** See `Meta.lines`. */
+  readonly lines: Record<string, number>;
 }
 
 type DraftState = { -readonly [K in keyof ContainerState]: ContainerState[K] };
@@ -52,7 +56,7 @@ export function readDescribe(
   const top: Record<string, string> = {};
   const conditions: Condition[] = [];
   const lists: Lists = { containers: [], initContainers: [], gates: [] };
-  const draft: Draft = { section: 'other', container: undefined, state: undefined };
+  const draft: Draft = { section: 'other', container: undefined, state: undefined, number: first, lines: {} };
   const understood: number[] = [];
   let kind = kindOfCommand(command);
   for (const [i, line] of lines.entries()) {
@@ -60,6 +64,7 @@ export function readDescribe(
     if (/^Events:/.test(line)) break;
     kind ??= telltale.find(([pattern]) => pattern.test(line))?.[1];
     understood.push(first + i);
+    draft.number = first + i;
     take(line, top, conditions, lists, draft);
   }
   const { Name: name = '', Namespace: namespace = '' } = top;
@@ -70,7 +75,7 @@ export function readDescribe(
   }
   const isWhole = lines.some((line) => /^Tolerations:/.test(line));
   const hasEvents = lines.some((line) => /^Events:(?!\s+<none>)/.test(line));
-  const pod = podOf(top, conditions, lists, source, first + nameAt);
+  const pod = { ...podOf(top, conditions, lists, source, first + nameAt), lines: draft.lines };
   const unseen = isWhole && !hasEvents && isUnseen(pod);
   return { ...page, pod: unseen ? { ...pod, unseen } : pod };
 }
@@ -114,10 +119,13 @@ function take(line: string, top: Record<string, string>, conditions: Condition[]
     draft.section = sections[key] ?? 'other';
     draft.container = undefined;
     top[key] ??= value.trim();
+    if (key === 'Status' || (key === 'Reason' && value !== '')) draft.lines['status'] = draft.number;
     return;
   }
   if (draft.section === 'conditions') {
-    conditions.push(...conditionIn(line));
+    const found = conditionIn(line);
+    for (const { type } of found) draft.lines[`status.conditions ${type}`] ??= draft.number;
+    conditions.push(...found);
     return;
   }
   if (draft.section === 'gates') {
@@ -141,7 +149,9 @@ function takeField(
 ): void {
   if (indent > 4) {
     const state = draft.state === undefined ? undefined : (container[draft.state] as DraftState | undefined);
-    if (state !== undefined) takeState(state, key, value);
+    if (state === undefined) return;
+    takeState(state, key, value);
+    if (key === 'Reason' && isTelling(container, draft)) draft.lines[pathOf(container, draft)] = draft.number;
     return;
   }
   draft.state = key === 'State' ? 'state' : key === 'Last State' ? 'last' : undefined;
@@ -150,6 +160,13 @@ function takeField(
   const is = stateNames.find((name) => name === value.toLowerCase());
   if (draft.state !== undefined && is !== undefined) container[draft.state] = { is };
 }
+
+/** The reason that counts: of what it is in now, or of its last end where now it runs or waits for its next try. */
+const isTelling = ({ state }: ContainerStatus, { state: at }: Draft): boolean =>
+  at === 'state' || state?.is === 'running' || state?.reason === 'CrashLoopBackOff';
+
+const pathOf = ({ name }: ContainerStatus, { section }: Draft): string =>
+  `status.${section === 'initContainers' ? 'initContainerStatuses' : 'containerStatuses'} ${name}`;
 
 const stateNames = ['waiting', 'running', 'terminated'] as const;
 

@@ -33,10 +33,14 @@ const all = (lines: readonly string[], first: number): number[] => lines.map((_,
 /** `Unschedulable:      false`, `Taints:             a=b:NoSchedule` and lines below it. */
 const nodePage: PageReader = (lines, first, { name }, source) => {
   const conditions: Condition[] = [];
+  const at: Record<string, number> = {};
   const taints: { key: string; value: string; effect: string }[] = [];
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const row = conditionRow(line);
-    if (row !== undefined) conditions.push(row);
+    if (row !== undefined) {
+      conditions.push(row);
+      at[`status.conditions ${row.type}`] ??= first + i;
+    }
     const [, key, value = '', effect = ''] =
       /^(?:Taints:)?\s+([\w./-]{1,320})(?:=([\w.-]{0,63}))?:(NoSchedule|PreferNoSchedule|NoExecute)\s*$/.exec(line) ??
       [];
@@ -51,6 +55,7 @@ const nodePage: PageReader = (lines, first, { name }, source) => {
     from: 'describe',
     source,
     line: first,
+    lines: at,
     unschedulable: lines.some((line) => /^Unschedulable:\s+true\b/.test(line)),
     taints,
     allocatable: {},

@@ -33,6 +33,8 @@ export interface Meta {
   readonly source: string;
   /** 1-based line in `source`, for texts. */
   readonly line?: number | undefined;
+  /** Lines of fields in a text, by path: `status.conditions Ready`, `status.containerStatuses web`. */
+  readonly lines?: Readonly<Record<string, number>> | undefined;
   /** Seconds before the text was made, where it tells only that. */
   readonly age?: number | undefined;
 }

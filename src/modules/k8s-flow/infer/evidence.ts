@@ -17,14 +17,17 @@ export const ofEvent = ({ source, line, namespace, name, message, reason, last, 
 });
 
 /** A field of an object, quoted as `path: value`. */
-export const ofField = (
-  { source, line, kind, namespace, name }: Meta,
+export function ofField(
+  { source, line, lines, kind, namespace, name }: Meta,
   path: string,
   value: string,
   time?: string,
-): Evidence => ({
-  source,
-  ...(line === undefined ? { record: `${kind} ${namespace === '' ? name : `${namespace}/${name}`}` } : { line }),
-  ...atOf(time),
-  text: `${path}: ${value}`,
-});
+): Evidence {
+  const at = lines?.[path] ?? line;
+  return {
+    source,
+    ...(at === undefined ? { record: `${kind} ${namespace === '' ? name : `${namespace}/${name}`}` } : { line: at }),
+    ...atOf(time),
+    text: `${path}: ${value}`,
+  };
+}
