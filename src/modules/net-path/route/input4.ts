@@ -61,7 +61,7 @@ function forwarded(ns: Namespace, key: Arrival, found: Found): Decision {
   if (leg === undefined)
     return validate(ns, key, found.legs[0]?.device, found) ?? refuse('EINVAL', 'reverse-path', found);
   const { route, rule } = found;
-  const gateway = gatewayOf(ns, leg);
+  const gateway = gatewayOf(ns, leg, found.route.table);
   return {
     type: 'unicast',
     legs,

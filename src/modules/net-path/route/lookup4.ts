@@ -1,5 +1,6 @@
 import type { Address } from '../address/address.ts';
 import type { Namespace, Route, Rule } from '../model/namespace.ts';
+import { scopes } from '../model/scopes.ts';
 import type { Errno, Lookup, RouteKey } from './decision.ts';
 import { byRules, hasCustomRules, noRoute, refusedBy } from './rules.ts';
 import { covering, usableLegs } from './tables.ts';
@@ -49,6 +50,24 @@ export function localDevice(ns: Namespace, destination: Address): string | undef
     ? (found.legs[0]?.device ?? 'lo')
     : undefined;
 }
+
+/**
+ * Whether a gateway is this namespace's own by a local route of its device, in the table of the route that names it or,
+ * where that knows nothing, in the local and the main one (fib_check_nh_v4_gw). The kernel looks when the route is
+ * added; as the tables are now stands for that.
+ */
+export function isLocalOn(ns: Namespace, gateway: Address, device: string | undefined, table = 'main'): boolean {
+  const basic = hasCustomRules(ns, 4) ? ['local', 'main'] : ['local+main'];
+  for (const one of table === 'main' || table === 'local' ? basic : [table, ...basic]) {
+    const first = covering(ns, one, gateway).find(
+      ({ scope, nextHops }) => scope >= linkScope && nextHops.some((leg) => leg.device === device),
+    );
+    if (first !== undefined) return first.type === 'local';
+  }
+  return false;
+}
+
+const linkScope = scopes['link'] ?? 253;
 
 const anything = { family: 4, mark: 0, tos: 0, protocol: 0, sourcePort: 0, destinationPort: 0, user: 0 } as const;
 

@@ -10,7 +10,7 @@ import {
 import type { Namespace, NextHop } from '../model/namespace.ts';
 import { scopes } from '../model/scopes.ts';
 import { type Decision, type Found, isFound, type Refusal, type Routed, type RouteKey } from './decision.ts';
-import { localDevice, lookup4 } from './lookup4.ts';
+import { isLocalOn, localDevice, lookup4 } from './lookup4.ts';
 import { either } from './settings.ts';
 import { selectAddress, sourceOf } from './source4.ts';
 
@@ -23,16 +23,22 @@ const refuse = (errno: 'EINVAL' | 'ENETUNREACH' | 'ENODEV', refusal: Refusal): D
 /** Whether an address is one of this namespace's own, by its addresses or by a local route (inet_addr_type). */
 export const isOwn = (ns: Namespace, address: Address): boolean => deviceOf(ns, address) !== undefined;
 
-const hasAddress = (ns: Namespace, address: Address): boolean =>
-  ns.links.some(({ addresses }) => addresses.some((one) => sameAddress(one, address)));
-
 const deviceOf = (ns: Namespace, address: Address): string | undefined =>
   ns.links.find(({ addresses }) => addresses.some((one) => sameAddress(one, address)))?.name ??
   (address.family === 4 ? localDevice(ns, address) : undefined);
 
-/** The gateway of a leg; one that is this namespace's own is passed over and the destination asked for itself. */
-export const gatewayOf = (ns: Namespace, { gateway, onlink }: NextHop): Address | undefined =>
-  gateway !== undefined && !onlink && gateway.family === 4 && hasAddress(ns, gateway) ? undefined : gateway;
+/**
+ * The gateway of a leg; one that is this namespace's own is passed over and the destination asked for itself: the
+ * next hop has the scope of the route by which its gateway was found (fib_check_nh_v4_gw, rt_set_nexthop).
+ */
+export const gatewayOf = (ns: Namespace, leg: NextHop, table: string | undefined): Address | undefined =>
+  leg.gateway !== undefined && !leg.onlink && leg.gateway.family === 4 && isOwnOnDevice(ns, leg, leg.gateway, table)
+    ? undefined
+    : leg.gateway;
+
+const isOwnOnDevice = (ns: Namespace, { device }: NextHop, gateway: Address, table: string | undefined): boolean =>
+  ns.links.some(({ name, addresses }) => name === device && addresses.some((one) => sameAddress(one, gateway))) ||
+  isLocalOn(ns, gateway, device, table);
 
 /** ip_route_output_key: where a packet made here goes. */
 export function output4(ns: Namespace, key: RouteKey): Decision {
@@ -114,7 +120,7 @@ function made(
     return refuse('EINVAL', 'martian-source');
   if (isZeroNet(destination) && destination.value !== 0n) return refuse('EINVAL', 'martian-destination');
   const type = typeOf(destination, found);
-  const gateway = type === 'unicast' || type === 'multicast' ? legs[0] && gatewayOf(ns, legs[0]) : undefined;
+  const gateway = type === 'unicast' || type === 'multicast' ? legs[0] && gatewayOf(ns, legs[0], found?.route.table) : undefined;
   const useGateway = gateway !== undefined && !(type === 'multicast' && (found?.route.prefix.length ?? 32) < 4);
   const table = tableOf(found, type);
   return {
