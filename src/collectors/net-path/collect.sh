@@ -1,40 +1,120 @@
 
-# A line that looks like the head of a section gets a space in front.
-content() { sed 's/^ *=== / &/'; }
-
 inode() { readlink "$1" 2>/dev/null | sed -n 's/^net:\[\([0-9]*\)\]$/\1/p'; }
 own=$(inode /proc/self/ns/net)
 
-# ran STATUS WORDS: what a command said, from standard input; then what it complained about.
-ran() {
-  printf '=== ran %s\n' "$*"
-  content
-  [ ! -s "$errors" ] || { printf '=== err\n' && content <"$errors"; }
-}
-
-# look WORDS: runs a command in the namespace $inside, where the host has it.
+# Runs inside a namespace, from the command of number $1 on: a process for each command and no more, for a host may have
+# hundreds of namespaces. $2: a folder; $3: what begins a line of the frame.
+# shellcheck disable=SC2016 # it is expanded inside
+answers='
+from=$1 folder=$2 mark=$3 n=0
 look() {
-  : >"$errors"
+  n=$((n + 1))
+  [ "$n" -ge "$from" ] || return 0
+  printf "%s\n" "$n" >"$folder/at"
+  printf "\n%s ran %s\n" "$mark" "$*"
   if ! command -v "$1" >/dev/null 2>&1; then
-    printf '=== ran 127 %s\n=== err\n%s: not found\n' "$*" "$1"
+    printf "\n%s err\n%s: not found\n\n%s end 127\n" "$mark" "$1" "$mark"
     return
   fi
-  if [ -n "$inside" ]; then
-    # shellcheck disable=SC2086 # words of its own
-    said=$($limit nsenter "--net=$inside" -- "$@" 2>"$errors")
-  else
-    # shellcheck disable=SC2086
-    said=$($limit "$@" 2>"$errors")
-  fi
+  "$@" 2>"$folder/err"
   status=$?
-  [ "$status" -ne 137 ] || status=124
-  printf '%s\n' "$said" | sed '1{/^$/d;}' | ran "$status" "$*"
+  [ ! -s "$folder/err" ] || { printf "\n%s err\n" "$mark" && cat "$folder/err"; }
+  printf "\n%s end %s\n" "$mark" "$status"
+}
+look ip -j -d addr
+look ip -4 -j -d route show table all
+look ip -6 -j -d route show table all
+look ip -4 -j rule
+look ip -6 -j rule
+look ip -j neigh show nud all
+look ip -j neigh show proxy
+look ip -j netns list-id
+look bridge -j fdb
+look bridge -j vlan
+look ss -Hltun
+look grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf /proc/sys/net/bridge /proc/sys/net/ipv4/ip_forward \
+  /proc/sys/net/ipv4/fib_multipath_hash_policy /proc/sys/net/ipv4/fib_multipath_use_neigh \
+  /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/icmp_echo_ignore_all \
+  /proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/net/ipv6/icmp/echo_ignore_all \
+  /proc/sys/net/ipv6/bindv6only /proc/sys/net/ipv4/neigh/default/gc_thresh3 \
+  /proc/sys/net/netfilter/nf_conntrack_max /proc/sys/net/netfilter/nf_conntrack_count \
+  /proc/sys/net/ipv4/ip_nonlocal_bind /proc/sys/net/ipv4/tcp_l3mdev_accept
+look iptables-legacy-save -c
+look ip6tables-legacy-save -c
+look iptables-nft-save -c
+look ip6tables-nft-save -c
+look nft -j list ruleset
+look ipset save
+look conntrack -S
+look conntrack -L -p udp -g
+look tc -j qdisc
+look cat /proc/net/ip_vs
+look grep -rs . /proc/net/xt_recent
+: >"$folder/done"
+'
+
+# look_inside FILE: all answers of a namespace. A command that alone takes longer than the deadline is given up; one that
+# was met by the deadline of those before it is run again.
+look_inside() {
+  next=1
+  rm -f "$folder/done"
+  while [ ! -e "$folder/done" ]; do
+    rm -f "$folder/at"
+    # shellcheck disable=SC2086 # words of its own
+    if [ -n "$1" ]; then
+      $limit nsenter "--net=$1" -- sh -c "$answers" sh "$next" "$folder" "$mark" 2>"$folder/enter"
+    else
+      $limit sh -c "$answers" sh "$next" "$folder" "$mark" 2>"$folder/enter"
+    fi
+    failed=$?
+    [ ! -e "$folder/done" ] || return
+    at=
+    [ ! -e "$folder/at" ] || read -r at <"$folder/at"
+    if [ -z "$at" ]; then
+      printf '\n%s ran ip -j -d addr\n\n%s err\n' "$mark" "$mark"
+      cat "$folder/enter" 2>/dev/null
+      printf '\n%s end %s\n' "$mark" "$failed"
+      return
+    fi
+    if [ "$at" = "$next" ]; then
+      printf '\n%s end 124\n' "$mark"
+      next=$((at + 1))
+    else
+      printf '\n%s again\n' "$mark"
+      next=$at
+    fi
+  done
+}
+
+# Frames the answers: the status first. A line of an answer that looks like a head gets a space in front.
+frame() {
+  awk -v mark="$mark" '
+    index($0, mark " ") == 1 {
+      kind = rest = substr($0, length(mark) + 2)
+      sub(/ .*/, "", kind)
+      sub(/^[a-z]+ ?/, "", rest)
+      if (kind == "plain") print rest
+      if (kind == "ran") { words = rest; n = blank = 0 }
+      if (kind == "err") { lines[n++] = mark; blank = 0 }
+      if (kind == "end") {
+        print "=== ran " rest " " words
+        for (i = 0; i < n; i++)
+          if (lines[i] == mark) print "=== err"
+          else { sub(/^ *=== /, " &", lines[i]); print lines[i] }
+      }
+      inside = kind == "ran" || kind == "err"
+      next
+    }
+    !inside { next }
+    # Empty lines at either end are none: one of them stands in front of each mark.
+    $0 == "" { if (n > 0 && lines[n - 1] != mark) blank++; next }
+    { for (; blank > 0; blank--) lines[n++] = ""; lines[n++] = $0 }
+  '
 }
 
 # file PATH
 file() {
-  : >"$errors"
-  [ ! -r "$1" ] || [ ! -f "$1" ] || ran 0 "cat $1" <"$1"
+  [ ! -r "$1" ] || [ ! -f "$1" ] || { printf '\n%s ran cat %s\n' "$mark" "$1" && cat "$1" && printf '\n%s end 0\n' "$mark"; }
 }
 
 # etc NAME FILE: /etc/netns/NAME lies over /etc; a container has its own.
@@ -48,53 +128,26 @@ etc() {
   fi
 }
 
-root_of() { stat -L -c '%d:%i' "$1" 2>/dev/null; }
-here=$(root_of /)
+here=$(stat -L -c '%d:%i' / 2>/dev/null)
 
 # namespace INODE NAME PIDS
 namespace() {
-  printf '=== ns %s\n' "$*"
+  printf '\n%s plain === ns %s\n' "$mark" "$*"
   id=$1 name=$2
   shift 2
   inside=
   container=
   for pid in "$@"; do
-    there=$(root_of "/proc/$pid/root")
-    [ -n "$container" ] || [ -z "$there" ] || [ "$there" = "$here" ] || container="/proc/$pid/root"
+    shift
+    set -- "$@" "/proc/$pid/root"
   done
+  [ $# -eq 0 ] || container=$(stat -L -c '%d:%i %n' "$@" 2>/dev/null | awk -v here="$here" '$1 != here { print $2; exit }')
   if [ "$id" != "$own" ]; then
-    inside="/proc/${1:-0}/ns/net"
+    inside=${1:-/proc/0/root}
+    inside=${inside%/root}/ns/net
     [ "$name" = - ] || inside="/run/netns/$name"
   fi
-  look ip -j -d addr
-  look ip -4 -j -d route show table all
-  look ip -6 -j -d route show table all
-  look ip -4 -j rule
-  look ip -6 -j rule
-  look ip -j neigh show nud all
-  look ip -j neigh show proxy
-  look ip -j netns list-id
-  look bridge -j fdb
-  look bridge -j vlan
-  look ss -Hltun
-  look grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf /proc/sys/net/bridge /proc/sys/net/ipv4/ip_forward \
-    /proc/sys/net/ipv4/fib_multipath_hash_policy /proc/sys/net/ipv4/fib_multipath_use_neigh \
-    /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/icmp_echo_ignore_all \
-    /proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/net/ipv6/icmp/echo_ignore_all \
-    /proc/sys/net/ipv6/bindv6only /proc/sys/net/ipv4/neigh/default/gc_thresh3 \
-    /proc/sys/net/netfilter/nf_conntrack_max /proc/sys/net/netfilter/nf_conntrack_count \
-    /proc/sys/net/ipv4/ip_nonlocal_bind /proc/sys/net/ipv4/tcp_l3mdev_accept
-  look iptables-legacy-save -c
-  look ip6tables-legacy-save -c
-  look iptables-nft-save -c
-  look ip6tables-nft-save -c
-  look nft -j list ruleset
-  look ipset save
-  look conntrack -S
-  look conntrack -L -p udp -g
-  look tc -j qdisc
-  look cat /proc/net/ip_vs
-  look grep -rs . /proc/net/xt_recent
+  look_inside "$inside"
   etc "$name" resolv.conf
   etc "$name" hosts
 }
@@ -105,11 +158,8 @@ list() {
   for path in /run/netns/*; do
     [ ! -e "$path" ] || printf '%s 1 %s\n' "$(stat -L -c %i "$path")" "${path##*/}"
   done
-  for path in /proc/[0-9]*/ns/net; do
-    pid=${path#/proc/}
-    number=$(inode "$path")
-    [ -z "$number" ] || printf '%s 2 %s\n' "$number" "${pid%%/*}"
-  done | sort -k3,3n
+  stat -L -c '%i %n' /proc/[0-9]*/ns/net 2>/dev/null |
+    sed -n 's,^\([0-9]*\) /proc/\([0-9]*\)/ns/net$,\1 2 \2,p' | sort -k3,3n
 }
 
 collect() {
@@ -124,7 +174,7 @@ collect() {
   ' | while read -r line; do
     # shellcheck disable=SC2086 # a number, a name, numbers
     namespace $line
-  done
+  done | frame
   printf '=== done\n'
 }
 

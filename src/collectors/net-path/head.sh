@@ -6,5 +6,7 @@ export LC_ALL=C PATH="/usr/sbin:/usr/bin:/sbin:/bin:$PATH"
 deadline=${DIAG_DEADLINE:-15}
 limit=
 ! command -v timeout >/dev/null 2>&1 || limit="timeout -s KILL $deadline"
-errors=$(mktemp 2>/dev/null || printf '/dev/null')
-trap 'test "$errors" = /dev/null || rm -f "$errors"' EXIT
+folder=$(mktemp -d 2>/dev/null) || { folder=/tmp/diag-net.$$ && mkdir -m 700 "$folder"; } || exit 1
+trap 'rm -rf "$folder"' EXIT
+# What begins a line of the frame: no answer can hold it, for what wrote that came before.
+mark="=== $$ $(date +%s)"
