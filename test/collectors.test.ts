@@ -69,7 +69,9 @@ describeWith(['shellcheck', 'dash'], 'shell collectors', () => {
     const commands = shown.replace(/^\s*#.*$/gm, '').replace(/'[^'\n]*'/g, "''");
     const redirections = commands.match(/>{1,2}\s*(?=["$/\w])[^\s&|;)]+/g) ?? [];
     const temporary = [...commands.matchAll(/^(\w+)=\$\(mktemp /gm)].map(([, name]) => `>"$${name}"`);
-    const written = redirections.filter((one) => !/^>\s*\/dev\/null$/.test(one) && !temporary.includes(one));
+    const folders = [...commands.matchAll(/^(\w+)=\$\(mktemp -d /gm)].map(([, name]) => `>"$${name}/`);
+    const isTemporary = (one: string) => temporary.includes(one) || folders.some((folder) => one.startsWith(folder));
+    const written = redirections.filter((one) => !/^>\s*\/dev\/null$/.test(one) && !isTemporary(one));
     expect(written).toEqual([]);
   });
 });

@@ -107,8 +107,8 @@ frame() {
     }
     !inside { next }
     # Empty lines at either end are none: one of them stands in front of each mark.
-    $0 == "" { if (n > 0 && lines[n - 1] != mark) blank++; next }
-    { for (; blank > 0; blank--) lines[n++] = ""; lines[n++] = $0 }
+    $0 == "" { if (n && lines[n - 1] != mark) blank++; next }
+    { for (; blank; blank--) lines[n++] = ""; lines[n++] = $0 }
   '
 }
 
@@ -162,9 +162,25 @@ list() {
     sed -n 's,^\([0-9]*\) /proc/\([0-9]*\)/ns/net$,\1 2 \2,p' | sort -k3,3n
 }
 
+# pods: `pod: INODE NAMESPACE/NAME`, by the UID in the cgroup of a process and the kubelet's folders for logs.
+pods() {
+  [ -d /var/log/pods ] || return 0
+  { ls /var/log/pods && stat -L -c '%i %n' /proc/[0-9]*/ns/net && grep -s pod /proc/[0-9]*/cgroup; } 2>/dev/null | awk '
+    /^[^\/ ]+_[^\/ ]+_[^\/ ]+$/ { split($0, part, "_"); named[part[3]] = part[1] "/" part[2]; next }
+    /^[0-9]+ \/proc\// { split($2, part, "/"); inode[part[3]] = $1; next }
+    match($0, /[\/-]pod[0-9a-f_-]+/) {
+      uid = substr($0, RSTART + 4, RLENGTH - 4)
+      gsub(/_/, "-", uid)
+      split($0, part, "/")
+      line = "pod: " inode[part[3]] " " named[uid]
+      if (uid in named && part[3] in inode && !seen[line]++) print line
+    }'
+}
+
 collect() {
   printf '=== diag net-path 1\nhost: %s\ntime: %s\n' "$(hostname 2>/dev/null || cat /proc/sys/kernel/hostname)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
   printf 'own: %s\n' "$own"
+  pods
   list | awk '
     $2 == 0 { order[n++] = $1; seen[$1] = 1; next }
     !($1 in seen) { order[n++] = $1; seen[$1] = 1 }

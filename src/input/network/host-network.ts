@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type CommandGroup, commandGroups, type Families, type ReadCommand } from './commands.ts';
+import { type ListedPod, podsOf } from './pods.ts';
 import { runCommand } from './run-command.ts';
 
 /** A network namespace of this machine. */
@@ -22,6 +23,8 @@ export interface HostNetwork {
   read(inode: string, families: Families): Promise<string>;
   /** Device names by index as far as /proc tells without entering the namespace. */
   devices(inode: string): ReadonlyMap<number, string> | undefined;
+  /** The pods whose processes are seen. */
+  pods(): readonly ListedPod[];
 }
 
 const maxPids = 8;
@@ -63,6 +66,7 @@ export function openNetwork(signal: AbortSignal): HostNetwork {
       return one === undefined ? '' : readNamespace(one, one.inode === own, families, signal);
     },
     devices: (inode) => devicesOf(namespaces.find((listed) => listed.inode === inode)?.pids[0]),
+    pods: () => podsOf(namespaces),
   };
 }
 

@@ -23,10 +23,24 @@ export function originOf(world: World, from: string): Origin {
   }
   const called = world.namespaces.find((ns) => isCalled(ns.capture, from));
   if (called !== undefined) return { ns: called };
+  if (from.startsWith('pod:')) throw unknownPod(world, from);
   const known = ['host', ...world.namespaces.filter((ns) => ns !== world.host).map(({ label }) => label)];
   throw usageError(
     `net-path ${from}: no such namespace, process or own address`,
     `there are: ${known.slice(0, 20).join(', ')}`,
+  );
+}
+
+function unknownPod(world: World, from: string): Error {
+  const known = [...world.namespaces.map(({ capture }) => capture), ...world.unread].flatMap(({ pods }) => pods ?? []);
+  return usageError(
+    `net-path ${from}: no process of such a pod was seen on this host`,
+    known.length > 0
+      ? `there are: ${known
+          .slice(0, 20)
+          .map((pod) => `pod:${pod}`)
+          .join(', ')}`
+      : 'pods are known by their cgroup and /var/log/pods, NAMESPACE/NAME: run on its node as root, or give a PID of it',
   );
 }
 

@@ -3,7 +3,7 @@ import { count, flag, place, shapeOf, text, texts } from '../../core/incident-sh
 
 const answer = z.looseObject({ ...place, command: text, status: z.number().int(), text, error: text });
 const namespace = z.looseObject({
-  ...{ host: text, inode: text, name: text.optional(), pids: z.array(count), own: flag },
+  ...{ host: text, inode: text, name: text.optional(), pids: z.array(count), pods: texts.optional(), own: flag },
   answers: z.array(answer),
 });
 

@@ -11,7 +11,7 @@ const module: DiagModule<Ports, NetOptions, NetObservations> = {
   id: 'net-path',
   summary: 'why a packet does not arrive: every step as the kernel takes it, and back',
   description:
-    'Follows a packet from this host, a network namespace or a pod to an address, a name or a Service: rules, routes, neighbors, bridges, veth pairs, tunnels, filters, address translation, sockets, and the way back. It names the step that breaks and sends nothing.\n\nWords: [FROM] TO[:PORT] [CAPTURE...]. FROM is host (the default), an address of this host, a name of ip netns or a PID (of a pod: that of one of its processes); beside a capture it is always given.',
+    'Follows a packet from this host, a network namespace or a pod to an address, a name or a Service: rules, routes, neighbors, bridges, veth pairs, tunnels, filters, address translation, sockets, and the way back. It names the step that breaks and sends nothing.\n\nWords: [FROM] TO[:PORT] [CAPTURE...]. FROM is host (the default), an address of this host, a name of ip netns, a PID or pod:NAMESPACE/NAME; beside a capture it is always given.',
   argument: { takes: 'words', name: 'words', description: '[FROM] TO[:PORT] [CAPTURE...]; - for standard input' },
   options: optionSpecs,
   examples: [

@@ -18,11 +18,18 @@ export async function readLive(
   network: HostNetwork,
   options: NetOptions,
 ): Promise<{ capture: Capture; coverage: InputCoverage }> {
+  // What each process is of is looked up only where a pod is asked for.
+  const pods = [options.from, options.netns].some((word) => word?.startsWith('pod:')) ? network.pods() : [];
+  const podsIn = (inode: string) => {
+    const named = pods.filter((one) => one.inode === inode).map(({ pod }) => pod);
+    return named.length === 0 ? {} : { pods: named };
+  };
   const listed: readonly NamespaceCapture[] = network.namespaces.map((one) => ({
     ...one,
     host: network.host,
     own: one.inode === network.own,
     answers: [],
+    ...podsIn(one.inode),
   }));
   const done = new Map<string, NamespaceCapture>();
   const capture = (): Capture => ({ namespaces: listed.map((one) => done.get(one.inode) ?? one) });

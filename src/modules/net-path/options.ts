@@ -4,7 +4,7 @@ import { parseAddress } from './address/address.ts';
 
 /** What the module was asked; JSON. */
 export interface NetOptions {
-  /** `host`, an address, a netns name or a PID; absent with `queries` alone and for pasted texts. */
+  /** `host`, an address, a netns name, a PID or `pod:NS/NAME`; absent with `queries` alone and for pasted texts. */
   readonly from?: string;
   readonly to?: { readonly name: string; readonly port?: number };
   readonly protocol: 'tcp' | 'udp' | 'icmp';

@@ -23,6 +23,8 @@ export interface NamespaceCapture {
   readonly name?: string;
   /** Processes in it, lowest first, a few. */
   readonly pids: readonly number[];
+  /** `NAMESPACE/NAME` of the pods that live in it, where that was asked for. */
+  readonly pods?: readonly string[];
   /** The namespace the collector ran in. */
   readonly own: boolean;
   /** Empty where it was only listed. */

@@ -17,6 +17,8 @@ export interface StreamReading {
 interface Open {
   host: string;
   own: string;
+  /** Of `pod: INODE NAMESPACE/NAME`. */
+  pods: { readonly inode: string; readonly pod: string }[];
   namespaces: Mutable[];
   answer: { command: string; status: number; line: number | undefined; text: string[]; error: string[] } | undefined;
   inError: boolean;
@@ -37,6 +39,7 @@ export function readStream(text: string, source: string, firstLine: number | und
   const open: Open = {
     host: '',
     own: '',
+    pods: [],
     namespaces: [],
     answer: undefined,
     inError: false,
@@ -64,8 +67,15 @@ const readLine = (open: Open, line: string, at: number | undefined): boolean =>
 
 /** The namespaces of one machine are complete: its name and own namespace are known now. */
 function finish(open: Open): void {
-  open.done.push(...open.namespaces.map((one) => ({ ...one, host: open.host, own: one.inode === open.own })));
+  open.done.push(
+    ...open.namespaces.map((one) => {
+      const pods = open.pods.filter(({ inode }) => inode === one.inode).map(({ pod }) => pod);
+      const named = { ...one, host: open.host, own: one.inode === open.own };
+      return pods.length === 0 ? named : { ...named, pods };
+    }),
+  );
   open.namespaces = [];
+  open.pods = [];
 }
 
 function openSection(open: Open, line: string, at: number | undefined): boolean {
@@ -115,9 +125,13 @@ function takeLine(open: Open, line: string): boolean {
     (open.inError ? open.answer.error : open.answer.text).push(line);
     return true;
   }
-  // `host: node-1`, `time: 2026-11-28T19:00:00Z`, `own: 4026531840`
+  // `host: node-1`, `time: 2026-11-28T19:00:00Z`, `own: 4026531840`, `pod: 4026532201 shop/web-0`
   const [key, value = ''] = line.split(': ', 2);
   if (key === 'host') open.host = value;
   else if (key === 'own') open.own = value;
-  return key === 'host' || key === 'own' || key === 'time';
+  else if (key === 'pod') {
+    const [inode = '', pod = ''] = value.split(' ');
+    open.pods.push({ inode, pod });
+  }
+  return key === 'host' || key === 'own' || key === 'time' || key === 'pod';
 }

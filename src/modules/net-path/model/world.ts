@@ -16,8 +16,12 @@ export interface World {
 
 const isPid = (text: string): boolean => /^\d{1,10}$/.test(text);
 
-/** Whether a namespace is called so: a name of /run/netns, a PID, `netns:NAME`, `pid:N`. */
-export function isCalled({ name, pids }: Pick<NamespaceCapture, 'name' | 'pids'>, word: string): boolean {
+/** Whether a namespace is called so: a name of /run/netns, a PID, `netns:NAME`, `pid:N`, `pod:NS/NAME`. */
+export function isCalled(
+  { name, pids, pods }: Pick<NamespaceCapture, 'name' | 'pids' | 'pods'>,
+  word: string,
+): boolean {
+  if (word.startsWith('pod:')) return pods?.includes(word.slice('pod:'.length)) === true;
   const plain = word.replace(/^(?:netns|pid):/, '');
   return name === plain || (isPid(plain) && pids.includes(Number(plain)));
 }
