@@ -240,6 +240,6 @@ export interface Namespace {
   readonly trafficHooks: ReadonlyMap<string, Record>;
   /** Settings by path below /proc/sys/net: `ipv4/conf/eth0/rp_filter`. */
   readonly sysctls: ReadonlyMap<string, { readonly value: string; readonly record: Record }>;
-  /** Names of /run/netns by the number this namespace has for them. */
-  readonly namespaceIds: ReadonlyMap<number, string>;
+  /** Names of /run/netns by the number this namespace has for them; undefined for one that has no name there. */
+  readonly namespaceIds: ReadonlyMap<number, string | undefined>;
 }

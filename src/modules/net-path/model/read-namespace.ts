@@ -88,13 +88,12 @@ function readTrafficHooks(answer: Answer | undefined): Namespace['trafficHooks']
   );
 }
 
-function readIds(answer: Answer | undefined): ReadonlyMap<number, string> {
+function readIds(answer: Answer | undefined): Namespace['namespaceIds'] {
   const rows = answer === undefined ? [] : (objectsIn(answer) ?? []);
   return new Map(
     rows.flatMap(({ object }) => {
-      const name = textOf(object['name']);
       const id = numberOf(object['nsid']);
-      return name === undefined || id === undefined ? [] : [[id, name] as const];
+      return id === undefined ? [] : [[id, textOf(object['name'])] as const];
     }),
   );
 }

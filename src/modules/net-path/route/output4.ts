@@ -120,7 +120,8 @@ function made(
     return refuse('EINVAL', 'martian-source');
   if (isZeroNet(destination) && destination.value !== 0n) return refuse('EINVAL', 'martian-destination');
   const type = typeOf(destination, found);
-  const gateway = type === 'unicast' || type === 'multicast' ? legs[0] && gatewayOf(ns, legs[0], found?.route.table) : undefined;
+  const gateway =
+    type === 'unicast' || type === 'multicast' ? legs[0] && gatewayOf(ns, legs[0], found?.route.table) : undefined;
   const useGateway = gateway !== undefined && !(type === 'multicast' && (found?.route.prefix.length ?? 32) < 4);
   const table = tableOf(found, type);
   return {
