@@ -8,14 +8,14 @@ const filled = (template: string, facts: Facts): string =>
     return Array.isArray(value) ? value.join(', ') : value === undefined ? '?' : String(value);
   });
 
-/** A code whose title is a sentence with its facts in braces. */
+/** A code whose title is a sentence with its facts in braces; a fact `says` is that sentence where the case is a special one. */
 export const coded = (code: string, name: string, severity: Severity, summary: string, title: string): Code<Facts> =>
   defineCode<Facts>({
     code,
     name,
     severity,
     summary,
-    title: (facts) => filled(title, facts),
+    title: (facts) => filled(typeof facts['says'] === 'string' ? facts['says'] : title, facts),
     why: (facts) => (typeof facts['why'] === 'string' ? facts['why'] : ''),
     next: (facts) => (Array.isArray(facts['next']) ? facts['next'].map(String) : []),
   });

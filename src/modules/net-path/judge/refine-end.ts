@@ -32,7 +32,10 @@ const isService = (action: string): boolean => /\(nat KUBE-|\(kube-proxy |^ipvs 
 function notTranslated(one: Break, setting: Setting): Break {
   const nat = dnatOf(setting);
   const translator = setting.world.namespaces.find(({ label }) => label === nat?.ns);
-  const elsewhere = renamed(one, 'no-return-route', { destination: one.facts['asked'] });
+  const elsewhere = renamed(one, 'no-return-route', {
+    destination: one.facts['asked'],
+    ...(one.facts['answered'] === one.facts['asked'] ? {} : pastTranslator(translator)),
+  });
   if (translator === undefined || nat === undefined) return elsewhere;
   const bridge = podBridge(translator, addressOf(String(one.facts['answered'] ?? '')));
   const record = translator.sysctls.get('bridge/bridge-nf-call-iptables')?.record;
@@ -46,6 +49,14 @@ function notTranslated(one: Break, setting: Setting): Break {
     { ns: translator, device: bridge.name, records },
   );
 }
+
+/** A reply that came, with an address that was not asked: there is a route, and it leads past who translated. */
+const pastTranslator = (translator: Namespace | undefined): Break['facts'] => ({
+  says: '{namespace} asked {asked}, and the reply comes from {answered}: nobody on its way back undoes the translation.',
+  ...(translator === undefined
+    ? {}
+    : { next: [`Bring the reply back through ${translator.label}: masquerade there what it translates, or route it so.`] }),
+});
 
 function nobody(one: Break, setting: Setting): Break {
   const { port, protocol, address } = one.facts;
