@@ -55,7 +55,11 @@ const pastTranslator = (translator: Namespace | undefined): Break['facts'] => ({
   says: '{namespace} asked {asked}, and the reply comes from {answered}: nobody on its way back undoes the translation.',
   ...(translator === undefined
     ? {}
-    : { next: [`Bring the reply back through ${translator.label}: masquerade there what it translates, or route it so.`] }),
+    : {
+        next: [
+          `Bring the reply back through ${translator.label}: masquerade there what it translates, or route it so.`,
+        ],
+      }),
 });
 
 function nobody(one: Break, setting: Setting): Break {
