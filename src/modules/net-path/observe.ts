@@ -93,6 +93,6 @@ function readGiven({ name, text, encoding }: GivenText): Given {
 async function wholeText(ports: Ports, source: Source): Promise<{ text: string; encoding: string }> {
   const text = ports.text(source);
   const parts: string[] = [];
-  for await (const { lines } of text.lines()) for (const line of lines) parts.push(line);
+  for await (const { lines } of text.lines()) if (lines.length > 0) parts.push(lines.join('\n'));
   return { text: parts.join('\n'), encoding: text.encoding };
 }

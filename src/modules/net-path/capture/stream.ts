@@ -47,23 +47,58 @@ export function readStream(text: string, source: string, firstLine: number | und
     done: [],
     whole: false,
   };
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  let framing = 0;
   const unknown: { line: number; text: string }[] = [];
-  for (const [i, raw] of lines.entries()) {
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (open.answer === undefined || line.startsWith('=== ')) framing += 1;
-    const known = readLine(open, line, firstLine === undefined ? undefined : firstLine + i);
-    if (!known) unknown.push({ line: i + 1, text: line.slice(0, 200) });
+  const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n').replace(/\r$/, '') : text;
+  let framing = 0;
+  let line = 0;
+  for (let at = 0; at < plain.length; line += 1) {
+    // An answer is taken in one piece: rules have a hundred thousand lines.
+    const piece = open.answer !== undefined && !plain.startsWith(head, at);
+    const end = piece ? endOfAnswer(plain, at) : endOf(plain, '\n', at);
+    const said = plain.slice(at, end);
+    at = end + 1;
+    if (piece) {
+      takeAnswer(open, said);
+      line += newlinesIn(said);
+      continue;
+    }
+    framing += 1;
+    const known = readLine(open, said, firstLine === undefined ? undefined : firstLine + line);
+    if (!known) unknown.push({ line: line + 1, text: said.slice(0, 200) });
   }
   closeAnswer(open);
   finish(open);
   return { capture: { namespaces: open.done }, framing, unknown, whole: open.whole };
 }
 
+const head = '=== ';
+
+const endOf = (text: string, mark: string, from: number): number => {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found;
+};
+
+/** In front of the next head; the last line of a text has a line feed or none. */
+function endOfAnswer(text: string, from: number): number {
+  const found = text.indexOf(`\n${head}`, from);
+  if (found >= 0) return found;
+  return text.endsWith('\n') ? Math.max(from, text.length - 1) : text.length;
+}
+
+function newlinesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** Lines of an answer; one that looks like a head has a blank in front. */
+function takeAnswer({ answer, inError }: Open, said: string): void {
+  const text = said.includes(` ${head}`) ? said.replace(/^ ( *=== )/gm, '$1') : said;
+  (inError ? answer?.error : answer?.text)?.push(text);
+}
+
 const readLine = (open: Open, line: string, at: number | undefined): boolean =>
-  line.startsWith('=== ') ? openSection(open, line, at) : takeLine(open, /^ +=== /.test(line) ? line.slice(1) : line);
+  line.startsWith(head) ? openSection(open, line, at) : takeLine(open, line);
 
 /** The namespaces of one machine are complete: its name and own namespace are known now. */
 function finish(open: Open): void {
@@ -121,10 +156,6 @@ function closeAnswer(open: Open): void {
 }
 
 function takeLine(open: Open, line: string): boolean {
-  if (open.answer !== undefined) {
-    (open.inError ? open.answer.error : open.answer.text).push(line);
-    return true;
-  }
   // `host: node-1`, `time: 2026-11-28T19:00:00Z`, `own: 4026531840`, `pod: 4026532201 shop/web-0`
   const [key, value = ''] = line.split(': ', 2);
   if (key === 'host') open.host = value;
