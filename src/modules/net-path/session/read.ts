@@ -162,9 +162,12 @@ function takeContext(open: Open, text: string, line: number): void {
   if (text.startsWith('search ')) open.search = text.trim().split(/\s+/).slice(1);
 }
 
-/** Whether a text is such a session: it has commands or pages of network tools, and no others'. */
-export const isSession = ({ commands, others, said }: Session): boolean =>
-  commands > 0 && others === 0 && said.some(({ row }) => row.means !== 'page');
+/** Whether a text has what network tools said at a terminal, beside the commands that led there. */
+export const hasSession = ({ commands, said }: Session): boolean =>
+  commands > 0 && said.some(({ row }) => row.means !== 'page');
+
+/** Whether a text is such a session: nothing but commands or pages of network tools. */
+export const isSession = (session: Session): boolean => session.others === 0 && hasSession(session);
 
 /** How much of a session was understood. */
 export const coverageOfSession = ({ lines, understood, firstNotUnderstood: first }: Session) => ({
