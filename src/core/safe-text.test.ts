@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inert, inertJson, inertLine } from './safe-text.ts';
+import { headOf, inert, inertJson, inertLine } from './safe-text.ts';
 
 test.each([
   ['an ANSI sequence', 'a\u001b[31mb', 'a\\u001b[31mb'],
@@ -36,4 +36,11 @@ test('inertJson parses to the same value and holds no active character', () => {
       expect(inert(json)).toBe(json);
     }),
   );
+});
+
+test('a head ends between two words, so that no address or token is cut in two', () => {
+  expect(headOf('to bob@contoso.com', 9)).toBe('to');
+  expect(headOf('to bob@contoso.com now', 18)).toBe('to bob@contoso.com');
+  expect(headOf('short', 9)).toBe('short');
+  expect(headOf('a'.repeat(20), 9)).toBe('a'.repeat(9));
 });

@@ -26,3 +26,13 @@ export function inertLine(text: string): string {
 export function inertJson(json: string): string {
   return json.replace(active, escapeUnit);
 }
+
+/**
+ * The first `most` characters, without the word that would be cut in two: half an address or half a token is one that
+ * nothing masks any more.
+ */
+export function headOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most);
+  return /\s/.test(text[most] ?? '') ? head : head.replace(/(\s)\S*$/, '$1').trimEnd();
+}

@@ -1,4 +1,5 @@
 import type { Recognition } from '../../../core/module.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { isKubernetes } from '../error-text/kubernetes-words.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { isFault } from '../error-text/reading.ts';
@@ -16,7 +17,7 @@ export function recognize(head: string): Recognition {
   const { recognized, readings, format } = readErrorText(head.slice(0, 64 * 1024));
   const [first] = readings;
   if (first !== undefined && isFault(first) && first.confidence === 'likely') {
-    return { score: 0.8, because: `a Kubernetes error: ${first.quote.slice(0, 60)}` };
+    return { score: 0.8, because: `a Kubernetes error: ${headOf(first.quote, 60)}` };
   }
   const kind = fileKind('pasted text', head);
   if (kind !== undefined && ownKinds.includes(kind)) return { score: 0.8, because: `a ${kind} file` };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { dayMs, minuteMs } from '../../../core/time/units.ts';
 import {
   authLoop,
@@ -114,7 +115,7 @@ const findMislabel: Find = ({ observations }) => {
     const hidden = outbound(observations).filter((one) => isThrottle(one.class) && pattern.test(one.text));
     const [first] = hidden;
     if (first === undefined) continue;
-    const means = [first.enhanced, first.reply.slice(0, 80)].filter(Boolean).join(' ');
+    const means = [first.enhanced, headOf(first.reply, 80)].filter(Boolean).join(' ');
     return libraryMislabel({ library, says, means }, { ...likely(hidden, observations), confidence: 'proven' });
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** Counts how much of an input was understood, and as what. */
@@ -19,7 +20,7 @@ export class Coverage {
   }
 
   notUnderstood(line: number, text: string): void {
-    this.#first ??= { line, text: text.slice(0, 200) };
+    this.#first ??= { line, text: headOf(text, 200) };
   }
 
   result(source: string, encoding: string, { zone, zoneProvenance }: ReadOptions): InputCoverage {

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Tally } from '../tally.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { readFailure } from './application.ts';
@@ -124,7 +125,7 @@ export class RecordReader {
     }
     if ((tells & telling.sign) === 0) return;
     for (const sign of signsIn(text)) {
-      this.#tally.sign({ ...sign, source: this.#source, line, text: text.slice(0, 300) });
+      this.#tally.sign({ ...sign, source: this.#source, line, text: headOf(text, 300) });
     }
   }
 
