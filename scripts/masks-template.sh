@@ -18,7 +18,8 @@ mask() {
     sub given { $_[0] =~ /^(user|id)-(\d{1,6})$/ && $2 <= ($count{$1} || 0) }
     sub put {
       my ($found, $form, @group) = @_;
-      my $kept = $form =~ /^\$1/ ? (defined $group[0] ? $group[0] : "") : "";
+      # What of it stays before the mask: all groups that the form begins with.
+      my $kept = $form =~ /^((?:\$\d)+)/ ? join "", map { defined $group[$_ - 1] ? $group[$_ - 1] : "" } $1 =~ /\d/g : "";
       my $rest = substr $found, length $kept;
       my $quote = $rest =~ /^(\\*["\x27`]).*\1$/s ? $1 : "";
       my $new = join "", map { /^\$(\d)$/ ? (defined $group[$1 - 1] ? $group[$1 - 1] : "") : $_ } split /(\$\d)/, $form;
@@ -26,21 +27,73 @@ mask() {
       my $lines = ($found =~ tr/\n//) - ($new =~ tr/\n//);
       $lines > 0 ? $new . ("\n" x $lines) : $new;
     }
+    # How a text stands inside another, as src/core/secrets/layers.ts says: what is inside, and that again as it stood.
+    my (%undo, %redo);
+    my %character = (quot => "\"", apos => "\x27", lt => "<", gt => ">", amp => "&");
+    my %json = (b => "\b", f => "\f", n => "\n", r => "\r", t => "\t");
+    my %entity = ("\"" => "&quot;", "\x27" => "&#39;", "<" => "&lt;", ">" => "&gt;", "&" => "&amp;", "\n" => "&#10;", "\r" => "&#13;");
+    sub utf8 { my $character = chr shift; utf8::encode($character); $character }
+    $undo{json} = sub {
+      my $in = shift; my $lone = 0;
+      $in =~ s/\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/defined $1 ? utf8(0x10000 + ((hex($1) - 0xd800) << 10) + hex($2) - 0xdc00) : defined $3 ? (hex($3) >= 0xd800 && hex($3) < 0xe000 ? $lone++ : utf8(hex $3)) : exists $json{$4} ? $json{$4} : $4/ge;
+      $lone ? undef : $in };
+    $redo{json} = sub { my $out = shift; $out =~ s/(["\\])/\\$1/g; $out =~ s/\n/\\n/g; $out =~ s/\t/\\t/g; $out =~ s/\r/\\r/g; $out =~ s/([\x00-\x1f])/sprintf "\\u%04x", ord $1/ge; $out };
+    $undo{"line-ends"} = sub { my $in = shift; return undef if $in =~ /#012/ && $in =~ /\\n/; $in =~ s/\\r\\n|(\\n|#012)/defined $1 ? "\n" : "\r\n"/ge; $in };
+    $redo{"line-ends"} = sub { my ($out, $in) = @_; my $short = $in =~ /#012/; $out =~ s/(\r?)\n/$short ? "#012" : $1 ? "\\r\\n" : "\\n"/ge; $out };
+    $undo{xml} = sub { my $in = shift; $in =~ s/&(?:(quot|apos|lt|gt|amp)|#0{0,4}(9|10|13|3[2-9]|[4-9]\d|1[01]\d|12[0-6])|#x0{0,4}([2-7][0-9a-f]|[9ad]));/defined $1 ? $character{lc $1} : chr(defined $2 ? $2 : hex $3)/gie; $in };
+    $redo{xml} = sub { my ($out, $in) = @_; $out =~ s/([<>&])/$entity{$1}/g; $out =~ s/(["\x27\r\n])/index($in, $1) >= 0 ? $1 : $entity{$1}/ge; $out };
+    sub blanks { $_[0] =~ /\+/ && $_[0] !~ /%20/ }
+    $undo{url} = sub { my $in = shift; $in =~ s/\+(?![\w.+-]{0,64}(?:@|%40))/ /g if blanks($in); $in =~ s/%([0-9A-Fa-f]{2})/chr hex $1/ge; $in };
+    $redo{url} = sub {
+      my ($out, $in) = @_;
+      $out =~ s/([^A-Za-z0-9_.!~*\x27()-])/sprintf "%%%02X", ord $1/ge;
+      $out =~ s/%5B(secret|token|data|hash|base64|name)%5D/[$1]/g; $out =~ s/%5Bprivate%20key%5D/[private key]/g; $out =~ s/((?:user|id)-\d{1,6})%40/$1\@/g;
+      $out =~ s/(%(?:2[4CF]|3[AB]|40))/index($in, $1) >= 0 ? $1 : chr hex substr $1, 1/ge;
+      $out =~ s/%20/+/g if blanks($in);
+      $out };
+    $undo{doubled} = sub { my $in = shift; $in =~ s/\x27\x27/\x27/g; $in };
+    $redo{doubled} = sub { my $out = shift; $out =~ s/\x27/\x27\x27/g; $out };
+    $undo{shell} = sub { my $in = shift; $in =~ s/\x27\\\x27\x27/\x27/g; $in };
+    $redo{shell} = sub { my $out = shift; $out =~ s/\x27/\x27\\\x27\x27/g; $out };
+    $undo{csv} = sub { my $in = shift; $in =~ s/""/"/g; $in };
+    $redo{csv} = sub { my $out = shift; $out =~ s/"/""/g; $out };
     sub person {
       my ($found, $domain) = @_;
       my $local = substr $found, 0, length($found) - length $domain;
       $local =~ s/(?:\s?(?:@|\xef\xbc\xa0|\xef\xb9\xab)\s?|%(?:25){0,2}40|&#x?0{0,6}[46][04];|&commat;|\\[ux]0{0,2}40|=40|\s?[(\[{](?:at|AT)[)\]}]\s?|\s(?:at|AT)\s)$//;
       $local =~ /^id-/ && given($local) ? $found : alias("user", "$local\@$domain") . "\@" . lc $domain;
     }
-    while (@ARGV) {
-      my ($kind, $pattern, $form) = splice @ARGV, 0, 3;
-      my $of = qr/$pattern/;
-      if ($kind eq "any" || ($kind eq "text" && $all)) { $text =~ s/$of/put($&, $form, $1, $2, $3)/ge }
-      next if $keep;
-      if ($kind eq "id") { $text =~ s/$of/(defined $1 ? $1 : "") . alias("id", join "", map { defined $_ ? $_ : "" } $2, $3, $4) . "\@"/ge }
-      if ($kind eq "address") { $text =~ s/$of/person($&, defined $1 ? $1 : $2)/ge }
-      if ($kind eq "field") { $text =~ s/$of/given($2) ? $& : $1 . person("$2\@$3", $3)/ge }
+    my @rows;
+    while (@ARGV) { my ($kind, $pattern, $form) = splice @ARGV, 0, 3; push @rows, [$kind, qr/$pattern/, $form] }
+    my $budget = 100_000 + 8 * length $text;
+    sub inside {
+      my ($found, $before, $inner, $layer, $depth, $mark, $kept) = @_;
+      return $found if index($inner, $mark) >= 0;
+      my $undone = $undo{$layer}->($inner);
+      return $found if !defined $undone || $undone eq $inner || ($budget -= length $inner) < 0;
+      my $looked = mask_text($undone, $depth + 1);
+      return $found if $looked eq $undone;
+      push @$kept, $redo{$layer}->($looked, $inner);
+      "$before$mark$#$kept$mark";
     }
+    sub mask_text {
+      my ($text, $depth) = @_;
+      my $mark = chr(2 + $depth);
+      my $layers = $depth < 4 && index($text, $mark) < 0 && $text =~ /\\|%[0-9A-Fa-f]{2}|&(?:quot|apos|lt|gt|amp|#)|\x27\x27|""|#012|=[^\s&]{1,200}\+/;
+      my @kept;
+      for (@rows) {
+        my ($kind, $of, $form) = @$_;
+        if ($kind eq "layer") { $text =~ s/$of/inside($&, $1, $2, $form, $depth, $mark, \@kept)/ge if $layers; next }
+        if ($kind eq "any" || ($kind eq "text" && $all)) { $text =~ s/$of/put($&, $form, $1, $2, $3, $4, $5)/ge }
+        next if $keep;
+        if ($kind eq "id") { $text =~ s/$of/(defined $1 ? $1 : "") . alias("id", join "", map { defined $_ ? $_ : "" } $2, $3, $4) . "\@"/ge }
+        if ($kind eq "address") { $text =~ s/$of/person($&, defined $1 ? $1 : $2)/ge }
+        if ($kind eq "field") { $text =~ s/$of/given($2) ? $& : $1 . person("$2\@$3", $3)/ge }
+      }
+      $text =~ s/$mark(\d+)$mark/$kept[$1]/g if @kept;
+      $text;
+    }
+    $text = mask_text($text, 0);
     $text =~ s/\x01(\d+)\x01/$public[$1]/g if @public;
     print $text' -- "$1" \
     @ROWS@

@@ -10,7 +10,8 @@ const check = process.argv.includes('--check');
 const folder = 'src/collectors';
 const { outputFiles } = await build({
   stdin: {
-    contents: "export * from './src/core/redact.ts'; export * from './src/core/secrets/addresses.ts';",
+    contents:
+      "export * from './src/core/redact.ts'; export * from './src/core/secrets/addresses.ts'; export * from './src/core/secrets/layers.ts';",
     resolveDir: '.',
     loader: 'ts',
   },
@@ -20,6 +21,7 @@ const rows = await import(`data:text/javascript;base64,${Buffer.from(outputFiles
 
 /** Kind, pattern, replacement, in the order of the redactor. */
 const steps = [
+  ...rows.layers.map(({ pattern, id }) => ['layer', pattern, id]),
   ...rows.secretShapes.map(({ pattern, replacement, analyzed }) => [analyzed ? 'text' : 'any', pattern, replacement]),
   ['id', rows.messageId, ''],
   ['any', rows.displayName, '$1"[name]$1"'],

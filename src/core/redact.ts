@@ -1,14 +1,19 @@
 import { displayName, email, emailOfField, maybeAddress, messageId } from './secrets/addresses.ts';
 import { argumentShapes } from './secrets/arguments.ts';
+import { databaseShapes } from './secrets/databases.ts';
 import { hashShapes } from './secrets/hashes.ts';
 import { headerShapes } from './secrets/headers.ts';
 import { keyShapes } from './secrets/keys.ts';
+import { deepest, throughLayers } from './secrets/layers.ts';
 import { mailLoginShapes } from './secrets/mail-login.ts';
 import { namedShapes } from './secrets/named.ts';
+import { objectShapes } from './secrets/objects.ts';
 import { personalShapes } from './secrets/personal.ts';
+import { programShapes, promptShapes } from './secrets/programs.ts';
 import type { SecretShape } from './secrets/shape.ts';
 import { urlShapes } from './secrets/urls.ts';
 import { vendorShapes } from './secrets/vendor-tokens.ts';
+import { windowsShapes } from './secrets/windows.ts';
 
 /** Replaces secrets in data, before anything is made of it; one instance per report, so that aliases agree. */
 export interface Redactor {
@@ -31,12 +36,17 @@ export interface RedactorSettings {
 /** All shapes, in the order they are looked for: what holds an at sign before addresses are. */
 export const secretShapes: readonly SecretShape[] = [
   ...keyShapes,
+  ...objectShapes,
   ...hashShapes,
+  ...promptShapes,
   ...headerShapes,
   ...mailLoginShapes,
   ...namedShapes,
   ...urlShapes,
   ...argumentShapes,
+  ...programShapes,
+  ...windowsShapes,
+  ...databaseShapes,
   ...vendorShapes,
   ...personalShapes,
 ];
@@ -53,6 +63,10 @@ const certificate =
   /-----BEGIN (?:(?:TRUSTED )?CERTIFICATE|(?:RSA )?PUBLIC (?:KEY|HALF)|X509 CRL)-----[A-Za-z0-9+/=\s]{0,30000}-----END|LS0tLS1CRUdJTiB(?:DRVJUSUZJQ0FUR|QVUJMSUMg)[A-Za-z0-9+/=]{0,30000}/g;
 /** Stands for one meanwhile. */
 const place = '\u0001';
+/** Stand for what was found in a layer, one for each depth. */
+const marks = [...Array(deepest).keys()].map((depth) => String.fromCharCode(0xf8f0 + depth));
+/** Without one of these a text has no layer. */
+const wrapped = /\\|%[0-9A-Fa-f]{2}|&(?:quot|apos|lt|gt|amp|#)|''|""|#012|=[^\s&]{1,200}\+/;
 
 /** A field whose value is a secret, and a word of a command line whose next word is one. */
 const secretKey =
@@ -70,7 +84,10 @@ function maskShape(text: string, { pattern, replacement }: SecretShape, aliased:
       0,
       match.findIndex((part) => typeof part === 'number'),
     ) as string[];
-    const kept = replacement.startsWith('$1') ? (groups[0] ?? '') : '';
+    // What of the match stays before the mask: all groups that the replacement begins with.
+    const kept = [...(/^(?:\$\d)+/.exec(replacement)?.[0] ?? '').matchAll(/\d/g)]
+      .map(([number]) => groups[Number(number) - 1] ?? '')
+      .join('');
     if (done !== '' && (found.includes(done, kept.length) || alias.test(found.slice(kept.length)))) return found;
     const mark = /^\\*["'`]/.exec(found.slice(kept.length))?.[0] ?? '';
     const quote = mark !== '' && found.length >= kept.length + 2 * mark.length && found.endsWith(mark) ? mark : '';
@@ -93,6 +110,8 @@ function besideCertificates(text: string, masked: (text: string, shapes: readonl
 export function createRedactor({ aliased = false }: RedactorSettings = {}): Redactor {
   const aliases = new Map<string, string>();
   const counts = { user: 0, id: 0 };
+  /** Characters of inner texts that may still be looked at, so that layers upon layers end. */
+  let budget = 0;
   const aliasOf = (kind: keyof typeof counts, value: string): string => {
     const key = `${kind} ${value.toLowerCase()}`;
     const known = aliases.get(key);
@@ -132,7 +151,17 @@ export function createRedactor({ aliased = false }: RedactorSettings = {}): Reda
     if (clean.test(raw)) return raw;
     return toAnalyze && certificates.test(raw) ? besideCertificates(raw, masked) : masked(raw, secretShapes);
   };
-  const masked = (raw: string, shapes: readonly SecretShape[]): string => {
+  const masked = (raw: string, shapes: readonly SecretShape[], depth = 0): string => {
+    if (depth === 0) budget = 100_000 + 8 * raw.length;
+    const mark = marks[depth];
+    if (mark === undefined || !wrapped.test(raw) || raw.includes(mark)) return maskedHere(raw, shapes);
+    const layered = throughLayers(raw, mark, (inner) => {
+      budget -= inner.length;
+      return budget < 0 ? inner : masked(inner, shapes, depth + 1);
+    });
+    return layered.whole(maskedHere(layered.text, shapes));
+  };
+  const maskedHere = (raw: string, shapes: readonly SecretShape[]): string => {
     let result = raw;
     for (const shape of shapes) {
       if (shape.only === undefined || shape.only.test(result)) result = maskShape(result, shape, aliased);

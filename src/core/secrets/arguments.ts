@@ -107,13 +107,21 @@ export const argumentShapes: readonly SecretShape[] = [
     source: 'openssl-passphrase-options(1)',
   },
   {
-    // netrc, redis.conf, Dockerfiles, ldap.conf: a name and its value as two words of a line
+    id: 'netrc',
+    pattern: /(\blogin\s{1,4}[^\s"']{1,100}\s{1,4}password[ \t]{1,4})(?!\[)[^\s"',<>]{3,400}/g,
+    replacement: '$1[secret]',
+    only: /login/,
+    samples: [['machine smtp.x login bob password hunter22', 'hunter22']],
+    not: ['login with password'],
+    source: 'netrc(5)',
+  },
+  {
+    // redis.conf, Dockerfiles, ldap.conf: a name and its value as two words of a line
     id: 'two-words',
     pattern:
-      /((?:\blogin\s{1,4}\S{1,100}\s{1,4}password|^[ \t]{0,20}(?:requirepass|masterauth|bindpw|rootpw|auth_pass|password|passwd|passphrase|secret|rocommunity|rwcommunity|com2sec\s{1,4}\S{1,60}\s{1,4}\S{1,60}|snmp-server\s{1,4}community|enable\s{1,4}(?:secret|password)(?:\s{1,4}\d)?|pre-shared-key|radius-server\s{1,4}key|tacacs-server\s{1,4}key|tunnel\s{1,4}secret|wep\s{1,4}key|snmp\s{1,4}community|community)|\b(?:ENV|ARG|export|setenv|SET)\s{1,4}[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|TOKEN|SECRET|APIKEY|_KEY))[ \t]{1,8}["']?)(?![=:[]|(?:is|was|for|has|not|must|cannot|authentication|change|changed|expired|incorrect|invalid|required|failed|reset|policy|file|store|hash|sync|prompt)\b)[^\s"'=:]{3,400}(?=["']?(?:[ \t]{0,8}\r?$|[ \t]{1,8}(?:RO|RW|ro|rw)\b))/gm,
+      /((?:^[ \t]{0,20}(?:requirepass|masterauth|bindpw|rootpw|auth_pass|password|passwd|passphrase|secret|rocommunity|rwcommunity|com2sec\s{1,4}\S{1,60}\s{1,4}\S{1,60}|snmp-server\s{1,4}community|enable\s{1,4}(?:secret|password)(?:\s{1,4}\d)?|pre-shared-key|radius-server\s{1,4}key|tacacs-server\s{1,4}key|tunnel\s{1,4}secret|wep\s{1,4}key|snmp\s{1,4}community|community)|\b(?:ENV|ARG|export|setenv|SET)\s{1,4}[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|TOKEN|SECRET|APIKEY|_KEY))[ \t]{1,8}["']?)(?![=:[]|(?:is|was|for|has|not|must|cannot|authentication|change|changed|expired|incorrect|invalid|required|failed|reset|policy|file|store|hash|sync|prompt)\b)[^\s"'=:]{3,400}(?=["']?(?:[ \t]{0,8}\r?$|[ \t]{1,8}(?:RO|RW|ro|rw)\b))/gm,
     replacement: '$1[secret]',
     samples: [
-      ['machine smtp.x login bob password hunter22', 'hunter22'],
       ['requirepass hunter22', 'hunter22'],
       ['ENV DB_PASSWORD hunter22', 'hunter22'],
       ['snmp-server community hunter22 RO', 'hunter22'],
@@ -121,7 +129,7 @@ export const argumentShapes: readonly SecretShape[] = [
       ['radius-server key hunter22', 'hunter22'],
     ],
     not: ['password expired', 'secret not found', 'ENV PATH /usr/bin'],
-    source: 'netrc(5), redis.conf, Dockerfile ENV, ldap.conf, IOS commands',
+    source: 'redis.conf, Dockerfile ENV, ldap.conf, IOS commands',
   },
   {
     // … with password Hunter22; the password is Hunter22: a word of letters of both kinds and a digit or sign
@@ -138,15 +146,14 @@ export const argumentShapes: readonly SecretShape[] = [
     source: 'messages of servers that echo what they were given',
   },
   {
-    // smtp.login("bob", "hunter22"), new NetworkCredential("bob", "x"), ConvertTo-SecureString "x"
+    // smtp.PlainAuth("", "bob", "hunter22", host), ConvertTo-SecureString "x"; two words: second-argument
     id: 'login-call',
     pattern:
-      /((?:\b(?:NetworkCredential|PSCredential|PasswordAuthentication|UsernamePasswordCredentials|login|authenticate|Authenticate|AuthenticateAsync|PlainAuth|setCredentials)\s{0,2}\(?\s{0,4}(?:["'][^"'\r\n]{0,100}["']\s{0,4},\s{0,4}){1,2}["']|\b(?:ConvertTo-SecureString|convertto-securestring)\s{1,4}(?:-String\s{1,4})?["']?))(?![-$([])[^\s"',)]{2,400}/g,
+      /((?:\bPlainAuth\s{0,2}\(?\s{0,4}(?:(?:["'][^"'\r\n]{0,100}["']|[\w.]{1,60})\s{0,4},\s{0,4}){2}["']|\b(?:ConvertTo-SecureString|convertto-securestring)\s{1,4}(?:-String\s{1,4})?["']?))(?![-$([])[^\s"',)]{2,400}/g,
     replacement: '$1[secret]',
     only: /\(|SecureString|securestring/,
     samples: [
-      ['new NetworkCredential("bob", "hunter22")', 'hunter22'],
-      ["smtp.login('bob', 'hunter22')", 'hunter22'],
+      ['smtp.PlainAuth("", "bob", "hunter22", host)', 'hunter22'],
       ['ConvertTo-SecureString "hunter22" -AsPlainText -Force', 'hunter22'],
     ],
     not: ['login(user)', 'ConvertTo-SecureString $text -AsPlainText', 'authenticate() failed'],
@@ -156,9 +163,9 @@ export const argumentShapes: readonly SecretShape[] = [
     // static:bob:hunter22 of Postfix; [smtp.contoso.com]:587 bob:hunter22 of its sasl_passwd
     id: 'sasl-passwd',
     pattern:
-      /(\bstatic:[^\s:]{1,100}:|^[ \t]{0,8}[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[a-z\d]{2,10})?[ \t]{1,8}[^\s:@[\]]{1,64}@[A-Za-z0-9.-]{3,253}:(?!\d{1,5}\s)|^[ \t]{0,8}\[[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\]:[a-z\d]{2,10}[ \t]{1,8}[^\s:[\]]{1,100}:)(?!\[)[^\s"'\\]{2,400}(?=[ \t"'\\]|\r?$)/gm,
+      /(\bstatic:[^\s:]{1,100}:|^[ \t]{0,8}[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[a-z\d]{2,10})?[ \t]{1,8}[^\s:@[\]]{1,64}@[A-Za-z0-9.-]{3,253}:(?!\d{1,5}\s)|(?<![\w])\[[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\]:[a-z\d]{2,10}[ \t]{1,8}[^\s:[\]]{1,100}:|^[ \t]{0,8}[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}[ \t]{1,8}apikey:)(?!\[)[^\s"'\\]{2,400}(?=[ \t"'\\]|\r?$)/gm,
     replacement: '$1[secret]',
-    only: /static:|\]:|@[A-Za-z0-9.-]{3,253}:/,
+    only: /static:|\]:|apikey:|@[A-Za-z0-9.-]{3,253}:/,
     samples: [
       ['smtp_sasl_password_maps = static:bob:hunter22', 'hunter22'],
       ['[smtp.contoso.com]:587 bob:hunter22', 'hunter22'],

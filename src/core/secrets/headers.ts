@@ -8,7 +8,7 @@ export const headerShapes: readonly SecretShape[] = [
   {
     id: 'authorization-header',
     pattern:
-      /((?:proxy-|x-)?authorization(?:-auxiliary)?(?:\\{0,7}["'])?\s{0,3}(?:[:=]|%3[AD])[ \t]{0,3}(?:\[(?=\\{0,7}["']))?(?:\\{0,7}["'])?)(?!(?:none|null|true|false|refused|denied|required|failed)(?:["\s,;]|$)|(?:[A-Za-z][\w-]{1,20}[ \t]{1,4})?\[)(?:(?:digest|aws4-hmac-sha256|oauth)[ \t]{1,4}(?:[\w-]{1,40}=(?:\\{0,7}"[^"\r\n]{0,1000}"|[^\s,"'\\]{1,1000})[ ,]{0,4}){1,40}|((?:(?:bearer|basic|token|digest|negotiate|ntlm|oauth|api-?key|apitoken|key|splunk|shared-?key(?:lite)?|sharedaccesssignature|geniekey|hmac|aws|bot|jwt|session|kerberos|ssws|pveapitoken|snowflake|scram-[\w-]{1,12})(?:[ \t]{1,4}|%20|=(?=[^\s=])))?)(?!\[)[^\s"',;\\][^\r\n"'\\]{2,4000})/gi,
+      /((?:proxy-|x-)?authorization(?:-auxiliary)?(?:\\{0,7}["'])?\s{0,3}(?:[:=]|%3[AD])[ \t]{0,3}(?:\[(?=\\{0,7}["']))?(?:\\{0,7}["'])?)(?!(?:none|null|true|false|refused|denied|required|failed)(?:["\s,;]|$)|(?:[A-Za-z][\w-]{1,20}[ \t]{1,4})?\[)(?:[A-Za-z][\w-]{1,30}[ \t]{1,4}(?:[\w-]{1,40}=(?:\\{0,7}"[^"\r\n]{0,1000}"|[^\s,"'\\]{1,1000})[ ,]{0,4}){1,40}|((?:(?:bearer|basic|token|digest|negotiate|ntlm|oauth|api-?key|apitoken|key|splunk|shared-?key(?:lite)?|sharedaccesssignature|geniekey|hmac|aws|bot|jwt|session|kerberos|ssws|pveapitoken|snowflake|scram-[\w-]{1,12})(?:[ \t]{1,4}|%20|=(?=[^\s=])))?)(?!\[)[^\s"',;\\][^\r\n"'\\]{2,4000})/gi,
     replacement: '$1$2[secret]',
     only: /authorization/i,
     samples: [
@@ -17,6 +17,7 @@ export const headerShapes: readonly SecretShape[] = [
       ['"Authorization": "Basic Ym9iOmh1bnRlcg=="', 'Ym9iOmh1'],
       ['{"authorization":["Bearer abcdef0123456"]}', 'abcdef0123456'],
       ['Authorization: abcdef012345 and more', 'abcdef012345'],
+      ['Authorization: Hawk id="x", nonce="j4h3g2", mac="6R4rV5iE"', '6R4rV5iE'],
       ['{"Authorization":"Digest username=\\"u\\", response=\\"0123abcd\\""}', '0123abcd'],
       ['Authorization: AWS4-HMAC-SHA256 Credential=AKIA/x, Signature=0123abcd', '0123abcd'],
     ],
@@ -63,6 +64,19 @@ export const headerShapes: readonly SecretShape[] = [
     source: 'vendor headers by the common naming X-…-Key',
   },
   {
+    id: 'vendor-header',
+    pattern:
+      /(\b(?:x-jfrog-art-api|aeg-sas-key|aeg-sas-token|x-ms-authorization-auxiliary|x-functions-clientid)["']?\s{0,3}[:=][ \t]{0,3}["']?)(?!\[)[^\s"',;<>]{4,4000}/gi,
+    replacement: '$1[secret]',
+    only: /x-|aeg-/i,
+    samples: [
+      ['X-JFrog-Art-Api: AKCp8abcDEF', 'AKCp8abc'],
+      ['aeg-sas-key: abcDEF012345=', 'abcDEF'],
+    ],
+    not: ['aeg-event-type: Notification'],
+    source: 'Artifactory REST API, Event Grid authentication',
+  },
+  {
     id: 'cookie',
     pattern: /(\b(?:set-)?cookie2?["']?\s{0,3}[:=][ \t]{0,3}["']?)(?![\s[])[^\r\n"'\\]{3,4000}/gi,
     replacement: '$1[secret]',
@@ -78,11 +92,12 @@ export const headerShapes: readonly SecretShape[] = [
     // Session cookies by the names that frameworks give them
     id: 'session-cookie',
     pattern:
-      /(\b(?:JSESSIONID(?:SSO)?|PHPSESSID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]{8}|connect\.sid|laravel_session|CFTOKEN|_session_id|express\.sid|session_token|MSISAuth\w{0,10}|FedAuth|X-BackEndCookie|cadata\w{0,10})|\.ASPXAUTH|\.AspNetCore\.[\w.]{1,60}|__(?:Host|Secure)-[\w.-]{1,60})(["']?\s{0,2}[:=]\s{0,2}["']?)(?!\[)[^\s"',;&]{6,4000}/g,
+      /(\b(?:JSESSIONID(?:SSO)?|PHPSESSID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]{8}|connect\.sid|laravel_session|CFTOKEN|_session_id|express\.sid|session_token|MSISAuth\w{0,10}|MYSAPSSO2|LtpaToken2?|SMSESSION|csrftoken|XSRF-TOKEN|_gitlab_session|grafana_session(?:_expiry)?|KEYCLOAK_(?:IDENTITY|SESSION)|wordpress_logged_in_\w{1,40}|AWSALB\w{0,4}|FedAuth|X-BackEndCookie|cadata\w{0,10})|\.ASPXAUTH|\.AspNetCore\.[\w.]{1,60}|__(?:Host|Secure)-[\w.-]{1,60})(["']?\s{0,2}[:=]\s{0,2}["']?)(?!\[)[^\s"',;&]{6,4000}/g,
     replacement: '$1$2[secret]',
     samples: [
       ['JSESSIONID=31D4D96E407AAD42A1B2C3D4', '31D4D96E'],
       ['ASP.NET_SessionId=abcdefgh0123456789abcdef', 'abcdefgh0123'],
+      ['MYSAPSSO2=AjExMDAgAA5wb3J0YWw6', 'AjExMDAg'],
       ['.AspNetCore.Identity.Application=CfDJ8abc0123', 'CfDJ8abc'],
     ],
     not: ['sessionid 4711', 'SessionId=08DC3F1A2B3C4D5E', '.AspNetCore.Hosting[1]'],

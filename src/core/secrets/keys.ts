@@ -3,6 +3,20 @@ import type { SecretShape } from './shape.ts';
 /** Private keys, and what holds one. */
 export const keyShapes: readonly SecretShape[] = [
   {
+    // A key whose lines stand behind the heads of a log or the marks of a quotation: all up to its end
+    id: 'pem-in-log',
+    pattern:
+      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^\r\n]{0,10}\r?\n(?:(?![^\r\n]{0,200}-----BEGIN )[^\r\n]{0,400}\r?\n){1,120}?[^\r\n]{0,200}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g,
+    replacement: '[private key]',
+    only: /PRIVATE KEY/,
+    samples: [
+      ['10:00 x: -----BEGIN PRIVATE KEY-----\n10:00 x: MIIEvQIBADAN\n10:00 x: -----END PRIVATE KEY-----', 'MIIEvQIB'],
+      ['> -----BEGIN EC PRIVATE KEY-----\n> MHcCAQEE\n> -----END EC PRIVATE KEY-----', 'MHcCAQEE'],
+    ],
+    not: ['-----BEGIN CERTIFICATE-----\nMIIC5zCC\n-----END CERTIFICATE-----'],
+    source: 'RFC 7468; kubectl logs, journalctl',
+  },
+  {
     id: 'pem-private-key',
     pattern:
       /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|SECRET KEY)(?: BLOCK)? ?-{4,5}(?:[A-Za-z0-9+/=\s:,.;()@_|>]|\\{1,8}["\w/]|-(?!---)|"[^"\r\n]{0,100}"(?=\r?\n)){0,30000}(?:-{4,5} ?END [A-Z0-9 ]{0,40}(?:PRIVATE KEY|SECRET KEY)(?: BLOCK)? ?-{4,5})?/g,
@@ -53,12 +67,21 @@ export const keyShapes: readonly SecretShape[] = [
     source: 'RFC 4648 §4 of RFC 7468',
   },
   {
+    // NTLM messages 1 to 3 in base64, wherever they stand
+    id: 'ntlm-message',
+    pattern: /TlRMTVNTU[A-Za-z0-9+/]{12,4000}={0,2}/g,
+    replacement: '[secret]',
+    samples: [['TlRMTVNTUAADAAAAGAAYAHgAAAAYABgA', 'GAAYAHgA']],
+    not: ['TlRMTVNTU'],
+    source: 'MS-NLMP §2.2.1: NTLMSSP\\0',
+  },
+  {
     // kubeconfigs (client-key-data), Secrets (tls.key, .dockerconfigjson, ssh-privatekey), docker's config.json (auth)
     id: 'data-field',
     pattern:
-      /((?:key[_-]data|\.key|\bkey\.pem|\bdockerconfigjson|\bdockercfg|ssh-privatekey|\b_?auth|\bidentitytoken|\bregistrytoken|\btoken-secret|keystore\.jks|\.p12|\.pfx)(?:\\{0,7}["'])?\s{0,4}[:=]\s{0,4}(?:\\{0,7}["'])?(?:[|>][+-]?\s{1,40})?)(?!LS0tLS1CRUdJTi(?:BQVUJMSUMg|BXSVRISEVMR|BMT0NLRUQg|BEQU1BR0VE))[A-Za-z0-9+/_-]{12,30000}={0,2}/g,
+      /((?:key[_-]data|\.key|\bkey\.pem|\bdockerconfigjson|\bdockercfg|ssh-privatekey|\b_?auth|\bidentitytoken|\bregistrytoken|\btoken-secret|keystore\.jks|\bpfx|\bpkcs12|\.p12|\.pfx)(?:\\{0,7}["'])?\s{0,4}[:=]\s{0,4}(?:\\{0,7}["'])?(?:[|>][+-]?\s{1,40})?)(?!LS0tLS1CRUdJTi(?:BQVUJMSUMg|BXSVRISEVMR|BMT0NLRUQg|BEQU1BR0VE))[A-Za-z0-9+/_-]{12,30000}={0,2}/g,
     replacement: '$1[data]',
-    only: /[_-]data|\.key|key\.pem|docker|ssh-priv|auth|token|\.jks|\.p12|\.pfx/,
+    only: /[_-]data|\.key|key\.pem|docker|ssh-priv|auth|token|\.jks|\.p12|pfx|pkcs12/,
     samples: [
       ['client-key-data: QUJDREVGR0hJSktMTU5P', 'QUJDREVG'],
       ['tls.key: QUJDREVGR0hJSktMTU5P', 'QUJDREVG'],
@@ -67,6 +90,7 @@ export const keyShapes: readonly SecretShape[] = [
       ['.dockerconfigjson: eyJhdXRocyI6e319', 'eyJhdXRo'],
       ['client_key_data: QUJDREVGR0hJSktMTU5P', 'QUJDREVG'],
       ['key.pem: QUJDREVGR0hJSktMTU5P', 'QUJDREVG'],
+      ['"pfx": "MIIKZAIBAzCCCiAGCSqGSIb3DQEHAaCC"', 'MIIKZAIB'],
     ],
     // A public half that a collector put there begins as LS0tLS1CRUdJTiBQVUJMSUMg does.
     not: ['tls.key: /etc/tls.key', 'auth: ok', 'open /etc/kubernetes/pki/ca.key: no such file or directory'],
@@ -88,8 +112,8 @@ export const keyShapes: readonly SecretShape[] = [
     // A line of a key, apart from its head: 60 to 76 characters of base64, no hash (hexadecimal), no path.
     id: 'base64-line',
     pattern:
-      /^(?=[A-Za-z0-9+/=]{0,30}[G-Zg-z+/])(?=[A-Za-z+/]{0,75}\d)(?=[^a-z\n]{0,75}[a-z])(?=[^A-Z\n]{0,75}[A-Z])[A-Za-z0-9+/]{60,76}={0,2}$/gm,
-    replacement: '[base64]',
+      /(^|[\s>|])(?=[A-Za-z0-9+/=]{0,30}[G-Zg-z+/])(?=[A-Za-z+/]{0,75}\d)(?=[^a-z\n]{0,75}[a-z])(?=[^A-Z\n]{0,75}[A-Z])(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{60,76}={0,2})$/gm,
+    replacement: '$1[base64]',
     analyzed: true,
     samples: [['MIIEowIBAAKCAQEAt2b1qX3nq8Jx0v0mJ1lK3p0w9yV6a4b5c6d7e8f9g0hAiBjC', 'MIIEowIB']],
     not: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],

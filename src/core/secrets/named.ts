@@ -2,14 +2,14 @@ import { anyCase, bare, block, prose, quoted, separator, spared } from './names.
 import type { SecretShape } from './shape.ts';
 
 const strong = [
-  String.raw`pass(?:word|wd|phrase|code|wort|ord)s?|kennwort|pwd(?!\s{0,2}=\s{0,2}\/)|\bpasse|mot[ _-]de[ _-]passe|contrase(?:ñ|n)a|\bsenha|\bhas(?:l|ł)o|wachtwoord|l(?:ö|o)senord|adgangskode|salasana|\bheslo|jelsz(?:ó|o)|\bparola`,
+  String.raw`pass(?:word|wd|phrase|code|wort|ord)s?|kennwort|pwd(?!\s{0,2}=\s{0,2}\/)|\bsshpass(?=\s{0,2}[=:])|rediscli_auth|erlang[ _-]?cookie|(?:auth|nonce|logged_in|password|hash)[ _-]?salt|apikey_private|(?:devops_ext|github|gitlab|azp|ado)_pat(?=["']?\s{0,2}[=:])|\bpasse|mot[ _-]de[ _-]passe|contrase(?:ñ|n)a|\bsenha|\bhas(?:l|ł)o|wachtwoord|l(?:ö|o)senord|adgangskode|salasana|\bheslo|jelsz(?:ó|o)|\bparola`,
   '[Пп]ароль|密码|密碼|口令|パスワード|비밀번호'.replace('[Пп]', '(?:П|п)'),
   String.raw`(?:client|app|shared|account|storage|signing|encryption|webhook|consumer|session|cookie|jwt|hmac)[ _-]?secret`,
-  String.raw`(?:account|access|api|shared[ _-]?access|secret|private|pre-?shared|encryption|signing|subscription|storage|admin|master|function|host|validation|decryption|service|session|license|connection|mailgun|sendgrid|stripe)[ _-]?key`,
+  String.raw`(?:account|access|api|shared[ _-]?access|secret|private|routing|integration|pre-?shared|encryption|signing|subscription|storage|admin|master|function|host|validation|decryption|service|session|license|connection|mailgun|sendgrid|stripe)[ _-]?key`,
   String.raw`bearer[ _-]?token|(?:access|refresh|id|auth|session|bootstrap|bot|api|security|personal|registration|deploy|csrf|agent|join|device|push|verification|reset|invite)[ _-]?token|\bsas(?:[ _-]?token)?|shared[ _-]?access[ _-]?signature|requirepass|masterauth|masteruser_?pass|\bcommunity_?string`,
   String.raw`(?:recovery|unseal|activation|product|backup|setup|instrumentation|tunnel|wep|radius)[ _-]?(?:key|code|secret)|seed[ _-]?phrase|\b(?:wpa_?)?psk|\botp(?=\s{0,2}[=:])|unlock_?pin|(?:store|key|trust)_?pass|root[ _-]token|\bj_password`,
 ].join('|');
-const weak = String.raw`secret|(?<!PublicKey)(?<!cluster-)token|auth[_-]?key|credentials?(?=["']{0,1}[:=]\s{0,1}["'])|apikey`;
+const weak = String.raw`secret|(?<=_)credentials?(?==)|(?<!PublicKey)(?<!cluster-)token|auth[_-]?key|credentials?(?=["']{0,1}[:=]\s{0,1}["'])|apikey`;
 /** Short names that are words too: alone, or behind what they belong to. */
 const short = String.raw`(?:(?<=[a-z])(?:Pass|Pw)|(?:(?<![A-Za-z])|db|DB|user|smtp|mail|root|admin|mysql|ldap|bind|sasl|http|proxy|auth|sql|ftp)(?:[Pp]ass|PASS|[Pp]w|PW))`;
 const tail = String.raw`(?:[_-]?(?:value|text|hash|b64|base64|base|data|\d{1,2})|[ ]\d{1,2}(?=:))?`;
@@ -37,7 +37,7 @@ export const namedShapes: readonly SecretShape[] = [
     id: 'named-password',
     pattern: named(strong, `${quoted}|${block}|${prose}${bare}`),
     replacement: '$1[secret]',
-    only: /pass|kennw|pwd|contras|senha|has(?:l|ł)o|woord|ord|heslo|jelsz|parola|kode|salas|secret|key|token|sas|signature|auth|community|psk|otp|pin|phrase|code|[^ -~]/i,
+    only: /pass|kennw|pwd|cookie|salt|_pat|contras|senha|has(?:l|ł)o|woord|ord|heslo|jelsz|parola|kode|salas|secret|key|token|sas|signature|auth|community|psk|otp|pin|phrase|code|[^ -~]/i,
     samples: [
       ['user=x password=hunter22', 'hunter22'],
       ['password="hunter;22"', 'hunter'],
@@ -69,6 +69,12 @@ export const namedShapes: readonly SecretShape[] = [
       ['SECRET_KEY_BASE=hunter22', 'hunter22'],
       ['wpa_psk=hunter22', 'hunter22'],
       ['recovery key: 123456-123456', '123456'],
+      ['userPassword:: aHVudGVyMjI=', 'aHVudGVy'],
+      ['REDISCLI_AUTH=hunter', 'hunter'],
+      ['SSHPASS=hunter', 'hunter'],
+      ['RABBITMQ_ERLANG_COOKIE=HUNTER', 'HUNTER'],
+      ['AZURE_DEVOPS_EXT_PAT=hunter', 'hunter'],
+      ['routing_key: 0123abcd', '0123abcd'],
     ],
     not: [
       'password: authentication failed',
@@ -120,6 +126,7 @@ export const namedShapes: readonly SecretShape[] = [
       ['token: abcdefghij', 'abcdefghij'],
       ['--oidc-client-secret=secret-11-abc', 'secret-11-abc'],
       ['token=Abc123', 'Abc123'],
+      ['SMTP_CREDENTIALS=bob:hunter22', 'hunter22'],
     ],
     not: [
       'token: expired',
@@ -157,7 +164,7 @@ export const namedShapes: readonly SecretShape[] = [
     // <add key="SmtpPassword" value="x"/>, {"name":"DB_PASSWORD","value":"x"}, - name: DB_PASSWORD, value: x
     id: 'name-and-value',
     pattern:
-      /((?:key|name)["']?\s{0,3}[:=][ \t]{0,3}["']?[\w.:-]{0,60}(?:password|passwd|pwd|pass|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key)["']?,?\s{1,40}["']?value["']?\s{0,3}[:=][ \t]{0,3}|"name":\s{0,2}"[\w.-]{0,60}(?:password|passwd|pwd|pass|secret|token|api_?key|access_?key)",\s{0,40}"value":\s{0,2})(?!\[)(?:"[^"\r\n]{1,2000}"|'[^'\r\n]{1,2000}'|[^\s"',}<>]{1,2000})/gi,
+      /((?:key|name)["']?\s{0,3}[:=][ \t]{0,3}["']?[\w.:-]{0,60}(?:password|passwd|pwd|pass|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key)["']?,?\s{1,40}["']?value["']?\s{0,3}[:=][ \t]{0,3}|"name":\s{0,2}"[\w.-]{0,60}(?:password|passwd|pwd|pass|secret|token|api_?key|access_?key)",\s{0,40}"value":\s{0,2})(?!\[)(?:"[^"\r\n]{1,2000}"?|'[^'\r\n]{1,2000}'?|[^\s"',}<>]{1,2000})/gi,
     replacement: '$1[secret]',
     only: /value/i,
     samples: [

@@ -9,7 +9,7 @@ export const prose = String.raw`(?!(?:is|was|were|not|no|has|have|must|may|can|c
 
 /** A value in quotes, escaped ones of JSON in JSON too. */
 export const quoted =
-  String.raw`\\{1,7}"(?:(?!\\{1,7}").){1,9000}\\{1,7}"|"(?:[^"\\\r\n]|\\.|""){1,9000}"?|'(?:[^'\\\r\n]|\\.|''){1,9000}'?|\{[^{}\r\n]{1,400}\}(?=;)|` +
+  String.raw`\\{1,7}"(?:(?!\\{1,7}").){1,9000}\\{1,7}"|"(?:[^"\\\r\n]|\\.|""){1,9000}"?|N?'(?:[^'\\\r\n]|\\.|''){1,9000}'?|\{[^{}\r\n]{1,400}\}(?=;)|` +
   '`[^`\\r\\n]{1,2000}`';
 
 /** Up to a blank, or a separator behind which something else begins; blanks too up to the end of a setting in `;`. */
@@ -19,7 +19,7 @@ export const bare = String.raw`(?:[^\s"',;&<>\\{|]|\\[^\s"'\\]|[,;&](?!\s|$|[\w 
 export const block = String.raw`[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}[^\r\n]{1,2000}(?:\r?\n[ \t]{1,40}(?![\w.-]{1,60}:|- )[^\r\n]{1,2000}){0,60}`;
 
 /** Between a name and its value, in INI, YAML, JSON, PHP, Ruby, URLs and HTML; in YAML and JSON the value may be on the next line. */
-export const separator = String.raw`(?:\[\])?(?:\\{0,7}["']|&quot;|&#0?3[49];|%2[27]|\\u002[27])?\s{0,4}(?::=|=>|->|==?|:|%3[ADad])[ \t]{0,8}(?:&quot;|&#0?3[49];|%2[27]|\\u002[27]|\s{1,40}(?=")|\r?\n[ \t]{1,40}(?=[^\s:#"'{}[\]-][^\s:]{2,200}[ \t]{0,8}\r?$))?`;
+export const separator = String.raw`(?:\[\])?(?:\\{0,7}["']|&quot;|&#0?3[49];|%2[27]|\\u002[27])?\s{0,4}(?::=|=>|->|==?|::?|%3[ADad])[ \t]{0,8}(?:&quot;|&#0?3[49];|%2[27]|\\u002[27]|\s{1,40}(?=")|\r?\n[ \t]{1,40}(?=[^\s:#"'{}[\]-][^\s:]{2,200}[ \t]{0,8}\r?$))?`;
 
 /** The same names in capitals and small letters, where the rest of a pattern tells them apart. */
 export const anyCase = (names: Names): string =>

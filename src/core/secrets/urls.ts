@@ -119,9 +119,9 @@ export const urlShapes: readonly SecretShape[] = [
     // The path of a webhook is its password
     id: 'webhook',
     pattern:
-      /((?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:ptb\.|canary\.)?discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|[\w-]{1,60}\.webhook\.office\.com\/webhookb2|outlook\.office(?:365)?\.com\/webhook(?:b2)?|hooks\.zapier\.com\/hooks\/catch|maker\.ifttt\.com\/trigger|[\w.-]{1,60}\.(?:logic\.azure|powerplatform)\.com(?::\d{1,5})?|events\.pagerduty\.com\/integration|api\.telegram\.org|webhook\.site|hc-ping\.com|api\.opsgenie\.com|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook|alert\.victorops\.com\/integrations|hook\.[\w.]{1,20}\.make\.com|outlook\.live\.com\/webhook)\/)(?!\[)[^\s"'<>)\]]{3,2000}/gi,
+      /((?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|(?:ptb\.|canary\.)?discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|[\w-]{1,60}\.webhook\.office\.com\/webhookb2|outlook\.office(?:365)?\.com\/webhook(?:b2)?|hooks\.zapier\.com\/hooks\/catch|maker\.ifttt\.com\/trigger|[\w.-]{1,60}\.(?:logic\.azure|powerplatform)\.com(?::\d{1,5})?|events\.pagerduty\.com\/integration|api\.telegram\.org|webhook\.site|hc-ping\.com|api\.opsgenie\.com|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook|alert\.victorops\.com\/integrations|hook\.[\w.]{1,20}\.make\.com|outlook\.live\.com\/webhook)\/)(?!\[)[^\s"'<>)\]]{3,2000}/gi,
     replacement: '$1[secret]',
-    only: /\.\w{2,12}(?::\d{1,5})?\//,
+    only: /hook|discord|zapier|ifttt|azure|powerplatform|pagerduty|telegram|hc-ping|opsgenie/i,
     samples: [
       ['https://hooks.slack.com/services/T000/B000/abcdEFGH', 'abcdEFGH'],
       ['POST hooks.slack.com/services/T000/B000/abcdEFGH', 'abcdEFGH'],
@@ -134,10 +134,14 @@ export const urlShapes: readonly SecretShape[] = [
   {
     // Mattermost, Rocket.Chat, n8n and the like: a long word with a digit behind /hooks/
     id: 'webhook-path',
-    pattern: /(https?:\/\/[^\s/"'<>]{1,253}\/(?:hooks?|webhooks?)\/)(?=[A-Za-z_/-]{0,200}\d)[A-Za-z0-9_/-]{20,400}/gi,
+    pattern:
+      /(https?:\/\/[^\s/"'<>]{1,253}\/(?:hooks?|webhooks?)\/)(?=[A-Za-z_/-]{0,200}\d|[a-z]{26}(?![\w/-]))[A-Za-z0-9_/-]{20,400}/gi,
     replacement: '$1[secret]',
     only: /hook/i,
-    samples: [['https://chat.contoso.com/hooks/abcdefgh0123456789abcdefgh', 'abcdefgh0123']],
+    samples: [
+      ['https://chat.contoso.com/hooks/abcdefgh0123456789abcdefgh', 'abcdefgh0123'],
+      ['https://chat.contoso.com/hooks/abcdefghijklmnopqrstuvwxyz', 'abcdefghij'],
+    ],
     not: ['https://vpa.kube-system.svc/webhook/validate', 'https://x/hooks/list?page=1'],
     source: 'Mattermost and Rocket.Chat pages on incoming webhooks',
   },

@@ -22,7 +22,7 @@ export const vendorShapes: readonly SecretShape[] = [
   {
     id: 'prefixed-token',
     pattern:
-      /(?<![A-Za-z0-9_-])(AIza|ya29\.|1\/\/0|GOCSPX-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat|ffct|agent|oas|imt|wt|ft|rtr)-|xox[abdeoprs]-|xoxe\.|xapp-|[srw]k_(?:live|test|prod)_|whsec_|SG\.|xkeysib-|xsmtpsib-|re_|npm_|pypi-|do[opr]_v1_|dckr_[op]at_|rubygems_|CLOJARS_|hv[sbr]\.|s\.(?=[A-Za-z0-9]{24})|sk-(?:ant-|proj-|or-v1-|lf-)?|gsk_|xai-|pplx-|tvly-|r8_|shp(?:at|ca|pa|ss)_|AT(?:ATT|CTT)3|ATBB|dapi(?=[0-9a-f]{32})|gls[ac]_|glc_|eyJrIjoi|dp\.(?:pt|st|ct|sa|scim|audit)\.|NR(?:AK|II|JS|RA)-|PMAK-|PMAT-|lin_(?:api|oauth)_|fig[dou]_|secret_|ntn_|key-(?=[0-9a-f]{32})|SK(?=[0-9a-f]{32})|AC(?=[0-9a-f]{32})|EAA[A-Z]|sq0(?:atp|csp|idp)-|hf_|api_org_|tfp_|AGE-SECRET-KEY-1|AGE-PLUGIN-|sntry[su]_|CCIPAT_|pat-(?:na|eu)\d-|IQoJb3JpZ2lu|FwoGZXIvYXdz|LTAI|tskey-|fo1_|FlyV1[_ ]|ops_eyJ|A3-(?=[A-Z0-9]{6}-)|pscale_(?:pw|tkn|oauth)_|dt0[cs]\d{2}\.|EZ[AT]K|duffel_(?:test|live)_|pul-|shippo_(?:live|test)_|sb[ap]_|sb_secret_|sgp_|rdme_|nfp_|hrku-|hrcat_|rpa_|ion_|vercel_|nf[ou]_|cio-|v1\.0-(?=[0-9a-f]{24}-)|oy2(?=[a-z0-9]{43})|PRVT-|tk-us-|ak_live_|bkua_|CFPAT-|ico-(?=[A-Za-z0-9]{32})|mm_(?=[a-z0-9]{26})|sdk-(?=[0-9a-f]{8}-)|mob-(?=[0-9a-f]{8}-)|p8e-|phx_|waka_|cfut_|cfat_|AKCp|cmVmd|y0_|t1\.9euelz|AQVN)[A-Za-z0-9_.~+/=-]{16,4000}/g,
+      /(?<![A-Za-z0-9_-])(AIza|ya29\.|1\/\/0|GOCSPX-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat|ffct|agent|oas|imt|wt|ft|rtr)-|xox[abdeoprs]-|xoxe\.|xapp-|[srw]k_(?:live|test|prod)_|whsec_|SG\.|xkeysib-|xsmtpsib-|re_|npm_|pypi-|do[opr]_v1_|dckr_[op]at_|rubygems_|CLOJARS_|hv[sbr]\.|s\.(?=[A-Za-z0-9]{24})|sk-(?:ant-|proj-|or-v1-|lf-)?|gsk_|xai-|pplx-|tvly-|r8_|shp(?:at|ca|pa|ss)_|AT(?:ATT|CTT)3|ATBB|dapi(?=[0-9a-f]{32})|gls[ac]_|glc_|eyJrIjoi|dp\.(?:pt|st|ct|sa|scim|audit)\.|NR(?:AK|II|JS|RA)-|PMAK-|PMAT-|lin_(?:api|oauth)_|fig[dou]_|secret_|ntn_|key-(?=[0-9a-f]{32})|SK(?=[0-9a-f]{32})|AC(?=[0-9a-f]{32})|EAA[A-Z]|sq0(?:atp|csp|idp)-|hf_|api_org_|tfp_|AGE-SECRET-KEY-1|AGE-PLUGIN-|sntry[su]_|CCIPAT_|pat-(?:na|eu)\d-|IQoJb3JpZ2lu|FwoGZXIvYXdz|LTAI|tskey-|fo1_|FlyV1[_ ]|ops_eyJ|A3-(?=[A-Z0-9]{6}-)|pscale_(?:pw|tkn|oauth)_|dt0[cs]\d{2}\.|EZ[AT]K|duffel_(?:test|live)_|pul-|shippo_(?:live|test)_|sb[ap]_|sb_secret_|sgp_|rdme_|nfp_|hrku-|hrcat_|rpa_|ion_|vercel_|nf[ou]_|cio-|v1\.0-(?=[0-9a-f]{24}-)|oy2(?=[a-z0-9]{43})|PRVT-|tk-us-|ak_live_|bkua_|CFPAT-|ico-(?=[A-Za-z0-9]{32})|mm_(?=[a-z0-9]{26})|sdk-(?=[0-9a-f]{8}-)|mob-(?=[0-9a-f]{8}-)|p8e-|phx_|waka_|cfut_|cfat_|AKCp|cmVmd|y0_|ABSK|GOOG1|APA91b|AKID|md-(?=[\w-]{0,21}[A-Z])(?=[\w-]{22}(?![\w-]))|t1\.9euelz|AQVN)[A-Za-z0-9_.~+/=-]{16,4000}/g,
     replacement: '$1[secret]',
     samples: [
       ['AIzaSyA1234567890abcdefghijklmnopqrstuv', 'SyA1234567890'],
@@ -37,8 +37,10 @@ export const vendorShapes: readonly SecretShape[] = [
       ['1//0gabcdefghij0123456789-klm', 'abcdefghij'],
       ['IQoJb3JpZ2luX2VjEabcdefghij0123456789', 'abcdefghij'],
       ['key-0123456789abcdef0123456789abcdef', '0123456789abcdef'],
+      ['AKIDabcdefghij0123456789ABCDEFGHIJ', 'abcdefghij'],
+      ['md-abcdefghijABCDEFGHIJ01', 'abcdefghij'],
     ],
-    not: ['SG.1', 'sk-learn', 'key-value', 'ghp_short', 'pul-x', 're_try', 'secret_name'],
+    not: ['SG.1', 'sk-learn', 'key-value', 'ghp_short', 'pul-x', 're_try', 'secret_name', 'md-workers-7f8c9-abcdef-x2'],
     source: 'gitleaks config/gitleaks.toml, the services own pages on token formats',
   },
   {
@@ -58,6 +60,20 @@ export const vendorShapes: readonly SecretShape[] = [
     samples: [['0123456789abcdef0123456789abcdef-us12', '0123456789abcdef']],
     not: ['0123456789abcdef0123456789abcdef'],
     source: 'Mailchimp API keys',
+  },
+  {
+    // Mailgun, New Relic, Discord bots: known by their parts
+    id: 'token-of-parts',
+    pattern:
+      /(?<![\w.-])(?:[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}|[0-9a-f]{30,36}(?:FFFF|ffff)NRAL|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40})(?![\w.-])/g,
+    replacement: '[secret]',
+    samples: [
+      ['0123456789abcdef0123456789abcdef-0123abcd-4567cdef', '0123456789abcdef'],
+      ['0123456789abcdef0123456789abcdefFFFFNRAL', '0123456789abcdef'],
+      ['MTEyMjMzNDQ1NTY2Nzc4ODk5.GhIjKl.QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUiOp', 'QwErTyUi'],
+    ],
+    not: ['0123456789abcdef0123456789abcdef-0123', 'MyNamespace.Module.ClassName'],
+    source: 'Mailgun, New Relic and Discord pages on their keys',
   },
   {
     id: 'telegram-token',
@@ -81,6 +97,7 @@ export const vendorShapes: readonly SecretShape[] = [
     pattern:
       /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{33}(?:AIoT|\+ASb|\+AEh|\+ARm)[A-Za-z0-9+/]{5}[AQgw]=|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26})/g,
     replacement: '[secret]',
+    only: /[A-Za-z0-9+/]{41}/,
     samples: [[`${'aB3'.repeat(28)}aB==`, 'aB3aB3aB3']],
     not: [`${'aB3'.repeat(20)}==`],
     source: 'Azure Storage account keys; identifiable keys of Azure services',
