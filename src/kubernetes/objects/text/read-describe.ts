@@ -116,10 +116,7 @@ function take(line: string, top: Record<string, string>, conditions: Condition[]
   const match = field.exec(line);
   const [, indent = '', key = '', value = ''] = match ?? [];
   if (match !== null && indent === '') {
-    draft.section = sections[key] ?? 'other';
-    draft.container = undefined;
-    top[key] ??= value.trim();
-    if (key === 'Status' || (key === 'Reason' && value !== '')) draft.lines['status'] = draft.number;
+    takeTop(key, value.trim(), top, draft);
     return;
   }
   if (draft.section === 'conditions') {
@@ -140,6 +137,13 @@ function take(line: string, top: Record<string, string>, conditions: Condition[]
   } else if (draft.container !== undefined) takeField(draft.container, draft, indent.length, key, value.trim());
 }
 
+function takeTop(key: string, value: string, top: Record<string, string>, draft: Draft): void {
+  draft.section = sections[key] ?? 'other';
+  draft.container = undefined;
+  top[key] ??= value;
+  if (key === 'Status' || (key === 'Reason' && value !== '')) draft.lines['status'] = draft.number;
+}
+
 function takeField(
   container: NonNullable<Draft['container']>,
   draft: Draft,
@@ -148,10 +152,7 @@ function takeField(
   value: string,
 ): void {
   if (indent > 4) {
-    const state = draft.state === undefined ? undefined : (container[draft.state] as DraftState | undefined);
-    if (state === undefined) return;
-    takeState(state, key, value);
-    if (key === 'Reason' && isTelling(container, draft)) draft.lines[pathOf(container, draft)] = draft.number;
+    takeStateField(container, draft, key, value);
     return;
   }
   draft.state = key === 'State' ? 'state' : key === 'Last State' ? 'last' : undefined;
@@ -159,6 +160,13 @@ function takeField(
   if (key === 'Restart Count') container.restarts = Number(value) || 0;
   const is = stateNames.find((name) => name === value.toLowerCase());
   if (draft.state !== undefined && is !== undefined) container[draft.state] = { is };
+}
+
+function takeStateField(container: NonNullable<Draft['container']>, draft: Draft, key: string, value: string): void {
+  const state = draft.state === undefined ? undefined : (container[draft.state] as DraftState | undefined);
+  if (state === undefined) return;
+  takeState(state, key, value);
+  if (key === 'Reason' && isTelling(container, draft)) draft.lines[pathOf(container, draft)] = draft.number;
 }
 
 /** The reason that counts: of what it is in now, or of its last end where now it runs or waits for its next try. */
