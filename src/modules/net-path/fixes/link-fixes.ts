@@ -64,7 +64,12 @@ export function withoutNeighbor(
     effect: `The next packet to ${address} asks on ${device} who has it.`,
     applicability: 'safe',
     namespace,
-    check: says('! ip neigh show to "$1" dev "$2" | grep -qF "$3"', address, device, mac),
+    check: says(
+      'n=$(ip neigh show to "$1" dev "$2") || exit 2; ! printf %s "$n" | grep -qF "$3"',
+      address,
+      device,
+      mac,
+    ),
     apply: ['ip', 'neigh', 'del', address, 'dev', device],
     undo: ['ip', 'neigh', 'replace', address, 'lladdr', mac, 'dev', device, 'nud', 'permanent'],
   });
