@@ -253,7 +253,7 @@ export const cniMessages: readonly Message[] = [
   {
     id: 'cni-ip-exhausted',
     matches:
-      /no IP addresses available in (?:range set|network)|no more IPs|[Ff]ailed to request IPv4 addresses: .{0,80}|No free IPs|range is full|failed to allocate for range/,
+      /no IP addresses available in (?:range set|network)|no more IPs|Assigned 0 out of \d{1,4} requested IPv[46]|IPAM allocated only 0|No free IPs|range is full/,
     kind: 'cause',
     name: 'cni-ip-exhausted',
     part: 'cni',
@@ -265,7 +265,24 @@ export const cniMessages: readonly Message[] = [
     samples: [
       'plugin type="host-local" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
     ],
+    not: ['failed to allocate for range 0: 10.244.1.5 has been allocated to a, duplicate allocation is not allowed'],
     source: 'containernetworking/plugins ipam/host-local, calico ipam',
+  },
+  {
+    id: 'cni-ip-duplicate',
+    matches: /([\d.]{7,15}|[\da-fA-F:]{3,45}) has been allocated to \S{1,120}, duplicate allocation is not allowed/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'The plug-in has $1 down for this very sandbox already: an earlier try to make it got as far as its address and was not undone.',
+    next: [
+      'delete the pod, so that it gets a new sandbox; where it comes again `crictl rmp` the sandboxes that are not ready',
+      'which record it is: `grep -l . /var/lib/cni/networks/*/$1`',
+    ],
+    where: ['/var/lib/cni/networks'],
+    samples: [
+      'plugin type="bridge" failed (add): failed to allocate for range 0: 10.244.1.5 has been allocated to 5c1f, duplicate allocation is not allowed',
+    ],
+    source: 'containernetworking/plugins plugins/ipam/host-local/backend/allocator/allocator.go',
   },
   {
     id: 'cni-conf-no-type',

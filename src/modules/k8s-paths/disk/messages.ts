@@ -67,6 +67,20 @@ export const diskMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/nodestatus/setters.go',
   },
   {
+    id: 'cgroup-full',
+    matches: /\/sys\/fs\/cgroup\/\S{0,300}: no space left on device/,
+    kind: 'cause',
+    confidence: 'possible',
+    part: 'runtime',
+    says: 'The kernel refuses another cgroup, and no disk is full: its 65,535 ids of memory cgroups are used up (kernels before 4.19 leak them), or a cpuset has no CPUs.',
+    next: ['`cat /proc/cgroups`: how many of memory? A reboot frees what leaked; a newer kernel does not leak'],
+    samples: [
+      'unable to apply cgroup configuration: mkdir /sys/fs/cgroup/memory/kubepods/burstable/pod1/a: no space left on device: unknown',
+    ],
+    not: ['mkdir /var/lib/kubelet/pods/x: no space left on device'],
+    source: 'linux mm/memcontrol.c (MEM_CGROUP_ID_MAX), kernel/cgroup/cpuset.c; kubernetes #61937',
+  },
+  {
     id: 'disk-full',
     matches: /no space left on device/,
     kind: 'cause',

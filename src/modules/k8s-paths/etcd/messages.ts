@@ -103,8 +103,7 @@ export const etcdMessages: readonly Message[] = [
   },
   {
     id: 'etcd-not-enough-started',
-    matches:
-      /re-configuration failed due to not enough started members|unhealthy cluster|can only promote a learner member|too many learner members|etcdserver: Peer URLs already exists/,
+    matches: /re-configuration failed due to not enough started members|etcdserver: unhealthy cluster/,
     kind: 'cause',
     part: 'etcd',
     says: 'etcd refuses to change its members: one of those it lists was never started or is gone (left over of a node that was reset or of an earlier join), so that adding another could cost the quorum.',
@@ -116,9 +115,46 @@ export const etcdMessages: readonly Message[] = [
     samples: [
       'error execution phase control-plane-join/etcd: error creating local etcd static pod manifest file: etcdserver: re-configuration failed due to not enough started members',
       'etcdserver: unhealthy cluster',
-      'etcdserver: Peer URLs already exists',
     ],
     source: 'etcd api/v3rpc/rpctypes/error.go, server/etcdserver/server.go',
+  },
+  {
+    id: 'etcd-member-exists',
+    matches: /etcdserver: (?:Peer URLs already exists|member ID already exists?)/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd already lists a member with the address that is to be added: left over of an earlier join of that host, or the join was repeated.',
+    next: [
+      memberList,
+      'is that member none that runs: `etcdctl member remove` with its id, `kubeadm reset` on the host, and join again',
+    ],
+    where: [manifest],
+    samples: [
+      'error execution phase control-plane-join/etcd: error creating local etcd static pod manifest file: etcdserver: Peer URLs already exists',
+      'Error: etcdserver: member ID already exist',
+    ],
+    source: 'etcd api/v3rpc/rpctypes/error.go, ErrPeerURLExist and ErrIDExists',
+  },
+  {
+    id: 'etcd-learner-behind',
+    matches: /can only promote a learner member which is in sync with leader/,
+    kind: 'cause',
+    confidence: 'possible',
+    part: 'etcd',
+    says: 'The member that joins etcd (a learner) still copies the data: it is promoted once it has caught up.',
+    next: ['`etcdctl endpoint status --cluster -w table`: does its raft index come nearer to that of the leader?'],
+    samples: ['etcdserver: can only promote a learner member which is in sync with leader'],
+    source: 'etcd api/v3rpc/rpctypes/error.go, ErrLearnerNotReady',
+  },
+  {
+    id: 'etcd-learner-left',
+    matches: /etcdserver: too many learner members in cluster/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd takes one joining member (learner) at a time, and one is there: another join goes on, or one broke off and left it.',
+    next: [memberList, 'does its host not join any more: `etcdctl member remove` with its id, then join again'],
+    samples: ['Error: etcdserver: too many learner members in cluster'],
+    source: 'etcd api/v3rpc/rpctypes/error.go, ErrTooManyLearners',
   },
   {
     id: 'etcd-disk-full',
@@ -397,7 +433,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-refused',
     matches:
-      /dial tcp (\S{1,80}:(?:2379|2381|4001|12379)): (?:connect|getsockopt|i\/o|operation): ?(?:connection refused|timeout|was canceled)?.{0,300}|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}?dial tcp (\S{1,80}?): (?:connect|getsockopt): connection refused|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}connection refused/,
+      /dial tcp (\S{1,80}:(?:2379|2381|4001|12379)): (?:connect|getsockopt): connection refused.{0,300}|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}?dial tcp (\S{1,80}?): (?:connect|getsockopt): connection refused|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}connection refused/,
     kind: 'retried',
     name: 'manifest-etcd-url',
     part: 'etcd',
@@ -411,7 +447,25 @@ export const etcdMessages: readonly Message[] = [
     ],
     yieldsTo:
       /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
+    not: ['Error while dialing: dial tcp 192.0.2.5:2379: connect: no route to host'],
     source: 'google.golang.org/grpc clientconn.go, etcd client/v3',
+  },
+  {
+    id: 'etcd-unreachable',
+    matches:
+      /dial tcp (\S{1,80}:(?:2379|4001|12379)): (?:(?:connect|getsockopt): (no route to host|network is unreachable|connection timed out)|(i\/o timeout))/,
+    kind: 'retried',
+    part: 'etcd',
+    says: 'etcd is not reached at $1 ($2$3): its host is down, the address is another, or a firewall or a route is in between.',
+    next: ['on the host of the line, as root: `diag net-path $1`', '`ping` that host; does etcd run there?'],
+    where: [apiserver],
+    samples: [
+      'grpc: addrConn.createTransport failed to connect to {Addr: "192.0.2.5:2379"}. Err: connection error: desc = "transport: Error while dialing dial tcp 192.0.2.5:2379: connect: no route to host"',
+      'transport: Error while dialing: dial tcp 192.0.2.5:2379: i/o timeout',
+    ],
+    yieldsTo:
+      /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
+    source: 'Go net.OpError, google.golang.org/grpc clientconn.go',
   },
   {
     id: 'etcd-client-tls',

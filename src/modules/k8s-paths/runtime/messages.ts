@@ -285,7 +285,7 @@ export const runtimeMessages: readonly Message[] = [
   {
     id: 'shim-failed',
     matches:
-      /failed to (?:start|create) (?:shim|containerd task).{0,300}(?:shim|ttrpc).{0,200}|containerd-shim.{0,80}(?:not found|no such file|executable file not found)|ttrpc: closed/,
+      /failed to (?:start|create) (?:shim|containerd task)(?!.{0,200}OCI runtime create failed).{0,300}(?:shim|ttrpc).{0,200}|containerd-shim.{0,80}(?:not found|no such file|executable file not found)|ttrpc: closed/,
     kind: 'state',
     part: 'runtime',
     says: 'containerd cannot start or talk to the shim that runs a container: the runtime is overloaded, half installed or of mixed versions.',
@@ -294,6 +294,7 @@ export const runtimeMessages: readonly Message[] = [
       'failed to start shim: failed to resolve runtime path: containerd-shim-runc-v2: executable file not found in $PATH',
       'failed to create containerd task: failed to start shim: start failed: ttrpc: closed',
     ],
+    not: ['failed to create containerd task: failed to create shim task: OCI runtime create failed: something new'],
     source: 'containerd core/runtime/v2',
   },
   {

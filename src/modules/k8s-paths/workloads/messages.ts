@@ -78,7 +78,7 @@ export const workloadMessages: readonly Message[] = [
   {
     id: 'container-command',
     matches:
-      /exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)|no such file or directory: unknown/,
+      /exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
     needs: { text: /OCI|container|runc|exec:/ },
     kind: 'cause',
     says: "The container's command $1 does not exist in its image or cannot be run: a typo in command or args, or a missing mode.",
@@ -88,6 +88,21 @@ export const workloadMessages: readonly Message[] = [
     ],
     not: ['getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH'],
     source: 'opencontainers/runc libcontainer',
+  },
+  {
+    id: 'container-mount',
+    matches:
+      /mounting \\?"([^"\\]{1,250})\\?" to rootfs(?: \\?"[^"\\]{1,250}\\?")? at \\?"([^"\\]{1,250})\\?"(?: caused)?: (.{1,200})/,
+    kind: 'cause',
+    says: 'The runtime cannot mount $1 into the container at $2: $3',
+    next: [
+      '`ls -ld $1` on that node: what is mounted has to be there, a file where the image has a file, a directory where it has one',
+    ],
+    samples: [
+      'OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/opt/app.yml" to rootfs at "/etc/app.yml": stat /opt/app.yml: no such file or directory: unknown',
+      'OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: rootfs_linux.go:76: mounting "/srv/a" to rootfs at "/b" caused: mount through procfd: not a directory: unknown',
+    ],
+    source: 'opencontainers/runc libcontainer/rootfs_linux.go',
   },
   {
     id: 'volume-multi-attach',
