@@ -471,7 +471,10 @@ export const etcdMessages: readonly Message[] = [
     id: 'etcd-client-tls',
     matches:
       /(?:etcd|:2379|addrConn|clientv3|storage).{0,400}authentication handshake failed: .{0,40}(?:x509: certificate signed by unknown authority|tls: bad certificate|remote error)|transport: authentication handshake failed: .{0,40}(?:x509: certificate signed by unknown authority|remote error: tls: bad certificate)/,
-    needs: { text: /^(?![\s\S]{0,20000}talosctl|error executing bootstrap)/ },
+    // Any client of gRPC says so of any server.
+    needs: {
+      text: /^(?![\s\S]{0,20000}talosctl|error executing bootstrap)(?=[\s\S]{0,100000}(?:etcd|:2379|kube-?apiserver))/,
+    },
     kind: 'cause',
     name: 'etcd-apiserver-ca-mix',
     part: 'kube-apiserver',

@@ -87,11 +87,18 @@ export const joiningMessages: readonly Message[] = [
       /\[ERROR (?:ControlPlaneNodesReady|CreateJob|StaticPodManifest|CoreDNSUnsupportedPlugins|CoreDNSMigration|ComponentHealth\S{0,20}|ImagePull)\]: (.{1,400})/,
     kind: 'state',
     part: 'kube-apiserver',
-    says: 'A check of kubeadm before the upgrade failed: $1',
-    next: [
-      'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`; kubeadm has changed nothing yet',
-    ],
+    says: ({ text, groups: [, reason = ''] }) =>
+      `${/ERROR ImagePull/.test(text) ? 'An image that kubeadm needs cannot be pulled on this node' : 'A check of kubeadm before the upgrade failed'}: ${reason}`,
+    next: ({ text }) =>
+      /ERROR ImagePull/.test(text)
+        ? [
+            '`kubeadm config images pull` shows it again: registry, proxy of the runtime, DNS; kubeadm has changed nothing yet',
+          ]
+        : [
+            'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`; kubeadm has changed nothing yet',
+          ],
     samples: [
+      '[ERROR ImagePull]: failed to pull image registry.k8s.io/kube-proxy:v1.30.0: something new',
       '[ERROR CreateJob]: Job "upgrade-health-check" in the namespace "kube-system" did not complete in 15s: no condition of type Complete',
     ],
     source: 'kubernetes cmd/kubeadm/app/phases/upgrade/health.go',
@@ -156,7 +163,7 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'join-apiserver-unreachable',
     matches:
-      /couldn't validate the identity of the API Server: .{0,400}(?:Client\.Timeout|i\/o timeout|deadline exceeded|no route to host|connection refused)|Failed to request cluster-info, will try again: .{0,300}/,
+      /couldn't validate the identity of the API Server: .{0,400}(?:Client\.Timeout|i\/o timeout|deadline exceeded|no route to host|connection refused)|Failed to request cluster-info, will try again: .{0,400}(?:Client\.Timeout|i\/o timeout|deadline exceeded|no route to host|connection refused|network is unreachable|\bEOF\b)/,
     kind: 'cause',
     part: 'kube-apiserver',
     says: 'This node does not reach the apiserver at the address it was told to join: it does not listen there, or a firewall, security group or route is in between.',
@@ -166,6 +173,9 @@ export const joiningMessages: readonly Message[] = [
     samples: [
       `couldn't validate the identity of the API Server: Get "https://192.0.2.1:6443/x": i/o timeout`,
       'Failed to request cluster-info, will try again: Get "https://192.0.2.1:6443/api/v1/namespaces/kube-public/configmaps/cluster-info?timeout=10s": context deadline exceeded',
+    ],
+    not: [
+      'Failed to request cluster-info, will try again: Get "https://192.0.2.1:6443/x": x509: certificate has expired',
     ],
     source: 'kubernetes cmd/kubeadm/app/discovery/token',
   },

@@ -86,6 +86,20 @@ export const kubeconfigMessages: readonly Message[] = [
     source: 'errno EACCES, k3s pkg/cli/kubectl',
   },
   {
+    id: 'kubeconfig-key-unreadable',
+    matches:
+      /unable to read (?:client-cert|client-key|certificate-authority) (\S{1,200}) for \S{1,200} due to open \S{1,200}: permission denied/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'The kubeconfig names $1, which this user may not read: it belongs to another user, as after a first run with sudo.',
+    next: ['`ls -l $1`: give it, and the folders above it, to the user who runs kubectl (`chown`)'],
+    where: [home],
+    samples: [
+      'error: unable to read client-key /root/.minikube/profiles/minikube/client.key for minikube due to open /root/.minikube/profiles/minikube/client.key: permission denied',
+    ],
+    source: 'client-go tools/clientcmd/validation.go',
+  },
+  {
     id: 'service-account-mount-missing',
     matches: /\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/(\S{1,40}?):? ?:? no such file or directory/,
     kind: 'cause',
@@ -102,7 +116,7 @@ export const kubeconfigMessages: readonly Message[] = [
   {
     id: 'kubeconfig-file-missing',
     matches:
-      /unable to read (?:client-cert|client-key|certificate-authority) (\S{1,200}) for|unable to read client-key|error loading config file "([^"]{1,200})": open|stat (\S{1,200}\.kube\/\S{1,60}): no such file/,
+      /unable to read (?:client-cert|client-key|certificate-authority) (\S{1,200}) for(?!.{0,500}permission denied)|error loading config file "([^"]{1,200})": open(?!.{0,300}permission denied)|stat (\S{1,200}\.kube\/\S{1,60}): no such file/,
     kind: 'cause',
     name: 'kubeconfig-file-missing',
     part: 'kubectl',
@@ -114,6 +128,7 @@ export const kubeconfigMessages: readonly Message[] = [
       'error: stat /home/u/.kube/conf: no such file or directory',
     ],
     not: [
+      'unable to read client-key /x/client.key for u due to open /x/client.key: permission denied',
       'unable to read client-cert /var/lib/kubelet/pki/kubelet-client-current.pem for default-auth due to open /var/lib/kubelet/pki/kubelet-client-current.pem: no such file or directory',
     ],
     source: 'client-go tools/clientcmd/validation.go',
@@ -135,8 +150,7 @@ export const kubeconfigMessages: readonly Message[] = [
   },
   {
     id: 'kubeconfig-bad-yaml',
-    matches:
-      /error loading config file.{0,200}(?:yaml:|couldn't get version\/kind|cannot unmarshal)|found a tab character that violates indentation/,
+    matches: /error loading config file.{0,200}yaml: (?!unmarshal)|found a tab character that violates indentation/,
     kind: 'cause',
     name: 'kubeconfig-bad-yaml',
     part: 'kubectl',
@@ -147,6 +161,21 @@ export const kubeconfigMessages: readonly Message[] = [
       'error: error loading config file "/root/.kube/config": yaml: line 3: found a tab character that violates indentation',
     ],
     source: 'sigs.k8s.io/yaml',
+  },
+  {
+    id: 'kubeconfig-no-kubeconfig',
+    matches:
+      /error loading config file "?([^"\s]{1,200})"?.{0,80}?((?:couldn't get version\/kind|.{0,40}cannot unmarshal|no kind "[^"]{1,80}" is registered).{0,160})/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'The file $1 is no kubeconfig, or a field of it has another type than it must: $2',
+    next: ['`head $1`: it should begin with apiVersion: v1 and kind: Config; copy a kubeconfig of the cluster anew'],
+    where: [home],
+    samples: [
+      `error: error loading config file "/root/.kube/config": couldn't get version/kind; json parse error: invalid character 'N' looking for beginning of value`,
+      'error: error loading config file "/root/.kube/config": v1.Config.Clusters: []v1.NamedCluster: json: cannot unmarshal string into Go struct field',
+    ],
+    source: 'client-go tools/clientcmd/loader.go',
   },
   {
     id: 'exec-plugin-old',
@@ -241,7 +270,7 @@ export const kubeconfigMessages: readonly Message[] = [
   {
     id: 'kubeconfig-proxy',
     matches:
-      /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy|https?:\/\/[\w.-]{1,100}:(?:3128|8888)\b)/,
+      /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy|https?:\/\/[\w.-]{1,100}:3128\b)/,
     kind: 'cause',
     name: 'kubeconfig-proxy-env',
     part: 'kubectl',
@@ -351,7 +380,7 @@ export const kubeconfigMessages: readonly Message[] = [
   {
     id: 'registry-unauthorized',
     matches:
-      /(?:pull|image|registry|manifests?).{0,300}(?:401 Unauthorized|unauthorized: |authentication required|no basic auth credentials|denied: )/i,
+      /(?:pull|image|registry|manifests?).{0,300}(?:401 Unauthorized|unauthorized: |authentication required|no basic auth credentials|(?<!permission )denied: )/i,
     kind: 'cause',
     says: 'The registry refuses the image without credentials, or with these: the repository is private or does not exist, or imagePullSecrets are missing or wrong.',
     next: [

@@ -34,6 +34,9 @@ function renewal({ setting }: Met): string[] {
   }
 }
 
+/** A client of gRPC, which may be anybody's: of etcd, of Argo CD, of a plug-in. */
+const grpc = /transport: authentication handshake failed/;
+
 /** Certificates and TLS, whoever complains. */
 export const pkiMessages: readonly Message[] = [
   {
@@ -173,24 +176,30 @@ export const pkiMessages: readonly Message[] = [
   {
     id: 'cert-unknown-ca',
     matches:
-      /(?:certificate signed by unknown authority|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|tls: unknown certificate authority|certificate is not trusted|not standards compliant)/i,
+      /(?:certificate signed by unknown authority|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|tls: unknown certificate authority|certificate is not trusted)/i,
     kind: 'cause',
     name: 'cert-unknown-ca',
     part: 'kubectl',
     says: (met) =>
       /\/v2\/|pull|registry|image/i.test(met.text)
         ? 'The certificate of the image registry is not signed by a CA this node trusts: a private CA that is not installed for the runtime, or a proxy in between that shows its own.'
-        : "The server's certificate is not signed by the CA the client trusts: the kubeconfig holds the CA of another (or an earlier) cluster, or a proxy in between shows its own certificate.",
+        : grpc.test(met.text)
+          ? "The certificate of the server that this gRPC client asks is not signed by a CA it trusts: the server's own, or that of a proxy or load balancer in between."
+          : "The server's certificate is not signed by the CA the client trusts: the kubeconfig holds the CA of another (or an earlier) cluster, or a proxy in between shows its own certificate.",
     next: (met) =>
       /\/v2\/|pull|registry|image/i.test(met.text)
         ? [
             'put the CA of the registry where the runtime looks (containerd: /etc/containerd/certs.d/ with hosts.toml), then restart the runtime',
           ]
-        : [freshConfig(met), '`openssl s_client -showcerts -connect` with the address shows who signed what is served'],
+        : [
+            ...(grpc.test(met.text) ? ['give the client the CA that signed it'] : [freshConfig(met)]),
+            '`openssl s_client -showcerts -connect` with the address shows who signed what is served',
+          ],
     where: [home, '/etc/kubernetes/pki/ca.crt'],
     samples: [
       'Unable to connect to the server: x509: certificate signed by unknown authority',
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      'rpc error: code = Unavailable desc = connection error: desc = "transport: authentication handshake failed: x509: certificate signed by unknown authority"',
     ],
     not: ['failed calling webhook "a": Post "https://a.b.svc:443/x": x509: certificate signed by unknown authority'],
     source: 'Go crypto/x509 verify.go, OpenSSL',
@@ -211,6 +220,18 @@ export const pkiMessages: readonly Message[] = [
     where: ['/etc/kubernetes/pki/apiserver.crt', home],
     samples: ["x509: cannot validate certificate for 192.0.2.7 because it doesn't contain any IP SANs"],
     source: 'Go crypto/x509 verify.go',
+  },
+  {
+    id: 'cert-not-compliant',
+    matches: /certificate is not standards compliant/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: "macOS refuses the server's certificate by its own rules: valid for more than 825 days, without the name it was reached by among its alternative names, or without serverAuth.",
+    next: [
+      '`openssl s_client -connect` with the address, then `openssl x509 -noout -dates -ext subjectAltName,extendedKeyUsage`; other systems connect meanwhile',
+    ],
+    samples: ['Unable to connect to the server: x509: “kubernetes” certificate is not standards compliant'],
+    source: 'Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15; Go crypto/x509 root_darwin.go',
   },
   {
     id: 'cert-san-missing',
