@@ -95,6 +95,18 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
   [['oracle-acl'], 'Grant the database user the network access (ACL) to the mail host.'],
 ];
 
+/** Whom to ask for another judgment of the sender. */
+export const delist = ({ rules }: ReplyFacts): readonly string[] => [
+  ...(rules.includes('m365-banned-ip')
+    ? ['Ask Microsoft to take the address off its list: https://sender.office.com']
+    : []),
+  ...(rules.includes('m365-ip-not-accepted')
+    ? [
+        'Microsoft takes nothing from that range of addresses, as from cloud hosts of new or trial tenants: send from another address, or ask its support.',
+      ]
+    : ['Find the list in the reply, remove the cause (misused account, open relay), then ask for delisting.']),
+];
+
 /** What to change where the sending side is configured wrongly. */
 export function settingsOf({ rules }: ReplyFacts): readonly string[] {
   const known = cures.filter(([ids]) => ids.some((id) => rules.includes(id))).map(([, cure]) => cure);

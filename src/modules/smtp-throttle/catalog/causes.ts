@@ -1,4 +1,4 @@
-import { lookUp, openTls, reach, settingsOf } from './advice.ts';
+import { delist, lookUp, openTls, reach, settingsOf } from './advice.ts';
 import { type ReplyCode, replyCode } from './reply-code.ts';
 import { docs } from './sources.ts';
 
@@ -22,7 +22,7 @@ export const causeCodes: readonly ReplyCode[] = [
     summary: 'The sender or its address is blocked for its reputation.',
     said: 'refused or held up for the reputation of the sender or its address',
     why: 'The reply names a block list or the reputation of the address: a retry alone does not cure it, and a 4xx passes only when less, or better, mail is sent.',
-    next: ['Find the list in the reply, remove the cause (misused account, open relay), then ask for delisting.'],
+    next: delist,
     classes: ['reputation'],
     docs: [docs.rfc5321],
   }),
@@ -162,9 +162,23 @@ export const causeCodes: readonly ReplyCode[] = [
     severity: 'warning',
     summary: 'A name or a route could not be found.',
     said: 'failed because a name could not be resolved or a route not found',
-    why: 'No server was reached, so this is no throttling.',
+    why: 'The mail got to no server that takes it: this is no throttling.',
     next: lookUp,
     classes: ['dns-routing'],
+    docs: [docs.rfc5321],
+  }),
+  replyCode({
+    code: 'SMTP175',
+    name: 'mail-loop',
+    severity: 'warning',
+    summary: 'Mails go round between servers.',
+    said: 'refused because it went round between servers too often',
+    why: 'Two servers each take the other for the one that delivers: a forward that leads back, or an MX or connector that points at a server which sends on. No retry changes that.',
+    next: [
+      'See in the Received lines of the bounce which two servers take turns.',
+      'Correct the forward, the MX or the connector between them; in Microsoft 365 a domain without mailboxes elsewhere is authoritative, not an internal relay.',
+    ],
+    rules: ['loop', 'm365-loop'],
     docs: [docs.rfc5321],
   }),
   replyCode({

@@ -38,7 +38,6 @@ export const microsoftCodes: readonly ReplyCode[] = [
       'acs-too-many-requests',
       'graph-too-many-requests',
       'm365-ipv6-range',
-      'outlook-rp',
     ],
     docs: [docs.submission, docs.rateLimits],
   }),
@@ -118,12 +117,11 @@ export const microsoftCodes: readonly ReplyCode[] = [
     severity: 'critical',
     summary: 'Microsoft 365 restricted the sender or the tenant for outbound spam.',
     said: 'refused because Microsoft 365 restricted the sender for outbound spam',
-    why: 'The account, the tenant or the address it sends from exceeded what is taken for spam. It may be misused.',
+    why: 'The account or the tenant exceeded what is taken for spam. It may be misused.',
     next: [
       'Check the account for misuse, reset its password, then remove it from Restricted entities in the Defender portal.',
-      'For a banned IP address use the delist portal: https://sender.office.com',
     ],
-    rules: ['m365-outbound-spam', 'm365-banned-sender', 'm365-banned-ip'],
+    rules: ['m365-outbound-spam', 'm365-banned-sender'],
     docs: [docs.ndr],
   }),
   replyCode({
