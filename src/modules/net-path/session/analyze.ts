@@ -25,24 +25,47 @@ export function analyzeSession(session: GivenSession): Analysis {
     ...(lost === undefined ? [] : [noCarrier(lost, session)]),
     ...[...seen].flatMap(([key, one]) => findingOf(key.split(' ')[0] ?? '', one, session, lost)),
   ];
-  const silent = findings.length === 0 ? session.said.find(({ row }) => row.means === 'silence') : undefined;
+  const isOpen = findings.length === 0;
+  const silent = isOpen ? session.said.find(({ row }) => row.means === 'silence') : undefined;
+  const errors = isOpen ? session.said.filter((one) => isError(one, session)) : [];
   return {
     findings,
-    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : [withoutFault(session, silent)],
+    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(session, silent, errors),
     data: { session: { source: session.source, commands: session.commands } },
     views: [],
-    ...(silent === undefined
-      ? {}
-      : { verdict: `No answer came${toward(silent)}; what was pasted does not show where it is lost.` }),
+    ...verdictOf(silent, errors[0]),
   };
 }
 
-function withoutFault({ said }: Session, silent: Said | undefined): Check {
-  if (silent !== undefined) return silence(silent);
-  const answers = said.filter(({ row }) => row.means === 'answer');
-  if (answers.length > 0) return passed('answers', [`${answers.length} lines of answers`]);
-  return unchecked('path', 'what was pasted says nothing of a flow', 'diag collect net-path --sh');
+/** Reported by a tool, and no finding of its own; a name that a name server does not have is one too. */
+const isError = (one: Said, session: Session): boolean =>
+  one.row.means === 'error' || (one.row.means === 'name-not-found-from-here' && nameOf(one, session) === undefined);
+
+function verdictOf(silent: Said | undefined, error: Said | undefined): Pick<Analysis, 'verdict'> {
+  if (error !== undefined) {
+    const { row, text } = error;
+    return {
+      verdict: `${text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${row.why ?? 'the name server answers that there is no such name'}.`,
+    };
+  }
+  return silent === undefined
+    ? {}
+    : { verdict: `No answer came${toward(silent)}; what was pasted does not show where it is lost.` };
 }
+
+function withoutFault({ said }: Session, silent: Said | undefined, errors: readonly Said[]): readonly Check[] {
+  const open = [...errors.map(({ line, text }) => unchecked('error', `line ${line}: ${text.trim()}`, collect))].slice(
+    0,
+    3,
+  );
+  if (silent !== undefined) return [...open, silence(silent)];
+  if (open.length > 0) return open;
+  const answers = said.filter(({ row }) => row.means === 'answer');
+  if (answers.length > 0) return [passed('answers', [`${answers.length} lines of answers`])];
+  return [unchecked('path', 'what was pasted says nothing of a flow', collect)];
+}
+
+const collect = 'diag collect net-path --sh';
 
 const toward = ({ target }: Said): string => (target === undefined ? '' : ` from ${target}`);
 
@@ -50,12 +73,12 @@ const silence = (one: Said): Check =>
   unchecked(
     'not-captured',
     `silence${one.target === undefined ? '' : ` from ${one.target}`}: a filter that drops, a missing way back and a host that is off look alike`,
-    'diag collect net-path --sh',
+    collect,
   );
 
 /** The code that a line stands for, where it stands for one. */
 function nameOf({ row, groups }: Said, { nameservers, search }: Session): string | undefined {
-  const plain: readonly Meaning[] = ['answer', 'silence', 'page'];
+  const plain: readonly Meaning[] = ['answer', 'silence', 'error', 'page'];
   if (plain.includes(row.means)) return undefined;
   if (row.means === 'nameserver-unreachable') {
     const server = groups['server'] ?? nameservers[0]?.address;

@@ -1,7 +1,11 @@
 import type { Confidence } from '../../../core/finding.ts';
 import type { Row, Table } from '../../../core/knowledge.ts';
+import { errorRows } from './error-rows.ts';
 
-/** What a line of a tool means: the name of a code, an answer that came, silence, or only part of the tool's page. */
+/**
+ * What a line of a tool means: the name of a code, an answer that came, silence, an error that tells no cause on the
+ * path, or only part of the tool's page.
+ */
 export type Meaning =
   | 'neighbour-silent'
   | 'no-route'
@@ -14,6 +18,7 @@ export type Meaning =
   | 'name-not-found-from-here'
   | 'answer'
   | 'silence'
+  | 'error'
   | 'page';
 
 /** A line that a network tool prints. Named groups are facts: `from` who says so, `mtu`, `port`, `name`, `server`. */
@@ -189,6 +194,7 @@ export const sessionRows: readonly SessionRow[] = [
     source: 'errno ETIMEDOUT; iputils ping_common.c finish; traceroute.c',
     means: 'silence',
   },
+  ...errorRows,
   {
     id: 'answer',
     matches:
@@ -203,7 +209,7 @@ export const sessionRows: readonly SessionRow[] = [
   {
     id: 'page',
     matches:
-      /^PING |^ping: |^--- .{1,100} ping statistics ---|^rtt |^round-trip |^traceroute |^tracepath |^ ?\d{1,2}[:?]? {1,3}\S|^\* {1,4}|^curl: \(\d{1,3}\) |^Trying |^\d{1,4}: [\w.@-]{1,40}: <|^ {4,8}(?:link\/|inet6? |valid_lft |altname |vlan |vxlan |bridge |veth)|^(?:default|unreachable|blackhole|prohibit|local|broadcast|[0-9a-f.:]{2,45}(?:\/\d{1,3})?) .{0,40}(?:via|dev) |^ {4}cache|^\d{1,5}:\s+from |^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Address|Name|Non-authoritative answer):|^;|^[*:][A-Za-z]|^(?:\[\d{1,12}:\d{1,15}\] )?-[AN] |^COMMIT$|^# |^[<>{}] ?|^nc: |^telnet: /,
+      /^PING |^--- .{1,100} ping statistics ---|^rtt |^round-trip |^traceroute |^tracepath |^ ?\d{1,2}[:?]? {1,3}\S|^\* {1,4}|^Trying |^\d{1,4}: [\w.@-]{1,40}: <|^ {4,8}(?:link\/|inet6? |valid_lft |altname |vlan |vxlan |bridge |veth)|^(?:default|unreachable|blackhole|prohibit|local|broadcast|[0-9a-f.:]{2,45}(?:\/\d{1,3})?) .{0,40}(?:via|dev) |^ {4}cache|^\d{1,5}:\s+from |^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Address|Name|Non-authoritative answer):|^;|^[*:][A-Za-z]|^(?:\[\d{1,12}:\d{1,15}\] )?-[AN] |^COMMIT$|^# |^[<>{}] ?/,
     samples: [
       'PING 10.0.0.5 (10.0.0.5) 56(84) bytes of data.',
       '2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recognize } from '../recognize.ts';
 import { analyzeSession } from './analyze.ts';
+import { errorRows } from './error-rows.ts';
 import { isSession, readSession } from './read.ts';
 
 const judged = (...lines: readonly string[]) => {
@@ -139,4 +140,20 @@ test('texts of other tools are left to others', () => {
     expect(isSession(readSession(text))).toBe(false);
     expect(recognize(text).score).toBe(0);
   }
+});
+
+test.each([
+  ...errorRows.flatMap(({ samples }) => samples.slice(0, 1)),
+  "** server can't find web.shop.example: NXDOMAIN",
+  '* Recv failure: Connection reset by peer',
+])('whatever else answered, nothing is well beside: %s', (error) => {
+  const { names, open, verdict } = judged(
+    '$ ping -c 1 10.0.0.5',
+    '64 bytes from 10.0.0.5: icmp_seq=1 ttl=64 time=0.045 ms',
+    '1 packets transmitted, 1 received, 0% packet loss, time 0ms',
+    '$ curl -v https://web.shop.example/',
+    error,
+  );
+  expect([names, open]).toEqual([[], 1]);
+  expect(verdict).toContain(error.replace(/^[*< ]+/, '').slice(0, 40));
 });
