@@ -20,12 +20,12 @@ const beside =
 
 /** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
-/** Daemons that look at who comes in; what they warn of is about others. */
+/** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
 
 /** Whether a line of Postfix complains of something that is no delivery, no refusal and no caller. */
 export const complains = ({ program, text }: InnerLine): boolean =>
-  complaint.test(text) && !aside.test(text) && !(program !== undefined && ofIncoming.test(program));
+  complaint.test(text) && !aside.test(text) && !(text.includes('warning: ') && ofIncoming.test(program ?? ''));
 
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>
