@@ -16,7 +16,7 @@ const blockBytes = 1 << 16;
 /** What is smaller than this unpacked is read, however small it was packed. */
 export const bombBytes = 64 * 2 ** 20;
 
-/** Of the system: Node has neither, and a package for each would be heavier than they are. */
+/** Of the system: Node has none that is whole, and a package for each would be heavier than they are. */
 const byProgram =
   (packing: string, program: string): Packing['open'] =>
   async (name) => {
@@ -51,17 +51,8 @@ export const packings: readonly Packing[] = [
   // bzip2 and xz pack what repeats far better than deflate: a bomb of zeros is a millionth and a seven-thousandth.
   { name: 'bzip2', magic: 'BZh', maxRatio: 2_000, open: byProgram('bzip2', 'bzip2') },
   { name: 'xz', magic: '\xfd7zXZ\0', maxRatio: 2_000, open: byProgram('xz', 'xz') },
-  {
-    name: 'zstd',
-    // RFC 8878 §3.1.1
-    magic: '\x28\xb5\x2f\xfd',
-    maxRatio: 2_000,
-    open: async (name) => {
-      // From Node 22.15 on; its types here are those of 20.
-      const { createZstdDecompress } = (await import('node:zlib')) as { createZstdDecompress?: () => Duplex };
-      return createZstdDecompress?.() ?? byProgram('zstd', 'zstd')(name);
-    },
-  },
+  // RFC 8878 §3.1.1. Node 22.15 and newer can unpack it, but stop at the end of a first frame and take a cut one for whole.
+  { name: 'zstd', magic: '\x28\xb5\x2f\xfd', maxRatio: 2_000, open: byProgram('zstd', 'zstd') },
   {
     name: 'zip',
     // APPNOTE.TXT 4.3.7
