@@ -121,6 +121,11 @@ describe('an input that is something else', () => {
       'a program or a core dump (ELF)',
     ],
     ['a database', Buffer.from(`SQLite format 3\0${'\0\x10'.repeat(200)}`), 'a SQLite database'],
+    [
+      'what is packed in no way that has a name',
+      Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 2_654_435_761) >>> 24)),
+      'no text',
+    ],
     ['anything else', Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * i) % 7)), 'no text'],
   ])('%s is refused as binary, by triage and by a module', async (_, bytes, kind) => {
     const path = join(folder, 'some.bin');
@@ -131,6 +136,15 @@ describe('an input that is something else', () => {
         2,
         `diag: ${path}: is ${kind} (give text: a log, an export, or what a command printed)\n`,
       ]);
+    }
+  });
+
+  test('an empty file is said to be empty, by triage and by a module', async () => {
+    const path = join(folder, 'empty.log');
+    await writeFile(path, '');
+    for (const words of [[path], ['smtp-throttle', path]]) {
+      const { stderr, exitCode } = await runCli(words);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${path}: empty (`)]);
     }
   });
 });

@@ -58,11 +58,12 @@ async function recognizePart(part: Source): Promise<Recognized> {
   const { head, source: whole } = await peek(path === undefined ? part : await fileSource(path), headBytes);
   const source = path === undefined ? whole : part;
   const isEmpty = head.length === 0;
-  if (beginsAsIncident(textOf(head))) return { source, isEmpty, matches: [], incident: await readIncident(source) };
-  return { source, isEmpty, matches: await matchesOf(head), binary: binaryKind(head) };
+  const text = textOf(head);
+  if (beginsAsIncident(text)) return { source, isEmpty, matches: [], incident: await readIncident(source) };
+  return { source, isEmpty, matches: await matchesOf(text), binary: binaryKind(head) };
 }
 
-const textOf = (head: Buffer): string => new TextDecoder(detectEncoding(head)).decode(head);
+export const textOf = (head: Buffer): string => new TextDecoder(detectEncoding(head)).decode(head);
 
 /** What is looked at of a source, whether it was read since or not; empty where that cannot be told any more. */
 export async function headOf({ path, head }: Source): Promise<Buffer> {
@@ -75,8 +76,7 @@ export async function readIncident(source: Source): Promise<Incident> {
 }
 
 /** The modules that know what begins so, the surest first. */
-export async function matchesOf(head: Buffer): Promise<readonly Match[]> {
-  const text = textOf(head);
+export async function matchesOf(text: string): Promise<readonly Match[]> {
   const matches: Match[] = [];
   for (const entry of registry) {
     const module = await entry.load();

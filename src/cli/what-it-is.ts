@@ -3,7 +3,7 @@ import { shellWord } from '../core/quote.ts';
 import { binaryKind } from '../input/binary.ts';
 import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
-import { headOf, matchesOf } from './recognize.ts';
+import { headOf, matchesOf, textOf } from './recognize.ts';
 
 /** What is said of an input that is no text. */
 export const noText = (name: string, kind: string): DiagError =>
@@ -18,7 +18,7 @@ export async function withWhatItIs(
   if (error.code !== 'unrecognized-input') return error;
   for (const source of sources) {
     const head = await headOf(source);
-    const other = (await matchesOf(head)).find((match) => match.module.id !== module.id)?.module.id;
+    const other = (await matchesOf(textOf(head))).find((match) => match.module.id !== module.id)?.module.id;
     if (other !== undefined) {
       const name = source.path === undefined ? '-' : shellWord(source.path);
       return new DiagError(error.code, error.message, `${other} knows it: diag ${other} ${name}`);

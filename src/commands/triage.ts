@@ -82,6 +82,7 @@ async function triageInputs(
   if (modules.length + incidents.size === 0) {
     const [first] = inputs;
     if (first?.binary !== undefined) throw noText(first.source.name, first.binary);
+    if (first?.isEmpty === true) throw unrecognizedInput(`${first.source.name}: empty`, 'give a log, or pipe one in');
     const what = inputs.map(({ source }) => source.name).join(', ');
     throw unrecognizedInput(
       `${what}: nothing a module of diag knows`,

@@ -20,7 +20,8 @@ export function detectEncoding(head: Buffer): Encoding {
   return beginsUtf8(head) ? 'utf-8' : 'windows-1252';
 }
 
-function countNuls(bytes: Buffer): { even: number; odd: number; length: number } {
+/** NULs at even and at odd places. */
+export function countNuls(bytes: Buffer): { even: number; odd: number; length: number } {
   let even = 0;
   let odd = 0;
   for (let i = 0; i < bytes.length; i++) {

@@ -54,10 +54,7 @@ function verdictOf(silent: Said | undefined, error: Said | undefined): Pick<Anal
 }
 
 function withoutFault({ said }: Session, silent: Said | undefined, errors: readonly Said[]): readonly Check[] {
-  const open = [...errors.map(({ line, text }) => unchecked('error', `line ${line}: ${text.trim()}`, collect))].slice(
-    0,
-    3,
-  );
+  const open = errors.slice(0, 3).map(({ line, text }) => unchecked('error', `line ${line}: ${text.trim()}`, collect));
   if (silent !== undefined) return [...open, silence(silent)];
   if (open.length > 0) return open;
   const answers = said.filter(({ row }) => row.means === 'answer');
