@@ -1,6 +1,7 @@
 import type { Table } from '../../../core/knowledge.ts';
 import { cniMessages } from '../cni/messages.ts';
 import { diskMessages } from '../disk/messages.ts';
+import { distributionMessages } from '../distributions/messages.ts';
 import { etcdMessages } from '../etcd/messages.ts';
 import { joiningMessages } from '../joining/messages.ts';
 import { kubeconfigMessages } from '../kubeconfig/messages.ts';
@@ -8,7 +9,9 @@ import { kubeletMessages } from '../kubelet/messages.ts';
 import { manifestMessages } from '../manifests/messages.ts';
 import { networkMessages } from '../network/messages.ts';
 import { pkiMessages } from '../pki/messages.ts';
+import { registrationMessages } from '../registration/messages.ts';
 import { runtimeMessages } from '../runtime/messages.ts';
+import { unitMessages } from '../units/messages.ts';
 import { workloadMessages } from '../workloads/messages.ts';
 import type { Message } from './message.ts';
 
@@ -18,8 +21,11 @@ export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   disk: diskMessages,
   runtime: runtimeMessages,
   kubelet: kubeletMessages,
+  registration: registrationMessages,
+  units: unitMessages,
   manifests: manifestMessages,
   joining: joiningMessages,
+  distributions: distributionMessages,
   cni: cniMessages,
   pki: pkiMessages,
   kubeconfig: kubeconfigMessages,

@@ -1,0 +1,348 @@
+import type { Message } from '../error-text/message.ts';
+
+/** What k3s, MicroK8s, Talos, OpenShift, EKS, kind and minikube say in words of their own. */
+export const distributionMessages: readonly Message[] = [
+  {
+    id: 'openshift-bootstrap',
+    matches: /Bootstrap failed to complete: (.{1,200})/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kube-apiserver',
+    confidence: 'possible',
+    says: 'The bootstrap of OpenShift did not finish: $1. What the control plane lacks stands in the logs of the bootstrap host.',
+    next: [
+      '`openshift-install gather bootstrap`; on the bootstrap host `journalctl -b -u bootkube -u release-image --no-pager | tail -n 100`',
+    ],
+    samples: ['ERROR Bootstrap failed to complete: timed out waiting for the condition'],
+    source: 'openshift/installer cmd/openshift-install/create.go',
+  },
+  {
+    id: 'k3s-token',
+    matches:
+      /token CA hash does not match the Cluster CA certificate hash|token does not match the server|Node password rejected|bootstrap data already found and encrypted with different token|failed to normalize (?:server )?token|token is not valid|invalid server token/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: (met) =>
+      /Node password rejected/.test(met.text)
+        ? 'The server knows a node of this name with another password: a node name was used twice, or the node was made anew.'
+        : 'The token of this node (k3s or rke2 agent, or a further server) does not match that of the server: it is of another cluster, or of this one before it was made anew.',
+    next: (met) => [
+      /Node password rejected/.test(met.text)
+        ? 'on the server: `kubectl -n kube-system get secrets` shows NODE.node-password.k3s (or .rke2): delete the one of this node, or give the node a name of its own'
+        : met.setting.distribution === 'rke2'
+          ? 'take the token in /var/lib/rancher/rke2/server/node-token of the server'
+          : 'take the token in /var/lib/rancher/k3s/server/node-token of the server, and compare K3S_URL and K3S_TOKEN of the agent',
+    ],
+    samples: [
+      'level=error msg="token CA hash does not match the Cluster CA certificate hash: a != b"',
+      'level=error msg="token does not match the server XXX != YYY"',
+      'level=fatal msg="starting kubernetes: preparing server: bootstrap data already found and encrypted with different token"',
+    ],
+    source: 'k3s pkg/clientaccess/token.go, pkg/nodepassword, pkg/cluster',
+  },
+  {
+    id: 'k3s-cacerts-401',
+    matches:
+      /(?:cacerts|\/v1-(?:k3s|rke2)\/\S{1,60}): (?:401|403) (?:Unauthorized|Forbidden)|failed to get CA certs: .{0,200}(?:401|Unauthorized)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'What answers at the server URL refuses the agent (401): the token of this node is wrong or missing, or another program than the supervisor of k3s or rke2 answers there.',
+    next: [
+      'compare the server URL and the token of the agent (K3S_URL, K3S_TOKEN, or config.yaml) with node-token of the server; the k3s supervisor answers on 6443, that of rke2 on 9345',
+    ],
+    samples: ["failed to get CA certs: https://127.0.0.1:6444/cacerts: 401 Unauthorized'"],
+    source: 'k3s pkg/clientaccess/token.go',
+  },
+  {
+    id: 'k3s-server-unreachable',
+    matches:
+      /Waiting to retrieve (?:agent|kube-proxy) configuration; server is not ready: (.{1,300})|failed to get CA certs: (.{1,200})|[Ff]ailed to (?:connect to proxy|validate connection to cluster at) .{0,200}|Remotedialer proxy error.{0,200}|127\.0\.0\.1:644[34]\/(?:cacerts|v1-k3s)|failed to retrieve configuration from server: (.{1,200})/i,
+    kind: 'retried',
+    part: 'kube-apiserver',
+    says: (met) => {
+      const reason = met.groups[1] || met.groups[2] || met.groups[3] || '';
+      const local = /127\.0\.0\.1:644[34]/.test(met.text);
+      const rke2 = met.setting.distribution === 'rke2';
+      if (/127\.0\.0\.1:9345.{0,60}readyz: 500/.test(met.text))
+        return 'The supervisor of rke2 on this server is not ready (500): its apiserver or etcd does not come up.';
+      return `This agent does not reach its ${rke2 ? 'rke2' : 'k3s'} server${local ? ' (127.0.0.1:6444 is the agent’s own load balancer to it)' : ''}: the server is not up, the URL is wrong, or port ${rke2 ? '9345' : '6443'} is blocked in between. ${reason}`;
+    },
+    next: (met) =>
+      met.setting.distribution === 'rke2'
+        ? ['on the server: `systemctl status rke2-server`, {etcd-log}']
+        : [
+            'on the server: `systemctl status k3s`; from this node: does its port 6443 answer (`nc -vz`)?',
+            '{kubelet-log}',
+          ],
+    samples: [
+      'level=info msg="Waiting to retrieve agent configuration; server is not ready: Get \\"https://127.0.0.1:6444/v1-k3s/client-ca.crt\\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"',
+      'level=error msg="failed to get CA certs: Get \\"https://127.0.0.1:6444/cacerts\\": context deadline exceeded"',
+    ],
+    source: 'k3s pkg/agent/config, pkg/clientaccess',
+  },
+  {
+    id: 'microk8s-cluster-yaml',
+    matches: /open (cluster\.yaml|localnode\.yaml) node store: (.{1,200})/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'The datastore of MicroK8s (k8s-dqlite) cannot read its $1: $2. A full disk or a hard power-off leaves it empty or cut off, and the apiserver ends.',
+    next: [
+      '`sudo cat /var/snap/microk8s/current/var/kubernetes/backend/$1`; copy it from another member or a backup, then `microk8s start`',
+    ],
+    samples: [
+      'API Server exited open cluster.yaml node store: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context',
+    ],
+    source: 'canonical/go-dqlite app/store, microk8s',
+  },
+  {
+    id: 'microk8s-not-running',
+    matches:
+      /microk8s is not running|127\.0\.0\.1:16443.{0,120}(?:connection refused|was refused)|server 127\.0\.0\.1:16443 was refused/,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'MicroK8s does not run: its kubelite (apiserver, kubelet and others in one) does not listen on 16443, or its datastore k8s-dqlite is not up.',
+    next: [
+      '`journalctl -u snap.microk8s.daemon-kubelite -n 100 --no-pager`',
+      '`journalctl -u snap.microk8s.daemon-k8s-dqlite -n 50 --no-pager`; `microk8s inspect` collects all',
+    ],
+    samples: [
+      'microk8s is not running. Use microk8s inspect for a deeper inspection.',
+      'The connection to the server 127.0.0.1:16443 was refused - did you specify the right host or port?',
+    ],
+    source: 'microk8s scripts/wrappers/status.py',
+  },
+  {
+    id: 'k3s-starting',
+    matches:
+      /level=fatal msg="starting kubernetes: preparing server: (.{1,300}?)"(?: |$)|FATA\[[^\]]{1,30}\] starting kubernetes: preparing server: (.{1,300})/,
+    kind: 'cause',
+    catchAll: true,
+    part: 'etcd',
+    says: (met) => {
+      const reason = met.groups[1] || met.groups[2] || '';
+      const what = /raft_start|dqlite/.test(reason)
+        ? 'its datastore (dqlite) does not start: the data directory is damaged or the address of the node changed'
+        : /datastore|database|sql|etcd/i.test(reason)
+          ? 'its datastore (etcd, or the database of --datastore-endpoint) does not start or is not reached'
+          : 'it cannot prepare its server';
+      return `${met.setting.distribution === 'rke2' ? 'rke2' : 'k3s'} ends at start because ${what}: ${reason}`;
+    },
+    next: ['{kubelet-log}: the lines before it'],
+    samples: [
+      'time="2020-03-16T03:31:09Z" level=fatal msg="starting kubernetes: preparing server: start cluster and https: raft_start(): "',
+    ],
+    source: 'k3s pkg/server, pkg/cluster',
+  },
+  {
+    id: 'microk8s-service',
+    matches: /FAIL:\s{1,4}Service (snap\.microk8s\.daemon-[\w-]{2,40}) is not running/,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'The service $1 of MicroK8s does not run. On a node that joined as worker, or a cluster without HA, k8s-dqlite is not expected to run.',
+    next: ['`journalctl -u $1 -n 100 --no-pager`'],
+    samples: ['FAIL:  Service snap.microk8s.daemon-k8s-dqlite is not running'],
+    source: 'microk8s scripts/inspect.sh',
+  },
+  {
+    id: 'talos-service-image',
+    matches:
+      /service\[(\w{2,20})\]\(Failed\): .{0,80}failed to pull image \\?"([^"\\]{1,200})|failed to pull image \\?"([^"\\]{1,200})\\?": (?:context (?:canceled|deadline exceeded)|.{0,200}(?:i\/o timeout|no such host))/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The image $2$3 (of service $1) cannot be pulled: the registry is not reached from that node (DNS, proxy, firewall, mirror) or the pull was cut off.',
+    next: [
+      'does the host of that registry resolve and answer from the node? A mirror is set in machine.registries of Talos, or in the configuration of the runtime',
+    ],
+    samples: [
+      'service[etcd](Failed): Failed to run pre stage: failed to pull image "gcr.io/etcd-development/etcd:v3.5.16": 1 error(s) occurred:',
+      'failed to pull image "gcr.io/etcd-development/etcd:v3.5.16": context canceled',
+    ],
+    source: 'talos internal/pkg/containers/image',
+  },
+  {
+    id: 'talos-service-restarts',
+    matches:
+      /Error running Containerd\((\w{2,20})\), going to restart forever: (.{1,300})|service\[(\w{2,20})\]\(Failed\): (?!Failed to run pre stage: failed to (?:build|pull))(.{1,300})/,
+    kind: 'cause',
+    part: 'etcd',
+    says: (met) => {
+      const name = met.groups[1] || met.groups[3] || '';
+      const reason = met.groups[2] || met.groups[4] || '';
+      const why = /exit code 137/.test(reason) ? ' Exit code 137: it was killed, mostly for want of memory.' : '';
+      return `The service ${name} of this Talos node ends again and again: ${reason.slice(0, 200)}.${why}`;
+    },
+    next: ['`talosctl service` and `talosctl logs` with the name of that service, and `talosctl dmesg`, for that node'],
+    samples: [
+      'service[etcd](Waiting): Error running Containerd(etcd), going to restart forever: task "etcd" failed: exit code 137',
+    ],
+    not: [
+      'service[etcd](Failed): Failed to run pre stage: failed to build initial etcd cluster: failed to build cluster arguments: 2 error(s) occurred:',
+    ],
+    source: 'talos internal/app/machined/pkg/system/runner/restart',
+  },
+  {
+    id: 'talos-etcd-spec',
+    matches:
+      /Waiting for etcd spec|etcd spec.{0,60}(?:not|no) .{0,40}address|no (?:matching )?address(?:es)? .{0,60}etcd/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd of this Talos node waits for its spec: no address of the node fits (cluster.etcd.advertisedSubnets or listenSubnets, or the network is not up), so that etcd is never started.',
+    next: [
+      '`talosctl get addresses` and `talosctl get etcdspecs` for that node; compare with advertisedSubnets of the machine configuration',
+    ],
+    samples: ['PUBLIC-IP   etcd         Waiting   ?        34m24s ago    Waiting for etcd spec'],
+    source: 'talos internal/app/machined/pkg/controllers/etcd/spec.go',
+  },
+  {
+    id: 'talos-etcd-join',
+    matches: /failed to build initial etcd cluster|error getting etcd member list|etcd is waiting to join the cluster/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'etcd of this Talos node waits to join: the cluster was not bootstrapped yet, or the etcd of the other control-plane nodes is not reachable (member list times out).',
+    next: [
+      'not bootstrapped: `talosctl bootstrap` on exactly one control-plane node, once',
+      'else: do the other control-plane nodes answer on 2379 and 2380 from here? {etcd-log}',
+    ],
+    samples: [
+      'etcd is waiting to join the cluster, if this node is the first node in the cluster, please run `talosctl bootstrap` against one of the following IPs:',
+      'service[etcd](Failed): Failed to run pre stage: failed to build initial etcd cluster: failed to build cluster arguments: 2 error(s) occurred:',
+    ],
+    source: 'talos internal/app/machined/pkg/system/services/etcd.go',
+  },
+  {
+    id: 'talosctl-health-nodes',
+    matches: /waiting for (\S.{2,60}?): expected a response with 0 node\(s\), got (\d{1,4})/,
+    kind: 'cause',
+    part: 'kubectl',
+    confidence: 'possible',
+    says: "talosctl's check ($1) was told of no control-plane node, and $2 answered: the list of nodes it was given is wrong, the nodes may well be healthy.",
+    next: ['`talosctl health --control-plane-nodes` with their addresses; `talosctl etcd members` shows etcd itself'],
+    samples: ['waiting for etcd to be healthy: expected a response with 0 node(s), got 1'],
+    source: 'siderolabs/talos pkg/cluster/check/service.go',
+  },
+  {
+    id: 'talosctl-health-waits',
+    matches: /^\W{0,4}waiting for ([^:\s][^:]{2,80}): (?!OK\b|\.\.\.|expected a response with 0 )(\S.{2,200})/,
+    needs: { text: /talosctl|waiting for etcd to be healthy|discovered nodes/ },
+    kind: 'state',
+    confidence: 'possible',
+    says: "talosctl's check waits for $1: $2.",
+    next: ['`talosctl services` and `talosctl logs` of what it names, for that node'],
+    samples: [
+      'waiting for etcd to be healthy: 1 error occurred: * 192.0.2.7: service "etcd" not in expected state "Running": current state [Waiting]',
+    ],
+    not: ['waiting for etcd to be healthy: OK', 'waiting for etcd to be healthy: ...'],
+    source: 'siderolabs/talos pkg/cluster/check',
+  },
+  {
+    id: 'talosctl-health-ok',
+    matches: /^\W{0,4}waiting for \S.{2,80}: (?:OK|\.\.\.)\s*$/,
+    kind: 'well',
+    says: 'A check of talosctl passed, or has begun.',
+    samples: ['waiting for etcd to be healthy: OK', '◳ waiting for etcd to be healthy: ...'],
+    source: 'siderolabs/talos pkg/cluster/check',
+  },
+  {
+    id: 'openshift-operator',
+    matches:
+      /[Cc]luster operator ([\w-]{3,60}) (?:Degraded is True|Available is False) with (.{1,300})|the cluster operator ([\w-]{3,60}) (?:is degraded|is not available|has not yet successfully rolled out)/,
+    kind: 'state',
+    confidence: 'possible',
+    apart: true,
+    says: 'The operator $1$3 of OpenShift is degraded or not available: $2',
+    next: ['`oc get clusteroperators`, then `oc describe clusteroperator $1$3`: its conditions name the pod or node'],
+    samples: [
+      'ERROR Cluster operator kube-apiserver Degraded is True with GuardController_SyncError: GuardControllerDegraded: Missing operand on node cp-0',
+      'Unable to apply 4.2.0: the cluster operator machine-config is degraded',
+    ],
+    not: [
+      'INFO Cluster operator network Progressing is True with Deploying: Deployment is waiting for other operators',
+    ],
+    source: 'openshift/installer cmd/openshift-install/create.go, cluster-version-operator',
+  },
+  {
+    id: 'openshift-api-name',
+    matches: /Unable to resolve (API(?:_INT)?_URL) (\S{1,253})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The bootstrap host does not resolve $2: its DNS record is missing, or that host asks another name server.',
+    next: ['on that host `dig +short $2`; make the records api and api-int of the cluster'],
+    samples: ['INFO Unable to resolve API_INT_URL api-int.c1.example.org'],
+    source: 'openshift/installer data/data/bootstrap/files/usr/local/bin/bootstrap-verify-api-server-urls.sh',
+  },
+  {
+    id: 'talos-api',
+    matches:
+      /error (?:executing|getting|rotating|constructing|fetching|reading) .{1,60}: rpc error: code = Unavailable.{0,300}|:50000: (?:connect|i\/o).{0,60}|rpc error: code = Unavailable desc = .{0,100}(?:apid|talos).{0,100}/,
+    needs: { text: /talos|apid|:50000\b|error executing bootstrap/ },
+    kind: 'cause',
+    part: 'kubectl',
+    says: "talosctl does not get through to the API of the Talos node (apid, port 50000): the endpoint is wrong, the port is blocked, the node is still in maintenance mode (--insecure), or the TLS handshake fails (the talosconfig is of another cluster's CA, or a clock is wrong).",
+    next: [
+      'does port 50000 of that node answer (`nc -vz`)? Compare endpoints and nodes of the talosconfig (`talosctl config info`); check the clocks',
+    ],
+    samples: [
+      'error executing bootstrap: rpc error: code = Unavailable desc = connection error: desc = "transport: authentication handshake failed: context deadline exceeded"',
+      'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 192.0.2.5:50000: i/o timeout" (talosctl)',
+    ],
+    source: 'talos cmd/talosctl, internal/app/apid',
+  },
+  {
+    id: 'nodeadm-ec2',
+    matches:
+      /retrying request EC2\/DescribeInstances|(?:DescribeInstances|ec2\.[\w-]{1,30}\.amazonaws\.com).{0,200}(?:timeout|deadline exceeded|no such host|connection refused|exceeded max)/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: 'This EKS node does not reach the EC2 API (nodeadm retries DescribeInstances): its subnet has no route to it (NAT gateway, or VPC endpoints for ec2, ecr, s3, sts), a security group blocks it, or a proxy is missing.',
+    next: [
+      'the route table of the subnet: a NAT gateway or VPC endpoint for ec2? Security group of the endpoint: 443 from the nodes',
+    ],
+    samples: ['SDK 2026/02/19 07:57:30 DEBUG retrying request EC2/DescribeInstances, attempt 2'],
+    source: 'amazon-eks-ami nodeadm internal/cli/init',
+  },
+  {
+    id: 'eks-not-authorized',
+    matches:
+      /UnauthorizedOperation.{0,200}|is not authorized to perform: (\S{1,80})|AccessDenied(?:Exception)?: .{0,200}/,
+    needs: { text: /eks|nodeadm|ec2|aws/i },
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'AWS refuses the node or user an action ($1): its IAM role lacks a permission (AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, AmazonEC2ContainerRegistryReadOnly for nodes).',
+    next: ['compare the policies of the role of that node or user with the action named'],
+    samples: [
+      'operation error EC2: DescribeInstances, UnauthorizedOperation: You are not authorized to perform this operation (nodeadm)',
+    ],
+    source: 'AWS API errors',
+  },
+  {
+    id: 'kind-cluster-exists',
+    matches: /node\(s\) already exist for a cluster with the name "?([\w.-]{1,80})/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'A kind cluster of the name $1 exists already.',
+    next: ['`kind delete cluster --name $1`, or give the new one another --name'],
+    samples: ['ERROR: failed to create cluster: node(s) already exist for a cluster with the name "kind"'],
+    source: 'kind pkg/cluster/internal/create',
+  },
+  {
+    id: 'minikube-driver',
+    matches: /Exiting due to ([A-Z][A-Z0-9_]{3,60}): (.{1,300})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: (met) => {
+      const reason = met.groups[2] ?? '';
+      const what = /apiserver|API server/i.test(reason)
+        ? ' The apiserver of the cluster does not come up: its container or the kubelet ends (too little memory or CPU, a stale profile, a cgroup or driver that does not fit).'
+        : /kubelet/i.test(reason)
+          ? ' The kubelet does not come up.'
+          : '';
+      return `minikube stops with ${met.groups[1] ?? ''}: ${reason}.${what}`;
+    },
+    next: [
+      '`minikube logs --problems`',
+      '`minikube ssh -- sudo crictl ps -a`, and `minikube ssh -- sudo journalctl -u kubelet -n 50 --no-pager`; a profile that is broken for good: `minikube delete`, `minikube start`',
+    ],
+    samples: ['X Exiting due to GUEST_PROVISION: error provisioning guest: Failed to start host'],
+    source: 'minikube pkg/minikube/reason',
+  },
+];

@@ -1,0 +1,249 @@
+import type { Message } from '../error-text/message.ts';
+
+const config = '/var/lib/kubelet/config.yaml';
+
+/** What the kubelet and kube-proxy say while a node registers, gets its certificates and reports in. */
+export const registrationMessages: readonly Message[] = [
+  {
+    id: 'kubelet-client-ca-missing',
+    // systemctl and journalctl cut long lines.
+    matches:
+      /unable to load client CA (?:file|provider)[: ]{1,2}"?(\S{1,200}?)"?: ?(?:o(?:pen\b|$)|unable to load|data does not contain)|unable to load client CA file (\S{1,200})/,
+    kind: 'cause',
+    name: 'kubelet-ca-missing',
+    part: 'kubelet',
+    says: "The kubelet's clientCAFile $1$2 is not there. Before kubeadm init or join that is normal; later it was deleted, or the path is wrong.",
+    next: ['compare authentication.x509.clientCAFile of its configuration with the files that exist'],
+    where: [config, '/etc/kubernetes/pki'],
+    samples: [
+      '"command failed" err="failed to construct kubelet dependencies: unable to load client CA file /etc/kubernetes/pki/ca.crt: open /etc/kubernetes/pki/ca.crt: no such file or directory"',
+      'unable to load client CA file /etc/kubernetes/pki/ca.crt: o',
+    ],
+    source: 'kubernetes cmd/kubelet/app/server.go',
+  },
+  {
+    id: 'kubelet-bootstrap-forbidden',
+    matches:
+      /cannot create certificate signing request: (?:User \\?"(?!system:anonymous)([^"\\]{1,100})(?:\\?" cannot)?|.{0,120}forbidden|certificatesigningrequests?\S{0,40} is forbidden)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The user of the bootstrap kubeconfig ($1) may not create certificate signing requests: its role binding to the ClusterRole system:node-bootstrapper is missing.',
+    next: [
+      '`kubectl create clusterrolebinding kubelet-bootstrap --clusterrole=system:node-bootstrapper` with --user or --group of that token; then the kubelet tries again',
+    ],
+    where: ['/etc/kubernetes/bootstrap-kubelet.conf'],
+    samples: [
+      'error: failed to run Kubelet: cannot create certificate signing request: User "kubelet-boo',
+      'failed to run Kubelet: cannot create certificate signing request: certificatesigningrequests.certificates.k8s.io is forbidden: User "kubelet-bootstrap" cannot create certificatesigningrequests.certificates.k8s.io at the cluster scope',
+    ],
+    source: 'kubernetes pkg/kubelet/certificate/bootstrap',
+  },
+  {
+    id: 'kubelet-csr-unauthorized',
+    matches:
+      /Failed while requesting a signed certificate from the (?:master|control plane).{0,200}(?:Unauthorized|asked for the client to provide credentials)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet asks for a new client certificate, and the apiserver refuses the certificate it shows (401): it has expired, or is of another CA (the cluster was made anew). The kubelet cannot repair that by itself.',
+    next: [
+      '`openssl x509 -noout -issuer -enddate -in` the file kubelet-client-current.pem, and compare the issuer with the CA of the cluster; then give the node new bootstrap credentials (join again)',
+    ],
+    where: ['/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
+    samples: [
+      'Failed while requesting a signed certificate from the master: cannot create certificate signing request: Unauthorized',
+    ],
+    source: 'kubernetes client-go util/certificate/certificate_manager.go',
+  },
+  {
+    id: 'kubelet-bootstrap-unauthorized',
+    matches:
+      /cannot create certificate signing request: (?:the server has asked for the client to provide credentials|Unauthorized)|failed to run Kubelet: .{0,80}certificate signing request: .{0,60}(?:credentials|Unauthorized)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The apiserver does not know the bootstrap token of this kubelet (401): the token in its bootstrap kubeconfig has expired (24 hours by kubeadm), was deleted, or is of another cluster.',
+    next: [
+      'make a new one (kubeadm: `kubeadm token create --print-join-command` on a control-plane node; a token file: compare it with --token-auth-file of the apiserver) and put it into the bootstrap kubeconfig',
+    ],
+    where: ['/etc/kubernetes/bootstrap-kubelet.conf'],
+    samples: [
+      'error: failed to run Kubelet: cannot create certificate signing request: the server has asked for the client to provide credentials (post certificatesigningrequests.certificates.k8s.io)',
+    ],
+    source: 'kubernetes pkg/kubelet/certificate/bootstrap',
+  },
+  {
+    id: 'kubelet-client-expired',
+    matches:
+      /existing bootstrap client certificate in \S{1,150} is expired|unable to load bootstrap kubeconfig|bootstrap-kubelet\.conf: no such file|currently active client certificate has expired|client certificate (?:rotation deadline|is expired).{0,80}expired|[Pp]art of the existing bootstrap client certificate/,
+    kind: 'cause',
+    name: 'kubelet-client-expired',
+    part: 'kubelet',
+    says: "The kubelet's client certificate has expired (or is not there), and could not be renewed: only the running kubelet rotates it, and kubeadm certs renew does not touch it.",
+    next: [
+      '`openssl x509 -noout -enddate -in /var/lib/kubelet/pki/kubelet-client-current.pem` (the path may be another: see its kubeconfig)',
+      'a kubeadm worker: join it again with a new token; a control-plane node: `kubeadm kubeconfig user --org system:nodes --client-name system:node:$(hostname)` makes a kubelet.conf; then restart the kubelet',
+    ],
+    where: ['/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
+    samples: [
+      'The currently active client certificate has expired, but the server is not responsive. A restart may be necessary to retrieve new initial credentials.',
+      'part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-01-01 00:00:00 +0000 UTC',
+      'failed to run Kubelet: unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+    ],
+    source: 'kubernetes pkg/kubelet/certificate/transport.go, bootstrap',
+  },
+  {
+    id: 'kubelet-symlink-broken',
+    matches: /kubelet-client-current\.pem.{0,80}no such file or directory/,
+    kind: 'cause',
+    name: 'kubelet-symlink-broken',
+    part: 'kubelet',
+    says: "The kubelet's client certificate is not there: the link leads nowhere.",
+    next: ['`ls -l /var/lib/kubelet/pki/`: point the link to the newest dated file, or join the node again'],
+    where: ['/var/lib/kubelet/pki'],
+    samples: [
+      'unable to read client-cert /var/lib/kubelet/pki/kubelet-client-current.pem for default-auth due to open /var/lib/kubelet/pki/kubelet-client-current.pem: no such file or directory',
+    ],
+    source: 'kubernetes client-go util/certificate/certificate_store.go',
+  },
+  {
+    id: 'kubelet-serving-csr',
+    matches: /no serving certificate available for the kubelet/,
+    kind: 'cause',
+    name: 'kubelet-serving-csr-pending',
+    says: "The kubelet's serving certificate was not issued: its CSR waits for approval.",
+    next: [
+      '`kubectl get csr`, then `kubectl certificate approve` with the names of kubernetes.io/kubelet-serving that you expect',
+    ],
+    where: ['/var/lib/kubelet/pki', config],
+    samples: ['http: TLS handshake error from 192.0.2.1:5000: no serving certificate available for the kubelet'],
+    source: 'kubernetes pkg/kubelet/certificate/kubelet.go',
+  },
+  {
+    id: 'kubelet-anonymous',
+    matches:
+      /(?:[Uu]nable to register node|[Ff]ailed to (?:list|watch|ensure)|[Ee]rror getting node|cannot create certificate signing request|Failed to (?:update|get) lease|leases?\b).{0,400}User \\{0,3}"system:anonymous\\{0,3}" cannot (\w{1,20})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet (or another component) reaches the apiserver without a credential that it knows (system:anonymous): its kubeconfig holds none, its client certificate is not of this cluster’s CA or was not issued, or a load balancer ends TLS in between.',
+    next: [
+      '`openssl x509 -noout -subject -issuer -enddate -in /var/lib/kubelet/pki/kubelet-client-current.pem`, and the user in its kubeconfig; does what is in between pass TLS through?',
+    ],
+    where: ['/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
+    samples: [
+      '"Unable to register node with API server" err="nodes is forbidden: User \\"system:anonymous\\" cannot create resource \\"nodes\\" in API group \\"\\" at the cluster scope" node="cp"',
+      'Failed to watch *v1.Service: failed to list *v1.Service: services is forbidden: User "system:anonymous" cannot list resource "services" in API group "" at the cluster scope',
+    ],
+    source: 'kubernetes pkg/kubelet/kubelet_node_status.go',
+  },
+  {
+    id: 'kubelet-lease-slow',
+    matches:
+      /failed to update (?:node )?lease.{0,200}(?:Timeout exceeded|deadline exceeded)|[Ff]ailed to ensure (?:node )?lease exists.{0,300}(?:Client\.Timeout|deadline exceeded)|Error updating node status, will retry.{0,300}(?:Client\.Timeout|deadline exceeded)/,
+    kind: 'retried',
+    part: 'kube-apiserver',
+    says: 'The kubelet cannot renew the lease of its node in time: the apiserver (or etcd behind it), or the way to it, is too slow. After 40 seconds the node becomes NotReady.',
+    next: ['{apiserver-log}', '{etcd-log}'],
+    samples: [
+      '"Failed to update lease" err="Put \\"https://192.0.2.1:6443/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/n1?timeout=10s\\": failed to update lease: net/http: request canceled (Client.Timeout exceeded while awaiting headers)"',
+    ],
+    yieldsTo: /^(?:apiserver-|server-|etcd-)/,
+    source: 'kubernetes component-helpers apimachinery/lease/controller.go',
+  },
+  {
+    id: 'kubelet-node-forbidden',
+    matches: /is not allowed to modify node|node \\?"([^"\\]{1,100})\\?" is not allowed|no node identified for user/,
+    kind: 'cause',
+    name: 'kubelet-node-name',
+    part: 'kubelet',
+    says: "The apiserver does not let the kubelet touch the node $1: the node's name is not the one in its certificate (the host was renamed, or --hostname-override differs).",
+    next: [
+      'compare `hostname` with the subject of `openssl x509 -noout -subject -in /var/lib/kubelet/pki/kubelet-client-current.pem`',
+    ],
+    where: ['/etc/hostname', '/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
+    samples: ['nodes "n1" is forbidden: node "n2" is not allowed to modify node "n1"'],
+    source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go',
+  },
+  {
+    id: 'kube-proxy-node-name',
+    matches:
+      /[Ff]ailed to retrieve node info: nodes \\?"([^"\\]{1,253})\\?" not found|[Ff]ailed to retrieve node info" .{0,80}nodes \\"([^"\\]{1,253})\\" not found/,
+    kind: 'retried',
+    part: 'cni',
+    says: 'kube-proxy finds no Node $1$2: that node has not registered (yet), or the kubelet registered it under another name, and then kube-proxy takes 127.0.0.1 for its address (NodePorts and local endpoints fail).',
+    next: [
+      '`kubectl get nodes -o wide`: is there one of that name? Otherwise give kube-proxy the name of the Node (hostnameOverride in its configuration, --hostname-override)',
+    ],
+    samples: [
+      'Failed to retrieve node info: nodes "ip-172-20-78-251" not found',
+      '"Failed to retrieve node info" err="nodes \\"w1\\" not found"',
+    ],
+    source: 'kubernetes pkg/util/node/node.go, cmd/kube-proxy/app/server.go',
+  },
+  {
+    id: 'kubelet-not-registered',
+    matches:
+      /(?:[Ee]rror getting (?:the current )?node|Error getting node|kubelet\.go).{0,60}node \\?"?([^"\\\s]{1,100})\\?"? not found|^"?(?:Error getting node\W{1,6}(?:err=)?\W{0,4})?node \\?"?([^"\\\s]{1,100})\\?"? not found|Unable to register node \\?"?$|nodes \\?"([^"\\]{1,100})\\?" not found/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: (met) => {
+      const name = met.groups.slice(1).find((group) => group !== '') ?? '';
+      const cut = /Unable to register node \\?"?$/.test(met.text)
+        ? ' Lines are cut at the width of the terminal: see them whole.'
+        : '';
+      return `The kubelet has not registered its node${name === '' ? '' : ` ${name}`}: mostly the apiserver is not reachable or refuses it, and the lines about "Unable to register node" say how. It is a consequence; a renamed host is the rarer cause.${cut}`;
+    },
+    next: ['{kubelet-log}: look for "Unable to register node" and what stands behind it'],
+    where: ['/etc/kubernetes/kubelet.conf'],
+    samples: [
+      '"Error getting node" err="node \\"cp1\\" not found"',
+      'node "k8-master01" not found',
+      '"Error getting the current node from lister" err="node \\"cp1\\" not found"',
+    ],
+    yieldsTo:
+      /^(?:apiserver-|service-ip|balancer-|server-|kubelet-(?:anonymous|unauthorized|register|client|csr|bootstrap|node-forbidden)|client-|cert-|kubeconfig-|name-unresolved|microk8s-|k3s-|talos-)/,
+    source: 'kubernetes pkg/kubelet/kubelet.go, kubelet_getters.go',
+  },
+  {
+    id: 'kubelet-stopped-posting',
+    matches:
+      /[Kk]ubelet stopped posting node status|NodeStatusUnknown|NodeStatusNeverUpdated|Kubelet never posted node status/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'The kubelet of the node stopped reporting: it does not run, the node is off or frozen, or it no longer reaches the apiserver.',
+    next: [
+      'on the node: `systemctl status kubelet` and {kubelet-log}; from it, does the address of the apiserver answer?',
+    ],
+    samples: ['NotReady: NodeStatusUnknown: Kubelet stopped posting node status.'],
+    source: 'kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go',
+  },
+  {
+    id: 'kubelet-registered',
+    matches:
+      /Successfully registered node|node status is now: NodeReady|Started kubelet$|Node n?\S{0,100} status is now: NodeReady/,
+    kind: 'well',
+    part: 'kubelet',
+    ends: ['kubelet', 'kube-apiserver', 'runtime', 'kubectl'],
+    says: 'The node registered with the apiserver.',
+    samples: ['"Successfully registered node" node="n1"'],
+    source: 'kubernetes pkg/kubelet/kubelet_node_status.go',
+  },
+  {
+    id: 'kubelet-register-failed',
+    matches: /[Uu]nable to register node \\?"?(?:[\w.-]{1,200}\\?" )?with API server(?:"? err="|: )(.{1,300})/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kubelet',
+    says: (met) => {
+      const host = /https?:\/\/([\w.-]{1,200}(?::\d{1,5})?)/.exec(met.text)?.[1];
+      const where = host === undefined ? '' : ` at ${host}`;
+      return `The kubelet cannot register its node: the apiserver${where} does not answer it as it should. It says: ${(met.groups[1] ?? '').slice(0, 200)}`;
+    },
+    next: [
+      'does the address of the apiserver answer from this node (VIP, load balancer, firewall)? On the control plane: {apiserver-log}',
+    ],
+    samples: [
+      'Unable to register node "master" with API server: Post https://cluster.example.com:6443/api/v1/nodes: read tcp 192.0.2.14:38666->192.0.2.',
+    ],
+    yieldsTo: /^(?:apiserver-|server-|client-|cert-|kubelet-(?!not-registered))/,
+    source: 'kubernetes pkg/kubelet/kubelet_node_status.go',
+  },
+];
