@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { env } from 'node:process';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { promises } from './test/trust/promises.ts';
 
 /** Tests that need a real control plane on this machine; `npm test` is the same on every one. */
 const onRealControlPlanes = [
@@ -9,17 +12,26 @@ const onRealControlPlanes = [
     : []),
 ];
 
-export default defineConfig({
-  define: { DIAG_VERSION: JSON.stringify('0.0.0-test') },
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...onRealControlPlanes],
-    reporters: ['default', './test/support/skipped-reporter.ts'],
-    setupFiles: ['./test/support/fixed-seed.ts'],
-    globalSetup: ['test/support/k8s-host/tree-folder.ts'],
-    // Many tests wait for programs they started, so no core is left out for the one that starts the tests.
-    maxWorkers: '100%',
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
-  },
+/** What `npm run trust` and `npm run fuzz` run: the tests that hold the promises of docs/trust.md. */
+const ofPromises = [
+  ...new Set(Object.values(promises).flatMap((rows) => rows.flatMap(({ held }) => held.map(([file]) => file)))),
+];
+
+export default defineConfig(({ mode }) => {
+  const proves = mode === 'trust' || mode === 'fuzz';
+  if (proves) env['DIAG_TRIED'] ??= join(tmpdir(), `diag-tried-${process.pid}.jsonl`);
+  return {
+    define: { DIAG_VERSION: JSON.stringify('0.0.0-test') },
+    test: {
+      include: proves ? ofPromises : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...onRealControlPlanes],
+      reporters: ['default', './test/support/skipped-reporter.ts', './test/trust/page-reporter.ts'],
+      setupFiles: ['./test/support/fixed-seed.ts'],
+      globalSetup: ['test/support/k8s-host/tree-folder.ts'],
+      // Many tests wait for programs they started, so no core is left out for the one that starts the tests.
+      maxWorkers: '100%',
+      testTimeout: 180_000,
+      hookTimeout: 240_000,
+    },
+  };
 });

@@ -12,7 +12,7 @@ packages=(
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
   zsh fish                                   # completion scripts
-  bzip2 xz-utils zstd                       # packed logs
+  bzip2 xz-utils zstd faketime               # packed logs; a wrong clock
   rpm zip unzip lintian umoci skopeo  # the release, and what reads it
   prometheus ansible parallel systemd        # promtool for the metrics; a role, shards, a timer
 )

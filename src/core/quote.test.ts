@@ -2,11 +2,20 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeWith } from '../../test/support/system-part.ts';
+import { casesOf, tried } from '../../test/support/tried.ts';
 import { bashLiteral, powershellLiteral, shellWord, sqlLiteral } from './quote.ts';
 
 const printable = fc
   .string({ unit: 'grapheme' })
   .filter((text) => !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text));
+/** A shell takes its time to start: it is asked for a hundred texts at once. */
+const runs = Math.ceil(casesOf(1_000) / 100);
+const hundred = (text: fc.Arbitrary<string>) => fc.array(text, { minLength: 100, maxLength: 100 });
+const echoes = (words: readonly string[]): readonly string[] =>
+  execFileSync('bash', ['-c', `printf '%s\\0' ${words.join(' ')}`], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+
 const nasty = [
   "it's",
   '$(reboot)',
@@ -26,7 +35,7 @@ const nasty = [
 ];
 
 describeWith(['bash'], 'bash literals', () => {
-  const echoed = (text: string) => execFileSync('bash', ['-c', `printf %s ${bashLiteral(text)}`], { encoding: 'utf8' });
+  const echoed = (text: string) => echoes([bashLiteral(text)])[0];
 
   test.each(nasty)('%j comes back from bash', (text) => {
     expect(echoed(text)).toBe(text);
@@ -34,16 +43,17 @@ describeWith(['bash'], 'bash literals', () => {
 
   test('any printable text comes back from bash', () => {
     fc.assert(
-      fc.property(printable, (text) => {
-        expect(echoed(text)).toBe(text);
+      fc.property(hundred(printable), (texts) => {
+        expect(echoes(texts.map(bashLiteral))).toEqual(texts);
       }),
-      { numRuns: 40 },
+      { numRuns: runs },
     );
+    tried('bash literals', 100 * runs);
   });
 });
 
 describeWith(['bash'], 'words of a command to paste', () => {
-  const echoed = (text: string) => execFileSync('bash', ['-c', `printf %s ${shellWord(text)}`], { encoding: 'utf8' });
+  const echoed = (text: string) => echoes([shellWord(text)])[0];
 
   test.each([...nasty, 'a\nb', "\u001b[31m it's \\ $(id)", 'x\u0085y', '~root', 'a=b', '=a', '\u2028'])(
     '%j is one, on one line',
@@ -58,15 +68,14 @@ describeWith(['bash'], 'words of a command to paste', () => {
   });
 
   test('any text comes back from bash', () => {
+    const any = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
-        (text) => {
-          expect(echoed(text)).toBe(text);
-        },
-      ),
-      { numRuns: 40 },
+      fc.property(hundred(any), (texts) => {
+        expect(echoes(texts.map(shellWord))).toEqual(texts);
+      }),
+      { numRuns: runs },
     );
+    tried('words of a command', 100 * runs);
   });
 });
 

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incident } from '../../src/core/incident.ts';
 import { registry } from '../../src/modules/registry.ts';
 import { runCli } from '../support/run-cli.ts';
-import { everything, randomFrom, seed } from '../support/sampled.ts';
+import { randomFrom, seed } from '../support/sampled.ts';
 import { savedIncidents } from '../support/saved-incidents.ts';
+import { casesOf, tried } from '../support/tried.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -60,7 +61,8 @@ describe.each(registry.map(({ id }) => id))('%s', (module) => {
   test(`a value that is another ends in one line or a report (DIAG_SEED=${seed})`, async () => {
     const random = randomFrom(seed * 31 + module.length);
     const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
-    for (let i = 0; i < (everything ? 100_000 : 40); i++) {
+    const cases = casesOf(40);
+    for (let i = 0; i < cases; i++) {
       const incident = pick(incidents);
       const at = pick(placesOf(incident));
       const by = pick(odd);
@@ -70,5 +72,6 @@ describe.each(registry.map(({ id }) => id))('%s', (module) => {
       expect([where, stderr.split('\n').length]).toEqual([where, exitCode === 2 ? 2 : 1]);
       if (stdout !== '') JSON.parse(stdout);
     }
+    tried('values in saved runs', cases);
   }, 3_600_000);
 });

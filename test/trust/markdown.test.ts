@@ -4,7 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
 import { render } from '../../src/renderers/markdown/report.ts';
 import { hostileText, richReport } from '../support/rich-report.ts';
-import { everything } from '../support/sampled.ts';
+import { casesOf, tried } from '../support/tried.ts';
 
 /** As GitHub shows it, but that nothing is filtered afterwards. */
 const html = (markdown: string): string =>
@@ -94,6 +94,7 @@ test('a quoted code span in a cell is one cell', () => {
 });
 
 test('no text acts, whatever it is made of', () => {
+  const cases = casesOf(400);
   const parts = fc.constantFrom(
     ...[
       '`',
@@ -152,6 +153,7 @@ test('no text acts, whatever it is made of', () => {
         expect(strange(page(text))).toEqual([]);
       },
     ),
-    { numRuns: everything ? 100_000 : 400 },
+    { numRuns: cases },
   );
+  tried('texts in Markdown', cases);
 }, 3_600_000);

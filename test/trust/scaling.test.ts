@@ -9,6 +9,7 @@ import { units } from '../fuzz/mutate.ts';
 import { runCli } from '../support/run-cli.ts';
 import { everything, randomFrom, seed } from '../support/sampled.ts';
 import { tables } from '../support/tables.ts';
+import { tried } from '../support/tried.ts';
 
 let root = '';
 beforeAll(() => {
@@ -52,8 +53,9 @@ const places: readonly Put[] = [
 ];
 
 /** Some of all things with some unit at some place; fifty times as many in `npm run fuzz`. */
-function cases<T>(things: readonly T[], count: number, salt: number): readonly (readonly [T, string, Put])[] {
-  const random = randomFrom(seed * 613 + salt);
+function cases<T>(what: string, things: readonly T[], count: number): readonly (readonly [T, string, Put])[] {
+  const random = randomFrom(seed * 613 + what.length);
+  tried(what, everything ? 50 * count : count);
   const pick = <U>(all: readonly U[]): U => all[Math.floor(random() * all.length)] as U;
   return Array.from({ length: everything ? 50 * count : count }, () => [pick(things), pick(units), pick(places)]);
 }
@@ -67,7 +69,7 @@ const size = 16_000;
 test(`readers of all modules are linear in runs of one thing (DIAG_SEED=${seed})`, async () => {
   slow.length = 0;
   const inputs = allInputs(root);
-  for (const [{ module, words, text }, unit, put] of cases(inputs, 30, 1)) {
+  for (const [{ module, words, text }, unit, put] of cases('linear readers', inputs, 30)) {
     const run = (n: number) =>
       runCli([module, ...words, '--quiet'], { stdin: put(text, unit.repeat(n / unit.length)) });
     note(`${module} ${text.slice(0, 60)}`, unit, await growth(size, run));
@@ -78,7 +80,7 @@ test(`readers of all modules are linear in runs of one thing (DIAG_SEED=${seed})
 test('shapes of secrets and mail addresses are linear', async () => {
   slow.length = 0;
   const texts = secretShapes.flatMap(({ samples }) => samples.map(([text]) => text));
-  for (const [text, unit, put] of cases(texts, 120, 2)) {
+  for (const [text, unit, put] of cases('linear secrets', texts, 120)) {
     const run = (n: number) => createRedactor().text(put(text, unit.repeat(n / unit.length)));
     note(text, unit, await growth(size, run));
   }
@@ -88,7 +90,7 @@ test('shapes of secrets and mail addresses are linear', async () => {
 test('rows of knowledge are linear', async () => {
   slow.length = 0;
   const samples = tables.flatMap(({ find, rows }) => rows.map((row) => ({ find, rows, text: row.samples[0] })));
-  for (const [{ find, rows, text }, unit, put] of cases(samples, 60, 3)) {
+  for (const [{ find, rows, text }, unit, put] of cases('linear rows', samples, 60)) {
     const run = (n: number) => find(put(text, unit.repeat(n / unit.length)), rows);
     note(text, unit, await growth(size, run));
   }
@@ -100,9 +102,9 @@ const yaml = 'apiVersion: v1\nkind: Config\nclusters:\n- name: a\n  cluster: {se
 test('YAML, kubeconfigs and settings are linear', async () => {
   slow.length = 0;
   for (const [text, unit, put] of cases(
+    'linear YAML',
     [yaml, 'suppress:\n  - code: IIS101\n', 'a: |\n  b\n', '{"a": [1, "b"]}'],
     60,
-    4,
   )) {
     note('YAML', unit, await growth(size, (n) => readYaml(put(text, unit.repeat(n / unit.length)))));
     const path = join(root, 'k.conf');
