@@ -8,7 +8,7 @@ export const headerShapes: readonly SecretShape[] = [
   {
     id: 'authorization-header',
     pattern:
-      /((?:proxy-|x-)?authorization(?:-auxiliary)?(?:\\{0,7}["'])?\s{0,3}(?:[:=]|%3[AD])[ \t]{0,3}(?:\[(?=\\{0,7}["']))?(?:\\{0,7}["'])?)(?!(?:none|null|true|false|refused|denied|required|failed)(?:["\s,;]|$)|(?:[A-Za-z][\w-]{1,20}[ \t]{1,4})?\[)(?:[A-Za-z][\w-]{1,30}[ \t]{1,4}(?:[\w-]{1,40}=(?:\\{0,7}"[^"\r\n]{0,1000}"|[^\s,"'\\]{1,1000})[ ,]{0,4}){1,40}|((?:(?:bearer|basic|token|digest|negotiate|ntlm|oauth|api-?key|apitoken|key|splunk|shared-?key(?:lite)?|sharedaccesssignature|geniekey|hmac|aws|bot|jwt|session|kerberos|ssws|pveapitoken|snowflake|scram-[\w-]{1,12})(?:[ \t]{1,4}|%20|=(?=[^\s=])))?)(?!\[)[^\s"',;\\][^\r\n"'\\]{2,4000})/gi,
+      /((?:proxy-|x-)?authorization(?:-auxiliary)?(?:\\{0,7}["'])?\s{0,3}(?:[:=]|%3[AD])[ \t]{0,3}(?:\[(?=\\{0,7}["']))?(?:\\{0,7}["'])?)(?!(?:none|null|true|false|refused|denied|required|failed)(?:["\s,;]|$)|(?:[A-Za-z][\w-]{1,20}[ \t]{1,4})?\[)(?:[A-Za-z][\w-]{1,30}[ \t]{1,4}[\w-]{1,40}=(?:\\{0,7}"[^"\r\n]{0,1000}"|[^\s,"'\\]{1,1000})(?:[ ,]{1,4}[\w-]{1,40}=(?:\\{0,7}"[^"\r\n]{0,1000}"|[^\s,"'\\]{1,1000})){0,39}|((?:(?:bearer|basic|token|digest|negotiate|ntlm|oauth|api-?key|apitoken|key|splunk|shared-?key(?:lite)?|sharedaccesssignature|geniekey|hmac|aws|bot|jwt|session|kerberos|ssws|pveapitoken|snowflake|scram-[\w-]{1,12})(?:[ \t]{1,4}|%20|=(?=[^\s=])))?)(?!\[)[^\s"',;\\][^\r\n"'\\]{2,4000})/gi,
     replacement: '$1$2[secret]',
     only: /authorization/i,
     samples: [

@@ -35,7 +35,7 @@ export const keyShapes: readonly SecretShape[] = [
   {
     id: 'putty-private-key',
     pattern:
-      /(Private-Lines: \d{1,3}\s{1,2}|Private-MAC: )(?!\[)[A-Za-z0-9+/=]{8,100}(?:\s{1,2}[A-Za-z0-9+/=]{1,100}(?![\w-]{0,20}:)){0,200}/g,
+      /(Private-Lines: \d{1,3}\s{1,2}|Private-MAC: )(?!\[)[A-Za-z0-9+/=]{8,100}(?:\s{1,2}(?![\w-]{1,40}:)[A-Za-z0-9+/=]{1,100}){0,200}/g,
     replacement: '$1[private key]',
     only: /Private-/,
     samples: [

@@ -158,7 +158,7 @@ const oldListed =
   /^\s*\d[\dydhms]{1,14}\s+\d[\dydhms]{1,14}\s+\d{1,9}\s+\S.{0,400}?\s(Normal|Warning)\s+([A-Z]\w{2,60})()\s+(?:[\w-]{3,60}(?:, \S{1,253})?\s{2,})?(\S.{0,4000})$/;
 
 const columns =
-  /^\s*(?:NAMESPACE|NAME|LAST SEEN|CONTAINER(?: ID)?|POD ID|NODE|CERTIFICATE(?: AUTHORITY)?|ENDPOINT|Type|IMAGE|UNIT|Namespace)(?:\s{1,60}[A-Z(][\w() %/-]{0,40}){1,12}\s*$/;
+  /^\s*(?:NAMESPACE|NAME|LAST SEEN|CONTAINER(?: ID)?|POD ID|NODE|CERTIFICATE(?: AUTHORITY)?|ENDPOINT|Type|IMAGE|UNIT|Namespace)\s{1,60}[A-Z(][\w() %/\s-]{0,500}$/;
 
 /** `|  PEER ADDRESS  | PEER TYPE | STATE |`, as calicoctl prints it; `|    |    |    | refused |`. */
 const boxed = /^\s*\|\s*(?:PEER ADDRESS\s*\|\s*PEER TYPE|Peer address\s*\|\s*Peer type|\|\s*\|\s*\|)/;
@@ -169,5 +169,5 @@ export const isHeader = (line: string): boolean =>
     /\b(?:READY|STATUS|STATE|AGE|Reason|REASON|EXPIRES|HEALTH|VERSION|CLUSTER-IP|Message|ENDPOINTS|AVAILABLE|NAMES)\b/.test(
       line,
     )) ||
-  /^\s*(?:[-+|=]{2,}\s*)+$/.test(line) ||
+  /^\s*(?:[-+|=]{2,}\s+)*[-+|=]{2,}\s*$/.test(line) ||
   boxed.test(line);
