@@ -184,3 +184,13 @@ describe('a pasted text is read', () => {
     expect(readErrorText(`x509 ${'a '.repeat(500_000)}`).readings).toEqual([]);
   });
 });
+
+test('an error of its own behind a long line is no rest of it', () => {
+  const noise =
+    'I0312 06:26:29.191023       1 log.go:172] http: TLS handshake error from 192.0.2.9:51084: read tcp 192.0.2.1:6443->192.0.2.9:51084: read: connection reset by peer\n';
+  expect(readErrorText(`${noise}${noise}`).coverage.understood).toBe(2);
+  expect(readErrorText(`${noise}ERROR the flux of widget 7 is out of phase\n${noise}`).coverage).toMatchObject({
+    understood: 2,
+    firstNotUnderstood: { line: 2 },
+  });
+});

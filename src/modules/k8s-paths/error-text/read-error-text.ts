@@ -108,12 +108,17 @@ function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place,
     if (found === undefined) return [];
     known.add(line.number);
     // The rest of a long message that is known; what stands for itself is read for itself.
-    for (const { number } of tail) known.add(number);
+    const rest = joined === undefined ? tail.filter(({ text }) => !beginsAnError.test(text)) : tail;
+    for (const { number } of rest) known.add(number);
     const quote = { line: line.number, quote: joined?.text ?? line.text };
     return [{ ...occurrenceOf(found, quote.quote, setting, quote, line), line }];
   }
   return [];
 }
+
+/** Begins an error of its own, where nothing says that it goes on with the line before. */
+const beginsAnError =
+  /^\s*(?:(?:ERROR|FATAL|PANIC|CRITICAL|WARN(?:ING)?)\b|(?:fatal|panic|error|Fatal|Panic|Error)(?: error)?: |(?:Failed|Unable|Cannot|Could not) )/;
 
 /** A line without a prefix behind one that has a prefix: a terminal or an editor broke it off. */
 const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>
