@@ -1,17 +1,15 @@
-import type { Command } from 'commander';
 import { commandExamples, examples } from './command-examples.ts';
 import type { GlobalOptions } from './global-options.ts';
-import type { Io } from './io.ts';
-import type { Outcome } from './program.ts';
+import type { Commands } from './outcome.ts';
 
 /** Adds the sub-commands that are no modules; each is loaded when it runs. */
-export function addCommands(argv: readonly string[], program: Command, outcome: Outcome, io: Io): void {
-  const globals = () => program.opts<GlobalOptions>();
-  addRuns(program, outcome, globals, io);
-  addObserve(argv, program, outcome, io);
-  addPages(program, outcome, globals, io);
-  addScripts(program, outcome, io);
-  addServer(program, outcome, io);
+export function addCommands(commands: Commands): void {
+  addRuns(commands);
+  addObserve(commands);
+  addPages(commands);
+  addScripts(commands);
+  addServer(commands);
+  const { program } = commands;
   for (const command of program.commands) {
     const own = commandExamples[command.name()];
     if (own !== undefined) command.addHelpText('after', examples(own));
@@ -19,7 +17,8 @@ export function addCommands(argv: readonly string[], program: Command, outcome: 
 }
 
 /** Commands that give a report. */
-function addRuns(program: Command, outcome: Outcome, globals: () => GlobalOptions, io: Io): void {
+function addRuns({ program, outcome, io }: Commands): void {
+  const globals = () => program.opts<GlobalOptions>();
   program
     .command('triage')
     .summary('find out which modules know an input, and run them')
@@ -57,7 +56,7 @@ function addRuns(program: Command, outcome: Outcome, globals: () => GlobalOption
 }
 
 /** `diag mcp`, whose packages are loaded with it. */
-function addServer(program: Command, outcome: Outcome, io: Io): void {
+function addServer({ program, outcome, io, run }: Commands): void {
   program
     .command('mcp')
     .summary('answer an assistant, by the Model Context Protocol')
@@ -65,12 +64,12 @@ function addServer(program: Command, outcome: Outcome, io: Io): void {
       'A Model Context Protocol server on standard input and output: diagnose_text, diagnose_host, explain, list.',
     )
     .action(async () => {
-      outcome.exitCode = await (await import('../commands/mcp/mcp.ts')).serve(io);
+      outcome.exitCode = await (await import('../commands/mcp/mcp.ts')).serve(io, run);
     });
 }
 
 /** The words behind `observe` are those of the module: they are not parsed twice. */
-function addObserve(argv: readonly string[], program: Command, outcome: Outcome, io: Io): void {
+function addObserve({ argv, program, outcome, io, run }: Commands): void {
   program
     .command('observe')
     .summary('what a module observes, for diag replay elsewhere')
@@ -83,12 +82,13 @@ function addObserve(argv: readonly string[], program: Command, outcome: Outcome,
     .action(async () => {
       const at = argv.indexOf('observe');
       const words = [...argv.slice(at + 1), ...argv.slice(0, at)];
-      outcome.exitCode = await (await import('../commands/observe.ts')).observe(words, io);
+      outcome.exitCode = await (await import('../commands/observe.ts')).observe(words, io, run);
     });
 }
 
 /** Commands that look something up. */
-function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptions, io: Io): void {
+function addPages({ program, outcome, io }: Commands): void {
+  const globals = () => program.opts<GlobalOptions>();
   program
     .command('list')
     .summary('the modules and their codes')
@@ -115,7 +115,7 @@ function addPages(program: Command, outcome: Outcome, globals: () => GlobalOptio
 }
 
 /** Commands that print a script or a page for another program. */
-function addScripts(program: Command, outcome: Outcome, io: Io): void {
+function addScripts({ program, outcome, io, treeOf }: Commands): void {
   program
     .command('collect')
     .summary('a script that collects on a host without diag')
@@ -132,13 +132,13 @@ function addScripts(program: Command, outcome: Outcome, io: Io): void {
     .description('Print a completion script: source <(diag completion bash)')
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .action(async (shell: string) => {
-      outcome.exitCode = await (await import('../commands/completion/completion.ts')).completion(shell, io);
+      outcome.exitCode = await (await import('../commands/completion/completion.ts')).completion(shell, io, treeOf);
     });
   program
     .command('manual')
     .summary('the manual page')
     .description('Print the manual page, as man reads it: diag manual | man -l -')
     .action(async () => {
-      outcome.exitCode = await (await import('../commands/manual/manual.ts')).manual(io);
+      outcome.exitCode = await (await import('../commands/manual/manual.ts')).manual(io, treeOf);
     });
 }

@@ -11,7 +11,7 @@ import { tool } from './version.ts';
 /** Runs a command line; returns the exit code. Every error ends here, as one line. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const { program, outcome } = await buildProgram(argv, io);
+    const { program, outcome } = await buildProgram(argv, io, main);
     await program.parseAsync([...argv], { from: 'user' });
     return outcome.exitCode;
   } catch (error) {

@@ -1,8 +1,13 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { usageError } from '../core/errors.ts';
+import type { Suppression } from '../core/suppression.ts';
 import { codeHint, isCodeWord } from './code-names.ts';
-import type { Settings } from './settings.ts';
+
+/** What diag's own settings file holds. */
+export interface Settings {
+  readonly suppressions: readonly Suppression[];
+}
 
 const suppression = z.strictObject({
   code: z.string().min(1),

@@ -6,23 +6,24 @@ import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { commandExamples, examples, firstExamples } from './command-examples.ts';
 import { addCommands } from './command-list.ts';
+import { exitCodeHelp } from './exit-code-help.ts';
 import { addGlobalOptions, checkGlobalOptions, type GlobalOptions, guessFormat } from './global-options.ts';
 import type { Io } from './io.ts';
+import type { Outcome, Run } from './outcome.ts';
 import { runModule } from './run-module.ts';
 import { looksLikeFile, unknownCommand } from './unknown-command.ts';
 import { version } from './version.ts';
 import { watchOptions } from './watch.ts';
 
-/** What a command leaves behind. */
-export interface Outcome {
-  exitCode: number;
-}
-
 /**
  * The commander tree for a command line. Only the module whose id stands in `argv` is loaded;
- * the others are known by their registry line.
+ * the others are known by their registry line. `run` is for commands that run another.
  */
-export async function buildProgram(argv: readonly string[], io: Io): Promise<{ program: Command; outcome: Outcome }> {
+export async function buildProgram(
+  argv: readonly string[],
+  io: Io,
+  run: Run,
+): Promise<{ program: Command; outcome: Outcome }> {
   const outcome: Outcome = { exitCode: 0 };
   if (argv.some((word) => word.startsWith('--plugin'))) await loadPluginsOf(argv);
   const program: Command = addGlobalOptions(new Command('diag'));
@@ -49,7 +50,8 @@ export async function buildProgram(argv: readonly string[], io: Io): Promise<{ p
       outcome.exitCode = await runModule(module, given, raw, program.opts<GlobalOptions>(), io);
     });
   }
-  addCommands(argv, program, outcome, io);
+  const treeOf = async (ids: readonly string[]) => (await buildProgram(ids, io, run)).program;
+  addCommands({ argv, program, outcome, io, run, treeOf });
   addHelpCommand(program, io);
   addDefaultAction(program, outcome, io);
   return { program, outcome };
@@ -123,13 +125,3 @@ function addOption(command: Command, { flags, description, repeatable }: OptionS
   if (!repeatable) command.option(flags, description);
   else command.option(flags, description, (value: string, earlier: string[] = []) => [...earlier, value]);
 }
-
-/** What `--help` and `diag help exit-codes` say. */
-export const exitCodeHelp = `
-Exit codes:
-  0  all ran, nothing at or above --fail-on (default: warning)
-  1  findings at or above it
-  2  usage, or input that cannot be read or recognized
-  3  incomplete: something could not be checked, and nothing else was found
-  70 a bug in diag
-  130 interrupted (143 by SIGTERM, 129 by a lost terminal)`;

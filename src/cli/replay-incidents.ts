@@ -9,7 +9,7 @@ import { runBounded } from './bounded-run.ts';
 import { checkSelection } from './code-names.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
-import type { ModuleRun } from './run-module.ts';
+import type { ModuleRun } from './module-run.ts';
 import { loadSettings } from './settings.ts';
 import { tool } from './version.ts';
 

@@ -1,10 +1,9 @@
+import { coverRecords } from '../core/as-given.ts';
 import { type Check, unchecked } from '../core/check.ts';
 import { diagnose, type Observed } from '../core/diagnose.ts';
-import { coverRecords } from '../core/envelope.ts';
 import { DiagError, usageError } from '../core/errors.ts';
-import { type Incident, incidentVersion } from '../core/incident.ts';
+import { incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
-import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { runCollector } from '../input/collectors.ts';
 import { openPorts } from '../input/open-ports.ts';
@@ -16,6 +15,7 @@ import { complain } from './complain.ts';
 import { deliver } from './deliver.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
+import type { ModuleRun } from './module-run.ts';
 import { type Outputs, openOutputs } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { loadSettings } from './settings.ts';
@@ -31,12 +31,6 @@ export interface ModuleCall {
   readonly raw: RawOptions;
   /** Paths, `-`, or sources that are open already. */
   readonly inputs: readonly (string | Source)[];
-}
-
-/** What came of it. */
-export interface ModuleRun {
-  readonly report: Report;
-  readonly incident: Incident;
 }
 
 /** Observes, analyzes and delivers one module's report; returns the exit code. */

@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
-import type { Suppression } from '../core/suppression.ts';
 import { readTrustedFile } from '../input/trusted-file.ts';
 import { allCodeWords } from './code-names.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
-
-/** What diag's own settings file holds. */
-export interface Settings {
-  readonly suppressions: readonly Suppression[];
-}
+import type { Settings } from './parse-settings.ts';
 
 /** A settings file larger than this is something else: a suppression takes some 100 bytes. */
 const maxBytes = 1 << 18;

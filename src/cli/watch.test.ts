@@ -6,8 +6,8 @@ import { diagnose } from '../core/diagnose.ts';
 import { selectAll } from '../core/selection.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
+import type { ModuleRun } from './module-run.ts';
 import { openOutputs } from './outputs.ts';
-import type { ModuleRun } from './run-module.ts';
 import { watch, watchOf } from './watch.ts';
 
 const down = defineCode<{ what: string }>({

@@ -12,9 +12,9 @@ import { deliver } from './deliver.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { interruptedExit } from './interruption.ts';
 import type { Io } from './io.ts';
+import type { ModuleRun } from './module-run.ts';
 import type { Outputs } from './outputs.ts';
 import { redactReport } from './redact-report.ts';
-import type { ModuleRun } from './run-module.ts';
 import { renderOptions } from './terminal-settings.ts';
 
 /** Options of every module that looks at a host and can look again. */

@@ -1,6 +1,6 @@
+import { asGiven, withoutRuns } from './as-given.ts';
 import { type Check, unchecked } from './check.ts';
 import { type InputCoverage, unexplained } from './coverage.ts';
-import { asGiven, withoutRuns } from './envelope.ts';
 import { DiagError } from './errors.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { Finding, Severity } from './finding.ts';

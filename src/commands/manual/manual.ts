@@ -1,7 +1,8 @@
 import type { Command, Option } from 'commander';
 import { commandExamples, type Example, firstExamples } from '../../cli/command-examples.ts';
+import { exitCodeHelp } from '../../cli/exit-code-help.ts';
 import type { Io } from '../../cli/io.ts';
-import { buildProgram, exitCodeHelp } from '../../cli/program.ts';
+import type { Commands } from '../../cli/outcome.ts';
 import { settingsPlaces } from '../../cli/settings.ts';
 import { version } from '../../cli/version.ts';
 import { exitCodes } from '../../core/exit-code.ts';
@@ -9,12 +10,9 @@ import { type AnyModule, registry } from '../../modules/registry.ts';
 import { item, lines, roffText, section } from './roff.ts';
 
 /** `diag manual`: the manual page, made from the commands themselves, for `man -l -` and for packages. */
-export async function manual(io: Io): Promise<number> {
+export async function manual(io: Io, treeOf: Commands['treeOf']): Promise<number> {
   const modules = await Promise.all(registry.map((entry) => entry.load()));
-  const { program } = await buildProgram(
-    modules.map(({ id }) => id),
-    io,
-  );
+  const program = await treeOf(modules.map(({ id }) => id));
   io.stdout.write(`${manualOf(program, modules).join('\n')}\n`);
   return exitCodes.clean;
 }

@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import type { Io } from '../../cli/io.ts';
-import { main } from '../../cli/main.ts';
+import type { Run } from '../../cli/outcome.ts';
 import { exitCodes } from '../../core/exit-code.ts';
 
 /** What a tool answers: the short report, and whether diag itself could not answer. */
@@ -16,13 +16,13 @@ const maxAnswer = 64 * 1024;
  * Runs a command line as a shell would, with a text piped in where there is one, and its report as text: ASCII,
  * no color, no progress. Standard output of the process belongs to the protocol and is not touched.
  */
-export async function answerOf(words: readonly string[], piped: string | undefined, io: Io): Promise<Answer> {
+export async function answerOf(words: readonly string[], piped: string | undefined, io: Io, run: Run): Promise<Answer> {
   const out = collect();
   const err = collect();
   const stdin = Readable.from(piped === undefined ? [] : [Buffer.from(piped)]);
   const { stdinFile: _file, ...rest } = io;
   const inner: Io = { ...rest, stdin, stdinIsEmptyFile: false, stdout: out.stream, stderr: err.stream };
-  const exitCode = await main([...words, '--ascii', '--quiet', '--color', 'never'], inner);
+  const exitCode = await run([...words, '--ascii', '--quiet', '--color', 'never'], inner);
   const failed = exitCode === exitCodes.usage || exitCode === exitCodes.bug;
   const text = [out.text(), err.text(), `exit code ${exitCode}\n`].filter((part) => part !== '').join('\n');
   return { text: text.slice(0, maxAnswer), failed };

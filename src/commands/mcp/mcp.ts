@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod';
 import type { Io } from '../../cli/io.ts';
+import type { Run } from '../../cli/outcome.ts';
 import { tool } from '../../cli/version.ts';
 import { exitCodes } from '../../core/exit-code.ts';
 import { registry } from '../../modules/registry.ts';
@@ -14,12 +15,12 @@ const maxMessage = 16 * 2 ** 20;
 const ofHost = ['k8s-health', 'k8s-paths'] as const;
 
 /** `diag mcp`: a Model Context Protocol server on standard input and output, until its client goes. */
-export async function serve(io: Io): Promise<number> {
+export async function serve(io: Io, run: Run): Promise<number> {
   const server = new McpServer(tool, {
     instructions:
       'Diagnoses incidents from logs and on this host, offline and read-only. Each answer is the short report: what is most likely wrong, what proves it, what it is not, what to do. Exit code 0: nothing wrong in what was asked; 1: findings; 2: input not recognized; 3: something could not be checked.',
   });
-  addTools(server, io);
+  addTools(server, (words, piped) => answerOf(words, piped, io, run));
   const transport = new StdioServerTransport(io.stdin, io.stdout, { maxBufferSize: maxMessage });
   const ended = new Promise<void>((resolve) => {
     server.server.onclose = resolve;
@@ -32,7 +33,7 @@ export async function serve(io: Io): Promise<number> {
   return exitCodes.clean;
 }
 
-function addTools(server: McpServer, io: Io): void {
+function addTools(server: McpServer, ask: (words: readonly string[], piped?: string) => Promise<Answer>): void {
   const annotations = { readOnlyHint: true, openWorldHint: false };
   const ids = registry.map(({ id }) => id);
   const answered = async (answer: Promise<Answer>) => {
@@ -47,7 +48,7 @@ function addTools(server: McpServer, io: Io): void {
       inputSchema: { text: z.string().min(1), module: z.enum(ids).optional() },
       annotations,
     },
-    ({ text, module }) => answered(answerOf(module === undefined ? ['triage', '-'] : [module, '-'], text, io)),
+    ({ text, module }) => answered(ask(module === undefined ? ['triage', '-'] : [module, '-'], text)),
   );
   server.registerTool(
     'diagnose_host',
@@ -57,8 +58,7 @@ function addTools(server: McpServer, io: Io): void {
       inputSchema: { module: z.enum(ofHost), root: z.string().min(1).optional() },
       annotations,
     },
-    ({ module, root }) =>
-      answered(answerOf([module, ...(root === undefined ? [] : [`--root=${root}`])], undefined, io)),
+    ({ module, root }) => answered(ask([module, ...(root === undefined ? [] : [`--root=${root}`])])),
   );
   server.registerTool(
     'explain',
@@ -67,7 +67,7 @@ function addTools(server: McpServer, io: Io): void {
       inputSchema: { code: z.string().regex(/^[A-Za-z0-9-]{1,80}$/) },
       annotations,
     },
-    ({ code }) => answered(answerOf(['explain', code, '--format=markdown'], undefined, io)),
+    ({ code }) => answered(ask(['explain', code, '--format=markdown'])),
   );
   server.registerTool(
     'list',
@@ -76,6 +76,6 @@ function addTools(server: McpServer, io: Io): void {
       inputSchema: { module: z.enum(ids).optional() },
       annotations,
     },
-    ({ module }) => answered(answerOf(['list', ...(module === undefined ? [] : [module])], undefined, io)),
+    ({ module }) => answered(ask(['list', ...(module === undefined ? [] : [module])])),
   );
 }

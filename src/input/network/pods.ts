@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ListedNamespace } from './host-network.ts';
 
 /** A pod of this machine, and the network namespace of its processes. */
 export interface ListedPod {
@@ -15,7 +14,9 @@ const logFolder = '/var/log/pods';
 const ofCgroup = /[/-]pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[./\n]|$)/;
 
 /** Pods by the UID in the cgroup of a process; where no cgroup tells, by the files the kubelet gave the container. */
-export function podsOf(namespaces: readonly ListedNamespace[]): readonly ListedPod[] {
+export function podsOf(
+  namespaces: readonly { readonly inode: string; readonly pids: readonly number[] }[],
+): readonly ListedPod[] {
   const named = new Map(
     folderOf(logFolder).flatMap((folder) => {
       const [space, name, uid] = folder.split('_');

@@ -1,8 +1,8 @@
 import { asMap, readYaml } from '../yaml-text.ts';
 import type { Collection, Kept, ListHead } from './collection.ts';
+import type { Gap } from './gap.ts';
 import type { CutHandler, DocumentEnd } from './json-cutter.ts';
 import { type Raw, textAt } from './raw.ts';
-import type { Gap } from './reader.ts';
 import { readRefusal } from './refusal.ts';
 import type { YamlHandler } from './yaml-cutter.ts';
 

@@ -1,6 +1,7 @@
 import type { InputCoverage } from '../../core/coverage.ts';
 import { Collection } from './collection.ts';
 import { DocumentSink } from './document-sink.ts';
+import type { Gap } from './gap.ts';
 import { JsonCutter } from './json-cutter.ts';
 import { readRefusal } from './refusal.ts';
 import { type TextBlock, TextBlocks } from './text-block.ts';
@@ -9,18 +10,6 @@ import { YamlCutter } from './yaml-cutter.ts';
 
 /** Format of an input without objects: what kubectl prints for people. */
 export const textFormat = 'kubectl-text';
-
-/** Something that an input says it does not hold. */
-export interface Gap {
-  /** Resource, `nodes`, or what else is missing. */
-  readonly what: string;
-  /** The server refused it: `what` is a resource. */
-  readonly refused: boolean;
-  /** The line or message that says so. */
-  readonly text: string;
-  readonly source: string;
-  readonly line?: number | undefined;
-}
 
 /** What one input held. */
 export interface ObjectReading {

@@ -1,5 +1,5 @@
 import type { Observations } from '../../core/module.ts';
-import type { Gap } from '../../kubernetes/objects/reader.ts';
+import type { Gap } from '../../kubernetes/objects/gap.ts';
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
 
 /** What the inputs hold of one cluster. */

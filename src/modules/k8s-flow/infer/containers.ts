@@ -5,8 +5,8 @@ import type { Cluster } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
 import { exitText, isRecent } from './exits.ts';
 import { initStop } from './init-containers.ts';
-import type { PodStop } from './pods.ts';
 import { readinessStop } from './readiness.ts';
+import type { PodStop } from './stop.ts';
 import { stopOfRecord, waitingReason } from './waiting.ts';
 
 /** A container that is restarted again and again: three times (the kubelet's back-off is 40 s by then). */

@@ -2,7 +2,7 @@ import type { ContainerState, ContainerStatus, Pod } from '../../../kubernetes/o
 import type { Cluster } from './cluster.ts';
 import { ofField } from './evidence.ts';
 import { exitText } from './exits.ts';
-import type { PodStop } from './pods.ts';
+import type { PodStop } from './stop.ts';
 import { stopOfRecord, waitingReason } from './waiting.ts';
 
 /** An init container may take this long before it counts as one that waits (a migration, a download). */

@@ -5,8 +5,7 @@ import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { messageOf } from '../messages/messages.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofField } from './evidence.ts';
-import type { PodStop } from './pods.ts';
-import type { Stop } from './stop.ts';
+import type { PodStop, Stop } from './stop.ts';
 
 /** A new node takes so long until its network is up and it says that it is ready. */
 const youngSeconds = 90;

@@ -7,10 +7,7 @@ import { containerStop, probeKillStop } from './containers.ts';
 import { ofEvent, ofField } from './evidence.ts';
 import { nodeStop } from './nodes.ts';
 import { schedulingStop } from './scheduling.ts';
-import type { Stop } from './stop.ts';
-
-/** What a rule says of a pod; the rest is the pod's own. */
-export type PodStop = Pick<Stop, 'code' | 'arrow' | 'owner' | 'evidence'> & Partial<Stop>;
+import type { PodStop, Stop } from './stop.ts';
 
 /** A pod that began less than this ago is only starting (readiness, mounts and pulls take their time). */
 const startingSeconds = 60;

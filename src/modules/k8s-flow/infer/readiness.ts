@@ -2,7 +2,7 @@ import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
-import type { PodStop } from './pods.ts';
+import type { PodStop } from './stop.ts';
 
 const readySeconds = 60;
 /** failureThreshold of a probe is 3 (core/v1 defaults). */

@@ -2,7 +2,7 @@ import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
-import type { PodStop } from './pods.ts';
+import type { PodStop } from './stop.ts';
 
 /** A scheduler looks at a new pod within a second; its lease is renewed every 2 s and dead after 15. */
 const unseenSeconds = 30;

@@ -46,3 +46,6 @@ export const isOfNode = ({ code }: Stop): boolean => nodeCodes.has(code);
 
 /** `shop/web-1`, `web-1`. */
 export const refOf = (namespace: string, name: string): string => (namespace === '' ? name : `${namespace}/${name}`);
+
+/** What a rule says of a pod; the rest is the pod's own. */
+export type PodStop = Pick<Stop, 'code' | 'arrow' | 'owner' | 'evidence'> & Partial<Stop>;

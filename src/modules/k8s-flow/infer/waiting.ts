@@ -4,7 +4,7 @@ import { type Message, subjectOf } from '../messages/message.ts';
 import { messageOf } from '../messages/messages.ts';
 import type { Cluster } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
-import type { PodStop } from './pods.ts';
+import type { PodStop } from './stop.ts';
 
 /** A record of a container that a row knows. */
 interface Told {
