@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../core/time/rfc3339.ts';
 import type { ClusterObjects } from './types/cluster-objects.ts';
 import type { Lease } from './types/event.ts';
 
@@ -14,11 +15,10 @@ export function clockOf(objects: ClusterObjects, at?: string): DumpClock {
   let newest = Number.NEGATIVE_INFINITY;
   for (const text of timesOf(objects)) {
     const time = text === undefined ? Number.NaN : Date.parse(text);
-    if (time > newest) newest = time;
+    if (time > newest && rfc3339(time) !== undefined) newest = time;
   }
-  return Number.isFinite(newest)
-    ? { at: new Date(newest).toISOString(), provenance: 'newest time in the dump' }
-    : { provenance: 'unknown' };
+  const found = rfc3339(newest);
+  return found === undefined ? { provenance: 'unknown' } : { at: found, provenance: 'newest time in the dump' };
 }
 
 function* timesOf({ leases, events, nodes, pods, workloads }: ClusterObjects): Generator<string | undefined> {

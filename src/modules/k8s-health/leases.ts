@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../core/time/rfc3339.ts';
 import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { Lease } from './model.ts';
 
@@ -10,13 +11,14 @@ export function readLeases(json: string): readonly Lease[] {
     const spec = asMap(asMap(item)?.['spec']) ?? {};
     const renewed = Date.parse(asText(spec['renewTime']) ?? '');
     const seconds = spec['leaseDurationSeconds'];
-    if (Number.isNaN(renewed) || typeof seconds !== 'number') return [];
+    const renewedAt = rfc3339(renewed);
+    if (renewedAt === undefined || typeof seconds !== 'number') return [];
     return [
       {
         namespace: asText(metadata['namespace']) ?? '',
         name: asText(metadata['name']) ?? '',
         holder: asText(spec['holderIdentity']) ?? '',
-        renewedAt: new Date(renewed).toISOString(),
+        renewedAt,
         durationSeconds: seconds,
       },
     ];

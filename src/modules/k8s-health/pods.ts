@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../core/time/rfc3339.ts';
 import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { PodState } from './model.ts';
 
@@ -26,7 +27,7 @@ function readPod(item: Json): PodState {
   return {
     namespace: asText(metadata['namespace']) ?? 'kube-system',
     name: asText(metadata['name']) ?? '',
-    createdAt: new Date(Number.isNaN(created) ? 0 : created).toISOString(),
+    createdAt: rfc3339(created) ?? '1970-01-01T00:00:00.000Z',
     ready: conditions(status).some(({ type, status: value }) => type === 'Ready' && value === 'True'),
     reason: reasonOf(status),
     probes: probesOf(spec),

@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 /** A value of a record: bytes of a type, somewhere in a chunk. Types as in libevtx, "Value types". */
 export interface ValueRef {
   readonly type: number;
@@ -95,8 +96,8 @@ function guid(bytes: Buffer, at: number): string {
 /** 100 ns since 1601 as ISO 8601 UTC with seven decimals. */
 export function fileTime(ticks: bigint): string {
   const ms = Number(ticks / 10_000n) - 11_644_473_600_000;
-  if (!(Math.abs(ms) <= 8.64e15)) throw new RangeError('a time beyond what dates can hold');
-  const text = new Date(ms).toISOString();
+  const text = rfc3339(ms);
+  if (text === undefined) throw new RangeError('a time beyond what dates can hold');
   return text.replace('Z', `${String(ticks % 10_000n).padStart(4, '0')}Z`);
 }
 

@@ -1,5 +1,6 @@
 import type { TimeZone } from '../../../core/coverage.ts';
 import { unrecognizedInput } from '../../../core/errors.ts';
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import { dayMs, hourMs, minuteMs } from '../../../core/time/units.ts';
 import { instantsOf, offsetMinutes, offsetName } from '../../../core/time/zone.ts';
 import { fileTimeIn } from '../../../core/windows-events/file-time.ts';
@@ -119,10 +120,11 @@ export class EventClock {
   }
 
   #known(utc: number, rest: Omit<EventTime, 'utc'>): EventTime {
-    if (Math.abs(utc) > 8.64e15) return { precision: 'second', lacks: 'time', zone: unknownZone };
+    const text = rfc3339(utc);
+    if (text === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
     this.#last = utc;
     this.#note(rest.zone);
-    return { utc: new Date(utc).toISOString(), ...rest };
+    return { utc: text, ...rest };
   }
 
   #note(zone: TimeZone): TimeZone {

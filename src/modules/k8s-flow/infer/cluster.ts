@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../core/finding.ts';
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import { clockOf, type DumpClock, leaseState } from '../../../kubernetes/objects/clock.ts';
 import type { ClusterObjects } from '../../../kubernetes/objects/types/cluster-objects.ts';
 import type { Event } from '../../../kubernetes/objects/types/event.ts';
@@ -151,8 +152,7 @@ const timeOf = ({ last, first, age }: Event): number => {
 
 /** RFC 3339 with a zone, as reports have it; what is no time stays out. */
 export function iso(time: string | undefined): string | undefined {
-  const ms = Date.parse(time ?? '');
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+  return rfc3339(Date.parse(time ?? ''));
 }
 
 export const conditionOf = (conditions: readonly Condition[] | undefined, type: string): Condition | undefined =>

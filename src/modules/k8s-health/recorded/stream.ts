@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
 import { readLeases } from '../leases.ts';
 import {
@@ -69,9 +70,7 @@ export function readRecording(text: string, source: string): Recording | undefin
 
 function readHost(sections: readonly Section[]): NodeObservation {
   const fields = readFields(sections.find(({ word }) => word === 'diag')?.lines ?? []);
-  const at = Number.isNaN(Date.parse(fields['time'] ?? ''))
-    ? '1970-01-01T00:00:00.000Z'
-    : new Date(fields['time'] ?? '').toISOString();
+  const at = rfc3339(Date.parse(fields['time'] ?? '')) ?? '1970-01-01T00:00:00.000Z';
   const chains = readChains(sections);
   const recorded = sections.flatMap((section, i) => {
     if (section.word !== 'GET') return [];

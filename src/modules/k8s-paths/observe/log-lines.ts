@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 /** One line a container wrote. */
 export interface ContainerLine {
   readonly at?: string;
@@ -37,8 +38,8 @@ function dockerLine(raw: string): ContainerLine | undefined {
 }
 
 function stamp(time: string): { at?: string } {
-  const instant = Date.parse(time);
-  return Number.isNaN(instant) ? {} : { at: new Date(instant).toISOString() };
+  const at = rfc3339(Date.parse(time));
+  return at === undefined ? {} : { at };
 }
 
 /** How a line says that the process ends: klog F, a panic, cobra's `Error:`, zap's fatal and panic. */
