@@ -29,10 +29,43 @@ test('what is told elsewhere takes what follows from it along', async () => {
   expect(await codesOf(['triage', '-'], pull)).toEqual(['FLOW183']);
 });
 
-test('what says more of a line than a guess does stays', async () => {
+test('what says more of a line stays, and a guess at it goes', async () => {
   const sandbox =
     '  Warning  FailedCreatePodSandBox  6m40s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "0b8b": plugin type="aws-cni" name="aws-cni" failed (add): add cmd: failed to assign an IP address to container\n';
-  expect(await codesOf(['triage', '-'], sandbox)).toEqual(['FLOW171', 'PATH216']);
+  expect(await codesOf(['triage', '-'], sandbox)).toEqual(['PATH216']);
+  const unknown = sandbox.replace(/plugin type.*/, 'something new');
+  expect(await codesOf(['triage', '-'], unknown)).toEqual(['FLOW171']);
+});
+
+test('a pod that fits no node is told once, by what says why not', async () => {
+  const refused =
+    '  Warning  FailedScheduling  2m  default-scheduler  0/3 nodes are available: 3 node(s) had volume node affinity conflict.\n';
+  expect(await codesOf(['triage', '-'], refused)).toEqual(['PLACE121']);
+});
+
+test('a described pod that crashes is told once', async () => {
+  const page = `Name:         shop-6c4d-k2x7p
+Namespace:    shop
+Node:         w2/192.0.2.12
+Status:       Running
+Containers:
+  shop:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    3
+    Ready:          False
+    Restart Count:  9
+Conditions:
+  Type              Status
+  Ready             False
+Events:
+  Type     Reason     Age                   From     Message
+  ----     ------     ----                  ----     -------
+  Warning  BackOff    61s (x40 over 9m)     kubelet  Back-off restarting failed container shop in pod shop-6c4d-k2x7p_shop(1f2e)
+`;
+  expect(await codesOf(['triage', '-'], page)).toEqual(['FLOW202']);
 });
 
 test('a registry that refuses a login is no mail server', async () => {

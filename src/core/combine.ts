@@ -14,19 +14,26 @@ function rank({ findings }: Report): number {
 const lineOf = ({ source, line }: Evidence): string | undefined =>
   line === undefined ? undefined : `${line} ${source}`;
 
+const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
+  lineOf(at) !== undefined && evidence.some((one) => lineOf(one) === lineOf(at));
+
 /**
  * The report without general findings (see `CodeSpec.general`) that rest on lines on which a cause of another rests
  * that is no less sure. What follows from such a finding goes with it, unless it is of a code that says more.
  */
 function withoutToldTwice(report: Report, all: readonly Report[], general: ReadonlySet<string>): Report {
-  const causes = all.flatMap(({ module, findings }) => (module === report.module ? [] : findings)).filter(isCause);
+  const own = all.indexOf(report);
+  const causes = all.flatMap(({ findings }, i) =>
+    i === own ? [] : findings.filter(isCause).map((cause) => ({ cause, isFirst: i < own })),
+  );
   const isTold = ({ code, confidence, evidence }: Finding): boolean =>
     general.has(code) &&
-    causes.some(
-      (cause) =>
-        confidences.indexOf(cause.confidence) <= confidences.indexOf(confidence) &&
-        cause.evidence.some((at) => lineOf(at) !== undefined && evidence.some((own) => lineOf(own) === lineOf(at))),
-    );
+    causes.some(({ cause, isFirst }) => {
+      const doubt = confidences.indexOf(cause.confidence) - confidences.indexOf(confidence);
+      // Of two general ones that are as sure one stays.
+      const isMore = general.has(cause.code) ? doubt < 0 || (doubt === 0 && isFirst) : doubt <= 0;
+      return isMore && cause.evidence.some((at) => isOneOf(at, evidence));
+    });
   const { findings } = report;
   const follows = (name: string) => findings.filter(({ consequenceOf }) => consequenceOf === name);
   const isGone = (one: Finding): boolean => isTold(one) && follows(one.name).every(({ code }) => general.has(code));

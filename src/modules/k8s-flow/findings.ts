@@ -46,7 +46,9 @@ function findingOf(group: readonly Stop[], dumps: readonly string[]): Finding {
   const cause = first.cause === undefined ? undefined : catalog[first.cause as FlowCodeKey].entry.name;
   return catalog[first.code](facts, {
     confidence: first.confidence,
-    evidence: nonEmpty(group.slice(0, quotesKept).map(({ evidence }) => evidence)),
+    evidence: nonEmpty(
+      group.slice(0, quotesKept).flatMap(({ evidence, also }) => (also === undefined ? evidence : [evidence, also])),
+    ),
     ...(first.severity === undefined ? {} : { severity: first.severity }),
     ...(cause === undefined ? {} : { consequenceOf: cause }),
   });

@@ -34,6 +34,8 @@ export type FlowFacts = {
 
 interface FlowCode {
   readonly severity?: Severity;
+  /** See `CodeSpec`. */
+  readonly general?: true;
   readonly summary: string;
   title(facts: FlowFacts): string;
   why?(facts: FlowFacts): string;
@@ -49,6 +51,7 @@ export const flowCode = (code: string, name: string, spec: FlowCode): Code<FlowF
     code,
     name,
     severity: spec.severity ?? 'critical',
+    ...(spec.general === undefined ? {} : { general: spec.general }),
     summary: spec.summary,
     title: spec.title,
     why: (facts) => [spec.why?.(facts) ?? '', facts.note].filter(Boolean).join(' '),

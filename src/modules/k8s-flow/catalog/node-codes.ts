@@ -40,6 +40,7 @@ function whyNot(dumps: readonly string[]): string {
 }
 
 export const unschedulable = flowCode('FLOW143', 'unschedulable', {
+  general: true,
   summary: 'The scheduler finds no node for the pod.',
   title: ({ who }) => `${who} fits no node: the scheduler has looked and refuses all of them.`,
   next: ({ dumps }) => [whyNot(dumps)],
@@ -159,6 +160,7 @@ export const csiDriverMissing = flowCode('FLOW163', 'csi-driver-missing', {
 });
 
 export const mountFailed = flowCode('FLOW164', 'mount-failed', {
+  general: true,
   summary: 'A volume cannot be mounted.',
   title: ({ who, subject }) => `${who} cannot start: volume${named(subject)} cannot be mounted.`,
   next: (f) => ['The reason is in the message.', describe(f)],
@@ -175,6 +177,7 @@ export const cniNotReady = flowCode('FLOW170', 'cni-not-ready', {
 });
 
 export const sandboxFailed = flowCode('FLOW171', 'sandbox-failed', {
+  general: true,
   summary: 'The runtime cannot make the sandbox of the pod.',
   title: ({ who, node }) =>
     `${who} gets no sandbox${node === '' ? '' : ` on ${node}`}: the runtime or its CNI plug-in fails.`,

@@ -1,4 +1,4 @@
-import type { Confidence } from '../../../core/finding.ts';
+import type { Confidence, Evidence } from '../../../core/finding.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { subjectOf } from '../messages/message.ts';
 import { messageOf } from '../messages/messages.ts';
@@ -35,8 +35,15 @@ export function stopOfPod(pod: Pod, cluster: Cluster): Stop | undefined {
     said: found.evidence.text,
     note: '',
     confidence: 'proven',
+    ...backOff(pod, cluster, found.evidence),
     ...found,
   };
+}
+
+/** The kubelet says that it waits before it tries again; why, the stop says. */
+function backOff(pod: Pod, cluster: Cluster, { line }: Evidence): Pick<Stop, 'also'> {
+  const event = pod.from === 'object' ? undefined : cluster.eventsOf(pod).find(({ reason }) => reason === 'BackOff');
+  return event?.line === undefined || event.line === line ? {} : { also: ofEvent(event) };
 }
 
 function podStop(pod: Pod, cluster: Cluster): PodStop | undefined {
