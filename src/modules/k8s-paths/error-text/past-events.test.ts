@@ -31,3 +31,13 @@ test('what another pod went on with says nothing of this one', () => {
     faults(failed + row('5s', 'Normal', 'SuccessfulAttachVolume', 'web-0', 'AttachVolume.Attach succeeded')),
   ).toHaveLength(1);
 });
+
+const node = (reason: string, age: string, type = 'Normal') =>
+  `  ${type}   ${reason}   ${age}   kubelet   Node w7 status is now: ${reason}\n`;
+
+test('a node that is ready again is no fault, one that comes and goes is', () => {
+  const rebooted = '  Warning  Rebooted   6m15s   kubelet   Node w7 has been rebooted, boot id: 7b1f\n';
+  expect(faults(node('NodeNotReady', '9m7s') + rebooted + node('NodeReady', '6m15s'))).toEqual([]);
+  expect(faults(node('NodeReady', '9m7s') + node('NodeNotReady', '6m15s'))).toHaveLength(1);
+  expect(faults(node('NodeNotReady', '9m7s (x14 over 3h)') + node('NodeReady', '6m'))).toHaveLength(1);
+});

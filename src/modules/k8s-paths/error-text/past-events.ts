@@ -1,10 +1,11 @@
-import { readAge } from '../../../kubernetes/objects/text/age.ts';
+import { readAge, readTimes } from '../../../kubernetes/objects/text/age.ts';
 import { readEventText } from '../../../kubernetes/objects/text/event-lines.ts';
 import type { PlainLine } from './unwrap.ts';
 
-/** Steps of a pod's start, each with the events that prove it and those that tell it failed. Source: kubernetes pkg/kubelet/events. */
+/** Steps of the start of a pod or node, each with the event that proves it and those that tell it failed. Source: kubernetes pkg/kubelet/events. */
 const steps: readonly { readonly done: string; readonly failed: readonly string[] }[] = [
   { done: 'Scheduled', failed: ['FailedScheduling'] },
+  { done: 'NodeReady', failed: ['NodeNotReady', 'Rebooted'] },
   { done: 'SuccessfulAttachVolume', failed: ['FailedAttachVolume'] },
   {
     done: 'Pulled',
@@ -12,17 +13,22 @@ const steps: readonly { readonly done: string; readonly failed: readonly string[
   },
 ];
 
+/** A node that left so often comes and goes. */
+const flapping = 5;
+
 /** Numbers of the lines with events of a pod that a later event of it shows to be over: attached and started after all. */
 export function pastEvents(lines: readonly PlainLine[]): ReadonlySet<number> {
   const events = lines.flatMap(({ number, text }) => {
     const told = readEventText(text);
     const age = told === undefined ? undefined : readAge(told.age);
-    return told === undefined || age === undefined ? [] : [{ ...told, number, seconds: age }];
+    if (told === undefined || age === undefined) return [];
+    return [{ ...told, number, seconds: age, times: readTimes(told.age) ?? 1 }];
   });
   const isOver = (one: (typeof events)[number]) =>
     events.some(
       (later) =>
-        later.seconds < one.seconds &&
+        (later.seconds < one.seconds || (later.seconds === one.seconds && later.number > one.number)) &&
+        !(one.reason === 'NodeNotReady' && one.times >= flapping) &&
         later.name === one.name &&
         steps.some(({ done, failed }) => later.reason === done && failed.includes(one.reason)),
     );
