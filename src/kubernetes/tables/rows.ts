@@ -21,6 +21,18 @@ export interface ContainerRow {
   /** How often it was started before. */
   readonly attempt: number;
   readonly exitCode?: number;
+  /** Seconds since it was made, roughly; absent where the row tells no such time. */
+  readonly age?: number;
+}
+
+/** A row of `crictl pods`. */
+export interface SandboxRow {
+  readonly id: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly isReady: boolean;
+  readonly attempt: number;
+  readonly age?: number;
 }
 
 /** A row of `kubectl get nodes`. */
@@ -78,19 +90,35 @@ export function podRow(line: string): PodRow | undefined {
   };
 }
 
+const unitSeconds: Readonly<Record<string, number>> = {
+  ...{ second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800, month: 2_592_000, year: 31_536_000 },
+};
+
+/** Seconds of `2 minutes ago`, `About an hour ago`, `Less than a second ago`. Source: docker/go-units duration.go. */
+function secondsAgo(text: string): { readonly age?: number } {
+  const [, count = '', unit = ''] =
+    /(\d{1,6}|\ban?)\s{1,3}(second|minute|hour|day|week|month|year)s?(?: ago)?/.exec(text) ?? [];
+  const seconds = unitSeconds[unit];
+  return seconds === undefined ? {} : { age: (Number(count) || 1) * seconds };
+}
+
 /** `3f5e… 25f8… 2 minutes ago Exited kube-apiserver 12 1a2b…`. Source: cri-tools cmd/crictl/container.go. */
 const crictl =
-  /^\s*([0-9a-f]{12,64})\s{2,}\S{1,300}\s{2,}\S.{1,40}?\s{2,}(Running|Exited|Created|Unknown)\s{2,}(\S{1,253})\s{2,}(\d{1,7})\b/;
+  /^\s*([0-9a-f]{12,64})\s{2,}\S{1,300}\s{2,}(\S.{1,40}?)\s{2,}(Running|Exited|Created|Unknown)\s{2,}(\S{1,253})\s{2,}(\d{1,7})\b/;
 /** `5ae3… 90d2… "kube-apiserver --…" 2 seconds ago Exited (1) 1 second ago k8s_kube-apiserver_kube-apiserver-m1_kube-system_…_10341`. */
 const docker =
-  /^\s*([0-9a-f]{12,64})\s+\S{1,300}\s+".{0,200}"\s+\S.{1,40}?ago\s+(Up|Exited \((\d{1,4})\)|Created|Restarting \((\d{1,4})\)|Dead)(?=\s).{0,400}?\sk8s_([a-z0-9.-]{1,80})_\S{1,300}?_(\d{1,7})\s*$/;
+  /^\s*([0-9a-f]{12,64})\s+\S{1,300}\s+".{0,200}"\s+(\S.{1,40}?ago)\s+(Up|Exited \((\d{1,4})\)|Created|Restarting \((\d{1,4})\)|Dead)(?=\s).{0,400}?\sk8s_([a-z0-9.-]{1,80})_\S{1,300}?_(\d{1,7})\s*$/;
 
 /** Reads a row of a runtime's table of containers, with or without its header. */
 export function containerRow(line: string): ContainerRow | undefined {
   const text = line.slice(0, 2000);
-  const [, id = '', state = '', name = '', attempt = ''] = crictl.exec(text) ?? [];
-  if (id !== '') return { id, name, state: state.toLowerCase() as ContainerRow['state'], attempt: Number(attempt) };
-  const [, dockerId = '', status = '', exited, restarting, of = '', times = ''] = docker.exec(text) ?? [];
+  const [, id = '', made = '', state = '', name = '', attempt = ''] = crictl.exec(text) ?? [];
+  if (id !== '')
+    return {
+      ...{ id, name, state: state.toLowerCase() as ContainerRow['state'], attempt: Number(attempt) },
+      ...secondsAgo(made),
+    };
+  const [, dockerId = '', since = '', status = '', exited, restarting, of = '', times = ''] = docker.exec(text) ?? [];
   if (dockerId === '') return undefined;
   const code = exited ?? restarting;
   const isUp = status === 'Up';
@@ -99,8 +127,21 @@ export function containerRow(line: string): ContainerRow | undefined {
     name: of,
     state: isUp ? 'running' : status === 'Created' ? 'created' : 'exited',
     attempt: Number(times),
+    ...secondsAgo(since),
     ...(code === undefined ? {} : { exitCode: Number(code) }),
   };
+}
+
+/** `04cf…  3 seconds ago  Ready  etcd-cp1  kube-system  1  (default)`. Source: cri-tools cmd/crictl/sandbox.go. */
+const sandbox =
+  /^\s*([0-9a-f]{12,64})\s{2,}(\S.{1,40}?)\s{2,}((?:Not)?Ready)\s{2,}(\S{1,253})\s{2,}(\S{1,63})\s{2,}(\d{1,7})\b/;
+
+/** Reads a row of `crictl pods`. */
+export function sandboxRow(line: string): SandboxRow | undefined {
+  const [, id, made = '', state, name = '', namespace = '', attempt] = sandbox.exec(line.slice(0, 2000)) ?? [];
+  return id === undefined
+    ? undefined
+    : { id, name, namespace, isReady: state === 'Ready', attempt: Number(attempt), ...secondsAgo(made) };
 }
 
 const node =

@@ -193,7 +193,7 @@ function ofTable(trouble: Trouble, setting: Setting, place: { readonly whole: st
 }
 
 /** Troubles of tables that say nothing of their cause. */
-const isShown = /(?:^|-)(?:pod-|container-ends$|node-not-ready$)/;
+const isShown = /(?:^|-)(?:pod-|container-ends$|node-not-ready$|claim-pending$)/;
 
 /** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
 function joinedOccurrences(lines: readonly PlainLine[], setting: Setting): Occurrence[] {

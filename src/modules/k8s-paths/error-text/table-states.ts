@@ -8,12 +8,15 @@ import {
   isHeader,
   nodeRow,
   podRow,
+  type SandboxRow,
+  sandboxRow,
   secondsOf,
 } from '../../../kubernetes/tables/rows.ts';
 import type { Part } from '../rules/rule.ts';
 import { judgeContainers } from './container-states.ts';
 import { pastEvents } from './past-events.ts';
 import { judgePod } from './pod-states.ts';
+import { judgeSandboxes } from './sandbox-states.ts';
 import type { PlainLine } from './unwrap.ts';
 
 /** What a row of a table tells; its own words may be a message that a table of messages knows better. */
@@ -26,7 +29,7 @@ export interface Trouble {
   readonly says: string;
   readonly next: readonly string[];
   readonly part?: Part;
-  readonly kind: 'cause' | 'state' | 'retried';
+  readonly kind: 'cause' | 'state' | 'retried' | 'well';
   readonly confidence: 'likely' | 'possible';
 }
 
@@ -43,17 +46,28 @@ export interface TableReading {
 export function readTables(lines: readonly PlainLine[]): TableReading {
   const troubles: Trouble[] = [];
   const known = new Set<number>();
-  const containers: { row: ContainerRow; line: PlainLine }[] = [];
+  const containers: Seen<ContainerRow>[] = [];
+  const sandboxes: Seen<SandboxRow>[] = [];
   const past = pastEvents(lines);
   for (const line of lines) {
     if (line.isCommand === true) continue;
     const found = past.has(line.number) ? [] : rowTroubles(line);
-    const container = found === undefined ? containerRow(line.text) : undefined;
-    if (container !== undefined) containers.push({ row: container, line });
-    if (found !== undefined || container !== undefined || isHeader(line.text)) known.add(line.number);
+    const isRow = found !== undefined || take(line, containers, containerRow) || take(line, sandboxes, sandboxRow);
+    if (isRow || isHeader(line.text)) known.add(line.number);
     troubles.push(...(found ?? []));
   }
-  return { troubles: [...troubles, ...judgeContainers(containers)], lines: known, past };
+  return { troubles: [...troubles, ...judgeContainers(containers), ...judgeSandboxes(sandboxes)], lines: known, past };
+}
+
+/** A row of a table that is judged as a whole. */
+export interface Seen<R> {
+  readonly row: R;
+  readonly line: PlainLine;
+}
+
+function take<R>(line: PlainLine, seen: Seen<R>[], read: (text: string) => R | undefined): boolean {
+  const row = read(line.text);
+  return row !== undefined && seen.push({ row, line }) > 0;
 }
 
 /** Undefined where the line is no row of these tables. */
@@ -196,8 +210,14 @@ const restless = /^(?:SandboxChanged|NodeNotReady|Evicted|TaintManagerEviction)$
 /** From this many times on, an event of type Normal is no single occurrence. */
 const often = 3;
 
+/** The controller says every 15 s that it waits for a provisioner (pv_controller.go, resync); seconds are its due. */
+const longWaited = 10;
+
 function judgeEvent({ type, reason, object, message, count }: EventRow, at: At): Trouble[] {
-  const isTrouble = type === 'Warning' || (restless.test(reason) && (count >= often || reason !== 'SandboxChanged'));
+  const isTrouble =
+    type === 'Warning' ||
+    (restless.test(reason) && (count >= often || reason !== 'SandboxChanged')) ||
+    (reason === 'ExternalProvisioning' && count >= longWaited);
   if (!isTrouble) return [];
   const who = object === undefined ? '' : ` of ${object}`;
   return [

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { readErrorText } from './read-error-text.ts';
+
+const told = (text: string): string[] => readErrorText(text).readings.map(({ id, kind }) => `${kind} ${id}`);
+
+const container = (id: string, made: string, state: string, name: string, attempt: number) =>
+  `${id.repeat(13)}       25f8c7f3da61c       ${made}       ${state}             ${name}          ${attempt}         1a2b3c4d5e6f7       x`;
+const heading =
+  'CONTAINER           IMAGE               CREATED             STATE               NAME                ATTEMPT             POD ID              POD';
+
+test('a table of containers that all run is no fault, and no proof that they work', () => {
+  const text = [
+    heading,
+    container('a', '3 days ago', 'Running', 'etcd', 6),
+    container('b', 'About an hour ago', 'Running', 'kube-apiserver', 0),
+  ];
+  expect(told(text.join('\n'))).toEqual(['well containers-run']);
+});
+
+test('what was started again and again and runs for seconds does not merely run', () => {
+  const text = [
+    heading,
+    container('a', '3 days ago', 'Running', 'etcd', 0),
+    container('b', 'Less than a second ago', 'Running', 'kube-apiserver', 37),
+  ];
+  expect(told(text.join('\n'))).toEqual(['state container-restless-kube-apiserver']);
+});
+
+const sandbox = (id: string, made: string, state: string, name: string, attempt: number) =>
+  `${id.repeat(13)}       ${made}       ${state}               ${name}   kube-system         ${attempt}                   (default)`;
+const pods =
+  'POD ID              CREATED             STATE               NAME                 NAMESPACE           ATTEMPT             RUNTIME';
+
+test('sandboxes made again within minutes are told, those from before a reboot are not', () => {
+  const again = [
+    sandbox('a', '3 seconds ago', 'Ready', 'etcd-cp1', 1),
+    sandbox('b', '40 seconds ago', 'NotReady', 'etcd-cp1', 0),
+  ];
+  expect(told([pods, ...again].join('\n'))).toEqual(['state sandbox-changed']);
+  const reboot = [
+    sandbox('a', '3 hours ago', 'Ready', 'etcd-cp1', 1),
+    sandbox('b', '4 days ago', 'NotReady', 'etcd-cp1', 0),
+  ];
+  expect(told([pods, ...reboot].join('\n'))).toEqual([]);
+});
+
+test('a sandbox of the control plane that ended with none after it is told', () => {
+  expect(told([pods, sandbox('a', '9 minutes ago', 'NotReady', 'kube-apiserver-cp1', 4)].join('\n'))).toEqual([
+    'state sandbox-gone-kube-apiserver',
+  ]);
+  expect(told([pods, sandbox('a', '9 minutes ago', 'NotReady', 'backup-28-x', 0)].join('\n'))).toEqual([]);
+});
+
+test('a claim that waits long for its provisioner is told by the name of it', () => {
+  const event = (times: string) =>
+    `  Normal  ExternalProvisioning  9s ${times}  persistentvolume-controller  waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator`;
+  expect(told(event('(x40 over 10m)'))).toEqual(['state claim-provisioner']);
+  expect(told(event('(x2 over 12s)'))).toEqual([]);
+});
