@@ -220,6 +220,10 @@ export const manifestMessages: readonly Message[] = [
   {
     id: 'probe-unauthorized',
     matches: /HTTP probe failed with statuscode: 401/,
+    // Any program may answer 401; only of the apiserver it means this.
+    needs: {
+      text: /^Name: {1,30}kube-apiserver-|\bkube-apiserver(?:-\S{1,253})?["_(\s].{0,400}statuscode: 401/m,
+    },
     kind: 'cause',
     name: 'manifest-anon-auth-probe',
     part: 'kube-apiserver',
@@ -228,7 +232,14 @@ export const manifestMessages: readonly Message[] = [
       'allow /livez, /readyz and /healthz anonymously (AuthenticationConfiguration, 1.32 and newer), or drop --anonymous-auth=false',
     ],
     where: [apiserver],
-    samples: ['Warning Unhealthy Liveness probe failed: HTTP probe failed with statuscode: 401'],
+    samples: [
+      '2m   Warning   Unhealthy   pod/kube-apiserver-cp1   Liveness probe failed: HTTP probe failed with statuscode: 401',
+      '"Probe failed" probeType="Startup" pod="kube-system/kube-apiserver-cp1" podUID="1" containerName="kube-apiserver" probeResult="failure" output="HTTP probe failed with statuscode: 401"',
+    ],
+    not: [
+      'Warning Unhealthy Readiness probe failed: HTTP probe failed with statuscode: 401',
+      '2m   Warning   Unhealthy   pod/grafana-0   Liveness probe failed: HTTP probe failed with statuscode: 401',
+    ],
     source: 'kubernetes pkg/probe/http/http.go',
   },
   {

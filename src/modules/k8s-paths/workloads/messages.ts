@@ -1,5 +1,13 @@
 import type { Message } from '../error-text/message.ts';
 
+/** What a program means by its answer to a probe, which carries no credentials. */
+const answers: readonly (readonly [RegExp, string])[] = [
+  [/^40[13]$/, 'the program wants credentials for that path, and probes carry none.'],
+  [/^404$/, 'the program has no such path.'],
+  [/^5/, 'the program says of itself that it is not well; its log says why.'],
+  [/./, 'which is no success.'],
+];
+
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
   {
@@ -290,11 +298,18 @@ export const workloadMessages: readonly Message[] = [
       /(Readiness|Liveness|Startup) probe (?:failed|errored):? (?:Get "?(\S{1,160}?)"?: |HTTP probe failed with statuscode: )(.{0,160})/,
     kind: 'state',
     confidence: 'possible',
-    says: '$1 probe of the pod fails: $3',
-    next: [
-      'the log of that container: it does not listen yet, listens on another port or address, or answers too slowly; after failed liveness probes it is restarted',
+    says: ({ groups: [, probe, , said = ''], text }) => {
+      const code = /statuscode: (\d{3})/.exec(text)?.[1] ?? '';
+      const [, means = ''] = answers.find(([pattern]) => pattern.test(code)) ?? [];
+      return `${probe} probe of the pod fails: ${code === '' ? said : `HTTP ${code}, ${means}`}`;
+    },
+    next: ({ text }) => [
+      /statuscode: (?:40[134]|3\d\d)/.test(text)
+        ? 'compare path, port and scheme of the probe with what the program serves without a login'
+        : 'the log of that container: it does not listen yet, listens on another port or address, or answers too slowly; after failed liveness probes it is restarted',
     ],
     samples: [
+      'Readiness probe failed: HTTP probe failed with statuscode: 401',
       'Readiness probe failed: Get "http://10.244.0.7:8080/ready": dial tcp 10.244.0.7:8080: connect: connection refused',
     ],
     source: 'kubernetes pkg/kubelet/prober',
@@ -397,6 +412,85 @@ export const workloadMessages: readonly Message[] = [
     source: 'kubernetes pkg/printers/internalversion/printers.go (formatHPAMetrics)',
   },
   {
+    id: 'claim-provisioner',
+    matches:
+      /(?<!\(x\d over .{0,200}|ExternalProvisioning\s{1,30}\d{1,2}s\s.{0,200})[Ww]aiting for a volume to be created,? either by (?:the )?external provisioner ["']([\w./-]{1,253})["']/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A volume claim waits for the provisioner $1: its controller does not run, is not installed in this cluster, or fails to make the volume and says so in its own events and log.',
+    next: [
+      '`kubectl get pods -A | grep -i csi`: does the controller of $1 run? `kubectl get csidrivers`; the log of its container csi-provisioner',
+    ],
+    samples: [
+      'Normal ExternalProvisioning waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator',
+      "Waiting for a volume to be created either by the external provisioner 'disk.csi.example.org' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.",
+    ],
+    source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go',
+  },
+  {
+    id: 'balancer-pending',
+    matches:
+      /^\s*(?:[a-z0-9][\w-]{0,62}\s+)?(?:service\/)?([a-z][\w-]{0,62})\s+(?:LoadBalancer\s+)?[\d.a-f:]{3,45}\s+<pending>\s+\S{1,400}\s+(\d{2,}m\S{0,8}|[3-9]m\S{0,8}|\d{1,6}[hdy]\S{0,8})\s*$/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'Nobody has given the Service $1 an external address for $2: the cluster has nothing that makes load balancers (a cloud controller manager; MetalLB, kube-vip or ServiceLB on own machines; minikube tunnel), or that failed.',
+    next: [
+      '`kubectl describe service $1`: events of the service-controller say what failed; none at all: nobody acts on it',
+    ],
+    samples: ['web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   44m'],
+    not: [
+      'web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   20s',
+      'web   LoadBalancer   10.96.44.7   192.0.2.77    80:31550/TCP   44m',
+    ],
+    source: 'kubernetes pkg/printers/internalversion/printers.go (getServiceExternalIP)',
+  },
+  {
+    id: 'balancer-failed',
+    matches:
+      /Error (?:syncing|creating|updating|deleting) load balancer.{0,60}?: (?:failed to (?:ensure|delete|update) load balancer: )?(.{1,300})/,
+    kind: 'cause',
+    says: 'The cloud controller manager cannot make or change the load balancer of a Service, which gets no external address: $1',
+    next: [
+      'the log of the cloud controller manager (`kubectl get pods -A | grep -i cloud-controller`); quota, subnets, tags and rights of its account at the cloud',
+    ],
+    samples: [
+      'Warning SyncLoadBalancerFailed Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets for creating the ELB',
+    ],
+    source: 'kubernetes staging/src/k8s.io/cloud-provider/controllers/service/controller.go',
+  },
+  {
+    id: 'cronjob-missed',
+    matches:
+      /[Cc]annot determine if (\S{1,300}) needs to be started: [Tt]oo many missed start times?|[Tt]oo many missed start times?(?: \(> \d{1,4}\))?[.:] ?.{0,40}Set or decrease/,
+    kind: 'cause',
+    says: 'The CronJob $1 has missed more than 100 of its times (it was suspended, the controller manager did not run, or a clock jumped) and is not started any more.',
+    next: [
+      'set .spec.startingDeadlineSeconds of it (a few times its interval); are the clocks of the control plane right?',
+    ],
+    samples: [
+      'Cannot determine if shop/report needs to be started: too many missed start time (> 100). Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+      'too many missed start times: 101. Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+    ],
+    source: 'kubernetes pkg/controller/cronjob/utils.go',
+  },
+  {
+    id: 'gc-not-synced',
+    matches:
+      /unable to sync caches for (?:garbage collector|resource quota)|timed out waiting for (?:dependency graph builder|quota monitor) sync/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kube-controller-manager',
+    says: 'The controller manager cannot list every kind of object in time, so that nothing is collected: deleted owners leave their pods behind. Mostly an aggregated API or a conversion webhook of a CRD does not answer, else the apiserver is overloaded.',
+    next: [
+      '`kubectl get apiservice | grep False`; `kubectl api-resources` names what fails; lines before it name the kind that cannot be listed',
+    ],
+    samples: [
+      'unable to sync caches for garbage collector',
+      'timed out waiting for dependency graph builder sync during GC sync (attempt 3)',
+    ],
+    source: 'kubernetes pkg/controller/garbagecollector/garbagecollector.go',
+  },
+  {
     id: 'container-back-off',
     matches: /[Bb]ack-off restarting failed container|CrashLoopBackOff|back-off \S{1,12} restarting failed container/,
     kind: 'state',
@@ -414,7 +508,7 @@ export const workloadMessages: readonly Message[] = [
   },
   {
     id: 'normal-event',
-    matches: /^Normal (?!SandboxChanged|NodeNotReady|Evicted|TaintManagerEviction)[A-Z]\w{2,60} /,
+    matches: /^Normal (?!ExternalProvisioning|SandboxChanged|NodeNotReady|Evicted|TaintManagerEviction)[A-Z]\w{2,60} /,
     kind: 'well',
     says: 'An event of type Normal.',
     samples: ['Normal Scheduled Successfully assigned shop/web-1 to n1'],
