@@ -8,6 +8,48 @@ const addon =
 /** Pod network and sandboxes. */
 export const cniMessages: readonly Message[] = [
   {
+    id: 'ovn-annotation',
+    matches: /timed out waiting for (?:pod |OVN )?annotations?\b|failed to get pod annotation/,
+    kind: 'state',
+    part: 'cni',
+    says: 'OVN-Kubernetes has given the pod no address in time: its control plane (ovnkube-control-plane, older ovnkube-master) did not annotate the pod, because it is down, has no leader or is behind. Runtime and CNI program of the node work.',
+    next: [
+      '`kubectl get pods -A -o wide | grep ovnkube`: is the control plane Ready, and what does its log say of this pod? Then the ovnkube-node pod of that node',
+    ],
+    samples: [
+      'failed to setup network for sandbox "77aa": CNI request failed with status 400: \'[shop/web-1 77aa] [shop/web-1 77aa] failed to get pod annotation: timed out waiting for annotations: context deadline exceeded',
+    ],
+    source: 'ovn-kubernetes go-controller/pkg/cni/utils.go',
+  },
+  {
+    id: 'ovn-port-wait',
+    matches:
+      /timed out (?:while )?waiting (?:for|on) (?:OVS|OVN) (?:port binding|flows|interface)|error while waiting on (?:OVS\.Interface\.external-ids:ovn-installed|flows) for pod/,
+    kind: 'state',
+    part: 'cni',
+    says: 'OVN has not wired the port of the pod in time: ovn-controller of that node is behind (many rules), hangs, or does not reach the southbound database.',
+    next: ['the ovnkube-node pod of that node (containers ovn-controller, sbdb): its log and CPU; restart that pod'],
+    samples: [
+      "CNI request failed with status 400: '[shop/web-1 77aa] failed to configure pod interface: timed out waiting for OVS port binding (ovn-installed) for 0a:58:0a:81:02:09 [10.129.2.9/23]",
+    ],
+    source: 'ovn-kubernetes go-controller/pkg/cni/ovs.go',
+  },
+  {
+    id: 'multus-waits',
+    matches:
+      /still waiting for readinessindicatorfile @ ?(\S{1,200})|readinessindicatorfile.{0,60}(?:timed out|not found)/i,
+    kind: 'state',
+    part: 'cni',
+    says: 'Multus waits for the file of the default network ($1): the network add-on itself (OVN-Kubernetes, SDN or another) has not come up on that node.',
+    next: [
+      'the pods of the default network on that node: `kubectl get pods -A -o wide | grep -E "ovnkube|sdn|calico|cilium"`, and their logs',
+    ],
+    samples: [
+      'Multus: [shop/web-1/1f2e]: PollImmediate error waiting for ReadinessIndicatorFile: timed out waiting for the condition: have you checked that your default network is ready? still waiting for readinessindicatorfile @ /var/run/multus/cni/net.d/10-ovn-kubernetes.conf. pollimmediate error: timed out waiting for the condition',
+    ],
+    source: 'multus-cni pkg/multus/multus.go',
+  },
+  {
     id: 'flannel-subnet',
     matches: /(?:open )?\/run\/flannel\/subnet\.env: no such file or directory/,
     kind: 'cause',
@@ -396,7 +438,7 @@ export const cniMessages: readonly Message[] = [
   {
     id: 'sandbox-failed',
     matches:
-      /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)|(?:CreatePodSandbox|RunPodSandbox)(?: from runtime service)?(?: for pod)? failed(.{0,300})/,
+      /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)|(?:CreatePodSandbox|RunPodSandbox)(?: from runtime service)?(?: for (?:pod(?: \\?"[^"\\]{1,330}\\?")?|&PodSandboxMetadata\{[^}]{1,400}\}))? failed(.{0,300})/,
     kind: 'state',
     catchAll: true,
     confidence: 'possible',
@@ -404,7 +446,10 @@ export const cniMessages: readonly Message[] = [
     says: 'A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do: $1$2.',
     next: ['on that node: {kubelet-log}; {runtime-log}', addon],
     where: [netd, bin, '/etc/containerd/config.toml'],
-    samples: ['Warning FailedCreatePodSandBox Failed to create pod sandbox: rpc error: something new'],
+    samples: [
+      'Warning FailedCreatePodSandBox Failed to create pod sandbox: rpc error: something new',
+      'CreatePodSandbox for pod "web-1_shop(1f2e)" failed: rpc error: something new',
+    ],
     source: 'kubernetes pkg/kubelet/events',
   },
 ];

@@ -95,6 +95,65 @@ export const distributionMessages: readonly Message[] = [
     source: 'canonical/go-dqlite app/store, microk8s',
   },
   {
+    id: 'dqlite-damaged',
+    matches:
+      /raft_start\(\): io: .{0,200}(?:LZ4F_\w{3,30} ERROR|corrupt|checksum|load (?:open |closed )?segment|not available)|(?:k8s-dqlite|dqlite|vfs\.c):? ?.{0,80}Assertion [`'].{1,200}' failed/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'dqlite, the datastore of MicroK8s or old k3s, ends on its own data: a segment or snapshot is damaged, as after a full disk or a hard power-off.',
+    next: [
+      'keep a copy of its directory first (MicroK8s: /var/snap/microk8s/current/var/kubernetes/backend); then bring back a backup',
+      'where other members work: `microk8s leave` here, `microk8s remove-node` there, and join again',
+    ],
+    samples: [
+      'level=fatal msg="Failed to start server: start node: raft_start(): io: load closed segment 0000000000000512-0000000000000777: entries batch 3 at offset 88: data corrupt"',
+      "k8s-dqlite: src/vfs.c:2201: vfsFileShmMap: Assertion `region > 0' failed.",
+    ],
+    not: ['level=fatal msg="starting kubernetes: preparing server: start cluster and https: raft_start(): "'],
+    source: 'canonical/raft src/uv_list.c, canonical/dqlite src/vfs.c',
+  },
+  {
+    id: 'dqlite-no-leader',
+    matches: /no available dqlite leader server found/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'dqlite, the datastore of MicroK8s, finds no leader: more than half of its members are down or not reached on port 19001, or the name or address of a node changed and the stored one is no longer true.',
+    next: [
+      '`sudo cat /var/snap/microk8s/current/var/kubernetes/backend/cluster.yaml`: does each address there belong to a node that runs and is reached?',
+      '`journalctl -u snap.microk8s.daemon-k8s-dqlite -n 100 --no-pager` on each of them',
+    ],
+    samples: ['level=fatal msg="Failed to start server: no available dqlite leader server found"'],
+    source: 'canonical/go-dqlite client/connector (ErrNoAvailableLeader)',
+  },
+  {
+    id: 'kine-slow',
+    matches:
+      /error (?:while range on \S{1,200}|in txn) ?: query \(try: \d{1,4}\): (?:context (?:canceled|deadline exceeded)|database is locked)|Slow SQL ?\(|error while range on \S{1,200} ?: (?:context (?:canceled|deadline exceeded)|database is locked)/,
+    kind: 'retried',
+    part: 'etcd',
+    says: 'The datastore behind kine (dqlite, SQLite or an SQL database) answers too slowly: a slow or shared disk, no CPU left, a huge table of old revisions, or no quorum of dqlite.',
+    next: [
+      'on that host: `iostat -x 1` and `top`; the size of the database; with several MicroK8s nodes: do all members of dqlite run?',
+    ],
+    samples: [
+      'level=error msg="error while range on /registry/leases/kube-system/x : query (try: 3): context deadline exceeded"',
+      'level=error msg="error in txn: query (try: 0): context canceled"',
+      'level=info msg="Slow SQL (started: 2026-01-01 10:00:00.1 +0000 UTC m=+1.1) (total time: 2.1s): SELECT 1"',
+    ],
+    source: 'k3s-io/kine pkg/drivers/generic, pkg/server; canonical/k8s-dqlite',
+  },
+  {
+    id: 'rke2-start-noise',
+    matches: /Failed to get unit file state for nm-cloud-setup\.service|not running in CIS mode/,
+    kind: 'harmless',
+    says: 'Harmless: rke2 says this at every start.',
+    samples: [
+      'Failed to get unit file state for nm-cloud-setup.service: No such file or directory',
+      'level=warning msg="not running in CIS mode"',
+    ],
+    source: 'rke2 rke2-server.service (ExecStartPre), pkg/cli/cmds/profile',
+  },
+  {
     id: 'microk8s-not-running',
     matches:
       /microk8s is not running|127\.0\.0\.1:16443.{0,120}(?:connection refused|was refused)|server 127\.0\.0\.1:16443 was refused/,
@@ -127,7 +186,7 @@ export const distributionMessages: readonly Message[] = [
           : 'it cannot prepare its server';
       return `${met.setting.distribution === 'rke2' ? 'rke2' : 'k3s'} ends at start because ${what}: ${reason}`;
     },
-    next: ['{kubelet-log}: the lines before it'],
+    next: ['{etcd-log}: the lines before it'],
     samples: [
       'time="2020-03-16T03:31:09Z" level=fatal msg="starting kubernetes: preparing server: start cluster and https: raft_start(): "',
     ],

@@ -48,13 +48,15 @@ function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): Erro
   );
 }
 
-function causeOf({ kind, part }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
+function causeOf({ kind, part, id }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
   if (kind === 'cause' || part === undefined) return undefined;
   const sure = readings.filter(
     (other) =>
       isFault(other) &&
       other.confidence !== 'possible' &&
       (other.shown !== true || showsPart(other)) &&
+      // What yields to this one does not explain it.
+      other.yieldsTo?.test(id) !== true &&
       other.catchAll !== true,
   );
   const causes = sure.filter((other) => other.kind === 'cause');

@@ -102,6 +102,24 @@ export const etcdMessages: readonly Message[] = [
     source: 'etcd server/etcdserver/bootstrap.go',
   },
   {
+    id: 'etcd-member-unstarted',
+    matches:
+      /^\s*\|\s*([0-9a-f]{6,16})\s*\|\s*unstarted\s*\|[^|]{0,253}\|\s*(https?:\/\/[^\s|]{1,253})|^\s*([0-9a-f]{6,16}), unstarted, [^,]{0,253}, (https?:\/\/[^\s,]{1,253})|^\s*([0-9a-f]{6,16})\[unstarted\]: peerURLs=(\S{1,253})/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd member $1$3$5 ($2$4$6) was added to the cluster and has never started: it counts for the quorum all the same.',
+    next: [
+      'start etcd on that host with an empty data directory, --initial-cluster-state=existing and the --initial-cluster that `member add` printed',
+      'is it no longer wanted: `etcdctl member remove` with that id',
+    ],
+    samples: [
+      '| 77aa0b1c2d3e4f50 | unstarted |                | https://192.0.2.13:2380 |                         |      false |',
+      '77aa0b1c2d3e4f50, unstarted, , https://192.0.2.13:2380, , false',
+    ],
+    not: ['| 77aa0b1c2d3e4f50 |   started | cp3 | https://192.0.2.13:2380 | https://192.0.2.13:2379 |      false |'],
+    source: 'etcd etcdctl/ctlv3/command/printer.go (makeMemberListTable)',
+  },
+  {
     id: 'etcd-not-enough-started',
     matches: /re-configuration failed due to not enough started members|etcdserver: unhealthy cluster/,
     kind: 'cause',
@@ -134,6 +152,19 @@ export const etcdMessages: readonly Message[] = [
       'Error: etcdserver: member ID already exist',
     ],
     source: 'etcd api/v3rpc/rpctypes/error.go, ErrPeerURLExist and ErrIDExists',
+  },
+  {
+    id: 'etcd-duplicate-name',
+    matches: /duplicate node name found, please use a unique name for this node/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd of the cluster already has a member of this node name: another host has it, or this host was in the cluster before and was reinstalled or lost its data.',
+    next: [
+      'the same host made anew: `kubectl delete node` with its name (k3s and rke2 take its etcd member out then), and start it again',
+      'two hosts: give this one a name of its own (node-name in its config.yaml)',
+    ],
+    samples: ['etcd cluster join failed: duplicate node name found, please use a unique name for this node'],
+    source: 'k3s pkg/etcd/etcd.go',
   },
   {
     id: 'etcd-learner-behind',

@@ -1,5 +1,32 @@
 import type { Message } from '../error-text/message.ts';
 
+/** What each check of `kubeadm upgrade` means where it fails. */
+const upgradeChecks: readonly { readonly check: RegExp; readonly says: string; readonly next: string }[] = [
+  {
+    check: /ERROR ImagePull/,
+    says: 'An image that kubeadm needs cannot be pulled on this node',
+    next: '`kubeadm config images pull` shows it again: registry, proxy of the runtime, DNS',
+  },
+  {
+    check: /ERROR CreateJob/,
+    says: 'The pod with which kubeadm tries out the cluster did not run to its end in time (no node takes it, its pause image is missing, or a webhook or quota refuses it)',
+    next: '`kubectl -n kube-system get jobs,pods` and `kubectl -n kube-system get events --sort-by=.lastTimestamp` right after the next try',
+  },
+  {
+    check: /ERROR APIServerHealth/,
+    says: 'The apiserver that kubeadm asks does not call itself healthy',
+    next: '`kubectl get --raw "/readyz?verbose"`; {apiserver-log}',
+  },
+  {
+    check: /./,
+    says: 'A check of kubeadm before the upgrade failed',
+    next: 'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`',
+  },
+];
+
+const upgradeCheckOf = (text: string) =>
+  upgradeChecks.find(({ check }) => check.test(text)) ?? { says: 'A check of kubeadm failed', next: '' };
+
 /** What kubeadm and a node say while it is made, joins or is upgraded. */
 export const joiningMessages: readonly Message[] = [
   {
@@ -84,28 +111,26 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'preflight-unhealthy-cluster',
     matches:
-      /\[ERROR (?:ControlPlaneNodesReady|CreateJob|StaticPodManifest|CoreDNSUnsupportedPlugins|CoreDNSMigration|ComponentHealth\S{0,20}|ImagePull)\]: (.{1,400})/,
+      /\[ERROR (?:APIServerHealth|ControlPlaneNodesReady|CreateJob|StaticPodManifest|CoreDNSUnsupportedPlugins|CoreDNSMigration|ComponentHealth\S{0,20}|ImagePull)\]: (?!.{0,300}dial tcp \S{3,80}: (?:connect: |i\/o ))(.{1,400})/,
     kind: 'state',
     part: 'kube-apiserver',
-    says: ({ text, groups: [, reason = ''] }) =>
-      `${/ERROR ImagePull/.test(text) ? 'An image that kubeadm needs cannot be pulled on this node' : 'A check of kubeadm before the upgrade failed'}: ${reason}`,
-    next: ({ text }) =>
-      /ERROR ImagePull/.test(text)
-        ? [
-            '`kubeadm config images pull` shows it again: registry, proxy of the runtime, DNS; kubeadm has changed nothing yet',
-          ]
-        : [
-            'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`; kubeadm has changed nothing yet',
-          ],
+    says: ({ text, groups: [, reason = ''] }) => `${upgradeCheckOf(text).says}: ${reason}`,
+    next: ({ text }) => [`${upgradeCheckOf(text).next}; kubeadm has changed nothing yet`],
+    yieldsTo: /^apiserver-/,
     samples: [
       '[ERROR ImagePull]: failed to pull image registry.k8s.io/kube-proxy:v1.30.0: something new',
+      '[ERROR APIServerHealth]: the API Server is unhealthy; /livez didn\'t return "ok"',
       '[ERROR CreateJob]: Job "upgrade-health-check" in the namespace "kube-system" did not complete in 15s: no condition of type Complete',
+    ],
+    not: [
+      '[ERROR ControlPlaneNodesReady]: couldn\'t list control-planes in cluster: Get "https://192.0.2.5:6443/api/v1/nodes?labelSelector=x": dial tcp 192.0.2.5:6443: connect: connection refused',
     ],
     source: 'kubernetes cmd/kubeadm/app/phases/upgrade/health.go',
   },
   {
     id: 'preflight-other',
-    matches: /\[ERROR ([\w./-]{1,80})\]: (.{1,300})/,
+    matches:
+      /\[ERROR ([\w./-]{1,80})\]: (?!.{0,300}(?:\/api\/v1\/|apiserver).{0,200}dial tcp \S{3,80}: (?:connect: |i\/o ))(.{1,300})/,
     kind: 'cause',
     apart: true,
     part: 'kubelet',

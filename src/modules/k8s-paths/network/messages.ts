@@ -128,6 +128,25 @@ export const networkMessages: readonly Message[] = [
     source: 'apiserver pkg/admission/plugin/webhook',
   },
   {
+    id: 'aggregated-unavailable',
+    matches:
+      /unable to handle the request \((?:get|post|list|watch|create|delete|patch|update) [\w-]{1,80}\.((?:\w{1,30}\.)?metrics\.k8s\.io|(?!(?:[\w-]{1,40}\.){1,3}k8s\.io)[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\)/,
+    kind: 'state',
+    says: 'The apiserver passes $1 on to a server of its own (aggregated API; metrics-server for metrics.k8s.io), and that does not answer: its pods are down or not ready, or the apiserver does not reach them.',
+    next: [
+      '`kubectl get apiservice | grep -E "False|$1"` names its Service and why it is not available; then the pods behind that Service and their log',
+    ],
+    samples: [
+      'Error from server (ServiceUnavailable): the server is currently unable to handle the request (get pods.metrics.k8s.io)',
+      'the server is currently unable to handle the request (post widgets.shop.example.org)',
+    ],
+    not: [
+      'the server is currently unable to handle the request (get deployments.apps)',
+      'the server is currently unable to handle the request (get leases.coordination.k8s.io)',
+    ],
+    source: 'kube-aggregator pkg/apiserver/handler_proxy.go, apimachinery pkg/api/errors',
+  },
+  {
     id: 'aggregated-api',
     matches:
       /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|FailedDiscoveryCheck/,

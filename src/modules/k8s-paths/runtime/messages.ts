@@ -139,6 +139,22 @@ export const runtimeMessages: readonly Message[] = [
     source: 'cilium pkg/kvstore/etcd.go',
   },
   {
+    id: 'cilium-endpoint',
+    matches:
+      /Unable to create endpoint: (?:\[PUT \/endpoint\/\{id\}\]\[\d{3}\] ?\w{1,60} {0,3})?(.{1,160})|putEndpointId(?:Failed|TooManyRequests|Timeout) {0,3}(.{0,160})|endpoint \d{1,6} did not synchronously regenerate after timeout/,
+    kind: 'state',
+    part: 'cni',
+    says: 'The Cilium agent of that node is there and does not finish the endpoint of a pod ($1$2): it is overloaded, cannot load its datapath, or hangs.',
+    next: [
+      '`kubectl -n kube-system get pods -l k8s-app=cilium -o wide`, the log of the one on that node and `cilium-dbg status` (older: `cilium status`) in it; a restart of that pod leaves running pods alone',
+    ],
+    samples: [
+      'NetworkPlugin cni failed to set up pod "web-1_shop" network: Unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests ',
+      'NetworkPlugin cni failed to set up pod "web-1_shop" network: Unable to create endpoint: [PUT /endpoint/{id}][500] putEndpointIdFailed  endpoint 77 did not synchronously regenerate after timeout',
+    ],
+    source: 'cilium plugins/cilium-cni/cmd/cmd.go, api/v1/client/endpoint',
+  },
+  {
     id: 'cilium-agent',
     matches:
       /unable to connect to Cilium agent|\/cilium\.sock: connect: |failed to create cilium agent client|cilium-agent.{0,40}not ready|Cilium API client timeout exceeded/,
@@ -194,15 +210,17 @@ export const runtimeMessages: readonly Message[] = [
   {
     id: 'sandbox-name-reserved',
     matches:
-      /failed to reserve (?:sandbox|container) name "?(.{1,200}?)"?: name .{1,200} is reserved for|name is reserved for/,
+      /failed to reserve (?:sandbox|container) name "?(.{1,200}?)"?: name .{1,200} is reserved for|error reserving (?:pod|ctr|container) name (\S{1,200}) for id|name is reserved\b|[Kk]ubelet may be retrying requests that are timing out in CRI-O/,
     kind: 'state',
     part: 'runtime',
-    says: 'The runtime still works on an earlier attempt to make the same sandbox or container ($1): it is overloaded or hangs (slow disk, slow CNI, image store). At a start of containerd itself it means that its state is damaged after a hard stop.',
+    says: 'The runtime still works on an earlier attempt to make the same sandbox or container ($1$2): it is overloaded or hangs (slow disk, slow CNI, image store). At a start of containerd itself it means that its state is damaged after a hard stop.',
     next: ['{runtime-log}', 'on that node: `iostat -x 1`, `crictl ps -a`; {runtime-restart}'],
     samples: [
       'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox name "a_b_1_0": name "a_b_1_0" is reserved for "095fa5"',
+      'error reserving pod name k8s_web-1_shop_1f2e_0 for id 77aa: name is reserved',
+      'Error: Kubelet may be retrying requests that are timing out in CRI-O due to system load. Currently at stage sandbox network creation: context deadline exceeded',
     ],
-    source: 'containerd internal/cri/server, internal/registrar',
+    source: 'containerd internal/cri/server, internal/registrar; cri-o server/sandbox_run_linux.go',
   },
   {
     id: 'runtime-not-answering',
@@ -395,6 +413,59 @@ export const runtimeMessages: readonly Message[] = [
       '"DeleteContainer returned error" containerID={Type:docker ID:1} err="failed to get container status \\"1\\": rpc error: code = Unknown desc = Error: No such container: 1"',
     ],
     source: 'kubernetes pkg/kubelet/kuberuntime, pod_container_deletor.go',
+  },
+  {
+    id: 'crictl-start-ended',
+    matches: /failed to set starting state for container .{1,160}: container is in CONTAINER_\w{3,20} state/,
+    kind: 'state',
+    part: 'kubectl',
+    says: 'crictl start does not start a container that has run: the kubelet makes a new one in its place, and what ended it stands in its log.',
+    next: ['`crictl ps -a`, then `crictl logs` with the id of the newest one that ended'],
+    samples: [
+      'FATA[0000] starting the container "77aa0b1c2d3e4": rpc error: code = Unknown desc = failed to set starting state for container "77aa0b1c2d3e4f": container is in CONTAINER_EXITED state',
+    ],
+    source: 'containerd internal/cri/server/container_start.go',
+  },
+  {
+    id: 'crio-config',
+    matches:
+      /level=fatal msg="(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)"(?: |$)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'CRI-O does not accept its configuration and ends: $1',
+    next: ['`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d'],
+    where: ['/etc/crio/crio.conf', '/etc/crio/crio.conf.d'],
+    samples: [
+      'time="2026-01-01 10:00:00.1Z" level=fatal msg="validating runtime config: runtime validation: runtime path for \'runc\' is not found"',
+    ],
+    source: 'cri-o cmd/crio/main.go, pkg/config/config.go',
+  },
+  {
+    id: 'crio-probes',
+    matches: /Node configuration validation for \w{3,30} cgroup failed: node not configured with/,
+    kind: 'harmless',
+    says: 'Harmless: CRI-O looks at its start for what the kernel can do.',
+    samples: [
+      'level=error msg="Node configuration validation for memoryswap cgroup failed: node not configured with memory swap"',
+    ],
+    source: 'cri-o internal/config/node',
+  },
+  {
+    id: 'crio-storage',
+    matches:
+      /(?:: |")layer not known\b|\/var\/lib\/containers\/storage\/\S{1,200}: (?:invalid argument|structure needs cleaning)|recreating the missing symlinks/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "The store of CRI-O's images and layers (/var/lib/containers/storage) is damaged, as after a hard power-off or a full disk.",
+    next: [
+      'drain the node, stop kubelet and crio, move /var/lib/containers/storage away (or `crio wipe -f`), start both: images are pulled again',
+    ],
+    where: ['/var/lib/containers/storage'],
+    samples: [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = error creating pod sandbox with name "k8s_web-1_shop_1f2e_0": layer not known',
+      'error recreating the missing symlinks: error reading name of symlink for "9ac1": open /var/lib/containers/storage/overlay/9ac1/link: no such file or directory',
+    ],
+    source: 'containers/storage errors.go (ErrLayerUnknown), drivers/overlay/overlay.go',
   },
   {
     id: 'crictl-not-found',
