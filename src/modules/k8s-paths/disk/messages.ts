@@ -125,21 +125,38 @@ export const diskMessages: readonly Message[] = [
   },
   {
     id: 'read-only-fs',
-    matches: /read-only file system/i,
+    matches:
+      /(?:\/var\/lib\/(?:kubelet|etcd|containerd|docker|containers|rancher|cni)|\/etc\/(?:kubernetes|cni)|\/run|\/var\/log|\/opt\/cni|\/sys)\b\S{0,300}?"?: .{0,40}[Rr]ead-only file system|[Rr]emounting filesystem read-only|[Rr]ead-only file system.{0,60}(?:\/var\/lib\/|\/etc\/kubernetes)/,
     kind: 'cause',
     name: 'disk-readonly',
     part: 'disk',
-    says: 'A file system is mounted read-only, mostly because the kernel met errors on its disk; in a container it may be meant so.',
+    says: 'A file system of the node is mounted read-only, mostly because the kernel met errors on its disk.',
     confidence: 'possible',
     next: ['on that node: `dmesg -T | grep -iE "remount|I/O error|EXT4-fs|XFS"`'],
     where: ['/proc/mounts'],
-    samples: ['open /var/lib/kubelet/cpu_manager_state: read-only file system'],
+    samples: [
+      'open /var/lib/kubelet/cpu_manager_state: read-only file system',
+      'EXT4-fs (sda1): Remounting filesystem read-only',
+    ],
+    not: ["sed: couldn't open temporary file /etc/nginx/conf.d/sedGz1: Read-only file system"],
+    source: 'errno EROFS',
+  },
+  {
+    id: 'read-only-in-container',
+    matches: /[Rr]ead-only file system/,
+    kind: 'cause',
+    confidence: 'possible',
+    says: 'A program wants to write where it may not: in a container that is readOnlyRootFilesystem, or a ConfigMap, Secret or volume that is mounted read-only; on the host, a file system that the kernel made read-only after errors.',
+    next: [
+      'in a container: an emptyDir mounted at that path; on the host: `dmesg -T | grep -iE "remount|I/O error|EXT4-fs|XFS"`',
+    ],
+    samples: ["sed: couldn't open temporary file /etc/nginx/conf.d/sedGz1: Read-only file system"],
     source: 'errno EROFS',
   },
   {
     id: 'io-error',
     matches:
-      /\binput\/output error\b|blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
+      /(?<!\/dev\/(?:pt\S{1,20}|tty\S{0,10}|stdin)"?: |from (?:stdin|terminal): )\binput\/output error\b|blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
     kind: 'cause',
     part: 'disk',
     says: 'The disk fails: the kernel reports I/O errors.',
@@ -148,6 +165,7 @@ export const diskMessages: readonly Message[] = [
       'read /var/lib/etcd/member/snap/db: input/output error',
       'EXT4-fs error (device sda1): ext4_find_entry:1455',
     ],
+    not: ['read /dev/ptmx: input/output error'],
     source: 'errno EIO, Linux block layer',
   },
   {
@@ -163,6 +181,16 @@ export const diskMessages: readonly Message[] = [
       'Memory cgroup out of memory: Killed process 4711 (node)',
     ],
     source: 'Linux mm/oom_kill.c',
+  },
+  {
+    id: 'container-oom-last',
+    matches: /^\s*Reason: {2,}OOMKilled\s*$/,
+    kind: 'cause',
+    confidence: 'possible',
+    says: 'A container was killed for using more memory than its limit when it last ended (OOMKilled); where it has been up and ready since, that is over.',
+    next: ['compare its limit with what it uses (`kubectl top pod --containers`); raise the limit or find the leak'],
+    samples: ['      Reason:       OOMKilled'],
+    source: 'kubectl pkg/describe/describe.go',
   },
   {
     id: 'container-oom',

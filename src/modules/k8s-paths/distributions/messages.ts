@@ -19,7 +19,7 @@ export const distributionMessages: readonly Message[] = [
   {
     id: 'k3s-token',
     matches:
-      /token CA hash does not match the Cluster CA certificate hash|token does not match the server|Node password rejected|bootstrap data already found and encrypted with different token|failed to normalize (?:server )?token|token is not valid|invalid server token/,
+      /token CA hash does not match the Cluster CA certificate hash|token does not match the server|Node password rejected|bootstrap data already found and encrypted with different token|failed to normalize (?:server )?token|invalid server token|(?:level=\w{4,7} msg=".{0,200}|k3s|rke2).{0,200}token is not valid/,
     kind: 'cause',
     part: 'kubelet',
     says: (met) =>
@@ -38,6 +38,7 @@ export const distributionMessages: readonly Message[] = [
       'level=error msg="token does not match the server XXX != YYY"',
       'level=fatal msg="starting kubernetes: preparing server: bootstrap data already found and encrypted with different token"',
     ],
+    not: ['token is not valid: signature mismatch for user shop'],
     source: 'k3s pkg/clientaccess/token.go, pkg/nodepassword, pkg/cluster',
   },
   {

@@ -51,7 +51,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-corrupt',
     matches:
-      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal: crc mismatch|walpb: crc mismatch|crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|invalid freelist page|mvcc: cannot unmarshal|checkSnapshot|data-dir .{0,80} is corrupt|found data inconsistency with peers|wal: max entry size limit exceeded|wal: slice bounds out of range/,
+      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|wal: max entry size limit exceeded|wal: slice bounds out of range/,
     kind: 'cause',
     name: 'etcd-corrupt',
     inLogs: true,
@@ -296,7 +296,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-no-leader',
     matches:
-      /RAFT NO LEADER|etcdserver: no leader|etcd member \S{1,100} has no leader|no leader at term|etcdserver: leader changed|\/health false; no leader|raft(?:\.node)?: [0-9a-f]{4,16} lost leader|is starting a new election at term/,
+      /RAFT NO LEADER|etcdserver: no leader|etcd member \S{1,100} has no leader|no leader at term|\/health false; no leader/,
     kind: 'state',
     name: 'etcd-no-leader',
     inLogs: true,
@@ -306,11 +306,11 @@ export const etcdMessages: readonly Message[] = [
     where: [manifest],
     samples: [
       'Error: etcdserver: no leader',
-      'raft.node: 91d25258d70ad868 lost leader 134af6e5d3e35861 at term 12251',
       '{"level":"warn","caller":"etcdhttp/health.go:92","msg":"serving /health false; no leader"}',
       '{"health":"false","reason":"RAFT NO LEADER"}',
       'client: etcd cluster is unavailable or misconfigured; error #0: client: etcd member http://192.0.2.1:2379 has no leader',
     ],
+    not: ['Error from server: etcdserver: leader changed'],
     source: 'etcd rpctypes/error.go, raft/raft.go',
   },
   {
@@ -464,7 +464,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-refused',
     matches:
-      /dial tcp (\S{1,80}:(?:2379|2381|4001|12379)): (?:connect|getsockopt): connection refused.{0,300}|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}?dial tcp (\S{1,80}?): (?:connect|getsockopt): connection refused|(?:etcd|clientv3|grpc: addrConn|etcd-endpoints).{0,600}connection refused/,
+      /dial tcp (\S{1,80}:(?:2379|2381|4001|12379)): (?:connect|getsockopt): connection refused.{0,300}|(?:etcd|clientv3).{0,600}?dial tcp (\S{1,80}?): (?:connect|getsockopt): connection refused|(?:etcd|clientv3).{0,600}connection refused/,
     kind: 'retried',
     name: 'manifest-etcd-url',
     part: 'etcd',
@@ -480,6 +480,27 @@ export const etcdMessages: readonly Message[] = [
       /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
     not: ['Error while dialing: dial tcp 192.0.2.5:2379: connect: no route to host'],
     source: 'google.golang.org/grpc clientconn.go, etcd client/v3',
+  },
+  {
+    id: 'etcd-refused-grpc',
+    matches: /grpc: addrConn.{0,600}?dial tcp (\S{1,80}?): (?:connect|getsockopt): connection refused/,
+    // Any program may speak gRPC; the apiserver speaks it with etcd.
+    needs: { component: /^kube-apiserver$/, text: /etcd|kube-?apiserver|k8s\.io\/apiserver|storage_factory/ },
+    kind: 'retried',
+    name: 'manifest-etcd-url',
+    part: 'etcd',
+    says: 'The apiserver finds nothing that listens at $1, where it expects etcd: etcd does not run (its own log says why), or --etcd-servers names the wrong address.',
+    next: ['{etcd-log}'],
+    where: [apiserver, manifest],
+    yieldsTo:
+      /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
+    samples: [
+      'kube-apiserver: [core] grpc: addrConn.createTransport failed to connect to {Addr: "127.0.0.1:23000"}. Err: connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:23000: connect: connection refused"',
+    ],
+    not: [
+      '[core] grpc: addrConn.createTransport failed to connect to {Addr: "collector.tracing:14250"}. Err: connection error: desc = "transport: Error while dialing: dial tcp 10.96.3.3:14250: connect: connection refused"',
+    ],
+    source: 'google.golang.org/grpc clientconn.go',
   },
   {
     id: 'etcd-unreachable',
@@ -577,7 +598,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-elections',
     matches:
-      /received a MsgVote message with higher term|has received \d{1,3} \w{0,10} ?votes and \d{1,3} vote rejections|received vote rejection from [0-9a-f]{4,16}|received MsgVoteResp rejection from [0-9a-f]{4,16}|became candidate at term|ignored a Msg\w{2,20} message with lower term/,
+      /etcdserver: leader changed|raft(?:\.node)?: [0-9a-f]{4,16} lost leader|is starting a new election at term|received a MsgVote message with higher term|has received \d{1,3} \w{0,10} ?votes and \d{1,3} vote rejections|received vote rejection from [0-9a-f]{4,16}|received MsgVoteResp rejection from [0-9a-f]{4,16}|became candidate at term|ignored a Msg\w{2,20} message with lower term/,
     kind: 'retried',
     name: 'etcd-no-leader',
     part: 'etcd',
@@ -590,6 +611,9 @@ export const etcdMessages: readonly Message[] = [
       '91d25258d70ad868 [term: 12250] received a MsgVote message with higher term from 134af6e5d3e35861 [term: 12251]',
       '91d25258d70ad868 [q:2] has received 1 votes and 2 vote rejections',
       '91d25258d70ad868 became candidate at term 7',
+      '91d25258d70ad868 is starting a new election at term 7',
+      'raft.node: 91d25258d70ad868 lost leader 134af6e5d3e35861 at term 12251',
+      'Error from server: etcdserver: leader changed',
     ],
     source: 'etcd raft/raft.go',
   },

@@ -253,7 +253,7 @@ export const kubeconfigMessages: readonly Message[] = [
   {
     id: 'exec-plugin-missing',
     matches:
-      /exec: (?:executable )?"?([\w./-]{1,80}?)"?:? (?:not found|executable file not found in \$?%?PATH%?|file does not exist).{0,200}|fork\/exec (\S{1,150}): no such file/,
+      /^(?!.{0,1000}(?:OCI runtime|container process|containerd task|runc create))(?:.{0,1000}?)exec: (?:executable )?"?([\w./-]{1,80}?)"?:? (?:not found|executable file not found in \$?%?PATH%?|file does not exist).{0,200}|fork\/exec (\S{1,150}): no such file/,
     needs: { text: /credential|kubectl|connect to the server|client-go/ },
     kind: 'cause',
     name: 'kubeconfig-exec-missing',
@@ -264,6 +264,9 @@ export const kubeconfigMessages: readonly Message[] = [
     samples: [
       'Unable to connect to the server: getting credentials: exec: executable passman not found',
       'Unable to connect to the server: getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH',
+    ],
+    not: [
+      'OCI runtime create failed: unable to start container process: exec: "kubectll": executable file not found in $PATH: unknown',
     ],
     source: 'client-go plugin/pkg/client/auth/exec/exec.go',
   },

@@ -3,10 +3,19 @@ import { reachNext, reachSays } from './reach.ts';
 
 const apiserver = '/etc/kubernetes/manifests/kube-apiserver.yaml';
 const admin = '/etc/kubernetes/admin.conf';
+const host = '(?:\\[[0-9a-fA-F:]{2,45}\\]|[\\w.-]{1,253})';
+/** Paths that only an apiserver serves; `/api/v1/write` is another program's. */
+const apiPath =
+  '(?:api(?:\\?|\\/?["\\\\: ]|\\/?$)|api\\/v1(?:\\/(?:nodes?|pods?|namespaces|services|endpoints|secrets|configmaps|events|persistentvolume\\w{0,10}|replicationcontrollers|serviceaccounts|limitranges|resourcequotas|podtemplates|componentstatuses|bindings|watch|proxy)\\b|[?"\\\\: ]|$)|apis(?:\\/[\\w.-]{1,120}\\/v\\d|[?"\\\\: ]|$)|openapi\\/v\\d)';
+/** Paths that others serve too: an apiserver's at its usual ports. */
+const anyPath = '(?:version|healthz|livez|readyz|openapi|oidc)\\b';
+const usualPort = '(?::(?:443|6443|8443|7443|9443|16443|644\\d|[345]\\d{4}))?';
 /** Words of requests to an apiserver: its paths, or its clients. */
-const api =
-  '(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/[^\\s"\\\\]{1,300}?\\/(?:api|apis|version|healthz|livez|readyz|openapi|oidc)\\b|connection to the server|connect to the server|the server API group list|API Server|api server)';
+const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${host}${usualPort}\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
 const toApi = (how: string) => new RegExp(`${api}.{0,900}?(?:${how})`);
+
+/** Names that people give the backend of apiservers; an empty one is of nginx, which names none. */
+const isApiBackend = (name: string): boolean => /^$|api|k8s|kube|6443|master|control|cp-?\d|rke|k3s/i.test(name);
 
 /** Reaching the apiserver and others over the network, names, firewalls, kube-proxy, CoreDNS. */
 export const networkMessages: readonly Message[] = [
@@ -285,6 +294,9 @@ export const networkMessages: readonly Message[] = [
       'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
       'Readiness probe failed: Get "http://10.244.3.9:8080/healthz": dial tcp 10.244.3.9:8080: connect: connection refused',
       'Liveness probe failed: Get "http://10.244.3.9:3000/api/health": dial tcp 10.244.3.9:3000: connect: connection refused',
+      'failed to push: Post "http://collector.example.org:8888/api/v1/write": dial tcp 192.0.2.7:8888: connect: connection refused',
+      'Get "https://grafana.example.org:3000/api/datasources": dial tcp 192.0.2.7:3000: connect: connection refused',
+      'check failed: Get "http://192.0.2.7:9090/healthz": dial tcp 192.0.2.7:9090: connect: connection refused',
     ],
     source: 'client-go rest, kubectl pkg/cmd/util/helpers.go',
   },
@@ -477,16 +489,24 @@ export const networkMessages: readonly Message[] = [
   {
     id: 'balancer-no-server',
     matches:
-      /proxy (\S{1,60}) has no server available|backend '?(\S{1,60}?)'? has no server available|no live upstreams while connecting to upstream/,
+      /proxy (\S{1,60}) has no server available|backend '?(\S{1,60}?)'? has no server available|no live upstreams while connecting to upstream(?!.{0,600}request: ")/,
     kind: 'state',
     part: 'kube-apiserver',
-    says: 'The load balancer has no live apiserver behind it ($1$2): all of its health checks fail.',
-    next: [
-      'on each control-plane node: {apiserver-log}; do the health checks of the load balancer speak TLS where they must?',
+    says: ({ groups: [, proxy = '', backend = ''] }) =>
+      isApiBackend(proxy + backend)
+        ? `The load balancer has no live apiserver behind it${proxy + backend === '' ? '' : ` (${proxy}${backend})`}: all of its health checks fail.`
+        : `The load balancer has no live server behind ${proxy}${backend}: all of its health checks fail.`,
+    next: ({ groups: [, proxy = '', backend = ''] }) => [
+      isApiBackend(proxy + backend)
+        ? 'on each control-plane node: {apiserver-log}; do the health checks of the load balancer speak TLS where they must?'
+        : 'do the servers of that backend answer from the host of the load balancer, at the port and path of the health check?',
     ],
     samples: [
       'backend k8s-api has no server available!',
       '2026/01/01 10:00:00 [error] 7#7: *1 no live upstreams while connecting to upstream',
+    ],
+    not: [
+      '2026/01/01 10:00:00 [error] 7#7: *1 no live upstreams while connecting to upstream, client: 192.0.2.9, server: shop.example.org, request: "GET / HTTP/1.1", upstream: "http://shop/"',
     ],
     source: 'haproxy src/server.c, nginx stream',
   },
@@ -496,7 +516,11 @@ export const networkMessages: readonly Message[] = [
     kind: 'state',
     part: 'kube-apiserver',
     says: 'haproxy takes $1 for down: $2 ($3).',
-    next: ['does that apiserver answer from the host of haproxy? On its node: {apiserver-log}'],
+    next: ({ groups: [, server = ''] }) => [
+      isApiBackend(server)
+        ? 'does that apiserver answer from the host of haproxy? On its node: {apiserver-log}'
+        : 'does that server answer from the host of haproxy, at the port and path of the health check?',
+    ],
     samples: [
       'Server k8s-api/k8s-api-1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms. 1 active and 0 backup servers left.',
     ],

@@ -329,7 +329,8 @@ export const pkiMessages: readonly Message[] = [
   },
   {
     id: 'kubelet-tls-internal',
-    matches: /remote error: tls: internal error/,
+    // Any server may alert so; a kubelet does where it has no certificate.
+    matches: /(?::10250\b|[Kk]ubelet|containerLogs|\/exec\/|scrape).{0,600}remote error: tls: internal error/,
     kind: 'cause',
     name: 'kubelet-serving-csr-pending',
     says: 'The kubelet has no serving certificate yet: its CSR was not approved (serverTLSBootstrap); logs, exec and metrics of that node fail.',
@@ -339,6 +340,9 @@ export const pkiMessages: readonly Message[] = [
     where: ['/var/lib/kubelet/pki', '/var/lib/kubelet/config.yaml'],
     samples: [
       'Error from server: Get "https://192.0.2.7:10250/containerLogs/default/a/a": remote error: tls: internal error',
+    ],
+    not: [
+      'Failed to pull image "reg.example.org/api:1": failed to do request: Head "https://reg.example.org/v2/api/manifests/1": remote error: tls: internal error',
     ],
     source: 'Go crypto/tls alert.go, kubernetes pkg/kubelet/certificate',
   },

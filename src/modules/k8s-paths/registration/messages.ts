@@ -181,7 +181,7 @@ export const registrationMessages: readonly Message[] = [
   {
     id: 'kubelet-not-registered',
     matches:
-      /(?:[Ee]rror getting (?:the current )?node|Error getting node|kubelet\.go).{0,60}node \\?"?([^"\\\s]{1,100})\\?"? not found|^"?(?:Error getting node\W{1,6}(?:err=)?\W{0,4})?node \\?"?([^"\\\s]{1,100})\\?"? not found|Unable to register node \\?"?$|nodes \\?"([^"\\]{1,100})\\?" not found/,
+      /(?:[Ee]rror getting (?:the current )?node|Error getting node|kubelet\.go).{0,60}node \\?"?([^"\\\s]{1,100})\\?"? not found|^"?(?:Error getting node\W{1,6}(?:err=)?\W{0,4})?node \\?"?([^"\\\s]{1,100})\\?"? not found|Unable to register node \\?"?$|(?<!\(NotFound\): )nodes \\?"([^"\\]{1,100})\\?" not found/,
     kind: 'retried',
     part: 'kubelet',
     says: (met) => {

@@ -290,7 +290,7 @@ export const runtimeMessages: readonly Message[] = [
       /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{0,200}/,
     kind: 'cause',
     part: 'runtime',
-    says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk or files deleted by hand.",
+    says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
     next: [
       'remove the image named and pull it again: `crictl rmi` and `crictl pull` with its name; check `df -h` of the store first',
     ],

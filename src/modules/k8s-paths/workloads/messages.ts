@@ -41,7 +41,7 @@ export const workloadMessages: readonly Message[] = [
   {
     id: 'image-pull-network',
     matches:
-      /(?:[Ff]ailed to pull image|failed to (?:do request|resolve reference|pull and unpack)|pulling image).{0,500}(?:i\/o timeout|no such host|connection refused|no route to host|TLS handshake timeout|deadline exceeded|connection reset by peer|server misbehaving|\bEOF\b)/,
+      /(?:[Ff]ailed to pull image|failed to (?:do request|resolve reference|pull and unpack)|pulling image).{0,500}(?:i\/o timeout|no such host|connection refused|no route to host|TLS handshake timeout|deadline exceeded|connection reset by peer|server misbehaving|remote error: tls|\bEOF\b)/,
     kind: 'cause',
     says: 'The registry is not reached from that node: DNS, firewall, proxy or the registry itself (the image may be right).',
     next: [
@@ -185,16 +185,30 @@ export const workloadMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/util/manager',
   },
   {
+    id: 'object-not-found',
+    matches: /Error from server \(NotFound\): .{0,120}?([\w.-]{2,80}) \\?"([^"\\]{1,253})\\?" not found/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The apiserver knows no object $2 ($1) where kubectl asked for it: the name, the namespace (-n) or the context is another, or it was deleted.',
+    next: ['`kubectl config current-context`; `kubectl get $1 -A` lists those there are'],
+    samples: [
+      'Error from server (NotFound): secrets "db-passwort" not found',
+      'Error from server (NotFound): nodes "w9" not found',
+      'Error from server (NotFound): error when creating "a.yaml": namespaces "shop" not found',
+    ],
+    source: 'apimachinery pkg/api/errors',
+  },
+  {
     id: 'object-missing',
     matches:
-      /(?:[Cc]onfig[Mm]ap|[Ss]ecret)s? \\?"([^"\\\s]{1,100})\\?" not found|couldn't find key (\S{1,80}) in (?:ConfigMap|Secret) (\S{1,120})|references non-existent (?:config|secret) key: (\S{1,80})/,
+      /(?<!\(NotFound\): )(?:[Cc]onfig[Mm]ap|[Ss]ecret)s? \\?"([^"\\\s]{1,100})\\?" not found|couldn't find key (\S{1,80}) in (?:ConfigMap|Secret) (\S{1,120})|references non-existent (?:config|secret) key: (\S{1,80})/,
     needs: { component: /^(?!kubeadm)/ },
     kind: 'cause',
-    says: ({ groups: [, name = '', key = '', of = '', other = ''] }) =>
+    says: ({ groups: [, name = '', key = '', of = '', other = ''], text }) =>
       name === ''
         ? `The pod needs the key ${key}${other}${of === '' ? ' of a ConfigMap or Secret' : ` of ${of}`}, which is not in it.`
-        : `The pod needs the ConfigMap or Secret ${name}, which does not exist in its namespace.`,
-    next: ['make it in the namespace of the pod, or correct the name in the pod'],
+        : `${/Error: |ConfigError|MountVolume|kubelet|Warning Failed/.test(text) ? 'The pod needs' : 'Something asks for'} the ConfigMap or Secret ${name}, which does not exist in its namespace.`,
+    next: ['make it in the namespace of what asks for it, or correct the name there'],
     samples: [
       'Error: configmap "shop-config" not found',
       "Error: couldn't find key url in Secret shop/db",
@@ -489,6 +503,21 @@ export const workloadMessages: readonly Message[] = [
       'timed out waiting for dependency graph builder sync during GC sync (attempt 3)',
     ],
     source: 'kubernetes pkg/controller/garbagecollector/garbagecollector.go',
+  },
+  {
+    id: 'client-waited',
+    matches:
+      /(?:^error: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
+    needs: { component: /^(?!kubeadm)/, text: /helm|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
+    kind: 'state',
+    confidence: 'possible',
+    says: 'kubectl or helm waited for objects ($1) to be ready, and they were not in time. This does not say why: their pods do, or the Job of a hook.',
+    next: ['`kubectl get pods,jobs` in that namespace, then `kubectl describe` of the one that is not ready'],
+    samples: [
+      'error: timed out waiting for the condition on pods/web-1',
+      'Error: UPGRADE FAILED: timed out waiting for the condition',
+    ],
+    source: 'kubectl pkg/cmd/wait/wait.go, helm pkg/kube/client.go',
   },
   {
     id: 'container-back-off',
