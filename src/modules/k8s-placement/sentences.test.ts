@@ -117,4 +117,13 @@ Conditions:
     const { findings } = await reportOf(`40m   Warning   FailedScheduling   pod/db-0   ${memory}`);
     expect(findings.map(({ confidence }) => confidence)).toEqual(['possible']);
   });
+
+  test('a pod without a name that was placed after it was refused waits for nothing', async () => {
+    const page = (placed: string) =>
+      `Events:\n  Type     Reason            Age   From               Message\n  ----     ------            ----  ----               -------\n  Warning  FailedScheduling  86s   default-scheduler  ${memory}\n${placed}`;
+    const scheduled = '  Normal   Scheduled         80s   default-scheduler  Successfully assigned shop/db-0 to w-1\n';
+    expect((await reportOf(page(scheduled))).findings).toEqual([]);
+    expect((await reportOf(page(''))).findings).toHaveLength(1);
+    expect((await reportOf(`${page('')}Name: db-1\nEvents:\n${scheduled}`)).findings).toHaveLength(1);
+  });
 });

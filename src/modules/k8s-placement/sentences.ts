@@ -53,8 +53,25 @@ function sentencesOf(block: TextBlock, events: readonly Event[], isOver: (event:
     if (text === undefined) return [];
     const one = { source: block.source, line: block.first + i, text };
     const event = refused.get(one.line);
-    return [event === undefined ? one : { ...one, ...ofPod(event, isOver) }];
+    if (event !== undefined) return [{ ...one, ...ofPod(event, isOver) }];
+    return [isPlacedBelow(one.line, block, events) ? { ...one, over: true } : one];
   });
+}
+
+/** Events of one page stand in the order of their last time: a pod without a name was placed after it was refused. */
+function isPlacedBelow(line: number, { first, lines }: TextBlock, events: readonly Event[]): boolean {
+  const end = lines.findIndex((text, i) => first + i > line && /^(?:Events:|Name:|\s*$)/.test(text));
+  const last = end < 0 ? first + lines.length : first + end;
+  const refusal = events.find((event) => event.line === line);
+  return events.some(
+    ({ reason, about, line: at = 0, age = 0 }) =>
+      reason === 'Scheduled' &&
+      about.name === '' &&
+      at > line &&
+      at < last &&
+      refusal?.age !== undefined &&
+      age <= refusal.age,
+  );
 }
 
 function ofPod(event: Event, isOver: (event: Event) => boolean): Pick<Sentence, 'pod' | 'over' | 'old'> {

@@ -115,10 +115,16 @@ export const sentenceOnly = defineCode<{
   name: 'not-schedulable',
   severity: 'warning',
   summary: 'A scheduler says that no node fits; which nodes, only the objects tell.',
-  title: ({ who, total, main }) => `No node of ${total} fits${who === '' ? '' : ` ${who}`}: ${main}.`,
+  title: ({ who, total, main, reasons }) =>
+    `No node of ${total} fits${who === '' ? '' : ` ${who}`}: ${reasons.length > 1 ? reasons.join(', ') : main}.`,
   why: ({ reasons }) =>
     `In the scheduler's words: ${reasons.join('; ')}. Each node is counted at the first filter that fails.`,
-  next: () => [
+  next: ({ obstacle }) => [
+    ...(obstacle === 'extended-missing'
+      ? [
+          'Do nodes offer the device at all? kubectl describe nodes: Capacity and Allocatable; if not, the DaemonSet of its device plug-in does not run there.',
+        ]
+      : []),
     'Which node, taint, label or pod it is: diag collect k8s-objects prints the command whose output tells.',
   ],
 });
