@@ -21,17 +21,42 @@ const member =
 const status = /^(scheduler|controller-manager|etcd-\d{1,3})\s{1,80}(Healthy|Unhealthy)\s{0,300}(.{0,2000})$/;
 
 /**
- * Reads `etcdctl endpoint health` (lines and table), `etcdctl cluster-health` and `kubectl get componentstatuses`.
+ * Reads `etcdctl endpoint health` (lines and table), `etcdctl endpoint status`, `etcdctl cluster-health` and `kubectl get componentstatuses`.
  * Sources: etcdctl/ctlv3/command/printer*.go, etcdctl/ctlv2/command/cluster_health.go; kubernetes
  * pkg/registry/core/componentstatus/validator.go.
  */
 export function readToolAnswers(texts: readonly string[]): ToolAnswers {
-  const readings = texts.map((text) => memberHealth(text) ?? componentStatus(text));
+  const readings = texts.map((text) => memberHealth(text) ?? memberStatus(text) ?? componentStatus(text));
+  const lines = readings.flatMap((reading, i) => (reading === undefined ? [] : [i]));
+  const frames = texts.flatMap((text, i) => (frame.test(text) ? [i] : []));
   return {
     sections: readings.flatMap((reading) => reading?.sections ?? []),
     limits: readings.flatMap((reading) => reading?.limits ?? []),
-    lines: new Set(readings.flatMap((reading, i) => (reading === undefined ? [] : [i]))),
+    lines: new Set(lines.length === 0 ? [] : [...lines, ...frames]),
   };
+}
+
+/** `+-----+-----+`, `| ENDPOINT | ID | …`, `NAME   STATUS   MESSAGE   ERROR`. */
+const frame =
+  /^(?:\+(?:-{1,300}\+){2,20}|\| *ENDPOINT *\|.{0,600}|NAME\s{1,80}STATUS\s{1,80}MESSAGE\s{0,300}(?:ERROR)?)$/;
+
+/** `Failed to get the status of endpoint 192.0.2.13:2379 (context deadline exceeded)`. */
+const failed = /^Failed to get the status of endpoint (\S{3,300}) \((.{1,1000})\)$/;
+/** Columns of `etcdctl endpoint status` by the place of ERRORS: 3.4 and 3.5, then 3.6. Without it nothing tells of a leader. */
+const errorsAt: Readonly<Record<number, number>> = { 10: 9, 16: 13 };
+
+/** A row of `etcdctl endpoint status`: who answers and reports no error has a leader. */
+function memberStatus(text: string): Reading | undefined {
+  const [, silent, reason = ''] = failed.exec(text) ?? [];
+  if (silent !== undefined) return { sections: [etcdSection(silent, reason)] };
+  const cells = (text.startsWith('|') ? text.split('|', 20).slice(1, -1) : `${text} `.split(', ', 20)).map((cell) =>
+    cell.trim(),
+  );
+  const [endpoint = '', id = '', version = ''] = cells;
+  const errors = cells[errorsAt[cells.length] ?? -1];
+  if (errors === undefined || !/^[0-9a-f]{6,16}$/.test(id) || !/^\d{1,2}\.\d/.test(version)) return undefined;
+  if (!/^(?:https?:\/\/)?[\w.[\]:-]{3,255}$/.test(endpoint)) return undefined;
+  return { sections: [etcdSection(endpoint, errors === '' ? undefined : errors)] };
 }
 
 function memberHealth(text: string): Reading | undefined {
