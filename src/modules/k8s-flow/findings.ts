@@ -46,9 +46,7 @@ function findingOf(group: readonly Stop[], dumps: readonly string[]): Finding {
   const cause = first.cause === undefined ? undefined : catalog[first.cause as FlowCodeKey].entry.name;
   return catalog[first.code](facts, {
     confidence: first.confidence,
-    evidence: nonEmpty(
-      group.slice(0, quotesKept).flatMap(({ evidence, also }) => (also === undefined ? evidence : [evidence, also])),
-    ),
+    evidence: nonEmpty(group.slice(0, quotesKept).flatMap(({ evidence, also = [] }) => [evidence, ...also])),
     ...(first.severity === undefined ? {} : { severity: first.severity }),
     ...(cause === undefined ? {} : { consequenceOf: cause }),
   });

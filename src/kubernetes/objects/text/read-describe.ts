@@ -26,6 +26,7 @@ const telltale: readonly (readonly [RegExp, string])[] = [
   [/^Pods Status:/, 'ReplicaSet'],
   [/^(?:PodCIDR|Allocated resources|System Info):/, 'Node'],
   [/^(?:Completions|Parallelism):/, 'Job'],
+  [/^(?:Min replicas|Max replicas|Metrics):/, 'HorizontalPodAutoscaler'],
   [/^(?:StorageClass|Access Modes):/, 'PersistentVolumeClaim'],
   [/^(?:Endpoints|Session Affinity):/, 'Service'],
   [/^(?:Default backend|Ingress Class):/, 'Ingress'],

@@ -99,8 +99,30 @@ const workloadPage: PageReader = (lines, first, about, source) => {
     return [eventOf(told, about, source, first + i)];
   });
   const waiting = conditions.length === 0 && !hasNew ? untouched(lines, first, about, source) : [];
-  return { records: [...conditions, ...waiting], understood: all(lines, first) };
+  return { records: [...conditions, ...waiting, ...short(lines, first, about, source)], understood: all(lines, first) };
 };
+
+/** `3 Running / 2 Waiting / 0 Succeeded / 0 Failed`. */
+const podsStatus = /^Pods Status:\s+(\d{1,6}) Running \/ (\d{1,6}) Waiting \/ \d{1,6} Succeeded \/ (\d{1,6}) Failed/;
+/** `Replicas: 3 desired | 1 total`, `Replicas: 1 current / 3 desired`, `Desired Number of Nodes Scheduled: 4`. */
+const wanted =
+  /^(?:Replicas:\s+(?:\d{1,6} current \/ )?(\d{1,6}) desired\b|Desired Number of Nodes Scheduled:\s+(\d{1,6})\s*$)/;
+const unavailable = /^Replicas:\s.{0,120}\| [1-9]\d{0,5} unavailable\s*$/;
+
+/** Pods that are missing, wait or failed; a DaemonSet that wants none. No row says why: no page is called well over it. */
+function short(lines: readonly string[], first: number, about: About, source: string): readonly Event[] {
+  const at = lines.findIndex((line) => podsStatus.test(line) || unavailable.test(line));
+  const [, running, waiting, failed] = podsStatus.exec(lines[at] ?? '') ?? [];
+  const want = lines.flatMap((line) => wanted.exec(line)?.slice(1) ?? []).find((count) => count !== undefined);
+  const isShort =
+    Number(waiting ?? 0) + Number(failed ?? 0) > 0 ||
+    (running !== undefined && Number(want ?? 0) > Number(running)) ||
+    (about.kind === 'DaemonSet' && want === '0') ||
+    unavailable.test(lines[at] ?? '');
+  if (at < 0 || !isShort) return [];
+  const told = { type: 'Warning', reason: 'PodsStatus', message: (lines[at] ?? '').trim(), age: '' };
+  return [eventOf(told, about, source, first + at)];
+}
 
 /** `Replicas:               2 desired | 0 updated | 0 total | 0 available | 0 unavailable` */
 const desired = /^Replicas:\s+([1-9]\d{0,8}) desired \| 0 updated \| 0 total /;
@@ -119,7 +141,7 @@ const ingressPage: PageReader = (lines, first, about, source) => ({
     const [, backend] = /^(?!Default backend:).{0,300}?\s(\S{1,253}:\S{1,15} \(.{0,500}\))\s*$/.exec(line) ?? [];
     if (backend === undefined) return [];
     const told = {
-      type: backend.includes('(<error: ') ? 'Warning' : 'Normal',
+      type: /\((?:<error: .{0,400}|<none>)?\)$/.test(backend) ? 'Warning' : 'Normal',
       reason: 'Backends',
       message: backend,
       age: '',

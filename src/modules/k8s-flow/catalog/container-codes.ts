@@ -214,6 +214,18 @@ export const ingressBackendMissing = flowCode('FLOW223', 'ingress-backend-missin
   ],
   docs: ['https://kubernetes.io/docs/concepts/services-networking/ingress/'],
 });
+
+export const ingressBackendEmpty = flowCode('FLOW224', 'ingress-backend-empty', {
+  severity: 'warning',
+  summary: 'An Ingress leads to a Service that has no endpoint.',
+  title: ({ who, subject }) => `${who} leads to Service ${subject}, which has no endpoint that is ready.`,
+  next: (f) => [
+    `Does its selector find pods, and are they ready? kubectl describe service ${shellWord(f.subject)}${inNamespace(f)}`,
+    'A Service of type ExternalName has none and needs none.',
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/services-networking/ingress/'],
+});
+
 export const stuckTerminating = flowCode('FLOW230', 'stuck-terminating', {
   severity: 'warning',
   summary: 'An object that was deleted does not go away.',

@@ -65,6 +65,7 @@ const owners: Readonly<Partial<Record<FlowCodeKey, Owner>>> = {
   readinessGate: 'spec.readinessGates',
   claimNotBound: 'PersistentVolumeClaim',
   ingressBackendMissing: ofSubject('Service'),
+  ingressBackendEmpty: ofSubject('Service'),
   selectsNothing: 'Service.spec.selector',
   portUnnamed: 'Service.spec.ports',
   cronJobNotRunning: 'spec',

@@ -43,7 +43,7 @@ export function stopOfPod(pod: Pod, cluster: Cluster): Stop | undefined {
 /** The kubelet says that it waits before it tries again; why, the stop says. */
 function backOff(pod: Pod, cluster: Cluster, { line }: Evidence): Pick<Stop, 'also'> {
   const event = pod.from === 'object' ? undefined : cluster.eventsOf(pod).find(({ reason }) => reason === 'BackOff');
-  return event?.line === undefined || event.line === line ? {} : { also: ofEvent(event) };
+  return event?.line === undefined || event.line === line ? {} : { also: [ofEvent(event)] };
 }
 
 function podStop(pod: Pod, cluster: Cluster): PodStop | undefined {

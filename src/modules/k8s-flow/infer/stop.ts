@@ -19,8 +19,8 @@ export interface Stop {
   readonly confidence: Confidence;
   readonly severity?: Severity | undefined;
   readonly evidence: Evidence;
-  /** A record of the same object that tells of the same and not of its reason. */
-  readonly also?: Evidence | undefined;
+  /** Records of the same object that tell of the same, with less of its reason. */
+  readonly also?: readonly Evidence[] | undefined;
   /** What this one follows from: `pod shop/web-1`, then the code of that pod's stop. */
   readonly cause?: string | undefined;
 }

@@ -20,7 +20,7 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
     const found =
       stopOfPod(pod, cluster) ?? (told.has(refOf(pod.namespace, pod.name)) ? undefined : tableStop(pod, cluster));
     if (found === undefined) return [];
-    return [found.code === 'unschedulable' ? unschedulableStop(found, filters.of(pod), waitedFor) : found];
+    return [found.code === 'unschedulable' ? unschedulableStop(asTold(found), filters.of(pod), waitedFor) : found];
   });
   const seen = new Set(pods.map(({ node, code }) => `${code} ${node}`));
   const nodes = nodeStops(cluster, waitedFor).filter(({ code, node }) => !seen.has(`${code} ${node}`));
@@ -34,10 +34,13 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
   ];
   // What is only possible, because it is seconds old, says nothing beside what is known.
   const isKnown = all.some(({ confidence }) => confidence === 'proven');
+  const isRefused = events.some(({ code, name }) => code === 'unschedulable' && name === '');
   return linked(
     all.filter(
       (stop) =>
-        !(isKnown && stop.code === 'kubeletSilent' && stop.confidence === 'possible') && !isToldBetter(stop, all),
+        !(isRefused && stop.code === 'staysPending') &&
+        !(isKnown && stop.code === 'kubeletSilent' && stop.confidence === 'possible') &&
+        !isToldBetter(stop, all),
     ),
   ).map((stop) => withOwner(stop, cluster));
 }
@@ -56,6 +59,10 @@ const isOfSame = (a: Stop, b: Stop): boolean =>
 
 /** `node(s) had untolerated taint(s)`, `taint {node.kubernetes.io/not-ready: }`: perhaps, or surely, for the node's state. */
 const stateTaint = /taint\(s\)|taints that the pod|taint \{node\.(?:cloudprovider\.)?kubernetes\.io\//;
+
+/** What a text alone says of a pod, no object proves. */
+const asTold = (stop: Stop): Stop =>
+  stop.evidence.line === undefined || stop.confidence !== 'proven' ? stop : { ...stop, confidence: 'likely' };
 
 /** Where nodes are out for their own state, that is the cause of the waiting. */
 function unschedulableStop(found: Stop, why: Refusal | undefined, waitedFor: Set<string>): Stop {

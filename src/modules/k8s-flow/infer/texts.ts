@@ -99,7 +99,7 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
     .toSorted((a, b) => weight(a) - weight(b) || ageOf(a.event) - ageOf(b.event))[0];
   if (best === undefined) return undefined;
   const { event, row, text } = best;
-  const { kind, namespace, name } = event.about;
+  const { kind, namespace, name } = event.about.name === '' ? podIn(event) : event.about;
   return {
     code: row.code,
     // What kubectl was answered was refused before a controller had it.
@@ -109,14 +109,25 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
     namespace,
     name,
     workload: cluster.workloadOf({ ...event, kind, namespace, name, owner: undefined }),
-    subject: subjectOf(row, text),
+    // What a back-off names is the container.
+    subject: row.code === 'crashLoop' ? '' : subjectOf(row, text),
     node: event.node ?? '',
-    container: '',
+    container: row.code === 'crashLoop' ? subjectOf(row, text) : '',
     said: event.message,
     note: '',
-    confidence: general.has(row.code) || unsure.has(row.code) || isOld(row, event) ? 'possible' : 'likely',
+    confidence: isGuess(row, event) ? 'possible' : 'likely',
     evidence: ofEvent(event),
+    also: told
+      .filter((one) => one.event !== event && one.row.arrow === row.arrow && one.row.code !== row.code)
+      .slice(0, 3)
+      .map((one) => ofEvent(one.event)),
   };
+}
+
+/** `Back-off restarting failed container web in pod web-1_shop(1f2e)`: an event without its page names its pod itself. */
+function podIn({ about, message }: Event): Event['about'] {
+  const [, name, namespace = ''] = / in pod ([a-z0-9][\w.-]{0,252})_([a-z0-9-]{1,63})\(/.exec(message) ?? [];
+  return name === undefined ? about : { kind: 'Pod', name, namespace };
 }
 
 /** What a pod that serves now has left behind. */
@@ -137,11 +148,20 @@ const afterStart = new Set<FlowCodeKey>(['crashLoop', 'probeKills', 'oomKilled']
 const recentSeconds = 600;
 
 /** What a text alone makes no more than possible. */
-const unsure = new Set<FlowCodeKey>(['probeKills', 'progressDeadline', 'controllerManagerSilent']);
+const unsure = new Set<FlowCodeKey>([
+  'probeKills',
+  'progressDeadline',
+  'controllerManagerSilent',
+  'ingressBackendEmpty',
+]);
 
 /** A scheduler tries a pod again every 5 minutes and less (flushUnschedulableQ): an older word of it is perhaps over. */
 const retriedSeconds = 600;
 const isOld = ({ code }: Message, event: Event): boolean => code === 'unschedulable' && ageOf(event) >= retriedSeconds;
+
+/** A back-off is what its event says, whatever the reason. */
+const isGuess = (row: Message, event: Event): boolean =>
+  (general.has(row.code) && row.code !== 'crashLoop') || unsure.has(row.code) || isOld(row, event);
 
 /** Seconds that a container may take to be ready, as for objects. */
 const readySeconds = 60;
@@ -159,7 +179,8 @@ const isStarting = ({ code }: Message, event: Event, events: readonly Event[]): 
 /** Tries in that minute at the default period of 10 s. */
 const startFailures = 6;
 
-const weight = ({ row }: Told): number => (row.id === 'object-not-registered' ? 2 : general.has(row.code) ? 1 : 0);
+const weight = ({ row }: Told): number =>
+  row.id === 'object-not-registered' ? 2 : general.has(row.code) || row.id === 'liveness-fails' ? 1 : 0;
 const ageOf = ({ last, age }: Event): number => (last === undefined ? (age ?? 0) : -Date.parse(last) / 1000);
 
 /** By age, or by place where a log or a cut-out tells none. */

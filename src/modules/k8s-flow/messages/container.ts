@@ -81,7 +81,7 @@ export const containerMessages: readonly Message[] = [
     id: 'readiness-fails',
     code: 'notReady',
     arrow: 11,
-    matches: /^Unhealthy: Readiness probe (?:failed|errored)/,
+    matches: /^Unhealthy: Readiness probe (?:failed|errored)(?!.{0,80}cannot exec in a stopped)/,
     samples: [
       'Unhealthy: Readiness probe failed: Get "http://10.1.1.9:8080/ready": dial tcp 10.1.1.9:8080: connect: connection refused',
     ],

@@ -12,6 +12,15 @@ export const serviceMessages: readonly Message[] = [
     source: 'kubectl pkg/describe/describe.go (describeService)',
   },
   {
+    id: 'ingress-backend-empty',
+    code: 'ingressBackendEmpty',
+    arrow: 12,
+    matches: /^Backends: ([a-z][\w-]{0,62}):\S{1,15} \((?:<none>)?\)$/,
+    samples: ['Backends: web:80 ()', 'Backends: web:http (<none>)'],
+    not: ['Backends: web:80 (10.244.2.9:8080)', 'Backends: api:80 (<error: endpoints "api" not found>)'],
+    source: 'kubectl pkg/describe/describe.go (describeBackendV1)',
+  },
+  {
     id: 'ingress-backend-missing',
     code: 'ingressBackendMissing',
     arrow: 12,

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readText } from './read-text.ts';
+
+const told = (...lines: string[]): string[] =>
+  readText({ source: 'page', command: undefined, first: 1, lines: ['Name:           agent', ...lines] })
+    .events.filter(({ type }) => type === 'Warning')
+    .map(({ reason }) => reason);
+
+const status = (running: number, waiting: number, failed = 0) =>
+  `Pods Status:    ${running} Running / ${waiting} Waiting / 0 Succeeded / ${failed} Failed`;
+
+test('pages of workloads whose pods are not all there are not called well', () => {
+  const daemonSet = (count: number) => `Desired Number of Nodes Scheduled: ${count}`;
+  expect(told(daemonSet(3), status(3, 0))).toEqual([]);
+  expect(told(daemonSet(0), status(0, 0))).toEqual(['PodsStatus']);
+  expect(told(daemonSet(3), status(2, 1))).toEqual(['PodsStatus']);
+  expect(told('Replicas:     3 current / 3 desired', status(1, 0, 2))).toEqual(['PodsStatus']);
+  expect(told('Replicas:     2 desired | 2 total', status(2, 0))).toEqual([]);
+  expect(told('Replicas:     0 current / 0 desired', status(0, 0))).toEqual([]);
+});
+
+test('an unavailable replica is one', () => {
+  const replicas = (text: string) => [`Replicas:               ${text}`, 'RollingUpdateStrategy:  25% max unavailable'];
+  expect(told(...replicas('2 desired | 2 updated | 2 total | 1 available | 1 unavailable'))).toEqual(['PodsStatus']);
+  expect(told(...replicas('2 desired | 2 updated | 2 total | 2 available | 0 unavailable'))).toEqual([]);
+});
