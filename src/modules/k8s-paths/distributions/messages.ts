@@ -321,6 +321,30 @@ export const distributionMessages: readonly Message[] = [
     source: 'openshift/installer cmd/openshift-install/create.go, cluster-version-operator',
   },
   {
+    id: 'openshift-operator-row',
+    matches:
+      /^\s*([a-z][\w-]{2,60})\s+\d\S{2,40}\s+(?:False\s+(?:True|False|Unknown)\s+(?:True|False|Unknown)|(?:True|Unknown)\s+(?:True|False|Unknown)\s+True)\s+\d[\dydhms]{1,14}\s*(.{0,300})$/,
+    kind: 'state',
+    confidence: 'possible',
+    apart: true,
+    says: 'The operator $1 of OpenShift is degraded or not available: $2',
+    next: ['`oc describe clusteroperator $1`: its conditions name the pod, route or node'],
+    samples: [
+      'ingress    4.14.8    True        False         True       3h      The "default" ingress controller reports Degraded=True',
+      'authentication   4.14.8    False       False         True       3h      OAuthServerRouteEndpointAccessibleControllerAvailable: Get "https://oauth.apps.example.org/healthz": dial tcp 192.0.2.9:443: connect: connection refused',
+    ],
+    not: ['etcd    4.14.8    True        False         False      40d'],
+    source: 'openshift/api config/v1 types_cluster_operator.go (printcolumn)',
+  },
+  {
+    id: 'openshift-operator-well',
+    matches: /^\s*[a-z][\w-]{2,60}\s+\d\S{2,40}\s+True\s+False\s+False\s+\d[\dydhms]{1,14}\s*$/,
+    kind: 'well',
+    says: 'An operator of OpenShift is available and not degraded.',
+    samples: ['etcd    4.14.8    True        False         False      40d'],
+    source: 'openshift/api config/v1 types_cluster_operator.go (printcolumn)',
+  },
+  {
     id: 'openshift-api-name',
     matches: /Unable to resolve (API(?:_INT)?_URL) (\S{1,253})/,
     kind: 'cause',

@@ -56,7 +56,12 @@ export function readTables(lines: readonly PlainLine[]): TableReading {
     if (isRow || isHeader(line.text)) known.add(line.number);
     troubles.push(...(found ?? []));
   }
-  return { troubles: [...troubles, ...judgeContainers(containers), ...judgeSandboxes(sandboxes)], lines: known, past };
+  // A taint shows what the condition of the same node explains.
+  const isExplained = troubles.some(({ id, words }) => id === 'node-not-ready' && words !== undefined);
+  const told = isExplained
+    ? troubles.filter(({ id, words }) => id !== 'node-not-ready' || words !== undefined)
+    : troubles;
+  return { troubles: [...told, ...judgeContainers(containers), ...judgeSandboxes(sandboxes)], lines: known, past };
 }
 
 /** A row of a table that is judged as a whole. */

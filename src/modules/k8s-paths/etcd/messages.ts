@@ -102,6 +102,19 @@ export const etcdMessages: readonly Message[] = [
     source: 'etcd server/etcdserver/bootstrap.go',
   },
   {
+    id: 'etcd-endpoint-failed',
+    matches: /Failed to get the status of endpoint (\S{3,300}) \((.{1,200})\)/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'etcd at $1 gives no status ($2): it does not run or is not reached, or it wants other certificates or https. While more than half of the members answer, the cluster works.',
+    next: [
+      'on that host: {etcd-log}',
+      'the same with --cacert, --cert and --key of etcd, and with https:// in front of the address',
+    ],
+    samples: ['Failed to get the status of endpoint https://192.0.2.13:2379 (context deadline exceeded)'],
+    source: 'etcd etcdctl/ctlv3/command/ep_command.go',
+  },
+  {
     id: 'etcd-member-unstarted',
     matches:
       /^\s*\|\s*([0-9a-f]{6,16})\s*\|\s*unstarted\s*\|[^|]{0,253}\|\s*(https?:\/\/[^\s|]{1,253})|^\s*([0-9a-f]{6,16}), unstarted, [^,]{0,253}, (https?:\/\/[^\s,]{1,253})|^\s*([0-9a-f]{6,16})\[unstarted\]: peerURLs=(\S{1,253})/,

@@ -9,9 +9,11 @@ const apiPath =
   '(?:api(?:\\?|\\/?["\\\\: ]|\\/?$)|api\\/v1(?:\\/(?:nodes?|pods?|namespaces|services|endpoints|secrets|configmaps|events|persistentvolume\\w{0,10}|replicationcontrollers|serviceaccounts|limitranges|resourcequotas|podtemplates|componentstatuses|bindings|watch|proxy)\\b|[?"\\\\: ]|$)|apis(?:\\/[\\w.-]{1,120}\\/v\\d|[?"\\\\: ]|$)|openapi\\/v\\d)';
 /** Paths that others serve too: an apiserver's at its usual ports. */
 const anyPath = '(?:version|healthz|livez|readyz|openapi|oidc)\\b';
+const namedApi =
+  '(?:\\[[0-9a-fA-F:]{2,45}\\]|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|[\\w.-]{0,100}(?:api|kube|k8s|eks|master|control)[\\w.-]{0,100})';
 const usualPort = '(?::(?:443|6443|8443|7443|9443|16443|644\\d|[345]\\d{4}))?';
 /** Words of requests to an apiserver: its paths, or its clients. */
-const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${host}${usualPort}\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
+const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${namedApi}${usualPort}\\/${anyPath}|${host}:6443\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
 const toApi = (how: string) => new RegExp(`${api}.{0,900}?(?:${how})`);
 
 /** Names that people give the backend of apiservers; an empty one is of nginx, which names none. */
@@ -296,6 +298,7 @@ export const networkMessages: readonly Message[] = [
       'Liveness probe failed: Get "http://10.244.3.9:3000/api/health": dial tcp 10.244.3.9:3000: connect: connection refused',
       'failed to push: Post "http://collector.example.org:8888/api/v1/write": dial tcp 192.0.2.7:8888: connect: connection refused',
       'Get "https://grafana.example.org:3000/api/datasources": dial tcp 192.0.2.7:3000: connect: connection refused',
+      'Get "https://oauth.apps.example.org/healthz": dial tcp 192.0.2.9:443: connect: connection refused',
       'check failed: Get "http://192.0.2.7:9090/healthz": dial tcp 192.0.2.7:9090: connect: connection refused',
     ],
     source: 'client-go rest, kubectl pkg/cmd/util/helpers.go',

@@ -244,7 +244,11 @@ export const pkiMessages: readonly Message[] = [
     next: (met) =>
       /ingress\.local|Fake Certificate|traefik\.default/i.test(met.text)
         ? ['an ingress controller answered, not the apiserver: the address or port leads to the wrong place']
-        : sanAdvice(met),
+        : /:23(?:79|80)\b/.test(met.text)
+          ? [
+              `that is the serving certificate of etcd: reach etcd by a name in it (--etcd-servers), or issue it with ${met.groups[1] || met.groups[2] || 'that name'} as SAN, by the CA of etcd`,
+            ]
+          : sanAdvice(met),
     where: ['/etc/kubernetes/pki/apiserver.crt', home],
     samples: [
       'Unable to connect to the server: x509: certificate is valid for 10.96.0.1, 192.0.2.10, not 203.0.113.5',

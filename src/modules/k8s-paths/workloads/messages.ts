@@ -233,16 +233,19 @@ export const workloadMessages: readonly Message[] = [
   },
   {
     id: 'unschedulable',
-    matches: /\d{1,6}\/\d{1,6} nodes are available: (.{1,300})|no nodes available to schedule pods/,
+    matches:
+      /\d{1,6}\/\d{1,6} nodes are available: (.{1,300})|no nodes available to schedule pods|fit failure (?:summary )?on nodes? ?: ?(.{1,300})|No nodes are available that match all of the (?:following )?predicates:{1,2} ?(.{1,300})/,
     kind: 'cause',
-    says: 'The scheduler finds no node for the pod: $1',
+    says: 'The scheduler finds no node for the pod: $1$2$3',
     next: [
       'compare what the message counts with `kubectl describe nodes` (taints, labels, allocatable) and with requests, nodeSelector, affinity and tolerations of the pod; cordoned nodes: `kubectl uncordon`',
     ],
     samples: [
       '0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory.',
+      'fit failure summary on nodes : Insufficient pods (2), PodToleratesNodeTaints (1)',
+      'No nodes are available that match all of the predicates: Insufficient cpu (3), MatchNodeSelector (1).',
     ],
-    source: 'kubernetes pkg/scheduler/framework',
+    source: 'kubernetes pkg/scheduler/framework; plugin/pkg/scheduler/core/generic_scheduler.go before 1.10',
   },
   {
     id: 'quota-exceeded',
@@ -518,6 +521,144 @@ export const workloadMessages: readonly Message[] = [
       'Error: UPGRADE FAILED: timed out waiting for the condition',
     ],
     source: 'kubectl pkg/cmd/wait/wait.go, helm pkg/kube/client.go',
+  },
+  {
+    id: 'sandbox-teardown',
+    matches:
+      /(?:failed to destroy network for sandbox|[Ff]ailed to teardown pod|cni failed to teardown pod).{0,200}?(?: network)?: (.{1,200})/,
+    kind: 'state',
+    part: 'cni',
+    says: 'A pod does not end (Terminating), because its network cannot be taken down by the CNI plug-in: $1',
+    next: [
+      'does the agent of that plug-in run on that node? Its log says why; where the add-on was removed, its file in /etc/cni/net.d is a leftover that the runtime still asks',
+    ],
+    samples: [
+      'failed to "KillPodSandbox" for "1f2e" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to destroy network for sandbox \\"77aa\\": plugin type=\\"calico\\" failed (delete): something new"',
+      'networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: something new',
+    ],
+    yieldsTo: /^(?:cni-|calico-|cilium-|flannel-|aws-|runtime-)/,
+    source: 'containerd internal/cri/server/sandbox_stop.go, kubernetes pkg/kubelet/kuberuntime',
+  },
+  {
+    id: 'probe-while-ending',
+    matches: /cannot exec in a (?:stopped (?:state|container)|deleted state)|cannot exec in a paused container/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'runtime',
+    says: 'The kubelet asks a container that has ended already: it is being removed. Again and again for minutes it means that the runtime cannot take it down (a process that does not die, a mount, the network plug-in).',
+    next: [
+      '`kubectl describe pod`: how long has it been Terminating, and what do FailedKillPod events say? On that node: {runtime-log}',
+    ],
+    samples: ['Readiness probe failed: cannot exec in a stopped state: unknown'],
+    source: 'opencontainers/runc exec.go',
+  },
+  {
+    id: 'daemon-pod-failed',
+    matches: /Found failed daemon pod (\S{1,300}) on node (\S{1,253}), will try to kill it/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A pod of a DaemonSet ends as Failed on $2 again and again, and its controller makes another: the kubelet there refuses or evicts it (labels or taints of the node that the scheduler did not see, too few resources, pressure).',
+    next: [
+      '`kubectl get events -A --field-selector involvedObject.kind=Pod | grep $2`: the message of the pod that failed says why (NodeAffinity, OutOf…, Evicted)',
+    ],
+    samples: ['Warning FailedDaemonPod Found failed daemon pod shop/agent-77aa1 on node w3, will try to kill it'],
+    source: 'kubernetes pkg/controller/daemon/daemon_controller.go',
+  },
+  {
+    id: 'daemon-set-nowhere',
+    matches: /^\s*Desired Number of Nodes Scheduled:\s{0,40}0\s*$/,
+    kind: 'cause',
+    confidence: 'possible',
+    says: 'The DaemonSet wants a pod on no node: no node has the labels that its nodeSelector or affinity asks for, or all have taints that it does not tolerate.',
+    next: [
+      '`kubectl get nodes --show-labels` and `kubectl describe nodes | grep -A3 Taints`, beside nodeSelector, affinity and tolerations of the DaemonSet',
+    ],
+    samples: ['Desired Number of Nodes Scheduled: 0'],
+    not: ['Desired Number of Nodes Scheduled: 3'],
+    source: 'kubectl pkg/describe/describe.go (describeDaemonSet)',
+  },
+  {
+    id: 'pods-not-running',
+    matches:
+      /^\s*Pods Status(?:es)?:\s{1,40}\d{1,6} Running \/ (?=.{0,80}?(?:[1-9]\d{0,5} Waiting|[1-9]\d{0,5} Failed))(?:(\d{1,6}) Waiting \/ )?\d{1,6} Succeeded \/ (\d{1,6}) Failed/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'Of the pods of this workload $1 wait and $2 have failed: their own events and logs say why.',
+    next: [
+      '`kubectl get pods` with the selector of the workload, then `kubectl describe pod` of one that waits or failed',
+    ],
+    samples: [
+      'Pods Status:  1 Running / 2 Waiting / 0 Succeeded / 0 Failed',
+      'Pods Status:  0 Running / 0 Waiting / 0 Succeeded / 3 Failed',
+    ],
+    not: ['Pods Status:  3 Running / 0 Waiting / 0 Succeeded / 0 Failed'],
+    yieldsTo: /^(?!pods-not-running$)/,
+    source: 'kubectl pkg/describe/describe.go',
+  },
+  {
+    id: 'hpa-target',
+    matches: /FailedGetScale\s.{0,160}?([\w.-]{1,80}) \\?"([^"\\]{1,253})\\?" not found/,
+    kind: 'cause',
+    says: 'The autoscaler finds no $2 ($1): its scaleTargetRef names what is not there (another name, kind or namespace).',
+    next: [
+      '`kubectl get deployments,statefulsets` in that namespace; correct scaleTargetRef of the HorizontalPodAutoscaler',
+    ],
+    samples: [
+      'AbleToScale  False   FailedGetScale  the HPA controller was unable to get the target\'s current scale: deployments.apps "webb" not found',
+      'Warning FailedGetScale deployments.apps "webb" not found',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/horizontal.go',
+  },
+  {
+    id: 'hpa-at-maximum',
+    matches: /^\s*ScalingLimited\s{1,20}True\s{1,20}TooManyReplicas\s/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The autoscaler wants more pods than its maximum allows: it has reached maxReplicas.',
+    next: [
+      'is the load what it should be? Then raise maxReplicas (and see that nodes have room), else find what the pods are busy with',
+    ],
+    samples: [
+      'ScalingLimited  True    TooManyReplicas   the desired replica count is more than the maximum replica count',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/horizontal.go',
+  },
+  {
+    id: 'hpa-disabled',
+    matches: /^\s*ScalingActive\s{1,20}False\s{1,20}ScalingDisabled\s/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The autoscaler does nothing, because its target is scaled to 0 replicas: somebody has set that by hand or by a tool.',
+    next: ['`kubectl scale` the target to 1 or more: the autoscaler takes over then'],
+    samples: [
+      'ScalingActive   False   ScalingDisabled   scaling is disabled since the replica count of the target is zero',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/horizontal.go',
+  },
+  {
+    id: 'hpa-holds',
+    matches:
+      /^\s*(?:AbleToScale\s{1,20}(?:False\s{1,20}Backoff(?:Both|Upscale|Downscale)|True\s{1,20}ScaleDownStabilized)|ScalingLimited\s{1,20}True\s{1,20}(?:ScaleUpLimit|ScaleDownLimit|TooFewReplicas))\s/,
+    kind: 'harmless',
+    says: 'Harmless: the autoscaler holds itself back, as it is meant to: a pause between two changes, a limit of their rate, its minimum.',
+    samples: [
+      'AbleToScale     False   BackoffBoth         the time since the previous scale is still within both the downscale and upscale forbidden windows',
+      'ScalingLimited  True    ScaleUpLimit        the desired replica count is increasing faster than the maximum scale rate',
+      'ScalingLimited  True    TooFewReplicas      the desired replica count is less than the minimum replica count',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/horizontal.go',
+  },
+  {
+    id: 'hpa-works',
+    matches:
+      /^\s*(?:AbleToScale\s{1,20}True|ScalingActive\s{1,20}True|ScalingLimited\s{1,20}False)\s{1,20}[A-Z]\w{3,60}\s/,
+    kind: 'well',
+    says: 'A condition of an autoscaler is as it should be.',
+    samples: [
+      'AbleToScale     True    ReadyForNewScale  recommended size matches current size',
+      'ScalingLimited  False   DesiredWithinRange  the desired count is within the acceptable range',
+    ],
+    source: 'kubernetes pkg/controller/podautoscaler/horizontal.go',
   },
   {
     id: 'container-back-off',
