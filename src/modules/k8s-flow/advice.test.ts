@@ -23,14 +23,21 @@ const pod = {
 const node = { kind: 'Node', metadata: { name: 'w1' }, spec: {}, status: { allocatable: { cpu: '1' } } };
 const listOf = (...items: unknown[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 
-async function advice(words: readonly string[], stdin?: string): Promise<readonly string[]> {
+interface Told {
+  readonly title: string;
+  readonly next: readonly string[];
+}
+
+async function told(code: string, words: readonly string[], stdin?: string): Promise<readonly Told[]> {
   const { stdout } = await runCli(
-    ['k8s-flow', ...words, '--format', 'json', '--only', 'FLOW143'],
+    ['k8s-flow', ...words, '--format', 'json', '--only', code],
     stdin === undefined ? {} : { stdin },
   );
-  const { findings } = JSON.parse(stdout) as { findings: readonly { next: readonly string[] }[] };
-  return findings.flatMap(({ next }) => next);
+  return (JSON.parse(stdout) as { findings: readonly Told[] }).findings;
 }
+
+const advice = async (words: readonly string[], stdin?: string): Promise<readonly string[]> =>
+  (await told('FLOW143', words, stdin)).flatMap(({ next }) => next);
 
 test('what a dump holds already is not asked for again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'diag-flow-'));
@@ -42,4 +49,26 @@ test('what a dump holds already is not asked for again', async () => {
   ]);
   expect((await advice(['-'], listOf(pod))).join()).toContain('diag collect k8s-objects');
   rmSync(folder, { recursive: true });
+});
+
+const claimEvent = (message: string): string =>
+  `LAST SEEN   TYPE      REASON               OBJECT                         MESSAGE
+9s          Warning   ProvisioningFailed   persistentvolumeclaim/data-0   ${message}
+`;
+
+test.each([
+  [
+    'storageclass.storage.k8s.io "fast" not found',
+    /its storage class fast does not exist/,
+    /kubectl get storageclasses/,
+  ],
+  [
+    'failed to provision volume with StorageClass "ssd": rpc error: code = ResourceExhausted desc = quota of disks exceeded',
+    /storage class ssd makes none: rpc error.*quota of disks exceeded/,
+    /quota, credentials or role/,
+  ],
+])('a claim without a volume is told with its reason: %s', async (message, title, next) => {
+  const [one] = await told('FLOW145', ['-'], claimEvent(message));
+  expect(one?.title).toMatch(title);
+  expect(one?.next.join()).toMatch(next);
 });

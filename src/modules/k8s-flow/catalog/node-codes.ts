@@ -50,14 +50,34 @@ export const unschedulable = flowCode('FLOW143', 'unschedulable', {
 export const claimNotBound = flowCode('FLOW145', 'claim-not-bound', {
   severity: 'warning',
   summary: 'A PersistentVolumeClaim finds no volume, and none is made for it.',
-  title: ({ who }) => `${who} gets no volume: what uses it waits for a node.`,
-  next: (f) => [
-    describe(f),
-    'See which classes there are and which is the default: kubectl get storageclasses',
-    'A class that makes volumes needs its provisioner: look at its pods.',
-  ],
+  title: ({ who, said }) => {
+    const { noClass, provisioner, why } = claimWords(said);
+    if (noClass !== undefined) return `${who} gets no volume: its storage class ${noClass} does not exist.`;
+    if (provisioner !== undefined) return `${who} gets no volume: storage class ${provisioner} makes none: ${why}`;
+    return `${who} gets no volume: what uses it waits for a node.`;
+  },
+  next: (f) => {
+    const { noClass, provisioner } = claimWords(f.said);
+    if (provisioner !== undefined)
+      return [
+        'Correct what that says: quota, credentials or role of the provisioner, zone, parameters of the class.',
+        'The whole error is in the log of its controller: kubectl get pods -A | grep -iE "csi|provisioner"',
+      ];
+    const classes = 'See which classes there are and which is the default: kubectl get storageclasses';
+    if (noClass !== undefined)
+      return [classes, 'Make the claim anew with one of them (its class cannot be changed), or make that class.'];
+    return [describe(f), classes, 'A class that makes volumes needs its provisioner: look at its pods.'];
+  },
   docs: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/'],
 });
+
+/** What the volume controller or a provisioner says of a claim. */
+function claimWords(said: string): { noClass?: string; provisioner?: string; why?: string } {
+  const noClass = /storageclass\.storage\.k8s\.io "([^"]{1,253})" not found/.exec(said)?.[1];
+  if (noClass !== undefined) return { noClass };
+  const failed = /failed to provision volume with StorageClass "([^"]{1,253})": (.{1,200})/i.exec(said);
+  return failed === null ? {} : { provisioner: failed[1] ?? '', why: failed[2] ?? '' };
+}
 
 export const staysPending = flowCode('FLOW146', 'stays-pending', {
   severity: 'warning',

@@ -20,6 +20,7 @@ const general = new Set<FlowCodeKey>([
 const successes: Readonly<Record<string, number>> = {
   SuccessfulCreate: 3,
   Scheduled: 4,
+  ProvisioningSucceeded: 4,
   SuccessfulAttachVolume: 6,
   Pulled: 8,
   Started: 10,
@@ -105,7 +106,7 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
     // What kubectl was answered was refused before a controller had it.
     arrow: event.reason === 'Error' && row.arrow === 3 ? 1 : row.arrow,
     owner: '',
-    kind: kind === '' ? (event.reason === 'Error' ? '' : 'Pod') : kind,
+    kind: kind === '' ? kindOf(row, event) : kind,
     namespace,
     name,
     workload: cluster.workloadOf({ ...event, kind, namespace, name, owner: undefined }),
@@ -122,6 +123,12 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
       .slice(0, 3)
       .map((one) => ofEvent(one.event)),
   };
+}
+
+/** What an event is about that stands without its page. */
+function kindOf({ code }: Message, { reason }: Event): string {
+  if (code === 'claimNotBound') return 'PersistentVolumeClaim';
+  return reason === 'Error' ? '' : 'Pod';
 }
 
 /** `Back-off restarting failed container web in pod web-1_shop(1f2e)`: an event without its page names its pod itself. */
