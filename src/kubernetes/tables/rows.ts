@@ -207,7 +207,7 @@ const boxed = /^\s*\|\s*(?:PEER ADDRESS\s*\|\s*PEER TYPE|Peer address\s*\|\s*Pee
 /** Whether a line is the header of a table, the rule below it, or the rest of a cell of the row above. */
 export const isHeader = (line: string): boolean =>
   (columns.test(line) &&
-    /\b(?:READY|STATUS|STATE|AGE|Reason|REASON|EXPIRES|HEALTH|VERSION|CLUSTER-IP|Message|ENDPOINTS|AVAILABLE|NAMES)\b/.test(
+    /\b(?:READY|STATUS|STATE|AGE|Reason|REASON|EXPIRES|HEALTH|VERSION|CLUSTER-IP|Message|ENDPOINTS|AVAILABLE|NAMES|MINPODS)\b/.test(
       line,
     )) ||
   /^\s*(?:[-+|=]{2,}\s+)*[-+|=]{2,}\s*$/.test(line) ||

@@ -50,6 +50,69 @@ export const cniMessages: readonly Message[] = [
     source: 'multus-cni pkg/multus/multus.go',
   },
   {
+    id: 'flannel-no-kernel',
+    matches:
+      /(?:flannel exited|failed to register flannel network|Error registering network|failed to create (?:vxlan|wireguard) device|failed to (?:create|add) vxlanDevice).{0,120}operation not supported/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'flannel cannot make its network device: the kernel of that node has no module for its backend (vxlan, wireguard).',
+    next: [
+      'on that node: `modprobe vxlan` (wireguard for that backend); the package linux-modules-extra with the name of the running kernel has them on Ubuntu (linux-modules-extra-raspi on a Raspberry Pi). A kernel updated without a reboot has no modules to load: reboot',
+      'without such a kernel: backend host-gw, where all nodes share a subnet',
+    ],
+    samples: [
+      'level=fatal msg="flannel exited: failed to register flannel network: operation not supported"',
+      'main.go:268] Error registering network: operation not supported',
+    ],
+    not: ['level=fatal msg="flannel exited: subnet manager failed to acquire a lease"'],
+    source: 'flannel pkg/backend/vxlan/device.go, k3s pkg/agent/flannel',
+  },
+  {
+    id: 'flannel-no-interface',
+    matches:
+      /(?:[Ff]ailed to find any valid interface to use|failed to find interface to use|[Ff]ailed to (?:get|find) (?:the )?default interface|failed to find the interface).{0,30}?: (.{1,200})/,
+    needs: { text: /flannel|main\.go:\d|k3s|rke2/ },
+    kind: 'cause',
+    part: 'cni',
+    says: 'flannel finds no network interface of the node to use, and ends: $1',
+    next: [
+      'on that node: `ip route show default` and `ip -br addr`; a node without a default route needs one, or --iface of flannel (flannel-iface of k3s) with the name of its interface',
+    ],
+    samples: [
+      'main.go:204] Failed to find any valid interface to use: failed to get default interface: Unable to find default route',
+    ],
+    source: 'flannel main.go, pkg/ip/iface.go',
+  },
+  {
+    id: 'calico-no-address',
+    matches:
+      /Unable to auto-detect an IPv[46] address: (.{1,120})|Couldn't autodetect an IPv[46] address|No valid host interfaces found|no valid IPv[46] addresses found on the host interfaces/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'calico-node finds no address of its node to use: no interface has one that fits its choice (IP_AUTODETECTION_METHOD, nodeAddressAutodetection of the operator), or the interface that it names is not there.',
+    next: [
+      'on that node: `ip -br addr`; then set IP_AUTODETECTION_METHOD of the DaemonSet (operator: `kubectl edit installation default`), for example to kubernetes-internal-ip or interface=NAME',
+    ],
+    samples: [
+      "Couldn't autodetect an IPv4 address. If auto-detecting, choose a different autodetection method. Otherwise provide an explicit address.",
+      'Unable to auto-detect an IPv4 address: no valid IPv4 addresses found on the host interfaces',
+    ],
+    source: 'calico node/pkg/lifecycle/startup',
+  },
+  {
+    id: 'calico-address-taken',
+    matches: /Calico node '?([\w.-]{1,253})'? is already using the IPv[46] address ([\w.:]{3,45})/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'calico-node does not start: node $1 has the same address ($2). Two nodes chose the same interface (a bridge, docker0, a NAT of virtual machines), or $1 is gone and its object was left.',
+    next: [
+      '`kubectl get nodes -o wide`, and on both nodes `ip -br addr`; set IP_AUTODETECTION_METHOD to the interface of the nodes',
+      'where node $1 does not exist any more: `calicoctl delete node $1`',
+    ],
+    samples: ["Calico node 'old-w2' is already using the IPv4 address 192.0.2.11:"],
+    source: 'calico node/pkg/lifecycle/startup',
+  },
+  {
     id: 'flannel-subnet',
     matches: /(?:open )?\/run\/flannel\/subnet\.env: no such file or directory/,
     kind: 'cause',
@@ -165,8 +228,8 @@ export const cniMessages: readonly Message[] = [
   },
   {
     id: 'aws-ipamd-waits',
-    matches: /Retrying waiting for IPAM-?D/,
-    kind: 'retried',
+    matches: /Retrying waiting for IPAM-?D|failed to connect service \W{0,3}:50051\W{0,3} within/,
+    kind: 'state',
     part: 'cni',
     says: 'aws-node waits for its address daemon (ipamd), which does not come up: it may not ask the EC2 API (IAM role, IMDS), or does not reach the apiserver.',
     next: [
@@ -175,8 +238,9 @@ export const cniMessages: readonly Message[] = [
     ],
     samples: [
       '{"level":"info","ts":"2026-01-02T10:00:00Z","caller":"entrypoint.sh","msg":"Retrying waiting for IPAM-D"}',
+      'Readiness probe failed: {"level":"info","msg":"timeout: failed to connect service \\":50051\\" within 5s"}',
     ],
-    source: 'aws/amazon-vpc-cni-k8s cmd/aws-k8s-agent, entrypoint',
+    source: 'aws/amazon-vpc-cni-k8s cmd/aws-k8s-agent, entrypoint, cmd/grpc-health-probe',
   },
   {
     id: 'aws-ip-pool-full',

@@ -399,6 +399,22 @@ export const distributionMessages: readonly Message[] = [
     source: 'AWS API errors',
   },
   {
+    id: 'kind-node-boot',
+    matches: /could not find a (?:log )?line that matches "Reached target/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'The systemd in a node container of kind did not come up. Most often the host has too few inotify instances or open files; else its cgroups or its Docker do not fit.',
+    next: [
+      'on the host: `sysctl fs.inotify.max_user_instances fs.inotify.max_user_watches`; kind asks for 512 and 524288',
+      '`kind create cluster --retain`, then `docker logs` of the node: its last lines name what failed; `kind delete cluster` after',
+    ],
+    samples: [
+      'ERROR: failed to create cluster: could not find a log line that matches "Reached target .*Multi-User System.*|detected cgroup v1"',
+    ],
+    source: 'kind pkg/cluster/internal/providers/common/cgroups.go',
+  },
+  {
     id: 'kind-cluster-exists',
     matches: /node\(s\) already exist for a cluster with the name "?([\w.-]{1,80})/,
     kind: 'cause',

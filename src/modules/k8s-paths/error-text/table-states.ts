@@ -14,6 +14,7 @@ import {
 } from '../../../kubernetes/tables/rows.ts';
 import type { Part } from '../rules/rule.ts';
 import { judgeContainers } from './container-states.ts';
+import { judgeAutoscaler } from './hpa-states.ts';
 import { pastEvents } from './past-events.ts';
 import { judgePod } from './pod-states.ts';
 import { judgeSandboxes } from './sandbox-states.ts';
@@ -96,6 +97,8 @@ function rowTroubles(line: PlainLine): Trouble[] | undefined {
       line.text,
     );
   if (claim !== null) return judgeClaim(claim[1] ?? '', claim[2] ?? '', claim[3] ?? '', at);
+  const autoscaler = judgeAutoscaler(line);
+  if (autoscaler !== undefined) return autoscaler;
   const taint =
     /^\s*(?:Taints:\s+)?((?:node\.kubernetes\.io|node\.cloudprovider\.kubernetes\.io)\/[\w-]{3,40})(?:=[\w.-]{0,60})?:(?:NoSchedule|NoExecute)\s*$/.exec(
       line.text,

@@ -255,7 +255,7 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'kubeadm-gave-up',
     matches:
-      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})|couldn't initialize a Kubernetes cluster|timed out waiting for the condition$|\[control-plane-check\] (\S{1,60}) is not healthy after/,
+      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})|(?:couldn't|could not) initialize a Kubernetes cluster|timed out waiting for the condition$|\[(?:control-plane|api|kubelet)-check\] ((?:The )?\S{1,60}(?: server)?) is not healthy after/,
     kind: 'state',
     catchAll: true,
     part: 'kube-controller-manager',
@@ -266,6 +266,8 @@ export const joiningMessages: readonly Message[] = [
       "error execution phase wait-control-plane: couldn't initialize a Kubernetes cluster",
       '[kubelet-check] Initial timeout of 40s passed.',
       '[control-plane-check] kube-apiserver is not healthy after 4m0.001s',
+      '[api-check] The API server is not healthy after 4m0.001s',
+      'error execution phase wait-control-plane: could not initialize a Kubernetes cluster',
     ],
     source: 'kubernetes cmd/kubeadm/app/cmd/phases/init/waitcontrolplane.go',
   },

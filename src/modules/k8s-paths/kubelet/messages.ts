@@ -137,7 +137,7 @@ export const kubeletMessages: readonly Message[] = [
       /could not restore state from checkpoint: configured policy|start (?:cpu|memory|topology) manager error|could not initialize checkpoint manager: .{0,200}drain this node and delete|configured policy "[\w-]{1,30}" differs from state checkpoint policy/,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The CPU or memory manager policy was changed, and the state file of the old policy is still there.',
+    says: 'The kubelet ends over the state file of its CPU or memory manager, which does not fit any more: the policy, the reserved memory, or the CPUs or memory of the machine were changed.',
     next: [
       'drain the node, stop the kubelet, remove /var/lib/kubelet/cpu_manager_state (memory_manager_state for memory), start it',
     ],
@@ -286,6 +286,52 @@ export const kubeletMessages: readonly Message[] = [
       '"Could not open resolv conf file." err="open /run/systemd/resolve/resolv.conf: no such file or directory"',
     ],
     source: 'kubernetes pkg/kubelet/network/dns/dns.go',
+  },
+  {
+    id: 'corefile-directive',
+    matches: /Corefile:(\d{1,5}) - Error during parsing: Unknown directive '([^']{1,60})'/,
+    kind: 'cause',
+    part: 'cni',
+    says: (met) =>
+      `CoreDNS does not start: line ${met.groups[1] ?? ''} of its Corefile has the directive ${met.groups[2] ?? ''}, which this CoreDNS does not have${met.groups[2] === 'proxy' ? ' (removed in 1.5)' : met.groups[2] === 'upstream' ? ' (removed in 1.7)' : ': misspelled, a brace too few or too many above it, or a plugin that is not built in'}.`,
+    next: (met) => [
+      '`kubectl -n kube-system edit configmap coredns`: mend that line, then `kubectl -n kube-system rollout restart deployment coredns`',
+      ...(met.groups[2] === 'proxy'
+        ? ['`forward . /etc/resolv.conf` takes the place of `proxy . /etc/resolv.conf`']
+        : []),
+    ],
+    samples: ["/etc/coredns/Corefile:11 - Error during parsing: Unknown directive 'proxy'"],
+    source: 'coredns/caddy caddyfile/parse.go',
+  },
+  {
+    id: 'corefile-unreadable',
+    matches:
+      /Corefile:(\d{1,5}) - Error during parsing: (.{1,200})|(loading Caddyfile via flag: .{1,200})|plugin\/(\w{1,30}: (?:no next plugin found|unable to parse .{1,80}|unknown property .{1,80}|Wrong argument count .{0,80}|not an IP address .{1,120}))/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS cannot use its Corefile and does not start: $2$3$4',
+    next: [
+      '`kubectl -n kube-system edit configmap coredns`: mend line $1, then `kubectl -n kube-system rollout restart deployment coredns`',
+      '`kubectl -n kube-system get configmap coredns -o yaml`: is it there, and mounted at the path that -conf names?',
+    ],
+    samples: [
+      "/etc/coredns/Corefile:8 - Error during parsing: Wrong argument count or unexpected line ending after 'cache'",
+      'loading Caddyfile via flag: open /etc/coredns/Corefile: permission denied',
+    ],
+    source: 'coredns coremain/run.go',
+  },
+  {
+    id: 'coredns-no-nameserver',
+    matches: /plugin\/forward: no (?:valid upstream addresses|nameservers) found/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS does not start: the resolv.conf that it forwards to (that of its node) names no server.',
+    next: [
+      'on the node of that pod: `cat /etc/resolv.conf`; with systemd-resolved set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf, restart it and delete the CoreDNS pods; or name an upstream in `forward . ` of the Corefile',
+    ],
+    where: [config, '/etc/resolv.conf'],
+    samples: ['plugin/forward: no nameservers found'],
+    source: 'coredns plugin/forward/setup.go',
   },
   {
     id: 'coredns-loop',

@@ -468,7 +468,11 @@ export const networkMessages: readonly Message[] = [
       /(?:[Ff]ailed to execute iptables-restore|iptables-(?:restore|save)|error appending rule|Failed to ensure (?:that )?\w{3,20} chain|[Ff]ailed to list \w{3,10} chains?).{0,300}(?:exit status|No such file|not found|incompatible|unknown option|does not exist|Permission denied|Couldn't load|can't initialize)/,
     kind: 'cause',
     part: 'cni',
-    says: 'iptables does not work for kube-proxy or the network add-on: its program, a kernel module (xt_comment, nf_nat) or the backend (nft against legacy) is missing or does not fit.',
+    says: (met) => {
+      const part = /Couldn't load (?:match|target) [`'"]?(\w{1,40})/.exec(met.text)?.[1];
+      const module = part === undefined ? 'a kernel module (xt_comment, nf_nat)' : `the kernel module xt_${part}`;
+      return `iptables does not work for kube-proxy or the network add-on: its program, ${module} or the backend (nft against legacy) is missing or does not fit.`;
+    },
     next: [
       'on that node: `iptables --version`, `lsmod | grep -E "ip_tables|nf_tables|xt_"`; a kernel updated without reboot has no modules to load: reboot',
     ],

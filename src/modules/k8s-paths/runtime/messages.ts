@@ -55,6 +55,22 @@ export const runtimeMessages: readonly Message[] = [
     source: 'cri-tools, kubernetes pkg/kubelet/cri/remote',
   },
   {
+    id: 'overlay-d-type',
+    matches: /(\/\S{1,200}) does not support d_type/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'overlayfs cannot be used on the file system of $1: it is XFS made without ftype=1 (d_type).',
+    next: [
+      '`xfs_info` of that file system shows ftype=0. It can only be made anew (mkfs.xfs -n ftype=1), or the images moved to another file system (root of containerd, data-root of Docker)',
+    ],
+    where: [containerd],
+    samples: [
+      'level=warning msg="failed to load plugin io.containerd.snapshotter.v1.overlayfs" error="/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs does not support d_type. If the backing filesystem is xfs, please reformat with ftype=1 to enable d_type support"',
+    ],
+    not: ['Supports d_type: true'],
+    source: 'containerd continuity/fs, plugins/snapshots/overlay',
+  },
+  {
     id: 'cri-plugin-failed',
     matches:
       /failed to load plugin \\?"?io\.containerd\.(?:grpc\.v1\.cri|cri\.v1\.\w{1,20})\\?"?.{0,80}error=\\?"(.{1,200})/,
@@ -67,6 +83,7 @@ export const runtimeMessages: readonly Message[] = [
     samples: [
       'time="2026-01-02T10:00:00Z" level=warning msg="failed to load plugin io.containerd.grpc.v1.cri" error="invalid plugin config: x"',
     ],
+    yieldsTo: /^overlay-d-type$/,
     source: 'containerd cmd/containerd, internal/cri',
   },
   {
@@ -153,6 +170,25 @@ export const runtimeMessages: readonly Message[] = [
       'NetworkPlugin cni failed to set up pod "web-1_shop" network: Unable to create endpoint: [PUT /endpoint/{id}][500] putEndpointIdFailed  endpoint 77 did not synchronously regenerate after timeout',
     ],
     source: 'cilium plugins/cilium-cni/cmd/cmd.go, api/v1/client/endpoint',
+  },
+  {
+    id: 'cilium-fatal',
+    matches:
+      /level=fatal (?!.{0,600}(?:dial tcp|nauthorized|x509: |forbidden|deadline exceeded))msg="(.{1,200}?)"(?: error="(.{1,300}?)"(?= \w|$))?.{0,200}? subsys=\w/,
+    needs: { text: /cilium|subsys=(?:daemon|datapath|mtu|kvstore|k8s|cilium)/ },
+    kind: 'cause',
+    part: 'cni',
+    says: 'The Cilium agent ends: $1: $2',
+    next: [
+      '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
+    ],
+    samples: [
+      'level=fatal msg="Error while creating daemon" error="unable to determine direct routing device. Use --direct-routing-device to specify it" subsys=daemon',
+    ],
+    not: [
+      'level=fatal msg="Unable to initialize Kubernetes subsystem" error="unable to create k8s client: Get \\"https://10.96.0.1:443/version\\": dial tcp 10.96.0.1:443: i/o timeout" subsys=daemon',
+    ],
+    source: 'cilium daemon/cmd',
   },
   {
     id: 'cilium-agent',
