@@ -174,7 +174,14 @@ export const diskMessages: readonly Message[] = [
       /Out of memory: Kill(?:ed)? process|oom-kill:constraint=|invoked oom-killer|Memory cgroup out of memory|SystemOOM/,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The kernel killed a process for want of memory: "Memory cgroup" means the limit of a container, else the whole node.',
+    says: ({ text }) => {
+      const process = /Kill(?:ed)? process \d{1,10} \(([^)]{1,40})\)/.exec(text)?.[1] ?? 'a process';
+      if (/Memory cgroup|CONSTRAINT_MEMCG/.test(text))
+        return `The kernel killed ${process} because its cgroup had reached its memory limit: for a pod the limit of its container.`;
+      if (/Out of memory|CONSTRAINT_NONE|global_oom/.test(text))
+        return `The kernel killed ${process} because the whole node had run out of memory.`;
+      return 'The kernel killed a process for want of memory: "Memory cgroup" means the limit of a container, else the whole node.';
+    },
     next: ['`dmesg -T | grep -i -A2 "out of memory"` names the process; `kubectl top pods -A --sort-by=memory`'],
     samples: [
       'Out of memory: Killed process 4711 (java) total-vm:8GB',

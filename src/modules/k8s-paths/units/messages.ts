@@ -85,19 +85,35 @@ export const unitMessages: readonly Message[] = [
   {
     id: 'unit-start-limit',
     matches:
-      /(\S{1,80}?)(?:\.service)?: (?:Main process exited, code=(?:exited|killed|dumped), status=(\S{1,30})|main process exited, code=\w{1,10}, status=(\S{1,30})|Failed with result '?([\w-]{1,30})|Start request repeated too quickly|[Ss]cheduled restart job)|Unit (\S{1,80}?)(?:\.service)? entered failed state|^\s*Active: (?:failed|activating \(auto-restart\))/,
+      /(\S{1,80}?)(?:\.service)?: (?:Main process exited, code=(?:exited|killed|dumped), status=(\S{1,30})|main process exited, code=\w{1,10}, status=(\S{1,30})|Failed with result '?([\w-]{1,30})|Start request repeated too quickly|[Ss]cheduled restart job)|Unit (\S{1,80}?)(?:\.service)? entered failed state/,
     kind: 'state',
     catchAll: true,
     part: 'kubelet',
     confidence: 'possible',
     says: 'systemd starts a unit ($1$5) again and again because it ends: what it said last says why.',
-    next: ['`journalctl -n 100 --no-pager -l -u` with the name of that unit'],
+    next: ['`journalctl -n 100 --no-pager -l -u $1`', '`journalctl -n 100 --no-pager -l -u $5`'],
     samples: [
       'kubelet.service: Main process exited, code=exited, status=1/FAILURE',
       "kubelet.service: Failed with result 'exit-code'.",
       'Unit kubelet.service entered failed state.',
-      '   Active: activating (auto-restart) (Result: exit-code) since Mon',
     ],
+    yieldsTo: /^(?!unit-restarts$)/,
+    source: 'systemd src/core/service.c',
+  },
+  {
+    id: 'unit-restarts',
+    matches: /^\s*Active: (?:failed|activating \(auto-restart\))/,
+    // The lines below it name the unit.
+    needs: {
+      text: /^(?![\s\S]*(?:entered failed state|ain process exited, code=|Failed with result|Start request repeated too quickly|cheduled restart job))/,
+    },
+    kind: 'state',
+    catchAll: true,
+    part: 'kubelet',
+    confidence: 'possible',
+    says: 'systemd starts a unit again and again because it ends: what it said last says why.',
+    next: ['`journalctl -n 100 --no-pager -l -u` with the name of that unit'],
+    samples: ['   Active: activating (auto-restart) (Result: exit-code) since Mon'],
     yieldsTo: /./,
     source: 'systemd src/core/service.c',
   },

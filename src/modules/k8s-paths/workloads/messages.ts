@@ -8,6 +8,37 @@ const answers: readonly (readonly [RegExp, string])[] = [
   [/./, 'which is no success.'],
 ];
 
+/** Group and version to use in place of one that was removed; a kind that moved stands with its kind. */
+const removed: readonly (readonly [RegExp, string])[] = [
+  [/^PodSecurityPolicy /, 'PodSecurityPolicy is gone since Kubernetes 1.25; Pod Security admission takes its place.'],
+  [/^Ingress(?:Class)? (?:extensions|networking\.k8s\.io)\/v1beta1$/, 'networking.k8s.io/v1 since Kubernetes 1.22.'],
+  [/^NetworkPolicy extensions\/v1beta1$/, 'networking.k8s.io/v1 since Kubernetes 1.16.'],
+  [/^\w+ (?:extensions\/v1beta1|apps\/v1beta[12])$/, 'apps/v1 since Kubernetes 1.16.'],
+  [/^CronJob batch\/v(?:1beta1|2alpha1)$/, 'batch/v1 since Kubernetes 1.25.'],
+  [/^PodDisruptionBudget policy\/v1beta1$/, 'policy/v1 since Kubernetes 1.25.'],
+  [/^HorizontalPodAutoscaler autoscaling\/v2beta[12]$/, 'autoscaling/v2 since Kubernetes 1.26.'],
+  [/^EndpointSlice discovery\.k8s\.io\/v1beta1$/, 'discovery.k8s.io/v1 since Kubernetes 1.25.'],
+  [
+    /^\w+ ((?:rbac\.authorization|apiextensions|admissionregistration|apiregistration|coordination|scheduling|certificates)\.k8s\.io)\/v1(?:alpha1|beta1)$/,
+    'v1 of that group since Kubernetes 1.22.',
+  ],
+];
+
+/** What is served in place of a version that was removed; undefined where none was. */
+const served = (kind: string, version: string): string | undefined =>
+  removed.find(([pattern]) => pattern.test(`${kind} ${version}`))?.[1];
+
+const unchangeable =
+  /field is immutable|immutable after creation|may not change once set|updates to statefulset spec for fields other than|pod updates may not change fields/;
+
+/** Of what may be deleted to change it; a claim or a volume is no such thing. */
+const madeAnew = (kind: string): string =>
+  kind === 'StatefulSet'
+    ? ', or make it anew after `kubectl delete --cascade=orphan`, which leaves its pods running'
+    : /^(?:Deployment|DaemonSet|ReplicaSet|Job|Pod|RoleBinding|ClusterRoleBinding)$/.test(kind)
+      ? `, or make it anew with \`kubectl replace --force\`${kind.endsWith('Binding') ? '' : ' (its pods end)'}`
+      : '';
+
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
   {
@@ -385,6 +416,118 @@ export const workloadMessages: readonly Message[] = [
       'error: Metrics API not available',
     ],
     source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go, kubectl pkg/cmd/top',
+  },
+  {
+    id: 'api-version-gone',
+    matches: /no matches for kind \\?"?([A-Z]\w{2,60})\\?"? in (?:version|group) \\?"?([\w.-]{1,100}\/?\w{0,12})/,
+    kind: 'cause',
+    says: ({ groups: [, kind = '', version = ''] }) => {
+      const now = served(kind, version);
+      return now === undefined
+        ? `The apiserver does not know ${kind} of ${version}: its CustomResourceDefinition is not installed (yet), the version is another, or kind or version is misspelled.`
+        : `The apiserver does not serve ${kind} of ${version} any more: ${now}`;
+    },
+    next: ({ groups: [, kind = '', version = ''] }) =>
+      served(kind, version) === undefined
+        ? [
+            `\`kubectl api-resources | grep -i ${kind}\` shows whether and in which version it is there`,
+            'install the CustomResourceDefinitions of what brings it before its objects',
+          ]
+        : [
+            'correct apiVersion in the file or chart (a newer chart has it), and fields that changed with it',
+            'a Helm release that was installed with the old version: plug-in mapkubeapis corrects what Helm has stored',
+          ],
+    samples: [
+      'error: resource mapping not found for name: "web" namespace: "" from "a.yaml": no matches for kind "Ingress" in version "extensions/v1beta1"',
+      'unable to recognize "a.yaml": no matches for kind "Issuer" in version "cert-manager.io/v1"',
+    ],
+    not: ['no matches for kind "PodMetrics" in version "metrics.k8s.io/v1beta1"'],
+    source: 'apimachinery pkg/api/meta/errors.go',
+  },
+  {
+    id: 'object-invalid',
+    matches:
+      /\b([A-Z]\w{2,60})(?:\.[\w.-]{1,80})? \\?"([^"\\]{1,253})\\?" is invalid: (\[?[\w.[\]/-]{1,120}: (?:Invalid|Required|Duplicate|Unsupported) value|\[?[\w.[\]/-]{1,120}: (?:Forbidden|Too long|Too many|Not found|Internal error))(.{0,400})/,
+    kind: 'cause',
+    says: 'The apiserver refuses $1 $2: $3$4',
+    next: ({ text, groups: [, kind = ''] }) => [
+      unchangeable.test(text)
+        ? `that field cannot be changed in place: put the old value back${madeAnew(kind)}`
+        : 'correct the field that the message names',
+    ],
+    samples: [
+      'The Deployment "web" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"app":"web"}}: field is immutable',
+      'The Service "web" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated',
+      'cannot patch "web" with kind Deployment: Deployment.apps "web" is invalid: spec.template.spec.containers[0].image: Required value',
+    ],
+    not: ['The Token "a1" is invalid: it has expired'],
+    source: 'apimachinery pkg/api/errors (NewInvalid)',
+  },
+  {
+    id: 'ingress-no-endpoint',
+    matches:
+      /Service "([\w-]{1,63})\/([\w-]{1,63})" does not have any active Endpoint|Skipping service: no endpoints found.{0,200}/,
+    kind: 'state',
+    says: ({ groups: [, namespace = '', name = ''] }) =>
+      `The ingress controller has no ready pod to send requests to behind ${name === '' ? 'a Service' : `Service ${namespace}/${name}`}, and answers 503: its pods are not ready or gone, or its selector fits none.`,
+    next: [
+      '`kubectl -n $1 describe service $2`: Selector and Endpoints; `kubectl -n $1 get pods --show-labels`: are pods with those labels there, and ready?',
+    ],
+    samples: [
+      'controller.go:1111] Service "shop/api" does not have any active Endpoint.',
+      'level=error msg="Skipping service: no endpoints found" ingress=web namespace=shop serviceName=api',
+    ],
+    source: 'ingress-nginx internal/ingress/controller, traefik pkg/provider/kubernetes',
+  },
+  {
+    id: 'ingress-no-service',
+    matches:
+      /[Ee]rror (?:obtaining|getting) (?:Endpoints for )?[Ss]ervice "([\w-]{1,63})\/([\w-]{1,63})"?:? .{0,20}(?:no object matching key|not found|does not exist)|kubernetes service not found: ([\w-]{1,63})\/([\w-]{1,63})/,
+    kind: 'cause',
+    says: 'An Ingress names the Service $1$3/$2$4, which does not exist: the ingress controller answers 503 for it.',
+    next: [
+      '`kubectl -n $1 get services,ingress`: correct the name in the Ingress, or make the Service',
+      '`kubectl -n $3 get services,ingress`: correct the name in the Ingress, or make the Service',
+    ],
+    samples: [
+      'Error obtaining Endpoints for Service "shop/api": no object matching key "shop/api" in local store',
+      'kubernetes service not found: shop/api',
+    ],
+    source: 'ingress-nginx internal/ingress/controller, traefik pkg/provider/kubernetes',
+  },
+  {
+    id: 'nodes-disrupted',
+    matches:
+      /Controller detected that (?:zone (\S{0,80}) is now in state (FullDisruption|PartialDisruption)|all Nodes are not-Ready)/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: ({ groups: [, zone = '', state = ''] }) =>
+      state === 'PartialDisruption'
+        ? `Most nodes${zone === '' ? '' : ` of zone ${zone}`} do not report: the controller manager evicts slowly or not at all.`
+        : `No node${zone === '' ? '' : ` of zone ${zone}`} reports to the apiserver: hardly because all failed, rather the way from them to it (load balancer, network, certificates). The controller manager stops evicting.`,
+    next: ['`kubectl get nodes -o wide`; on one that is NotReady {kubelet-log}'],
+    samples: [
+      'Controller detected that zone eu-1::a is now in state FullDisruption.',
+      'Controller detected that all Nodes are not-Ready. Entering master disruption mode.',
+    ],
+    not: ['Controller detected that zone eu-1::a is now in state Normal.'],
+    source: 'kubernetes pkg/controller/nodelifecycle',
+  },
+  {
+    id: 'autoscaler-no-fit',
+    matches:
+      /Pod (?:[\w-]{1,63}\/)?([\w.-]{1,253}) can't be scheduled on (\S{1,200}), predicate checking error: (.{1,200}?)(?:;|$)|Scale-up predicate failed: .{1,200}?cannot put (?:[\w-]{1,63}\/)?([\w.-]{1,253}) on (\S{1,200}), reason: (.{1,200})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The cluster autoscaler makes no node for pod $1$4: on a new node of $2$5 it would not fit either ($3$6).',
+    next: [
+      'does a node group fit at all? Its zone (that of the volume), labels, taints and the size of its machines; a group at size 0 needs its labels and taints as tags',
+    ],
+    samples: [
+      "Pod cache-0 can't be scheduled on eks-linux-2c, predicate checking error: node(s) had volume node affinity conflict; predicateName=VolumeBinding; reasons: node(s) had volume node affinity conflict",
+    ],
+    source: 'kubernetes/autoscaler cluster-autoscaler/core/scaleup',
   },
   {
     id: 'hpa-no-request',
