@@ -166,8 +166,13 @@ export const hostPathType = flowCode('FLOW161', 'host-path-type', {
 export const volumeAttach = flowCode('FLOW162', 'volume-attach', {
   summary: 'A volume cannot be attached to the node.',
   title: ({ who, subject }) => `${who} cannot start: volume${named(subject)} cannot be attached to its node.`,
-  next: () => [
+  next: ({ said }) => [
     'kubectl get volumeattachments',
+    ...(/rpc error|timed? ?out|deadline/i.test(said) && !/Multi-Attach|already|another node|in use/i.test(said)
+      ? [
+          'Its driver says why: kubectl get pods -A -o wide | grep -i csi, then the log of the controller (container csi-attacher) and of the storage behind it.',
+        ]
+      : []),
     'Where another node holds it: that pod must end first. Only for a machine that is proven off: the taint node.kubernetes.io/out-of-service.',
   ],
   docs: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/'],

@@ -569,6 +569,25 @@ export const etcdMessages: readonly Message[] = [
     source: 'kubernetes apiserver pkg/storage/storagebackend/factory/etcd3.go',
   },
   {
+    id: 'etcd-member-address',
+    matches:
+      /this server is (?:a not|not) an? member of the etcd cluster\. Found \[(.{0,2000}?)\], expect: ([^=\s]{1,260})=(\S{3,60})|this server is (?:a not|not) an? member of the etcd cluster/,
+    kind: 'cause',
+    part: 'etcd',
+    says: ({ groups: [, found = '', name = '', address = ''] }) =>
+      name !== '' && found.includes(`${name}=`)
+        ? `etcd knows this server under another address than the one it has now (${address.replace(/"$/, '')}): its address changed (DHCP, a restarted VM or container), or it took another interface.`
+        : 'This server is not a member of the etcd cluster any more: it was removed from it, or its name or data are those of another.',
+    next: [
+      'the address changed: give it the old one back, or set node-ip (`/etc/rancher/*/config.yaml`) to the interface of the cluster',
+      'other servers work: remove the old member (delete its node), move its server/db/etcd away and let it join anew; it is the only one: `k3s server --cluster-reset` (rke2 the same) keeps its data. First a copy of /var/lib/rancher',
+    ],
+    samples: [
+      'level=info msg="Failed to test data store connection: this server is a not a member of the etcd cluster. Found [srv-1-5d1c=https://192.0.2.3:2380 srv-0-09ac=https://192.0.2.2:2380], expect: srv-1-5d1c=192.0.2.5"',
+    ],
+    source: 'k3s pkg/etcd/etcd.go',
+  },
+  {
     id: 'etcd-unavailable',
     matches:
       /etcd cluster is unavailable or misconfigured|error creating (?:leases|storage factory): |Unable to create storage backend|etcdserver: not capable|Failed to test (?:data store|etcd) connection|failed to report and disarm etcd alarms|could not connect to the etcd/i,

@@ -188,15 +188,16 @@ export const workloadMessages: readonly Message[] = [
   {
     id: 'volume-mount',
     matches:
-      /MountVolume\.\w+ failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: : )?(.{0,160})|AttachVolume\.Attach failed for volume \\?"?([^"\\\s]{1,100})\\?"? : (.{0,160})|[Uu]nable to attach or mount volumes/,
+      /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
     kind: 'cause',
-    says: 'A volume of the pod cannot be mounted: $1$3 $2$4',
+    says: 'A volume of the pod cannot be mounted: $1: $2',
     next: [
       '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
     ],
     samples: [
       'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
       'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
+      'Error: MountVolume.MountDevice failed for volume "pvc-1" (UniqueName: "kubernetes.io/csi/x^pvc-1") pod "web-1" (UID: "1f") : rpc error: code = Internal desc = no answer',
     ],
     not: [
       'MountVolume.SetUp failed for volume "a" : failed to sync configmap cache: timed out waiting for the condition',
