@@ -72,3 +72,38 @@ test.each([
   expect(one?.title).toMatch(title);
   expect(one?.next.join()).toMatch(next);
 });
+
+const podEvents = (...rows: readonly string[]): string =>
+  `LAST SEEN   TYPE      REASON      OBJECT      MESSAGE\n${rows.join('\n')}\n`;
+
+test.each([
+  ['no match for platform in manifest: not found', /architecture of the node/],
+  ['unexpected media type text/html for sha256:1: not found', /a web page and no registry/],
+  ['pull QPS exceeded', /limits its own pulls/],
+  ['something new', /the input does not say why/],
+])('an image that the registry has is not told to be missing there: %s', async (reason, title) => {
+  const text = podEvents(`9s          Warning   Failed      pod/web-1   Failed to pull image "shop/api:2": ${reason}`);
+  expect((await told('FLOW187', ['-'], text))[0]?.title).toMatch(title);
+  expect(await told('FLOW180', ['-'], text)).toEqual([]);
+});
+
+test('a probe that fails is no restart', async () => {
+  const text = podEvents('9s          Warning   Unhealthy   pod/web-1   Liveness probe failed: command timed out');
+  expect((await told('FLOW204', ['-'], text))[0]?.title).toMatch(/fails its liveness probe: the kubelet restarts/);
+});
+
+test.each([
+  [
+    'a startup probe in the first minute',
+    '9s          Warning   Unhealthy   pod/web-1   Startup probe failed: dial tcp 10.1.1.9:80: connect: connection refused',
+    '39s         Normal    Started     pod/web-1   Started container app',
+  ],
+  [
+    'a ConfigMap that the kubelet has not read yet',
+    '9s          Warning   FailedMount   pod/web-1   MountVolume.SetUp failed for volume "a" : failed to sync configmap cache: timed out waiting for the condition',
+  ],
+  ['a pod that is deleted', '9s   Warning   FailedScheduling   pod/web-1   skip schedule deleting pod: shop/web-1'],
+])('no fault: %s', async (_, ...rows) => {
+  const { stdout } = await runCli(['k8s-flow', '-', '--format', 'json'], { stdin: podEvents(...rows) });
+  expect((JSON.parse(stdout) as { findings: readonly unknown[] }).findings).toEqual([]);
+});

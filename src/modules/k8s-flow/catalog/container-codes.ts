@@ -1,66 +1,7 @@
 import { shellWord } from '../../../core/quote.ts';
-import { describe, type FlowFacts, flowCode, inNamespace, logs, named, theContainer } from './flow-code.ts';
+import { describe, flowCode, inNamespace, logs, named, theContainer } from './flow-code.ts';
 
-const images = ['https://kubernetes.io/docs/concepts/containers/images/'];
 const probes = ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'];
-const cannotPull = ({ who, subject }: FlowFacts, because: string): string =>
-  `${who} cannot start: image${named(subject)} cannot be pulled, ${because}.`;
-
-export const imageNotFound = flowCode('FLOW180', 'image-not-found', {
-  summary: 'The registry answers and does not have the image or tag.',
-  title: (f) => cannotPull(f, 'the registry does not have it'),
-  next: () => ['Check name and tag against the registry, and correct them in the template of its owner.'],
-  docs: images,
-});
-export const imageUnauthorized = flowCode('FLOW181', 'image-unauthorized', {
-  summary: 'The registry wants other credentials.',
-  title: (f) => cannotPull(f, 'the registry refuses the credentials'),
-  why: () => 'Some registries answer so for an image that does not exist, too.',
-  next: (f) => [
-    `Does the Secret of imagePullSecrets exist? kubectl get secrets${inNamespace(f)}`,
-    'Check its registry, user and password.',
-  ],
-  docs: images,
-});
-export const imageUnreachable = flowCode('FLOW182', 'image-unreachable', {
-  summary: 'The node cannot reach the registry, or does not trust its certificate.',
-  title: (f) => cannotPull(f, `${f.node === '' ? 'the node' : f.node} cannot reach the registry or does not trust it`),
-  next: ({ node }) => [
-    `From ${node === '' ? 'the node' : node}: name resolution, route, proxy and firewall to the registry that the message names; x509: its certificate.`,
-  ],
-  docs: images,
-});
-export const imageRateLimited = flowCode('FLOW183', 'image-rate-limited', {
-  summary: 'The registry limits the rate of pulls.',
-  title: (f) => cannotPull(f, 'the registry limits pulls (429)'),
-  next: () => ['Wait, log in to the registry (imagePullSecrets), or use a mirror.'],
-  docs: images,
-});
-export const imageNameInvalid = flowCode('FLOW184', 'image-name-invalid', {
-  summary: 'The name of the image is not valid.',
-  title: ({ who, subject }) => `${who} cannot start: image name${named(subject)} is not valid.`,
-  next: () => ['Correct it in the template: lower case, no scheme, one tag.'],
-  docs: images,
-});
-export const imageNeverPull = flowCode('FLOW185', 'image-never-pull', {
-  summary: 'The imagePullPolicy is Never, and the node does not have the image.',
-  title: ({ who, subject }) =>
-    `${who} cannot start: image${named(subject)} is not on the node, and imagePullPolicy is Never.`,
-  next: () => ['Load the image onto that node, or let it be pulled (imagePullPolicy: IfNotPresent).'],
-  docs: images,
-});
-export const imageRegistryError = flowCode('FLOW186', 'image-registry-error', {
-  summary: 'The registry answers with an error of its own.',
-  title: (f) => cannotPull(f, 'the registry answers with an error of its own'),
-  next: () => ['The template is innocent: look at the registry.'],
-  docs: images,
-});
-export const imagePullFailing = flowCode('FLOW187', 'image-pull-failing', {
-  summary: 'An image cannot be pulled; the reason is not in the input.',
-  title: (f) => cannotPull(f, 'and the input does not say why'),
-  next: (f) => [describe(f), 'Its events name the cause: name, credentials, network or registry.'],
-  docs: images,
-});
 
 export const initFailing = flowCode('FLOW190', 'init-failing', {
   summary: 'An init container fails.',
@@ -112,8 +53,12 @@ export const oomKilled = flowCode('FLOW203', 'oom-killed', {
 });
 export const probeKills = flowCode('FLOW204', 'probe-kills', {
   summary: 'The kubelet restarts a container because its liveness or startup probe fails.',
-  title: ({ who, container }) =>
-    `${who} is restarted by its own probe: ${theContainer(container)} fails its liveness or startup probe.`,
+  title: ({ who, container, said }) => {
+    const probe = /^(Liveness|Startup) probe (?:failed|errored)/.exec(said)?.[1]?.toLowerCase();
+    return probe === undefined
+      ? `${who} is restarted by its own probe: ${theContainer(container)} fails its liveness or startup probe.`
+      : `${who} fails its ${probe} probe: the kubelet restarts ${container === '' ? 'the container' : theContainer(container)} where that goes on.`;
+  },
   next: (f) => [
     'Check port, path and times of the probe against the program; give a slow start a startupProbe.',
     logs(f, true),

@@ -173,15 +173,19 @@ const isGuess = (row: Message, event: Event): boolean =>
 /** Seconds that a container may take to be ready, as for objects. */
 const readySeconds = 60;
 
-/** A readiness probe that fails in the first minute after the start says only that it starts. */
+/**
+ * A readiness or startup probe that fails in the first minute after the start says only that it starts; and the kubelet
+ * knows no ConfigMap or Secret of a pod in its first seconds.
+ */
 const isStarting = ({ code }: Message, event: Event, events: readonly Event[]): boolean =>
-  code === 'notReady' &&
-  event.age !== undefined &&
-  events.some(
-    ({ reason, age }) =>
-      reason === 'Started' && age !== undefined && age >= ageOf(event) && age - ageOf(event) < readySeconds,
-  ) &&
-  (event.count ?? 1) < startFailures;
+  (event.count ?? 1) < startFailures &&
+  (/failed to sync (?:configmap|secret) cache/.test(event.message) ||
+    ((code === 'notReady' || /^Startup probe/.test(event.message)) &&
+      event.age !== undefined &&
+      events.some(
+        ({ reason, age }) =>
+          reason === 'Started' && age !== undefined && age >= ageOf(event) && age - ageOf(event) < readySeconds,
+      )));
 
 /** Tries in that minute at the default period of 10 s. */
 const startFailures = 6;

@@ -3,8 +3,8 @@ import type { Message } from './message.ts';
 const pull =
   '^(?:Failed|ErrImagePull|ImagePullBackOff|BackOff|ErrImageNeverPull|InvalidImageName|FailedToRetrieveImagePullSecret|InspectFailed|ImageInspectError|RegistryUnavailable|Back-off)';
 /** The image's name and what went wrong with it, in one record of the kubelet. */
-const row = (because: string): RegExp =>
-  new RegExp(`${pull}: (?=.{0,2000}(?:${because})).{0,200}?\\bimage:? "([^"]{1,500})"`, 'i');
+const row = (because: string, unless = '$^'): RegExp =>
+  new RegExp(`${pull}: (?=.{0,2000}(?:${because}))(?!.{0,2000}(?:${unless})).{0,200}?\\bimage:? "([^"]{1,500})"`, 'i');
 
 /** Why an image is not pulled: waiting reasons and `Failed` events of the kubelet. Quoted from containerd, CRI-O and dockershim. */
 export const imageMessages: readonly Message[] = [
@@ -89,11 +89,17 @@ export const imageMessages: readonly Message[] = [
     id: 'image-not-found',
     code: 'imageNotFound',
     arrow: 8,
-    matches: row('not found|manifest unknown|NotFound|does not exist'),
+    matches: row(
+      'not found|manifest unknown|NotFound|does not exist',
+      'no match for platform|unexpected media type|mount callback|no space left',
+    ),
     samples: [
       'Failed: Failed to pull image "shop/api:9": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/shop/api:9": failed to resolve reference "docker.io/shop/api:9": docker.io/shop/api:9: not found',
       'ImagePullBackOff: Back-off pulling image "shop/api:9": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/shop/api:9": docker.io/shop/api:9: not found',
       'Failed: Failed to pull image "shop/api:9": rpc error: code = Unknown desc = Error response from daemon: manifest for shop/api:9 not found: manifest unknown: manifest unknown',
+    ],
+    not: [
+      'Failed: Failed to pull image "shop/api:9": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/shop/api:9": no match for platform in manifest: not found',
     ],
     source: 'containerd remotes/docker/resolver.go; moby distribution',
   },

@@ -6,13 +6,16 @@ export const nodeMessages: readonly Message[] = [
     id: 'unschedulable',
     code: 'unschedulable',
     arrow: 4,
-    matches: /^(?:FailedScheduling|Unschedulable): (?!Scheduling is blocked)/,
+    matches: /^(?:FailedScheduling|Unschedulable): (?!Scheduling is blocked|skip schedule deleting pod)/,
     samples: [
       'FailedScheduling: 0/3 nodes are available: 3 Insufficient memory.',
       'Unschedulable: no nodes available to schedule pods',
       'FailedScheduling: running PreBind plugin "VolumeBinding": binding volumes: timed out waiting for the condition',
     ],
-    not: ['FailedScheduling: Scheduling is blocked due to non-empty scheduling gates'],
+    not: [
+      'FailedScheduling: Scheduling is blocked due to non-empty scheduling gates',
+      'FailedScheduling: skip schedule deleting pod: shop/api-1',
+    ],
     source: 'kubernetes pkg/scheduler/schedule_one.go',
   },
   {

@@ -39,6 +39,22 @@ const madeAnew = (kind: string): string =>
       ? `, or make it anew with \`kubectl replace --force\`${kind.endsWith('Binding') ? '' : ' (its pods end)'}`
       : '';
 
+/** What mount says, and what that means on a node. */
+const mountReasons: readonly (readonly [RegExp, string])[] = [
+  [
+    /helper program|unknown filesystem type '?(?:nfs|cifs|ceph|glusterfs)/,
+    'the node has no client for it: install nfs-common or nfs-utils (cifs-utils for SMB)',
+  ],
+  [
+    /timed out|No route to host|Network is unreachable|Unable to receive/i,
+    'its server does not answer: address, firewall (NFS 2049, SMB 445), or the server is down',
+  ],
+  [/Connection refused/i, 'nothing listens on its server'],
+  [/access denied by server|Permission denied/i, 'its server refuses this node: exports, or the credentials'],
+  [/No such file or directory|No such device/i, 'the path on the server or the device is not there'],
+  [/wrong fs type|bad superblock|can't read superblock/i, 'the file system is damaged, or another than named'],
+];
+
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
   {
@@ -68,6 +84,49 @@ export const workloadMessages: readonly Message[] = [
       'no matching manifest for linux/arm64/v8 in the manifest list entries',
     ],
     source: 'containerd, moby',
+  },
+  {
+    id: 'image-pull-network-cut',
+    matches:
+      /[Pp]ull(?:ing)? image \\?"([^\s"\\]{1,200})\\?": .{0,400}?(unexpected media type \\?"?text\/html|unexpected commit digest|failed size validation|unexpected EOF|short read)/,
+    kind: 'cause',
+    says: 'The image $1 does not arrive whole ($2): a proxy, a mirror or a login page answers in place of the registry, or the network cuts it off.',
+    next: [
+      'on that node: `crictl pull $1`; `curl -sI https://` with the name of the registry shows who answers; proxy settings and mirrors of the runtime',
+    ],
+    samples: [
+      'Failed to pull image "web:2": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/web:2": unexpected media type text/html for sha256:1: not found',
+      'Failed to pull image "web:2": rpc error: code = FailedPrecondition desc = failed commit on ref "layer-sha256:1": unexpected commit digest sha256:2, expected sha256:1: failed precondition',
+    ],
+    source: 'containerd core/remotes/docker, core/content',
+  },
+  {
+    id: 'image-pull-limited',
+    matches: /pull QPS exceeded/,
+    kind: 'retried',
+    confidence: 'possible',
+    says: 'The kubelet limits its own pulls (registryPullQPS, registryBurst): many pods of that node want images at once; it tries again.',
+    samples: ['Failed to pull image "web:2": pull QPS exceeded'],
+    source: 'kubernetes pkg/kubelet/images/helpers.go',
+  },
+  {
+    id: 'image-signature',
+    matches: /SignatureValidationFailed|[Aa] signature was required, but no signature exists|Source image rejected: /,
+    kind: 'cause',
+    says: 'The signature policy of the node refuses the image: it is not signed, or by another key.',
+    next: [
+      'sign the image, or correct the policy on that node: /etc/containers/policy.json, /etc/containers/registries.d',
+    ],
+    samples: ['SignatureValidationFailed: A signature was required, but no signature exists'],
+    source: 'containers/image signature/policy_eval.go',
+  },
+  {
+    id: 'scheduler-skips',
+    matches: /skip schedule deleting pod/,
+    kind: 'harmless',
+    says: 'Harmless: the scheduler leaves out a pod that is being deleted.',
+    samples: ['Warning FailedScheduling skip schedule deleting pod: shop/api-1'],
+    source: 'kubernetes pkg/scheduler/schedule_one.go',
   },
   {
     id: 'image-pull-network',
@@ -105,9 +164,13 @@ export const workloadMessages: readonly Message[] = [
     matches:
       /(?:Failed to pull image|Back-off pulling image) \\?"?([^\s"\\]{0,199}[^\s"\\:])|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|manifest unknown|manifest for \S{1,200} not found/,
     kind: 'cause',
-    says: 'An image cannot be pulled: $1. Its name or tag is wrong, the registry is not reachable or wants credentials.',
+    says: ({ text, groups: [, image = ''] }) =>
+      /context canceled/.test(text)
+        ? `The pull of image ${image} was broken off: the kubelet or the runtime was restarted, or it took too long.`
+        : `An image cannot be pulled${image === '' ? '' : `: ${image}`}. Its name or tag is wrong, the registry is not reachable or wants credentials.`,
     next: ['on that node: `crictl pull $1` says why'],
-    yieldsTo: /^(?:registry-unauthorized|image-(?:rate-limit|platform|not-found|pull-network))$/,
+    yieldsTo:
+      /^(?:registry-unauthorized|image-(?:rate-limit|platform|not-found|signature|pull-(?:network|network-cut|limited)))$/,
     samples: [
       'Failed to pull image "registry.example/shop:9": rpc error: code = Unknown desc = something new',
       'container web waits: ImagePullBackOff: Back-off pulling image "web:9"',
@@ -184,6 +247,35 @@ export const workloadMessages: readonly Message[] = [
       'Unable to attach or mount volumes: unmounted volumes=[artifactory-volume], unattached volumes=[a b c]: timed out waiting for the condition',
     ],
     source: 'kubernetes pkg/kubelet/volumemanager',
+  },
+  {
+    id: 'event-node-not-ready',
+    matches: /NodeNotReady\s{1,40}(?:\S{1,60}\s{1,40}){0,4}Node is not ready/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'The node of that pod became NotReady: its kubelet stopped reporting, or reported a fault.',
+    next: [
+      '`kubectl get nodes`, `kubectl describe node` with the name of the one that is not Ready; on it {kubelet-log}',
+    ],
+    samples: ['Warning NodeNotReady Node is not ready'],
+    source: 'kubernetes pkg/controller/nodelifecycle, pkg/controller/util/node',
+  },
+  {
+    id: 'volume-mount-output',
+    matches:
+      /(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount(?:\.\w{2,8})?|mount error\(\d{1,3}\)|fsck|mkfs\.\w{2,6}): .{1,300})/,
+    kind: 'cause',
+    says: ({ groups: [, why = ''] }) => {
+      const reason = mountReasons.find(([words]) => words.test(why))?.[1];
+      return `A volume of the pod cannot be mounted${reason === undefined ? '' : `: ${reason}`} (${why.slice(0, 200)})`;
+    },
+    next: ['on that node the same by hand: the mount command stands in the event (Mounting arguments)'],
+    samples: [
+      'Output: mount.nfs: Connection timed out',
+      'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32 Mounting command: mount Mounting arguments: -t nfs 192.0.2.9:/a /var/lib/kubelet/pods/1 Output: mount: /var/lib/kubelet/pods/1: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
+    ],
+    source: 'k8s.io/mount-utils mount_linux.go',
   },
   {
     id: 'volume-mount',
