@@ -31,6 +31,12 @@ const two = (n: number) => String(n).padStart(2, '0');
 /** Lines of other daemons, complaints, a mail that expired. */
 const besides = (i: number, at: string, id: string): string[] => [
   ...(i % 50 === 0 ? [`${at} mx dovecot: imap-login: Disconnected (auth failed, 1 attempts): user=<x>`] : []),
+  ...(i % 90 === 40
+    ? [`${at} mx dovecot: lmtp(x)<1><2>: Error: write(/srv/vmail) failed: No space left on device`]
+    : []),
+  ...(i % 110 === 50
+    ? [`${at} mx postfix/cleanup[3]: ${id}: warning: ${id}: write queue file: Input/output error`]
+    : []),
   ...(i % 70 === 30 ? [`${at} mx postfix/smtp[3]: warning: TLS policy lookup error for contoso.com`] : []),
   ...(i % 80 === 0 ? [`${at} mx postfix/smtpd[3]: warning: hostname a.example does not resolve to address`] : []),
   ...(i % 60 === 0 ? [`${at} mx postfix/qmgr[7]: ${id}: from=<a@b.example>, status=expired, returned to sender`] : []),
@@ -95,6 +101,13 @@ test.each([
   const text = maillog(bounds.failures * 15, stamp).replaceAll('\n', end);
   expect(isMaillog(text.slice(0, 60_000))).toBe(true);
   expect(readFast(text, 100_000)).toEqual(await readText(text.replaceAll('\r', '')));
+});
+
+test('an application that writes into the log after its beginning is read too', async () => {
+  const beginning = maillog(500, syslog);
+  const text = `${beginning}${syslog(86_399)} mx shop[9]: ERROR mail to x@example.org failed: 550 5.7.1 Relaying denied\n`;
+  expect(isMaillog(beginning)).toBe(true);
+  expect(readFast(text, 100_000)).toEqual(await readText(text));
 });
 
 test('a log may be cut into blocks anywhere', async () => {

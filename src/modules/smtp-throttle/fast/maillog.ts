@@ -1,12 +1,14 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { shortText } from '../read/asides.ts';
+import { isBeside } from '../read/beside.ts';
 import { unwrap } from '../read/container.ts';
-import { complains, isBeside, isPostfixDaemon, tookMs } from '../read/postfix.ts';
+import { isPostfixDaemon, tookMs } from '../read/postfix.ts';
 import { LogReader } from '../read/reader.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Counted, Tally } from '../tally.ts';
 import { hashOfFailure, IdFilter } from './line-bytes.ts';
 import { LinePrefix } from './line-prefix.ts';
+import { LineWatch } from './other-lines.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Replies of which the class is remembered. */
@@ -31,9 +33,6 @@ export function isMaillog(head: string): boolean {
   return status && programs.every((program) => isPostfixDaemon(program) || isBeside(program));
 }
 
-/** What stands before the words of a line that complains (Postfix's msg(3)). */
-const marks = ['warning', 'error', 'fatal', 'panic'].map((word) => `]: ${word}: `);
-
 /** A failure that came before, and how often it came again. */
 interface Reply {
   readonly counted: Counted;
@@ -52,6 +51,7 @@ export class MaillogReader {
   readonly #reader: LogReader;
   readonly #tally: Tally;
   readonly #prefix: LinePrefix;
+  readonly #watch: LineWatch;
   readonly #replies = new Map<number, Reply>();
   readonly #failedIds = new IdFilter();
   #second = Number.NaN;
@@ -63,18 +63,26 @@ export class MaillogReader {
   /** Lines that complain of what nothing here knows. */
   #complaints = 0;
   #firstComplaint: { readonly line: number; readonly text: string } | undefined;
-  readonly #clock: ReadOptions;
 
   /** `later`: another part of the log comes before, in which a mail accepted here may have failed. */
   constructor(source: string, options: ReadOptions, tally: Tally, scanner: Scanner, later: boolean) {
     this.#later = later;
-    this.#clock = options;
     this.#scanner = scanner;
     this.#data = scanner.data;
     this.#bytes = Buffer.from(scanner.data.buffer, scanner.data.byteOffset, scanner.data.length);
     this.#prefix = new LinePrefix(scanner.data, options);
     this.#reader = new LogReader(source, options, tally);
     this.#tally = tally;
+    this.#watch = new LineWatch(scanner.data, options, {
+      complaint: (line, text) => {
+        this.#complaints++;
+        this.#firstComplaint ??= { line, text: text.slice(0, 200) };
+      },
+      foreign: (line, text) => {
+        this.#general++;
+        this.#reader.line(text, line);
+      },
+    });
   }
 
   /** Reads the complete lines of the first `filled` bytes; returns how many bytes those are. */
@@ -97,23 +105,9 @@ export class MaillogReader {
       before = start;
       if (!this.#quick(start, at)) this.#slow(start, this.#lines + (found[i + 2] as number) + 1, at);
     }
-    this.#complain(this.#bytes.subarray(0, end));
+    this.#watch.block(end, this.#lines);
     this.#lines += lines;
     return Math.min(end, filled);
-  }
-
-  /** Counts the lines of a block that complain. */
-  #complain(block: Buffer): void {
-    const places = marks.flatMap((mark) => placesOf(block, mark)).sort((a, b) => a - b);
-    for (const at of places) {
-      const start = block.lastIndexOf(lineFeed, at) + 1;
-      const stop = block.indexOf(lineFeed, at);
-      const text = block.toString('utf8', start, stop === -1 ? block.length : stop).replace(/\r$/, '');
-      const inner = unwrap(text, this.#clock);
-      if (inner.program === undefined || !isPostfixDaemon(inner.program) || !complains(inner)) continue;
-      this.#complaints++;
-      this.#firstComplaint ??= { line: this.#lines + feedsIn(block.subarray(0, start)) + 1, text: text.slice(0, 200) };
-    }
   }
 
   /** Counts a mail that was sent; false where the line needs a closer look. */
@@ -215,17 +209,4 @@ export class MaillogReader {
       ...(first === undefined ? {} : { firstNotUnderstood: first }),
     };
   }
-}
-
-function placesOf(block: Buffer, mark: string): number[] {
-  const places: number[] = [];
-  for (let at = block.indexOf(mark, 0, 'latin1'); at !== -1; at = block.indexOf(mark, at + mark.length, 'latin1'))
-    places.push(at);
-  return places;
-}
-
-function feedsIn(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
-  return count;
 }

@@ -1,9 +1,10 @@
 import type { AgentLine } from './attempt.ts';
+import { complainsBeside, isBeside } from './beside.ts';
 import type { InnerLine } from './container.ts';
 import { isHaraka, readHaraka } from './haraka.ts';
 import { isOpenSmtpd, readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
-import { isBeside, isPostfix, readPostfix } from './postfix.ts';
+import { isPostfix, readPostfix } from './postfix.ts';
 import type { Clock } from './record-time.ts';
 import { isStalwart, readStalwart } from './stalwart.ts';
 
@@ -23,7 +24,8 @@ export function readAgent(
     if (line !== undefined) formats.add(format);
     return line;
   };
-  if (inner.program !== undefined && isBeside(inner.program)) return { kind: 'beside' };
+  if (inner.program !== undefined && isBeside(inner.program))
+    return { kind: complainsBeside(inner) ? 'unknown' : 'beside' };
   if (isOpenSmtpd(inner)) return named('opensmtpd', readOpenSmtpd(inner, number, raw));
   if (isHaraka(inner)) return named('haraka', readHaraka(inner, number, raw, clock));
   if (isStalwart(inner)) return named('stalwart', readStalwart(inner, number, raw, clock));

@@ -9,14 +9,10 @@ const delivery =
 const said = /(?:host|server) \S{1,255} (?:said|refused to talk to me): (.*)$/s;
 const suspended = /^delivery temporarily suspended: (.*)$/s;
 const daemon =
-  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop)$/;
+  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
 /** Lines without a queue id that speak of a mail that was refused. */
 const aside =
   /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
-
-/** Other daemons that write into a mail log; none of them sends mail for the one who asks. */
-const beside =
-  /^(?:dovecot|opendkim|opendmarc|amavis\S*|spamd|rspamd|saslauthd|postgrey|policyd\S*|clamd|clamsmtpd|freshclam|postsrsd|fail2ban\S*|cron|crond|CRON|sshd|systemd\S*|kernel|sudo|rsyslogd|imapd?|pop3d?|named|unbound|logrotate|anacron|dbus\S*|su)$/;
 
 /** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
@@ -30,9 +26,6 @@ export const complains = ({ program, text }: InnerLine): boolean =>
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>
   daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
-
-/** Whether a syslog tag is of a daemon that sends no mail. */
-export const isBeside = (program: string): boolean => beside.test(program);
 
 /** Whether a line can be Postfix's: by its daemon, or bare, by its queue id. */
 export function isPostfix({ program, text }: InnerLine): boolean {
