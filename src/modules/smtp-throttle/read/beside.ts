@@ -11,8 +11,8 @@ interface Beside {
 }
 
 /** Words of failure of a program that marks nothing. */
-const words =
-  /\b(?:err(?:or|no)?s?|fatal|panic|critical|alert|emerg|fail(?:s|ed|ing|ures?)?|trouble|abort(?:ed|ing)?|crash(?:ed)?|segfault|kill(?:ed|ing)?|oom|out of memory|corrupt\w{0,3}|unable|can(?:not|'t)|could(?: not|n't)|denied|refused|no such|not (?:found|secure|permitted|responding)|missing|timed? ?-?out|no space|read-only|quota|exceeded|too many|unreachable|unavailable|exit(?:ed| status| code)|exception|traceback|invalid|died|dead|dying|warning|suspended|lost)\b|\(!{1,2}\)/i;
+export const troubleWords =
+  /\b(?:err(?:or|no)?s?|fatal|panic|critical|alert|emerg|fail(?:s|ed|ing|ures?)?|trouble|abort(?:ed|ing)?|crash(?:ed)?|segfault|kill(?:ed|ing)?|oom|out of memory|corrupt\w{0,3}|unable|can(?:not|'t)|could(?: not|n't)|denied|refused|no such|not (?:found|secure|permitted|responding)|missing|timed? ?-?out|no space|low on|read-only|quota|exceeded|too many|unreachable|unavailable|exit(?:ed| status| code)|exception|traceback|invalid|died|dead|dying|warning|suspended|lost)\b|\(!{1,2}\)/i;
 /** What a daemon says that has no means to work, whoever calls. */
 const means =
   /no space left|cannot allocate memory|read-only file|input\/output error|too many open files|cannot fork|fork: |unable to (?:dlopen|load)|cannot (?:open|bind|load)|no hostkeys|bind to port|address already in use|could not load host key/i;
@@ -57,7 +57,7 @@ const daemons: readonly Beside[] = [
   },
   {
     tag: /^kernel$/,
-    complains: new RegExp(`${words.source}|blocked for more than|lockup|Call Trace|\\bBUG:`, 'i'),
+    complains: new RegExp(`${troubleWords.source}|blocked for more than|lockup|Call Trace|\\bBUG:`, 'i'),
     quiet: /\bIN=\S{0,40} OUT=|apparmor="ALLOWED"/,
   },
   { tag: /^(?:named|unbound)$/, quiet: /\bresolving\b|\blame\b|\bquery\b|\bRCODE\b|client @?\S{1,80} / },
@@ -70,6 +70,6 @@ export const isBeside = (program: string): boolean => daemonOf(program) !== unde
 
 /** Whether a line of such a daemon complains of this server: not of a caller, nor of a mail that came. */
 export function complainsBeside({ program = '', text }: Pick<InnerLine, 'program' | 'text'>): boolean {
-  const { complains = words, quiet } = daemonOf(program) ?? {};
+  const { complains = troubleWords, quiet } = daemonOf(program) ?? {};
   return complains.test(text) && quiet?.test(text) !== true;
 }

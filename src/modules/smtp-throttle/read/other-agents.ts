@@ -1,13 +1,23 @@
 import { parseReply } from '../reply.ts';
 import { type AgentLine, defined, phaseIn } from './attempt.ts';
+import { troubleWords } from './beside.ts';
 import type { InnerLine } from './container.ts';
 import { type Clock, findTime } from './record-time.ts';
 
 const noise: AgentLine = { kind: 'noise' };
+/** A line of the agent that is no delivery: it complains, or tells what is being done. */
+const remark = (complains: boolean): AgentLine => (complains ? { kind: 'unknown' } : noise);
 
 /** Exim's main log: a time, perhaps a process id, a message id of the old or the new form, a flag. */
 const exim =
   /^(?:\[\d{1,8}\] )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?(?: [+-]\d{4})?) (?:\[\d{1,8}\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (=>|->|==|\*\*|<=|>>|\*>|Completed|SMTP|\S+) ?(.*)$/s;
+
+/** `H=host [address]: SMTP error …`: one host of several; the line with == or ** says what became of the mail. */
+const hostFailed =
+  /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?:? )?(?:SMTP error from remote |(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Remote host closed connection)\b)/;
+/** What came in, what was refused there, what goes on with a mail. */
+const eximQuiet =
+  /^(?:<=|\*>|Completed$|DKIM: |(?:Message is frozen|Frozen|Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
 
 /** Reads a line of Exim's main log; undefined where it is none. */
 export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
@@ -15,10 +25,8 @@ export function readExim(inner: InnerLine, line: number, raw: string, clock: Clo
   if (m === null) return undefined;
   const [, time = '', id = '', flag, rest = ''] = m;
   const told = ['=>', '->', '==', '**', '>>'].includes(flag ?? '');
-  // `H=host [address]: SMTP error …`: one host of several; the line with == or ** says what became of the mail.
-  const ofHost =
-    !told && /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?: )?SMTP error from remote /.test(`${flag} ${rest}`);
-  if (!told && !ofHost) return noise;
+  const ofHost = !told && hostFailed.test(`${flag} ${rest}`);
+  if (!told && !ofHost) return remark(!eximQuiet.test(`${flag} ${rest}`) && troubleWords.test(rest));
   const at = findTime(time, clock)?.at ?? inner.at;
   const took = / DT=([\d.]{1,12})(ms|s)?/.exec(rest);
   const ms = took === null ? undefined : Number(took[1]) * (took[2] === 'ms' ? 1 : 1000);
@@ -56,10 +64,15 @@ function eximFailure(rest: string): {
 const sendmailBody =
   /^([0-9A-Za-z]{10,20}): (?:to=(.{1,1000}?), )(?:.{0,600}?, )?(?:delay=[\d+:]{5,20}, )?(?:xdelay=([\d+:]{5,20}), )?.{0,400}?(?:dsn=(\d\.\d{1,3}\.\d{1,3}), )?stat=(.*)$/s;
 
+/** What sendmail says of mails that came and of callers, and of the certificates it does not ask for. */
+const sendmailQuiet =
+  /\bfrom=|ruleset=|STARTTLS=|AUTH failure|did not issue|lost input channel|putoutmsg|\bcollect: |possible SMTP attack|tcpwrappers|Milter (?:add|change|delete|insert|accept|reject|data)|^(?:[0-9A-Za-z]{10,20}: )?(?:timeout waiting for input|rejecting commands)/;
+
 /** Reads a line of sendmail; undefined where it is none. */
 export function readSendmail(inner: InnerLine, line: number, raw: string): AgentLine | undefined {
   if (!inner.text.includes('stat=')) {
-    return inner.program !== undefined && /^(?:sendmail|sm-mta|sm-msp)/.test(inner.program) ? noise : undefined;
+    const own = inner.program !== undefined && /^(?:sendmail|sm-mta|sm-msp)/.test(inner.program);
+    return own ? remark(troubleWords.test(inner.text) && !sendmailQuiet.test(inner.text)) : undefined;
   }
   const m = sendmailBody.exec(inner.text);
   if (m === null) return undefined;

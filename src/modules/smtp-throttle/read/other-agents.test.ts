@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readExim, readSendmail } from './other-agents.ts';
+
+const clock = { zone: 'UTC', now: Date.UTC(2026, 5, 1) };
+const exim = (rest: string) => readExim({ text: `2026-03-02 08:30:01 1sABCd-0001Xy-2Z ${rest}` }, 1, rest, clock)?.kind;
+const sendmail = (text: string) => readSendmail({ program: 'sm-mta', text }, 1, text)?.kind;
+
+test.each([
+  ['H=mx.contoso.com [192.0.2.7] Connection refused', 'aside'],
+  ['H=mx.contoso.com [192.0.2.7]: Remote host closed connection in response to EHLO mx.example.net', 'aside'],
+  ['Spool file error for 1sABCd-0001Xy-2Z-D: size=0', 'unknown'],
+  ['failed to open DB file /var/spool/exim4/db/retry: Permission denied', 'unknown'],
+  ['<= error@fail.example H=mx.fail.example [192.0.2.9] P=esmtps S=4711', 'noise'],
+  ['H=(x) [192.0.2.9] F=<a@b.example> rejected after DATA: message too big', 'noise'],
+  ['Completed', 'noise'],
+  ['Message is frozen', 'noise'],
+])('Exim: %s: %s', (rest, kind) => {
+  expect(exim(rest)).toBe(kind);
+});
+
+test.each([
+  ['NOQUEUE: SYSERR(root): opendaemonsocket: daemon MTA: cannot bind: Address already in use', 'unknown'],
+  ['622AbCdE000811: SYSERR(root): collect() cannot write df622AbCdE000811: No space left on device', 'unknown'],
+  [
+    '622AbCdE000811: Milter (opendkim): error connecting to filter: Connection refused by /run/opendkim.sock',
+    'unknown',
+  ],
+  ['622AbCdE000811: from=<error@fail.example>, size=812, nrcpts=1, relay=fail.example [192.0.2.9]', 'noise'],
+  ['STARTTLS=client, relay=mx.contoso.com., version=TLSv1.3, verify=FAIL, cipher=TLS_AES_256_GCM_SHA384', 'noise'],
+  ['622AbCdE000811: ruleset=check_rcpt, arg1=<a@b.example>, reject=550 5.7.1 Relaying denied', 'noise'],
+  ['622AbCdE000811: lost input channel from [192.0.2.9] to MTA after rcpt', 'noise'],
+])('sendmail: %s: %s', (text, kind) => {
+  expect(sendmail(text)).toBe(kind);
+});
