@@ -160,7 +160,10 @@ export const iisReset = restartCode(
   (f) => `iisreset (or a stop of the IIS services) took down ${who(f)}, ${often(f)}.`,
   (f) =>
     `All pools go down together and start together: from then on they share the phase of the interval.${because(f)}`,
-  ['Recycle one pool instead of resetting IIS; find who did it in the event and the Security log.'],
+  [
+    'Check that both services run again: Get-Service WAS, W3SVC; if not: Start-Service W3SVC',
+    'Recycle one pool instead of resetting IIS; find who did it in the event and the Security log.',
+  ],
   docs.availabilityEvents,
 );
 
@@ -169,8 +172,11 @@ export const wasCrash = restartCode(
   'was-crash',
   'The IIS services failed.',
   (f) => `The Windows Process Activation Service or W3SVC failed and took down ${who(f)}, ${often(f)}.`,
-  (f) => `Service Control Manager 7031/7034 or WAS 5005/5189.${because(f)}`,
-  ['Read the WAS and W3SVC events before it: a broken applicationHost.config and anti-virus are usual causes.'],
+  (f) => `The Service Control Manager, or WAS 5005/5189, says so.${because(f)}`,
+  [
+    'Check whether both services run: Get-Service WAS, W3SVC; if not: Start-Service W3SVC',
+    'Read the WAS and W3SVC events before it: a broken applicationHost.config and anti-virus are usual causes.',
+  ],
   docs.availabilityEvents,
 );
 

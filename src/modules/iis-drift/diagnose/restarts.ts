@@ -95,13 +95,18 @@ function findingOf(code: RestartCode, restarts: readonly Restart[], situation: S
   const certain = restarts.every(({ events }) => events[0]?.byWords !== true);
   return code(facts, {
     confidence: certain ? 'proven' : 'likely',
-    severity: severityOf(code, restarts, facts),
+    severity: restarts.some((one) => isOpen(one, situation)) ? 'warning' : severityOf(code, restarts, facts),
     evidence: evidenceOfRestarts(situation, restarts),
     ...(memory && restarts.every((restart) => looping.has(poolKey(restart)))
       ? { consequenceOf: memoryLimitLoop.entry.name }
       : {}),
   });
 }
+
+/** A host that went down unasked, services of which the log says no more than that they stopped. */
+const isOpen = ({ host, at, reason, events }: Restart, { hosts }: Situation): boolean =>
+  events.some(({ kind }) => kind === 'system-died') ||
+  (reason === 'service' && at >= (hosts.find((one) => one.host === host)?.events.at(-1)?.time ?? 0));
 
 function severityOf(code: RestartCode, restarts: readonly Restart[], facts: RestartFacts): Severity {
   const [first] = restarts;

@@ -43,6 +43,15 @@ function deploymentsAlone(host: string, events: readonly SeenEvent[], told: read
     .map((event) => ({ host, at: event.time, reason: 'deployment', events: [event], stops: [] }));
 }
 
+/** What stops IIS whether or not a pool is named: its services, or a host that went down unasked. */
+export const surelyDown: ReadonlySet<SeenEvent['kind']> = new Set([
+  'iisreset',
+  'service-failed',
+  'service-stopped',
+  'system-died',
+  'was-error',
+]);
+
 /** What an incident ended although no event says so: a pool logs nothing when its host goes down. */
 function untold(incident: HostIncident, told: readonly Restart[]): Restart[] {
   const { host, reason, to, events } = incident;
@@ -51,7 +60,7 @@ function untold(incident: HostIncident, told: readonly Restart[]): Restart[] {
   const silent = [...pools].filter((pool) => !within.some((restart) => restart.pool === pool));
   const ended = silent.map((pool): Restart => ({ host, pool, at: to, reason, events, stops: [] }));
   if (ended.length > 0 || within.length > 0) return ended;
-  const surely = events.some(({ kind }) => kind === 'iisreset' || kind === 'service-failed' || kind === 'was-error');
+  const surely = events.some(({ kind }) => surelyDown.has(kind));
   return surely || told.length > 0 ? [{ host, at: to, reason, events, stops: [] }] : [];
 }
 

@@ -3,7 +3,7 @@ import type { AnalysisContext } from '../../../core/module.ts';
 import { hourMs } from '../../../core/time/units.ts';
 import type { IisConfig, PoolConfig } from '../../../input/iis/config.ts';
 import { type Applications, applicationsOf } from '../events/applications.ts';
-import { endingKinds } from '../events/kinds.ts';
+import { endingKinds, hostKinds } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
 import type { IisObservations } from '../observe.ts';
@@ -11,7 +11,7 @@ import type { IisOptions } from '../options.ts';
 import type { HostIncident } from './host-incidents.ts';
 import { fitLives, fitShutdowns, type IntervalFit, intervalLives } from './interval-fit.ts';
 import { type Restart, unnamedPool } from './restart.ts';
-import { restartsOf } from './restarts.ts';
+import { restartsOf, surelyDown } from './restarts.ts';
 import type { ServerClock } from './server-clock.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 
@@ -80,7 +80,8 @@ export function situationOf(observations: IisObservations, options: IisOptions, 
 /** Ends that a quoted sentence tells of, without a time. */
 const undatedRestarts = ({ undated }: Timeline): Restart[] =>
   undated.flatMap((event) => {
-    const reason = event.kind === 'app-offline' ? 'deployment' : endingKinds[event.kind];
+    const ofHost = surelyDown.has(event.kind) ? hostKinds[event.kind] : undefined;
+    const reason = event.kind === 'app-offline' ? 'deployment' : (endingKinds[event.kind] ?? ofHost);
     const { host, pool, time: at } = event;
     return reason === undefined
       ? []

@@ -102,6 +102,29 @@ export const host = eventRows([
     source: 'Windows, Service Control Manager 7031 and 7034',
   },
   {
+    id: 'scm-7000',
+    kind: 'service-failed',
+    logged: [by('SERVICE CONTROL MANAGER', 7000, 7001, 7009, 7011, 7022, 7023, 7024, 7038)],
+    matches:
+      /^The (?:World Wide Web Publishing Service|Windows Process Activation Service|W3SVC|WAS) service (?:terminated with the following|failed to start due to|depends on|hung on starting|was unable to log on)|^A timeout (?:was reached )?\(\d{1,7} milliseconds\) (?:was reached )?while waiting for .{0,40}(?:World Wide Web Publishing Service|Windows Process Activation Service|W3SVC|WAS) service/i,
+    samples: [
+      'The World Wide Web Publishing Service service terminated with the following error: %%2147942402',
+      'The Windows Process Activation Service service terminated with the following service-specific error: The data is invalid.',
+      'The World Wide Web Publishing Service service failed to start due to the following error: The service did not start due to a logon failure.',
+      'The World Wide Web Publishing Service service depends on the Windows Process Activation Service service which failed to start because of the following error: The system cannot find the file specified.',
+      'The WAS service was unable to log on as NT AUTHORITY\\SYSTEM with the currently configured password due to the following error: Access is denied.',
+      'A timeout was reached (30000 milliseconds) while waiting for the World Wide Web Publishing Service service to connect.',
+      'A timeout (30000 milliseconds) was reached while waiting for a transaction response from the W3SVC service.',
+    ],
+    not: [
+      'The Print Spooler service terminated with the following error: The device is not ready.',
+      'The World Wide Web Publishing Service service entered the running state.',
+    ],
+    words: ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+    endsAll: 'service',
+    source: 'Windows, Service Control Manager (netevent.dll): what kept a service from starting or ended it',
+  },
+  {
     id: 'scm-7036',
     kind: 'service-stopped',
     logged: [by('SERVICE CONTROL MANAGER', 7036)],
