@@ -13,6 +13,8 @@ const plain: ReadOptions = {
   keepFailures: bounds.failures,
 };
 
+/** Formats that only a mail server writes. */
+const agents = new Set(['exim', 'haraka', 'opensmtpd', 'postfix', 'sendmail', 'stalwart']);
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
 /** An enhanced status code before its words, nodemailer's own code. */
@@ -37,6 +39,7 @@ export function recognize(head: string): Recognition {
   if (
     failures > 0 &&
     isAnybodys &&
+    !agents.has(format) &&
     (klog.test(head) || ![mailWords, mailPort, ofMail].some((words) => words.test(head)))
   )
     return { score: 0.2, because: 'errors of a network without a word of mail' };

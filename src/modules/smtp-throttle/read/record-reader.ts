@@ -146,7 +146,7 @@ export class RecordReader {
   end(): void {
     this.#told.end();
     for (const attempt of this.#asides.rest(this.#coverage.lines)) {
-      this.#coverage.formats.add('application-log');
+      if (this.#coverage.formats.size === 0) this.#coverage.formats.add('application-log');
       this.#tally.add(attempt, this.#source);
     }
   }
