@@ -5,6 +5,7 @@ import { isHaraka, readHaraka } from './haraka.ts';
 import { isOpenSmtpd, readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isPostfix, readPostfix } from './postfix.ts';
+import { isQmail, readQmail } from './qmail.ts';
 import type { Clock } from './record-time.ts';
 import { isStalwart, readStalwart } from './stalwart.ts';
 
@@ -29,6 +30,7 @@ export function readAgent(
   if (isOpenSmtpd(inner)) return named('opensmtpd', readOpenSmtpd(inner, number, raw));
   if (isHaraka(inner)) return named('haraka', readHaraka(inner, number, raw, clock));
   if (isStalwart(inner)) return named('stalwart', readStalwart(inner, number, raw, clock));
+  if (isQmail(inner)) return named('qmail', readQmail(inner, number, raw));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
 }

@@ -6,6 +6,8 @@ export interface AppRecord {
   readonly text: string;
   readonly at?: number;
   readonly host?: string;
+  /** syslog tag. */
+  readonly program?: string;
 }
 
 /** Whether a transcript shows the server's words and a later record may show them again. */

@@ -117,12 +117,15 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }
 
+/** Programs that hand mails to a server and do nothing else: what they complain of is about a mail. */
+const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i;
+
 /**
  * No code at all: a library that cannot connect, a quota in words. Words alone are no failure of a mail: what any
  * program says of a network, a policy or a content needs a word of SMTP, or of a mail that was not sent, beside it.
  */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
-  const { text, at } = record;
+  const { text, at, program = '' } = record;
   if (isQuiet(text)) return undefined;
   const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !smtpWords.test(text)) return undefined;
@@ -130,7 +133,8 @@ function fromWords(record: AppRecord, client: string | undefined): AppReading | 
   const { rule, provider } = classify(reply);
   if (isVague(rule)) return undefined;
   const attempt = attemptOf(record, reply, client);
-  const spoken = smtpWords.test(text) || fingerprint(text) !== undefined || unsent.test(text.slice(0, 600));
+  const spoken =
+    mailer.test(program) || smtpWords.test(text) || fingerprint(text) !== undefined || unsent.test(text.slice(0, 600));
   // Where a library of mail writes the log, a record that failed to send speaks of a mail.
   const sending =
     client !== undefined && /\bsend(?:ing)? (?:error|fail)|\b(?:error|fail\w{0,4}) (?:to send|sending)\b/i.test(text);

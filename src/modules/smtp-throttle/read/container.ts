@@ -16,7 +16,7 @@ export interface InnerLine {
 const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
 const compose = /^[\w./-]{1,80}(?:-\d{1,4}|\])? +\| ?(.*)$/s;
 const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
-const tag = '([\\w./()-]{1,80}?)(?:\\[(\\d{1,10})\\])?: ?';
+const tag = '([\\w./()-]{1,80}?)(?:\\[([\\w.]{1,40})\\])?: ?';
 /** A level in the place of the host: the line is of an application log. */
 const noLevel = '(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE) )';
 const bsd = new RegExp(

@@ -13,7 +13,7 @@ export const mailPort = /(?<!(?:^|[\s[("'=,:]|\dT)\d{1,2}):(?:25|465|587|2525)\b
 
 /** Words of SMTP itself, of a client's or a server's: beside them, words of any network are about a mail. */
 const wordsOfSmtp =
-  /smtp(?!\.(?:mailfrom|helo|client-ip))|STOREDRV|sendmail|nodemailer|MAIL FROM|RCPT TO|\bEHLO\b|starttls|gsmtp|mail(?:ing)? ?(?:server|host|relay|transport|transfer|gateway)|\bport:? ?(?:25|465|587|2525)\b|\bemail\[\d{1,3}\]|integration=email|MSExchange|aka\.ms\/(?:concurrent|smtp)/i;
+  /smtp(?!\.(?:mailfrom|helo|client-ip))|STOREDRV|sendmail|nodemailer|MAIL FROM|RCPT TO|\bEHLO\b|starttls|gsmtp|mail(?:ing)? ?(?:server|host|relay|transport|transfer|gateway)|\bport:? ?(?:25|465|587|2525)\b|\bemail\[\d{1,3}\]|integration=email|MSExchange|aka\.ms\/(?:concurrent|smtp)|short response: (?:\* OK|\+OK)|"queue" ?(?::|=>) ?"mailers?"/i;
 export const smtpWords = new RegExp(`${wordsOfSmtp.source}|${mailPort.source}`, 'i');
 
 /** A header of a mail that came: it tells of no mail that went. */

@@ -43,6 +43,11 @@ export class Echoes {
     this.#add(attempt);
   }
 
+  /** Whether a failure without a reason came just before, of which this can be the reason. */
+  explains(attempt: Attempt): boolean {
+    return this.#bare !== undefined && isNear(this.#bare, attempt);
+  }
+
   /** The words of a server in a transcript, which may count themselves at the end. */
   transcript(attempt: Attempt): void {
     if (this.#bare !== undefined && isNear(this.#bare, attempt)) this.#bare = undefined;

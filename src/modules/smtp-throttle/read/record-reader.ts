@@ -130,11 +130,12 @@ export class RecordReader {
   }
 
   #failure(reading: AppReading): void {
-    const { attempt, transcript, weak } = reading;
-    if (weak === true || transcript) {
-      if (weak !== true && this.#asides.goesOn(reading)) return;
-      if (weak !== true) this.#told.transcript(attempt);
-      this.#asides.add(weak === true ? 'weak' : 'transcript', attempt);
+    const { attempt, transcript } = reading;
+    const weak = reading.weak === true && !this.#told.explains(attempt);
+    if (weak || transcript) {
+      if (!weak && this.#asides.goesOn(reading)) return;
+      if (!weak) this.#told.transcript(attempt);
+      this.#asides.add(weak ? 'weak' : 'transcript', attempt);
       return;
     }
     this.#asides.matched(attempt);

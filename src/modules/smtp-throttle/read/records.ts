@@ -8,6 +8,7 @@ interface OpenRecord {
   readonly line: number;
   readonly at: number | undefined;
   readonly host: string | undefined;
+  readonly program: string | undefined;
   /** Began with a time or a level: whatever does not begin so belongs to it. */
   readonly stamped: boolean;
   readonly lines: string[];
@@ -57,7 +58,15 @@ export class RecordAssembler {
     if (this.#open.size >= maxOpen) this.flush();
     const at = own?.at ?? inner.at;
     const stamped = own !== undefined || level.test(inner.text);
-    this.#open.set(key, { line, at, host: inner.host, stamped, lines: [inner.text], size: inner.text.length });
+    this.#open.set(key, {
+      line,
+      at,
+      host: inner.host,
+      program: inner.program,
+      stamped,
+      lines: [inner.text],
+      size: inner.text.length,
+    });
     return true;
   }
 
@@ -80,9 +89,9 @@ export class RecordAssembler {
     for (const [key, open] of [...this.#open].toSorted(([, a], [, b]) => a.line - b.line)) this.#close(key, open);
   }
 
-  #close(key: string, { line, at, host, lines }: OpenRecord): void {
+  #close(key: string, { line, at, host, program, lines }: OpenRecord): void {
     this.#open.delete(key);
-    this.#done({ line, text: lines.join('\n'), ...defined({ at, host }) });
+    this.#done({ line, text: lines.join('\n'), ...defined({ at, host, program }) });
   }
 }
 

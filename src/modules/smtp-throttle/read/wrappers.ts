@@ -37,6 +37,7 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('smtplib', /SMTP(?:Data|Response|SenderRefused|RecipientsRefused|Authentication|Connect|Helo)\w{0,20}: \(?\{?(?:['"]\S{1,200}['"]: ?\()?(?<code>[245]\d\d), ?b?['"](?<reply>.{0,2000}?)(?:['"](?:\)|, ['"])|$)/s),
   wrapper('net-smtp', /Net::(?:SMTP|Open|Read)\w{1,40}: (?<reply>\S.{0,1000})/s),
   wrapper('net-smtp', /ActionMailer.{0,6000}?"error_message":"(?<reply>[^"]{3,600})","error_class":"Net::/s),
+  own('net-smtp', /(?:ActionMailer|DelayedMailer|Devise::Async|"(?:queue|class|wrapped)" ?(?::|=>) ?"[\w:]{0,60}[Mm]ailer).{0,6000}?"error_message" ?(?::|=>) ?"(?<reply>[^"]{3,600})"/s),
   wrapper('net-smtp', /(?<reply>[245]\d\d[ -][^\n]{0,800}?) ?\(Net::SMTP\w{1,40}\)/s),
   wrapper('phpmailer', /(?<reply>(?:SMTP server error|SMTP Error|The following From address failed|SMTP connect\(\) failed)[^\n]{0,600}?SMTP code: \d{3}.{0,300})/s),
   wrapper('phpmailer', /SMTP (?:-> )?(?:NOTICE|ERROR): .{0,200}?(?<reply>[45]\d\d[ -].{0,800})/s),

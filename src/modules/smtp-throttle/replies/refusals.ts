@@ -10,7 +10,7 @@ export const logins: readonly ReplyRow[] = replies('', [
     /does not comply with addr-spec of RFC|Invalid address: {1,2}\((?:to|from|cc|bcc|Reply-To|Sender)\)|You must provide at least one recipient|No recipients defined/i,
   ), 'config', 'P', 'no', 'USAGE', ['The specified string is not in the form required for an e-mail address.', "javax.mail.internet.AddressException: Missing final '@domain' in string ''reader''", 'Email "reader" does not comply with addr-spec of RFC 2822.', 'Invalid address:  (to): reader', 'No recipients defined']],
   ['out-of-step', /^out of step: /, 'network', 'A', 'check', 'RFC5321', ['out of step: 250 Accepted']],
-  ['no-recipient', /^50[34]\b.{0,40}\b(?:RCPT|valid recipients|recipients? first)/i, 'config', 'P', 'no', 'RFC5321', ['503 5.5.1 RCPT first', '503 valid RCPT command must precede DATA', '503 5.5.1 Error: need RCPT command']],
+  ['no-recipient', /^50[34]\b.{0,40}\b(?:RCPT|valid recipients|recipients? first)|SMTPRecipientsRefused: \{\}|without computed recipients/i, 'config', 'P', 'no', 'RFC5321', ['503 5.5.1 RCPT first', '503 valid RCPT command must precede DATA', '503 5.5.1 Error: need RCPT command', 'SMTPRecipientsRefused: {}']],
   ['from-not-login', /(?:from|sender)\b.{0,60}(?:must|should|has to|does not|doesn'?t|not) .{0,20}(?:same|match|equal|belong).{0,60}(?:login|logged|user|account|auth)/i, 'auth', 'P', 'no', 'USAGE', ['552 from address must be same as the login account', '550 Sender address does not match the authenticated user']],
   ['login-not-from', phrases(
     /(?:not|does not|doesn't) (?:same as|match|own) (?:the )?(?:auth\w{0,14}|login|logged)|not logged in as owner/i,

@@ -11,7 +11,7 @@ const postfix = replies('postfix', [
   ['postscreen-deferred', /\b4\.3\.2\b.{0,10}Service currently unavailable/i, 'greylist', 'T', 'later', 'POSTFIX', ['450 4.3.2 Service currently unavailable']],
   ['postfix-may-duplicate', /message may be sent more than once|while sending end of data/i, 'network', 'A', 'check', 'POSTFIX', ['lost connection with mx.example.net[192.0.2.1] while sending end of data -- message may be sent more than once']],
   ['postfix-unverified', /unverified address|Address verification in progress/i, 'recipient', 'P?', '-', 'POSTFIX', ['450 4.1.1 <reader@example.net>: Recipient address rejected: unverified address: Address verification in progress']],
-  ['delivery-agent', /\b(?:procmail|maildrop|deliver): |pipe to \||command died/i, 'server-fault', 'T?', '-', 'POSTFIX', ['Command died with status 127: /usr/bin/vacation', 'procmail: Quota']],
+  ['delivery-agent', /\b(?:procmail|maildrop|(?<!to )deliver): |pipe to \||command died/i, 'server-fault', 'T?', '-', 'POSTFIX', ['Command died with status 127: /usr/bin/vacation', 'procmail: Quota']],
   ['postfix-queue-expired', /status=(?:force-)?expired/i, 'expired', 'P', 'no', 'POSTFIX', ['status=expired, returned to sender']],
 ]);
 

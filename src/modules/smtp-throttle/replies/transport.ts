@@ -12,14 +12,14 @@ export const transport: readonly ReplyRow[] = replies('', [
     /could not (?:be )?deliver(?:ed)?(?: \S{1,20}){0,4} for (?:the last |too long|\d)|delivery failed \d{1,4} attempts|giv(?:ing|en) up (?:after|delivery)/i,
     /will be retried for \d/i,
   ), 'expired', 'P', 'no', 'USAGE', ['this message has been in the queue too long', 'could not be delivered for the last 4 days']],
-  ['loop', /routing loop|mail (?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|forwarding loop|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself']],
+  ['loop', /routing loop|mail (?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|forwarding loop|connect(?:ing)? to (?:myself|itself)|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself', 'Could not connect to 192.0.2.7 on port 25 since this would mean connecting to myself.']],
   ['certificate', phrases(
-    /certificate (?:verif\w{1,8}|has expired|is not trusted|expired|unknown|verify failed|required)/i,
+    /certificate (?:verif\w{1,8}|not (?:verified|trusted)|has expired|is not trusted|expired|unknown|verify failed|required)/i,
     /certificate (?:problem|is not valid|signed by unknown authority|relies on legacy Common Name|chain|name mismatch|subject name)|self[- ]?signed/i,
     /PKIX path|unable to find valid certification path|RemoteCertificate|remote certificate (?:is |was )?(?:invalid|rejected)|CERT_HAS_EXPIRED/i,
     /UNABLE_TO_(?:VERIFY|GET)|DEPTH_ZERO|untrusted issuer|ERR_TLS_CERT|x509:|unable to (?:verify the first|get local issuer) certificate|peer certificate/i,
     /certificat (?:invalide|expiré)|Zertifikat (?:ist |wurde )?(?:ungültig|abgelaufen|nicht)/i,
-  ), 'tls', 'P?', '-', 'USAGE', ['x509: certificate signed by unknown authority', 'self signed certificate in certificate chain', 'javax.net.ssl.SSLHandshakeException: PKIX path building failed', 'The remote certificate is invalid according to the validation procedure', "Hostname/IP does not match certificate's altnames: ERR_TLS_CERT_ALTNAME_INVALID"]],
+  ), 'tls', 'P?', '-', 'USAGE', ['x509: certificate signed by unknown authority', 'self signed certificate in certificate chain', '4.7.5 Server certificate not verified', '4.7.5 Server certificate not trusted', 'javax.net.ssl.SSLHandshakeException: PKIX path building failed', 'The remote certificate is invalid according to the validation procedure', "Hostname/IP does not match certificate's altnames: ERR_TLS_CERT_ALTNAME_INVALID"]],
   ['tls-version', phrases(
     /wrong version number|unsupported protocol|no shared cipher|dh key too small|protocol version|first record does not look like a TLS handshake/i,
     /packet length too long|record layer|inappropriate_fallback|internal_error.{0,40}ssl/i,
@@ -29,13 +29,15 @@ export const transport: readonly ReplyRow[] = replies('', [
     /SSL_(?:connect|do_handshake|accept|ERROR)\b(?! error to .{0,200}(?:lost connection|: -?1$|timed out|reset))/i,
     /\bssl(?:Exception|HandshakeException|Error)\b|handshake (?:failure|failed)|authentication failed because the remote party/i,
     /could not (?:convert socket to|start) TLS|ETLS\b|ERR_TLS|ERR_SSL|crypto_enable|stream_socket_enable_crypto|javax\.net\.ssl|error:[0-9A-F]{8}:/i,
-    /An error occurred while attempting to establish an SSL or TLS connection/i,
-  ), 'tls', 'P?', '-', 'USAGE', ['Could not convert socket to TLS', 'stream_socket_enable_crypto(): SSL operation failed', 'TLS handshake failed']],
+    /An error occurred while attempting to establish an SSL or TLS connection|(?:TLS|DANE) (?:client )?configuration (?:problem|error)|TLSA? (?:policy )?lookup (?:error|failure)/i,
+    /no (?:usable )?TLSA records|non DNSSEC destination|TLS is required, but/i,
+  ), 'tls', 'P?', '-', 'USAGE', ['Could not convert socket to TLS', 'stream_socket_enable_crypto(): SSL operation failed', 'TLS handshake failed', '4.7.5 client TLS configuration problem', '4.7.5 TLSA lookup error for mx.example.net:25']],
   ['tls-needed', /(?:ssl|tls) (?:is required|required)|STARTTLS (?:failed|required|is required|command|first)|must (?:issue|use) (?:a )?STARTTLS|encryption (?:needed|required)/i, 'tls', 'P?', '-', 'IANA', ['530 5.7.0 TLS required', '554 5.7.10 Encryption needed']],
   ['tls-missing', phrases(
     /cannot start TLS|TLS not available|TLS (?:currently |is )?(?:not |un)available|does not support (?:STARTTLS|secure connections|TLS)/i,
     /server doesn'?t support STARTTLS|STARTTLS (?:extension )?not supported/i,
   ), 'tls', 'P?', '-', 'USAGE', ['454 4.7.0 TLS not available due to local problem', 'Server does not support secure connections.', 'STARTTLS extension not supported by server.']],
+  ['other-protocol', /(?:short response|greeting|response=|response|but got|SERVER -> CLIENT|reply)\W{1,6}(?:\* (?:OK|BYE|PREAUTH)\b|\+OK\b|HTTP\/[12]|SSH-2)/i, 'config', 'P', 'no', 'USAGE', ['short response: * OK [CAPABILITY IMAP4rev1 LITERAL+] Dovecot ready.', 'Invalid greeting. response=* OK IMAP4rev1 ready', 'unexpected response: HTTP/1.1 400 Bad Request', 'SERVER -> CLIENT: +OK POP3 ready'], ['response: 250 OK']],
   ['no-such-host', phrases(
     /ENOTFOUND|UnknownHostException|No such host is known|\bno such host\b|Name or service not known|nodename nor servname|NXDOMAIN/i,
     /php_network_getaddresses|Der angegebene Host ist unbekannt|Host desconocido/i,
@@ -48,10 +50,10 @@ export const transport: readonly ReplyRow[] = replies('', [
   ['name-lookup', phrases(
     /getaddrinfo|gethostbyname|GetHostAddresses|Net\.Dns\b|(?:remote )?name could not be resolved/i,
     /(?:host|domain)(?: or domain)?(?: name)? (?:name )?(?:not found|unknown|lookup fail\w{0,4}|is not reachable)|name (?:service|server) (?:error|lookup)/i,
-    /unable to (?:look ?up|resolve|route)|could(?: not|n['’]t) (?:resolve|look ?up|find (?:any )?(?:host|a gateway))/i,
+    /unable to (?:look ?up|resolve|route|locate (?:\S{1,200}\.|localhost))|could(?: not|n['’]t) (?:resolve|look ?up|find (?:any )?(?:host|a gateway))/i,
     /DNS (?:lookup|error|query|type|failure)|(?:lookup|resolve|resolving) (?:of |failed|error)|host unknown|unknown host|Name resolution/i,
     /couldn't find any host|account or domain may not exist|unkn?own server/i,
-  ), 'dns-routing', 'T?', '-', 'USAGE', ['Could not resolve host: smtp.example.net', 'Host unknown (Name server: mx.example.net: host not found)', 'The remote name could not be resolved']],
+  ), 'dns-routing', 'T?', '-', 'USAGE', ['Could not resolve host: smtp.example.net', 'sSMTP: Unable to locate mail.example.net', 'Host unknown (Name server: mx.example.net: host not found)', 'The remote name could not be resolved']],
   ['domain-without-mail', phrases(
     /no (?:mx|a|aaaa)(?: or \w{1,4})? (?:records?|found|host)|null ?mx|all relevant MX records/i,
     /(?:domain|host)\S{0,2} (?:\S{1,100} )?(?:does not|doesn'?t|may not) (?:exist|resolve|receive e?-?mail|accept mail)|invalid domain|illegal host/i,
@@ -80,7 +82,7 @@ export const transport: readonly ReplyRow[] = replies('', [
     /connexion refusée|conexión rechazada/i,
   ), 'network', 'T', 'later', 'USAGE', ['connect ECONNREFUSED 127.0.0.1:25', 'Connection refused', 'No connection could be made because the target machine actively refused it']],
   ['unreachable', /EHOSTUNREACH|ENETUNREACH|no route to host|network (?:is )?(?:unreachable|error)|host (?:is )?(?:unreachable|down)/i, 'network', 'T', 'later', 'USAGE', ['connect EHOSTUNREACH 192.0.2.1:587', 'No route to host', 'Network is unreachable']],
-  ['closed-by-server', /closed (?:the )?(?:connection|session|socket)\b|[a-z]: (?:unexpected )?EOF\b|unexpected EOF/i, 'network', 'T', 'later', 'USAGE', ['Remote end 192.0.2.7:25 closed connection', 'create SMTP client: EOF', 'unexpected EOF'], ['421 4.7.0 closing connection']],
+  ['closed-by-server', /closed (?:the )?(?:connection|session|socket)\b|[a-z]: (?:unexpected )?EOF\b|\berr(?:or)?=["']?EOF\b|unexpected EOF/i, 'network', 'T', 'later', 'USAGE', ['Remote end 192.0.2.7:25 closed connection', 'create SMTP client: EOF', 'Failed to send alert notification email error=EOF', 'unexpected EOF'], ['421 4.7.0 closing connection']],
   ['reset', phrases(
     /ECONNRESET|EPIPE\b|connection (?:was |has been |attempt )?(?:reset|closed|dropped|aborted|lost|died|broken|unexpectedly closed)|forcibly closed/i,
     /broken pipe|software caused connection abort|lost connection|remote side closed|unexpected (?:end|eof|close)/i,
@@ -100,9 +102,9 @@ export const transport: readonly ReplyRow[] = replies('', [
     /could ?n['’]t connect|cannot connect/i,
     /(?:unable|failure|failed|not able|wasn'?t able|being unable|error) (?:to|in|while) (?:connect|establish|open (?:a |the )?(?:connection|socket|stream))/i,
     /(?:unable|failure|failed|not able|wasn'?t able|being unable|error) (?:to|in|while) (?:sending mail|read|write)/i,
-    /unable to (?:connect|read data from the transport)|MailConnectException|Failed to connect|socket (?:error|exception)|delivery temporarily suspended/i,
+    /(?:cannot|could not|unable to) open \S{1,253}:(?:25|465|587|2525)\b|unable to (?:connect|read data from the transport)|MailConnectException|Failed to connect|socket (?:error|exception)|delivery temporarily suspended/i,
     /exception reading response|Transport endpoint|\b4\.4\.[12]\b|SSL_connect error to|can't send command to SMTP host/i,
-  ), 'network', 'T', 'later', 'USAGE', ['Could not connect to SMTP host: localhost, port: 25', "Can't send command to SMTP host", 'Connection could not be established with host smtp.example.net', 'SMTP connect() failed. Failed to connect to server']],
+  ), 'network', 'T', 'later', 'USAGE', ['Could not connect to SMTP host: localhost, port: 25', 'sSMTP: Cannot open mail.example.net:25', "Can't send command to SMTP host", 'Connection could not be established with host smtp.example.net', 'SMTP connect() failed. Failed to connect to server']],
   ['no-answer', /^(?:empty (?:response|code)|code\W{0,9}(?:with message)?)\W*$/i, 'network', 'T', 'later', 'USAGE', ['empty response', 'code ""', 'code "", with message ""'], ['code "550", with message ""']],
 ]);
 
