@@ -66,5 +66,6 @@ export function subjectOf({ code, enhanced, text }: Reply): string {
 /** `Recipient address rejected: Greylisted` is about greylisting; `…: Access denied` about the recipient. */
 function keepRefused(words: string, length: number): string {
   const reason = words.slice(length);
+  if (/^sender/i.test(words) && /^(?:user unknown|unverified|undeliverable)/i.test(reason)) return words;
   return /^(?:access )?denied|^domain not found|^not owned|^not logged in|^rejected/i.test(reason) ? words : reason;
 }

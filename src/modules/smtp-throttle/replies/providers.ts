@@ -42,6 +42,9 @@ const others: readonly ReplyRow[] = [
     ['orange-spam', /OFR\d{0,4}_(?:50\d|51\d)|Mail rejete/i, 'policy', 'P', 'no', 'SFM', ['550 5.7.1 Mail rejete. OFR_506 [506]']],
     ['orange-sender', /OFR\d{0,4}_405|Emetteur invalide/i, 'config', 'P', 'no', 'SFM', ['550 5.5.0 Emetteur invalide. OFR_405 [405]']],
   ]),
+  ...replies('t-online', [
+    ['t-online-address', /\bIP=\S{1,60} - (?:A problem occurred|None\/bad reputation|Dialup)/i, 'reputation', 'P', 'no', 'USAGE', ['554 IP=192.0.2.1 - A problem occurred. (Ask your postmaster for help)', '554 IP=192.0.2.1 - None/bad reputation. Ask your postmaster for help']],
+  ]),
   ...replies('comcast', [
     ['comcast-recipient', /too many recent messages/i, 'throttle-recipient', 'T', 'slow', 'SFM', ['452 4.1.1 reader@example.net too many recent messages']],
     ['comcast-rate', /\bRL0000\d\d\b/, 'throttle-rate', 'T', 'cap', 'SISIMAI', ['421 Throttled - try again later. RL000010']],

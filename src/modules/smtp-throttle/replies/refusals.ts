@@ -22,6 +22,7 @@ export const logins: readonly ReplyRow[] = replies('', [
   ['helo-refused', /\b(?:EHLO|HELO)\b.{0,60}(?:rejected|refused|invalid|denied|not (?:accepted|valid|allowed|resolve)|must|need|bad|requires?|host not found|syntactically)/i, 'config', 'P', 'no', 'RFC5321', ['504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname', '550 HELO name is invalid']],
   ['helo-wrong', /(?:invalid|bad|illegal|forged|rejected|unacceptable|need fully-qualified) .{0,20}\b(?:EHLO|HELO)\b|Invalid EHLO domain/i, 'config', 'P', 'no', 'RFC5321', ['501 Syntactically invalid EHLO argument(s)', '550 Invalid HELO', '501 5.5.4 Invalid EHLO domain']],
   ['password-transition', /\b(?:432 )?4\.7\.12\b|password transition is needed/i, 'auth', 'P', 'no', 'IANA', ['432 4.7.12 A password transition is needed']],
+  ['auth-server-lost', /(?:lost|connect\w{0,4}|reach)(?: \S{1,20}){0,3} authentication (?:server|service|backend|daemon)|authentication (?:server|service|backend|daemon)\S{0,1} .{0,30}(?:unavailable|down|lost|not (?:available|respond))/i, 'server-fault', 'T', 'later', 'POSTFIX', ['535 5.7.8 Error: authentication failed: Connection lost to authentication server', '454 4.7.0 Temporary authentication failure: Connection lost to authentication server', '535 cannot connect to authentication daemon'], ['535 5.7.8 authentication failed']],
   ['auth-temporary', /Temporary authentication failure|\b454 4\.7\.0\b.{0,60}authenticat/i, 'auth', 'T', 'later', 'IANA', ['454 4.7.0 Temporary authentication failure']],
   ['login-unencrypted', /plainAuth failed|unencrypted connection|(?:encryption|TLS|secure connection) (?:is )?required for (?:the )?(?:requested )?auth|\b538\b.{0,60}(?:encrypt|auth)/i, 'tls', 'P', 'no', 'USAGE', ['*smtp.plainAuth failed: unencrypted connection', '538 5.7.11 Encryption required for requested authentication mechanism'], ['535 5.7.8 authentication failed']],
   ['login-code', /\blogin fail\b|(?:enter|use) your authorization code|authorization code to log ?in/i, 'auth', 'P', 'no', 'USAGE', ['535 Login Fail. Please enter your authorization code to login.', 'Login Fail. More information in http://mail.example.net/help'], ['550 5.7.1 Mail rejected']],
@@ -43,6 +44,10 @@ export const logins: readonly ReplyRow[] = replies('', [
   ['sender-verify', /sender verif(?:y|ication) (?:has )?failed|verification failed for <a>|(?:could not|cannot|unable to) (?:complete )?(?:verify sender|sender verify)/i, 'config', 'P?', '-', 'EXIM', ['550 Verification failed for <app@example.net> The mail server could not deliver mail to app@example.net. The account or domain may not exist, they may be blacklisted', '550 Sender verify failed', '451 Could not complete sender verify callout']],
   ['name-service', /name service error|DNS (?:lookup|error)\b|account or domain may not exist/i, 'dns-routing', 'T?', '-', 'POSTFIX', ['Host or domain name not found. Name service error for name=mx.example.net type=A: Host not found', '451 DNS error']],
   ['recipient-542', /^542\b/, 'recipient', 'P', 'no', 'SISIMAI', ['542 reader@example.net Rejected']],
+  ['sender-suspended', phrases(
+    /\b(?:your|sender'?s?|sending|this (?:smtp|sender))(?: \S{1,20}){0,2} (?:account|mailbox|user|domain)\S{0,2} .{0,30}(?:suspended|disabled|locked|deactivated|terminated)/i,
+    /\baccount\b.{0,40}(?:suspended|disabled|locked|blocked).{0,30}(?:\bsending\b|\bspam|\babuse|outgoing|outbound)/i,
+  ), 'reputation', 'P', 'no', 'USAGE', ['550 5.7.1 Your account has been suspended for sending spam', '554 5.7.1 Sender account is disabled', '550 5.2.1 This account is suspended, outgoing mail disabled'], ['550 account has been disabled']],
   ['recipient-inactive', /(?:mailbox|account|user|address)\S{0,2} .{0,40}(?:due to inactivity|inactive|has been disabled|is disabled|suspended)/i, 'recipient', 'P?', '-', 'IANA', ['550 account has been disabled', '554 5.2.1 mailbox closed due to inactivity']],
   ['recipient-full', phrases(
     /(?:mail ?box|mailfolder|inbox|account|user|recipient)\S{0,2}(?: \S{1,60}){0,6}?(?: is| has)? ?full\b/i,
@@ -95,20 +100,22 @@ export const refusals: readonly ReplyRow[] = replies('', [
   ['untrusted', /new or untrusted IP|(?:low|bad|poor) (?:sender |ip |domain )?reputation|reputation of|due to .{0,40}reputation|senderscore/i, 'reputation', 'P?', '-', 'USAGE', ['554 poor reputation', '421 deferred due to your reputation']],
   ['authentication-policy', phrases(
     /\bDMARC\b|\bSPF\b|\bDKIM\b|sender policy framework|authentication (?:checks?|information|requirements)|unauthenticated e?-?mail/i,
-    /is not allowed to send mail|\b5\.7\.2[0-46]\b|not (?:allowed|authori[sz]ed) to send (?:mail|email) (?:from|for)|anti-?spoof|spoof(?:ed|ing)/i,
+    /is not allowed to send mail(?! to\b)|\b5\.7\.2[0-46]\b|not (?:allowed|authori[sz]ed) to send (?:mail|email) (?:from|for)|anti-?spoof|spoof(?:ed|ing)/i,
     /Purported Responsible Address/i,
-  ), 'policy', 'P?', '-', 'IANA', ['550 5.7.1 Rejected: DMARC policy', '550 SPF check failed', '550 5.7.23 no']],
+  ), 'policy', 'P?', '-', 'IANA', ['550 5.7.1 Rejected: DMARC policy', '550 SPF check failed', '550 5.7.23 no'], ['550 5.7.1 Sender is not allowed to send mail to this recipient']],
   ['block-list', phrases(
     /spamhaus|spamcop|barracudacentral|\b[dr][nr]?s?bl\b|\bdnsbl\b|\brbl\b|block(?:ed)? ?-?list|black ?-?list|deny ?-?list/i,
-    /(?:listed|blocked|rejected) (?:by|in|on|using|at) \S{1,80}\.(?:org|com|net|info|de)/i,
-  ), 'reputation', 'P?', '-', 'USAGE', ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.example', '550 your address is blacklisted']],
+    /(?:listed (?:by|in|on|at)|(?:blocked|rejected) using) \S{1,80}\.(?:org|com|net|info|de)|(?:blocked|rejected) (?:by|in|on|at) \S{0,60}(?:bl|spam|block|reputation|abuse)\S{0,40}\.(?:org|com|net|info|de)/i,
+  ), 'reputation', 'P?', '-', 'USAGE', ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.example', '550 your address is blacklisted', '550 rejected by bl.contoso.com'], ['550 5.7.1 Message rejected by mx.contoso.com']],
+  ['recipient-blocks', /(?:recipient|user|addressee)(?: \S{1,60})? (?:has |have )?(?:blocked|is blocking|rejects? mail from) (?:this|the|your|you|mail)|sender (?:is |was )?(?:blocked|blacklisted|denied|rejected) by (?:the )?(?:recipient|user)/i, 'policy', 'P', 'no', 'USAGE', ['550 5.7.1 Recipient has blocked this sender', '550 sender is blocked by the recipient'], ['550 recipient address is blocked']],
   ['host-blocked', phrases(
-    /bl(?:ocked)? (?:using|by|for (?:spam|abuse))/i,
+    /(?<!(?:message|mail|content|attachment|file|it)(?: is| was| has been)? )\bbl(?:ocked)? (?:using|by|for (?:spam|abuse))/i,
     /(?:ip|host|client|address)(?: \S{1,80}){0,5} (?:is |are |has been |have been |was )?(?:temporarily )?(?:blocked|banned|blocklisted)/i,
     /(?:sender|server|network|you|connection)(?: \S{1,80}){0,5} (?:is |are |has been |have been |was )?(?:temporarily )?(?:blocked|banned|blocklisted)/i,
-    /banned|access from (?:ip|address|host).{0,60}(?:block|denied|refused)|\((?:BL)\)|blocked (?:-|by|for|due)|client host (?:rejected|blocked)/i,
+    /banned|access from (?:ip|address|host).{0,60}(?:block|denied|refused)|\((?:BL)\)|(?<!(?:message|mail|content|attachment|file|it)(?: is| was| has been)? )\bblocked (?:-|by|for|due)|client host (?:rejected|blocked)/i,
     /\bBlocked\b.{0,20}see|not accepting (?:mail|connections|messages) from (?:your|this)|part of their network is on our block/i,
-  ), 'reputation', 'P?', '-', 'USAGE', ['550 your host has been blocked', '554 Client host rejected', '550 IP banned']],
+  ), 'reputation', 'P?', '-', 'USAGE', ['550 your host has been blocked', '554 Client host rejected', '550 IP banned'], ['550 message blocked by contoso.com content filter']],
+  ['scanner-failed', /(?:virus|clamav|malware) ?(?:scan(?:ner|ning)?|check(?:er)?|filter|engine)\S{0,1} .{0,40}(?:fail|error|unavailable|unreachable|not (?:available|respond)|timed? ?out|down\b)/i, 'server-fault', 'T?', '-', 'USAGE', ['451 4.3.0 Virus scanner unreachable', '554 5.7.1 Virus scan failed: scanner unavailable'], ['554 the message contains a virus']],
   ['virus', /\bvirus(?:es)?\b|malware|infected|\btrojan\b|phish/i, 'policy', 'P', 'no', 'USAGE', ['554 the message contains a virus', '550 5.7.1 phishing']],
   ['spam', phrases(
     /(?:is|as|be|like|suspicion of|considered|suspected|detected|classified) {0,3}.{0,40}\bspam\b/i,
@@ -131,7 +138,7 @@ export const refusals: readonly ReplyRow[] = replies('', [
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} too (?:big|large)/i,
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} exceed(?:s|ed|ing)?(?: \S{1,20}){0,6} (?:size|limit|maximum|length)/i,
     /(?:size|length) limit (?:is )?exceeded|exceeds? (?:fixed |the |our |maximum |size )*(?:maximum )?(?:message |mail )?(?:size|length)/i,
-    /too (?:big|large) (?:for|to|message)|line (?:too long|limit exceeded)|maximum (?:message |mail )?size|message file too big|\b[45]\.3\.4\b/i,
+    /too (?:big|large) (?:for|to|message)|line (?:too long|limit exceeded)|maximum (?:message |mail )?size|message file too big/i,
     /\b[45]\.2\.3\b.{0,60}(?:size|length|large|big|exceed)/i,
-  ), 'size', 'P?', '-', 'IANA', ['552 5.3.4 Message size exceeds fixed limit', '552 message too large', '554 5.3.4 sorry'], ['552 from address must be same as the login']],
+  ), 'size', 'P?', '-', 'IANA', ['552 message too large', '552 message file too big'], ['552 from address must be same as the login']],
 ]);

@@ -21,8 +21,12 @@ export const services: readonly ReplyRow[] = [
   ]),
   ...replies('postmark', [
     ['postmark-inactive', /marked as inactive|inactive (?:recipient|address)e?s?.{0,80}(?:hard bounce|spam complaint)|InactiveRecipient/i, 'recipient', 'P', 'no', 'POSTMARK', ['406 You tried to send to a recipient that has been marked as inactive.', '422 InactiveRecipientsError: inactive addresses: hard bounce']],
+    ['postmark-credits', /Not allowed to send\. Your account has run out of credits/i, 'throttle-daily', 'P', 'no', 'POSTMARK', ['405 Not allowed to send. Your account has run out of credits.']],
     ['postmark-pending', /account is pending approval/i, 'config', 'P', 'no', 'POSTMARK', ['412 While your account is pending approval, all recipient addresses must share the same domain']],
     ['postmark-signature', /Sender Signature (?:on your account|not (?:found|confirmed))|not (?:defined as )?a Sender Signature/i, 'config', 'P', 'no', 'POSTMARK', ["400 The 'From' address you supplied is not a Sender Signature on your account.", '401 Sender Signature not confirmed']],
+  ]),
+  ...replies('resend', [
+    ['resend-domain', /domain is not verified\. Please,? add and verify|You can only send testing emails to your own email address/i, 'config', 'P', 'no', 'USAGE', ['403 The example.net domain is not verified. Please, add and verify your domain', '403 You can only send testing emails to your own email address (app@example.net).']],
   ]),
   ...replies('brevo', [
     ['brevo-sender', /sender (?:\S{1,100} )?(?:is )?not (?:valid|validated)\. Validate your sender|Sending has been rejected because the sender you used/i, 'config', 'P', 'no', 'USAGE', ['525 5.7.1 Sending has been rejected because the sender you used app@example.net is not valid. Validate your sender']],

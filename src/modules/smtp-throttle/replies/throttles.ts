@@ -10,6 +10,10 @@ const counted =
 /** Words of throttling that many servers use; tried before the words about recipients, full mailboxes apart. */
 // biome-ignore format: a table, a row a line
 export const throttles: readonly ReplyRow[] = replies('', [
+  ['size-limit', phrases(
+    /(?<!(?:mailbox|domain|user|folder|account|inbox) )(?:size|attachments?)(?: \S{1,20}){0,3} (?:exceed|over\b|larger|greater|too (?:big|large))/i,
+    /exceed\w{0,3}(?: \S{1,20}){0,4} (?:message |e?-?mail |attachment |file )size|l[ií]mite de tamaño|taille maximale|\b[45]\.(?:3\.4|2\.3)\b/i,
+  ), 'size', 'P?', '-', 'IANA', ['552 5.3.4 Message size exceeds the limit', '552 Attachment exceeds the limit', '554 5.2.3 email exceeded your limit', '552 El mensaje ha superado el límite de tamaño', '554 5.3.4 sorry'], ['552 mailbox size limit exceeded', '550 you exceeded your mail limit']],
   ['m365-432', /^432 4\.3\.2\b/, 'throttle-concurrency', 'T', 'cap', 'MS-SUB', ['432 4.3.2 try later']],
   ['fewer-connections', /(?:slow|reduce|lower) (?:down )?(?:your |the )?(?:number of )?(?:concurrent|simultaneous|parallel)/i, 'throttle-concurrency', 'T', 'cap', 'USAGE', ['451 Please reduce the number of concurrent connections']],
   ['connections-too-many', new RegExp(`(?:too many|excess(?:ive)?) (?:allowed )?${kinds}(?:connections?|sessions?)${counted}`, 'i'), 'throttle-concurrency', 'T', 'cap', 'USAGE', ['421 4.7.0 too many connections from your host', '421 Too many simultaneous connections, please try again later'], ['421 too many connection attempts']],
@@ -18,7 +22,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
   ['concurrent-limit', /concurrent (?:connections?|sessions?|submissions?) (?:limits?|exceeded|not allowed)/i, 'throttle-concurrency', 'T', 'cap', 'USAGE', ['421 concurrent sessions not allowed']],
   ['wait-seconds', /too many (?:messages|emails|mails|requests|attempts).{0,60}try again in \d{1,6} (?:seconds?|minutes?|hours?)/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['550 Too many messages. Try again in 300 seconds']],
   ['recipients-per-message', phrases(
-    /too many recipients|recipients? count (?:has been |was |is )?(?:exceeded|reached)/i,
+    /too many recipients(?! (?:this|per|in|an?|today)\b)|recipients? count (?:has been |was |is )?(?:exceeded|reached)/i,
     /(?:maximum|max\.?) (?:number of )?(?:allowed )?recipients(?! (?:per|in|a) (?:\w{1,6} )?(?:day|hour|minute|24))|\b[45]\.5\.3\b/i,
   ), 'throttle-recipient', 'T', 'split', 'IANA', ['452 4.5.3 Error: too many recipients', '552 maximum number of recipients exceeded']],
   ['limit-of-day', /(?:daily|24[- ]?hours?|per[- ]day|a day|monthly|per[- ]month)(?: \S{1,30}){0,4} (?:limits?|quotas?|allowance|allotment|maximum)/i, 'throttle-daily', 'T', '24h', 'USAGE', ['550 Daily sending quota reached', '554 User app@example.net has exceeded its 24-hour sending limit.']],
@@ -60,7 +64,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
   ['too-many-messages', /too (?:many|much) (?:mail|mails|e-?mails?|messages|requests|commands|deliveries|transactions|new connections|messages sent)\b/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['550 sorry, too many emails', '450 4.2.2 Too many requests']],
   ['too-fast', /too (?:fast|quickly|frequent(?:ly)?)\b|(?:sent|sending) too|try again (?:slower|more slowly)|slow(?:er| down)\b/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 you are sending too fast', '421 slow down']],
   ['throttled', /throttl(?:ed|ing|e)\b|anti-?flood|mail flood|\b[45]\.7\.28\b/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 Throttled', '450 4.7.28 mail flood']],
-  ['volume', /(?:excessive|unexpected|unusual|high) (?:volume|rate|number) of/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 high volume of mail from your host']],
+  ['volume', /(?:excessive|unexpected|unusual|high) (?:volume|rate|number) of(?! (?:invalid|unknown|bad|non-?existent|rejected|failed|errors|bounces|spam))/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 high volume of mail from your host'], ['550 high number of invalid recipients']],
   ['frequency-limit', /frequency limit|message limits? (?:exceeded|reached)|policy rejection- ?quota exceeded|send(?:ing|er)? limits? exceeded/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['550 frequency limit', '450 4.7.0 message limit reached']],
   ['over-limit', phrases(
     /(?:over|reached|exceed(?:s|ed)?) (?:its|your|the) (?:hourly|message|messages|limits?)(?: (?:limits?|quotas?))?(?: (?:exceed|reached))?$/i,

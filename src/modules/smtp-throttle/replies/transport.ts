@@ -1,17 +1,23 @@
 import { phrases, type ReplyRow, replies, vague } from './reply-row.ts';
 
+/** Of a mail that is given up, not of one that is still tried. */
+const final = ({ source }: RegExp): RegExp =>
+  new RegExp(
+    `^(?!.{0,500}will keep trying)(?!.{0,500}will continue)(?!.{0,500}will be retried)(?!.{0,500}will retry).{0,500}?(?:${source})`,
+    'i',
+  );
+
 /** What went wrong before, between or without the words of a server: the queue, name lookup, TLS, the network. */
 // biome-ignore format: a table, a row a line
 export const transport: readonly ReplyRow[] = replies('', [
-  ['expired', phrases(
+  ['expired', final(phrases(
     /(?:delivery time|message|retry time(?:out)?|queue (?:life)?time|mail) (?:has )?(?:expired|exceeded)/i,
     /message (?:will be|timed out|was) (?:deleted from queue|returned|expired)|\b[45]\.4\.7\b|status=(?:force-)?expired/i,
-  ), 'expired', 'P', 'no', 'IANA', ['550 4.4.7 QUEUE.Expired; message expired', 'delivery time expired']],
-  ['too-long-in-queue', phrases(
+  )), 'expired', 'P', 'no', 'IANA', ['550 4.4.7 QUEUE.Expired; message expired', 'delivery time expired']],
+  ['too-long-in-queue', final(phrases(
     /(?:in|on) (?:the )?queue (?:for )?too long|not (?:be )?(?:delivered|deliver(?:able)?) (?:within|for (?:too long|\d|the last \d)|after \d)/i,
     /could not (?:be )?deliver(?:ed)?(?: \S{1,20}){0,4} for (?:the last |too long|\d)|delivery failed \d{1,4} attempts|giv(?:ing|en) up (?:after|delivery)/i,
-    /will be retried for \d/i,
-  ), 'expired', 'P', 'no', 'USAGE', ['this message has been in the queue too long', 'could not be delivered for the last 4 days']],
+  )), 'expired', 'P', 'no', 'USAGE', ['this message has been in the queue too long', 'could not be delivered for the last 4 days'], ['could not be delivered for the last 4 hours; will keep trying until it is 5 days old']],
   ['loop', /routing loop|mail (?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|forwarding loop|connect(?:ing)? to (?:myself|itself)|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself', 'Could not connect to 192.0.2.7 on port 25 since this would mean connecting to myself.']],
   ['certificate', phrases(
     /certificate (?:verif\w{1,8}|not (?:verified|trusted)|has expired|is not trusted|expired|unknown|verify failed|required)/i,
