@@ -17,7 +17,7 @@ const hostFailed =
   /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?:? )?(?:SMTP error from remote |(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Remote host closed connection)\b)/;
 /** What came in, what was refused there, what goes on with a mail. */
 const eximQuiet =
-  /^(?:<=|\*>|Completed$|DKIM: |(?:Message is frozen|Frozen|Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
+  /^(?:<=|\*>|Completed$|DKIM: (?:d=|signature)|(?:Message is frozen|Frozen|Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
 
 /** Reads a line of Exim's main log; undefined where it is none. */
 export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {

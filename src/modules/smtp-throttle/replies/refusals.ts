@@ -132,8 +132,8 @@ export const refusals: readonly ReplyRow[] = replies('', [
     /malformed|(?:bare|lone) (?:lf|cr|linefeed|newline)|headers? (?:are |is )?too (?:large|long|many)|improperly-?formatted/i,
     /(?:missing|duplicated?|multiple|invalid) (?:message-id|from|to|subject|date|header)|invalid (?:character|header|mime|content)|non-?ascii|8-?bit data/i,
     /nested too deep|media (?:error|not supported)|mime (?:error|structure)|rfc ?-?(?:2822|5322|822)|parse (?:error|failed).{0,30}message/i,
-    /mail contains control|message content rejected|unrecognized patch|(?:header|body) (?:is )?(?:empty|missing)/i,
-  ), 'content', 'P', 'no', 'IANA', ['550 malformed header', '554 bare LF', '550 Message headers are too long']],
+    /lines? too long for transport|mail contains control|message content rejected|unrecognized patch|(?:header|body) (?:is )?(?:empty|missing)/i,
+  ), 'content', 'P', 'no', 'IANA', ['550 malformed header', '554 bare LF', '550 Message headers are too long', 'message has lines too long for transport']],
   ['too-big', phrases(
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} too (?:big|large)/i,
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} exceed(?:s|ed|ing)?(?: \S{1,20}){0,6} (?:size|limit|maximum|length)/i,

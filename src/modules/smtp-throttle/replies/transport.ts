@@ -111,6 +111,7 @@ export const transport: readonly ReplyRow[] = replies('', [
     /(?:cannot|could not|unable to) open \S{1,253}:(?:25|465|587|2525)\b|unable to (?:connect|read data from the transport)|MailConnectException|Failed to connect|socket (?:error|exception)|delivery temporarily suspended/i,
     /exception reading response|Transport endpoint|\b4\.4\.[12]\b|SSL_connect error to|can't send command to SMTP host/i,
   ), 'network', 'T', 'later', 'USAGE', ['Could not connect to SMTP host: localhost, port: 25', 'sSMTP: Cannot open mail.example.net:25', "Can't send command to SMTP host", 'Connection could not be established with host smtp.example.net', 'SMTP connect() failed. Failed to connect to server']],
+  ['hosts-failing', /all hosts for \S{1,255} have been failing for a long time|retry time not reached for any host/i, 'network', 'P?', '-', 'EXIM', ["all hosts for 'contoso.com' have been failing for a long time (and retry time not reached)"]],
   ['no-answer', /^(?:empty (?:response|code)|code\W{0,9}(?:with message)?)\W*$/i, 'network', 'T', 'later', 'USAGE', ['empty response', 'code ""', 'code "", with message ""'], ['code "550", with message ""']],
 ]);
 
