@@ -116,7 +116,7 @@ export function nothingFound({ observations, configs, restarts, clock }: Situati
   if (observations.workers.length > 0 && configs.length === 0) {
     return 'When worker processes started is all there is: --config or --interval says how long they live.';
   }
-  if (observations.events.events.length === 0 && configs.length === 0) {
+  if (observations.events.events.length + configs.length + (observations.unknown?.length ?? 0) === 0) {
     return 'No application pool recycle in this input: it has no event of IIS.';
   }
   return 'No application pool recycle in this input.';

@@ -15,7 +15,7 @@ export const appFailed = defineCode<{
   severity: 'critical',
   summary: 'An ASP.NET Core application cannot start, or ended right after.',
   title: (f) =>
-    `${f.applications.length === 0 ? 'An ASP.NET Core application' : sayList(f.applications)} ${f.ran ? 'ended by itself' : 'failed to start'}, ${f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`}.`,
+    `${f.applications.length === 0 ? 'An ASP.NET Core application' : sayList(f.applications)} ${f.ran ? 'ended by itself' : 'failed to start'}, ${f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`}${f.error === '' || f.error.includes('; ') ? '' : `: ${f.error}`}.`,
   why: (f) =>
     `The ASP.NET Core Module says so; no recycle is involved. ${f.error === '' ? 'Its event says where the application failed, the exception is in what the application itself wrote.' : `${f.error}.`}`,
   next: () => [
@@ -73,7 +73,7 @@ export const http503 = defineCode<{ pools: readonly PoolName[]; reason: string; 
   severity: 'critical',
   summary: 'HTTP.sys answered for a pool, or dropped its requests: no worker process took them.',
   title: (f) =>
-    `HTTP.sys refused requests for ${sayPools(f.pools)} (${f.reason}), ${f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`}: ${refusals[f.reason] ?? 'no worker process took them'}.`,
+    `HTTP.sys refused requests${f.pools.every(({ pool }) => pool === '') ? '' : ` for ${sayPools(f.pools.filter(({ pool }) => pool !== ''))}`} (${f.reason}), ${f.count === 1 ? f.lastAt : `${times(f.count)}, last ${f.lastAt}`}: ${refusals[f.reason] ?? 'no worker process took them'}.`,
   why: () =>
     'The error log of HTTP.sys holds what never reached a worker process, so the log of the site does not show it. It says what happened to requests, not why the pool was so.',
   next: (f) => [

@@ -12,6 +12,7 @@ const textShown = 300;
 
 /** Whose event it is; undefined where it turns out to be about something else. */
 export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: string): Names | undefined {
+  if (row.id.startsWith('page-')) return detailOf(namesIn(row, message)['detail'] ?? '');
   switch (row.kind) {
     case 'app-started':
     case 'app-stopped':
@@ -68,7 +69,7 @@ function poolNames(row: EventRow<EventKind>, record: EventRecord, message: strin
   const pid = record.data['ProcessID'] ?? said['pid'] ?? at('pid') ?? unquotedPid(message);
   const detail = poolDetail(row.kind, record, message) ?? said['detail'];
   return {
-    ...(pool === undefined || pool === '' ? {} : { pool: pool.trim().slice(0, nameShown) }),
+    ...(pool === undefined || pool === '' || pool === '-' ? {} : { pool: pool.trim().slice(0, nameShown) }),
     ...(pid === undefined || !/^\d{1,10}$/.test(pid) ? {} : { pid }),
     ...(detail === undefined ? {} : { detail: detail.slice(0, textShown) }),
   };

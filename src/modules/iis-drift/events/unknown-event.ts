@@ -18,11 +18,16 @@ const range = (from: number, to: number): readonly number[] =>
 
 /** The ids that IIS's own providers log under, of which the table knows a part (Microsoft, "IIS events" by provider). */
 export const ownEvents: readonly WantedEvents[] = [
-  { provider: 'WAS', ids: range(5000, 5250) },
+  { provider: 'WAS', ids: range(5000, 5320) },
   { provider: 'W3SVC', ids: range(1000, 1180) },
   { provider: 'W3SVC-WP', ids: range(2200, 2320) },
   { provider: 'IIS ASPNETCORE MODULE', ids: range(1000, 1040) },
   { provider: 'IIS ASPNETCORE MODULE V2', ids: range(1000, 1040) },
+  { provider: 'IIS EXPRESS ASPNETCORE MODULE', ids: range(1000, 1040) },
+  { provider: 'IIS EXPRESS ASPNETCORE MODULE V2', ids: range(1000, 1040) },
+  { provider: 'APPHOSTSVC', ids: range(9000, 9020) },
+  { provider: 'ASP.NET', ids: range(1300, 1340) },
+  { provider: 'HTTPERR', ids: [3] },
 ];
 
 const own = new Map(ownEvents.map(({ provider, ids }) => [provider, new Set(ids)]));
