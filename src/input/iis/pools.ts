@@ -9,7 +9,7 @@ const daySeconds = 86_400;
 export function poolsOf(top: Element): { pools: PoolConfig[]; defaults: PoolSettings } {
   const sections = [...descendants(top, 'applicationPools')];
   const defaults = sections.flatMap((section) => [...section.children]).find(isDefaults);
-  const pools = sections.length > 0 ? sections.flatMap((section) => section.children) : top.children;
+  const pools = sections.length > 0 ? sections.flatMap((section) => section.children) : asPools(top.children);
   return {
     pools: pools
       .filter((pool) => pool.name === 'add' && pool.attributes['name'] !== undefined)
@@ -20,6 +20,18 @@ export function poolsOf(top: Element): { pools: PoolConfig[]; defaults: PoolSett
       })),
     defaults: settingsOf(defaults, 'defaults', undefined),
   };
+}
+
+/** How diag names a pool of which only the settings are given. */
+const unnamed = '(name not in the export)';
+
+/** `<add>` elements, or the one pool that a lone `<recycling>` or `<periodicRestart>` is of. */
+function asPools(elements: readonly Element[]): readonly Element[] {
+  const piece = elements.find(({ name }) => name === 'recycling' || name === 'periodicRestart');
+  if (piece === undefined) return elements;
+  const { line } = piece;
+  const recycling = piece.name === 'recycling' ? piece : { name: 'recycling', attributes: {}, line, children: [piece] };
+  return [{ name: 'add', attributes: { name: unnamed }, line, children: [recycling] }];
 }
 
 const isDefaults = ({ name }: Element): boolean => name === 'applicationPoolDefaults';

@@ -10,6 +10,17 @@ const inPools = (xml: string) =>
   `<configuration>\n<system.applicationHost>\n<applicationPools>\n${xml}\n</applicationPools>\n</system.applicationHost>\n</configuration>`;
 
 describe('what applies to a pool', () => {
+  test.each([
+    ['<periodicRestart time="1.05:00:00"><schedule><add value="03:00:00" /></schedule></periodicRestart>'],
+    [
+      '<recycling><periodicRestart time="29:00:00"><schedule><add value="03:00:00"/></schedule></periodicRestart></recycling>',
+    ],
+  ])('is read from a lone piece of it too: %s', async (xml) => {
+    const { pools } = await read(xml);
+    expect(pools).toHaveLength(1);
+    expect(pools[0]).toMatchObject({ time: { value: 104_400, origin: 'explicit' }, schedule: [{ seconds: 10_800 }] });
+  });
+
   test('comes from the pool, its defaults or the schema, attribute by attribute', async () => {
     const { pools, defaults } = await read(
       inPools(`<add name="A"><recycling><periodicRestart requests="5" /></recycling></add>

@@ -48,6 +48,29 @@ export const listenerFailed = failure(
   ],
 );
 
+export const configPage = failure(
+  'IIS170',
+  'config-error-page',
+  'critical',
+  'A site answers 500.19: IIS cannot use its configuration.',
+  (f) => `A site answers 500.19: IIS cannot use its configuration${f.detail === '' ? '' : `: ${f.detail}`}.`,
+  () =>
+    'Every request gets the page until the file that it names under Config File is corrected; no recycle is involved.',
+  (f) => [
+    'Read Config Error, Config File and Config Source on the page; open it on the server itself for all of it.',
+    ...(f.detail.includes('80070021')
+      ? [
+          'Unlock the section that Config Source shows: %windir%\\System32\\inetsrv\\appcmd unlock config -section:SECTION; or install its role feature (ASP.NET, Windows Authentication).',
+        ]
+      : f.detail.includes('8007000d')
+        ? ['Install what owns the section: <rewrite> the URL Rewrite module, <aspNetCore> the .NET hosting bundle.']
+        : f.detail.includes('80070005')
+          ? ['Give the account of the pool, and IIS_IUSRS, read access to the folder and its web.config.']
+          : []),
+  ],
+  'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-error-500-19-webpage',
+);
+
 export const configUnreadable = failure(
   'IIS162',
   'configuration-unreadable',

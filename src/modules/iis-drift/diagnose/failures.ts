@@ -14,7 +14,7 @@ import {
   shutdownTimeout,
   startupTimeout,
 } from '../catalog/failure.ts';
-import { configUnreadable, listenerFailed, moduleFailed, startFailed } from '../catalog/start.ts';
+import { configPage, configUnreadable, listenerFailed, moduleFailed, startFailed } from '../catalog/start.ts';
 import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceOf, isBusiness, sayTime } from '../inference/server-clock.ts';
@@ -65,6 +65,7 @@ export function diagnoseFailures(situation: Situation): Finding[] {
     ),
     ...report(moduleFailed, modules),
     ...report(configUnreadable, unreadable),
+    ...report(configPage, of('page-config')),
     ...report(
       identityFailure,
       identities,

@@ -30,7 +30,7 @@ export async function peek(source: Source): Promise<{ head: string; again: Sourc
 export function whatIs(head: string): InputKind {
   const text = head.replace(/^[\s\u00ef\u00bb\u00bf\u00ff\u00fe]+/, '');
   if (text.startsWith('<') && !/<Event[s>\s]/.test(text)) {
-    return /<(?:configuration|system\.applicationHost|applicationPools|recycling|configurationRedirection|add)\b/.test(
+    return /<(?:configuration|system\.applicationHost|applicationPools|recycling|periodicRestart|configurationRedirection|add)\b/.test(
       text,
     )
       ? 'config'

@@ -5,6 +5,7 @@ import type { EventRow } from './row.ts';
 import { ancm } from './sources/ancm.ts';
 import { aspNet } from './sources/aspnet.ts';
 import { azure } from './sources/azure.ts';
+import { errorPages } from './sources/error-pages.ts';
 import { changes, host } from './sources/host.ts';
 import { httpErr } from './sources/http-err.ts';
 import { runtime } from './sources/runtime.ts';
@@ -24,6 +25,7 @@ const all = [
   ...httpErr,
   ...host,
   ...changes,
+  ...errorPages,
 ];
 
 /** What an event says, whatever provider, id or language it says it in; `foreign` is another's under an id of IIS. */
