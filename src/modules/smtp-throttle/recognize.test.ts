@@ -8,6 +8,8 @@ test.each([
   ['a time-out at a port of SMTP', 'dial tcp 192.0.2.7:587: i/o timeout'],
   ['a status code of a server', '4.3.2 Service not active [AM6PR03CA0003.eurprd03.prod.outlook.com].'],
   ["nodemailer's code", '{"err":{"code":"ESOCKET","command":"CONN"}}'],
+  ['a reply code', '550 User unknown'],
+  ['a word of mail in German', 'Postfach ist voll'],
   ['a word of mail', 'could not send e-mail: Connection refused'],
 ])('%s is of mail', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeGreaterThan(enough);
@@ -20,6 +22,11 @@ test.each([
   ],
   ['an expired certificate', 'Unable to connect to the server: x509: certificate has expired or is not yet valid'],
   ['a time-out of anything', 'Connection timed out'],
+  ['a limit of an API', 'API rate limit exceeded for user ID 4711.'],
+  ['a login of a database', 'psql: error: FATAL:  password authentication failed for user "shop"'],
+  ['a full disk', 'Disk quota exceeded'],
+  ['a reply of FTP', '553 Could not create file.'],
+  ['a time limit in German', 'Das Zeitlimit für die Anforderung wurde überschritten.'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);
 });

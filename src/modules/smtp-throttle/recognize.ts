@@ -18,7 +18,9 @@ const agents = new Set(['exim', 'haraka', 'opensmtpd', 'postfix', 'qmail', 'send
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
 /** An enhanced status code before its words, nodemailer's own code. */
-const ofMail = /(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b/;
+const ofMail = /(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3} [A-Za-z]|\bESOCKET\b|\bPostfach\b|\bcorreo\b|\bcourriels?\b/;
+/** What FTP says behind the reply codes it shares with SMTP (RFC 959). */
+const ofFtp = /\bfiles?\b|\bfolder\b|director(?:y|ies)|\bLogin incorrect|\blogged in\b|\binternet address\b/i;
 
 /** `W0828 21:27:24.216936       1 clientconn.go:1208]`: klog, as every component of Kubernetes writes (k8s.io/klog). */
 const klog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,10}\d{1,10} [\w-]{1,60}\.go:\d{1,6}\]/m;
@@ -32,17 +34,18 @@ export function recognize(head: string): Recognition {
   const reader = new LogReader('head', plain, tally);
   for (const [i, line] of head.split(/\r?\n/).slice(0, 2_000).entries()) reader.line(line, i + 1);
   const { format, lines, understood } = reader.end('utf-8');
-  const { failed, sent } = tally.observations([]);
+  const { failed, sent, providers, failures: kept } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
-  const isAnybodys =
-    sent === 0 && (imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name)));
-  if (
-    failures > 0 &&
-    isAnybodys &&
-    !agents.has(format) &&
-    (klog.test(head) || ![mailWords, mailPort, ofMail].some((words) => words.test(head)))
-  )
-    return { score: 0.2, because: 'errors of a network without a word of mail' };
+  const told =
+    [mailWords, mailPort, ofMail].some((words) => words.test(head)) ||
+    Object.keys(providers).length > 0 ||
+    kept.some(({ client }) => client !== undefined) ||
+    (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
+  // Any program is refused, limited or not reached; without a word of mail the words are anybody's.
+  const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
+  const isAnybodys = sent === 0 && ((ofNetwork && klog.test(head)) || !told);
+  if (failures > 0 && isAnybodys && !agents.has(format))
+    return { score: 0.2, because: 'errors without a word of mail' };
   if (failures + sent === 0) {
     return format === 'unknown'
       ? { score: 0, because: 'no mails in it' }
