@@ -59,3 +59,20 @@ test.each(['mx10:25', '192.0.2.10:25', '[2001:db8::1]:587', 'relay-2:25'])('%s i
   const text = `2026-03-01 09:12:01 ERROR Jobs could not connect to ${host}: connection reset by peer\n`;
   expect((await readText(text)).failed).toEqual({ network: 1 });
 });
+
+test.each([
+  ['2026-03-02 08:30:09 INFO Email sent to ann@contoso.com\n2026-03-02 08:31:09 CRITICAL worker stopped'],
+  [
+    '2026-03-02 08:30:09 INFO Email sent to ann@contoso.com\n2026-03-02 08:31:09 INFO Email to bob@contoso.com could not be sent: zonk',
+  ],
+  [
+    '{"level":30,"time":1772440209000,"msg":"Email sent to ann@contoso.com"}\n{"level":50,"time":1772440219000,"msg":"worker stopped"}',
+  ],
+  [
+    '{"time":"2026-03-02T08:30:09Z","severity":"INFO","message":"Email sent to ann@contoso.com"}\n{"time":"2026-03-02T08:31:09Z","severity":"ALERT","message":"worker stopped"}',
+  ],
+])('an error beside a mail that was sent is shown: %s', async (text) => {
+  const { sent, inputs } = await readText(`${text}\n`);
+  expect(sent).toBe(1);
+  expect(inputs[0]).toMatchObject({ understood: 1, firstNotUnderstood: { line: 2 } });
+});
