@@ -5,6 +5,7 @@ import { namesCodes } from './judge/codes-names.ts';
 import { overlaysCodes } from './judge/codes-overlays.ts';
 import { routesCodes } from './judge/codes-routes.ts';
 import { servicesCodes } from './judge/codes-services.ts';
+import { sessionCodes } from './session/codes.ts';
 
 export const codes = [
   ...linksCodes,
@@ -14,4 +15,5 @@ export const codes = [
   ...overlaysCodes,
   ...endsCodes,
   ...namesCodes,
+  ...sessionCodes,
 ];

@@ -8,20 +8,28 @@ const namespace = z.looseObject({
 });
 
 const line = { line: count, text };
+const ask = z.looseObject({
+  ...{ command: text, tool: text, line: count, inside: flag.optional(), target: text.optional() },
+  ...{ port: count.optional(), server: text.optional(), ttl: count.optional() },
+});
 const said = z.looseObject({
   ...line,
-  command: text,
+  ask: count,
   target: text.optional(),
   port: count.optional(),
   row: z.looseObject({
+    id: text,
     means: text,
     confidence: z.enum(['proven', 'likely', 'possible']).optional(),
+    severity: z.enum(['critical', 'warning', 'info']).optional(),
+    says: text.optional(),
     why: text.optional(),
+    next: texts.optional(),
   }),
   groups: z.record(text, text),
 });
 const session = z.looseObject({
-  ...{ source: text, said: z.array(said), search: texts, commands: count },
+  ...{ source: text, asks: z.array(ask), said: z.array(said), search: texts, commands: count },
   devices: z.array(z.looseObject({ ...line, name: text, flags: texts, addresses: texts })),
   nameservers: z.array(z.looseObject({ ...line, address: text })),
 });

@@ -9,7 +9,7 @@ import { magic, readStream } from './capture/stream.ts';
 import { readLive } from './live.ts';
 import type { NetObservations, Questions } from './observations.ts';
 import type { NetOptions } from './options.ts';
-import type { GivenSession } from './session/analyze.ts';
+import type { GivenSession } from './session/findings.ts';
 import { coverageOfSession, hasSession, readSession } from './session/read.ts';
 
 /** Reads what was given, or this machine where nothing was. */

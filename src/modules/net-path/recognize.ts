@@ -3,7 +3,7 @@ import { magic } from './capture/stream.ts';
 import { isSession, readSession } from './session/read.ts';
 
 /** A longer text is no session that somebody copied. */
-const longest = 64 * 1024;
+const longest = 128 * 1024;
 
 /** How well the beginning of a text fits: a collector's stream, or what network tools said at a terminal. */
 export function recognize(head: string): Recognition {

@@ -2,7 +2,7 @@ import { type Code, defineCode } from '../../../core/code.ts';
 import type { Facts, Severity } from '../../../core/finding.ts';
 
 /** Puts facts into a sentence: `{device}`; a list is joined. */
-const filled = (template: string, facts: Facts): string =>
+export const filled = (template: string, facts: Facts): string =>
   template.replace(/\{([a-z]{1,20})\}/gi, (_, key: string) => {
     const value = facts[key];
     return Array.isArray(value) ? value.join(', ') : value === undefined ? '?' : String(value);

@@ -1,15 +1,19 @@
 import { present } from '../optional.ts';
-import { type SessionRow, sessionRows, sessionTable } from './rows.ts';
+import { type Ask, askOf, commandIn, given } from './commands.ts';
+import type { SessionRow } from './meaning.ts';
+import { kernelLine } from './rows/kernel.ts';
+import { sessionRows, sessionTable } from './rows.ts';
 
-/** A line of a tool that means something, with the command above it. */
+/** A line of a tool that means something. */
 export interface Said {
-  readonly row: Pick<SessionRow, 'means' | 'confidence' | 'why'>;
+  readonly row: Pick<SessionRow, 'id' | 'means' | 'confidence' | 'severity' | 'says' | 'why' | 'next' | 'own'>;
   readonly groups: Readonly<{ [name: string]: string }>;
   /** 1-based line of the text. */
   readonly line: number;
   readonly text: string;
-  readonly command: string;
-  /** What the command asks for, as far as it names it. */
+  /** Which of the asks it stands under. */
+  readonly ask: number;
+  /** What the line itself names. */
   readonly target?: string;
   readonly port?: number;
 }
@@ -23,8 +27,9 @@ export interface ShownDevice {
   readonly text: string;
 }
 
-/** What somebody copied out of a terminal. */
+/** What somebody copied out of a terminal, or the kernel's log of its network. */
 export interface Session {
+  readonly asks: readonly Ask[];
   readonly said: readonly Said[];
   readonly devices: readonly ShownDevice[];
   readonly nameservers: readonly { readonly address: string; readonly line: number; readonly text: string }[];
@@ -36,121 +41,144 @@ export interface Session {
   readonly commands: number;
   /** Commands of other tools. */
   readonly others: number;
+  /** Lines that show by themselves whose they are. */
+  readonly own: number;
+  /** Lines of a kernel's log. */
+  readonly kernel: number;
 }
 
-const tools =
-  'ping6?|curl|wget|nc|ncat|netcat|telnet|traceroute6?|tracepath6?|mtr|ip6?|ifconfig|route|nslookup|dig|host|getent|iptables|ip6tables|iptables-save|ip6tables-save|nft|ss|netstat|arp|arping|cat /etc/resolv\\.conf|cat /etc/hosts|resolvectl';
-// `$ ping -c 3 10.0.0.5`, `root@host:~# ip a`, `[root@n1 ~]# curl -v http://10.0.0.5/`
-const promptLine =
-  /^(?:\[[^\]\s]{1,64}@[^\]]{1,100}\]|[\w.-]{1,64}@[\w.-]{1,100}[:~ ][^$#%]{0,100}|[\w./~ -]{0,40})? ?[$#%❯➜] {0,3}(?:sudo )?(\S.{0,400})$/;
-const netTool = new RegExp(`^(?:\\S{0,60}/)?(?:${tools})(?: |$)`);
 // Pages that say by themselves whose they are.
-const pageHead =
-  /^(?:PING |traceroute to )(?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)|^\* {2,3}Trying \[?(?<trying>[0-9a-f.:]{2,45}?)\]?(?::(?<port>\d{1,5}))?\.\.\./;
+const pages: readonly (readonly [tool: string, head: RegExp])[] = [
+  ['ping', /^(?:PING6? |Pinging )(?<name>\S{1,255}) ?(?:[[(](?<address>[0-9a-f.:]{2,45})[\])])?/],
+  ['traceroute', /^traceroute6? to (?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)/],
+  ['tracert', /^Tracing route to (?:\S{1,255} \[)?(?<address>[0-9a-f.:]{3,45})/],
+  ['mtr', /^HOST: \S{1,255} {1,60}Loss%/],
+  ['tracepath', /^ 1\?: \[LOCALHOST\]/],
+  ['curl', /^\* {2,4}Trying \[?(?<trying>[0-9a-f.:]{2,45}?)\]?(?::(?<port>\d{1,5}))?\.\.\./],
+  [
+    'curl',
+    /^\* (?:Host (?<host>\S{1,255}?):\d{1,5} was resolved|About to connect\(\) to (?<name>\S{1,255}) port (?<port>\d{1,5}))/,
+  ],
+  ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
+  ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
+  ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
+];
 
-const targetIn = (command: string): { target?: string; port?: number } => {
-  const url = /\bhttps?:\/\/\[?([\w.:-]{1,255}?)\]?(?::(\d{1,5}))?(?:\/|$|\s)/.exec(command);
-  if (url !== null) return given(url[1], url[2] ?? (command.includes('https://') ? '443' : '80'));
-  const words = command
-    .split(/\s+/)
-    .slice(1)
-    .filter((word) => !word.startsWith('-'));
-  const address = words.find((word) => /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9a-f]{0,4}:[0-9a-f:]{2,40}$/i.test(word));
-  const name = /^(?:nslookup|dig|host|ping)\b/.test(command)
-    ? words.find((word) => /^[a-z][\w.-]{0,254}$/i.test(word))
-    : undefined;
-  const port = /^(?:nc|ncat|netcat|telnet)\b/.test(command) ? words.find((word) => /^\d{1,5}$/.test(word)) : undefined;
-  return given(address ?? name, port);
-};
-
-const given = (target: string | undefined, port: string | undefined) => ({
-  ...(target === undefined ? {} : { target }),
-  ...(port === undefined ? {} : { port: Number(port) }),
-});
+const speaks =
+  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
+const aimed =
+  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?\[?(?<name>[\w.:-]{1,255}?)\]?(?: \((?<address>[0-9a-f.:]{2,45})\)(?:\|[^|]{1,45}\|)?)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s:;,)|]|\.(?:\s|$)|$)/;
 
 interface Open {
+  readonly asks: Ask[];
   readonly said: Said[];
   readonly devices: ShownDevice[];
   readonly nameservers: { address: string; line: number; text: string }[];
   search: readonly string[];
-  about: { readonly command: string; readonly target?: string; readonly port?: number };
   lines: number;
   understood: number;
   commands: number;
   others: number;
+  own: number;
+  kernel: number;
   first?: { readonly line: number; readonly text: string };
-}
-
-/** Splits a paste at its prompts and reads what each tool said. */
-export function readSession(text: string): Session {
-  const open: Open = {
-    said: [],
-    devices: [],
-    nameservers: [],
-    search: [],
-    about: { command: '' },
-    lines: 0,
-    understood: 0,
-    commands: 0,
-    others: 0,
-  };
-  for (const [i, raw] of text.split('\n').entries()) {
-    const line = raw.replace(/\r$/, '');
-    if (line.trim() === '' || line.length > longest) continue;
-    open.lines += 1;
-    if (!takePrompt(open, line)) takeLine(open, line, i + 1);
-  }
-  const { about: _, first, ...session } = open;
-  return { ...session, ...(first === undefined ? {} : { firstNotUnderstood: first }) };
 }
 
 /** No tool prints longer lines than this. */
 const longest = 2000;
+/** Of a longer paste the rest is counted and not kept. */
+const most = 20_000;
 
-function takePrompt(open: Open, line: string): boolean {
-  const command = /^ *\d{1,2} /.test(line) ? undefined : promptLine.exec(line)?.[1];
+/** Splits a paste at its prompts and reads what each tool said. */
+export function readSession(text: string): Session {
+  const open: Open = {
+    ...{ asks: [{ command: '', tool: '', line: 1 }], said: [], devices: [], nameservers: [], search: [] },
+    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0 },
+  };
+  for (const [i, raw] of text.split('\n').entries()) {
+    const line = raw.replace(/\r$/, '');
+    if (line.trim() === '') continue;
+    open.lines += 1;
+    if (line.length > longest) open.first ??= { line: i + 1, text: line.slice(0, 200) };
+    else if (!takeCommand(open, line, i + 1)) takeLine(open, line, i + 1);
+  }
+  const { first, ...session } = open;
+  return { ...session, ...(first === undefined ? {} : { firstNotUnderstood: first }) };
+}
+
+function takeCommand(open: Open, line: string, at: number): boolean {
+  const command = commandIn(line);
   if (command === undefined) return false;
-  const ofNet = netTool.test(command);
-  open.about = ofNet ? { command, ...targetIn(command) } : { command: '' };
-  if (ofNet) open.understood += 1;
-  open[ofNet ? 'commands' : 'others'] += 1;
+  const ask = askOf(command, at);
+  open.asks.push(ask);
+  if (ask.tool !== '') open.understood += 1;
+  open[ask.tool === '' ? 'others' : 'commands'] += 1;
   return true;
 }
 
 function takeLine(open: Open, text: string, line: number): void {
-  takeHead(open, text);
+  takeHead(open, text, line);
+  if (kernelLine.test(text)) open.kernel += 1;
   const row = sessionTable.find(text, sessionRows);
-  if (row === undefined) {
+  const ask = open.asks.length - 1;
+  // Under another tool's command, or under none, words that any program may print mean nothing.
+  const isOwn = row?.own === true || speaks.test(text);
+  const counts = row?.means === 'page' || isOwn || open.asks[ask]?.tool !== '';
+  if (row === undefined || !counts) {
     open.first ??= { line, text: text.slice(0, 200) };
     return;
   }
   open.understood += 1;
-  const { means, confidence, why } = row;
-  const groups = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
-  open.said.push({
-    row: present({ means, confidence, why }),
-    groups: Object.fromEntries(groups),
-    line,
-    text,
-    ...open.about,
-  });
+  if (isOwn) open.own += 1;
   takeContext(open, text, line);
+  if (row.means === 'page' || open.said.length >= most) return;
+  const { id, means, confidence, severity, says, why, next, own } = row;
+  const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
+  const to = aimed.exec(text)?.groups;
+  open.said.push({
+    row: present({ id, means, confidence, severity, says, why, next, own }),
+    groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
+    ...{ line, text, ask },
+    ...given(to?.['address'] ?? to?.['name'], to?.['port']),
+  });
+}
+
+/** Which page begins so, and what it asks for. */
+function pageOf(text: string): { tool: string; address?: string; name?: string; port?: string } | undefined {
+  for (const [tool, head] of pages) {
+    const match = head.exec(text);
+    if (match === null) continue;
+    const { address, trying, name, host, port } = match.groups ?? {};
+    return { tool, ...present({ address: address ?? trying, name: name ?? host, port }) };
+  }
+  return undefined;
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */
-function takeHead(open: Open, text: string): void {
-  const head = pageHead.exec(text)?.groups;
-  if (head === undefined) return;
-  if (open.about.command === '') open.commands += 1;
-  const { target, port } = open.about;
-  const shown = head['port'] ?? (port === undefined ? undefined : String(port));
-  open.about = { command: open.about.command, ...given(head['address'] ?? head['trying'] ?? target, shown) };
+function takeHead(open: Open, text: string, line: number): void {
+  const page = pageOf(text);
+  if (page === undefined) return;
+  const { tool, address, name, port } = page;
+  const last = open.asks.at(-1);
+  if (last !== undefined && last.tool !== '' && !startsAnew(last, tool, text)) {
+    open.asks[open.asks.length - 1] = {
+      ...last,
+      ...given(address ?? last.target ?? name, port ?? last.port?.toString()),
+    };
+    return;
+  }
+  open.commands += 1;
+  open.asks.push({ command: '', tool, line, ...given(address ?? name, port) });
 }
+
+/** A second page without a command of its own. */
+const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =>
+  command === '' && (tool !== of || (of !== 'curl' && of !== 'telnet') || text.startsWith('* Host '));
 
 /** Devices with their addresses, name servers and the search list. */
 function takeContext(open: Open, text: string, line: number): void {
   const { devices, nameservers } = open;
-  const device = /^\d{1,4}: ([\w.-]{1,40})(?:@[\w.-]{1,40})?: <([A-Z0-9_,-]{0,200})>/.exec(text);
+  const device = /^\d{1,5}: ([\w.-]{1,40})(?:@[\w.-]{1,40})?: <([A-Z0-9_,-]{0,200})>/.exec(text);
   if (device !== null)
     devices.push({ name: device[1] ?? '', flags: (device[2] ?? '').split(','), addresses: [], line, text });
   const address = /^ {4,8}inet6? ([0-9a-f.:]{2,45})(?:\/\d{1,3})?/.exec(text)?.[1];
@@ -163,11 +191,21 @@ function takeContext(open: Open, text: string, line: number): void {
 }
 
 /** Whether a text has what network tools said at a terminal, beside the commands that led there. */
-export const hasSession = ({ commands, said }: Session): boolean =>
-  commands > 0 && said.some(({ row }) => row.means !== 'page');
+export const hasSession = (session: Session): boolean => {
+  const { commands, own, said, lines, understood } = session;
+  if (isKernelLog(session)) return true;
+  return commands > 0 ? said.length > 0 || understood > commands : said.length > 0 && own * 2 >= lines;
+};
 
-/** Whether a text is such a session: nothing but commands or pages of network tools. */
-export const isSession = (session: Session): boolean => session.others === 0 && hasSession(session);
+/** A kernel's log in which a fault of the network stands. */
+const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
+  kernel * 2 >= lines && said.some(({ row }) => row.id.startsWith('kernel-') && row.means !== 'shown');
+
+/** Whether a text is such a session: little but commands and pages of network tools. */
+export const isSession = (session: Session): boolean =>
+  hasSession(session) &&
+  session.others <= session.commands &&
+  (session.others === 0 || (session.said.length > 0 && session.understood * 2 >= session.lines));
 
 /** How much of a session was understood. */
 export const coverageOfSession = ({ lines, understood, firstNotUnderstood: first }: Session) => ({

@@ -1,0 +1,148 @@
+/** A command of a tool of the network, or the page of one whose command was not copied. */
+export interface Ask {
+  /** Empty where only its output was copied, and for commands of other tools. */
+  readonly command: string;
+  /** `curl`; empty for commands of other tools. */
+  readonly tool: string;
+  /** 1-based line where it begins. */
+  readonly line: number;
+  /** In a container, a pod or another network namespace. */
+  readonly inside?: true;
+  readonly target?: string;
+  readonly port?: number;
+  /** Name server that was named. */
+  readonly server?: string;
+  /** Hops a ping was limited to. */
+  readonly ttl?: number;
+}
+
+/** Tools that ask for an answer, and others that show a state. */
+const probes =
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping';
+const states =
+  'ip6?|ifconfig|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|cat /etc/resolv\\.conf|cat /etc/hosts';
+const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${states})(?:\\.exe)?(?= |$)`);
+const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
+
+/** Whether a tool asks for an answer: then there is one, an error, or silence. */
+export const isProbe = ({ tool, command }: Ask): boolean =>
+  tool === 'resolvectl' || tool === 'systemd-resolve' ? command.includes(' query') : probe.test(tool);
+
+// `[root@n1 ~]# …`, `root@host:~# …`, `/ # …`, `bash-5.1$ …`, `Mac:~ me$ …`, `C:\> …`, `PS C:\Users> …`
+const prompts: readonly RegExp[] = [
+  /^\[[^\]\s]{1,64}@[^\]]{1,100}\] ?[$#%] {0,3}(\S.{0,400})$/,
+  /^(?:\([\w.-]{1,40}\) )?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ ][^$#%>]{0,100})?(?: ?[$#%❯]|>) {0,3}(\S.{0,400})$/,
+  /^[\w.-]{1,60}:\S{0,60} [\w.-]{1,40}[$#] {0,3}(\S.{0,400})$/,
+  /^➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,400})$/,
+  /^(?:PS )?[A-Za-z]:\\[^>]{0,120}> ?(\S.{0,400})$/,
+  /^[\w./~ -]{0,40} ?[$#❯➜] {0,3}([A-Za-z./~_].{0,400})$/,
+  /^[\w./~-]{0,40}% {0,3}([A-Za-z./~_].{0,400})$/,
+];
+const noPrompt = /^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
+/** `curl -v http://10.0.0.5/` without a prompt: a tool and something that is no prose. */
+const bare = new RegExp(
+  `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl)(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
+);
+
+/** The command of a line, behind its prompt or alone. */
+export function commandIn(line: string): string | undefined {
+  if (noPrompt.test(line)) return undefined;
+  for (const prompt of prompts) {
+    const command = prompt.exec(line)?.[1];
+    if (command !== undefined) return command;
+  }
+  return bare.exec(line)?.[1];
+}
+
+const before =
+  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} )/;
+const wrapper =
+  /^(?:\S{0,60}\/)?(?:(?:kubectl|oc|k3s kubectl|microk8s kubectl|docker|docker-compose|docker compose|podman|nerdctl|crictl|lxc|lxc-attach)\b.{0,200}? (?:exec|run|debug|attach)\b|ip netns exec \S{1,80}|ip vrf exec \S{1,80}|nsenter|lxc-attach)(?= )/;
+const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{1,60})? (\S.{0,300})$/;
+
+/** What a command is; of another tool, an ask without a name. */
+export function askOf(text: string, line: number): Ask {
+  let command = text.trim();
+  for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
+  const wrapped = wrapper.exec(command);
+  if (wrapped !== null) {
+    const rest = command.slice(wrapped[0].length);
+    const inner =
+      /(?: -- | -c ["']|["' ])\/?(?:\S{0,60}\/)?((?:curl|wget|ping6?|nc|ncat|telnet|nslookup|dig|host|traceroute6?|tracepath|mtr|ip|ss|netstat|route|ifconfig|arp|iptables|nft|cat \/etc\/resolv\.conf|cat \/etc\/hosts|getent|ssh|tcpdump|wg|conntrack|cilium|cilium-dbg)(?: .{0,300})?)$/;
+    const found = inner.exec(rest)?.[1] ?? image.exec(rest)?.[2]?.replace(/^/, 'curl ');
+    if (found !== undefined) return { ...plain(found.replace(/["']$/, ''), line), inside: true };
+    return { command: '', tool: '', line };
+  }
+  return plain(command, line);
+}
+
+function plain(command: string, line: number): Ask {
+  const tool = netTool.exec(command)?.[1];
+  if (tool === undefined) return { command: '', tool: '', line };
+  const server = /(?:^| )@([\w.:-]{2,255})/.exec(command)?.[1];
+  const ttl = /^ping6? (?:.{0,100} )?-(?:t|h) ?(\d{1,3})\b/.exec(command)?.[1];
+  return {
+    command,
+    tool: tool.split(' ')[0] ?? '',
+    line,
+    ...targetIn(command),
+    ...(server === undefined ? {} : { server }),
+    ...(ttl === undefined ? {} : { ttl: Number(ttl) }),
+  };
+}
+
+/** Options whose next word is a value. */
+const valued =
+  /^-(?:[cswWiIlmMtTQpqfhAoeXHduUxbBDFJOPRSvVyzgnr]|-(?:max-time|connect-timeout|resolve|interface|header|data))$/;
+
+function targetIn(command: string): { target?: string; port?: number } {
+  const url =
+    /(?:^|[\s"'])(https?|tcp|ftp):\/\/(?:[^\s/@]{1,100}@)?\[?([\w.:-]{1,255}?)\]?(?::(\d{1,5}))?(?:[/?"'\s]|$)/.exec(
+      command,
+    );
+  if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
+  const [tool = '', ...rest] = command.split(/\s+/);
+  const words = rest.filter(
+    (word, i) =>
+      !word.startsWith('-') &&
+      !word.startsWith('+') &&
+      !word.startsWith('@') &&
+      !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)),
+  );
+  const bareName = words.find((word) =>
+    /^(?:\w[\w.-]{0,80}@)?(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{2,40})(?::\d{1,5}|%\w{1,20})?$/i.test(
+      word,
+    ),
+  );
+  const named =
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host)$/.test(tool)
+      ? words.find(
+          (word) =>
+            /^(?:[\w.-]{1,80}@)?[a-z][\w.-]{0,254}(?::\d{1,5})?\/?$/i.test(word) &&
+            !/^(?:A|AAAA|MX|TXT|SRV|NS|ANY|SOA|PTR|query)$/.test(word),
+        )
+      : undefined;
+  const [host = '', port] = splitPort(
+    (bareName ?? named ?? '')
+      .replace(/^.{0,80}@/, '')
+      .replace(/%.{0,20}$/, '')
+      .replace(/\/$/, ''),
+  );
+  const own = /^(?:nc|ncat|netcat|telnet)$/.test(tool)
+    ? words.find((word) => /^\d{1,5}$/.test(word))
+    : tool === 'ssh'
+      ? '22'
+      : undefined;
+  return given(host === '' ? undefined : host, port ?? own);
+}
+
+/** `10.0.0.5:80`, but no IPv6 address. */
+export const splitPort = (text: string): readonly [string, string | undefined] => {
+  const match = /^([^:]{1,255}):(\d{1,5})$/.exec(text) ?? /^\[([0-9a-f:]{2,45})\]:(\d{1,5})$/i.exec(text);
+  return match === null ? [text, undefined] : [match[1] ?? '', match[2]];
+};
+
+export const given = (target: string | undefined, port: string | undefined) => ({
+  ...(target === undefined ? {} : { target }),
+  ...(port === undefined ? {} : { port: Number(port) }),
+});

@@ -1,0 +1,158 @@
+import type { Code } from '../../../core/code.ts';
+import type { Evidence, Facts, Finding } from '../../../core/finding.ts';
+import { codes } from '../codes.ts';
+import { present } from '../optional.ts';
+import type { Ask } from './commands.ts';
+import type { Said, Session, ShownDevice } from './read.ts';
+
+/** A session with the name of its text. */
+export interface GivenSession extends Session {
+  readonly source: string;
+}
+
+const byName = new Map<string, Code<Facts>>(codes.map((code) => [code.entry.name, code]));
+
+/** The code that a line stands for, where it stands for one. */
+export function nameOf({ row, groups }: Said, { nameservers, search }: GivenSession): string {
+  if (row.means === 'nameserver-unreachable') {
+    const server = groups['server'] ?? nameservers[0]?.address;
+    return server?.startsWith('127.') === true ? 'nameserver-is-stub' : row.means;
+  }
+  if (row.means !== 'name-not-found-from-here') return row.means;
+  // Of a whole name the name server's answer is the answer.
+  const isShort = (groups['name'] ?? '').split('.').length < 3;
+  return isShort && search.length > 0 ? row.means : 'name-not-resolved';
+}
+
+/** A finding of each fault; equal ones are one, with the first few lines as proof. */
+export function findingOf(
+  name: string,
+  all: readonly [Said, ...Said[]],
+  ask: Ask,
+  session: GivenSession,
+  cause?: string,
+): Finding {
+  const [one] = all;
+  const code = byName.get(name);
+  if (code === undefined) throw new Error(`${name}: no such code`);
+  const { confidence = 'likely', severity } = one.row;
+  const servers = name.startsWith('name') ? session.nameservers.slice(0, 1) : [];
+  return code(factsOf(name, one, ask, session), {
+    confidence,
+    evidence: [
+      evidenceOf(session.source, one),
+      ...[...all.slice(1, 3), ...servers].map((each) => evidenceOf(session.source, each)),
+    ],
+    ...(severity === undefined ? {} : { severity }),
+    ...(cause === undefined ? {} : { consequenceOf: cause }),
+  });
+}
+
+/** What is not known of a fault, in words. */
+const unknown = {
+  from: 'this host',
+  where: 'the destination',
+  host: 'the destination',
+  device: 'a device',
+  server: 'that was asked',
+  name: 'the name',
+  status: 'an error',
+  mtu: 'not shown',
+  to: 'the destination',
+  rcode: 'an error',
+} as const;
+
+/** What is known of where a fault was met. */
+function knownOf(one: Said, ask: Ask, session: GivenSession): { readonly [key: string]: string } {
+  const { groups } = one;
+  const host = groups['host'] ?? one.target ?? ask.target;
+  const port = groups['port'] ?? (one.port ?? ask.port)?.toString();
+  const server = groups['server'] ?? ask.server ?? serverIn(one, session) ?? session.nameservers[0]?.address;
+  const { name: _, ...rest } = groups;
+  return present({
+    ...{ host, where: withPort(host, port), address: host, port, server, name: nameIn(one, ask) },
+    ...{ device: deviceIn(one, session), ...rest },
+  }) as { readonly [key: string]: string };
+}
+
+function withPort(host: string | undefined, port: string | undefined): string | undefined {
+  if (host === undefined || port === undefined) return host;
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Facts {
+  const { says, why, next = [] } = one.row;
+  const known = knownOf(one, ask, session);
+  const { where, server } = known;
+  const short = known['name'] ?? '';
+  const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
+  return {
+    ...unknown,
+    ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
+    ...(name === 'name-not-found-from-here' ? { asks } : {}),
+    ...{ type: errnoTypes[one.groups['errno'] ?? ''] ?? 'rejecting', route: 'not shown' },
+    ...known,
+    ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
+    ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
+    next: [...next.flatMap((text) => filled(text, known) ?? []), ...collect(name, where)],
+  };
+}
+
+/** A sentence with its facts; undefined where one is not known. */
+function filled(template: string, facts: { readonly [key: string]: unknown }): string | undefined {
+  let isWhole = true;
+  const text = template.replace(/\{([a-z]{1,20})\}/g, (_, key: string) => {
+    const value = facts[key];
+    if (value === undefined) isWhole = false;
+    return String(value);
+  });
+  return isWhole ? text : undefined;
+}
+
+/** Where the rest of the path would show the cause. */
+const collect = (name: string, where: string | undefined): readonly string[] =>
+  /^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects|filter-drops|packets-lost)$/.test(name)
+    ? [
+        where === undefined || !/^[\w.:[\]-]{1,255}$/.test(where)
+          ? '`sudo diag net-path ADDRESS:PORT` on the sender follows the packet through routes, filters and NAT'
+          : `\`sudo diag net-path ${where}\` on the sender follows the packet through routes, filters and NAT`,
+      ]
+    : [];
+
+const errnoTypes: Readonly<{ [errno: string]: string }> = {
+  'Permission denied': 'prohibit',
+  'Invalid argument': 'blackhole',
+  'No route to host': 'unreachable',
+};
+
+const nameIn = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
+  groups['name'] ??
+  /\b(?:[Cc]ould not resolve (?:host|hostname|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve ')([\w.-]{1,255})/.exec(
+    text,
+  )?.[1] ??
+  /^(?:ping6?|ssh|telnet|nc|wget|getent): (?:.{0,40}hostname )?([\w.-]{1,255}): (?:Name|Temporary|No address)/.exec(
+    text,
+  )?.[1] ??
+  /^([\w.-]{1,255}): resolve call failed/.exec(text)?.[1] ??
+  (target !== undefined && /[a-z]/i.test(target) ? target : ask.target);
+
+/** `Server:` and `;; SERVER:` of the same page. */
+const serverIn = ({ ask }: Said, { said }: GivenSession): string | undefined =>
+  said.find((one) => one.ask === ask && one.row.id === 'asked-server')?.groups['server'];
+
+const deviceIn = ({ ask, row }: Said, { said }: GivenSession): string | undefined =>
+  row.id === 'ethtool-no-link'
+    ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
+    : undefined;
+
+const evidenceOf = (source: string, { line, text }: { readonly line: number; readonly text: string }): Evidence => ({
+  source,
+  line,
+  text,
+});
+
+export function noCarrier({ name, line, text }: ShownDevice, { source }: GivenSession): Finding {
+  const code = byName.get('no-carrier') as Code<Facts>;
+  const facts = { device: name, namespace: 'this host', peer: '(cable, switch port or virtual peer)' };
+  return code(facts, { confidence: 'likely', evidence: [evidenceOf(source, { line, text })] });
+}

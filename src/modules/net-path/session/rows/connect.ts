@@ -1,0 +1,90 @@
+import type { SessionRow } from '../meaning.ts';
+
+/** What tools say that open connections: curl, wget, nc, telnet, ssh, openssl. */
+export const connectRows: readonly SessionRow[] = [
+  {
+    id: 'network-is-unreachable',
+    matches: /\bNetwork (?:is )?unreachable\b/,
+    samples: [
+      'RTNETLINK answers: Network is unreachable',
+      'ping: connect: Network is unreachable',
+      'curl: (7) Failed to connect to 10.96.0.1 port 443 after 0 ms: Network is unreachable',
+    ],
+    source: 'errno ENETUNREACH of fib_lookup: net/ipv4/fib_rules.c, route.c',
+    means: 'no-route',
+    confidence: 'likely',
+    says: 'This host has no route to {where}.',
+    next: ['`ip route get {address}`; `ip route`, `ip -6 route`: is there a default route?'],
+  },
+  {
+    id: 'route-answers-no',
+    matches: /^RTNETLINK answers: (?<errno>No route to host|Permission denied|Invalid argument)$/,
+    samples: ['RTNETLINK answers: No route to host', 'RTNETLINK answers: Invalid argument'],
+    source: 'fib_props: net/ipv4/fib_semantics.c',
+    means: 'route-rejects',
+    confidence: 'likely',
+    why: 'The words stand for an unreachable, prohibit or blackhole route; ip rule can say the same.',
+    next: ['`ip route show table all | grep -E "unreachable|blackhole|prohibit"`, `ip rule`'],
+    own: true,
+  },
+  {
+    id: 'no-route-to-host',
+    matches: /\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b/,
+    samples: [
+      'curl: (7) Failed to connect to 10.0.0.5 port 443 after 3059 ms: No route to host',
+      'nc: connect to 10.0.0.5 port 80 (tcp) failed: No route to host',
+    ],
+    not: ['RTNETLINK answers: No route to host'],
+    source: 'errno EHOSTUNREACH: net/ipv4/arp.c arp_error_report, icmp.c icmp_err_convert',
+    means: 'neighbour-silent',
+    confidence: 'possible',
+    says: '{where} cannot be reached: the next hop does not answer, or a filter rejects ("No route to host").',
+    why: 'After some three seconds: nobody answered for the next hop (host off, other VLAN). At once: a filter rejects with host-prohibited, as firewalld does for a port that is not open.',
+    next: [
+      '`ip neigh show {address}`: FAILED means nobody answers',
+      'on {host}: `firewall-cmd --list-all`, `iptables-save -c`',
+    ],
+  },
+  {
+    id: 'connection-refused',
+    matches: /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused/,
+    samples: [
+      "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 1 ms: Couldn't connect to server: Connection refused",
+      'telnet: Unable to connect to remote host: Connection refused',
+      'connect to 10.0.0.5 port 80 failed: Connection refused',
+    ],
+    not: [';; communications error to 10.96.0.10#53: connection refused'],
+    source: 'errno ECONNREFUSED: net/ipv4/tcp_input.c tcp_reset, icmp.c icmp_err_convert',
+    means: 'nothing-listens',
+    confidence: 'likely',
+    says: '{where} refuses the connection: nothing listens on that port.',
+    why: 'The packet got to the host, or to a filter or load balancer that rejects in its name.',
+    next: ['on {host}: `ss -ltnp`: does it listen on that port, and on this address or only on 127.0.0.1?'],
+  },
+  {
+    id: 'tls-no-answer',
+    matches: /\bSSL connection timeout\b|\bTLS handshake timeout\b|\bhandshake timed out\b/i,
+    samples: ['curl: (28) SSL connection timeout', '* SSL connection timeout'],
+    source: 'curl lib/vtls/vtls.c; Go net/http',
+    means: 'no-answer',
+    confidence: 'possible',
+    says: 'The connection to {where} is made, and the TLS handshake gets no answer.',
+    why: 'Small packets pass and the large ones of the handshake do not (MTU of a VPN, overlay or PPPoE link), or the server or a middlebox hangs.',
+    next: ['`ping -M do -s 1372 {address}`, then 1472: where does it stop? `ip link`: MTU of the devices on the way'],
+  },
+  {
+    id: 'silence',
+    matches:
+      /\b[Cc]onnection timed out\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\bConnection timeout\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\bI\/O timeout\b/,
+    samples: [
+      '* connect to 10.96.45.123 port 80 failed: Connection timed out',
+      '3 packets transmitted, 0 received, 100% packet loss, time 2031ms',
+      'curl: (28) Connection timed out after 5001 milliseconds',
+      '    Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),',
+    ],
+    not: [';; communications error to 10.96.0.10#53: timed out', 'DNS request timed out.'],
+    source: 'errno ETIMEDOUT; iputils ping_common.c finish; traceroute.c',
+    means: 'no-answer',
+    confidence: 'possible',
+  },
+];

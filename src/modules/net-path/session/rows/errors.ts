@@ -1,0 +1,171 @@
+import type { SessionRow } from '../meaning.ts';
+
+const certificate =
+  '`openssl s_client -connect {where} -servername {name} </dev/null`: what certificate comes, and from whom?';
+
+/**
+ * Errors of network tools behind a connection that was made, and those that say nothing of the path: with one of them
+ * nothing is well, whatever else answered.
+ */
+export const errorRows: readonly SessionRow[] = [
+  {
+    id: 'tls-not-tls',
+    matches:
+      /\bwrong version number\b|\bSSL_ERROR_RX_RECORD_TOO_LONG\b|\bpacket length too long\b|\bHTTP request to an HTTPS\b|\bAn unexpected TLS packet was received\b|\bfirst record does not look like a TLS handshake\b/,
+    samples: [
+      'curl: (35) error:0A00010B:SSL routines::wrong version number',
+      '* OpenSSL/3.0.8: error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
+    ],
+    source: 'OpenSSL ssl/record/ssl3_record.c; GnuTLS; Go crypto/tls',
+    means: 'tls-fails',
+    confidence: 'likely',
+    says: '{where} does not speak TLS on that port, and the client does.',
+    why: 'A plain HTTP port, a proxy, or a captive portal answers.',
+    next: ['`curl -v http://{where}/`: does it answer in plain HTTP? Then change the scheme or the port'],
+  },
+  {
+    id: 'tls-failed',
+    matches:
+      /\bSSL certificate problem\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
+    samples: [
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      'curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to web.example:443',
+    ],
+    source: 'curl lib/vtls; OpenSSL',
+    means: 'tls-fails',
+    confidence: 'likely',
+    says: 'The connection to {where} is made, and TLS on it fails.',
+    why: 'Certificate, protocol version, the clock, or something in between that ends TLS; the words of the tool say which.',
+    next: [certificate],
+  },
+  {
+    id: 'proxy-refuses',
+    matches:
+      /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bProxy CONNECT aborted|^Proxy tunneling failed/,
+    samples: [
+      'curl: (56) CONNECT tunnel failed, response 403',
+      '* Received HTTP code 407 from proxy after CONNECT',
+      '* Proxy CONNECT aborted',
+    ],
+    source: 'curl lib/cf-h1-proxy.c; wget src/http.c',
+    means: 'error-answered',
+    confidence: 'likely',
+    says: 'The proxy {where} does not open the way to the destination: {status}.',
+    why: '403: it may not. 407: it wants a login. 502 to 504: it does not reach the destination itself.',
+    next: ['`env | grep -i proxy`: is this proxy meant for the destination? no_proxy lists what goes past it'],
+  },
+  {
+    id: 'connection-broken',
+    matches:
+      /\b[Cc]onnection reset\b|\b[Bb]roken pipe\b|\bEmpty reply from server\b|\bRecv failure\b|\bSend failure\b|\b[Cc]onnection closed (?:abruptly|by)\b|\bRemote end closed\b|\bunexpected (?:EOF|eof)\b|\bConnection closed by foreign host\b|\btransfer closed with\b|\bHTTP\/2 stream \d{1,9} was (?:not closed cleanly|reset)\b/,
+    samples: ['curl: (52) Empty reply from server', 'curl: (56) Recv failure: Connection reset by peer'],
+    source: 'errno ECONNRESET; curl lib/strerror.c',
+    means: 'connection-cut',
+    confidence: 'possible',
+    why: 'By the server (its log says so), or by a filter, proxy or load balancer in between.',
+    next: ['the log of the server at that time; on {host}: `tcpdump -ni any host CLIENT`: who sends the RST or FIN?'],
+  },
+  {
+    id: 'server-error',
+    matches:
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):/,
+    samples: ['< HTTP/1.1 503 Service Unavailable', 'HTTP/2 502', 'curl: (22) The requested URL returned error: 504'],
+    source: 'RFC 9110 §15.6',
+    means: 'error-answered',
+    confidence: 'likely',
+    says: '{where} answers {status}: the network as far as it works.',
+    why: 'What answers reports a fault of its own; 502 to 504 are a proxy that does not reach what stands behind it.',
+    next: ['the log of what answers: which backend does it ask, and does that answer from there?'],
+  },
+  {
+    id: 'partial-loss',
+    matches:
+      /\b(?!0(?:\.0{1,4})?%|100(?:\.0{1,4})?%)(?<loss>\d{1,3}(?:\.\d{1,4})?)% packet loss\b|\((?!0%|100%)(?<loss2>\d{1,3})% loss\)/,
+    samples: [
+      '10 packets transmitted, 7 received, 30% packet loss, time 9012ms',
+      '    Packets: Sent = 4, Received = 3, Lost = 1 (25% loss),',
+    ],
+    not: ['3 packets transmitted, 3 received, 0% packet loss, time 2031ms'],
+    source: 'iputils ping_common.c finish; Windows ping',
+    means: 'packets-lost',
+    confidence: 'likely',
+    says: '{loss} % of the packets to {where} are lost.',
+    why: 'A path that loses them, a limit on ICMP, or two paths of which one is broken. A first packet alone is often ARP.',
+    next: ['`mtr -rwzc 100 {address}`: from which hop on to the end? `ip -s link`: errors and drops of the devices'],
+  },
+  {
+    id: 'ssh-login',
+    matches:
+      /^(?:\S{1,100}: )?Permission denied \((?:publickey|password|keyboard|gssapi)|^Host key verification failed|^Too many authentication failures|^Received disconnect from \S{2,80} port/,
+    samples: ['admin@10.0.0.5: Permission denied (publickey).', 'Host key verification failed.'],
+    source: 'OpenSSH sshconnect2.c, sshconnect.c',
+    means: 'error',
+    why: 'the network works: the SSH server answers; the login or the host key is what fails',
+    own: true,
+  },
+  {
+    id: 'client-error',
+    matches:
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} 4\d\d\b|\bThe requested URL returned error: 4\d\d|^wget: server returned error: HTTP\/[\d.]{1,3} 4\d\d|\bERROR 4\d\d:/,
+    samples: ['< HTTP/1.1 403 Forbidden', 'curl: (22) The requested URL returned error: 404'],
+    source: 'RFC 9110 §15.5',
+    means: 'error',
+    why: 'the network works: the server answers, and does not give what was asked for',
+  },
+  {
+    id: 'gateway-invalid',
+    matches: /^Error: Nexthop has invalid gateway|^(?:SIOCADDRT|RTNETLINK answers): Network is unreachable/,
+    samples: ['Error: Nexthop has invalid gateway.'],
+    not: ['RTNETLINK answers: Network is unreachable'],
+    source: 'Linux net/ipv4/fib_semantics.c fib_check_nh',
+    means: 'error',
+    why: 'the route was not added: its gateway is in no network of a device; `ip addr` shows which masks are set, and `onlink` skips the check',
+    own: true,
+  },
+  {
+    id: 'already-there',
+    matches:
+      /^(?:RTNETLINK answers|SIOCADDRT|Error|iptables): .{0,60}?(?:File exists|Chain already exists|already assigned)/,
+    samples: ['RTNETLINK answers: File exists'],
+    source: 'errno EEXIST; iproute2',
+    means: 'error',
+    why: 'what was to be added is there already; this says nothing of the path',
+    own: true,
+  },
+  {
+    id: 'tool-error',
+    matches:
+      /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|wget|traceroute6?|tracepath6?|ssh|dig|host|mtr|arping|openssl|RTNETLINK answers|Error|iptables|ip6tables|nft|ipvsadm|conntrack|ethtool|sysctl|resolvectl|tcpdump|nslookup|connect|Ncat|Unable to access interface|OCI runtime exec failed|error): |curl: |mtr: )/,
+    samples: [
+      'curl: (3) URL rejected: Malformed input to a URL function',
+      'nc: invalid option',
+      'RTNETLINK answers: No such process',
+    ],
+    not: [
+      'ping: connect: Network is unreachable',
+      'curl: (7) Failed to connect to 10.0.0.5 port 80: Connection refused',
+    ],
+    source: 'curl(1), iputils, netcat-openbsd, iproute2',
+    means: 'error',
+    why: 'the tool ended with an error that says nothing of the path',
+  },
+  {
+    id: 'tool-missing',
+    matches:
+      /\b(?:command not found|executable file not found in \$PATH)\b|^(?:-?\w{2,8}|\/bin\/\w{2,8}): (?:line )?\d{0,6}:? ?\S{1,30}: not found$/,
+    samples: ['bash: traceroute: command not found', '/bin/sh: 1: ping: not found'],
+    source: 'POSIX shell',
+    means: 'error',
+    why: 'the tool is not there; nothing was asked',
+  },
+  {
+    id: 'curl-complains',
+    matches:
+      /^\* .{0,240}?\b(?:[Ff]ail(?:ed|s|ure|ing)?|[Ee]rror|abort(?:ed|ing)?|refused|reset|denied|[Mm]ismatch|[Ww]rong|[Ii]nvalid|[Uu]nable|[Cc]annot|[Cc]an't|[Cc]ould(?:n't| not)|expired|rejected|[Dd]ied|unexpected)\b/,
+    samples: ['* upload failed half way', '* Could not negotiate a protocol'],
+    not: ['* TLSv1.3 (OUT), TLS handshake, Client hello (1):'],
+    source: 'curl --verbose',
+    means: 'error',
+    why: 'curl says that something went wrong',
+  },
+];

@@ -1,0 +1,101 @@
+import type { SessionRow } from '../meaning.ts';
+
+const reach = [
+  'on the server: `tcpdump -ni any udp port {port}`: do packets arrive?',
+  "the address and port of the server, its firewall and the provider's; the keys or certificates of both sides",
+];
+
+/** What WireGuard, OpenVPN, IPsec, Cilium, IPVS and ethtool say. */
+export const tunnelRows: readonly SessionRow[] = [
+  {
+    id: 'openvpn-no-handshake',
+    matches: /\bTLS Error: TLS key negotiation failed to occur within \d{1,4} seconds/,
+    samples: [
+      'Thu May  2 10:01:00 2024 TLS Error: TLS key negotiation failed to occur within 60 seconds (check your network connectivity)',
+    ],
+    source: 'OpenVPN src/openvpn/ssl.c',
+    means: 'no-answer',
+    confidence: 'likely',
+    says: 'The OpenVPN handshake gets no answer.',
+    why: 'The packets do not arrive or come back (port, protocol or firewall), or the other side drops them (tls-auth or tls-crypt key differs).',
+    next: reach,
+    own: true,
+  },
+  {
+    id: 'openvpn-page',
+    matches:
+      /\bTLS Error: TLS handshake failed$|\b(?:UDP|TCP)(?:v[46])?(?:_CLIENT)? link (?:local|remote)\b|\bTCP\/UDP: Preserving recently used remote address|\bSIGUSR1\[soft,tls-error\] received|\bRestart pause, \d|^.{0,40}\bOpenVPN \d\.\d|\blibrary versions: OpenSSL/,
+    samples: [
+      'Thu May  2 10:00:00 2024 UDP link remote: [AF_INET]198.51.100.7:1194',
+      '2024-05-02 10:01:00 TLS Error: TLS handshake failed',
+    ],
+    source: 'OpenVPN src/openvpn/socket.c, ssl.c',
+    means: 'page',
+    own: true,
+  },
+  {
+    id: 'wireguard-no-handshake',
+    matches:
+      /\bwireguard: (?<device>\S{1,20}): Handshake for peer \d{1,6} \((?<server>[0-9a-f.:[\]]{2,50}):(?<port>\d{1,5})\) did not complete after \d{1,3} (?:seconds|attempts)/,
+    samples: [
+      '[ 12.3] wireguard: wg0: Handshake for peer 1 (198.51.100.7:51820) did not complete after 5 seconds, retrying (try 2)',
+    ],
+    source: 'Linux drivers/net/wireguard/timers.c',
+    means: 'no-answer',
+    confidence: 'likely',
+    says: 'The WireGuard peer {server}:{port} does not answer the handshake.',
+    why: 'UDP to it or back is filtered, its address is wrong, or it does not know this public key.',
+    next: reach,
+    own: true,
+  },
+  {
+    id: 'ipsec-no-answer',
+    matches: /\bgiving up after \d{1,3} retransmits\b|\bestablishing IKE_SA failed, peer not responding\b/,
+    samples: ['giving up after 5 retransmits', 'establishing IKE_SA failed, peer not responding'],
+    source: 'strongSwan src/libcharon/sa/ikev2/task_manager_v2.c',
+    means: 'no-answer',
+    confidence: 'likely',
+    says: 'The IPsec peer does not answer.',
+    why: 'UDP 500 or 4500 to it or back is filtered, or the peer is down.',
+    next: ['on the peer: `tcpdump -ni any udp port 500 or udp port 4500`'],
+  },
+  {
+    id: 'cilium-policy',
+    matches:
+      /\bdrop \(Policy denied(?: by denylist)?\) .{0,300}?: (?<from>[0-9a-f.:[\]]{3,60}) -> (?<to>[0-9a-f.:[\]]{3,60})|\b(?<from2>\S{1,200}) .{0,60}?[<>-]{1,2} (?<to2>\S{1,200}) .{0,80}?\b[Pp]olicy denied DROPPED\b/,
+    samples: [
+      'xx drop (Policy denied) flow 0x0 to endpoint 1771, ifindex 12, file bpf_lxc.c:1178, , identity 2->3345: 10.0.1.13:51234 -> 10.0.0.44:8080 tcp SYN',
+      'May  2 10:00:00.000: shop/web-0:51234 (ID:3345) <> shop/db-0:5432 (ID:4711) Policy denied DROPPED (TCP Flags: SYN)',
+    ],
+    source: 'cilium pkg/monitor/datapath_drop.go; hubble observe',
+    means: 'network-policy-drops',
+    confidence: 'proven',
+    says: 'A network policy drops {from} to {to} (Cilium).',
+    next: [
+      '`kubectl get networkpolicy,ciliumnetworkpolicy -A`; `cilium-dbg policy get`, `hubble observe --verdict DROPPED`',
+    ],
+    own: true,
+  },
+  {
+    id: 'cilium-drop',
+    matches: /^xx drop \((?<reason>[^)]{1,80})\)/,
+    samples: [
+      'xx drop (Stale or unroutable IP) flow 0x0 to endpoint 0, ifindex 2, file bpf_host.c:880, , identity 1->0: 10.0.1.13 -> 10.0.0.44',
+    ],
+    source: 'cilium api/v1/flow/flow.proto DropReason',
+    means: 'error',
+    why: "Cilium drops the packet for the reason in the brackets; cilium's documentation lists them",
+    own: true,
+  },
+  {
+    id: 'ethtool-no-link',
+    matches: /^\s{1,8}Link detected: no\b/,
+    samples: ['\tLink detected: no'],
+    source: 'ethtool(8)',
+    means: 'no-carrier',
+    confidence: 'likely',
+    says: '{device} has no link: cable, switch port, or it is switched off.',
+    next: ['`ip link set {device} up`; then the cable and the port of the switch'],
+    own: true,
+  },
+];

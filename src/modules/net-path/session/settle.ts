@@ -1,0 +1,119 @@
+import { type Ask, isProbe } from './commands.ts';
+import { packetFaults } from './packets.ts';
+import type { Said } from './read.ts';
+import { traceEnd } from './traces.ts';
+
+/** What an ask came to. */
+export interface Outcome {
+  readonly ask: Ask;
+  /** Lines that say what is wrong, without those that the tool itself passed over. */
+  readonly faults: readonly Said[];
+  /** Errors that tell no cause on the path. */
+  readonly errors: readonly Said[];
+  readonly isAnswered: boolean;
+}
+
+const isPlain = ({ row: { means } }: Said): boolean =>
+  means === 'answer' || means === 'connected' || means === 'error' || means === 'shown' || means === 'page';
+
+/** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
+export function settle(ask: Ask, said: readonly Said[]): Outcome {
+  const trace = traceEnd(ask, said);
+  const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said)];
+  const kept = withoutTold(withoutPassedOver(ask, all), ask);
+  const faults = kept.filter((one) => !isPlain(one));
+  return {
+    ask,
+    faults: [...faults, ...(faults.length > 0 ? [] : [...unansweredHello(said), ...withoutRecord(ask, said)])],
+    errors: kept.filter(({ row }) => row.means === 'error'),
+    isAnswered: trace === undefined ? answers(ask, said) : trace.isReached,
+  };
+}
+
+const answers = ({ tool }: Ask, said: readonly Said[]): boolean => {
+  const has = (id: string) => said.some(({ row }) => row.id === id);
+  if (tool === 'dig') return has('dig-filled') || has('short-answer') || (has('name-answer') && !has('dig-empty'));
+  if (tool === 'nslookup' || tool === 'host' || tool === 'resolvectl') return has('name-answer');
+  const isOpen = said.some(({ row }) => row.means === 'connected');
+  return said.some(({ row }) => row.means === 'answer') || (isOpen && /^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool));
+};
+
+const attempts = new Set(['no-route', 'no-answer', 'nothing-listens', 'neighbour-silent', 'filter-drops']);
+
+/** One address of a name fails, the next one is taken: IPv6 before IPv4, `::1` before 127.0.0.1. */
+function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
+  if (/^(?:ping|trace|mtr|dig|nslookup|host$|tcpdump|resolvectl|ip)/.test(ask.tool)) return said;
+  const made = said.findLastIndex(({ row }) => row.means === 'connected' || row.means === 'answer');
+  const port = said[made]?.port ?? portOf(said[made]);
+  const isPassed = (one: Said, at: number): boolean =>
+    at < made &&
+    (attempts.has(one.row.means) || one.row.id === 'curl-complains' || one.row.id === 'tool-error') &&
+    (one.port === undefined || port === undefined || one.port === port);
+  return said.filter((one, at) => !isPassed(one, at));
+}
+
+const portOf = (one: Said | undefined): number | undefined => {
+  const port = /\bport (\d{1,5})\b|\) (\d{1,5}) port|:(\d{1,5})\.\.\. connected/.exec(one?.text ?? '');
+  const digits = port?.[1] ?? port?.[2] ?? port?.[3];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+/** What a line says more exactly than another of the same ask. */
+function withoutTold(said: readonly Said[], { tool, ttl }: Ask): readonly Said[] {
+  const has = (...means: readonly string[]) => said.some(({ row }) => means.includes(row.means));
+  const isTold = ({ row }: Said): boolean => {
+    if (has('tunnel-without-peer')) return row.means === 'neighbour-silent' || row.means === 'no-answer';
+    if (row.id === 'silence')
+      return said.some((one) => one.row.id !== 'silence' && !isPlain(one) && one.row.means !== 'connection-cut');
+    if (row.id === 'curl-complains' || row.id === 'tool-error' || row.id === 'name-server-fails')
+      return said.some((one) => !isPlain(one) && one.row.id !== row.id && one.row.id !== 'ping-time-exceeded');
+    // `ping -t 3`, and the questions of a traceroute in a capture.
+    if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32 && !tool.startsWith('tracert');
+    return row.means === 'packets-lost' && has('neighbour-silent', 'no-route', 'filter-drops', 'too-big-for-path');
+  };
+  return said.filter((one) => !isTold(one));
+}
+
+/** TLS begins, and nothing of it comes back in what was copied. */
+function unansweredHello(said: readonly Said[]): readonly Said[] {
+  const hello = said.findLast(({ row }) => row.id === 'tls-hello-sent');
+  const isAlone = !said.some(
+    ({ row }) => row.id === 'tls-came-back' || row.means === 'answer' || row.means === 'error',
+  );
+  if (hello === undefined || !isAlone) return [];
+  return [
+    {
+      ...hello,
+      row: {
+        ...hello.row,
+        means: 'no-answer',
+        confidence: 'possible',
+        says: 'The connection to {where} is made, and nothing is shown that answers the TLS hello.',
+        why: 'If it hangs there: large packets do not pass (MTU of a VPN, overlay or PPPoE link with ICMP filtered), or the server or a middlebox hangs.',
+        next: [
+          '`ping -M do -s 1372 {address}`, then 1472: where does it stop? `ip link`: MTU of the devices on the way',
+        ],
+      },
+    },
+  ];
+}
+
+/** The name server answers, and has no record of the kind; of IPv6 addresses that is usual. */
+function withoutRecord({ command }: Ask, said: readonly Said[]): readonly Said[] {
+  const empty = said.find(({ row }) => row.id === 'dig-empty');
+  const asked = `${command} ${said.find(({ row }) => row.id === 'dig-head')?.groups['asked'] ?? ''}`;
+  if (empty === undefined || / (?:AAAA|MX|TXT|SRV|NS|SOA|CAA|PTR)\b|(?: |^)-x /i.test(asked)) return [];
+  const row: Said['row'] = {
+    ...empty.row,
+    means: 'name-not-resolved',
+    confidence: 'possible',
+    says: 'The name server answers for {name}, and has no address for it (NOERROR, 0 answers).',
+    why: 'The name exists with records of another type only, or this server only refers to another one.',
+    next: ['`dig {name} ANY`, `dig +trace {name}`: which records, and from whom?'],
+  };
+  return [{ ...empty, row }];
+}
+
+/** Asks whose answer is not shown, and that say nothing of a fault either. */
+export const isOpen = ({ ask, faults, errors, isAnswered }: Outcome): boolean =>
+  isProbe(ask) && !isAnswered && faults.length === 0 && errors.length === 0;

@@ -1,0 +1,192 @@
+import { covers, parseAddress, parsePrefix } from '../address/address.ts';
+import { type Ask, given, isProbe } from './commands.ts';
+import type { GivenSession } from './findings.ts';
+import type { Said } from './read.ts';
+
+type Row = Said['row'];
+
+const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): Said => ({
+  ...said,
+  row: { ...said.row, confidence: 'likely', ...row },
+  groups: { ...said.groups, ...groups },
+});
+
+const of = ({ said }: GivenSession, id: string): readonly Said[] => said.filter(({ row }) => row.id === id);
+
+/** Faults that a shown state is by itself, whatever was asked. */
+export function stateFaults(session: GivenSession): readonly Said[] {
+  return [...fullTable(session), ...emptyServices(session), ...silentPeers(session)];
+}
+
+function fullTable(session: GivenSession): readonly Said[] {
+  const value = (name: string) => of(session, 'setting').find(({ groups }) => groups['key']?.endsWith(name));
+  const count = value('nf_conntrack_count');
+  const max = value('nf_conntrack_max');
+  const [has = 0, may = 0] = [Number(count?.groups['value']), Number(max?.groups['value'])];
+  if (count === undefined || may <= 0 || has < may * 0.98) return [];
+  return [
+    as(count, {
+      means: 'conntrack-full',
+      confidence: has >= may ? 'proven' : 'likely',
+      says: `The connection table is full: ${has} of ${may} entries; new connections are dropped.`,
+      next: [
+        `now: \`sysctl -w net.netfilter.nf_conntrack_max=${may * 2}\`; then find who opens so many: \`conntrack -L\``,
+      ],
+    }),
+  ];
+}
+
+/** `ipvsadm -Ln`: a virtual service, and no real server under it before the next. */
+function emptyServices(session: GivenSession): readonly Said[] {
+  const rows = session.said.filter(({ row }) => row.id === 'virtual-service' || row.id === 'real-server');
+  return rows
+    .filter(({ row }, i) => row.id === 'virtual-service' && rows[i + 1]?.row.id !== 'real-server')
+    .slice(0, 5)
+    .map((one) =>
+      as(one, {
+        means: 'ipvs-broken',
+        says: `The virtual service ${one.groups['address']}:${one.groups['port']} has no real server: its connections are refused or dropped.`,
+        why: 'In Kubernetes: the Service has no ready endpoints, or kube-proxy is not in step.',
+        next: [
+          '`kubectl get svc,endpointslices -A | grep {address}`: is a pod ready? Then the log of kube-proxy on this node',
+        ],
+      }),
+    );
+}
+
+/** `wg show`: packets went out to a peer, and none ever came back. */
+function silentPeers(session: GivenSession): readonly Said[] {
+  const rows = session.said.filter(({ row }) => row.id.startsWith('wireguard-') && row.means === 'shown');
+  return rows.flatMap((peer, i) => {
+    if (peer.row.id !== 'wireguard-peer') return [];
+    const rest = rows.slice(i + 1);
+    const end = rest.findIndex(({ row }) => row.id === 'wireguard-peer');
+    const facts = end < 0 ? rest : rest.slice(0, end);
+    const fact = (key: string) => facts.find(({ groups }) => groups['key'] === key);
+    const transfer = fact('transfer');
+    const isSilent = transfer !== undefined && /^0 B received, (?!0 B)/.test(transfer.groups['value'] ?? '');
+    if (!isSilent || fact('latest handshake') !== undefined) return [];
+    const endpoint = fact('endpoint')?.groups['value'] ?? 'its endpoint';
+    return [
+      as(transfer, {
+        means: 'no-answer',
+        says: `The WireGuard peer at ${endpoint} has never answered: no handshake, 0 bytes received.`,
+        why: 'UDP to it or back is filtered, the endpoint is wrong, or it does not know this public key.',
+        next: ['on the peer: `tcpdump -ni any udp port PORT`, `wg show`: does it list this public key?'],
+      }),
+    ];
+  });
+}
+
+/** What a shown state makes of a fault that a probe met: a closer cause, or nothing. */
+export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said {
+  const target = fault.target ?? ask.target ?? '';
+  if (fault.row.means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
+  if (fault.row.means === 'no-route') return withoutDefault(fault, target, session) ?? fault;
+  if (fault.row.means !== 'no-answer') return fault;
+  const closer = goneNeighbor(target, session) ?? notForwarded(ask, session);
+  return closer === undefined
+    ? fault
+    : { ...closer, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
+}
+
+const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
+
+function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  const port = fault.port ?? ask.port;
+  const target = fault.target ?? ask.target ?? '';
+  const all = of(session, 'listener').filter(({ groups }) => Number(groups['port']) === port);
+  const [first] = all;
+  if (first === undefined || loopback.test(target)) return undefined;
+  const bound = [...new Set(all.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
+  if (!bound.every((one) => loopback.test(one))) return undefined;
+  return as(fault, {
+    means: 'listens-on-loopback-only',
+    says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
+    why: 'That is so if ss or netstat ran on the host that refuses.',
+    next: ['in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for'],
+  });
+}
+
+function withoutDefault(fault: Said, target: string, session: GivenSession): Said | undefined {
+  const address = parseAddress(target);
+  const shown = routesOf(session).filter(({ prefix }) => prefix.family === address?.family);
+  if (address === undefined || shown.length === 0 || shown.some(({ prefix }) => covers(prefix, address)))
+    return undefined;
+  return as(fault, {
+    confidence: 'proven',
+    says: `This host has no default route, and no other route to ${target}.`,
+    why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
+    next: [
+      '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',
+    ],
+  });
+}
+
+function routesOf(session: GivenSession) {
+  const direct = of(session, 'route').map(({ groups }) => ({
+    prefix: parsePrefix(groups['prefix'] ?? '', groups['via']?.includes(':') === true ? 6 : 4),
+    via: groups['via'],
+  }));
+  const table = of(session, 'route-table-row').map(({ groups }) => {
+    const mask = parseAddress(groups['mask'] ?? '');
+    const net = groups['net'] === 'default' ? '0.0.0.0' : groups['net'];
+    const bits = mask === undefined ? undefined : mask.value.toString(2).replaceAll('0', '').length;
+    return { prefix: bits === undefined ? undefined : parsePrefix(`${net}/${bits}`, 4), via: groups['via'] };
+  });
+  return [...direct, ...table].flatMap(({ prefix, via }) => (prefix === undefined ? [] : [{ prefix, via }]));
+}
+
+/** The target, or the gateway to it, does not answer on its link. */
+function goneNeighbor(target: string, session: GivenSession): Said | undefined {
+  const gone = of(session, 'neighbor-gone');
+  const direct = gone.find(({ groups }) => groups['address'] === target);
+  if (direct !== undefined)
+    return as(direct, {
+      means: 'neighbour-silent',
+      says: `Nobody answers for ${target} on ${direct.groups['device']}.`,
+      why: 'The neighbor table says so: the host is off, has another address, or is in another VLAN.',
+      next: [`\`arping -I ${direct.groups['device']} ${target}\`; the port and VLAN of that host`],
+    });
+  const address = parseAddress(target);
+  const route = routesOf(session)
+    .filter(({ prefix }) => address !== undefined && covers(prefix, address))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
+  const gateway = gone.find(({ groups }) => route?.via !== undefined && groups['address'] === route.via);
+  if (gateway === undefined) return undefined;
+  return as(gateway, {
+    means: 'gateway-silent',
+    says: `Nobody answers for the gateway ${route?.via} on ${gateway.groups['device']}, and the way to ${target} leads there.`,
+    next: [`\`arping -I ${gateway.groups['device']} ${route?.via}\`; is the gateway up, and is that its address?`],
+  });
+}
+
+/** Silence of a container or pod, and a host that forwards nothing or drops what it forwards. */
+function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
+  if (ask.inside !== true || !isProbe(ask)) return undefined;
+  const off = of(session, 'setting').find(
+    ({ groups }) =>
+      /^net\.ipv4\.(?:ip_forward|conf\.all\.forwarding)$/.test(groups['key'] ?? '') && groups['value'] === '0',
+  );
+  if (off !== undefined)
+    return as(off, {
+      means: 'forwarding-off',
+      says: `This host does not forward (${off.groups['key']} = 0): nothing of a container or pod gets out to {where}.`,
+      next: ['now: `sysctl -w net.ipv4.ip_forward=1`; to stay: a file in /etc/sysctl.d'],
+    });
+  const policy = of(session, 'chain-policy').find(
+    ({ groups }) =>
+      groups['chain'] === 'FORWARD' && groups['policy'] === 'DROP' && /[1-9]/.test(groups['packets'] ?? ''),
+  );
+  if (policy === undefined) return undefined;
+  return as(policy, {
+    means: 'forward-policy-drops',
+    confidence: 'possible',
+    says: `FORWARD ends in DROP and has dropped ${policy.groups['packets']} packets; no answer comes from {where}.`,
+    why: 'What no rule of FORWARD accepts is dropped. Whether these packets are among them, the counter tells while you try.',
+    next: [
+      '`iptables -Z FORWARD`, try again, `iptables -L FORWARD -nv`: does the counter of the policy move?',
+      'then an ACCEPT for this network before it (with Docker in DOCKER-USER)',
+    ],
+  });
+}
