@@ -73,3 +73,9 @@ test('a registry that refuses a login is no mail server', async () => {
     'Failed to pull image "api": rpc error: code = Unknown desc = Error reading manifest latest in docker.io/library/api: errors: denied: requested access to the resource is denied unauthorized: authentication required\n';
   expect(await codesOf(['triage', '-'], pull)).toEqual(['PATH216']);
 });
+
+test('of two that only say that no answer came, one is told', async () => {
+  const silence =
+    '$ kubectl exec -it api-0 -- curl -m 5 http://10.96.77.9:8080/healthz\ncurl: (28) Connection timed out after 5001 milliseconds\n';
+  expect(await codesOf(['triage', '-'], silence)).toHaveLength(1);
+});

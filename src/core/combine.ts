@@ -19,7 +19,8 @@ const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
 
 /**
  * The report without general findings (see `CodeSpec.general`) that rest on lines on which a cause of another rests
- * that is no less sure. What follows from such a finding goes with it, unless it is of a code that says more.
+ * that is no less sure. What follows from such a finding goes with it, unless it is of a code that says more. Of two
+ * general ones the first report's stays.
  */
 function withoutToldTwice(report: Report, all: readonly Report[], general: ReadonlySet<string>): Report {
   const own = all.indexOf(report);
@@ -58,7 +59,8 @@ export function combine(
   failOn: Severity,
   general: ReadonlySet<string> = new Set(),
 ): Report {
-  const once = reports.map((report) => withoutToldTwice(report, reports, general));
+  const ranked = reports.toSorted((a, b) => rank(a) - rank(b));
+  const once = ranked.map((report) => withoutToldTwice(report, ranked, general));
   const sorted = once.toSorted((a, b) => rank(a) - rank(b));
   const worst = sorted[0] ?? reports[0];
   const findings = sorted.flatMap((report) => report.findings);

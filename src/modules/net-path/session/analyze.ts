@@ -2,7 +2,7 @@ import { type Check, found, passed, unchecked } from '../../../core/check.ts';
 import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
-import { findingOf, type GivenSession, nameOf, noCarrier } from './findings.ts';
+import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import type { Said, ShownDevice } from './read.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
 import { closerCause, stateFaults } from './states.ts';
@@ -16,7 +16,7 @@ export function analyzeSession(session: GivenSession): Analysis {
     ...outcomes.flatMap(({ faults: all, ask }) => all.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
   ];
-  const findings = [...(lost === undefined ? [] : [noCarrier(lost, session)]), ...findingsOf(faults, session, lost)];
+  const findings = [...(lost === undefined ? [] : [deviceLost(lost, session)]), ...findingsOf(faults, session, lost)];
   const errors = outcomes.flatMap((one) => one.errors);
   const [error] = errors;
   return {
@@ -50,7 +50,7 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
     .flatMap(([one, ...more]) => {
       const ask = session.asks[one?.ask ?? 0];
       if (one === undefined || ask === undefined) return [];
-      const cause = lost !== undefined && one.row.means === 'no-route' ? 'no-carrier' : undefined;
+      const cause = lost !== undefined && one.row.means === 'no-route' ? lostName(lost) : undefined;
       return [findingOf(nameOf(one, session), [one, ...more], ask, session, cause)];
     })
     .slice(0, most);
@@ -82,12 +82,15 @@ const collect = 'diag collect net-path --sh';
 /** Devices of bridges, containers and tunnels are without carrier while nobody uses them. */
 const virtual = /^(?:lo|docker|br-|virbr|veth|cni|flannel|cali|tun|tap|wg|lxc|kube|dummy|bond_slave)/;
 
-/** The one device with an address that leads out of the host, where it has no carrier and something was not reached. */
+const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
+
+/** The one device with an address that leads out of the host, where it is off or has no carrier and something was not reached. */
 function lostDevice({ devices }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
   const failed = outcomes.some(({ faults }) =>
     faults.some(({ row }) => row.means === 'no-route' || row.means === 'no-answer' || row.means === 'neighbour-silent'),
   );
-  const real = devices.filter(({ name, addresses }) => !virtual.test(name) && addresses.length > 0);
+  const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
   const [only, ...more] = real;
-  return failed && more.length === 0 && only?.flags.includes('NO-CARRIER') === true ? only : undefined;
+  const isLost = only !== undefined && (only.flags.includes('NO-CARRIER') || isOff(only));
+  return failed && more.length === 0 && isLost ? only : undefined;
 }

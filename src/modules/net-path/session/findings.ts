@@ -151,8 +151,14 @@ const evidenceOf = (source: string, { line, text }: { readonly line: number; rea
   text,
 });
 
-export function noCarrier({ name, line, text }: ShownDevice, { source }: GivenSession): Finding {
-  const code = byName.get('no-carrier') as Code<Facts>;
-  const facts = { device: name, namespace: 'this host', peer: '(cable, switch port or virtual peer)' };
-  return code(facts, { confidence: 'likely', evidence: [evidenceOf(source, { line, text })] });
+/** The code of a device that leads nowhere. */
+export const lostName = ({ flags }: ShownDevice): string => (flags.includes('UP') ? 'no-carrier' : 'interface-down');
+
+export function deviceLost(lost: ShownDevice, { source }: GivenSession): Finding {
+  const { name, line, text } = lost;
+  const code = byName.get(lostName(lost)) as Code<Facts>;
+  const isOff = !lost.flags.includes('UP');
+  const says = isOff ? '{device} is switched off.' : '{device} has no link: cable, switch port, or the other end.';
+  const next = isOff ? [`\`ip link set ${name} up\``] : [`\`ethtool ${name}\`; the cable and the port of the switch`];
+  return code({ device: name, says, next }, { confidence: 'likely', evidence: [evidenceOf(source, { line, text })] });
 }

@@ -11,6 +11,8 @@ export type Meaning =
   | 'no-route'
   | 'no-carrier'
   | 'gateway-silent'
+  | 'interface-down'
+  | 'mtu-blackhole'
   | 'forwarding-off'
   | 'forward-policy-drops'
   | 'listens-on-loopback-only'

@@ -6,7 +6,7 @@ const repeats = 3;
 
 /** Questions in a capture that nobody answers. */
 export function packetFaults(said: readonly Said[]): readonly Said[] {
-  return [...silentNeighbors(said), ...silentServers(said), ...silentEchoes(said)];
+  return [...silentNeighbors(said), ...silentServers(said), ...silentEchoes(said), ...unanswered(said)];
 }
 
 const of = (said: readonly Said[], id: string) => said.filter(({ row }) => row.id === id);
@@ -103,4 +103,26 @@ function silentEchoes(said: readonly Said[]): readonly Said[] {
       return [{ ...first, row }];
     })
     .slice(0, 5);
+}
+
+/** Of a whole table a few half-open connections are usual; of one that was asked for they are what is looked for. */
+const few = 5;
+
+/** `conntrack -L -d …`: the first packet went on, and nothing came back through this host. */
+function unanswered(said: readonly Said[]): readonly Said[] {
+  const all = of(said, 'conntrack-unanswered');
+  if (all.length > few) return [];
+  return all.map((one) => ({
+    ...one,
+    row: {
+      ...one.row,
+      means: 'no-answer' as const,
+      confidence: 'possible' as const,
+      says: 'The SYN of {from} for {to}:{port} went on to {address}, and no answer came back through here.',
+      why: 'The backend is off or filtered, or its answer takes another way; an entry that is a second old says nothing.',
+      next: [
+        'on the host of {address}: `tcpdump -ni any host {from}`: does the SYN arrive, and where does the answer leave?',
+      ],
+    },
+  }));
 }

@@ -66,6 +66,7 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
 
 const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
+const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
 const aimed =
   /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?\[?(?<name>[\w.:-]{1,255}?)\]?(?: \((?<address>[0-9a-f.:]{2,45})\)(?:\|[^|]{1,45}\|)?)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s:;,)|]|\.(?:\s|$)|$)/;
 
@@ -134,7 +135,7 @@ function takeLine(open: Open, text: string, line: number): void {
   if (row.means === 'page' || open.said.length >= most) return;
   const { id, means, confidence, severity, says, why, next, own } = row;
   const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
-  const to = aimed.exec(text)?.groups;
+  const to = (remote.exec(text) ?? aimed.exec(text))?.groups;
   open.said.push({
     row: present({ id, means, confidence, severity, says, why, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
@@ -205,6 +206,7 @@ const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
 export const isSession = (session: Session): boolean =>
   hasSession(session) &&
   session.others <= session.commands &&
+  session.understood * 4 >= session.lines &&
   (session.others === 0 || (session.said.length > 0 && session.understood * 2 >= session.lines));
 
 /** How much of a session was understood. */

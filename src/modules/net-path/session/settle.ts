@@ -53,7 +53,7 @@ function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
 }
 
 const portOf = (one: Said | undefined): number | undefined => {
-  const port = /\bport (\d{1,5})\b|\) (\d{1,5}) port|:(\d{1,5})\.\.\. connected/.exec(one?.text ?? '');
+  const port = /\bport (\d{1,5})\b| (\d{1,5}) port \[|:(\d{1,5})\.\.\. connected/.exec(one?.text ?? '');
   const digits = port?.[1] ?? port?.[2] ?? port?.[3];
   return digits === undefined ? undefined : Number(digits);
 };
@@ -61,8 +61,10 @@ const portOf = (one: Said | undefined): number | undefined => {
 /** What a line says more exactly than another of the same ask. */
 function withoutTold(said: readonly Said[], { tool, ttl }: Ask): readonly Said[] {
   const has = (...means: readonly string[]) => said.some(({ row }) => means.includes(row.means));
-  const isTold = ({ row }: Said): boolean => {
+  const isTold = ({ row, groups }: Said): boolean => {
     if (has('tunnel-without-peer')) return row.means === 'neighbour-silent' || row.means === 'no-answer';
+    if (row.id === 'name-server-silent' && groups['server'] === undefined)
+      return said.some((one) => one.row.means === 'nameserver-unreachable' && one.groups['server'] !== undefined);
     if (row.id === 'silence')
       return said.some((one) => one.row.id !== 'silence' && !isPlain(one) && one.row.means !== 'connection-cut');
     if (row.id === 'curl-complains' || row.id === 'tool-error' || row.id === 'name-server-fails')

@@ -84,7 +84,11 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   if (fault.row.means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
   if (fault.row.means === 'no-route') return withoutDefault(fault, target, session) ?? fault;
   if (fault.row.means !== 'no-answer') return fault;
-  const closer = goneNeighbor(target, session) ?? notForwarded(ask, session);
+  const closer =
+    largeOnly(fault, ask, session) ??
+    goneNeighbor(target, session) ??
+    notForwarded(ask, session) ??
+    portOnly(fault, ask, session);
   return closer === undefined
     ? fault
     : { ...closer, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
@@ -187,6 +191,51 @@ function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
     next: [
       '`iptables -Z FORWARD`, try again, `iptables -L FORWARD -nv`: does the counter of the policy move?',
       'then an ACCEPT for this network before it (with Docker in DOCKER-USER)',
+    ],
+  });
+}
+
+const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
+
+/** Pings of the same target that were answered. */
+const answeredPings = (target: string | undefined, { asks, said }: GivenSession): readonly Ask[] =>
+  asks.filter(
+    (one, i) =>
+      one.tool.startsWith('ping') &&
+      one.target === target &&
+      said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
+      !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost'),
+  );
+
+/** Large pings vanish and small ones are answered. */
+function largeOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  if (!ask.tool.startsWith('ping')) return undefined;
+  const size = sizeOf(ask);
+  const small = answeredPings(ask.target, session).filter((one) => sizeOf(one) < size);
+  if (small.length === 0) return undefined;
+  const passes = Math.max(...small.map(sizeOf));
+  return as(fault, {
+    means: 'mtu-blackhole',
+    says: `Pings of ${passes} bytes to {where} are answered, those of ${size} vanish: a link on the way takes less, and says nothing.`,
+    why: 'A smaller MTU on the path (VPN, overlay, PPPoE), and the ICMP message that would tell is filtered or not sent.',
+    next: [
+      `find the limit: \`ping -M do -s N {address}\` between ${passes} and ${size}; MTU = N + 28`,
+      'then the MTU of the device or of the pod network, or `iptables -t mangle -A FORWARD -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu`',
+    ],
+  });
+}
+
+/** The host answers ping, and a port of it does not answer. */
+function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  const target = fault.target ?? ask.target;
+  const port = fault.port ?? ask.port;
+  if (fault.row.id !== 'silence' || port === undefined || answeredPings(target, session).length === 0) return undefined;
+  return as(fault, {
+    means: 'no-answer',
+    says: '{host} answers ping, and nothing comes from port {port}.',
+    why: 'The host and the way there work. A filter drops that port: host firewall, security group, network policy; or the program hangs.',
+    next: [
+      'on {host}: `ss -ltn`, `iptables-save -c`, `nft list ruleset`, `tcpdump -ni any port {port}`: does the SYN arrive?',
     ],
   });
 }

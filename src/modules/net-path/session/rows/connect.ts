@@ -29,7 +29,7 @@ export const connectRows: readonly SessionRow[] = [
   },
   {
     id: 'no-route-to-host',
-    matches: /\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b/,
+    matches: /\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
     samples: [
       'curl: (7) Failed to connect to 10.0.0.5 port 443 after 3059 ms: No route to host',
       'nc: connect to 10.0.0.5 port 80 (tcp) failed: No route to host',

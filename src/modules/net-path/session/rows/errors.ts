@@ -94,6 +94,20 @@ export const errorRows: readonly SessionRow[] = [
     next: ['`mtr -rwzc 100 {address}`: from which hop on to the end? `ip -s link`: errors and drops of the devices'],
   },
   {
+    id: 'device-errors',
+    matches:
+      /^ {4,8}\d{1,16} {1,12}\d{1,16} {1,12}[1-9]\d{0,15} {1,12}\d{1,16} {1,12}\d{1,16} {1,12}\d{1,16} {0,3}$|^ {8,10}(?:RX|TX) (?:packets:\d{1,16} )?errors[: ][1-9]/,
+    samples: [
+      '    8123456789   712345  98234   1234       0       0 ',
+      '        RX errors 311  dropped 0  overruns 0  frame 311',
+    ],
+    not: ['    8123456789   712345      0   1234       0       0 '],
+    source: 'iproute2 ip/ipaddress.c print_link_stats; net-tools ifconfig.c',
+    means: 'error',
+    why: 'the device has counted errors (the third number): cable, transceiver, duplex or driver; call it twice to see whether they grow',
+    own: true,
+  },
+  {
     id: 'ssh-login',
     matches:
       /^(?:\S{1,100}: )?Permission denied \((?:publickey|password|keyboard|gssapi)|^Host key verification failed|^Too many authentication failures|^Received disconnect from \S{2,80} port/,

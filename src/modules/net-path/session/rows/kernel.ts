@@ -67,7 +67,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-filter-log',
     matches: new RegExp(
-      `(?:${kernel}|^(?!.{0,90}\\bkernel: ))(?<rule>[^=]{0,60}(?<![A-Za-z])(?:BLOCK|DROP(?:PED)?|Dropped|REJECT(?:ED)?|DEN(?:Y|IED)|denied)(?![A-Za-z])[^=]{0,20}?) ?IN=(?<device>\\S{0,20}) OUT=\\S{0,20} .{0,160}?SRC=(?<from>[0-9a-fA-F.:]{3,45}) DST=(?<to>[0-9a-fA-F.:]{3,45}) .{0,160}?PROTO=(?<protocol>\\w{1,10})(?: SPT=\\d{1,5} DPT=(?<port>\\d{1,5}))?`,
+      `(?:${kernel}|^(?!.{0,90}\\bkernel: ))(?<rule>[^=]{0,60}(?<![A-Za-z])(?:BLOCK|[Bb]lock(?:ed)?|DROP(?:PED)?|[Dd]rop(?:ped)?|REJECT(?:ED)?|[Rr]eject(?:ed)?|DEN(?:Y|IED)|[Dd]en(?:y|ied))(?![A-Za-z])[^=]{0,20}?) ?IN=(?<device>\\S{0,20}) OUT=\\S{0,20} .{0,160}?SRC=(?<from>[0-9a-fA-F.:]{3,45}) DST=(?<to>[0-9a-fA-F.:]{3,45}) .{0,160}?PROTO=(?<protocol>\\w{1,10})(?: SPT=\\d{1,5} DPT=(?<port>\\d{1,5}))?`,
     ),
     samples: [
       '[  216.304748] [UFW BLOCK] IN=docker0 OUT= MAC=02:42 SRC=172.17.0.2 DST=203.0.113.5 LEN=60 TOS=0x00 TTL=64 ID=5 DF PROTO=TCP SPT=45360 DPT=5432 WINDOW=29200 SYN URGP=0',
@@ -106,7 +106,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-link-down',
     matches: said(
-      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>[\\w.-]{1,20})?:? ?(?:\\(unnamed.{0,30}\\): )?(?:NIC |PHC )?(?:NIC Link is Down|Link is [Dd]own|link down|carrier lost|lost carrier)',
+      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!NIC\\b)[\\w.-]{1,20}):? ?(?:\\(unnamed.{0,30}\\): )?(?:NIC |PHC )?(?:NIC Link is Down|Link is [Dd]own|link down|carrier lost|lost carrier)',
     ),
     samples: [
       '[ 300.1] igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Down',
@@ -122,7 +122,9 @@ export const kernelRows: readonly SessionRow[] = [
   },
   {
     id: 'kernel-link-up',
-    matches: said('.{0,60}?(?<device>[\\w.-]{1,20})?:? ?(?:NIC )?(?:Link is [Uu]p|link up|link becomes ready)\\b'),
+    matches: said(
+      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!NIC\\b)[\\w.-]{1,20}):? ?(?:NIC )?(?:Link is [Uu]p|link up|link becomes ready)\\b',
+    ),
     samples: ['[ 305.1] igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Up 1000 Mbps Full Duplex, Flow Control: RX/TX'],
     source: 'Linux drivers/net/ethernet; net/ipv6/addrconf.c',
     means: 'shown',
@@ -197,6 +199,15 @@ export const kernelRows: readonly SessionRow[] = [
     confidence: 'proven',
     says: 'The IPv6 routing table is full (net.ipv6.route.max_size): packets to new destinations are dropped.',
     next: ['`sysctl net.ipv6.route.max_size`: raise it'],
+    own: true,
+  },
+  {
+    id: 'kernel-tcp-memory',
+    matches: said('TCP: (?:out of memory -- consider tuning tcp_mem|too many orphaned sockets)'),
+    samples: ['[ 911.2] TCP: out of memory -- consider tuning tcp_mem', '[ 911.1] TCP: too many orphaned sockets'],
+    source: 'Linux net/ipv4/tcp.c tcp_check_oom',
+    means: 'error',
+    why: 'TCP of this host has used up its memory (`sysctl net.ipv4.tcp_mem`, `cat /proc/net/sockstat`) or holds too many half-closed connections; it drops some',
     own: true,
   },
   {

@@ -12,13 +12,14 @@ export const pingRows: readonly SessionRow[] = [
   {
     id: 'ping-host-unreachable',
     matches: new RegExp(
-      `^${from}Destination (?:[Hh]ost [Uu]nreachable|unreachable: Address unreachable)|^\\[icmp_seq=\\d{1,6}\\] Host Unreachable`,
+      `^${from}Destination (?:[Hh]ost [Uu]nreachable|unreachable: Address unreachable)|^ {0,2}\\d{1,2} {2,5}(?<from2>[0-9a-f.:]{3,45}) {1,3}reports: Destination host unreachable`,
     ),
     samples: [
       'From 10.0.0.2 icmp_seq=1 Destination Host Unreachable',
       'Reply from 192.168.1.10: Destination host unreachable.',
       'From 2001:db8::1 icmp_seq=1 Destination unreachable: Address unreachable',
       '92 bytes from 10.0.0.2: Destination Host Unreachable',
+      '  2  192.168.4.1  reports: Destination host unreachable.',
     ],
     source: iputils,
     means: 'neighbour-silent',
@@ -33,10 +34,13 @@ export const pingRows: readonly SessionRow[] = [
   },
   {
     id: 'ping-net-unreachable',
-    matches: new RegExp(`^${from}Destination (?:[Nn]et [Uu]nreachable|unreachable: (?:No route|Network unreachable))`),
+    matches: new RegExp(
+      `^${from}Destination (?:[Nn]et [Uu]nreachable|unreachable: (?:No route|Network unreachable))|^ {0,2}\\d{1,2} {2,5}(?<from2>[0-9a-f.:]{3,45}) {1,3}reports: Destination net unreachable`,
+    ),
     samples: [
       'From 10.0.0.1 icmp_seq=1 Destination Net Unreachable',
       'From 2001:db8::1 icmp_seq=1 Destination unreachable: No route',
+      '  2  192.168.4.1  reports: Destination net unreachable.',
     ],
     source: iputils,
     means: 'no-route',

@@ -88,6 +88,39 @@ export const tunnelRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'conntrack-unanswered',
+    matches:
+      /^(?:ipv[46] {1,6}\d{1,2} )?tcp {1,6}6 \d{1,7} SYN_SENT src=(?<from>\S{2,45}) dst=(?<to>\S{2,45}) sport=\d{1,5} dport=(?<port>\d{1,5}) \[UNREPLIED\] src=(?<address>\S{2,45}) /,
+    samples: [
+      'tcp      6 118 SYN_SENT src=10.244.1.8 dst=10.96.12.7 sport=45678 dport=8080 [UNREPLIED] src=10.244.3.9 dst=10.244.1.8 sport=8080 dport=45678 mark=0 use=1',
+    ],
+    source: 'Linux net/netfilter/nf_conntrack_standalone.c',
+    means: 'shown',
+    own: true,
+  },
+  {
+    id: 'conntrack-page',
+    matches:
+      /^(?:ipv[46] {1,6}\d{1,2} )?(?:tcp|udp|icmp|icmpv6|sctp|gre|unknown) {1,6}\d{1,3} \d{1,7} (?:[A-Z_]{3,12} )?src=|^conntrack v\d|^cpu=\d{1,4} (?!.{0,200}\b(?:drop|insert_failed)=[1-9])/,
+    samples: [
+      'udp      17 29 src=10.244.1.8 dst=10.96.0.10 sport=45678 dport=53 src=10.244.3.2 dst=10.244.1.8 sport=53 dport=45678 mark=0 use=1',
+      'cpu=0           found=12 invalid=55 insert=0 insert_failed=0 drop=0 early_drop=0 error=0 search_restart=12',
+    ],
+    source: 'conntrack-tools src/conntrack.c',
+    means: 'page',
+  },
+  {
+    id: 'conntrack-dropped',
+    matches: /^cpu=\d{1,4} .{0,200}\b(?:drop|insert_failed)=[1-9]/,
+    samples: [
+      'cpu=0           found=12 invalid=55 insert=0 insert_failed=71 drop=71 early_drop=0 error=0 search_restart=12',
+    ],
+    source: 'conntrack-tools; Linux nf_conntrack_stat',
+    means: 'error',
+    why: 'connection tracking has dropped packets at some time: insert_failed is two packets of one flow at once (the DNS race), drop without it a full table; call it twice to see whether it grows',
+    own: true,
+  },
+  {
     id: 'ethtool-no-link',
     matches: /^\s{1,8}Link detected: no\b/,
     samples: ['\tLink detected: no'],
