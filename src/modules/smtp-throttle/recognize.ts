@@ -14,7 +14,7 @@ const plain: ReadOptions = {
 };
 
 /** Formats that only a mail server writes. */
-const agents = new Set(['exim', 'haraka', 'opensmtpd', 'postfix', 'qmail', 'sendmail', 'stalwart']);
+const agents = new Set(['exim', 'haraka', 'iis-smtp', 'opensmtpd', 'postfix', 'qmail', 'sendmail', 'stalwart']);
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
 /** An enhanced status code before its words, nodemailer's own code. */

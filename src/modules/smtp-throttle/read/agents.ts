@@ -2,6 +2,7 @@ import type { AgentLine } from './attempt.ts';
 import { complainsBeside, isBeside } from './beside.ts';
 import type { InnerLine } from './container.ts';
 import { isHaraka, readHaraka } from './haraka.ts';
+import { isIisSmtp, isLogHead, readIisSmtp } from './iis-smtp.ts';
 import { isOpenSmtpd, readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 import { isPostfix, readPostfix } from './postfix.ts';
@@ -11,7 +12,7 @@ import { isStalwart, readStalwart } from './stalwart.ts';
 
 /** An agent whose lines begin with a time as those of applications do, so that none of them may be spared; Exim's are told apart. */
 export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
-  ['haraka', 'stalwart'].find((name) => formats.has(name));
+  ['haraka', 'iis-smtp', 'stalwart'].find((name) => formats.has(name));
 
 /** Reads a line of a delivery agent, or of a daemon beside it; undefined where it is none. The agent's name goes to `formats`. */
 export function readAgent(
@@ -30,6 +31,8 @@ export function readAgent(
   if (isOpenSmtpd(inner)) return named('opensmtpd', readOpenSmtpd(inner, number, raw));
   if (isHaraka(inner)) return named('haraka', readHaraka(inner, number, raw, clock));
   if (isStalwart(inner)) return named('stalwart', readStalwart(inner, number, raw, clock));
+  if (isLogHead(inner)) return { kind: 'noise' };
+  if (isIisSmtp(inner)) return named('iis-smtp', readIisSmtp(inner, number, raw, clock));
   if (isQmail(inner)) return named('qmail', readQmail(inner, number, raw));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));

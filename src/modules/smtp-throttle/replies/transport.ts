@@ -20,7 +20,7 @@ export const transport: readonly ReplyRow[] = replies('', [
   )), 'expired', 'P', 'no', 'USAGE', ['this message has been in the queue too long', 'could not be delivered for the last 4 days'], ['could not be delivered for the last 4 hours; will keep trying until it is 5 days old']],
   ['loop', /routing loop|mail (?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|forwarding loop|connect(?:ing)? to (?:myself|itself)|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself', 'Could not connect to 192.0.2.7 on port 25 since this would mean connecting to myself.']],
   ['certificate', phrases(
-    /certificate (?:verif\w{1,8}|not (?:verified|trusted)|has expired|is not trusted|expired|unknown|verify failed|required)/i,
+    /certificate (?:verif\w{1,8}|validation (?:failed|error)|not (?:verified|trusted)|has expired|is not trusted|expired|unknown|verify failed|required)/i,
     /certificate (?:problem|is not valid|signed by unknown authority|relies on legacy Common Name|chain|name mismatch|subject name)|self[- ]?signed/i,
     /PKIX path|unable to find valid certification path|RemoteCertificate|remote certificate (?:is |was )?(?:invalid|rejected)|CERT_HAS_EXPIRED/i,
     /UNABLE_TO_(?:VERIFY|GET)|DEPTH_ZERO|untrusted issuer|ERR_TLS_CERT|x509:|unable to (?:verify the first|get local issuer) certificate|peer certificate/i,
@@ -36,8 +36,8 @@ export const transport: readonly ReplyRow[] = replies('', [
     /\bssl(?:Exception|HandshakeException|Error)\b|handshake (?:failure|failed)|authentication failed because the remote party/i,
     /could not (?:convert socket to|start) TLS|ETLS\b|ERR_TLS|ERR_SSL|crypto_enable|stream_socket_enable_crypto|javax\.net\.ssl|error:[0-9A-F]{8}:/i,
     /An error occurred while attempting to establish an SSL or TLS connection|(?:TLS|DANE) (?:client )?configuration (?:problem|error)|TLSA? (?:policy )?lookup (?:error|failure)/i,
-    /no (?:usable )?TLSA records|non DNSSEC destination|TLS is required, but/i,
-  ), 'tls', 'P?', '-', 'USAGE', ['Could not convert socket to TLS', 'stream_socket_enable_crypto(): SSL operation failed', 'TLS handshake failed', '4.7.5 client TLS configuration problem', '4.7.5 TLSA lookup error for mx.example.net:25']],
+    /no (?:usable )?TLSA records|establish (?:outbound |inbound )?TLS\b|non DNSSEC destination|TLS is required, but/i,
+  ), 'tls', 'P?', '-', 'USAGE', ['Could not convert socket to TLS', 'stream_socket_enable_crypto(): SSL operation failed', 'TLS handshake failed', '4.7.5 client TLS configuration problem', '4.7.5 TLSA lookup error for mx.example.net:25', '451 4.4.101 Failed to establish outbound TLS']],
   ['tls-needed', /(?:ssl|tls) (?:is required|required)|STARTTLS (?:failed|required|is required|command|first)|must (?:issue|use) (?:a )?STARTTLS|encryption (?:needed|required)/i, 'tls', 'P?', '-', 'IANA', ['530 5.7.0 TLS required', '554 5.7.10 Encryption needed']],
   ['tls-missing', phrases(
     /cannot start TLS|TLS not available|TLS (?:currently |is )?(?:not |un)available|does not support (?:STARTTLS|secure connections|TLS)/i,
