@@ -90,6 +90,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...unknown,
     ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
     ...(name === 'name-not-found-from-here' ? { asks } : {}),
+    atPort: known['port'] === undefined ? '' : ` port ${known['port']}`,
     ...{ type: errnoTypes[one.groups['errno'] ?? ''] ?? 'rejecting', route: 'not shown' },
     ...known,
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),

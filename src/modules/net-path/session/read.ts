@@ -68,7 +68,12 @@ const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
 const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
 const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?\[?(?<name>[\w.:-]{1,255}?)\]?(?: \((?<address>[0-9a-f.:]{2,45})\)(?:\|[^|]{1,45}\|)?)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s:;,)|]|\.(?:\s|$)|$)/;
+  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?\[?(?<name>[\w.:-]{1,255}?)\]?(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s:;,)|]|\.(?:\s|$)|\.\.\.|$)/;
+/** What a server sends through these may hold any words; the tool itself speaks so. */
+const voices: { readonly [tool: string]: RegExp } = {
+  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\//,
+  wget: /^(?:wget: |Connecting to |ERROR|Giving up|Retrying|HTTP request sent|Read error|\d{4}-\d\d-\d\d | {2}HTTP\/|HTTP\/)|\bfailed: /,
+};
 
 interface Open {
   readonly asks: Ask[];
@@ -124,7 +129,8 @@ function takeLine(open: Open, text: string, line: number): void {
   const ask = open.asks.length - 1;
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text);
-  const counts = row?.means === 'page' || isOwn || open.asks[ask]?.tool !== '';
+  const tool = open.asks[ask]?.tool ?? '';
+  const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
   if (row === undefined || !counts) {
     open.first ??= { line, text: text.slice(0, 200) };
     return;
@@ -140,7 +146,7 @@ function takeLine(open: Open, text: string, line: number): void {
     row: present({ id, means, confidence, severity, says, why, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text, ask },
-    ...given(to?.['address'] ?? to?.['name'], to?.['port']),
+    ...given(to?.['piped'] ?? to?.['address'] ?? to?.['name'], to?.['port']),
   });
 }
 

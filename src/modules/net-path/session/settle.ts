@@ -20,7 +20,7 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 export function settle(ask: Ask, said: readonly Said[]): Outcome {
   const trace = traceEnd(ask, said);
   const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said)];
-  const kept = withoutTold(withoutPassedOver(ask, all), ask);
+  const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, all), ask)).map((one) => answeredLater(one, said));
   const faults = kept.filter((one) => !isPlain(one));
   return {
     ask,
@@ -57,6 +57,40 @@ const portOf = (one: Said | undefined): number | undefined => {
   const digits = port?.[1] ?? port?.[2] ?? port?.[3];
   return digits === undefined ? undefined : Number(digits);
 };
+
+/** curl and wget say of one connection several times that it failed. */
+function onceEach({ tool }: Ask, said: readonly Said[]): readonly Said[] {
+  if (tool !== 'curl' && tool !== 'wget') return said;
+  return said.filter(
+    (one, at) =>
+      isPlain(one) || said.findIndex(({ row, port }) => row.means === one.row.means && port === one.port) === at,
+  );
+}
+
+/** A name server that is passed over for the next one, or a record type that a name does not have. */
+function answeredLater(one: Said, said: readonly Said[]): Said {
+  const { row, groups } = one;
+  const isAnswered = said.some((other) => other.row.id === 'name-answer' || other.row.id === 'dig-filled');
+  if (!isAnswered) return one;
+  if (row.means === 'nameserver-unreachable' && groups['server'] !== undefined)
+    return {
+      ...one,
+      row: {
+        ...row,
+        severity: 'warning',
+        says: 'The name server {server} does not answer; the question was answered all the same, later or by another one.',
+      },
+    };
+  if (row.means !== 'name-not-found-from-here') return one;
+  return {
+    ...one,
+    row: {
+      ...row,
+      means: 'error',
+      why: 'the name has an address, and the name server says NXDOMAIN of another type of record: a broken zone, on which musl gives up',
+    },
+  };
+}
 
 /** What a line says more exactly than another of the same ask. */
 function withoutTold(said: readonly Said[], { tool, ttl }: Ask): readonly Said[] {

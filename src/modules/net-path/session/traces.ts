@@ -12,7 +12,7 @@ const marks: Readonly<{ [mark: string]: readonly [Said['row']['means'], string] 
   N: ['no-route', '{from} says that it has no route to {where} (!N).'],
   X: ['filter-drops', '{from} says that a filter forbids the way to {where} (!X).'],
   A: ['filter-drops', '{from} says that a filter forbids the way to {where} (!A).'],
-  C: ['filter-drops', '{from} says that a filter forbids the way to {where} (!C).'],
+  Z: ['filter-drops', '{from} says that a filter forbids the way to {where} (!Z).'],
   F: ['too-big-for-path', '{from} says that the packets are too large for its next link (!F).'],
 };
 

@@ -75,7 +75,7 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'silence',
     matches:
-      /\b[Cc]onnection timed out\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\bConnection timeout\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\bI\/O timeout\b/,
+      /\b[Cc]onnection timed out\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\bI\/O timeout\b|^Ncat: TIMEOUT\.|\bConnection timeout\b/,
     samples: [
       '* connect to 10.96.45.123 port 80 failed: Connection timed out',
       '3 packets transmitted, 0 received, 100% packet loss, time 2031ms',

@@ -39,6 +39,18 @@ export const errorRows: readonly SessionRow[] = [
     next: [certificate],
   },
   {
+    id: 'tls-alert',
+    matches: /^\* .{0,40}TLS alert, (?!(?:warning, )?close notify)(?<status>.{2,60}?)(?: \(\d{1,4}\))?:?$/,
+    samples: ['* TLSv1.3 (IN), TLS alert, bad certificate (554):', '* TLSv1.2 (OUT), TLS alert, unknown CA (560):'],
+    not: ['* TLSv1.3 (OUT), TLS alert, close notify (256):'],
+    source: 'curl lib/vtls/openssl.c ossl_trace',
+    means: 'tls-fails',
+    confidence: 'likely',
+    says: 'TLS with {where} ends in an alert: {status}.',
+    why: '(IN): the server does not take what the client sent, such as its certificate. (OUT): the client does not trust the server.',
+    next: [certificate],
+  },
+  {
     id: 'proxy-refuses',
     matches:
       /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bProxy CONNECT aborted|^Proxy tunneling failed/,
@@ -68,7 +80,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'server-error',
     matches:
-      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):/,
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):|^HTTP request sent, awaiting response\.\.\. (?<status5>5\d\d)/,
     samples: ['< HTTP/1.1 503 Service Unavailable', 'HTTP/2 502', 'curl: (22) The requested URL returned error: 504'],
     source: 'RFC 9110 §15.6',
     means: 'error-answered',
@@ -108,6 +120,23 @@ export const errorRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'answered-twice',
+    matches: /^\d{1,5} bytes from .{2,120}\(DUP!\)/,
+    samples: ['64 bytes from 10.0.0.5: icmp_seq=1 ttl=64 time=0.065 ms (DUP!)'],
+    source: 'iputils ping/ping_common.c',
+    means: 'error',
+    why: 'an answer came twice: two hosts with that address, a loop in the network, or a mirror port',
+    own: true,
+  },
+  {
+    id: 'no-buffer',
+    matches: /\bNo buffer space available\b/,
+    samples: ['ping: sendmsg: No buffer space available'],
+    source: 'errno ENOBUFS',
+    means: 'error',
+    why: 'the queue of the device is full, or the neighbor table is: `dmesg | grep -i neighbo`, `ip -s link`, `tc -s qdisc`',
+  },
+  {
     id: 'ssh-login',
     matches:
       /^(?:\S{1,100}: )?Permission denied \((?:publickey|password|keyboard|gssapi)|^Host key verification failed|^Too many authentication failures|^Received disconnect from \S{2,80} port/,
@@ -120,7 +149,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'client-error',
     matches:
-      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} 4\d\d\b|\bThe requested URL returned error: 4\d\d|^wget: server returned error: HTTP\/[\d.]{1,3} 4\d\d|\bERROR 4\d\d:/,
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} 4\d\d\b|\bThe requested URL returned error: 4\d\d|^wget: server returned error: HTTP\/[\d.]{1,3} 4\d\d|\bERROR 4\d\d:|^HTTP request sent, awaiting response\.\.\. 4\d\d/,
     samples: ['< HTTP/1.1 403 Forbidden', 'curl: (22) The requested URL returned error: 404'],
     source: 'RFC 9110 §15.5',
     means: 'error',
@@ -171,6 +200,7 @@ export const errorRows: readonly SessionRow[] = [
     source: 'POSIX shell',
     means: 'error',
     why: 'the tool is not there; nothing was asked',
+    own: true,
   },
   {
     id: 'curl-complains',

@@ -50,7 +50,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-martian',
     matches: said(
-      '(?:IPv4: |ipv4: )?martian source (?<to>[0-9.]{7,15}) from (?<from>[0-9.]{7,15}), on dev (?<device>\\S{1,20})',
+      '(?:IPv4: |ipv4: )?martian source (?<to>(?!22[4-9]\\.|23\\d\\.|255\\.)[0-9.]{7,15}) from (?<from>[0-9.]{7,15}), on dev (?<device>\\S{1,20})',
     ),
     samples: ['[ 1234.567890] IPv4: martian source 10.8.0.5 from 192.168.9.7, on dev eth1'],
     source: 'Linux net/ipv4/route.c ip_handle_martian_source',
@@ -67,7 +67,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-filter-log',
     matches: new RegExp(
-      `(?:${kernel}|^(?!.{0,90}\\bkernel: ))(?<rule>[^=]{0,60}(?<![A-Za-z])(?:BLOCK|[Bb]lock(?:ed)?|DROP(?:PED)?|[Dd]rop(?:ped)?|REJECT(?:ED)?|[Rr]eject(?:ed)?|DEN(?:Y|IED)|[Dd]en(?:y|ied))(?![A-Za-z])[^=]{0,20}?) ?IN=(?<device>\\S{0,20}) OUT=\\S{0,20} .{0,160}?SRC=(?<from>[0-9a-fA-F.:]{3,45}) DST=(?<to>[0-9a-fA-F.:]{3,45}) .{0,160}?PROTO=(?<protocol>\\w{1,10})(?: SPT=\\d{1,5} DPT=(?<port>\\d{1,5}))?`,
+      `(?:${kernel}|^(?!.{0,90}\\bkernel: ))(?<rule>[^=]{0,60}(?<![A-Za-z])(?:BLOCK|[Bb]lock(?:ed)?|DROP(?:PED)?|[Dd]rop(?:ped)?|REJECT(?:ED)?|[Rr]eject(?:ed)?|DEN(?:Y|IED)|[Dd]en(?:y|ied))(?![A-Za-z])[^=]{0,20}?) ?IN=(?<device>\\S{0,20}) OUT=\\S{0,20} .{0,160}?SRC=(?<from>[0-9a-fA-F.:]{3,45}) DST=(?<to>(?!22[4-9]\\.|23\\d\\.|255\\.|ff0)[0-9a-fA-F.:]{3,45}) .{0,160}?PROTO=(?<protocol>\\w{1,10})(?: SPT=\\d{1,5} DPT=(?<port>\\d{1,5}))?`,
     ),
     samples: [
       '[  216.304748] [UFW BLOCK] IN=docker0 OUT= MAC=02:42 SRC=172.17.0.2 DST=203.0.113.5 LEN=60 TOS=0x00 TTL=64 ID=5 DF PROTO=TCP SPT=45360 DPT=5432 WINDOW=29200 SYN URGP=0',
@@ -80,7 +80,7 @@ export const kernelRows: readonly SessionRow[] = [
     source: 'Linux net/netfilter/nf_log_syslog.c; ufw(8) logging; firewalld LogDenied',
     means: 'filter-drops',
     confidence: 'likely',
-    says: 'This firewall drops {from} to {to} {protocol} port {port} ({rule}).',
+    says: 'This firewall drops {protocol} from {from} to {to}{atPort} ({rule}).',
     why: 'Its own log says so. Strangers from the Internet are dropped all day long; look for the addresses that matter here.',
     next: ['allow it if it is wanted: `ufw allow from {from} to any port {port}`, or what this firewall has for it'],
     own: true,
@@ -213,7 +213,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-harmless',
     matches: said(
-      '(?:net_ratelimit: \\d{1,9} callbacks suppressed|ll header: |.{0,40}?:? (?:entered|left) (?:promiscuous|allmulticast) mode|.{0,60}?: port \\d{1,4}\\(\\S{1,20}\\) entered \\w{1,12} state|\\[UFW (?:ALLOW|AUDIT)\\] )',
+      '(?:net_ratelimit: \\d{1,9} callbacks suppressed|ll header: |(?:IPv4: )?martian (?:source|destination) (?:22[4-9]\\.|23\\d\\.|255\\.)|.{0,80}? OUT=.{0,160}? DST=(?:22[4-9]\\.|23\\d\\.|255\\.|ff0)|.{0,40}?:? (?:entered|left) (?:promiscuous|allmulticast) mode|.{0,60}?: port \\d{1,4}\\(\\S{1,20}\\) entered \\w{1,12} state|\\[UFW (?:ALLOW|AUDIT)\\] )',
     ),
     samples: [
       '[1694423.100201] net_ratelimit: 118 callbacks suppressed',

@@ -123,4 +123,17 @@ export const packetRows: readonly SessionRow[] = [
     means: 'shown',
     own: true,
   },
+  {
+    id: 'dump-other',
+    matches:
+      /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{1,9} (?:\S{1,20} {1,3}(?:In|Out|B|M|P) {1,3})?(?:IP6? (?!.{0,300}\b(?:unreachable|prohibited|too big|Flags \[)).{1,400}|(?:ARP|STP|LLDP|802\.1Q|IGMP)\b.{0,400})$/,
+    samples: [
+      '10:00:00.1 IP 10.0.0.1 > 10.0.0.2: ICMP time exceeded in-transit, length 60',
+      '10:00:00.1 IP 10.0.0.2.53412 > 10.0.0.53.53: 4711+ A? web.example. (29)',
+    ],
+    not: ['10:00:00.1 IP 10.0.0.1 > 10.0.0.2: ICMP host 10.9.9.9 unreachable - tos prohibited, length 60'],
+    source,
+    means: 'page',
+    own: true,
+  },
 ];

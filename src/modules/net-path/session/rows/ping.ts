@@ -137,6 +137,17 @@ export const pingRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'arping-silent',
+    matches: /^Received 0 response|^Timeout$/,
+    samples: ['Received 0 response(s)'],
+    source: 'iputils arping.c; arping(8)',
+    means: 'neighbour-silent',
+    confidence: 'likely',
+    says: 'Nobody answers for {where} on this link (ARP).',
+    why: 'The host is off, has another address, or is in another VLAN.',
+    next: ['`ip neigh show {address}`; the port and VLAN of that host'],
+  },
+  {
     id: 'ping-may-not',
     matches:
       /^ping6?: (?:socket: |icmp open socket: |permission denied \(are you root\?\)|socktype: |.{0,40}missing cap_net_raw)/,
