@@ -143,5 +143,9 @@ function verdictText(
   if (findings.length > 0) return {};
   if (walked.asked.flow === undefined) return { verdict: unresolved(walked) };
   if (verdict === 'arrives') return { verdict: 'The packet arrives, and so does its reply.' };
-  return unseen > 0 ? { verdict: 'Nothing stops the packet in what was seen; the rest of the path was not seen.' } : {};
+  if (unseen === 0) return {};
+  const isBlind = followed(walked).every(({ there }) => there.hops[0]?.action === 'not known');
+  return isBlind
+    ? { verdict: 'The packet was not followed: its way out of the sender was not read.' }
+    : { verdict: 'Nothing stops the packet in what was seen; the rest of the path was not seen.' };
 }

@@ -24,9 +24,11 @@ const said = z.looseObject({
     severity: z.enum(['critical', 'warning', 'info']).optional(),
     says: text.optional(),
     why: text.optional(),
+    rulesOut: texts.optional(),
     next: texts.optional(),
   }),
   groups: z.record(text, text),
+  also: z.array(z.looseObject(line)).optional(),
 });
 const session = z.looseObject({
   ...{ source: text, asks: z.array(ask), said: z.array(said), search: texts, commands: count },

@@ -30,7 +30,9 @@ export function judge(world: World, branches: readonly Branch[]): readonly Judge
     const service = serviceBreak(setting);
     const there = [...(service === undefined ? [] : [service]), ...detours(setting), ...branch.there.breaks];
     // What is too big for the way there has no answer of its size.
-    const back = there.some(isSize) ? branch.back?.breaks.filter((one) => !isSize(one)) : branch.back?.breaks;
+    const back = there.some((one) => isSize(one) && one.harmless !== true)
+      ? branch.back?.breaks.filter((one) => !isSize(one))
+      : branch.back?.breaks;
     const all = [...there, ...(back ?? []), ...hiddenSource(setting), ...leftovers(setting)].filter(
       // A backend that conntrack keeps and that still answers is draining.
       ({ name }) => name !== 'conntrack-stale' || verdictOf(branch) === 'fails',
@@ -82,6 +84,7 @@ export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
     return [
       code(facts, {
         confidence,
+        ...(isAdapted(found) ? { severity: 'info' as const } : {}),
         evidence: nonEmpty(evidenceOf(found)),
         fixes: fixesFor(found, code.entry.code),
         ...(cause === undefined ? {} : { consequenceOf: cause }),
@@ -89,6 +92,9 @@ export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
     ];
   });
 }
+
+/** TCP is told and sends smaller segments: it arrives all the same. */
+const isAdapted = ({ name, harmless }: Break): boolean => name === 'too-big-for-path' && harmless === true;
 
 /** The same fault elsewhere. */
 const othersOf = (judged: readonly Judged[], { name, ...found }: Break): readonly string[] =>

@@ -1,4 +1,5 @@
 import { formatAddress, isMulticast } from '../address/address.ts';
+import { isCommand } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
 import { present } from '../optional.ts';
 import { type Decision, isRefused, isRouted, type RouteKey } from './decision.ts';
@@ -9,10 +10,22 @@ import { output4 } from './output4.ts';
 /** The kernel's routing decision for a packet: made here, or arriving on `iif`. */
 export function decide(ns: Namespace, key: RouteKey): Decision {
   if (!ns.parts.has(key.family === 4 ? 'routes4' : 'routes6'))
-    return { unknown: `the IPv${key.family} routes of ${ns.label} were not read` };
+    return { unknown: `the IPv${key.family} routes of ${ns.label} were not read${reasonOf(ns, key.family)}` };
   if (key.family === 6) return route6(ns, key);
   const { iif, source } = key;
   return iif !== undefined && source !== undefined ? input4(ns, { ...key, iif, source }) : output4(ns, key);
+}
+
+/** `: ip: not found`; an ip of before 2018 knows no -j. */
+function reasonOf({ capture }: Namespace, family: 4 | 6): string {
+  const failed = capture.answers.find(
+    ({ command, status }) => status !== 0 && isCommand(command, `ip -${family} -j -d route`),
+  );
+  if (failed === undefined) return '';
+  const error = failed.error.split('\n')[0] ?? '';
+  return /"-j" is unknown|invalid option|unrecognized option|Usage:/.test(error)
+    ? ': its ip is too old to print JSON (iproute2 before 4.15, busybox)'
+    : `: ${error.slice(0, 100) || `ip ended with ${failed.status}`}`;
 }
 
 /** A decision as `ip route get` tells it: `data.route` of the report. */

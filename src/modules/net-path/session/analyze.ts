@@ -2,6 +2,7 @@ import { type Check, found, passed, unchecked } from '../../../core/check.ts';
 import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
+import type { Ask } from './commands.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import type { Said, ShownDevice } from './read.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
@@ -24,10 +25,17 @@ export function analyzeSession(session: GivenSession): Analysis {
     checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(outcomes, errors),
     data: { session: { source: session.source, commands: session.commands } },
     views: [],
-    ...(error === undefined || findings.length > 0
-      ? {}
-      : { verdict: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` }),
+    ...(findings.length > 0 ? {} : verdictOf(outcomes, error)),
   };
+}
+
+function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'verdict'> {
+  if (error !== undefined)
+    return { verdict: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` };
+  const open = outcomes.find(isOpen);
+  if (open !== undefined) return { verdict: `Nothing shows what came back to ${calledAs(open.ask)}.` };
+  if (outcomes.some(({ isAnswered }) => isAnswered)) return {};
+  return { verdict: 'This shows a state and no attempt: it does not tell what fails to arrive.' };
 }
 
 /** Surest first; of ten thousand lines of one kind a few. */
@@ -69,13 +77,22 @@ function withoutFault(outcomes: readonly Outcome[], errors: readonly Said[]): re
   if (told.length > 0) return told;
   const open = outcomes.filter(isOpen).slice(0, 3);
   if (open.length > 0)
-    return open.map(({ ask: { command, line, tool } }) =>
-      unchecked('answer', `line ${line}: what ${command === '' ? tool : command} got back is not shown`, collect),
+    return open.map(({ ask }) =>
+      unchecked('answer', `line ${ask.line}: what came back to ${calledAs(ask)} is not shown`, collect),
     );
   const answered = outcomes.filter(({ isAnswered }) => isAnswered);
-  if (answered.length > 0) return [passed('answers', [`${answered.length} answers`])];
+  if (answered.length > 0)
+    return [
+      passed(
+        'answers',
+        answered.slice(0, 5).map(({ ask }) => `an answer to ${calledAs(ask)}`),
+      ),
+    ];
   return [unchecked('path', 'what was pasted says nothing of a flow', collect)];
 }
+
+const calledAs = ({ command, tool, target = '' }: Ask): string =>
+  command === '' ? `${tool} ${target}`.trim() : command.slice(0, 60);
 
 const collect = 'diag collect net-path --sh';
 

@@ -41,8 +41,9 @@ export function findingOf(
     confidence,
     evidence: [
       evidenceOf(session.source, one),
-      ...[...all.slice(1, 3), ...servers].map((each) => evidenceOf(session.source, each)),
+      ...[...(one.also ?? []), ...all.slice(1, 3), ...servers].map((each) => evidenceOf(session.source, each)),
     ],
+    rulesOut: one.row.rulesOut ?? [],
     ...(severity === undefined ? {} : { severity }),
     ...(cause === undefined ? {} : { consequenceOf: cause }),
   });
@@ -84,6 +85,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   const { says, why, next = [] } = one.row;
   const known = knownOf(one, ask, session);
   const { where, server } = known;
+  const words = Object.fromEntries(Object.entries(known).filter(([, value]) => isWord(value)));
   const short = known['name'] ?? '';
   const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
   return {
@@ -95,7 +97,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...known,
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
     ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
-    next: [...next.flatMap((text) => filled(text, known) ?? []), ...collect(name, where)],
+    next: [...next.flatMap((text) => filled(text, words) ?? []), ...collect(name, where, ask)],
   };
 }
 
@@ -110,15 +112,17 @@ function filled(template: string, facts: { readonly [key: string]: unknown }): s
   return isWhole ? text : undefined;
 }
 
+/** A word that means itself in every shell; of a log, another may be a command. */
+const isWord = (text: string): boolean => /^[\w.:@%/[\]-]{1,255}$/.test(text);
+
 /** Where the rest of the path would show the cause. */
-const collect = (name: string, where: string | undefined): readonly string[] =>
-  /^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects|filter-drops|packets-lost)$/.test(name)
-    ? [
-        where === undefined || !/^[\w.:[\]-]{1,255}$/.test(where)
-          ? '`sudo diag net-path ADDRESS:PORT` on the sender follows the packet through routes, filters and NAT'
-          : `\`sudo diag net-path ${where}\` on the sender follows the packet through routes, filters and NAT`,
-      ]
-    : [];
+function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {
+  if (!/^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects)$/.test(name)) return [];
+  const to = where === undefined || !isWord(where) ? 'ADDRESS:PORT' : where;
+  return inside === true
+    ? [`on its node: \`sudo diag net-path pod:NAMESPACE/NAME ${to}\` (or a PID of it) follows the packet`]
+    : [`\`sudo diag net-path ${to}\` on the sender follows the packet through routes, filters and NAT`];
+}
 
 const errnoTypes: Readonly<{ [errno: string]: string }> = {
   'Permission denied': 'prohibit',

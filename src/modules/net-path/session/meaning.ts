@@ -53,6 +53,8 @@ export interface SessionRow extends Row {
   readonly says?: string;
   /** What else it may be. */
   readonly why?: string;
+  /** What the line shows not to be so. */
+  readonly rulesOut?: readonly string[];
   /** What to do, facts in braces; a command whose facts are not known is left out. */
   readonly next?: readonly string[];
   /** The line shows by itself that a tool of the network said it. */

@@ -6,7 +6,10 @@ import { sessionRows, sessionTable } from './rows.ts';
 
 /** A line of a tool that means something. */
 export interface Said {
-  readonly row: Pick<SessionRow, 'id' | 'means' | 'confidence' | 'severity' | 'says' | 'why' | 'next' | 'own'>;
+  readonly row: Pick<
+    SessionRow,
+    'id' | 'means' | 'confidence' | 'severity' | 'says' | 'why' | 'rulesOut' | 'next' | 'own'
+  >;
   readonly groups: Readonly<{ [name: string]: string }>;
   /** 1-based line of the text. */
   readonly line: number;
@@ -16,6 +19,8 @@ export interface Said {
   /** What the line itself names. */
   readonly target?: string;
   readonly port?: number;
+  /** Other lines that show it. */
+  readonly also?: readonly { readonly line: number; readonly text: string }[];
 }
 
 /** A device of `ip a`. */
@@ -139,11 +144,11 @@ function takeLine(open: Open, text: string, line: number): void {
   if (isOwn) open.own += 1;
   takeContext(open, text, line);
   if (row.means === 'page' || open.said.length >= most) return;
-  const { id, means, confidence, severity, says, why, next, own } = row;
+  const { id, means, confidence, severity, says, why, rulesOut, next, own } = row;
   const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
   const to = (remote.exec(text) ?? aimed.exec(text))?.groups;
   open.said.push({
-    row: present({ id, means, confidence, severity, says, why, next, own }),
+    row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text, ask },
     ...given(to?.['piped'] ?? to?.['address'] ?? to?.['name'], to?.['port']),

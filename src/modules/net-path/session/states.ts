@@ -89,9 +89,9 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
     goneNeighbor(target, session) ??
     notForwarded(ask, session) ??
     portOnly(fault, ask, session);
-  return closer === undefined
-    ? fault
-    : { ...closer, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
+  if (closer === undefined) return fault;
+  const also = closer.line === fault.line ? (closer.also ?? []) : [fault];
+  return { ...closer, also, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
 }
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
@@ -104,12 +104,17 @@ function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | un
   if (first === undefined || loopback.test(target)) return undefined;
   const bound = [...new Set(all.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
   if (!bound.every((one) => loopback.test(one))) return undefined;
-  return as(fault, {
-    means: 'listens-on-loopback-only',
-    says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
-    why: 'That is so if ss or netstat ran on the host that refuses.',
-    next: ['in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for'],
-  });
+  return as(
+    { ...fault, also: [first] },
+    {
+      means: 'listens-on-loopback-only',
+      says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
+      why: 'That is so if ss or netstat ran on the host that refuses.',
+      next: [
+        'in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for',
+      ],
+    },
+  );
 }
 
 function withoutDefault(fault: Said, target: string, session: GivenSession): Said | undefined {
@@ -117,14 +122,17 @@ function withoutDefault(fault: Said, target: string, session: GivenSession): Sai
   const shown = routesOf(session).filter(({ prefix }) => prefix.family === address?.family);
   if (address === undefined || shown.length === 0 || shown.some(({ prefix }) => covers(prefix, address)))
     return undefined;
-  return as(fault, {
-    confidence: 'proven',
-    says: `This host has no default route, and no other route to ${target}.`,
-    why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
-    next: [
-      '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',
-    ],
-  });
+  return as(
+    { ...fault, also: of(session, 'route').slice(0, 2) },
+    {
+      confidence: 'proven',
+      says: `This host has no default route, and no other route to ${target}.`,
+      why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
+      next: [
+        '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',
+      ],
+    },
+  );
 }
 
 function routesOf(session: GivenSession) {

@@ -21,6 +21,9 @@ export function tooBig(world: World, state: State, ns: Namespace, link: Link, ro
     size: state.maxSize,
     protocol: state.packet.protocol,
     sender,
+    ...(tcp && silenced === undefined
+      ? { why: 'TCP is told so and sends smaller segments: the connection works.' }
+      : {}),
     ...(silenced === undefined ? {} : { silencedBy: `${silenced.name} in ${silenced.ns.label}` }),
   };
   const noted = withBreak(state, ns, {

@@ -57,7 +57,13 @@ function echo(ns: Namespace, { family }: Packet): Delivery {
   return {
     trouble: {
       name: 'nothing-listens',
-      facts: { namespace: ns.label, protocol: 'icmp' },
+      facts: {
+        namespace: ns.label,
+        protocol: 'icmp',
+        says: `{namespace} gets the ping and does not answer it: ${path.replaceAll('/', '.')} is 1.`,
+        why: 'Only ping is silent. TCP and UDP are not touched by this: ask for the port that matters.',
+        next: [`in {namespace}: \`sysctl -w net.${path.replaceAll('/', '.')}=0\``.replace('{namespace}', ns.label)],
+      },
       records: [settingRecord(ns, path)],
     },
   };

@@ -229,7 +229,11 @@ export function input(
     if ('trouble' in delivery)
       return [
         {
-          ...withBreak(withHop(known, ns, 'socket', 'nobody listens', { device }), ns, delivery.trouble),
+          ...withBreak(
+            withHop(known, ns, 'socket', isPing(known.packet.protocol) ? 'no answer' : 'nobody listens', { device }),
+            ns,
+            delivery.trouble,
+          ),
           end: 'delivered',
           at,
         },
@@ -241,3 +245,5 @@ export function input(
     return [{ ...taken, end: 'delivered', at }];
   });
 }
+
+const isPing = (protocol: string | number): boolean => protocol === 'icmp' || protocol === 'icmpv6';

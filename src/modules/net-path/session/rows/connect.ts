@@ -58,6 +58,7 @@ export const connectRows: readonly SessionRow[] = [
     means: 'nothing-listens',
     confidence: 'likely',
     says: '{where} refuses the connection: nothing listens on that port.',
+    rulesOut: ['a host that is off, and a filter that drops: there would be no answer'],
     why: 'The packet got to the host, or to a filter or load balancer that rejects in its name.',
     next: ['on {host}: `ss -ltnp`: does it listen on that port, and on this address or only on 127.0.0.1?'],
   },
@@ -86,5 +87,9 @@ export const connectRows: readonly SessionRow[] = [
     source: 'errno ETIMEDOUT; iputils ping_common.c finish; traceroute.c',
     means: 'no-answer',
     confidence: 'possible',
+    says: 'No answer comes from {where}: a filter drops, a way back is missing, or the host is off.',
+    why: 'These look alike from here. Of a Service address: no ready endpoint, kube-proxy, or the pod network between the nodes.',
+    rulesOut: ['what rejects, a closed port or a firewall: that answers at once'],
+    next: ['`mtr -rwzc 10 {host}`: where do the answers end?'],
   },
 ];

@@ -138,6 +138,7 @@ export const nameRows: readonly SessionRow[] = [
     ],
     source: 'curl lib/hostip.c; glibc EAI_NONAME; wget src/host.c; musl EAI_NONAME; busybox networking/nslookup_old.c',
     ...noName,
-    why: 'The name does not exist, or the name server does not answer; the tool says the same for both.',
+    says: '{name} is not resolved: there is no such name, or no name server answers.',
+    why: 'The tool says the same for both.',
   },
 ];
