@@ -28,6 +28,7 @@ const said = z.looseObject({
     next: texts.optional(),
   }),
   groups: z.record(text, text),
+  source: text.optional(),
   also: z.array(z.looseObject(line)).optional(),
 });
 const session = z.looseObject({

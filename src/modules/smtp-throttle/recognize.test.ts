@@ -27,6 +27,8 @@ test.each([
   ['a full disk', 'Disk quota exceeded'],
   ['a reply of FTP', '553 Could not create file.'],
   ['a time limit in German', 'Das Zeitlimit für die Anforderung wurde überschritten.'],
+  ['a proxy that wants a login', 'curl: (56) CONNECT tunnel failed, response 407'],
+  ['a kernel that logs less', '[1694423.100201] net_ratelimit: 118 callbacks suppressed'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);
 });

@@ -2,11 +2,12 @@ import { type Check, found, passed, unchecked } from '../../../core/check.ts';
 import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
+import { closerCause } from './closer-cause.ts';
 import type { Ask } from './commands.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import type { Said, ShownDevice } from './read.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
-import { closerCause, stateFaults } from './states.ts';
+import { stateFaults } from './states.ts';
 
 /** What the words of network tools prove; pure. They show an end of the path, not the path. */
 export function analyzeSession(session: GivenSession): Analysis {

@@ -18,9 +18,9 @@ export interface Ask {
 
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
 const states =
-  'ip6?|ifconfig|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|cat /etc/resolv\\.conf|cat /etc/hosts';
+  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|cat /etc/resolv\\.conf|cat /etc/hosts';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${states})(?:\\.exe)?(?= |$)`);
 const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 
@@ -115,7 +115,9 @@ function targetIn(command: string): { target?: string; port?: number } {
     ),
   );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host)$/.test(tool)
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|nmap|Test-NetConnection|tnc)$/.test(
+      tool,
+    )
       ? words.find(
           (word) =>
             /^(?:[\w.-]{1,80}@)?[a-z][\w.-]{0,254}(?::\d{1,5})?\/?$/i.test(word) &&
@@ -128,12 +130,15 @@ function targetIn(command: string): { target?: string; port?: number } {
       .replace(/%.{0,20}$/, '')
       .replace(/\/$/, ''),
   );
-  const own = /^(?:nc|ncat|netcat|telnet)$/.test(tool)
-    ? words.find((word) => /^\d{1,5}$/.test(word))
-    : tool === 'ssh'
-      ? '22'
-      : undefined;
-  return given(host === '' ? undefined : host, port ?? own);
+  return given(host === '' ? undefined : host, port ?? portIn(tool, words, command));
+}
+
+/** `nc 10.0.0.5 80`, `tnc 10.0.0.5 -Port 80`, `nmap -p 80 10.0.0.5`. */
+function portIn(tool: string, words: readonly string[], command: string): string | undefined {
+  if (tool === 'ssh') return / -p ?(\d{1,5})\b/.exec(command)?.[1] ?? '22';
+  if (tool === 'nmap' || tool === 'tnc' || tool === 'Test-NetConnection')
+    return / -(?:[Pp]ort |p ?)(\d{1,5})(?: |$)/.exec(command)?.[1];
+  return /^(?:nc|ncat|netcat|telnet)$/.test(tool) ? words.find((word) => /^\d{1,5}$/.test(word)) : undefined;
 }
 
 /** `10.0.0.5:80`, but no IPv6 address. */

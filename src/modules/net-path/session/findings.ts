@@ -150,8 +150,11 @@ const deviceIn = ({ ask, row }: Said, { said }: GivenSession): string | undefine
     ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
     : undefined;
 
-const evidenceOf = (source: string, { line, text }: { readonly line: number; readonly text: string }): Evidence => ({
-  source,
+const evidenceOf = (
+  source: string,
+  { line, text, source: own = source }: { readonly line: number; readonly text: string; readonly source?: string },
+): Evidence => ({
+  source: own,
   line,
   text,
 });

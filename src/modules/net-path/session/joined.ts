@@ -5,7 +5,7 @@ export function joined(first: GivenSession, all: readonly GivenSession[]): Given
   if (all.length < 2) return first;
   let before = 0;
   const said = all.flatMap((one) => {
-    const moved = one.said.map((line) => ({ ...line, ask: line.ask + before }));
+    const moved = one.said.map((line) => ({ ...line, ask: line.ask + before, source: one.source }));
     before += one.asks.length;
     return moved;
   });

@@ -17,6 +17,7 @@ export type Meaning =
   | 'forward-policy-drops'
   | 'listens-on-loopback-only'
   | 'ipvs-broken'
+  | 'service-no-endpoints'
   | 'filter-drops'
   | 'network-policy-drops'
   | 'routing-loop'

@@ -19,6 +19,8 @@ export interface Said {
   /** What the line itself names. */
   readonly target?: string;
   readonly port?: number;
+  /** Name of its text, where there are several. */
+  readonly source?: string;
   /** Other lines that show it. */
   readonly also?: readonly { readonly line: number; readonly text: string }[];
 }

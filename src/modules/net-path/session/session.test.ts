@@ -240,6 +240,26 @@ test.each([
     ['nothing-listens'],
   ],
   [
+    'a Service without endpoints',
+    [
+      '# curl http://10.96.8.8:9090/',
+      'curl: (7) Failed to connect to 10.96.8.8 port 9090 after 0 ms: Connection refused',
+      '# iptables-save | grep 10.96.8.8',
+      '-A KUBE-SERVICES -d 10.96.8.8/32 -p tcp -m comment --comment "pay/api:http has no endpoints" -m tcp --dport 9090 -j REJECT --reject-with icmp-port-unreachable',
+    ],
+    ['service-no-endpoints'],
+  ],
+  [
+    'a file without a name server',
+    [
+      '$ ping web.example',
+      'ping: web.example: Name or service not known',
+      '$ cat /etc/resolv.conf',
+      'search corp.example',
+    ],
+    ['name-not-resolved'],
+  ],
+  [
     'a host that does not forward',
     [
       '$ docker exec -it api ping -c 1 198.51.100.9',

@@ -1,21 +1,42 @@
-import { covers, parseAddress, parsePrefix } from '../address/address.ts';
-import { type Ask, given, isProbe } from './commands.ts';
+import { isProbe } from './commands.ts';
 import type { GivenSession } from './findings.ts';
 import type { Said } from './read.ts';
 
 type Row = Said['row'];
 
-const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): Said => ({
+export const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): Said => ({
   ...said,
   row: { ...said.row, confidence: 'likely', ...row },
   groups: { ...said.groups, ...groups },
 });
 
-const of = ({ said }: GivenSession, id: string): readonly Said[] => said.filter(({ row }) => row.id === id);
+export const of = ({ said }: GivenSession, id: string): readonly Said[] => said.filter(({ row }) => row.id === id);
 
 /** Faults that a shown state is by itself, whatever was asked. */
 export function stateFaults(session: GivenSession): readonly Said[] {
-  return [...fullTable(session), ...emptyServices(session), ...silentPeers(session)];
+  return [...fullTable(session), ...emptyServices(session), ...silentPeers(session), ...withoutEndpoints(session)];
+}
+
+export const noEndpoints = (rule: Said, also: Said['also'] = []): Said =>
+  as(
+    { ...rule, also },
+    {
+      means: 'service-no-endpoints',
+      confidence: 'proven',
+      says: 'The Service {name} has no endpoints: kube-proxy rejects what is for it.',
+      why: 'The rule of kube-proxy says so: no pod of the Service is ready, or its selector matches none.',
+      next: [
+        '`kubectl get endpointslices,pods -o wide` in its namespace: is a pod ready, and do its labels match the selector of the Service?',
+      ],
+    },
+  );
+
+/** Rules that somebody looked for: of a whole ruleset some Service always has none. */
+const few = 3;
+
+function withoutEndpoints(session: GivenSession): readonly Said[] {
+  const rules = of(session, 'kube-no-endpoints');
+  return session.asks.some(isProbe) || rules.length > few ? [] : rules.map((one) => noEndpoints(one));
 }
 
 function fullTable(session: GivenSession): readonly Said[] {
@@ -75,175 +96,5 @@ function silentPeers(session: GivenSession): readonly Said[] {
         next: ['on the peer: `tcpdump -ni any udp port PORT`, `wg show`: does it list this public key?'],
       }),
     ];
-  });
-}
-
-/** What a shown state makes of a fault that a probe met: a closer cause, or nothing. */
-export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said {
-  const target = fault.target ?? ask.target ?? '';
-  if (fault.row.means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
-  if (fault.row.means === 'no-route') return withoutDefault(fault, target, session) ?? fault;
-  if (fault.row.means !== 'no-answer') return fault;
-  const closer =
-    largeOnly(fault, ask, session) ??
-    goneNeighbor(target, session) ??
-    notForwarded(ask, session) ??
-    portOnly(fault, ask, session);
-  if (closer === undefined) return fault;
-  const also = closer.line === fault.line ? (closer.also ?? []) : [fault];
-  return { ...closer, also, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
-}
-
-const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
-
-function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const port = fault.port ?? ask.port;
-  const target = fault.target ?? ask.target ?? '';
-  const all = of(session, 'listener').filter(({ groups }) => Number(groups['port']) === port);
-  const [first] = all;
-  if (first === undefined || loopback.test(target)) return undefined;
-  const bound = [...new Set(all.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
-  if (!bound.every((one) => loopback.test(one))) return undefined;
-  return as(
-    { ...fault, also: [first] },
-    {
-      means: 'listens-on-loopback-only',
-      says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
-      why: 'That is so if ss or netstat ran on the host that refuses.',
-      next: [
-        'in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for',
-      ],
-    },
-  );
-}
-
-function withoutDefault(fault: Said, target: string, session: GivenSession): Said | undefined {
-  const address = parseAddress(target);
-  const shown = routesOf(session).filter(({ prefix }) => prefix.family === address?.family);
-  if (address === undefined || shown.length === 0 || shown.some(({ prefix }) => covers(prefix, address)))
-    return undefined;
-  return as(
-    { ...fault, also: of(session, 'route').slice(0, 2) },
-    {
-      confidence: 'proven',
-      says: `This host has no default route, and no other route to ${target}.`,
-      why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
-      next: [
-        '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',
-      ],
-    },
-  );
-}
-
-function routesOf(session: GivenSession) {
-  const direct = of(session, 'route').map(({ groups }) => ({
-    prefix: parsePrefix(groups['prefix'] ?? '', groups['via']?.includes(':') === true ? 6 : 4),
-    via: groups['via'],
-  }));
-  const table = of(session, 'route-table-row').map(({ groups }) => {
-    const mask = parseAddress(groups['mask'] ?? '');
-    const net = groups['net'] === 'default' ? '0.0.0.0' : groups['net'];
-    const bits = mask === undefined ? undefined : mask.value.toString(2).replaceAll('0', '').length;
-    return { prefix: bits === undefined ? undefined : parsePrefix(`${net}/${bits}`, 4), via: groups['via'] };
-  });
-  return [...direct, ...table].flatMap(({ prefix, via }) => (prefix === undefined ? [] : [{ prefix, via }]));
-}
-
-/** The target, or the gateway to it, does not answer on its link. */
-function goneNeighbor(target: string, session: GivenSession): Said | undefined {
-  const gone = of(session, 'neighbor-gone');
-  const direct = gone.find(({ groups }) => groups['address'] === target);
-  if (direct !== undefined)
-    return as(direct, {
-      means: 'neighbour-silent',
-      says: `Nobody answers for ${target} on ${direct.groups['device']}.`,
-      why: 'The neighbor table says so: the host is off, has another address, or is in another VLAN.',
-      next: [`\`arping -I ${direct.groups['device']} ${target}\`; the port and VLAN of that host`],
-    });
-  const address = parseAddress(target);
-  const route = routesOf(session)
-    .filter(({ prefix }) => address !== undefined && covers(prefix, address))
-    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
-  const gateway = gone.find(({ groups }) => route?.via !== undefined && groups['address'] === route.via);
-  if (gateway === undefined) return undefined;
-  return as(gateway, {
-    means: 'gateway-silent',
-    says: `Nobody answers for the gateway ${route?.via} on ${gateway.groups['device']}, and the way to ${target} leads there.`,
-    next: [`\`arping -I ${gateway.groups['device']} ${route?.via}\`; is the gateway up, and is that its address?`],
-  });
-}
-
-/** Silence of a container or pod, and a host that forwards nothing or drops what it forwards. */
-function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
-  if (ask.inside !== true || !isProbe(ask)) return undefined;
-  const off = of(session, 'setting').find(
-    ({ groups }) =>
-      /^net\.ipv4\.(?:ip_forward|conf\.all\.forwarding)$/.test(groups['key'] ?? '') && groups['value'] === '0',
-  );
-  if (off !== undefined)
-    return as(off, {
-      means: 'forwarding-off',
-      says: `This host does not forward (${off.groups['key']} = 0): nothing of a container or pod gets out to {where}.`,
-      next: ['now: `sysctl -w net.ipv4.ip_forward=1`; to stay: a file in /etc/sysctl.d'],
-    });
-  const policy = of(session, 'chain-policy').find(
-    ({ groups }) =>
-      groups['chain'] === 'FORWARD' && groups['policy'] === 'DROP' && /[1-9]/.test(groups['packets'] ?? ''),
-  );
-  if (policy === undefined) return undefined;
-  return as(policy, {
-    means: 'forward-policy-drops',
-    confidence: 'possible',
-    says: `FORWARD ends in DROP and has dropped ${policy.groups['packets']} packets; no answer comes from {where}.`,
-    why: 'What no rule of FORWARD accepts is dropped. Whether these packets are among them, the counter tells while you try.',
-    next: [
-      '`iptables -Z FORWARD`, try again, `iptables -L FORWARD -nv`: does the counter of the policy move?',
-      'then an ACCEPT for this network before it (with Docker in DOCKER-USER)',
-    ],
-  });
-}
-
-const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
-
-/** Pings of the same target that were answered. */
-const answeredPings = (target: string | undefined, { asks, said }: GivenSession): readonly Ask[] =>
-  asks.filter(
-    (one, i) =>
-      one.tool.startsWith('ping') &&
-      one.target === target &&
-      said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
-      !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost'),
-  );
-
-/** Large pings vanish and small ones are answered. */
-function largeOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  if (!ask.tool.startsWith('ping')) return undefined;
-  const size = sizeOf(ask);
-  const small = answeredPings(ask.target, session).filter((one) => sizeOf(one) < size);
-  if (small.length === 0) return undefined;
-  const passes = Math.max(...small.map(sizeOf));
-  return as(fault, {
-    means: 'mtu-blackhole',
-    says: `Pings of ${passes} bytes to {where} are answered, those of ${size} vanish: a link on the way takes less, and says nothing.`,
-    why: 'A smaller MTU on the path (VPN, overlay, PPPoE), and the ICMP message that would tell is filtered or not sent.',
-    next: [
-      `find the limit: \`ping -M do -s N {address}\` between ${passes} and ${size}; MTU = N + 28`,
-      'then the MTU of the device or of the pod network, or `iptables -t mangle -A FORWARD -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu`',
-    ],
-  });
-}
-
-/** The host answers ping, and a port of it does not answer. */
-function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const target = fault.target ?? ask.target;
-  const port = fault.port ?? ask.port;
-  if (fault.row.id !== 'silence' || port === undefined || answeredPings(target, session).length === 0) return undefined;
-  return as(fault, {
-    means: 'no-answer',
-    says: '{host} answers ping, and nothing comes from port {port}.',
-    why: 'The host and the way there work. A filter drops that port: host firewall, security group, network policy; or the program hangs.',
-    next: [
-      'on {host}: `ss -ltn`, `iptables-save -c`, `nft list ruleset`, `tcpdump -ni any port {port}`: does the SYN arrive?',
-    ],
   });
 }

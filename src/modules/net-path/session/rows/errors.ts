@@ -62,7 +62,7 @@ export const errorRows: readonly SessionRow[] = [
     source: 'curl lib/cf-h1-proxy.c; wget src/http.c',
     means: 'error-answered',
     confidence: 'likely',
-    says: 'The proxy {where} does not open the way to the destination: {status}.',
+    says: 'The proxy does not open the way to the destination: {status}.',
     why: '403: it may not. 407: it wants a login. 502 to 504: it does not reach the destination itself.',
     next: ['`env | grep -i proxy`: is this proxy meant for the destination? no_proxy lists what goes past it'],
   },

@@ -26,7 +26,9 @@ export const packetRows: readonly SessionRow[] = [
   },
   {
     id: 'dump-port-unreachable',
-    matches: new RegExp(`${icmp}(?<address>[0-9A-Za-z_.:-]{2,80}) (?:udp|tcp) port (?<port>\\S{1,20}) unreachable`),
+    matches: new RegExp(
+      `${icmp}(?<address>[0-9A-Za-z_.:-]{2,80}) (?:udp|tcp) port (?<port>(?!334[3-9]|335\\d)\\S{1,20}) unreachable`,
+    ),
     samples: ['10:52:22.476400 IP 10.6.0.9 > 10.6.0.2: ICMP 10.6.0.9 udp port 8472 unreachable, length 116'],
     source,
     means: 'nothing-listens',
@@ -126,9 +128,10 @@ export const packetRows: readonly SessionRow[] = [
   {
     id: 'dump-other',
     matches:
-      /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{1,9} (?:\S{1,20} {1,3}(?:In|Out|B|M|P) {1,3})?(?:IP6? (?!.{0,300}\b(?:unreachable|prohibited|too big|Flags \[)).{1,400}|(?:ARP|STP|LLDP|802\.1Q|IGMP)\b.{0,400})$/,
+      /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{1,9} (?:\S{1,20} {1,3}(?:In|Out|B|M|P) {1,3})?(?:IP6? (?!.{0,300}(?<!udp port 33[45]\d\d )\b(?:unreachable|prohibited|too big|Flags \[)).{1,400}|(?:ARP|STP|LLDP|802\.1Q|IGMP)\b.{0,400})$/,
     samples: [
       '10:00:00.1 IP 10.0.0.1 > 10.0.0.2: ICMP time exceeded in-transit, length 60',
+      '10:00:00.2 IP 10.0.0.9 > 10.0.0.2: ICMP 10.0.0.9 udp port 33437 unreachable, length 60',
       '10:00:00.1 IP 10.0.0.2.53412 > 10.0.0.53.53: 4711+ A? web.example. (29)',
     ],
     not: ['10:00:00.1 IP 10.0.0.1 > 10.0.0.2: ICMP host 10.9.9.9 unreachable - tos prohibited, length 60'],

@@ -5,7 +5,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'probe-page',
     matches:
-      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(|^Request timeout for icmp_seq|^no answer yet for icmp_seq|^Reply from \S{2,80}: time[<=]/,
+      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^pipe \d|^Starting Nmap|^Nmap (?:scan report|done)|^Host is up|^PORT {2,}STATE|^(?:ComputerName|RemoteAddress|RemotePort|InterfaceAlias|SourceAddress|PingReplyDetails \(RTT\)|NameResolutionResults) {0,20}: |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(|^Request timeout for icmp_seq|^no answer yet for icmp_seq|^Reply from \S{2,80}: time[<=]/,
     samples: [
       'PING 10.0.0.5 (10.0.0.5) 56(84) bytes of data.',
       'Trying 10.0.0.5...',
@@ -70,7 +70,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'ssh-page',
     matches:
-      /^OpenSSH_\d|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^Defaulted container |^Defaulting container /,
+      /^OpenSSH_\d|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^pod "\S{1,255}" deleted|^pod \S{1,255} terminated|^If you don't see a command prompt|^Defaulted container |^Defaulting container /,
     samples: [
       'OpenSSH_8.9p1 Ubuntu-3, OpenSSL 3.0.2 15 Mar 2022',
       'debug1: Connecting to 10.20.0.9 [10.20.0.9] port 22.',

@@ -62,7 +62,7 @@ export const tunnelRows: readonly SessionRow[] = [
   {
     id: 'cilium-policy',
     matches:
-      /\bdrop \(Policy denied(?: by denylist)?\) .{0,300}?: (?<from>[0-9a-f.:[\]]{3,60}) -> (?<to>[0-9a-f.:[\]]{3,60})|\b(?<from2>\S{1,200}) .{0,60}?[<>-]{1,2} (?<to2>\S{1,200}) .{0,80}?\b[Pp]olicy denied DROPPED\b/,
+      /\bdrop \(Policy denied(?: by denylist)?\) .{0,300}?: (?<from>[0-9a-f.:[\]]{3,60}) -> (?<to>[0-9a-f.:[\]]{3,60})|(?<from2>[\w./-]{1,200}:\d{1,5}) (?:\([^)]{1,80}\) )?(?:<>|->|<-) (?<to2>[\w./-]{1,200}:\d{1,5}) (?:\([^)]{1,80}\) )?(?:[Pp]olicy denied(?: by denylist)? DROPPED|policy-verdict:\S{1,20} (?:INGRESS|EGRESS) DENIED)/,
     samples: [
       'xx drop (Policy denied) flow 0x0 to endpoint 1771, ifindex 12, file bpf_lxc.c:1178, , identity 2->3345: 10.0.1.13:51234 -> 10.0.0.44:8080 tcp SYN',
       'May  2 10:00:00.000: shop/web-0:51234 (ID:3345) <> shop/db-0:5432 (ID:4711) Policy denied DROPPED (TCP Flags: SYN)',
@@ -74,6 +74,43 @@ export const tunnelRows: readonly SessionRow[] = [
     next: [
       '`kubectl get networkpolicy,ciliumnetworkpolicy -A`; `cilium-dbg policy get`, `hubble observe --verdict DROPPED`',
     ],
+    own: true,
+  },
+  {
+    id: 'kube-no-endpoints',
+    matches:
+      /^(?:\[\d{1,12}:\d{1,15}\] )?-A KUBE-(?:SERVICES|EXTERNAL-SERVICES|NODEPORTS) (?:-d (?<address>[0-9a-f.:]{2,45})(?:\/\d{1,3})? )?.{0,80}?--comment "(?<name>[^" ]{1,200}) has no endpoints"(?:.{0,60}?--dport (?<port>\d{1,5}))?.{0,60}?-j REJECT/,
+    samples: [
+      '-A KUBE-SERVICES -d 10.96.55.5/32 -p tcp -m comment --comment "shop/web:http has no endpoints" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable',
+    ],
+    not: [
+      '-A KUBE-SERVICES -d 10.96.55.5/32 -p tcp -m comment --comment "shop/web:http cluster IP" -m tcp --dport 80 -j KUBE-SVC-XPGD46QRK7WJZT7O',
+    ],
+    source: 'kubernetes pkg/proxy/iptables/proxier.go',
+    means: 'shown',
+    own: true,
+  },
+  {
+    id: 'no-dhcp',
+    matches: /^No DHCPOFFERS received|^udhcpc: no lease, (?:failing|forking)|\bDHCPv4 (?:client: )?timed out\b/,
+    samples: ['No DHCPOFFERS received.', 'udhcpc: no lease, failing'],
+    source: 'ISC dhclient client/dhclient.c; busybox networking/udhcp/dhcpc.c',
+    means: 'no-answer',
+    confidence: 'likely',
+    says: 'No DHCP server answers: this device gets no address.',
+    why: 'No server or relay in this network, the wrong VLAN, or a filter on UDP 67 and 68.',
+    next: [
+      '`tcpdump -ni DEVICE port 67 or port 68`: do offers come? The VLAN of the switch port; the log of the DHCP server',
+    ],
+    own: true,
+  },
+  {
+    id: 'dhcp-page',
+    matches:
+      /^DHCP(?:DISCOVER|REQUEST|OFFER|ACK)\b|^Internet Systems Consortium DHCP|^Copyright .{0,20}Internet Systems|^All rights reserved|^For info, please visit|^(?:Listening|Sending) on {1,3}|^No working leases in persistent|^udhcpc: (?:started|broadcasting|sending)|^bound to [0-9.]{7,15}/,
+    samples: ['DHCPDISCOVER on eth0 to 255.255.255.255 port 67 interval 3', 'udhcpc: broadcasting discover'],
+    source: 'ISC dhclient; busybox udhcpc',
+    means: 'page',
     own: true,
   },
   {
