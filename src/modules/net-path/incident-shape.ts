@@ -9,7 +9,13 @@ const namespace = z.looseObject({
 
 const line = { line: count, text };
 const ask = z.looseObject({
-  ...{ command: text, tool: text, line: count, inside: flag.optional(), target: text.optional() },
+  ...{
+    command: text,
+    tool: text,
+    line: count,
+    inside: z.enum(['container', 'pod']).optional(),
+    target: text.optional(),
+  },
   ...{ port: count.optional(), server: text.optional(), ttl: count.optional() },
 });
 const said = z.looseObject({

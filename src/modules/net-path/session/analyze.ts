@@ -30,6 +30,17 @@ export function analyzeSession(session: GivenSession): Analysis {
   };
 }
 
+/** Everybody on the Internet is scanned all day: what a firewall drops of that is seldom what fails. */
+function ofStrangers(one: Said): Said {
+  const from = one.row.id === 'kernel-filter-log' ? (one.groups['from'] ?? '') : '';
+  if (from === '' || ours.test(from)) return one;
+  return { ...one, row: { ...one.row, confidence: 'possible', severity: 'warning' } };
+}
+
+/** Private, carrier's and link-local addresses (RFC 1918, 6598, 3927, 4193, 4291). */
+const ours =
+  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|f[cd]|fe80)/i;
+
 function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'verdict'> {
   if (error !== undefined)
     return { verdict: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` };
@@ -49,11 +60,13 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
       ({ row, line, groups }) =>
         row.id === 'kernel-link-up' && line > one.line && groups['device'] === one.groups['device'],
     );
-  const shown = faults.map((one) =>
-    isBack(one)
-      ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
-      : one,
-  );
+  const shown = faults
+    .map(ofStrangers)
+    .map((one) =>
+      isBack(one)
+        ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
+        : one,
+    );
   const kinds = groupBy(shown, (one) => `${nameOf(one, session)} ${one.row.says ?? ''} ${subjectOf(one, session)}`);
   return [...kinds.values()]
     .flatMap(([one, ...more]) => {

@@ -12,7 +12,7 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
   if (id === 'name-unresolved' || id === 'temporary-failure') return withoutServer(fault, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
-  if (means === 'no-route') return withoutDefault(fault, target, session) ?? fault;
+  if (means === 'no-route') return withoutDefault(fault, ask, session) ?? fault;
   return means === 'no-answer' ? causeOfSilence(fault, ask, session) : fault;
 }
 
@@ -74,9 +74,15 @@ function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | un
   );
 }
 
-function withoutDefault(fault: Said, target: string, session: GivenSession): Said | undefined {
+function withoutDefault(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  const target = fault.target ?? ask.target ?? '';
   const address = parseAddress(target);
-  const shown = routesOf(session).filter(({ prefix }) => prefix.family === address?.family);
+  // `ip route | grep eth1` shows some; the routes of the host say nothing of a container's.
+  const isListed = (one: Said): boolean => {
+    const listing = session.asks[one.ask];
+    return listing !== undefined && wholeTable.test(listing.command) && listing.inside === ask.inside;
+  };
+  const shown = routesOf(session, isListed).filter(({ prefix }) => prefix.family === address?.family);
   if (address === undefined || shown.length === 0 || shown.some(({ prefix }) => covers(prefix, address)))
     return undefined;
   return as(
@@ -92,17 +98,25 @@ function withoutDefault(fault: Said, target: string, session: GivenSession): Sai
   );
 }
 
-function routesOf(session: GivenSession) {
-  const direct = of(session, 'route').map(({ groups }) => ({
-    prefix: parsePrefix(groups['prefix'] ?? '', groups['via']?.includes(':') === true ? 6 : 4),
-    via: groups['via'],
-  }));
-  const table = of(session, 'route-table-row').map(({ groups }) => {
-    const mask = parseAddress(groups['mask'] ?? '');
-    const net = groups['net'] === 'default' ? '0.0.0.0' : groups['net'];
-    const bits = mask === undefined ? undefined : mask.value.toString(2).replaceAll('0', '').length;
-    return { prefix: bits === undefined ? undefined : parsePrefix(`${net}/${bits}`, 4), via: groups['via'] };
-  });
+/** Commands that list the whole of the main table. */
+const wholeTable =
+  /^(?:\S{0,20}\/)?(?:ip(?: -[46])? (?:r|ro|route)(?: (?:s|sh|show|ls|list))?(?: table main)?|route(?: -n)?|netstat -(?:rn|nr))$/;
+
+function routesOf(session: GivenSession, isListed: (one: Said) => boolean = () => true) {
+  const direct = of(session, 'route')
+    .filter(isListed)
+    .map(({ groups }) => ({
+      prefix: parsePrefix(groups['prefix'] ?? '', groups['via']?.includes(':') === true ? 6 : 4),
+      via: groups['via'],
+    }));
+  const table = of(session, 'route-table-row')
+    .filter(isListed)
+    .map(({ groups }) => {
+      const mask = parseAddress(groups['mask'] ?? '');
+      const net = groups['net'] === 'default' ? '0.0.0.0' : groups['net'];
+      const bits = mask === undefined ? undefined : mask.value.toString(2).replaceAll('0', '').length;
+      return { prefix: bits === undefined ? undefined : parsePrefix(`${net}/${bits}`, 4), via: groups['via'] };
+    });
   return [...direct, ...table].flatMap(({ prefix, via }) => (prefix === undefined ? [] : [{ prefix, via }]));
 }
 
@@ -132,7 +146,7 @@ function goneNeighbor(target: string, session: GivenSession): Said | undefined {
 
 /** Silence of a container or pod, and a host that forwards nothing or drops what it forwards. */
 function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
-  if (ask.inside !== true || !isProbe(ask)) return undefined;
+  if (ask.inside !== 'container' || !isProbe(ask)) return undefined;
   const off = of(session, 'setting').find(
     ({ groups }) =>
       /^net\.ipv4\.(?:ip_forward|conf\.all\.forwarding)$/.test(groups['key'] ?? '') && groups['value'] === '0',

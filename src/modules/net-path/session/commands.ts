@@ -6,8 +6,8 @@ export interface Ask {
   readonly tool: string;
   /** 1-based line where it begins. */
   readonly line: number;
-  /** In a container, a pod or another network namespace. */
-  readonly inside?: true;
+  /** In a container or namespace of the host that the command ran on, or in a pod of any. */
+  readonly inside?: 'container' | 'pod';
   readonly target?: string;
   readonly port?: number;
   /** Name server that was named. */
@@ -70,7 +70,11 @@ export function askOf(text: string, line: number): Ask {
     const inner =
       /(?: -- | -c ["']|["' ])\/?(?:\S{0,60}\/)?((?:curl|wget|ping6?|nc|ncat|telnet|nslookup|dig|host|traceroute6?|tracepath|mtr|ip|ss|netstat|route|ifconfig|arp|iptables|nft|cat \/etc\/resolv\.conf|cat \/etc\/hosts|getent|ssh|tcpdump|wg|conntrack|cilium|cilium-dbg)(?: .{0,300})?)$/;
     const found = inner.exec(rest)?.[1] ?? image.exec(rest)?.[2]?.replace(/^/, 'curl ');
-    if (found !== undefined) return { ...plain(found.replace(/["']$/, ''), line), inside: true };
+    if (found !== undefined)
+      return {
+        ...plain(found.replace(/["']$/, ''), line),
+        inside: /\b(?:kubectl|oc)\b/.test(wrapped[0]) ? 'pod' : 'container',
+      };
     return { command: '', tool: '', line };
   }
   return plain(command, line);

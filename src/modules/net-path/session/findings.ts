@@ -119,7 +119,9 @@ const isWord = (text: string): boolean => /^[\w.:@%/[\]-]{1,255}$/.test(text);
 function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {
   if (!/^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects)$/.test(name)) return [];
   const to = where === undefined || !isWord(where) ? 'ADDRESS:PORT' : where;
-  return inside === true
+  if (inside === 'container')
+    return [`on its host: \`sudo diag net-path PID ${to}\`, with a PID of the container, follows the packet`];
+  return inside === 'pod'
     ? [`on its node: \`sudo diag net-path pod:NAMESPACE/NAME ${to}\` (or a PID of it) follows the packet`]
     : [`\`sudo diag net-path ${to}\` on the sender follows the packet through routes, filters and NAT`];
 }

@@ -60,7 +60,7 @@ export const nameRows: readonly SessionRow[] = [
   },
   {
     id: 'temporary-failure',
-    matches: /\bTemporary failure in name resolution\b|\bTry again\)?$/,
+    matches: /\bTemporary failure in name resolution\b|: Try again$/,
     samples: ['ping: web.shop: Temporary failure in name resolution'],
     source: 'glibc sysdeps/posix/gai_strerror EAI_AGAIN',
     means: 'nameserver-unreachable',

@@ -138,7 +138,7 @@ export const pingRows: readonly SessionRow[] = [
   },
   {
     id: 'arping-silent',
-    matches: /^Received 0 response|^Timeout$/,
+    matches: /^Received 0 response/,
     samples: ['Received 0 response(s)'],
     source: 'iputils arping.c; arping(8)',
     means: 'neighbour-silent',
