@@ -43,6 +43,11 @@ look iptables-legacy-save -c
 look ip6tables-legacy-save -c
 look iptables-nft-save -c
 look ip6tables-nft-save -c
+# Before iptables 1.8, and where a distribution packs one backend, these are the only names.
+command -v iptables-legacy-save >/dev/null 2>&1 || command -v iptables-nft-save >/dev/null 2>&1 || {
+  look iptables-save -c
+  look ip6tables-save -c
+}
 look nft -j list ruleset
 look ipset save
 look conntrack -S

@@ -70,6 +70,15 @@ const namespaceCommands: readonly (ReadCommand & { readonly family?: 4 | 6 })[] 
   command('grep -rs . /proc/net/xt_recent'),
 ];
 
+/** Before iptables 1.8, and where a distribution packs one backend, the programs go by these names alone. */
+const plainSaves: typeof namespaceCommands = [
+  { ...command('iptables-save -c'), family: 4 },
+  { ...command('ip6tables-save -c'), family: 6 },
+];
+
+/** Programs that show which backend they read. */
+export const namedSaves: readonly string[] = ['iptables-legacy-save', 'iptables-nft-save'];
+
 /** Commands that one process answers, `ip -6 -j -d -batch -`: a line of JSON each. */
 export interface CommandGroup {
   readonly together?: ReadCommand;
@@ -78,9 +87,9 @@ export interface CommandGroup {
 
 const option = /^-/;
 
-/** The commands of a namespace: those of one program and family in one process. */
-export function commandGroups(families: Families): readonly CommandGroup[] {
-  const wanted = namespaceCommands.filter(
+/** The commands of a namespace: those of one program and family in one process. `plain`: no program of `namedSaves`. */
+export function commandGroups(families: Families, plain = false): readonly CommandGroup[] {
+  const wanted = [...namespaceCommands, ...(plain ? plainSaves : [])].filter(
     ({ family }) => family === undefined || families === 'both' || family === families,
   );
   const groups = new Map<string, ReadCommand[]>();

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { type CommandGroup, commandGroups, type Families, type ReadCommand } from './commands.ts';
+import { type CommandGroup, commandGroups, type Families, namedSaves, placesOf, type ReadCommand } from './commands.ts';
 import { type ListedPod, podsOf } from './pods.ts';
 import { runCommand } from './run-command.ts';
 
@@ -113,7 +113,7 @@ async function readNamespace(
   const file = name === undefined ? `/proc/${pids[0]}/ns/net` : `/run/netns/${name}`;
   const inside = own ? undefined : file;
   const sections = [`=== ns ${[inode, name ?? '-', ...pids].join(' ')}`];
-  const groups = commandGroups(families);
+  const groups = commandGroups(families, !namedSaves.flatMap(placesOf).some((path) => existsSync(path)));
   for (let i = 0; i < groups.length; i += atOnce) {
     const batch = groups.slice(i, i + atOnce);
     sections.push(...(await Promise.all(batch.map((group) => answers(group, inside, signal)))));

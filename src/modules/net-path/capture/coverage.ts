@@ -43,6 +43,8 @@ const readers: readonly (readonly [string, Reader])[] = [
   ['ip6tables-legacy-save', save],
   ['iptables-nft-save', save],
   ['ip6tables-nft-save', save],
+  ['iptables-save', save],
+  ['ip6tables-save', save],
   ['nft -j list ruleset', nft],
   ['ipset save', byLine((line) => /^(?:create|add) /.test(line))],
   ['conntrack -S', byLine((line) => line.startsWith('cpu='))],

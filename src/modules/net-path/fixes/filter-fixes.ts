@@ -18,6 +18,8 @@ export interface Drop {
 }
 
 const tools: Readonly<Record<string, string>> = {
+  'iptables ip': 'iptables',
+  'iptables ip6': 'ip6tables',
   'iptables-legacy ip': 'iptables-legacy',
   'iptables-legacy ip6': 'ip6tables-legacy',
   'iptables-nft ip': 'iptables-nft',

@@ -11,7 +11,8 @@ type Maker = (found: Break, code: string, namespace: string) => readonly FixScri
 const drop: Maker = ({ facts, reply }, code, namespace) => {
   const known: Drop = {
     namespace,
-    backend: text(facts['backend']),
+    // Where only the plain programs are there, they are this backend's.
+    backend: facts['plain'] === true ? 'iptables' : text(facts['backend']),
     family: text(facts['family']),
     table: text(facts['table']),
     chain: text(facts['chain']),

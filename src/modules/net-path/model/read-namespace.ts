@@ -25,7 +25,7 @@ export function readNamespace(capture: NamespaceCapture, label: string): Namespa
   // grep says 2 where one of the files is not there.
   const sysctls = capture.answers.find(({ command, text }) => command.includes('grep -rs . /proc/sys') && text !== '');
   if (sysctls !== undefined) parts.add('sysctls');
-  for (const [part, command] of filterCommands) if (tool(command) !== undefined) parts.add(part);
+  for (const [part, ...commands] of filterCommands) if (tool(...commands) !== undefined) parts.add(part);
   return {
     host: capture.host,
     inode: capture.inode,
@@ -49,9 +49,9 @@ export function readNamespace(capture: NamespaceCapture, label: string): Namespa
   };
 }
 
-const filterCommands: readonly (readonly [Part, string])[] = [
-  ['legacy4', 'iptables-legacy-save'],
-  ['legacy6', 'ip6tables-legacy-save'],
+const filterCommands: readonly (readonly [Part, ...string[]])[] = [
+  ['legacy4', 'iptables-legacy-save', 'iptables-save'],
+  ['legacy6', 'ip6tables-legacy-save', 'ip6tables-save'],
   ['nft4', 'iptables-nft-save'],
   ['nft6', 'ip6tables-nft-save'],
   ['nft', 'nft -j list ruleset'],

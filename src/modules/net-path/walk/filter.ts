@@ -98,6 +98,7 @@ export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef,
       namespace: ns.label,
       hook,
       backend: by.backend,
+      ...(/^ip6?tables-save\b/.test(by.source) ? { plain: true } : {}),
       family: by.family,
       table: by.table,
       chain: by.chain,
@@ -128,6 +129,6 @@ function missing(state: State, ns: Namespace): State {
   const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
   const four = state.packet.family === 4;
   const seen = parts.has(four ? 'legacy4' : 'legacy6') || parts.has(four ? 'nft4' : 'nft6') || parts.has('nft');
-  const command = 'iptables-legacy-save -c; iptables-nft-save -c; nft -j list ruleset';
+  const command = 'iptables-save -c; nft -j list ruleset';
   return seen ? on : withUnseen(on, 'not-captured', `the filter rules of ${ns.label}`, command);
 }

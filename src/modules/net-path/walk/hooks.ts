@@ -29,11 +29,19 @@ const saves = [
   ['ip6tables-nft-save', 6, 'iptables-nft'],
 ] as const;
 
+const plainSaves = [
+  ['iptables-save', 4, 'iptables-legacy'],
+  ['ip6tables-save', 6, 'iptables-legacy'],
+] as const;
+
 /** All rules of a namespace, read once. */
 export function filtersOf(ns: Namespace): Filters {
   const known = cache.get(ns);
   if (known !== undefined) return known;
-  const rulesets: Ruleset[] = saves.flatMap(([command, family, backend]) => {
+  const named = saves.filter(([command]) => answerOf(ns.capture, command) !== undefined);
+  // The plain names are one of the two backends; the head of what they print says which.
+  const asked = [...named, ...plainSaves.filter(([, family]) => named.every(([, other]) => other !== family))];
+  const rulesets: Ruleset[] = asked.flatMap(([command, family, backend]) => {
     const answer = answerOf(ns.capture, command);
     if (answer === undefined) return [];
     return [readIptablesSave(answer.text, { source: answer.command, firstLine: answer.line ?? 1, family, backend })];
