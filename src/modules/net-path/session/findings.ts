@@ -97,7 +97,11 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...known,
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
     ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
-    next: [...next.flatMap((text) => filled(text, words) ?? []), ...collect(name, where, ask)],
+    next: [
+      ...next.flatMap((text) => filled(text, words) ?? []),
+      ...ofCluster(name, ask, session),
+      ...collect(name, where, ask),
+    ],
   };
 }
 
@@ -114,6 +118,14 @@ function filled(template: string, facts: { readonly [key: string]: unknown }): s
 
 /** A word that means itself in every shell; of a log, another may be a command. */
 const isWord = (text: string): boolean => /^[\w.:@%/[\]-]{1,255}$/.test(text);
+
+/** Where the name server is a Service of Kubernetes. */
+const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
+  name.startsWith('nameserver') && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
+    ? [
+        '`kubectl -n kube-system get pods,endpointslices -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
+      ]
+    : [];
 
 /** Where the rest of the path would show the cause. */
 function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {

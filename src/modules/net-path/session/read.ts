@@ -215,12 +215,17 @@ export const hasSession = (session: Session): boolean => {
 const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
   kernel * 2 >= lines && said.some(({ row }) => row.id.startsWith('kernel-') && row.means !== 'shown');
 
-/** Whether a text is such a session: little but commands and pages of network tools. */
-export const isSession = (session: Session): boolean =>
-  hasSession(session) &&
-  session.others <= session.commands &&
-  session.understood * 4 >= session.lines &&
-  (session.others === 0 || (session.said.length > 0 && session.understood * 2 >= session.lines));
+/** Meanings that are no fault. */
+const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
+
+/** Whether a text is such a session: commands and pages of network tools, or among others one of them that failed. */
+export function isSession(session: Session): boolean {
+  if (!hasSession(session)) return false;
+  const { asks, said, others, commands, lines, understood } = session;
+  const isMostly =
+    others === 0 ? understood * 4 >= lines : said.length > 0 && others <= commands && understood * 2 >= lines;
+  return isMostly || said.some(({ ask, row }) => !plain.has(row.means) && asks[ask]?.command !== '');
+}
 
 /** How much of a session was understood. */
 export const coverageOfSession = ({ lines, understood, firstNotUnderstood: first }: Session) => ({

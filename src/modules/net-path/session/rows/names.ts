@@ -6,7 +6,7 @@ const silentServer: Pick<SessionRow, 'means' | 'confidence' | 'says' | 'why' | '
   confidence: 'likely',
   says: 'The name server {server} does not answer.',
   why: 'It is off, not reachable, or UDP 53 to it is filtered. In a cluster the DNS Service: its pods, kube-proxy, and the pod network between the nodes.',
-  next: ['`ip route get {server}`, `nc -vz {server} 53`, `dig +tcp @{server} .`'],
+  next: ['`ip route get {server}`, `nc -vz {server} 53`: does its TCP port answer?'],
 };
 const noName: Pick<SessionRow, 'means' | 'confidence' | 'says' | 'next'> = {
   means: 'name-not-resolved',
