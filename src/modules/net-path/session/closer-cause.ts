@@ -11,6 +11,7 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   const rule = unserved(target, fault.port ?? ask.port, session);
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
   if (id === 'name-unresolved' || id === 'temporary-failure') return withoutServer(fault, session) ?? fault;
+  if (id === 'ping-host-unreachable') return intoTunnel(fault, ask, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
   if (means === 'no-route') return withoutDefault(fault, ask, session) ?? fault;
   return means === 'no-answer' ? causeOfSilence(fault, ask, session) : fault;
@@ -46,6 +47,32 @@ function withoutServer(fault: Said, { asks, nameservers }: GivenSession): Said |
       says: 'No name server is set: /etc/resolv.conf has no nameserver line.',
       next: [
         'what writes the file: `ls -l /etc/resolv.conf`, `resolvectl status`, `nmcli dev show | grep DNS`; set a DNS server there',
+      ],
+    },
+  );
+}
+
+const wireguard = /^(?:wg|nordlynx|wt\d)/;
+
+/** A WireGuard device says "host unreachable" itself: it asks nobody on a link. */
+function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  const target = parseAddress(fault.target ?? ask.target ?? '');
+  const own = session.devices.find(({ addresses }) => addresses.includes(fault.groups['from'] ?? ''));
+  const route = of(session, 'route').find(({ groups }) => {
+    const prefix = parsePrefix(groups['prefix'] ?? '', 4);
+    return prefix !== undefined && prefix.length > 0 && target !== undefined && covers(prefix, target);
+  });
+  const device = own?.name ?? route?.groups['device'] ?? '';
+  if (!wireguard.test(device)) return undefined;
+  const also = [own ?? route].flatMap((one) => one ?? []).map(({ line, text }) => ({ line, text }));
+  return as(
+    { ...fault, also },
+    {
+      means: 'tunnel-without-peer',
+      says: `The WireGuard device ${device} has no peer that takes {where}.`,
+      why: 'Such a device answers so by itself: no peer has the address in its AllowedIPs, or its peer has no endpoint yet.',
+      next: [
+        '`wg show`: whose "allowed ips" hold {address}, and does that peer have an endpoint and a latest handshake?',
       ],
     },
   );

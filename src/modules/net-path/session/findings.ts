@@ -123,7 +123,7 @@ const isWord = (text: string): boolean => /^[\w.:@%/[\]-]{1,255}$/.test(text);
 const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
   name.startsWith('nameserver') && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
     ? [
-        '`kubectl -n kube-system get pods,endpointslices -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
+        '`kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
       ]
     : [];
 
@@ -134,7 +134,10 @@ function collect(name: string, where: string | undefined, { inside }: Ask): read
   if (inside === 'container')
     return [`on its host: \`sudo diag net-path PID ${to}\`, with a PID of the container, follows the packet`];
   return inside === 'pod'
-    ? [`on its node: \`sudo diag net-path pod:NAMESPACE/NAME ${to}\` (or a PID of it) follows the packet`]
+    ? [
+        `of a Service address: \`kubectl get svc,endpointslices -A | grep ${to.replace(/:\d{1,5}$/, '')}\`: has it ready endpoints?`,
+        `on its node: \`sudo diag net-path pod:NAMESPACE/NAME ${to}\` (or a PID of it) follows the packet`,
+      ]
     : [`\`sudo diag net-path ${to}\` on the sender follows the packet through routes, filters and NAT`];
 }
 

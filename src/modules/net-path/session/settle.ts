@@ -92,20 +92,32 @@ function answeredLater(one: Said, said: readonly Said[]): Said {
   };
 }
 
+/** Which lines say more exactly what a vaguer one says too, by the vaguer's id. */
+const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
+  silence: ({ row }) => row.id !== 'silence' && row.means !== 'connection-cut',
+  'name-server-silent': ({ row, groups }) => row.means === 'nameserver-unreachable' && groups['server'] !== undefined,
+  'curl-at-once': ({ row }) => !row.id.startsWith('curl-'),
+  'curl-after-seconds': ({ row }) => !row.id.startsWith('curl-'),
+  'curl-complains': ({ row }) => row.id !== 'curl-complains',
+  'tool-error': ({ row }) => row.id !== 'tool-error' && row.id !== 'ping-time-exceeded',
+  'name-server-fails': ({ row }) => row.id !== 'name-server-fails',
+};
+
+const silences = new Set(['neighbour-silent', 'no-answer']);
+const refusals = new Set(['neighbour-silent', 'no-route', 'filter-drops', 'too-big-for-path']);
+
 /** What a line says more exactly than another of the same ask. */
-function withoutTold(said: readonly Said[], { tool, ttl }: Ask): readonly Said[] {
-  const has = (...means: readonly string[]) => said.some(({ row }) => means.includes(row.means));
+function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
+  const faults = said.filter((one) => !isPlain(one));
+  const hasTunnel = faults.some(({ row }) => row.means === 'tunnel-without-peer');
+  const isRefused = faults.some(({ row }) => refusals.has(row.means));
   const isTold = ({ row, groups }: Said): boolean => {
-    if (has('tunnel-without-peer')) return row.means === 'neighbour-silent' || row.means === 'no-answer';
-    if (row.id === 'name-server-silent' && groups['server'] === undefined)
-      return said.some((one) => one.row.means === 'nameserver-unreachable' && one.groups['server'] !== undefined);
-    if (row.id === 'silence')
-      return said.some((one) => one.row.id !== 'silence' && !isPlain(one) && one.row.means !== 'connection-cut');
-    if (row.id === 'curl-complains' || row.id === 'tool-error' || row.id === 'name-server-fails')
-      return said.some((one) => !isPlain(one) && one.row.id !== row.id && one.row.id !== 'ping-time-exceeded');
-    // `ping -t 3`, and the questions of a traceroute in a capture.
-    if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32 && !tool.startsWith('tracert');
-    return row.means === 'packets-lost' && has('neighbour-silent', 'no-route', 'filter-drops', 'too-big-for-path');
+    if (hasTunnel && silences.has(row.means)) return true;
+    // `ping -t 3`
+    if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32;
+    if (row.means === 'packets-lost') return isRefused;
+    const isNamed = row.id === 'name-server-silent' && groups['server'] !== undefined;
+    return !isNamed && faults.some((other) => vaguer[row.id]?.(other) === true);
   };
   return said.filter((one) => !isTold(one));
 }

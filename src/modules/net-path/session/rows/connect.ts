@@ -63,6 +63,39 @@ export const connectRows: readonly SessionRow[] = [
     next: ['on {host}: `ss -ltnp`: does it listen on that port, and on this address or only on 127.0.0.1?'],
   },
   {
+    id: 'curl-at-once',
+    matches:
+      /curl: \(7\) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?(?:after \d{1,3} ms: )(?:Couldn't|Could not) connect to server$|curl: \(7\) [Cc]ouldn't connect to (?:host|server)$|curl: \(7\) Failed to connect to \S{1,255} port \d{1,5}(?:: Couldn't connect to server)?$/,
+    samples: [
+      "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 2 ms: Couldn't connect to server",
+      'curl: (7) Failed to connect to web.example port 443 after 11 ms: Could not connect to server',
+      "curl: (7) couldn't connect to host",
+    ],
+    not: ["curl: (7) Failed to connect to 10.0.0.5 port 8080 after 3059 ms: Couldn't connect to server"],
+    source: 'curl lib/connect.c, CURLE_COULDNT_CONNECT',
+    means: 'nothing-listens',
+    confidence: 'possible',
+    says: '{where} cannot be connected to, at once: mostly nothing listens there; curl does not say which error.',
+    why: 'At once is a refused connection, a firewall that rejects, or no route; a host that is off or a filter that drops takes seconds.',
+    rulesOut: ['a filter that drops: that takes until the time-out'],
+    next: [
+      '`curl -v`: Connection refused, No route to host, or Network is unreachable?',
+      'on {host}: `ss -ltnp`: does it listen on that port, and on this address or only on 127.0.0.1?',
+    ],
+  },
+  {
+    id: 'curl-after-seconds',
+    matches:
+      /curl: \(7\) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?after \d{4,7} ms: (?:Couldn't|Could not) connect to server$/,
+    samples: ["curl: (7) Failed to connect to 10.0.0.5 port 8080 after 3059 ms: Couldn't connect to server"],
+    source: 'curl lib/connect.c, CURLE_COULDNT_CONNECT',
+    means: 'neighbour-silent',
+    confidence: 'possible',
+    says: '{where} cannot be connected to: after seconds, which is mostly a next hop that does not answer.',
+    why: 'Nobody answers for the host or the gateway on the link (some three seconds), or every address of the name was tried.',
+    next: ['`curl -v`: which error?', '`ip neigh show {address}`: FAILED means nobody answers'],
+  },
+  {
     id: 'tls-no-answer',
     matches: /\bSSL connection timeout\b|\bTLS handshake timeout\b|\bhandshake timed out\b/i,
     samples: ['curl: (28) SSL connection timeout', '* SSL connection timeout'],
