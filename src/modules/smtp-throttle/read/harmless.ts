@@ -25,9 +25,6 @@ export const isQuiet = (text: string): boolean => {
 export const isQuietObject = (text: string): boolean =>
   quietField.test(text) || (text.includes('"@t"') && !text.includes('"@l"'));
 
-/** A level above error that has no word of failure in it: a line of it is a complaint whatever it says. */
-const loudLevel =
-  /^.{0,120}?(?:^|[\s[|<({.:])(?:CRITICAL|CRIT|SEVERE|EMERG(?:ENCY)?|ALERT|PANIC|FTL|ERR|crit)(?=[\s\]|>)}:,]|$)/;
 /** What a record of any level says that went wrong; none of it, or what is done when it does. */
 const wentWrong =
   /(?<!\b(?:0|no|without|any|if|on|when|zero|is|not|retry|previously|handle|handling) )\b(?:failed|failure|failing|fails|could ?n[o']t|cannot|can't|unable to|not (?:be )?(?:sent|delivered)|exception|error|refused|rejected|timed out|crashed|fatal)\b(?!["']?[ :=]{1,3}["']?(?:0|null|none|false|no|\[\]|''|"")\b|[- ]?(?:handl|report|page|log|rate|queue|threshold|templ))/i;
@@ -40,7 +37,7 @@ export function remainderOf(text: string, dated: boolean, quiet: boolean, tells:
   const mailing = (tells & telling.mail) !== 0 && mailWords.test(text);
   const may = (tells & telling.failing) !== 0;
   if (quiet) return !mailing ? 'outside' : may && wentWrong.test(text) ? 'unknown' : 'understood';
-  const fails = (may && failing.test(text)) || loudLevel.test(text);
+  const fails = may && failing.test(text);
   return dated && !fails && !mailing ? 'outside' : 'unknown';
 }
 
