@@ -10,7 +10,7 @@ export interface TextCoverage {
 
 /** Words by which a line tells of trouble, whatever it is about. */
 const troubleWords =
-  /\b(?:error|errors|fail(?:s|ed|ure|ing)?|cannot|can't|unable|refused|denied|timed? ?out|timeout|unhealthy|panic|fatal|invalid|unauthorized|forbidden|unreachable|not ready|notready|deadline|exceeded|crash\w{0,8}|oom\w{0,6}|evict\w{0,5}|lost|missing|mismatch|corrupt\w{0,5}|expired|unknown|unavailable|terminated|killed|exited|rejected|aborted|not found|not running)\b/i;
+  /\b(?:error|errors|fail(?:s|ed|ure|ing)?|cannot|can't|could not|couldn't|unable|refus\w{1,3}|denied|timed? ?out|timeout|unhealthy|panic|fatal|invalid|unauthorized|forbidden|unreachable|not ready|notready|deadline|exceed\w{0,3}|crash\w{0,8}|oom\w{0,6}|evict\w{0,5}|los[ste]\w{0,3}|missing|mismatch|corrupt\w{0,5}|expired|unknown|unavailable|terminated|killed|exited|rejected|abort\w{0,3}|not found|not running|stuck|hung|conflict\w{0,4}|insufficient|not enough|no such|no route|no leader|degraded|overload\w{0,3}|too (?:long|many|old|large|slow|few|high|low)|(?:used|run|running|ran|is|are) out|out of|dropp\w{2,4}|back(?:ing)?[ -]?off|full|gone|outdated|stale|giv(?:e|es|ing) up|gave up|read-only|broken|reset by peer|problem\w{0,4}|by force|forc(?:ed|ibly)|waiting|used up|quorum|wrong|bad|violat\w{2,6}|damaged?|leak\w{0,4}|disconnect\w{0,3}|interrupt\w{0,3}|stall\w{0,3}|dead|retr(?:y|ies|ying|ied))\b/i;
 
 /** Whether a line tells of trouble: an error by its level, or by its words. */
 const tellsTrouble = ({ level, text }: PlainLine): boolean =>
