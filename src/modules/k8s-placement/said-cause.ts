@@ -73,8 +73,9 @@ const readers: Readonly<Partial<Record<Obstacle, Reader>>> = {
     text.includes('ReadWriteOncePod')
       ? { code: volumeCodes.claimExclusive, because: 'another pod uses its ReadWriteOncePod claim' }
       : undefined,
-  'volume-elsewhere': ({ text }) =>
-    /node affinity|volume zone/.test(text)
+  // Nodes without room may be those that the volume can be reached from.
+  'volume-elsewhere': ({ text }, { all }) =>
+    /node affinity|volume zone/.test(text) && !all.some(({ id }) => resolvable.has(id))
       ? { code: volumeCodes.volumeElsewhere, because: 'its volume can be reached from other nodes or zones only' }
       : undefined,
 };

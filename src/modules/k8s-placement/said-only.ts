@@ -34,18 +34,22 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
     return row === undefined ? [] : [{ count, text, ...row }];
   });
   const main = mainOf(known);
-  if (main === undefined) return undefined;
-  const clear = known.length === reasons.length ? clearCause(main, { sentence, nodes, all: known }) : undefined;
-  if (clear !== undefined) {
+  // A reason that no release says, of another version or of a plugin of its own: the pod waits all the same.
+  if (main === undefined && reasons.length === 0) return undefined;
+  const clear =
+    main !== undefined && known.length === reasons.length
+      ? clearCause(main, { sentence, nodes, all: known })
+      : undefined;
+  if (main !== undefined && clear !== undefined) {
     const { code, ...facts } = clear;
     return code({ ...factsOf(said, total), places: main.count, ...facts }, { confidence, evidence });
   }
   const facts = {
     who: pods.length > 1 ? `${pods[0]} and ${pods.length - 1} more` : (pods[0] ?? ''),
     total,
-    main: main.says,
+    main: main?.says ?? reasons[0]?.text ?? '',
     reasons: reasons.map(({ count, text }) => `${count} ${text}`),
-    obstacle: main.id,
+    obstacle: main?.id ?? '',
   };
   return sentenceOnly(facts, { confidence, evidence });
 }

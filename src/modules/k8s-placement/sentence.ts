@@ -17,7 +17,8 @@ export function readHistogram(sentence: string): Histogram | undefined {
   const head = /^0\/(\d{1,6}) nodes are available: /.exec(sentence);
   if (head === null) return undefined;
   // What preemption says stands behind the first sentence.
-  const body = sentence.slice(head[0].length).split(/\.(?: |$)(?=preemption:|no new claims|$)/, 1)[0] ?? '';
+  const body =
+    sentence.slice(head[0].length).split(/\.(?: |$)(?=preemption:|no new claims|still not schedulable|$)/, 1)[0] ?? '';
   const parts = body.split(item);
   const reasons: Reason[] = [];
   if (parts[0] !== undefined && parts[0] !== '')

@@ -126,4 +126,28 @@ Conditions:
     expect((await reportOf(page(''))).findings).toHaveLength(1);
     expect((await reportOf(`${page('')}Name: db-1\nEvents:\n${scheduled}`)).findings).toHaveLength(1);
   });
+
+  test.each([
+    [
+      'a reason of another version',
+      '5 cannot allocate all claims. still not schedulable, preemption: 0/5 nodes are available: 5 Preemption is not helpful for scheduling.',
+      'No node of 5 fits: cannot allocate all claims.',
+    ],
+    [
+      'nodes at their limit beside a volume elsewhere',
+      '2 node(s) exceed max volume count, 3 node(s) had volume node affinity conflict.',
+      'No node of 5 fits: 2 node(s) exceed max volume count, 3 node(s) had volume node affinity conflict.',
+    ],
+  ])('no node fits, whatever the reason: %s', async (_, reasons, title) => {
+    const { findings } = await reportOf(`0/5 nodes are available: ${reasons}`);
+    expect(findings.map((one) => one.title)).toEqual([title]);
+  });
+
+  test('a taint that an agent puts is not for tolerating', async () => {
+    const { stdout } = await runCli(['k8s-placement', '-', '--json'], {
+      stdin: '0/1 nodes are available: 1 node(s) had untolerated taint {node.cilium.io/agent-not-ready: }.\n',
+    });
+    const [{ next = [] } = {}] = (JSON.parse(stdout) as { findings: readonly { next: readonly string[] }[] }).findings;
+    expect(next.join()).toMatch(/agent that the taint names/);
+  });
 });

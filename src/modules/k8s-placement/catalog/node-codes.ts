@@ -3,13 +3,32 @@ import { isOnePlace, placeCode, sayPlaces } from './place-code.ts';
 const taints = ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/'];
 const assign = ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/'];
 
+/** Taints that a program puts and takes off by itself: to tolerate them helps nobody. */
+const ownTaints: readonly (readonly [RegExp, string])[] = [
+  [
+    /^[\w.-]{1,200}\/agent-not-ready/,
+    'The agent that the taint names takes it off when it is ready there: look at its pod on that node (kubectl get pods -A -o wide) and its log.',
+  ],
+  [
+    /^(?:karpenter\.sh\/unregistered|node\.cluster\.x-k8s\.io\/uninitialized|node\.ocs\.openshift\.io\/not-ready)/,
+    'The node is being set up; its controller takes the taint off. Where it stays, the log of that controller says why.',
+  ],
+  [
+    /^(?:karpenter\.sh\/disrupt|ToBeDeletedByClusterAutoscaler|DeletionCandidateOfClusterAutoscaler|cloud\.google\.com\/impending-node-termination|aws-node-termination-handler\/)/,
+    'The node is about to be removed, and another one comes or is not needed: see what the autoscaler says (kubectl get events -A).',
+  ],
+];
+
 export const taintNotTolerated = placeCode({
   code: 'PLACE101',
   name: 'taint-not-tolerated',
   summary: 'Every node that could take the pod has a taint it does not tolerate.',
   title: (f) => `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'has' : 'have'} the taint ${f.subject}.`,
   why: ({ because, subject }) => (because === subject ? '' : `A toleration is near but does not match: ${because}.`),
-  next: () => ['A taint keeps nodes for somebody: add the toleration only where the pod is meant to run there.'],
+  next: ({ subject }) => [
+    ownTaints.find(([key]) => key.test(subject))?.[1] ??
+      'A taint keeps nodes for somebody: add the toleration only where the pod is meant to run there.',
+  ],
   docs: taints,
 });
 

@@ -37,6 +37,8 @@ export interface PlaceCode {
   title(facts: PlaceFacts): string;
   why?(facts: PlaceFacts): string;
   next?(facts: PlaceFacts): readonly string[];
+  /** What to look at where only the scheduler's words are there. */
+  readonly look?: string;
   readonly docs?: readonly string[];
 }
 
@@ -76,6 +78,7 @@ export function placeCode({
   title,
   why,
   next,
+  look,
   docs,
 }: PlaceCode): Code<PlaceFacts> {
   return defineCode<PlaceFacts>({
@@ -92,6 +95,7 @@ export function placeCode({
             `Smallest change: ${facts.change}; then ${facts.opens.length === 1 ? 'fits' : 'fit'} ${sayNodes(facts.opens)} (all filters checked)${facts.changeCommand === '' ? '.' : `: ${facts.changeCommand}`}`,
           ]),
       ...(next?.(facts) ?? []),
+      ...(look !== undefined && facts.scheduler === 'alone' ? [look] : []),
     ],
     docs: docs ?? [scheduling],
   });

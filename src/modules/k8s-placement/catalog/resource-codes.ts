@@ -62,5 +62,6 @@ export const hostPortTaken = placeCode({
   summary: 'A host port that the pod asks for is taken on every node it could run on.',
   title: ({ who, because }) => `${who} fits no node: host port ${because}.`,
   why: () => 'With hostNetwork every port of a container is a host port.',
+  look: 'See who has the port: pods with hostPort or hostNetwork in kubectl get pods -A -o yaml; there can be no more replicas of it than nodes.',
   docs: ['https://kubernetes.io/docs/concepts/configuration/overview/#services'],
 });

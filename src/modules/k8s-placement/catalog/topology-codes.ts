@@ -20,6 +20,7 @@ export const antiAffinityExisting = placeCode({
   name: 'anti-affinity-existing',
   summary: 'An anti-affinity rule between this pod and another one rules out the nodes.',
   title: ({ who, because }) => `${who} fits no node: ${because}.`,
+  look: 'See which pods are where: kubectl get pods -A -o wide --show-labels; more nodes, fewer replicas, or a preferred rule.',
   docs: affinity,
 });
 
@@ -29,6 +30,7 @@ export const affinityNoTarget = placeCode({
   summary: 'The pod must be where another pod is, and no such pod is there.',
   title: ({ who, because }) => `${who} fits no node: ${because}.`,
   why: ({ note }) => note,
+  look: 'See whether such a pod runs: kubectl get pods -A -o wide --show-labels, with the labels and namespaces of the rule.',
   docs: affinity,
 });
 
@@ -39,6 +41,7 @@ export const spreadSkew = placeCode({
   summary: 'Another pod would make the spread over domains more uneven than allowed.',
   title: ({ who, because }) => `${who} fits no node: ${because}.`,
   why: ({ note }) => note,
+  look: 'See how pods are spread: kubectl get pods -A -o wide; a domain (zone) without room or with a tainted node holds the others back.',
   docs: spread,
 });
 
@@ -47,5 +50,6 @@ export const spreadLabelMissing = placeCode({
   name: 'spread-label-missing',
   summary: 'Nodes lack the label over which the pod must be spread.',
   title: (f) => `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'lacks' : 'lack'} the label ${f.subject}.`,
+  look: 'See what the nodes have: kubectl get nodes --show-labels; the topologyKey of the constraint must be among it.',
   docs: spread,
 });

@@ -30,6 +30,7 @@ export const volumeElsewhere = placeCode({
   summary: 'A volume of the pod can be reached from other nodes or zones only.',
   title: (f) => `${f.who} cannot run on ${sayPlaces(f)}: ${f.because}.`,
   why: ({ note }) => note,
+  look: 'See where the volume is (kubectl describe pv: Node Affinity): a node there must be up, uncordoned and have room.',
   docs: ['https://kubernetes.io/docs/setup/best-practices/multiple-zones/'],
 });
 
