@@ -176,6 +176,23 @@ describe('a pasted text is read', () => {
     expect(readings[0]).toMatchObject({ line: 1, also: [{ line: 2, quote: failed('b:2', '404') }] });
   });
 
+  test('what is well in a later line does not tell of the one before', () => {
+    const healthy = '{"health":"true","reason":""}';
+    const refused = 'curl: (7) Failed to connect to 192.0.2.11 port 2379: Connection refused';
+    expect(readErrorText(`${refused}\n${healthy}`).readings[0]).toMatchObject({ line: 1, id: 'curl-no-answer' });
+    const odd =
+      'E0304 11:20:15.118923       1 foo.go:1] something terrible happened to the volume of a pod of kubelet w1';
+    expect(readErrorText(`${odd}\n${healthy}`).coverage).toMatchObject({ understood: 1 });
+  });
+
+  test('a healthy member of etcd does not make another one so', () => {
+    const { readings } = readErrorText(
+      '192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded\n192.0.2.13:2379 is healthy: successfully committed proposal: took = 2ms',
+    );
+    expect(readings[0]).toMatchObject({ id: 'etcd-member-unhealthy', line: 1 });
+    expect(readings[0]?.over).toBeUndefined();
+  });
+
   test('does not claim a text of something else', () => {
     expect(readErrorText('dear all, the printer is out of paper')).toMatchObject({ recognized: false, readings: [] });
   });

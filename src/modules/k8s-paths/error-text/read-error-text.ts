@@ -103,7 +103,7 @@ function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place,
   const tail = behind.slice(0, end < 0 ? behind.length : end);
   const isWhole = own !== undefined && own.message.catchAll !== true;
   if (own !== undefined || tail.length > 0) {
-    const joined = isWhole ? undefined : wrapped(line, tail, at);
+    const joined = isWhole ? undefined : wrapped(line, tail, at, own);
     const found = joined?.found ?? own;
     if (found === undefined) return [];
     known.add(line.number);
@@ -128,11 +128,14 @@ const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>
   (line.component === undefined || line.component === before.component) &&
   line.second === undefined;
 
-function wrapped(line: PlainLine, tail: readonly PlainLine[], at: Parameters<typeof findMessage>[1]) {
+/** The row of the lines as one. What is well in the rest does not tell of the first line. */
+function wrapped(line: PlainLine, tail: readonly PlainLine[], at: Parameters<typeof findMessage>[1], own?: Found) {
   const texts = [line.text, ...tail.map(({ text }) => text)];
   for (const text of [texts.join(''), texts.map((one) => one.trim()).join(' ')]) {
     const found = tail.length === 0 ? undefined : findMessage(text, at);
-    if (found !== undefined && found.message.catchAll !== true) return { found, text };
+    if (found === undefined || found.message.catchAll === true) continue;
+    const isOfFirst = own === undefined && found.index < line.text.length;
+    if (isFault(found.message) || isOfFirst) return { found, text };
   }
   return undefined;
 }

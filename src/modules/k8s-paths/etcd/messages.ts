@@ -607,6 +607,35 @@ export const etcdMessages: readonly Message[] = [
     source: 'kubernetes cmd/kube-apiserver/app/server.go, etcd client/v2, k3s pkg/etcd',
   },
   {
+    id: 'etcd-member-unhealthy',
+    matches: /^\s*(\S{3,160}) is unhealthy: (failed to .{1,300})/,
+    // What answers for another member cannot be the way there or the certificates of the client.
+    needs: { text: / is healthy: / },
+    kind: 'state',
+    part: 'etcd',
+    says: 'The etcd member at $1 does not answer as it should, while others do: $2',
+    next: ['on that host: {etcd-log}', memberList],
+    where: [manifest, data],
+    samples: [
+      'https://192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded; https://192.0.2.13:2379 is healthy: successfully committed proposal',
+    ],
+    not: ['https://192.0.2.12:2379 is healthy: successfully committed proposal: took = 2ms'],
+    source: 'etcd etcdctl/ctlv3/command/ep_command.go',
+  },
+  {
+    id: 'etcd-some-unhealthy',
+    matches: /^\s*Error: unhealthy cluster/,
+    kind: 'state',
+    catchAll: true,
+    part: 'etcd',
+    confidence: 'possible',
+    says: 'A member that etcdctl asked is not healthy, or was not reached with these certificates; the lines before say which.',
+    next: [memberList],
+    samples: ['Error: unhealthy cluster'],
+    yieldsTo: /./,
+    source: 'etcd etcdctl/ctlv3/command/ep_command.go',
+  },
+  {
     id: 'etcd-timeout',
     matches:
       /retrying of unary invoker failed.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|etcdserver: too many requests|timed out waiting for read index response|waiting for ReadIndex response took too long/,
@@ -650,18 +679,27 @@ export const etcdMessages: readonly Message[] = [
     source: 'etcd raft/raft.go',
   },
   {
+    // Of one member; what another one said before is not over.
+    id: 'etcd-member-healthy',
+    matches: /is healthy: successfully committed|"health":\s?"?true/,
+    kind: 'well',
+    part: 'etcd',
+    says: 'That member of etcd answers, and it has a leader.',
+    samples: [
+      'https://127.0.0.1:2379 is healthy: successfully committed proposal: took = 2ms',
+      '{"health":"true","reason":""}',
+    ],
+    source: 'etcd server/etcdserver/api/etcdhttp/health.go, etcdctl/ctlv3/command/ep_command.go',
+  },
+  {
     id: 'etcd-leader-elected',
     matches:
-      /elected leader [0-9a-f]{4,16} at term|ready to serve client requests|serving client (?:requests|traffic)|\/health OK \(status code 200\)|is healthy: successfully committed|"health":\s?"true"/,
+      /elected leader [0-9a-f]{4,16} at term|ready to serve client requests|serving client (?:requests|traffic)|\/health OK \(status code 200\)/,
     kind: 'well',
     part: 'etcd',
     ends: ['etcd'],
     says: 'etcd answers and has a leader.',
-    samples: [
-      'raft.node: 597a4ac774716ff7 elected leader 597a4ac774716ff7 at term 3',
-      'https://127.0.0.1:2379 is healthy: successfully committed proposal: took = 2ms',
-      '{"health":"true","reason":""}',
-    ],
+    samples: ['raft.node: 597a4ac774716ff7 elected leader 597a4ac774716ff7 at term 3'],
     source: 'etcd raft/node.go, server/embed/serve.go, etcdhttp/health.go',
   },
 ];

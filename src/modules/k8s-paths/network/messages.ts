@@ -160,14 +160,15 @@ export const networkMessages: readonly Message[] = [
   {
     id: 'aggregated-api',
     matches:
-      /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|FailedDiscoveryCheck/,
+      /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|(v\w{1,10}\.[\w.-]{3,80})\s+[\w-]{1,63}\/[\w.-]{1,63}\s+False \((?:FailedDiscoveryCheck|MissingEndpoints|ServiceNotFound)\)|FailedDiscoveryCheck/,
     kind: 'state',
-    says: 'The aggregated API $1$2$3 does not answer: the pods behind its Service are down or not reached from the apiserver. Namespaces stay in Terminating meanwhile.',
+    says: 'The aggregated API $1$2$3$4 does not answer: the pods behind its Service are down or not reached from the apiserver. Namespaces stay in Terminating meanwhile.',
     next: ['`kubectl get apiservice`: the one that is False names its Service; look at the pods behind it'],
     samples: [
       'error: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable to handle the request',
       'v1beta1.metrics.k8s.io failed with: failing or missing response from https://10.0.0.1:443/apis/metrics.k8s.io/v1beta1',
       "couldn't get resource list for metrics.k8s.io/v1beta1: the server is currently unable to handle the request",
+      'v1beta1.metrics.k8s.io   kube-system/metrics-server   False (MissingEndpoints)   91d',
     ],
     source: 'kube-aggregator pkg/apiserver/handler_proxy.go, client-go discovery',
   },
