@@ -27,6 +27,9 @@ const unnamed = '(name not in the export)';
 
 /** `<add>` elements, or the one pool that a lone `<recycling>` or `<periodicRestart>` is of. */
 function asPools(elements: readonly Element[]): readonly Element[] {
+  // What `appcmd list apppool /config /xml` puts around them.
+  const [only] = elements;
+  if (only?.name === 'appcmd' || only?.name === 'APPPOOL') return asPools(elements.flatMap(({ children }) => children));
   const piece = elements.find(({ name }) => name === 'recycling' || name === 'periodicRestart');
   if (piece === undefined) return elements;
   const { line } = piece;

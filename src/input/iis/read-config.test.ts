@@ -10,6 +10,16 @@ const inPools = (xml: string) =>
   `<configuration>\n<system.applicationHost>\n<applicationPools>\n${xml}\n</applicationPools>\n</system.applicationHost>\n</configuration>`;
 
 describe('what applies to a pool', () => {
+  test('is read from what appcmd lists', async () => {
+    const { pools } = await read(
+      '<appcmd><APPPOOL APPPOOL.NAME="Shop" state="Started"><add name="Shop"><recycling><periodicRestart time="1.05:00:00"/></recycling></add></APPPOOL><APPPOOL APPPOOL.NAME="Api"><add name="Api"/></APPPOOL></appcmd>',
+    );
+    expect(pools.map(({ name, time }) => [name, time.origin])).toEqual([
+      ['Shop', 'explicit'],
+      ['Api', 'schema'],
+    ]);
+  });
+
   test.each([
     ['<periodicRestart time="1.05:00:00"><schedule><add value="03:00:00" /></schedule></periodicRestart>'],
     [

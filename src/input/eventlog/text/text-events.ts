@@ -9,6 +9,7 @@ import { openList } from './list.ts';
 import { openNotDescribed } from './not-described.ts';
 import { openNote } from './notes.ts';
 import { openQuote, quoted } from './quotes.ts';
+import { openReportWer } from './report-wer.ts';
 import type { RowShape } from './row-scan.ts';
 import { openTable } from './table.ts';
 import { openWebEvent } from './web-event.ts';
@@ -23,6 +24,7 @@ const openers: readonly Opener[] = [
   openNotDescribed,
   openCrash,
   openWebEvent,
+  openReportWer,
   openList,
   openNote,
   openQuote,
