@@ -53,6 +53,7 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('gmail', /(?:response from the remote server was|error that the other server returned was|remote server (?:responded|said|replied)(?: with)?):\s{0,10}(?<reply>.{3,1000})/is),
   wrapper('ironport', /\d\.\d\.\d - .{1,80} '(?<reply>[^']{3,600})' \(delivery attempts/s),
   wrapper('roundcube', /(?:SMTP Error|Error SMTP) ?\((?<code>[245]\d\d)\): ?\(?(?<reply>.{3,600})/s),
+  wrapper('curl', /\b(?:MAIL|RCPT|DATA|AUTH) failed: (?<reply>[45]\d\d)\b/),
   wrapper('other', /responded with failure: (?<reply>.{3,1000})/s),
   own('nodemailer', /(?<reply>(?:Connection timeout|Greeting never received|Connection closed(?: unexpectedly)?|Timeout|getaddrinfo E\w{3,20}|connect E\w{3,20}|read E\w{3,20}|queryA E\w{3,20}|unable to verify the first certificate|self[- ]signed certificate)[\s\S]{0,400}(?:SMTPConnection|smtp-connection|nodemailer|code: 'E(?:CONNECTION|SOCKET|DNS|TIMEDOUT|TLS|STREAM)').{0,400})/s),
   own('system-net-mail', /SmtpException: (?<reply>Failure sending mail\..{0,2000}|The operation has timed out.{0,200}|Syntax error.{0,400}|.{3,600})/s),
@@ -60,7 +61,7 @@ export const wrappers: readonly Wrapper[] = [
   own('symfony', /(?:Swift_\w{3,40}|TransportException|Symfony\\Component\\Mailer\S{0,80})\W{1,6}(?:with message )?['"]?(?<reply>Connection .{0,400}|Failed to authenticate.{0,600}|Unable to connect.{0,400}|stream_socket\w{0,20}.{0,400}|.{3,300})/s),
   own('javamail', /(?:MailConnectException|MailSendException|MessagingException|MailAuthenticationException|SendFailedException): (?<reply>.{3,1000})/s),
   own('phpmailer', /(?<reply>SMTP connect\(\) failed.{0,300}|SMTP Error: (?:Could not|The following|[Dd]ata not|Failed).{0,400})/s),
-  own('smtplib', /smtplib\.(?<reply>SMTP\w{3,40}(?:: .{0,400})?)/s),
+  own('smtplib', /smtplib\.(?<reply>SMTP(?!_SSL\b)\w{3,40}(?:: .{0,400})?)/s),
   own('aiosmtplib', /aiosmtplib\.[\w.]{0,40}?(?<reply>SMTP\w{3,40}: .{0,400})/s),
   own('database-mail', /Sending Mail using Account.{0,100}Exception Message: (?<reply>.{3,600})/s),
 ];

@@ -7,6 +7,7 @@ const ses = replies('ses', [
   ['ses-throttling', /\bThrottling(?:Exception)?\b.{0,60}(?:Rate exceeded|status code: 400|\(client\))|454 Throttling failure/i, 'throttle-rate', 'T', 'slow', 'SES', ['ThrottlingException: Rate exceeded', '454 Throttling failure']],
   ['ses-idle', /Timeout waiting for data from client/i, 'network', 'T', 'reconnect', 'SES', ['451 4.4.2 Timeout waiting for data from client.']],
   ['ses-unverified', /Email address(?:es)? (?:is|are) not verified/i, 'config', 'P', 'no', 'SES', ['554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1', '554 Message rejected: Email addresses are not verified']],
+  ['ses-not-permitted', /not authorized to perform:? ?[`'"]?ses:Send/i, 'auth', 'P', 'no', 'SES', ["User `arn:aws:iam::123456789012:user/app' is not authorized to perform `ses:SendEmail' on resource"]],
   ['ses-paused', /Sending (?:suspended|paused) for this account/i, 'reputation', 'P', 'no', 'SES', ['554 Sending suspended for this account.', '454 Sending paused for this account.']],
 ]);
 

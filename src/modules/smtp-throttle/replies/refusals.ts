@@ -36,7 +36,7 @@ export const logins: readonly ReplyRow[] = replies('', [
     /(?:incorrect|bad|invalid|wrong) (?:authentication data|credentials|user ?name|password|login)|Benutzername oder (?:Kennwort|Passwort)/i,
     /mot de passe (?:incorrect|invalide)|contraseña (?:incorrecta|inv[aá]lida)/i,
   ), 'auth', 'P', 'no', 'USAGE', ['550 Incorrect authentication data', '550 Benutzername oder Kennwort falsch']],
-  ['auth-needed', /(?:authentication|AUTH) required|SMTP authentication|must (?:be )?authenticat|authenticate (?:yourself|first)|please log ?in|authentification requise/i, 'auth', 'P', 'no', 'RFC5321', ['530 5.7.0 Authentication required', '550 please login first']],
+  ['auth-needed', /(?:authentication|AUTH) required|Missing credentials for|SMTP authentication|must (?:be )?authenticat|authenticate (?:yourself|first)|please log ?in|authentification requise/i, 'auth', 'P', 'no', 'RFC5321', ['530 5.7.0 Authentication required', '550 please login first', 'Missing credentials for "PLAIN"']],
   ['auth-mechanism', phrases(
     /(?:does|do)(?: not|n['’]?t) (?:support|offer|advertise) (?:SMTP )?AUTH\b|AUTH (?:command |extension )?(?:is )?not (?:supported|advertised|available|enabled|allowed)/i,
     /(?:no|unsupported|unrecognized|unknown) (?:suitable |supported |mutual |matching )?(?:SASL )?auth\w{0,13} (?:mechanism|method|type)/i,
