@@ -47,7 +47,8 @@ export function readOpenSmtpd(inner: InnerLine, line: number, raw: string): Agen
     });
   }
   const failed = session.exec(inner.text)?.[1];
-  return failed === undefined ? noise : aside({ outcome: 'failed', ...common, reply: parseReply(failed) });
+  if (failed === undefined) return /^(?:warn|fatal): /.test(inner.text) ? { kind: 'unknown' } : noise;
+  return aside({ outcome: 'failed', ...common, reply: parseReply(failed) });
 }
 
 const aside = (attempt: Attempt): AgentLine => ({ kind: 'aside', attempt });

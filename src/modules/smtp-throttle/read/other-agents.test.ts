@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 
 const clock = { zone: 'UTC', now: Date.UTC(2026, 5, 1) };
@@ -31,4 +32,11 @@ test.each([
   ['622AbCdE000811: lost input channel from [192.0.2.9] to MTA after rcpt', 'noise'],
 ])('sendmail: %s: %s', (text, kind) => {
   expect(sendmail(text)).toBe(kind);
+});
+
+test.each([
+  ['warn: queue-backend: cannot create message file: No space left on device', 'unknown'],
+  ['info: OpenSMTPD 7.4.0p1 starting', 'noise'],
+])('OpenSMTPD: %s: %s', (text, kind) => {
+  expect(readOpenSmtpd({ program: 'smtpd', text }, 1, text).kind).toBe(kind);
 });
