@@ -156,7 +156,7 @@ function goneNeighbor(target: string, session: GivenSession): Said | undefined {
       means: 'neighbour-silent',
       says: `Nobody answers for ${target} on ${direct.groups['device']}.`,
       why: 'The neighbor table says so: the host is off, has another address, or is in another VLAN.',
-      next: [`\`arping -I ${direct.groups['device']} ${target}\`; the port and VLAN of that host`],
+      next: ['`arping -I {device} {address}`; the port and VLAN of that host'],
     });
   const address = parseAddress(target);
   const route = routesOf(session)
@@ -167,7 +167,7 @@ function goneNeighbor(target: string, session: GivenSession): Said | undefined {
   return as(gateway, {
     means: 'gateway-silent',
     says: `Nobody answers for the gateway ${route?.via} on ${gateway.groups['device']}, and the way to ${target} leads there.`,
-    next: [`\`arping -I ${gateway.groups['device']} ${route?.via}\`; is the gateway up, and is that its address?`],
+    next: ['`arping -I {device} {address}`; is the gateway up, and is that its address?'],
   });
 }
 

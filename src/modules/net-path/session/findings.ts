@@ -117,7 +117,7 @@ function filled(template: string, facts: { readonly [key: string]: unknown }): s
 }
 
 /** A word that means itself in every shell; of a log, another may be a command. */
-const isWord = (text: string): boolean => /^[\w.:@%/[\]-]{1,255}$/.test(text);
+const isWord = (text: string): boolean => /^(?!-)[\w.:@%/[\]-]{1,255}$/.test(text);
 
 /** Where the name server is a Service of Kubernetes. */
 const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
