@@ -2,7 +2,7 @@ import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import type { GivenSession } from './findings.ts';
 import type { Said } from './read.ts';
-import { as, noEndpoints, of } from './states.ts';
+import { as, noEndpoints, of, settingsOf } from './states.ts';
 
 /** What a shown state makes of a fault that a probe met: a closer cause, or nothing. */
 export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said {
@@ -174,7 +174,7 @@ function goneNeighbor(target: string, session: GivenSession): Said | undefined {
 /** Silence of a container or pod, and a host that forwards nothing or drops what it forwards. */
 function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
   if (ask.inside !== 'container' || !isProbe(ask)) return undefined;
-  const off = of(session, 'setting').find(
+  const off = settingsOf(session).find(
     ({ groups }) =>
       /^net\.ipv4\.(?:ip_forward|conf\.all\.forwarding)$/.test(groups['key'] ?? '') && groups['value'] === '0',
   );

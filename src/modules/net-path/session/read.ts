@@ -75,7 +75,7 @@ const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
 const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
 const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?\[?(?<name>[\w.:-]{1,255}?)\]?(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s:;,)|]|\.(?:\s|$)|\.\.\.|$)/;
+  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
 /** What a server sends through these may hold any words; the tool itself speaks so. */
 const voices: { readonly [tool: string]: RegExp } = {
   curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\//,
@@ -153,7 +153,7 @@ function takeLine(open: Open, text: string, line: number): void {
     row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text, ask },
-    ...given(to?.['piped'] ?? to?.['address'] ?? to?.['name'], to?.['port']),
+    ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
   });
 }
 
@@ -221,6 +221,7 @@ const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
 /** Whether a text is such a session: commands and pages of network tools, or among others one of them that failed. */
 export function isSession(session: Session): boolean {
   if (!hasSession(session)) return false;
+  if (isKernelLog(session)) return true;
   const { asks, said, others, commands, lines, understood } = session;
   const isMostly =
     others === 0 ? understood * 4 >= lines : said.length > 0 && others <= commands && understood * 2 >= lines;

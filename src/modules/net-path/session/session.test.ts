@@ -270,6 +270,16 @@ test.each([
     ['forwarding-off'],
   ],
   [
+    'a file of /proc',
+    [
+      '# docker run --rm alpine ping -c 1 198.51.100.9',
+      '1 packets transmitted, 0 packets received, 100% packet loss',
+      '# cat /proc/sys/net/ipv4/ip_forward',
+      '0',
+    ],
+    ['forwarding-off'],
+  ],
+  [
     'a host that does not need to forward',
     [
       '$ ping -c 1 198.51.100.9',
@@ -311,4 +321,42 @@ test.each([
   const said = judged(...lines);
   expect(said.names).toEqual(names);
   expect(said.left).toBe(0);
+});
+
+test.each([
+  ['$ ssh ops@2001:db8:7::9', 'ssh: connect to host 2001:db8:7::9 port 22: Connection refused', '[2001:db8:7::9]:22'],
+  [
+    '$ curl http://web.example:81/',
+    'curl: (7) Failed to connect to web.example port 81: Connection refused',
+    'web.example:81',
+  ],
+  [
+    '/ # wget http://10.31.0.9:82/',
+    "wget: can't connect to remote host (10.31.0.9): Connection refused",
+    '10.31.0.9:82',
+  ],
+  ['$ telnet 10.31.0.9 83', 'telnet: Unable to connect to remote host: Connection refused', '10.31.0.9:83'],
+  [
+    '$ wget http://web.example:84/',
+    'Connecting to web.example (web.example)|10.31.0.9|:84... failed: Connection refused.',
+    '10.31.0.9:84',
+  ],
+])('where to: %s', (command, error, where) => {
+  const session = readSession([command, error].join('\n'));
+  const { findings } = analyzeSession({ ...session, source: 'paste' });
+  expect(findings.map(({ title }) => title)).toEqual([expect.stringContaining(`${where} refuses`)]);
+});
+
+test('a word of a log that is no plain word is in no command', () => {
+  const session = readSession('[ 1.1] NETDEV WATCHDOG: e;reboot (igb): transmit queue 0 timed out');
+  const { findings } = analyzeSession({ ...session, source: 'paste' });
+  expect(findings.flatMap(({ next }) => next).join(' ')).not.toContain('reboot');
+});
+
+test('a long log of the kernel is one where its network fails', () => {
+  const lines = Array.from({ length: 200 }, (_, i) => `[${i}.000100] usb 1-1: new high-speed USB device number ${i}`);
+  expect(isSession(readSession(lines.join('\n')))).toBe(false);
+  expect(
+    isSession(readSession([...lines, '[201.1] nf_conntrack: nf_conntrack: table full, dropping packet'].join('\n'))),
+  ).toBe(true);
 });

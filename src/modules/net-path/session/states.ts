@@ -12,6 +12,15 @@ export const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): 
 
 export const of = ({ said }: GivenSession, id: string): readonly Said[] => said.filter(({ row }) => row.id === id);
 
+/** Settings as sysctl prints them, or `cat` of the one file. */
+export const settingsOf = (session: GivenSession): readonly Said[] => [
+  ...of(session, 'setting'),
+  ...of(session, 'number').flatMap((one) => {
+    const file = /^cat \/proc\/sys\/(net\/\S{1,100})$/.exec(session.asks[one.ask]?.command ?? '')?.[1];
+    return file === undefined ? [] : [{ ...one, groups: { ...one.groups, key: file.replaceAll('/', '.') } }];
+  }),
+];
+
 /** Faults that a shown state is by itself, whatever was asked. */
 export function stateFaults(session: GivenSession): readonly Said[] {
   return [...fullTable(session), ...emptyServices(session), ...silentPeers(session), ...withoutEndpoints(session)];
@@ -40,7 +49,7 @@ function withoutEndpoints(session: GivenSession): readonly Said[] {
 }
 
 function fullTable(session: GivenSession): readonly Said[] {
-  const value = (name: string) => of(session, 'setting').find(({ groups }) => groups['key']?.endsWith(name));
+  const value = (name: string) => settingsOf(session).find(({ groups }) => groups['key']?.endsWith(name));
   const count = value('nf_conntrack_count');
   const max = value('nf_conntrack_max');
   const [has = 0, may = 0] = [Number(count?.groups['value']), Number(max?.groups['value'])];

@@ -38,7 +38,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'name-page',
     matches:
-      /^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Name|Aliases|Address|Addresses): ?\s{0,12}\S|^Aliases:\s{0,4}$|^Address(?: \d{1,2})?:|^Using domain server:|^Non-authoritative answer:|^Authoritative answers|^;(?:[\w.*-]{1,255}\s{1,60}IN\s|; (?:global options|Got answer|flags:|OPT PSEUDO|QUESTION|ANSWER|AUTHORITY|ADDITIONAL|Query time|WHEN:|MSG SIZE|XFR size)| EDNS: | COOKIE: )|^[\w.*-]{1,255}\.\s{1,60}\d{1,9}\s{1,10}IN\s{1,10}[A-Z]{1,10}\s|^-- (?:Information acquired|Data )|^ {4}(?:\(\S{1,255}\))$/,
+      /^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Name|Aliases|Address|Addresses): ?\s{0,12}\S|^Aliases:\s{0,4}$|^Address(?: \d{1,2})?:|^Using domain server:|^Non-authoritative answer:|^Authoritative answers|^;(?:[\w.*-]{1,255}\s{1,60}IN\s|; (?:global options|Got answer|flags:|OPT PSEUDO|QUESTION|ANSWER|AUTHORITY|ADDITIONAL|Query time|WHEN:|MSG SIZE|XFR size)| EDNS: | COOKIE: )|^[\w.*-]{1,255}\.\s{1,60}\d{1,9}\s{1,10}IN\s{1,10}[A-Z]{1,10}\s|^-- (?:Information acquired|Data )|^Global$|^Link \d{1,5} \(\S{1,20}\)$|^ {0,30}(?:Protocols|resolv\.conf mode|Current Scopes|Current DNS Server|DNS Servers?|Fallback DNS Servers|DNS Domain|DefaultRoute setting|LLMNR setting|MulticastDNS setting|DNSOverTLS setting|DNSSEC setting|DNSSEC supported): |^ {4}(?:\(\S{1,255}\))$/,
     samples: ['search corp.example', ';; QUESTION SECTION:', 'web.corp.example.\t300\tIN\tA\t10.4.5.6'],
     source: 'bind9 bin/dig; resolver(5)',
     means: 'page',

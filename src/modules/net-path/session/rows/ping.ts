@@ -148,6 +148,17 @@ export const pingRows: readonly SessionRow[] = [
     next: ['`ip neigh show {address}`; the port and VLAN of that host'],
   },
   {
+    id: 'ping-no-scope',
+    matches: /^ping6?: Warning: IPv6 link-local address/,
+    samples: [
+      'ping6: Warning: IPv6 link-local address on ICMP datagram socket may require ifname or scope-id => use: address%<ifname|scope-id>',
+    ],
+    source: 'iputils ping/ping6_common.c',
+    means: 'error',
+    why: 'a link-local address means nothing without its device: `ping fe80::1%eth0`; nothing was sent',
+    own: true,
+  },
+  {
     id: 'ping-may-not',
     matches:
       /^ping6?: (?:socket: |icmp open socket: |permission denied \(are you root\?\)|socktype: |.{0,40}missing cap_net_raw)/,

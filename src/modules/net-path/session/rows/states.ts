@@ -76,6 +76,13 @@ export const stateRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'number',
+    matches: /^(?<value>\d{1,12})$/,
+    samples: ['262144'],
+    source: 'a file of /proc/sys/net: Documentation/networking/ip-sysctl.rst',
+    means: 'shown',
+  },
+  {
     id: 'virtual-service',
     matches: /^(?<protocol>TCP|UDP|SCTP) {1,4}(?<address>[0-9a-f.:[\]]{3,50}):(?<port>\d{1,5}) \w{1,10}(?: |$)/,
     samples: ['TCP  10.96.77.5:8080 rr'],
