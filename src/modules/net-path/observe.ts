@@ -18,7 +18,7 @@ export async function observe(ports: Ports, options: NetOptions): Promise<NetObs
   if (name !== undefined && port === undefined && parseAddress(name) === undefined && ports.isFile(name))
     throw usageError(
       `net-path ${name}: a file, where an address or a name is to be`,
-      `a capture stands behind FROM and TO: diag net-path host 10.0.2.5:80 ${name}`,
+      `what tools printed: diag triage ${name}; a capture stands behind FROM and TO: diag net-path host 10.0.2.5:80 ${name}`,
     );
   const texts: GivenText[] = [];
   for (const source of ports.sources) texts.push({ name: source.name, ...(await wholeText(ports, source)) });

@@ -80,7 +80,9 @@ export function parseTarget(text: string): { readonly name: string; readonly por
   if (wrong || (port !== undefined && (port < 1 || port > 65_535)))
     throw usageError(
       `net-path ${text}: not ADDRESS[:PORT] or NAME[:PORT]`,
-      'write it as 10.96.0.1:443, [2001:db8::1]:443 or web:80',
+      text.includes('/') || /\.(?:txt|log)$/.test(text)
+        ? 'what ping, curl or dig printed is read by: diag triage FILE'
+        : 'write it as 10.96.0.1:443, [2001:db8::1]:443 or web:80',
     );
   return { name, ...given('port', port) };
 }

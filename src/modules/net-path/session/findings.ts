@@ -98,7 +98,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
     ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
     next: [
-      ...next.flatMap((text) => filled(text, words) ?? []),
+      ...(name === 'nameserver-is-stub' ? ofStub : next).flatMap((text) => filled(text, words) ?? []),
       ...ofCluster(name, ask, session),
       ...collect(name, where, ask),
     ],
@@ -119,9 +119,14 @@ function filled(template: string, facts: { readonly [key: string]: unknown }): s
 /** A word that means itself in every shell; of a log, another may be a command. */
 const isWord = (text: string): boolean => /^(?!-)[\w.:@%/[\]-]{1,255}$/.test(text);
 
+const ofStub: readonly string[] = [
+  'on a host: `systemctl status systemd-resolved`: the stub listens only while it runs',
+  'in a container or pod: another name server: `docker run --dns`, resolvConf of the kubelet as /run/systemd/resolve/resolv.conf',
+];
+
 /** Where the name server is a Service of Kubernetes. */
 const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
-  name.startsWith('nameserver') && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
+  name === 'nameserver-unreachable' && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
     ? [
         '`kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
       ]
@@ -130,6 +135,8 @@ const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): rea
 /** Where the rest of the path would show the cause. */
 function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {
   if (!/^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects)$/.test(name)) return [];
+  // A VPN or DHCP that gets no answer is no flow to follow.
+  if (where === undefined && name === 'no-answer') return [];
   const to = where === undefined || !isWord(where) ? 'ADDRESS:PORT' : where;
   if (inside === 'container')
     return [`on its host: \`sudo diag net-path PID ${to}\`, with a PID of the container, follows the packet`];
