@@ -30,9 +30,7 @@ export function judge(world: World, branches: readonly Branch[]): readonly Judge
     const service = serviceBreak(setting);
     const there = [...(service === undefined ? [] : [service]), ...detours(setting), ...branch.there.breaks];
     // What is too big for the way there has no answer of its size.
-    const back = there.some((one) => isSize(one) && one.harmless !== true)
-      ? branch.back?.breaks.filter((one) => !isSize(one))
-      : branch.back?.breaks;
+    const back = there.some(isSize) ? branch.back?.breaks.filter((one) => !isSize(one)) : branch.back?.breaks;
     const all = [...there, ...(back ?? []), ...hiddenSource(setting), ...leftovers(setting)].filter(
       // A backend that conntrack keeps and that still answers is draining.
       ({ name }) => name !== 'conntrack-stale' || verdictOf(branch) === 'fails',
