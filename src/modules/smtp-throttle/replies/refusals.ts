@@ -112,7 +112,7 @@ export const refusals: readonly ReplyRow[] = replies('', [
     /(?<!(?:message|mail|content|attachment|file|it)(?: is| was| has been)? )\bbl(?:ocked)? (?:using|by|for (?:spam|abuse))/i,
     /(?:ip|host|client|address)(?: \S{1,80}){0,5} (?:is |are |has been |have been |was )?(?:temporarily )?(?:blocked|banned|blocklisted)/i,
     /(?:sender|server|network|you|connection)(?: \S{1,80}){0,5} (?:is |are |has been |have been |was )?(?:temporarily )?(?:blocked|banned|blocklisted)/i,
-    /banned|access from (?:ip|address|host).{0,60}(?:block|denied|refused)|\((?:BL)\)|(?<!(?:message|mail|content|attachment|file|it)(?: is| was| has been)? )\bblocked (?:-|by|for|due)|client host (?:rejected|blocked)/i,
+    /\bbanned(?! (?:attachment|file|content|extension|word|subject))|access from (?:ip|address|host).{0,60}(?:block|denied|refused)|\((?:BL)\)|(?<!(?:message|mail|content|attachment|file|it)(?: is| was| has been)? )\bblocked (?:-|by|for|due)|client host (?:rejected|blocked)/i,
     /\bBlocked\b.{0,20}see|not accepting (?:mail|connections|messages) from (?:your|this)|part of their network is on our block/i,
   ), 'reputation', 'P?', '-', 'USAGE', ['550 your host has been blocked', '554 Client host rejected', '550 IP banned'], ['550 message blocked by contoso.com content filter']],
   ['scanner-failed', /(?:virus|clamav|malware) ?(?:scan(?:ner|ning)?|check(?:er)?|filter|engine)\S{0,1} .{0,40}(?:fail|error|unavailable|unreachable|not (?:available|respond)|timed? ?out|down\b)/i, 'server-fault', 'T?', '-', 'USAGE', ['451 4.3.0 Virus scanner unreachable', '554 5.7.1 Virus scan failed: scanner unavailable'], ['554 the message contains a virus']],
@@ -126,8 +126,8 @@ export const refusals: readonly ReplyRow[] = replies('', [
   ['content-code', /\b[45]\.6\.\d{1,2}\b/, 'content', 'P', 'no', 'IANA', ['560 5.6.0 the message body must have ten characters']],
   ['content-policy', phrases(
     /(?:attachment|file type|content|message type) (?:type )?(?:is |was )?(?:blocked|banned|not (?:allowed|permitted|accepted)|denied|prohibited|forbidden|rejected)/i,
-    /illegal attachment|content (?:denied|filter|policy)|header error|banned (?:content|extension)/i,
-  ), 'policy', 'P', 'no', 'USAGE', ['554 5.7.1 attachment type not allowed', '550 content denied'], ['550 message rejected']],
+    /illegal attachment|content (?:denied|filter|policy)|header error|banned (?:content|extension|attachment|file)/i,
+  ), 'policy', 'P', 'no', 'USAGE', ['554 5.7.1 attachment type not allowed', '550 5.7.1 Message contains banned attachment (.exe)', '550 content denied'], ['550 message rejected']],
   ['malformed', phrases(
     /malformed|(?:bare|lone) (?:lf|cr|linefeed|newline)|headers? (?:are |is )?too (?:large|long|many)|improperly-?formatted/i,
     /(?:missing|duplicated?|multiple|invalid) (?:message-id|from|to|subject|date|header)|invalid (?:character|header|mime|content)|non-?ascii|8-?bit data/i,

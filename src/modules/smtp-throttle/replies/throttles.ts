@@ -31,6 +31,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
     /(?:limits?|limited|quotas?|maximum|messages?|e?mails?|recipients)(?: \S{1,30}){0,6} (?:per 24|in 24|for today|per month|this month)\b/i,
     /(?:limits?|quotas?|maximum)(?: \S{1,30}){0,6} today\b/i,
   ), 'throttle-daily', 'T', '24h', 'USAGE', ['554 5.7.1 Data command rejected: only 10 messages per day', '550 You have reached the limit of 200 recipients per day'], ['550 message will be returned today']],
+  ['limit-of-hour', /(?:hourly|hour|per[- ](?:hour|minute|second)|an hour|\d{1,4} (?:minutes|seconds))(?: \S{1,30}){0,4} (?:limits?|quotas?|maximum)/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 4.7.1 Hourly limit exceeded', '554 5.7.1 You have exceeded your hourly sending limit of 200 messages', '550 mail rejected: exceeded hour limit']],
   ['sending-limit', phrases(
     /\b(?:sending|outgoing|outbound) (?:e?-?mails? |messages? )?(?:limits?|quotas?)(?: \S{1,40}){0,3} (?:exceeded|reached|hit|used up)/i,
     /\b(?:submission|smtp|relay|messaging) (?:e?-?mails? |messages? )?(?:limits?|quotas?)(?: \S{1,40}){0,3} (?:exceeded|reached|hit|used up)/i,
@@ -44,7 +45,6 @@ export const throttles: readonly ReplyRow[] = replies('', [
     /exceeded (?:your|its|the|their) (?:\S{1,20} ){0,3}(?:message|mail|email) (?:limits?|quotas?)|recipient rate limit exceeded/i,
   ), 'throttle-daily', 'T', '24h', 'USAGE', ['554 Message quota exceeded', '550 you exceeded your mail limit']],
   ['credits', /(?:credits?|plan)(?: \S{1,20}){0,3} (?:exhausted|exceeded|used up)|(?:not enough|no|insufficient) (?:e?mail )?credits/i, 'throttle-daily', 'P', 'no', 'USAGE', ['550 email credits exhausted', '550 not enough credits']],
-  ['limit-of-hour', /(?:hourly|hour|per[- ](?:hour|minute|second)|an hour|\d{1,4} (?:minutes|seconds))(?: \S{1,30}){0,4} (?:limits?|quotas?|maximum)/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 4.7.1 Hourly limit exceeded', '550 mail rejected: exceeded hour limit']],
   ['amount-per-hour', phrases(
     /(?:limits?|limited|quotas?|maximum|messages?|e?mails?|recipients)(?: \S{1,30}){0,6} (?:per (?:hour|minute|second)|\/ ?(?:hour|minute|h|min)\b|hourly)/i,
     /(?:limits?|limited|quotas?|maximum|messages?|e?mails?|recipients)(?: \S{1,30}){0,6} (?:an hour|this hour|in the last hour)/i,
