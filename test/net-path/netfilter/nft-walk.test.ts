@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readNft } from '../../../src/modules/net-path/netfilter/nft/read.ts';
-import type { RuleRef } from '../../../src/modules/net-path/netfilter/ruleset.ts';
+import type { RuleRef } from '../../../src/modules/net-path/netfilter/rule-ref.ts';
 import { Lab, labMissing, type RawPacket } from './lab.ts';
 import { Random } from './random.ts';
 import { type Mode, randomPacket } from './random-iptables.ts';

@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readIpset } from '../../../src/modules/net-path/netfilter/ipset.ts';
 import { readIptablesSave } from '../../../src/modules/net-path/netfilter/iptables/save.ts';
-import type { RuleRef } from '../../../src/modules/net-path/netfilter/ruleset.ts';
+import type { RuleRef } from '../../../src/modules/net-path/netfilter/rule-ref.ts';
 import { Lab, labMissing, type RawPacket } from './lab.ts';
 import { Random } from './random.ts';
 import { ipsets, type Mode, randomPacket, randomSave, tables } from './random-iptables.ts';

@@ -19,8 +19,9 @@ import {
   virtualMemory,
   wasCrash,
 } from '../catalog/restart.ts';
+import type { Reason } from '../events/reason.ts';
 import type { IntervalPool } from '../inference/drift.ts';
-import type { Reason, Restart } from '../inference/restart.ts';
+import type { Restart } from '../inference/restart.ts';
 import { isBusiness, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 import { loopingPools, poolKey } from './failures.ts';

@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../../input/eventlog/event.ts';
 import { type EventKind, namesIn } from './kinds.ts';
-import type { Names } from './names.ts';
 import type { EventRow } from './row.ts';
+import type { Names } from './seen-event.ts';
 
 /**
  * Application Error, WER and .NET Runtime are about any program: worker processes count, and programs that died

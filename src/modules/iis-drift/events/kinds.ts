@@ -1,6 +1,6 @@
 import type { Table } from '../../../core/knowledge.ts';
 import type { WantedEvents } from '../../../core/windows-events/provider.ts';
-import type { Reason } from '../inference/restart.ts';
+import type { Reason } from './reason.ts';
 import type { EventRow } from './row.ts';
 import { ancm } from './sources/ancm.ts';
 import { aspNet } from './sources/aspnet.ts';

@@ -3,9 +3,7 @@ import { faultNames } from './fault-names.ts';
 import { type EventKind, namesIn } from './kinds.ts';
 import { quotedWords } from './quoted.ts';
 import type { EventRow } from './row.ts';
-import type { SeenEvent } from './seen-event.ts';
-
-export type Names = Pick<SeenEvent, 'pool' | 'app' | 'pid' | 'detail'>;
+import type { Names } from './seen-event.ts';
 
 const nameShown = 400;
 const textShown = 300;

@@ -3,9 +3,9 @@ import { fileTimeIn } from '../../../core/windows-events/file-time.ts';
 import { normalizeProvider } from '../../../core/windows-events/provider.ts';
 import type { EventRecord } from '../../../input/eventlog/event.ts';
 import { type EventKind, isCollision, rowOf, rowSaying } from './kinds.ts';
-import { type Names, namesOf } from './names.ts';
+import { namesOf } from './names.ts';
 import type { EventRow } from './row.ts';
-import type { Clock, SeenEvent } from './seen-event.ts';
+import type { Clock, Names, SeenEvent } from './seen-event.ts';
 import { wallOf } from './wall.ts';
 
 const textShown = 300;

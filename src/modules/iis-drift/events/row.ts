@@ -1,5 +1,5 @@
 import type { Row } from '../../../core/knowledge.ts';
-import type { Reason } from '../inference/restart.ts';
+import type { Reason } from './reason.ts';
 
 /** A kind of event: what it says, whoever logs it, under whichever id and in whatever language. */
 export interface EventRow<K extends string = string> extends Row {

@@ -39,3 +39,6 @@ export interface SeenEvent {
   /** What it is was told from the words, not from provider and id. */
   readonly byWords?: true;
 }
+
+/** Whose event it is, and what it says besides. */
+export type Names = Pick<SeenEvent, 'pool' | 'app' | 'pid' | 'detail'>;

@@ -1,7 +1,8 @@
 import { minuteMs } from '../../../core/time/units.ts';
 import { hostKinds } from '../events/kinds.ts';
+import type { Reason } from '../events/reason.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
-import { type Reason, type Restart, reasonRank } from './restart.ts';
+import { type Restart, reasonRank } from './restart.ts';
 
 /** Something that stopped every pool of a host: a reboot, iisreset, an installer, a service failure. */
 export interface HostIncident {

@@ -1,26 +1,5 @@
+import type { Reason } from '../events/reason.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
-
-/** Why a worker process, or the applications in it, went away. */
-export type Reason =
-  | 'reboot'
-  | 'iisreset'
-  | 'hosting-bundle'
-  | 'service'
-  | 'crash'
-  | 'ping'
-  | 'private-memory'
-  | 'virtual-memory'
-  | 'requests'
-  | 'deployment'
-  | 'isapi'
-  | 'manual'
-  | 'pool-config'
-  | 'config-store'
-  | 'global-config'
-  | 'schedule'
-  | 'interval'
-  | 'idle'
-  | 'unexplained';
 
 /** Stands for the pool of an event whose message was cut off before its name. */
 export const unnamedPool = '(name not in the export)';

@@ -1,9 +1,10 @@
 import { groupBy } from '../../../core/group.ts';
 import type { Applications } from '../events/applications.ts';
 import { endingKinds } from '../events/kinds.ts';
+import type { Reason } from '../events/reason.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { concerns, type HostIncident, hostIncidents } from './host-incidents.ts';
-import { type AppStop, type Reason, type Restart, reasonRank, unnamedPool } from './restart.ts';
+import { type AppStop, type Restart, reasonRank, unnamedPool } from './restart.ts';
 import type { HostTimeline } from './timeline.ts';
 
 /** Events of one worker process this close together are one end: shutdownTimeLimit is 90 s, and a little. */

@@ -1,4 +1,4 @@
-import type { Trouble } from './table-states.ts';
+import type { Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 
 /** `web   Deployment/web   cpu: 412%/70%   2   8   8   31d`, of `kubectl get hpa`. */

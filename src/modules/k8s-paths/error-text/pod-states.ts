@@ -1,6 +1,6 @@
 import type { PodRow } from '../../../kubernetes/tables/rows.ts';
 import type { Part } from '../rules/rule.ts';
-import type { Trouble } from './table-states.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Younger pods are merely being made; seconds. */
 const young = 120;

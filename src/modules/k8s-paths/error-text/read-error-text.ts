@@ -6,8 +6,9 @@ import { isKubernetes } from './kubernetes-words.ts';
 import type { Met } from './message.ts';
 import { type ErrorReading, type Example, isFault, noRow, type Occurrence } from './reading.ts';
 import { hasUsualPaths, type Setting, settingOf } from './setting.ts';
-import { readTables, type Trouble } from './table-states.ts';
+import { readTables } from './table-states.ts';
 import { coverageOf, type TextCoverage, unknownTrouble } from './text-coverage.ts';
+import type { Trouble } from './trouble.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
 
 /** What a text was read as. */

@@ -8,7 +8,7 @@ import { tableOf } from '../route/tables.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { resolve } from '../walk/neighbor.ts';
 import { addressOf, type Break } from '../walk/state.ts';
-import { as, type Setting } from './refine.ts';
+import { as, type Setting } from './setting.ts';
 
 const builtIn = ['local', 'main', 'default'];
 

@@ -1,5 +1,5 @@
 import type { Break } from '../walk/state.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from './judged.ts';
 
 /** A packet that these left untranslated or sent astray goes where it never should: all it meets there follows. */
 const astray = [

@@ -3,7 +3,7 @@ import { decide } from '../route/decide.ts';
 import { isRouted } from '../route/decision.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { addressOf, type Break } from '../walk/state.ts';
-import { as, type Setting } from './refine.ts';
+import { as, type Setting } from './setting.ts';
 
 /** The sender's address has no way back, while another one of the device it leaves by has. */
 export function chosenSource(one: Break, { branch, world }: Setting, source: string): Break | undefined {

@@ -6,7 +6,8 @@ import { isRouted } from '../route/decision.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { peerOf } from '../walk/peer.ts';
 import { addressOf, type Break, type End, type Hop } from '../walk/state.ts';
-import { podBridge, type Setting } from './refine.ts';
+import { podBridge } from './refine.ts';
+import type { Setting } from './setting.ts';
 
 /** A node that lets the default route take what is for a pod of another node. */
 export function detours({ world, branch }: Setting): readonly Break[] {

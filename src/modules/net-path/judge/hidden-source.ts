@@ -1,7 +1,8 @@
 import type { World } from '../model/world.ts';
 import { addressOf, type Break } from '../walk/state.ts';
 import { verdictOf } from './path-data.ts';
-import { podBridge, type Setting } from './refine.ts';
+import { podBridge } from './refine.ts';
+import type { Setting } from './setting.ts';
 
 /** A broad rule gives packets between pods another source: what asks for the source no longer sees it. */
 export function hiddenSource({ world, branch }: Setting): readonly Break[] {

@@ -9,18 +9,14 @@ import { causeOf } from './causes.ts';
 import { detours } from './detour.ts';
 import { fixesFor } from './fixes.ts';
 import { hiddenSource } from './hidden-source.ts';
+import type { Judged } from './judged.ts';
 import { leftovers } from './leftovers.ts';
 import { verdictOf } from './path-data.ts';
-import { refine, type Setting } from './refine.ts';
+import { refine } from './refine.ts';
 import { refineEnd } from './refine-end.ts';
 import { refineFilter } from './refine-filter.ts';
 import { serviceBreak } from './service-break.ts';
-
-/** A break with the ways it stops. */
-export interface Judged {
-  readonly found: Break;
-  readonly branches: readonly Branch[];
-}
+import type { Setting } from './setting.ts';
 
 /** All breaks of all ways, refined, each once, with the ways it stops. */
 export function judge(world: World, branches: readonly Branch[]): readonly Judged[] {

@@ -3,7 +3,7 @@ import type { Packet } from '../netfilter/packet.ts';
 import { traverse } from '../netfilter/traverse.ts';
 import { contextOf, filtersOf } from '../walk/hooks.ts';
 import type { Break } from '../walk/state.ts';
-import type { Setting } from './refine.ts';
+import type { Setting } from './setting.ts';
 
 /** Rules of two kube-proxies know the Service that was asked for, and lead to different backends. */
 export function leftovers({ world, branch }: Setting): readonly Break[] {

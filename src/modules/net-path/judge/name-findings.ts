@@ -6,7 +6,7 @@ import { servicesAt } from '../netfilter/kube/services.ts';
 import { filtersOf } from '../walk/hooks.ts';
 import type { Walked } from '../walk-all.ts';
 import { hostDns, nameserverIsStub, nameserverUnreachable } from './codes-names.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from './judged.ts';
 
 /** What the way to the name server means for the name. */
 export function nameFindings({ asked, toNameserver }: Walked, judged: readonly Judged[]): readonly Finding[] {

@@ -3,7 +3,8 @@ import type { World } from '../model/world.ts';
 import { netfilterOn } from '../walk/bridge-filter.ts';
 import type { Break } from '../walk/state.ts';
 import { addressOf } from '../walk/state.ts';
-import { podBridge, type Setting } from './refine.ts';
+import { podBridge } from './refine.ts';
+import type { Setting } from './setting.ts';
 
 const renamed = (one: Break, name: string, facts: Break['facts'] = {}, more: Partial<Break> = {}): Break => ({
   ...one,

@@ -1,5 +1,5 @@
 import type { Break } from '../walk/state.ts';
-import type { Setting } from './refine.ts';
+import type { Setting } from './setting.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

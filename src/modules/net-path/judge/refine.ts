@@ -5,7 +5,6 @@ import type { Packet } from '../netfilter/packet.ts';
 import { decide } from '../route/decide.ts';
 import { isRouted } from '../route/decision.ts';
 import { forwards } from '../route/settings.ts';
-import type { Branch } from '../walk/conversation.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { peerOf } from '../walk/peer.ts';
 import { segmentOf } from '../walk/segment.ts';
@@ -13,23 +12,9 @@ import { addressOf, type Break } from '../walk/state.ts';
 import { better } from './better-route.ts';
 import { chosenSource } from './chosen-source.ts';
 import { looseEnd } from './loose-end.ts';
-
-/** Where a break was met. */
-export interface Setting {
-  readonly world: World;
-  readonly branch: Branch;
-  /** All ways, to compare with those that work. */
-  readonly branches: readonly Branch[];
-}
+import { as, type Setting } from './setting.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-export const as = (one: Break, name: string, facts: Break['facts'] = {}, more: Partial<Break> = {}): Break => ({
-  ...one,
-  ...more,
-  name,
-  facts: { ...one.facts, ...facts },
-});
 
 /** Names the cause behind what the walk met: a missing route whose device is down, a silent neighbor of a wrong mask. */
 export function refine(one: Break, setting: Setting): Break {

@@ -3,8 +3,8 @@ import type { Packet } from '../netfilter/packet.ts';
 import { filtersOf } from '../walk/hooks.ts';
 import { ipvsOf, serviceFor } from '../walk/ipvs.ts';
 import type { Break, Hop } from '../walk/state.ts';
-import type { Setting } from './refine.ts';
 import { dnatOf, ownedBy } from './refine-end.ts';
+import type { Setting } from './setting.ts';
 
 /** Service rules of kube-proxy for an address that was left as it is. */
 export function serviceBreak(setting: Setting): Break | undefined {

@@ -1,5 +1,6 @@
 import { merge } from './merge.ts';
-import type { BaseChain, Chain, Fork, HookContext, Rule, RuleRef, Step, Table } from './ruleset.ts';
+import type { RuleRef } from './rule-ref.ts';
+import type { BaseChain, Chain, Fork, HookContext, Rule, Step, Table } from './ruleset.ts';
 import { type Assumption, stateOf, type Way } from './way.ts';
 
 /** A way on which a base chain has spoken. */

@@ -1,6 +1,7 @@
 import { type Address, bitsOf, type Family, formatAddress, parseAddress } from '../address/address.ts';
 import { hasPorts, type Packet } from './packet.ts';
-import { type Fork, type HookContext, type RuleRef, type Step, undecided } from './ruleset.ts';
+import type { RuleRef } from './rule-ref.ts';
+import { type Fork, type HookContext, type Step, undecided } from './ruleset.ts';
 import type { Nat, Way } from './way.ts';
 
 /** Where NAT may send a connection to; absent parts stay as they are. */

@@ -2,29 +2,8 @@ import type { Family } from '../address/address.ts';
 import type { Ipsets } from './ipset.ts';
 import type { Json } from './nft/json.ts';
 import type { Packet } from './packet.ts';
+import type { Backend, Hook, RuleRef, TableFamily } from './rule-ref.ts';
 import type { Way } from './way.ts';
-
-export type Backend = 'iptables-legacy' | 'iptables-nft' | 'nft';
-export type Hook = 'ingress' | 'egress' | 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
-export type TableFamily = 'ip' | 'ip6' | 'inet' | 'bridge' | 'arp' | 'netdev';
-
-/** A rule, or a chain's policy, as the capture shows it. */
-export interface RuleRef {
-  readonly backend: Backend;
-  readonly family: TableFamily;
-  readonly table: string;
-  readonly chain: string;
-  /** 1-based within the chain. */
-  readonly number?: number;
-  readonly handle?: number;
-  /** The line of the capture, verbatim; of nft the rule's JSON. */
-  readonly text: string;
-  readonly line: number;
-  readonly source: string;
-  readonly packets?: number;
-  readonly bytes?: number;
-  readonly policy?: boolean;
-}
 
 /** What a step does with the way: the rest of the rule, not this rule, a verdict, another chain. */
 export type Go =

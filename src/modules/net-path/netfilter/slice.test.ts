@@ -5,7 +5,7 @@ import { readIptablesSave } from './iptables/save.ts';
 import { servicesAt } from './kube/services.ts';
 import { readNft } from './nft/read.ts';
 import type { Packet } from './packet.ts';
-import type { RuleRef } from './ruleset.ts';
+import type { RuleRef } from './rule-ref.ts';
 import { sliceNft, sliceSave } from './slice.ts';
 import { traverse } from './traverse.ts';
 

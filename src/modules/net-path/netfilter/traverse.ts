@@ -1,7 +1,8 @@
 import { runChain } from './chain-walk.ts';
 import { merge } from './merge.ts';
 import type { Packet } from './packet.ts';
-import type { BaseChain, Hook, HookContext, RuleRef, Ruleset, TableFamily } from './ruleset.ts';
+import type { Hook, RuleRef, TableFamily } from './rule-ref.ts';
+import type { BaseChain, HookContext, Ruleset } from './ruleset.ts';
 import { type Assumption, type Frame, type Nat, stateOf, type Way } from './way.ts';
 
 export interface Outcome {

@@ -1,5 +1,5 @@
 import type { Packet } from './packet.ts';
-import type { RuleRef } from './ruleset.ts';
+import type { RuleRef } from './rule-ref.ts';
 
 export interface Nat {
   readonly kind: 'dnat' | 'snat' | 'masquerade' | 'redirect';

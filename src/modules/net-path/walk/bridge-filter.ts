@@ -1,13 +1,14 @@
 import type { Family } from '../address/address.ts';
 import type { Link, Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
-import type { Hook } from '../netfilter/ruleset.ts';
+import type { Hook } from '../netfilter/rule-ref.ts';
 import { traverseFrame } from '../netfilter/traverse.ts';
 import type { Frame } from '../netfilter/way.ts';
 import { setting } from '../route/settings.ts';
 import { remember } from './egress.ts';
-import { recordOfRule, through } from './filter.ts';
+import { through } from './filter.ts';
 import { contextOf, filtersOf } from './hooks.ts';
+import { recordOfRule } from './rule-record.ts';
 import type { Crossing } from './segment.ts';
 import { type End, type State, withBreak, withHop, withUnseen } from './state.ts';
 import { tracked, tupleOf } from './track.ts';

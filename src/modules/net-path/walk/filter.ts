@@ -1,13 +1,12 @@
-import type { Namespace, Record } from '../model/namespace.ts';
+import type { Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
-import type { Hook, RuleRef } from '../netfilter/ruleset.ts';
+import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
 import { type Outcome, traverse } from '../netfilter/traverse.ts';
 import { conntrackFull } from './conntrack-full.ts';
 import { contextOf, filtersOf, runHook } from './hooks.ts';
 import { notedStale } from './known-connections.ts';
+import { recordOfRule } from './rule-record.ts';
 import { type End, type State, withBreak, withHop, withShare, withUnseen } from './state.ts';
-
-export const recordOfRule = ({ source, line, text }: RuleRef): Record => ({ source, line, text });
 
 const nameOf = ({ table, chain, number, policy }: RuleRef): string =>
   `${table} ${chain}${policy === true ? ' policy' : number === undefined ? '' : ` rule ${number}`}`;

@@ -3,9 +3,9 @@ import { recordOf } from '../model/json.ts';
 import type { Namespace, Record } from '../model/namespace.ts';
 import { type ConntrackEntry, readConntrackLine } from '../netfilter/conntrack.ts';
 import type { Packet } from '../netfilter/packet.ts';
-import type { Hook } from '../netfilter/ruleset.ts';
-import { recordOfRule } from './filter.ts';
+import type { Hook } from '../netfilter/rule-ref.ts';
 import { runHook } from './hooks.ts';
+import { recordOfRule } from './rule-record.ts';
 import { type State, withBreak, withHop } from './state.ts';
 
 interface Known extends ConntrackEntry {

@@ -1,11 +1,12 @@
 import { type Address, formatAddress } from '../address/address.ts';
 import type { Link, Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
-import type { Hook } from '../netfilter/ruleset.ts';
+import type { Hook } from '../netfilter/rule-ref.ts';
 import { traverseFrame } from '../netfilter/traverse.ts';
 import type { Frame } from '../netfilter/way.ts';
-import { dropOf, recordOfRule } from './filter.ts';
+import { dropOf } from './filter.ts';
 import { contextOf, filtersOf, runHook } from './hooks.ts';
+import { recordOfRule } from './rule-record.ts';
 import type { Trouble } from './state.ts';
 
 /** A question for an address: who asks on which device, who owns it. */

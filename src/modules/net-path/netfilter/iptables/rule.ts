@@ -1,5 +1,6 @@
 import type { Packet } from '../packet.ts';
-import { answer, chance, next, type Rule, type RuleRef, type Step, undecided } from '../ruleset.ts';
+import type { RuleRef } from '../rule-ref.ts';
+import { answer, chance, next, type Rule, type Step, undecided } from '../ruleset.ts';
 import * as header from './matches/header.ts';
 import * as place from './matches/place.ts';
 import * as ports from './matches/ports.ts';

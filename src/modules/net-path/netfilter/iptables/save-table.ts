@@ -1,6 +1,7 @@
 import type { Family } from '../../address/address.ts';
 import type { Packet } from '../packet.ts';
-import type { Backend, BaseChain, Chain, Hook, Rule, RuleRef, Table } from '../ruleset.ts';
+import type { Backend, Hook, RuleRef } from '../rule-ref.ts';
+import type { BaseChain, Chain, Rule, Table } from '../ruleset.ts';
 import { compileRule } from './rule.ts';
 
 export interface SaveSource {

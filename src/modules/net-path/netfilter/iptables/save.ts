@@ -1,4 +1,5 @@
-import type { Backend, Ruleset } from '../ruleset.ts';
+import type { Backend } from '../rule-ref.ts';
+import type { Ruleset } from '../ruleset.ts';
 import { ruleStart, type SaveSource, type TableText, tableOf, undeclared } from './save-table.ts';
 
 /** `# +12 rules left out of KUBE-SERVICES`, `# +80000 lines left out`, as a slice says it. */

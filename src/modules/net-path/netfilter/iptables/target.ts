@@ -1,7 +1,8 @@
 import { parsePrefix } from '../../address/address.ts';
 import { connMarkOf, hasEntry } from '../conntrack-view.ts';
 import { mapNetwork, masquerade, type NatTarget, redirect, translateDestination, translateSource } from '../nat.ts';
-import { accept, back, changed, drop, next, type Rule, type RuleRef, skip, undecided } from '../ruleset.ts';
+import type { RuleRef } from '../rule-ref.ts';
+import { accept, back, changed, drop, next, type Rule, skip, undecided } from '../ruleset.ts';
 import type { Way } from '../way.ts';
 import { and, maskedOf, numberOf, rangeOf, xor } from './matches/test.ts';
 import type { Part, RuleWords } from './rule-words.ts';

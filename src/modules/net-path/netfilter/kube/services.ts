@@ -1,7 +1,8 @@
 import type { Family } from '../../address/address.ts';
 import { isObject, type Json, listOf, nameOf, nftText } from '../nft/json.ts';
 import type { Packet } from '../packet.ts';
-import type { Backend, Chain, RuleRef, Ruleset, Table } from '../ruleset.ts';
+import type { Backend, RuleRef } from '../rule-ref.ts';
+import type { Chain, Ruleset, Table } from '../ruleset.ts';
 
 export interface ServicePort {
   readonly protocol: string;

@@ -1,6 +1,7 @@
 import { parsePrefix } from '../../address/address.ts';
 import { mapNetwork, masquerade, type NatTarget, redirect, translateDestination, translateSource } from '../nat.ts';
-import { type Fork, next, type Rule, type RuleRef, type Step, skip, undecided } from '../ruleset.ts';
+import type { RuleRef } from '../rule-ref.ts';
+import { type Fork, next, type Rule, type Step, skip, undecided } from '../ruleset.ts';
 import { isObject, type Json, type JsonObject, listOf, nameOf } from './json.ts';
 import { type Lookup, lookupOf } from './lookup.ts';
 import type { Sets } from './sets.ts';

@@ -1,4 +1,5 @@
-import type { BaseChain, Chain, Hook, Rule, RuleRef, Ruleset, Table, TableFamily } from '../ruleset.ts';
+import type { Hook, RuleRef, TableFamily } from '../rule-ref.ts';
+import type { BaseChain, Chain, Rule, Ruleset, Table } from '../ruleset.ts';
 import { answer } from '../ruleset.ts';
 import { isObject, type Json, type JsonObject, listOf, nameOf, nftText, numberOf, textOf } from './json.ts';
 import { declaredElements, type Elements } from './sets.ts';

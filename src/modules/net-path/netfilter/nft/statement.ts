@@ -1,18 +1,7 @@
 import { hasEntry } from '../conntrack-view.ts';
 import { protocolOf } from '../packet.ts';
-import {
-  accept,
-  answer,
-  back,
-  changed,
-  drop,
-  type Fork,
-  next,
-  type Rule,
-  type RuleRef,
-  skip,
-  undecided,
-} from '../ruleset.ts';
+import type { RuleRef } from '../rule-ref.ts';
+import { accept, answer, back, changed, drop, type Fork, next, type Rule, skip, undecided } from '../ruleset.ts';
 import { expressionOf } from './expression.ts';
 import { isObject, type Json, type JsonObject, listOf, nameOf, numberOf, textOf } from './json.ts';
 import { lookupOf } from './lookup.ts';

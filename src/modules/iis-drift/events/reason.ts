@@ -1,0 +1,21 @@
+/** Why a worker process, or the applications in it, went away. */
+export type Reason =
+  | 'reboot'
+  | 'iisreset'
+  | 'hosting-bundle'
+  | 'service'
+  | 'crash'
+  | 'ping'
+  | 'private-memory'
+  | 'virtual-memory'
+  | 'requests'
+  | 'deployment'
+  | 'isapi'
+  | 'manual'
+  | 'pool-config'
+  | 'config-store'
+  | 'global-config'
+  | 'schedule'
+  | 'interval'
+  | 'idle'
+  | 'unexplained';
