@@ -45,6 +45,13 @@ function lasts(group: readonly Occurrence[]): boolean {
   return group.length >= lastingCount;
 }
 
+/** Whether two lines are of different hosts or nodes: that one works says nothing of the other. */
+const isElsewhere = (one: PlainLine, other: PlainLine | undefined): boolean =>
+  differ(one.host, other?.host) || differ(nodeIn(one.text), nodeIn(other?.text ?? ''));
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other;
+const nodeIn = (text: string): string | undefined => /\bnode=\\?"([\w.-]{1,253})/.exec(text)?.[1];
+
 /** Whether a later line shows that it works, or a log goes on for long without it. */
 function isOver(group: readonly Occurrence[], all: readonly Occurrence[], lines: readonly PlainLine[]): boolean {
   const last = group.at(-1);
@@ -52,7 +59,12 @@ function isOver(group: readonly Occurrence[], all: readonly Occurrence[], lines:
   if (last === undefined || at === undefined || group.some(({ reading }) => reading.level === 'fatal')) return false;
   const { part, kind } = last.reading;
   const isWell = all.some(
-    ({ ends, line }) => part !== undefined && ends?.includes(part) === true && (line?.number ?? 0) > at,
+    ({ ends, line }) =>
+      part !== undefined &&
+      ends?.includes(part) === true &&
+      line !== undefined &&
+      line.number > at &&
+      !isElsewhere(line, last.line),
   );
   if (isWell && kind !== 'cause') return true;
   const leveled = lines.filter(({ level }) => level !== undefined);

@@ -185,6 +185,18 @@ describe('a pasted text is read', () => {
     expect(readErrorText(`${odd}\n${healthy}`).coverage).toMatchObject({ understood: 1 });
   });
 
+  test.each([
+    ['w1', 'w1', true],
+    ['w1', 'w2', undefined],
+  ])('a node that registers ends what that node said before, and no other: %s, %s', (one, other, over) => {
+    const lines = [
+      `Mar 04 10:00:01 ${one} kubelet[811]: E0304 10:00:01.118923     811 reflector.go:140] failed to list *v1.Node: Get "https://192.0.2.1:6443/api/v1/nodes": dial tcp 192.0.2.1:6443: connect: connection refused`,
+      `Mar 04 10:00:09 ${other} kubelet[702]: I0304 10:00:09.118923     702 kubelet_node_status.go:75] "Successfully registered node" node="${other}"`,
+    ];
+    const refused = readErrorText(lines.join('\n')).readings.find(({ id }) => id === 'apiserver-refused');
+    expect(refused?.over).toBe(over);
+  });
+
   test('a healthy member of etcd does not make another one so', () => {
     const { readings } = readErrorText(
       '192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded\n192.0.2.13:2379 is healthy: successfully committed proposal: took = 2ms',

@@ -14,6 +14,8 @@ export interface PlainLine {
   readonly level?: Level;
   /** The program that wrote it, where its prefix or the command before it tells. */
   readonly component?: string;
+  /** The host that syslog names, or the pod that a tailer does. */
+  readonly host?: string;
   /** Second of the day of its time stamp. */
   readonly second?: number;
   /** A command at a prompt: what follows is its output. */
@@ -135,6 +137,7 @@ function plainLine(number: number, given: string): PlainLine {
   const { rest, level, component } = headOf(message);
   const spoken = component ?? tail?.[2] ?? (log === null ? undefined : programOf(log[1] ?? ''));
   const second = secondOfDay(given);
+  const host = tail?.[1] ?? (log === null ? undefined : hostOf(log[0]));
   // A usage dump is told from other text by the program in front of it.
   const text = log !== null && /^ {0,8}--/.test(rest) ? `${log[1]}[0]: ${rest}` : rest;
   return {
@@ -142,9 +145,13 @@ function plainLine(number: number, given: string): PlainLine {
     text,
     ...(level === undefined ? {} : { level }),
     ...(spoken === undefined ? {} : { component: spoken }),
+    ...(host === undefined ? {} : { host }),
     ...(second === undefined ? {} : { second }),
   };
 }
+
+/** `Feb 12 18:20:35 node9 kubelet[13941]: `: the word before the program. */
+const hostOf = (prefix: string): string | undefined => /\s([\w.-]{1,253})\s{1,4}[^\s:]{1,120}: ?$/.exec(prefix)?.[1];
 
 function headOf(message: string): Head {
   return ofKlog(message) ?? ofMarked(message) ?? ofLeveled(message) ?? bareHead(message);
