@@ -47,9 +47,11 @@ export function readOpenSmtpd(inner: InnerLine, line: number, raw: string): Agen
     });
   }
   const failed = session.exec(inner.text)?.[1];
-  if (failed === undefined) return /^(?:warn|fatal): /.test(inner.text) ? { kind: 'unknown' } : noise;
-  return aside({ outcome: 'failed', ...common, reply: parseReply(failed) });
+  return failed === undefined ? remark(inner.text) : aside({ outcome: 'failed', ...common, reply: parseReply(failed) });
 }
+
+/** What it complains of, or tells it is doing. */
+const remark = (text: string): AgentLine => (/^(?:warn|fatal): /.test(text) ? { kind: 'unknown' } : noise);
 
 const aside = (attempt: Attempt): AgentLine => ({ kind: 'aside', attempt });
 
