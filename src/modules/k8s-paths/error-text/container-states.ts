@@ -1,7 +1,6 @@
 import type { ContainerRow } from '../../../kubernetes/tables/rows.ts';
 import { type Part, partOf } from '../rules/rule.ts';
-import type { Seen } from './table-states.ts';
-import type { Trouble } from './trouble.ts';
+import type { Seen, Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 
 /** Containers that always run; others, such as those of jobs and of preparation, end when they are done. */

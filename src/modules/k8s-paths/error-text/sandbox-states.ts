@@ -1,8 +1,7 @@
 import { groupBy } from '../../../core/group.ts';
 import type { SandboxRow } from '../../../kubernetes/tables/rows.ts';
 import { partOf } from '../rules/rule.ts';
-import type { Seen } from './table-states.ts';
-import type { Trouble } from './trouble.ts';
+import type { Seen, Trouble } from './trouble.ts';
 
 /** Sandboxes live as long as their pod: two of one pod made within this time are one too many; seconds. */
 const soon = 600;

@@ -18,7 +18,7 @@ import { judgeAutoscaler } from './hpa-states.ts';
 import { pastEvents } from './past-events.ts';
 import { judgePod } from './pod-states.ts';
 import { judgeSandboxes } from './sandbox-states.ts';
-import type { Trouble } from './trouble.ts';
+import type { Seen, Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 
 /** What tables of a text tell. */
@@ -50,12 +50,6 @@ export function readTables(lines: readonly PlainLine[]): TableReading {
     ? troubles.filter(({ id, words }) => id !== 'node-not-ready' || words !== undefined)
     : troubles;
   return { troubles: [...told, ...judgeContainers(containers), ...judgeSandboxes(sandboxes)], lines: known, past };
-}
-
-/** A row of a table that is judged as a whole. */
-export interface Seen<R> {
-  readonly row: R;
-  readonly line: PlainLine;
 }
 
 function take<R>(line: PlainLine, seen: Seen<R>[], read: (text: string) => R | undefined): boolean {

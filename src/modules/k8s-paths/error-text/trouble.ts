@@ -1,4 +1,5 @@
 import type { Part } from '../rules/rule.ts';
+import type { PlainLine } from './unwrap.ts';
 
 /** What a row of a table tells; its own words may be a message that a table of messages knows better. */
 export interface Trouble {
@@ -12,4 +13,10 @@ export interface Trouble {
   readonly part?: Part;
   readonly kind: 'cause' | 'state' | 'retried' | 'well';
   readonly confidence: 'likely' | 'possible';
+}
+
+/** A row of a table that is judged as a whole. */
+export interface Seen<R> {
+  readonly row: R;
+  readonly line: PlainLine;
 }
