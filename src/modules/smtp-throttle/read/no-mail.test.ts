@@ -19,6 +19,10 @@ test.each([
     'a health check of etcd',
     '$ etcdctl endpoint health\n127.0.0.1:2379 is unhealthy: failed to connect: connection refused',
   ],
+  [
+    'members of etcd as a table',
+    '|         ENDPOINT         |        ID        | VERSION | DB SIZE | IS LEADER | ERRORS |\n| https://192.0.2.11:2379 | 8e9e05c52164694d | 3.5.9 | 25 MB | true | |\n',
+  ],
   ['an FTP dialogue', '220 ProFTPD Server ready.\nUSER a\n421 Too many users connected, try again later'],
   [
     'a job about mails',

@@ -47,6 +47,10 @@ const names: Readonly<Record<ColumnRole, readonly RegExp[]>> = {
   ],
 };
 
+/** Columns of what lists servers, containers and processes, which have ids, states and errors too. */
+const ofOthers =
+  /^(?:endpoints?|is leader|raft \w+|namespace|nodes?|pods?|ready|restarts|images?|containers?|cluster-ip|pid|cpu|%?mem(?:ory)?)$/i;
+
 const delimiters = [',', ';', '\t', '|'];
 
 /** What a header line tells; undefined where it is no header of a table of mails. `map`: columns by role as given. */
@@ -65,6 +69,7 @@ export function tableShape(line: string, map: Partial<Readonly<Record<ColumnRole
   const shape = rolesOf(header, delimiter.one, map);
   const has = (role: ColumnRole) => shape.roles[role] !== undefined;
   const mapped = Object.keys(map).length > 0;
+  if (!mapped && !has('recipient') && !has('sender') && header.some((name) => ofOthers.test(name))) return undefined;
   return (has('status') || has('error')) && (mapped || has('time') || has('recipient') || has('id'))
     ? shape
     : undefined;
