@@ -51,6 +51,9 @@ export const secretShapes: readonly SecretShape[] = [
   ...personalShapes,
 ];
 
+/** Texts of which a redactor remembers what became of them. */
+const maxKnown = 5_000;
+
 /** An alias that an earlier run gave. */
 const alias = /(?:^|[^A-Za-z0-9])(?:user|id)-\d{1,6}(?:@|%40)/;
 /** Times, numbers and the like, of which reports are full: no shape fits them. */
@@ -147,9 +150,16 @@ export function createRedactor({ aliased = false }: RedactorSettings = {}): Reda
         : `${field}${address(`${local}@${at}`, at)}`,
     );
   };
+  /** Short texts come again and again in a report. */
+  const known = new Map<string, string>();
   const text = (raw: string, toAnalyze = false): string => {
     if (clean.test(raw)) return raw;
-    return toAnalyze && certificates.test(raw) ? besideCertificates(raw, masked) : masked(raw, secretShapes);
+    if (toAnalyze && certificates.test(raw)) return besideCertificates(raw, masked);
+    const before = known.get(raw);
+    if (before !== undefined) return before;
+    const shown = masked(raw, secretShapes);
+    if (raw.length < 200 && known.size < maxKnown) known.set(raw, shown);
+    return shown;
   };
   const masked = (raw: string, shapes: readonly SecretShape[], depth = 0): string => {
     if (depth === 0) budget = 100_000 + 8 * raw.length;
