@@ -42,7 +42,8 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
       : undefined;
   if (main !== undefined && clear !== undefined) {
     const { code, ...facts } = clear;
-    return code({ ...factsOf(said, total), places: main.count, ...facts }, { confidence, evidence });
+    const rulesOut = othersOf(main, known);
+    return code({ ...factsOf(said, total), places: main.count, ...facts }, { confidence, evidence, rulesOut });
   }
   const facts = {
     who: pods.length > 1 ? `${pods[0]} and ${pods.length - 1} more` : (pods[0] ?? ''),
@@ -52,6 +53,12 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
     obstacle: main?.id ?? '',
   };
   return sentenceOnly(facts, { confidence, evidence });
+}
+
+/** Why the nodes are out that the main reason is not about. */
+function othersOf(main: KnownReason, known: readonly KnownReason[]): readonly string[] {
+  const others = known.filter((one) => one !== main).map(({ count, text }) => `${count} ${text}`);
+  return others.length === 0 ? [] : [`The other nodes are out for another reason: ${others.join(', ')}.`];
 }
 
 /** Chosen as the cause of evaluated nodes is: nodes kept for others, then of another kind, only where there is no other. */

@@ -46,7 +46,8 @@ export const conditionTaint = placeCode({
   code: 'PLACE103',
   name: 'condition-taint',
   summary: 'Nodes are tainted because of their own state: not ready, unreachable, under pressure.',
-  title: (f) => `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'is' : 'are'} ${f.subject}.`,
+  title: (f) =>
+    `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'is' : 'are'} ${f.subject}${f.subject === 'unreachable' ? ': the kubelet there does not report' : ''}.`,
   why: ({ note }) => note,
   next: ({ nodes }) => [
     `Repair the node first, the taint goes by itself: diag k8s-health on ${nodes[0] ?? 'the node'}`,

@@ -86,7 +86,8 @@ export function placeCode({
     name,
     severity,
     summary,
-    title,
+    title: (facts) =>
+      facts.podCount > 1 ? title(facts).replace(`${facts.who} fits `, () => `${facts.who} fit `) : title(facts),
     why: (facts) => [why?.(facts) ?? '', agreement[facts.scheduler]].filter(Boolean).join(' '),
     next: (facts) => [
       ...(facts.change === ''
