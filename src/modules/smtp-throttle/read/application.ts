@@ -139,8 +139,10 @@ function fromWords(record: AppRecord, client: string | undefined): AppReading | 
   const sending =
     client !== undefined && /\bsend(?:ing)? (?:error|fail)|\b(?:error|fail\w{0,4}) (?:to send|sending)\b/i.test(text);
   if (spoken || sending || (mailing && provider !== undefined)) return { attempt, transcript: false };
-  // Someone pasted just the error: no time, no daemon's warning.
-  return at === undefined && !/^warning: /.test(text) ? { attempt, transcript: false, weak: true } : undefined;
+  // Someone pasted just the error: no time, no daemon's warning, and not the number alone, which HTTP has too.
+  return at === undefined && !/^warning: |^\W{0,8}[45]\d\d\W{0,8}$/.test(text)
+    ? { attempt, transcript: false, weak: true }
+    : undefined;
 }
 
 /** `Failed to send email: …`, `Error sending password_reset email to …`, `could not be delivered`. */

@@ -23,6 +23,7 @@ test.each([
     'members of etcd as a table',
     '|         ENDPOINT         |        ID        | VERSION | DB SIZE | IS LEADER | ERRORS |\n| https://192.0.2.11:2379 | 8e9e05c52164694d | 3.5.9 | 25 MB | true | |\n',
   ],
+  ['what curl was asked to write', '$ curl -so /dev/null -w %{http_code} http://192.0.2.3/\n503\n'],
   ['an FTP dialogue', '220 ProFTPD Server ready.\nUSER a\n421 Too many users connected, try again later'],
   [
     'a job about mails',
