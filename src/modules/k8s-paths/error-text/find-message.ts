@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { clientMessages } from '../clients/messages.ts';
 import { cniMessages } from '../cni/messages.ts';
 import { diskMessages } from '../disk/messages.ts';
 import { distributionMessages } from '../distributions/messages.ts';
@@ -30,6 +31,7 @@ export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   pki: pkiMessages,
   kubeconfig: kubeconfigMessages,
   network: networkMessages,
+  clients: clientMessages,
   workloads: workloadMessages,
 };
 

@@ -1,0 +1,105 @@
+import type { Message } from '../error-text/message.ts';
+
+/** What kubectl and Helm say of what they were asked to do. */
+export const clientMessages: readonly Message[] = [
+  {
+    id: 'manifest-unknown-field',
+    matches:
+      /strict decoding error: .{0,300}?unknown field "([^"]{1,300})"|unknown field "([^"]{1,300})" in io\.k8s\.[\w.-]{1,160}/,
+    kind: 'cause',
+    apart: true,
+    says: 'The manifest has a field that this version of the API does not know: $1$2. It is misspelled, indented into the wrong object, or of another version.',
+    next: [
+      '`kubectl explain` with the path of the object above it lists the fields there are',
+      'without that field nothing of the manifest was applied: correct it and apply again',
+    ],
+    samples: [
+      'Error from server (BadRequest): error when creating "web.yaml": Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.template.spec.containers[0].livenesProbe"',
+      'error: error validating "web.yaml": error validating data: ValidationError(Deployment.spec): unknown field "replica" in io.k8s.api.apps.v1.DeploymentSpec; if you choose to ignore these errors, turn validation off with --validate=false',
+    ],
+    not: ['json: unknown field "replica"'],
+    source: 'apimachinery pkg/runtime/strict.go, kubectl pkg/validation (schema.go)',
+  },
+  {
+    id: 'manifest-yaml',
+    matches:
+      /(?:error parsing|YAML parse error on) (\S{1,300}): error converting YAML to JSON: yaml: (?:line (\d{1,6}): )?(.{1,200})/,
+    kind: 'cause',
+    apart: true,
+    says: ({ groups: [, file = '', line = '', why = ''] }) =>
+      `${file} is not valid YAML${line === '' ? '' : `, noticed in line ${line}`}: ${why}. The fault stands there or in the lines before it.`,
+    next: ({ groups: [, file = '', line = ''] }) =>
+      line !== '' && /^[\w./-]+$/.test(file)
+        ? [
+            `\`sed -n '${Math.max(1, Number(line) - 4)},${Number(line) + 1}p' ${file} | cat -A\` shows tabs (^I) and indentation`,
+          ]
+        : ['look at the indentation there, and for tabs and colons without quotes'],
+    samples: [
+      'error: error parsing web.yaml: error converting YAML to JSON: yaml: line 12: mapping values are not allowed in this context',
+      'Error: YAML parse error on shop/templates/web.yaml: error converting YAML to JSON: yaml: line 7: did not find expected key',
+    ],
+    not: ['yaml: line 12: mapping values are not allowed in this context'],
+    source: 'cli-runtime pkg/resource (visitor.go), helm pkg/releaseutil (manifest_sorter.go)',
+  },
+  {
+    id: 'object-modified',
+    matches: /Operation cannot be fulfilled on (\S{1,120}) \\?"([^"\\]{1,253})\\?": the object has been modified/,
+    kind: 'retried',
+    says: 'Somebody changed $2 ($1) at the same time: the change was refused, and is made again on what the object is now.',
+    next: ['by hand: read the object again and repeat the change; a controller does so itself'],
+    samples: [
+      'Error from server (Conflict): Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again',
+      'err="Operation cannot be fulfilled on nodes \\"worker-1\\": the object has been modified; please apply your changes to the latest version and try again"',
+    ],
+    source: 'apiserver pkg/registry/generic/registry (store.go)',
+  },
+  {
+    id: 'exec-no-container',
+    matches: /unable to upgrade connection: container not found \("([^"]{1,63})"\)/,
+    kind: 'state',
+    says: 'Container $1 does not run now, so nothing can be started in it: it has ended, or is about to be started again.',
+    next: ['`kubectl describe pod` and `kubectl logs --previous -c $1` of that pod: why did it end?'],
+    samples: ['error: unable to upgrade connection: container not found ("app")'],
+    not: ['error: unable to upgrade connection: Forbidden (user=a, verb=create, resource=nodes, subresource=proxy)'],
+    source: 'kubernetes pkg/kubelet/server',
+  },
+  {
+    id: 'rollout-deadline',
+    matches: /deployment "([^"]{1,253})" exceeded its progress deadline/,
+    kind: 'state',
+    says: 'No further pod of Deployment $1 got ready within its progressDeadlineSeconds (600 s where none is set): the new pods do not start or are not ready.',
+    next: ['`kubectl get pods` and `kubectl describe pod` of its newest ReplicaSet; or `diag collect k8s-objects`'],
+    samples: ['error: deployment "web" exceeded its progress deadline'],
+    source: 'kubectl pkg/polymorphichelpers (rollout_status.go)',
+  },
+  {
+    id: 'helm-name-used',
+    matches: /cannot re-?use a name that is still in use/,
+    kind: 'cause',
+    says: 'A Helm release of that name is there already in this namespace, perhaps a failed one.',
+    next: ['`helm list -a` in that namespace; then `helm upgrade --install`, or `helm uninstall` of what failed'],
+    samples: ['Error: INSTALLATION FAILED: cannot re-use a name that is still in use'],
+    source: 'helm pkg/action (install.go)',
+  },
+  {
+    id: 'helm-pending',
+    matches: /another operation \(install\/upgrade\/rollback\) is in progress/,
+    kind: 'cause',
+    says: 'The Helm release is pending: another helm runs on it, or one was ended in the middle and left it so.',
+    next: [
+      '`helm history RELEASE`: since when, and does anybody (CI, an operator) still run it?',
+      'where nobody does: `helm rollback RELEASE` to the last revision that was deployed',
+    ],
+    samples: ['Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress'],
+    source: 'helm pkg/action (upgrade.go)',
+  },
+  {
+    id: 'helm-never-deployed',
+    matches: /"([\w.-]{1,53})" has no deployed releases/,
+    kind: 'cause',
+    says: 'The Helm release $1 was never deployed: its first installation failed, so there is nothing to upgrade from.',
+    next: ['`helm history $1`: why did it fail? `helm uninstall $1`, then install it anew'],
+    samples: ['Error: UPGRADE FAILED: "web" has no deployed releases'],
+    source: 'helm pkg/action (upgrade.go)',
+  },
+];
