@@ -126,10 +126,7 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
 }
 
 /** What an event is about that stands without its page. */
-function kindOf({ code }: Message, { reason }: Event): string {
-  if (code === 'claimNotBound') return 'PersistentVolumeClaim';
-  return reason === 'Error' ? '' : 'Pod';
-}
+const kindOf = ({ of }: Message, { reason }: Event): string => of ?? (reason === 'Error' ? '' : 'Pod');
 
 /** `Back-off restarting failed container web in pod web-1_shop(1f2e)`: an event without its page names its pod itself. */
 function podIn({ about, message }: Event): Event['about'] {

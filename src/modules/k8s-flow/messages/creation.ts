@@ -135,6 +135,7 @@ export const creationMessages: readonly Message[] = [
   {
     id: 'create-refused',
     code: 'createRefused',
+    of: 'Workload',
     arrow: 3,
     matches: /^(?:FailedCreate|ReplicaSetCreateError|ReplicaFailure): /,
     samples: [
@@ -147,6 +148,7 @@ export const creationMessages: readonly Message[] = [
   {
     id: 'job-failed',
     code: 'jobFailed',
+    of: 'Job',
     arrow: 0,
     matches: /^(BackoffLimitExceeded|DeadlineExceeded|PodFailurePolicy|FailedIndexes|MaxFailedIndexesExceeded): /,
     samples: [
@@ -158,6 +160,7 @@ export const creationMessages: readonly Message[] = [
   {
     id: 'cronjob-missed',
     code: 'cronJobNotRunning',
+    of: 'CronJob',
     arrow: 0,
     matches: /^(?:TooManyMissedTimes|FailedNeedsStart|UnknownTimeZone|UnparseableSchedule): /,
     samples: [
@@ -168,6 +171,7 @@ export const creationMessages: readonly Message[] = [
   {
     id: 'progress-deadline',
     code: 'progressDeadline',
+    of: 'Deployment',
     arrow: 2,
     matches: /^(?:ProgressDeadlineExceeded: |Error: .{0,60}deployment "[^"]{1,253}" exceeded its progress deadline)/,
     samples: [

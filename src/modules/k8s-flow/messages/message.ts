@@ -9,6 +9,8 @@ export interface Message extends Row {
   readonly code: FlowCodeKey;
   /** Number of the arrow that does not come about. */
   readonly arrow: number;
+  /** Kind of the object that the record is of, where it is no pod's. */
+  readonly of?: string;
   /** Where group 1 of the pattern is no name of its own: what it is, before it. */
   readonly subject?: string;
 }

@@ -29,6 +29,7 @@ export const nodeMessages: readonly Message[] = [
   {
     id: 'claim-not-bound',
     code: 'claimNotBound',
+    of: 'PersistentVolumeClaim',
     arrow: 4,
     matches: /^(?:FailedBinding|ProvisioningFailed): /,
     samples: [
