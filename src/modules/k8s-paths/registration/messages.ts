@@ -150,17 +150,39 @@ export const registrationMessages: readonly Message[] = [
   },
   {
     id: 'kubelet-node-forbidden',
-    matches: /is not allowed to modify node|node \\?"([^"\\]{1,100})\\?" is not allowed|no node identified for user/,
+    matches:
+      /node \\?"([^"\\]{1,253})\\?" is not allowed to modify node \\?"([^"\\]{1,253})\\?"|no node identified for user \\?"([^"\\]{1,253})/,
     kind: 'cause',
     name: 'kubelet-node-name',
     part: 'kubelet',
-    says: "The apiserver does not let the kubelet touch the node $1: the node's name is not the one in its certificate (the host was renamed, or --hostname-override differs).",
+    says: ({ groups: [, own = '', other = '', user = ''] }) =>
+      own === ''
+        ? `The apiserver knows no node in the name of the kubelet's certificate (${user}): it is not of the form system:node:NAME.`
+        : `The kubelet has the certificate of node ${own} and wants to be node ${other}: the host was renamed, or --hostname-override differs.`,
     next: [
       'compare `hostname` with the subject of `openssl x509 -noout -subject -in /var/lib/kubelet/pki/kubelet-client-current.pem`',
     ],
     where: ['/etc/hostname', '/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
-    samples: ['nodes "n1" is forbidden: node "n2" is not allowed to modify node "n1"'],
+    samples: [
+      'nodes "n1" is forbidden: node "n2" is not allowed to modify node "n1"',
+      'err="nodes \\"n1\\" is forbidden: node \\"n2\\" is not allowed to modify node \\"n1\\""',
+      'nodes "n1" is forbidden: no node identified for user "admin"',
+    ],
+    not: ['nodes "n1" is forbidden: is not allowed to modify labels: node-role.kubernetes.io/worker'],
     source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go',
+  },
+  {
+    id: 'kubelet-own-labels',
+    matches: /is not allowed to modify labels: ([\w./, -]{1,300})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet may not give its own node the label $1: under kubernetes.io and k8s.io only a few are open to it, and the node does not register.',
+    next: [
+      'take it out of --node-labels (kubeadm-flags.env, the unit or the installer), and set it as an administrator: `kubectl label node NODE ...`',
+    ],
+    where: ['/var/lib/kubelet/kubeadm-flags.env'],
+    samples: ['nodes "n1" is forbidden: is not allowed to modify labels: node-role.kubernetes.io/worker'],
+    source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go (getModifiedLabels)',
   },
   {
     id: 'kube-proxy-node-name',
