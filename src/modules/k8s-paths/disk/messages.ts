@@ -155,18 +155,27 @@ export const diskMessages: readonly Message[] = [
   },
   {
     id: 'io-error',
-    matches:
-      /(?<!\/dev\/(?:pt\S{1,20}|tty\S{0,10}|stdin)"?: |from (?:stdin|terminal): )\binput\/output error\b|blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
+    matches: /blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
     kind: 'cause',
     part: 'disk',
     says: 'The disk fails: the kernel reports I/O errors.',
     next: ['`dmesg -T | tail -50` and the state of the disk or volume; back up etcd first where it is on this node'],
     samples: [
-      'read /var/lib/etcd/member/snap/db: input/output error',
       'EXT4-fs error (device sda1): ext4_find_entry:1455',
+      'blk_update_request: I/O error, dev sda, sector 12345',
     ],
+    source: 'Linux block layer, fs/ext4, fs/xfs',
+  },
+  {
+    id: 'io-error-told',
+    matches: /(?<!\/dev\/(?:pt\S{1,20}|tty\S{0,10}|stdin)"?: |from (?:stdin|terminal): )\binput\/output error\b/,
+    kind: 'cause',
+    part: 'disk',
+    says: 'A program could not read or write (input/output error): the disk fails, or the server of a network file system does; the log of the kernel tells which.',
+    next: ['`dmesg -T | tail -50` and the state of the disk or volume; back up etcd first where it is on this node'],
+    samples: ['read /var/lib/etcd/member/snap/db: input/output error'],
     not: ['read /dev/ptmx: input/output error'],
-    source: 'errno EIO, Linux block layer',
+    source: 'errno EIO',
   },
   {
     id: 'oom-kill',

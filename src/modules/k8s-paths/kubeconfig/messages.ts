@@ -273,7 +273,7 @@ export const kubeconfigMessages: readonly Message[] = [
   {
     id: 'kubeconfig-proxy',
     matches:
-      /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy|https?:\/\/[\w.-]{1,100}:3128\b)/,
+      /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy)/,
     kind: 'cause',
     name: 'kubeconfig-proxy-env',
     part: 'kubectl',
@@ -292,6 +292,7 @@ export const kubeconfigMessages: readonly Message[] = [
       'Unable to connect to the server: proxyconnect tcp: dial tcp: lookup proxy.example.com: no such host',
       'Unable to connect to the server: Proxy Authentication Required',
     ],
+    not: ['Environment=HTTP_PROXY=http://proxy.example.com:3128'],
     source: 'Go net/http transport.go',
   },
   {

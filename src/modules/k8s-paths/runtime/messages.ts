@@ -520,12 +520,16 @@ export const runtimeMessages: readonly Message[] = [
   },
   {
     id: 'selinux-file',
-    matches: /avc: {1,4}denied {1,4}\{ ?([\w ]{1,40}?) ?\}.{0,80}comm="?([\w.-]{1,40})"?.{0,60}name="?([^\s"]{1,80})/,
+    matches:
+      /avc: {1,4}denied {1,4}\{ ?([\w ]{1,40}?) ?\}.{0,80}comm="?([\w.-]{1,40})"?.{0,60}name="?([^\s"]{1,80})(?!.{0,400}permissive=1)/,
     kind: 'cause',
     says: 'SELinux does not let $2 $1 the file $3: it has a wrong label, as files moved from a home have.',
     next: ['`ausearch -m avc -ts recent` lists all denials; `restorecon -Rv` on its folder puts a wrong label right'],
     samples: [
       'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0"',
+    ],
+    not: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=1',
     ],
     source: 'Linux security/selinux/avc.c',
   },
@@ -540,6 +544,19 @@ export const runtimeMessages: readonly Message[] = [
       'Server k8s-api/k8s-api-1 is DOWN, reason: Layer4 connection problem, info: "General socket error (Permission denied) at initial connection step of tcp-check", check duration: 0ms.',
     ],
     source: 'haproxy src/check.c, SELinux policy haproxy',
+  },
+  {
+    id: 'selinux-permissive',
+    matches: /avc: {1,4}denied.{0,600}permissive=1/,
+    kind: 'harmless',
+    says: 'Harmless: SELinux only notes what it would deny (permissive=1), and lets it happen.',
+    samples: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=1',
+    ],
+    not: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=0',
+    ],
+    source: 'Linux security/selinux/avc.c',
   },
   {
     id: 'selinux-denies',
