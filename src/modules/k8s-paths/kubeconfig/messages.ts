@@ -272,8 +272,7 @@ export const kubeconfigMessages: readonly Message[] = [
   },
   {
     id: 'kubeconfig-proxy',
-    matches:
-      /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy)/,
+    matches: /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy)/,
     kind: 'cause',
     name: 'kubeconfig-proxy-env',
     part: 'kubectl',
