@@ -10,6 +10,7 @@ const final = ({ source }: RegExp): RegExp =>
 /** What went wrong before, between or without the words of a server: the queue, name lookup, TLS, the network. */
 // biome-ignore format: a table, a row a line
 export const transport: readonly ReplyRow[] = replies('', [
+  ['delayed', /\b(?:delivery|message|mail)\b.{0,120}\bdelayed\b.{0,200}\b(?:will (?:be retried|keep trying|continue|retry)|retrying)/i, 'unknown', 'T', 'later', 'USAGE', ['Delivery to the following recipient has been delayed: the message will be retried for 1 more day(s)', 'Your message is delayed. It has not been delivered yet; the server will keep trying'], ['550 message delayed too long']],
   ['expired', final(phrases(
     /(?:delivery time|message|retry time(?:out)?|queue (?:life)?time|mail) (?:has )?(?:expired|exceeded)/i,
     /message (?:will be|timed out|was) (?:deleted from queue|returned|expired)|\b[45]\.4\.7\b|status=(?:force-)?expired/i,
