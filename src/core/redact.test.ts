@@ -136,14 +136,10 @@ test('fields and words of a value are known by what stands beside them', () => {
 });
 
 test('masks stay what they are', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...secretShapes.flatMap(({ samples }) => samples.map(([text]) => text))), (text) => {
-      const once = createRedactor().text(text);
-      expect(createRedactor({ aliased: true }).text(once)).toBe(once);
-    }),
-    // What followed a masked hash, an alias by then, was taken for more of it.
-    { examples: [['', "$1$a.aa0aaa'a@a.aa"]] },
-  );
+  for (const [text] of secretShapes.flatMap(({ samples }) => samples)) {
+    const once = createRedactor().text(text);
+    expect(createRedactor({ aliased: true }).text(once)).toBe(once);
+  }
 });
 
 test('a text takes time as it is long, whatever it repeats', () => {

@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function replayOf(incident: unknown) {
   const path = join(folder, 'incident.json');
-  writeFileSync(path, JSON.stringify(incident));
+  writeFileSync(path, JSON.stringify(incident) ?? '');
   return runCli(['replay', path, '--format', 'json']);
 }
 

@@ -16,7 +16,7 @@ const tail = String.raw`(?:[_-]?(?:value|text|hash|b64|base64|base|data|\d{1,2})
 
 /** What stands before a name (SMTP_, smtp.client) is no part of the match: it stays, and costs nothing. */
 const named = (names: string, value: string, flags = 'gi'): RegExp =>
-  new RegExp(`((?:${names})${tail}${separator})${spared}(?:${value})`, `${flags}m`);
+  new RegExp(`((?:${names})${tail}${separator})(?!:\\s{0,3}\\[[a-z])${spared}(?:${value})`, `${flags}m`);
 
 /** Passwords and the like, known by the name of their field. */
 export const namedShapes: readonly SecretShape[] = [
