@@ -8,7 +8,7 @@ packages=(
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3            # smtp-throttle: generated Java and Python code
   pflogsumm ripgrep hyperfine                # benchmarks
-  iptables nftables ipset conntrack          # net-path: the kernel's own rules to compare with
+  iptables nftables ipset conntrack netcat-openbsd iputils-ping # net-path: the kernel's own rules to compare with
   libevtx-utils python3-evtx                 # EVTX readers to check against
   chromium libxml2-utils                     # the HTML report, the JUnit schema
   zsh fish                                   # completion scripts

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeWith } from '../../test/support/system-part.ts';
 import { casesOf, tried } from '../../test/support/tried.ts';
-import { bashLiteral, powershellLiteral, shellWord, sqlLiteral } from './quote.ts';
+import { bashLiteral, isQuotable, powershellLiteral, shellWord, sqlLiteral } from './quote.ts';
 
 const printable = fc
   .string({ unit: 'grapheme' })
@@ -96,4 +96,9 @@ describe('SQL literals', () => {
 
 test.each([bashLiteral, powershellLiteral, sqlLiteral])('%o refuses line ends and NULs', (literal) => {
   for (const text of ['a\nb', 'a\rb', 'a\u0000b', 'a\u2028b']) expect(() => literal(text)).toThrow();
+});
+
+test.each(['a\nb', 'a\u0000b', 'a\u0085b', 'a\u2028b', 'a\u0013b'])('%j can stand in no script', (text) => {
+  expect(isQuotable(text)).toBe(false);
+  expect(isQuotable(text.replaceAll(/[^ab]/g, ' '))).toBe(true);
 });

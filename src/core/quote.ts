@@ -1,6 +1,9 @@
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 const control = new RegExp(controls.source);
 
+/** Whether a text can stand in a script: it has no character that ends a line or acts on a terminal. */
+export const isQuotable = (text: string): boolean => !control.test(text);
+
 /** Nothing in a script may end a line or a string early. */
 function refuseControls(text: string): void {
   if (control.test(text)) {

@@ -1,6 +1,6 @@
 import { defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
-import { powershellLiteral } from '../../../core/quote.ts';
+import { isQuotable, powershellLiteral } from '../../../core/quote.ts';
 import { type PoolName, sayList, sayPools, sentence, times } from '../wording.ts';
 import { docs } from './docs.ts';
 
@@ -39,7 +39,10 @@ export const failure = (
   });
 
 /** For an elevated PowerShell. */
-const startPool = (pool: string): string => `Start-WebAppPool -Name ${powershellLiteral(pool)}`;
+const startPool = (pool: string): string =>
+  isQuotable(pool)
+    ? `Start-WebAppPool -Name ${powershellLiteral(pool)}`
+    : 'in IIS Manager, for its name has control characters';
 
 const dump =
   'Get a dump of the next crash: Windows Error Reporting LocalDumps for w3wp.exe, or `procdump -e -ma -w w3wp.exe`';

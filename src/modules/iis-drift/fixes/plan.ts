@@ -1,3 +1,4 @@
+import { isQuotable } from '../../../core/quote.ts';
 import type { BusinessHours } from '../../../core/time/business-hours.ts';
 import type { PoolName } from '../wording.ts';
 import { changesAt, clockChanges } from './dst.ts';
@@ -35,9 +36,7 @@ export function planFix(
   zone: string | undefined,
   from: number,
 ): FixPlan {
-  const writable = pools.filter(
-    ({ pool, host }) => pool !== '' && !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(pool + host),
-  );
+  const writable = pools.filter(({ pool, host }) => pool !== '' && isQuotable(pool + host));
   const slowest = Math.max(...writable.map(({ startSeconds = usualStartSeconds }) => startSeconds), 1);
   const changes = zone === undefined ? [] : clockChanges(zone, from);
   const bad = (minute: number) =>

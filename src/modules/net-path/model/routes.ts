@@ -6,11 +6,15 @@ import type { NextHop, Record, Route, RouteType } from './namespace.ts';
 import { scopeOf } from './scopes.ts';
 
 /** Numbers of /etc/iproute2/rt_tables that `ip` may print instead of names. */
-const tableNames: Readonly<{ [number: string]: string }> = { '255': 'local', '254': 'main', '253': 'default' };
+const tableNames: ReadonlyMap<string, string> = new Map([
+  ['255', 'local'],
+  ['254', 'main'],
+  ['253', 'default'],
+]);
 
 export const tableName = (value: unknown): string => {
   const text = String(value ?? 'main');
-  return tableNames[text] ?? text;
+  return tableNames.get(text) ?? text;
 };
 
 const types: readonly RouteType[] = [
