@@ -48,7 +48,7 @@ describe.each([...registry.map(({ id }) => id), 'triage'])('%s', (module) => {
       const fault = faultOf(await runCli(argv, { stdin }), format);
       if (fault !== undefined) faults.push(`${argv.join(' ')}: ${fault}: ${stdin.toString('base64').slice(0, 3000)}`);
     }
-    tried(`reader ${module}`, cases);
+    tried('readers', cases);
     expect(faults).toEqual([]);
   }, 36_000_000);
 });

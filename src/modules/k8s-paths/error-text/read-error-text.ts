@@ -1,3 +1,4 @@
+import { beginsAnError } from '../../../core/own-error.ts';
 import { advised, filled } from './fill.ts';
 import { type Found, findMessage } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
@@ -116,10 +117,6 @@ function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place,
   }
   return [];
 }
-
-/** Begins an error of its own, where nothing says that it goes on with the line before. */
-const beginsAnError =
-  /^\s*(?:(?:ERROR|FATAL|PANIC|CRITICAL|WARN(?:ING)?)\b|(?:fatal|panic|error|Fatal|Panic|Error)(?: error)?: |(?:Failed|Unable|Cannot|Could not) )/;
 
 /** A line without a prefix behind one that has a prefix: a terminal or an editor broke it off. */
 const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>

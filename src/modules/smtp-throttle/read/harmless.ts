@@ -1,3 +1,4 @@
+import { beginsAnError } from '../../../core/own-error.ts';
 import { failing, mailWords } from './context.ts';
 import { saysNothing } from './quoted.ts';
 import { telling } from './words/telling.ts';
@@ -29,9 +30,13 @@ export const isQuietObject = (text: string): boolean =>
 const wentWrong =
   /(?<!\b(?:0|no|without|any|if|on|when|zero|is|not|retry|previously|handle|handling) )\b(?:failed|failure|failing|fails|could ?n[o']t|cannot|can't|unable to|not (?:be )?(?:sent|delivered)|exception|error|refused|rejected|timed out|crashed|fatal)\b(?!["']?[ :=]{1,3}["']?(?:0|null|none|false|no|\[\]|''|"")\b|[- ]?(?:handl|report|page|log|rate|queue|threshold|templ))/i;
 
-/** An error of its own behind a record, of a program that puts no time in front. */
-const errorBehind =
-  /\n\s{0,8}(?:(?:ERROR|FATAL|PANIC|CRITICAL)\b|(?:fatal|panic|error|Fatal|Panic|Error)(?: error)?: |(?:Failed|Unable|Cannot|Could not) )/;
+/** Whether an error of its own stands behind a record, of a program that puts no time in front. */
+const hasErrorBehind = (text: string): boolean =>
+  text.includes('\n') &&
+  text
+    .split('\n')
+    .slice(1)
+    .some((line) => beginsAnError.test(line));
 
 /**
  * What remains of a record: `dated` records are of a log, others may be anything. `tells`: what it may tell of by its
@@ -40,7 +45,7 @@ const errorBehind =
 export function remainderOf(text: string, dated: boolean, quiet: boolean, tells: number): Remainder {
   const mailing = (tells & telling.mail) !== 0 && mailWords.test(text);
   const may = (tells & telling.failing) !== 0;
-  if (quiet && may && (mailing ? wentWrong : errorBehind).test(text)) return 'unknown';
+  if (quiet && may && (mailing ? wentWrong.test(text) : hasErrorBehind(text))) return 'unknown';
   if (quiet) return mailing ? 'understood' : 'outside';
   const fails = may && failing.test(text);
   return dated && !fails && !mailing ? 'outside' : 'unknown';
