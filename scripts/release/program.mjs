@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { builtinsOnUse, late } from '../bundle/plugins.mjs';
+import { searchedWords } from '../bundle/searched-words.mjs';
 
 /** The ids of the modules, which are their folders. */
 export const moduleIds = readdirSync('src/modules', { withFileTypes: true })
@@ -84,7 +85,12 @@ export async function buildProgram(out, version) {
     metafile: true,
   };
   const one = (name, plugins, entry = { stdin: { contents: program, resolveDir: 'src', loader: 'ts' } }) =>
-    build({ ...settings, ...entry, outfile: join(out, `${name}.cjs`), plugins: [late, builtinsOnUse, ...plugins] });
+    build({
+      ...settings,
+      ...entry,
+      outfile: join(out, `${name}.cjs`),
+      plugins: [searchedWords, late, builtinsOnUse, ...plugins],
+    });
   const sharing = (...plugins) => [packagesApart, ...plugins];
   const all = await one('all', sharing());
   const metafiles = [all.metafile];

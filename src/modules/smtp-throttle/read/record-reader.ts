@@ -11,14 +11,14 @@ import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts'
 import { type JsonRecord, withFields } from './json-line.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
-import { everything, telling } from './words/telling.ts';
+import { anySent, everything, telling } from './words/telling.ts';
 import { tellingIn } from './words/telling-words.ts';
 import { fingerprints } from './wrappers.ts';
 
 /** Of a longer line or message the beginning is read. */
 export const maxText = 24_000;
 
-const anyObject = telling.otherLines | telling.reply | telling.sent;
+const anyObject = telling.otherLines | telling.reply | anySent;
 const anyRecord = anyObject | telling.client | telling.sign;
 
 /** Reads whole records of one input: what they tell of mails goes into a tally. */
@@ -75,7 +75,7 @@ export class RecordReader {
     const json = { ...whole, text: whole.text.slice(0, maxText) };
     const tells = this.#tells(json.text);
     this.#coverage.formats.add('json-lines');
-    const mayBeSent = (tells & telling.sent) !== 0;
+    const mayBeSent = (tells & anySent) !== 0;
     const reading =
       json.failed || !(mayBeSent && readSuccess(json, undefined)) ? readFailure(json, this.#client, tells) : undefined;
     const sent = reading === undefined && mayBeSent ? readSuccess(json, this.#client) : undefined;
@@ -105,7 +105,7 @@ export class RecordReader {
     this.#foreign ||= (tells & telling.sign) !== 0 && otherProtocol.test(text);
     const about = !this.#foreign || smtpWords.test(text);
     const reading = about ? readFailure(record, this.#client, tells) : undefined;
-    const sent = reading === undefined && (tells & telling.sent) !== 0 ? readSuccess(record, this.#client) : undefined;
+    const sent = reading === undefined && (tells & anySent) !== 0 ? readSuccess(record, this.#client) : undefined;
     if (reading !== undefined) this.#failure(reading);
     if (sent !== undefined) this.#tally.add(sent, this.#source);
     // What is short and about something else has its own failures.

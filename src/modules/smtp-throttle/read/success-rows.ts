@@ -42,8 +42,16 @@ export const successRows: readonly Row[] = [
   row('sent-ok', '\\bsent (?:ok|successfully) (?:to|in)\\b', ['Notification 17: sent ok in 300 ms'], ['Notification 17: sent 3 of 4']),
 ];
 
-/** What one of these matches. */
-export const sentWords = new RegExp(successRows.map(({ matches }) => matches.source).join('|'), 'i');
+const oneOf = (rows: readonly Row[]): RegExp => new RegExp(rows.map(({ matches }) => matches.source).join('|'), 'i');
+const namesAddress = ({ matches }: Row): boolean => matches.source.includes(address);
+
+/** What one of these matches that takes an address into account. */
+export const sentToWords = oneOf(successRows.filter(namesAddress));
+/** What one of the others matches. */
+export const sentWords = oneOf(successRows.filter((row) => !namesAddress(row)));
+
+/** Whether one of them matches. */
+export const saysSent = (text: string): boolean => sentWords.test(text) || sentToWords.test(text);
 
 /** What has not happened, has failed, or is no mail. */
 const notSent =

@@ -1,7 +1,7 @@
 import type { AppRecord } from './app-record.ts';
 import { type Attempt, defined } from './attempt.ts';
 import { durationIn, mailFields } from './mail-fields.ts';
-import { deniesSending, sentWords } from './success-rows.ts';
+import { deniesSending, saysSent } from './success-rows.ts';
 
 /** A record that says that one mail was sent; undefined otherwise. `recipient` where a field of it names one. */
 export function readSuccess(
@@ -11,7 +11,7 @@ export function readSuccess(
   const { text, recipient } = record;
   const head = text.length > 600 ? text.slice(0, 600) : text;
   const said = recipient === undefined || head.includes(recipient) ? head : `${head} to ${recipient}`;
-  if (!sentWords.test(said) || deniesSending(said)) return undefined;
+  if (!saysSent(said) || deniesSending(said)) return undefined;
   const took = durationIn(head);
   return {
     outcome: 'sent',

@@ -3,13 +3,13 @@ import type { LogReader } from '../reader.ts';
 import { type Clock, findTime } from '../record-time.ts';
 import { continuesDated } from '../records.ts';
 import type { BlockLines } from '../words/block-lines.ts';
-import { telling } from '../words/telling.ts';
+import { anySent, telling } from '../words/telling.ts';
 import { tellingIn, tellingInBytes, tellingLines } from '../words/telling-words.ts';
 import { looksDated } from './dated-object.ts';
 import { InnerLine } from './inner-line.ts';
 import { isIndented, mayBeExim, stampEnd } from './stamp.ts';
 
-const [lineFeed, brace] = [10, 123];
+const [lineFeed, atSign, brace] = [10, 64, 123];
 const [letterT, letterA, letterZ] = [84, 97, 122];
 /** Records as long as this are left to the general reader, which cuts them. */
 const maxRecord = 16_384;
@@ -55,6 +55,8 @@ export class PlainRecords {
   #spared = -1;
   /** Begin of the last line that was seen to stand alone. */
   #bare = -1;
+  /** The first sign of an address from the record on that was asked for last. */
+  #sign = -1;
 
   constructor(reader: LogReader, clock: Clock) {
     this.#reader = reader;
@@ -69,6 +71,7 @@ export class PlainRecords {
     this.#lines = undefined;
     this.#line = 0;
     this.#bare = -1;
+    this.#sign = -1;
     let at = 0;
     while (at < bytes.length) {
       const next = this.#reader.readsRecords ? this.#record(at, last) : -1;
@@ -122,7 +125,14 @@ export class PlainRecords {
       if (line < count) inner.find(this.#bytes, next, ends[line] as number);
     } while (line < count && stampEnd(this.#bytes, inner.at) === -1);
     next = Math.min(next, this.#bytes.length);
-    return { extent: { at, begin, next, lines: line - this.#line, contained }, tells };
+    return { extent: { at, begin, next, lines: line - this.#line, contained }, tells: this.#sure(tells, at, next) };
+  }
+
+  /** What [at, end) may tell of: where no address stands there, nothing was sent to one. */
+  #sure(tells: number, at: number, end: number): number {
+    if ((tells & telling.sentTo) === 0) return tells;
+    if (this.#sign < at) this.#sign = indexOf(this.#bytes, atSign, at);
+    return this.#sign < end ? tells : tells & ~telling.sentTo;
   }
 
   /** Reads or spares a record that stands alone. */
@@ -175,7 +185,7 @@ export class PlainRecords {
     const seconds = stampEnd(bytes, at);
     if (mayBeExim(bytes, seconds)) return false;
     if (bytes[seconds - 9] === letterT) {
-      const line = bytes.toString('latin1', at, Math.min(seconds + 400, lineEndOf(bytes, at)));
+      const line = bytes.toString('latin1', at, Math.min(seconds + 400, indexOf(bytes, lineFeed, at)));
       if (unwrap(line, this.#clock).text !== line) return false;
     }
     this.#bare = at;
@@ -185,8 +195,8 @@ export class PlainRecords {
   /** Spares an object on one line. */
   #object({ ends, groups }: BlockLines): number {
     const { at, end, contained } = this.#inner;
-    const tells = groups[this.#line] as number;
-    if (end - at > maxRecord || (tells & (telling.reply | telling.sent | telling.otherLines)) !== 0) return -1;
+    const tells = this.#sure(groups[this.#line] as number, at, end);
+    if (end - at > maxRecord || (tells & (telling.reply | anySent | telling.otherLines)) !== 0) return -1;
     const line = this.#bytes.toString('latin1', at, end);
     if (line.includes('\\') || line.endsWith('\r')) return -1;
     if (line.includes('<') && addressed.test(line)) return -1;
@@ -207,7 +217,7 @@ export class PlainRecords {
   /** Hands a line on; returns where the next begins. */
   #general(at: number): number {
     const bytes = this.#bytes;
-    const end = lineEndOf(bytes, at);
+    const end = indexOf(bytes, lineFeed, at);
     if (stampEnd(bytes, at) === -1) this.#tellZone();
     this.#spared = -1;
     this.#line++;
@@ -222,14 +232,19 @@ export class PlainRecords {
   #tellZone(): void {
     if (this.#spared === -1) return;
     const bytes = this.#bytes;
-    const head = bytes.toString('latin1', this.#spared, Math.min(this.#spared + 80, lineEndOf(bytes, this.#spared)));
+    const head = bytes.toString(
+      'latin1',
+      this.#spared,
+      Math.min(this.#spared + 80, indexOf(bytes, lineFeed, this.#spared)),
+    );
     const time = findTime(head, this.#clock, 32);
     if (time !== undefined) this.#reader.sparedZone(time.zoned);
     this.#spared = -1;
   }
 }
 
-function lineEndOf(bytes: Buffer, at: number): number {
-  const end = bytes.indexOf(lineFeed, at);
-  return end === -1 ? bytes.length : end;
+/** Where a byte stands from `at` on; the length where it does not. */
+function indexOf(bytes: Buffer, byte: number, at: number): number {
+  const found = bytes.indexOf(byte, at);
+  return found === -1 ? bytes.length : found;
 }

@@ -5,7 +5,7 @@ export interface BlockLines {
   readonly count: number;
   /** Where each line ends: its line feed, or the end of the block. */
   readonly ends: Uint32Array;
-  readonly groups: Uint8Array;
+  readonly groups: Uint16Array;
 }
 
 /** The same byte by byte: for a block of any length, with whatever line ends. */
@@ -19,5 +19,5 @@ export function linesOf(block: Uint8Array, scan: WordScan): BlockLines {
     groups.push(scan.met);
     at = end + 1;
   }
-  return { count: ends.length, ends: Uint32Array.from(ends), groups: Uint8Array.from(groups) };
+  return { count: ends.length, ends: Uint32Array.from(ends), groups: Uint16Array.from(groups) };
 }

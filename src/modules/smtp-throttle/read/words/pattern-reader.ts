@@ -1,4 +1,4 @@
-import { firstSet, placesOfChar, placesOfSet, setPlace } from './places.ts';
+import { firstSet, placesOfChar, placesOfSet, placeWithout, setPlace } from './places.ts';
 
 /** How often a piece of a pattern may occur. */
 export interface Times {
@@ -9,6 +9,8 @@ export interface Times {
 const once: Times = { least: 1, most: 1 };
 const counted = /\{(\d+)(,(\d*))?\}/y;
 const set = /\[((?:\\.|[^\]\\])*)\]/sy;
+/** `(?![\d.])`, `(?<!\w)`: one character that must not be there. */
+const without = /\(\?(<?)!(?:\[((?:\\.|[^\]\\^])(?:\\.|[^\]\\])*)\]|(\\[wd]|[\w=:,;<>@/-]))\)/y;
 const groupName = /\?(?::|<[A-Za-z]\w*>)/y;
 const startsWord = /[A-Za-z0-9]|\\d|\[[A-Za-z0-9]/y;
 /** Characters that stand for themselves; not the one that a quantifier follows. */
@@ -54,6 +56,17 @@ export class PatternReader {
     if (this.#source[this.#at] !== '\\' || !this.skip('\\b')) return undefined;
     startsWord.lastIndex = this.#at;
     return startsWord.test(this.#source) ? 'before' : 'perhaps-behind';
+  }
+
+  /** Looks around for one character that must not be there: a place of all others. */
+  excluded(): { readonly behind: boolean; readonly place: string } | undefined {
+    if (this.#source[this.#at] !== '(') return undefined;
+    const begin = this.#at;
+    const found = this.#take(without);
+    const place = placeWithout(found?.[2] ?? found?.[3] ?? '"');
+    if (place !== undefined) return { behind: found?.[1] === '<', place };
+    this.#at = begin;
+    return undefined;
   }
 
   /** What looks around for what must be there behind, or for anything else. */

@@ -57,6 +57,13 @@ export function placesOfSet(
   return known.get(key);
 }
 
+/**
+ * A place of all but these, at the ends of a text too: undefined where that is not sure, as a line feed or the
+ * quotation marks of a field may stand there. Beyond ASCII, any byte may stand there.
+ */
+export const placeWithout = (inner: string): string | undefined =>
+  /[^\0-\x7f]|\\[^wd\W]|"/.test(inner) ? undefined : setPlace(`[^${inner}]`);
+
 const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
 function readSet(inner: string, ignoresCase: boolean, blanks: boolean, wide: boolean): readonly string[] | undefined {

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { replyRows } from '../../replies/table.ts';
 import { oneLine } from '../../reply.ts';
 import { requiredWords } from './required-words.ts';
+import { tellingPatterns } from './searched-words.ts';
 import { telling } from './telling.ts';
-import { tellingIn, tellingPatterns } from './telling-words.ts';
+import { tellingIn } from './telling-words.ts';
 
 test.each([
   [/exact/, ['exact']],
@@ -21,6 +22,9 @@ test.each([
   ],
   [/^421 no/, ['[\\n] 421 no', '"421 no']],
   [/envoyée?|\u2190 no/, ['envoy[\\xc3][\\xa9]', 'envoy[\\xc3][\\xa9]e', '[\\xe2][\\x86][\\x90] no']],
+  [/(?<![\w.])5\.1(?!\d)/, ['[^\\w.]5.1[^\\d]']],
+  [/time(?!=)out|(?<!a)b(?<!c)cd/, ['timeout', '[^c]cd']],
+  [/late(?!")|(?<!\s)soon/, ['late', 'soon']],
   [/\w+|late/, undefined],
 ])('what %s matches has one of its words in it', (pattern, words) => {
   expect(requiredWords(pattern)?.map((word) => word.join(''))).toEqual(words);

@@ -88,6 +88,12 @@ class Derivation {
       row.join({ exact: [literal] }, false);
       return;
     }
+    const excluded = this.#edges === undefined ? reader.excluded() : undefined;
+    if (excluded !== undefined) {
+      if (excluded.behind) row.cut(excluded.place);
+      else row.ahead({ exact: [excluded.place] });
+      return;
+    }
     const around = reader.opensLookaround();
     if (around !== undefined) {
       const inner = this.#lookaround(around === 'ahead');

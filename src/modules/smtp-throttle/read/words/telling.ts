@@ -14,7 +14,12 @@ export const telling = {
   failing: 64,
   /** What a rule reads in an error without a code. */
   rule: 128,
+  /** A mail that was sent, if an address stands beside. */
+  sentTo: 256,
 } as const;
 
+/** A mail that was sent, whether or not an address stands in the text. */
+export const anySent = telling.sent | telling.sentTo;
+
 /** Whatever a text may tell: no word was searched for. */
-export const everything = 255;
+export const everything = 511;

@@ -37,7 +37,7 @@ export class WordBlocks {
   readonly #bytes: DataView;
   readonly #places: Uint32Array;
   readonly #ends: Uint32Array;
-  #groups = new Uint8Array(1 << 12);
+  #groups = new Uint16Array(1 << 12);
   readonly #grams: ReadonlyMap<number, readonly Gram[]>;
   readonly #words: readonly (readonly Uint8Array[])[];
   readonly #groupOf: readonly number[];
@@ -79,7 +79,7 @@ export class WordBlocks {
     if (length > 0 && block[length - 1] !== lineFeed) this.#ends[count++] = length;
     // The last line may have no end, and words may end with it.
     this.#data[length] = lineFeed;
-    if (this.#groups.length <= count) this.#groups = new Uint8Array(count * 2);
+    if (this.#groups.length <= count) this.#groups = new Uint16Array(count * 2);
     this.#groups.fill(0, 0, count + 1);
     this.#mark(count, this.#find.words(0, length, placesAt), (place) => this.#groupsAt(place));
     this.#mark(count, this.#find.codes(0, length, placesAt), (place) =>
