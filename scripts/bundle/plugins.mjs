@@ -1,7 +1,10 @@
 // What both bundles (build.mjs for the package, release/program.mjs for the artefacts) do to the sources.
 import { readFile } from 'node:fs/promises';
 
-/** What takes a start longest and a report in ASCII never needs: tables of Unicode (10 ms), other programs (commander's own). */
+/** ASCII, Latin, and the signs of reports (`√ · → ─`): one column a character, whatever stands beside it. */
+const narrow = String.raw`/^[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u259f]*$/`;
+
+/** What takes a start longest and most reports never need: tables of Unicode (10 ms), other programs (commander's own). */
 export const late = {
   name: 'late',
   setup({ onResolve, onLoad, resolve }) {
@@ -13,7 +16,7 @@ export const late = {
     });
     // A required module is evaluated when its first word is asked for.
     onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-      contents: `let real; export default (text, options) => /^[ -~]*$/.test(text) ? text.length : (real ??= require(${JSON.stringify(path)}).default)(text, options);`,
+      contents: `let real; export default (text, options) => ${narrow}.test(text) ? text.length : (real ??= require(${JSON.stringify(path)}).default)(text, options);`,
       resolveDir: '.',
     }));
     onLoad({ filter: /node_modules\/wrap-ansi\/index\.js$/ }, async ({ path }) => {

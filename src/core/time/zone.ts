@@ -1,6 +1,5 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
-import { lightFormat } from 'date-fns/lightFormat';
 import { minuteMs } from './units.ts';
 
 /** Wall-clock date and time in some zone; `weekday` is 0 for Sunday. */
@@ -26,25 +25,26 @@ export function offsetMinutes(zone: string, instant: number): number {
   return zone === 'UTC' ? 0 : tzOffset(zone, new Date(instant));
 }
 
+const two = (n: number): string => String(n).padStart(2, '0');
+
 /** Minutes ahead of UTC as a zone's name, `+05:30`; `UTC` for none. */
 export function offsetName(minutes: number): string {
   if (minutes === 0) return 'UTC';
   const size = Math.abs(minutes);
-  const two = (n: number) => String(n).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** The wall clock of `zone` at an instant (ms since the epoch). */
 export function toLocal(instant: number, zone: string): LocalTime {
-  const at = new TZDate(instant, zone);
+  const shown = new Date(instant + offsetMinutes(zone, instant) * minuteMs);
   return {
-    year: at.getFullYear(),
-    month: at.getMonth() + 1,
-    day: at.getDate(),
-    hour: at.getHours(),
-    minute: at.getMinutes(),
-    second: at.getSeconds(),
-    weekday: at.getDay(),
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    weekday: shown.getUTCDay(),
   };
 }
 
@@ -62,9 +62,6 @@ export function instantsOf(wallClock: number, zone: string): readonly number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** A wall clock as a date of UTC, which has no gaps: only to be formatted. */
-const asDate = ({ year, month, day }: LocalTime): Date => new TZDate(year, month - 1, day, 'UTC');
-
 /**
  * The instant (ms) of a wall-clock time: in a repeated hour the earlier, in a skipped one that of a clock that had not
  * moved. `wallClock` as in `instantsOf`.
@@ -74,11 +71,14 @@ export function instantOf(wallClock: number, zone: string): number {
 }
 
 /** `2026-03-10`. */
-export const formatDate = (t: LocalTime): string => lightFormat(asDate(t), 'yyyy-MM-dd');
+export const formatDate = ({ year, month, day }: LocalTime): string =>
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 
-/** An instant as `2026-03-10T15:30:00+01:00` in `zone`; UTC is written as an offset too. */
+/** An instant as `2026-03-10T15:30:00+01:00` in `zone`; UTC is written as an offset too, and needs no tables of zones. */
 export const formatInZone = (instant: number, zone: string): string =>
-  formatISO(new TZDate(instant, zone)).replace(/Z$/, '+00:00');
+  zone === 'UTC'
+    ? new Date(instant).toISOString().replace(/\.\d{3}Z$/, '+00:00')
+    : formatISO(new TZDate(instant, zone)).replace(/Z$/, '+00:00');
 
 /** An instant as ISO 8601 UTC without milliseconds where they are zero: `2026-03-10T14:30:00Z`. */
 export const formatUtc = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');
