@@ -121,8 +121,10 @@ export interface NodeFacts {
 /** A text that was piped in, given as a file or with --error. */
 export interface GivenText {
   readonly source: string;
-  /** Secrets taken out. */
+  /** Secrets taken out; of a long text the end. */
   readonly text: string;
+  /** Lines before it, where only the end was kept. */
+  readonly skipped?: number;
   /** Public halves of a kubeconfig's embedded keys. */
   readonly fact?: Pick<FileFact, 'userKeys' | 'embedded'>;
 }

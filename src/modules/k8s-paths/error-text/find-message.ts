@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { RowIndex } from '../../../core/patterns/row-index.ts';
 import { clientMessages } from '../clients/messages.ts';
 import { cniMessages } from '../cni/messages.ts';
 import { diskMessages } from '../disk/messages.ts';
@@ -59,14 +60,35 @@ export interface Place {
   readonly whole: string;
 }
 
+/** So many lines are read before the table is indexed, which takes as long as to read them. */
+const unindexed = 500;
+let asked = 0;
+let index: RowIndex | undefined;
+
 /** The first row that fits a line. */
-export function findMessage(text: string, place: Place, rows: readonly Message[] = messages): Found | undefined {
-  for (const [rank, message] of rows.entries()) {
-    const match = message.matches.exec(text);
-    if (match === null || !meetsNeeds(message, place)) continue;
-    return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
+export function findMessage(text: string, place: Place): Found | undefined {
+  asked++;
+  if (asked < unindexed) return firstOf(messages, text, place);
+  index ??= new RowIndex(messages.map(({ matches }) => matches));
+  for (const rank of index.candidates(text)) {
+    const found = tried(messages[rank] as Message, rank, text, place);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function firstOf(rows: readonly Message[], text: string, place: Place): Found | undefined {
+  for (const [rank, message] of rows.entries()) {
+    const found = tried(message, rank, text, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function tried(message: Message, rank: number, text: string, place: Place): Found | undefined {
+  const match = message.matches.exec(text);
+  if (match === null || !meetsNeeds(message, place)) return undefined;
+  return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
 }
 
 function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
@@ -79,5 +101,5 @@ function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
 export const kubernetesMessages: Table<Message> = {
   name: 'kubernetes messages',
   rows: messages,
-  find: (text, rows) => findMessage(text, { whole: text }, rows)?.message,
+  find: (text, rows) => firstOf(rows, text, { whole: text })?.message,
 };

@@ -30,9 +30,14 @@ const joinedLength = 64 * 1024;
 /** So many lines a wrapped message goes over at most. */
 const mostWrapped = 4;
 
-/** Reads a pasted text: what its messages mean, and where to look. */
-export function readErrorText(text: string): ErrorText {
-  return ofObjects(text) ?? ofLines(text);
+/** The text that was read last: whoever asks what a text is, and then what it says, reads it once. */
+let last: { readonly text: string; readonly skipped: number; readonly read: ErrorText } | undefined;
+
+/** Reads a pasted text: what its messages mean, and where to look. `skipped`: lines before it that are not in it. */
+export function readErrorText(text: string, skipped = 0): ErrorText {
+  if (last?.text !== text || last.skipped !== skipped)
+    last = { text, skipped, read: ofObjects(text) ?? ofLines(text, skipped) };
+  return last.read;
 }
 
 function ofObjects(text: string): ErrorText | undefined {
@@ -56,9 +61,9 @@ function ofObjects(text: string): ErrorText | undefined {
   };
 }
 
-function ofLines(text: string): ErrorText {
+function ofLines(text: string, skipped: number): ErrorText {
   const setting = settingOf(text);
-  const lines = unwrap(text, setting);
+  const lines = unwrap(text, setting, skipped);
   const place = { whole: text.slice(0, joinedLength) };
   const tables = readTables(lines);
   const known = new Set(tables.lines);

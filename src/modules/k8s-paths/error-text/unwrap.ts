@@ -69,11 +69,11 @@ const fatalText =
   /^\s*(?:panic: |fatal error: |Error: |error: |error execution phase |Error: ?$|FATAL: |\[ERROR [\w./-]{1,80}\]: )/;
 const errorText = /^\s*(?:Unable to connect to the server|Error from server|The connection to the server |curl: \(\d)/;
 
-/** Splits a text into plain lines; parts of CRI lines are joined, empty lines left out. */
-export function unwrap(text: string, setting?: Setting): PlainLine[] {
+/** Splits a text into plain lines; parts of CRI lines are joined, empty lines left out. `skipped`: lines before it. */
+export function unwrap(text: string, setting?: Setting, skipped = 0): PlainLine[] {
   const lines: PlainLine[] = [];
   let speaker: string | undefined;
-  for (const { number, whole, fromRuntime } of wholeLines(text)) {
+  for (const { number, whole, fromRuntime } of wholeLines(text, skipped)) {
     const command = fromRuntime ? undefined : commandOf(whole);
     if (command !== undefined) {
       speaker = componentAfter(command, whole, setting);
@@ -94,7 +94,7 @@ interface WholeLine {
 }
 
 /** Lines without colors and without what a runtime put around them; its parts of one line are one. */
-function wholeLines(text: string): WholeLine[] {
+function wholeLines(text: string, skipped: number): WholeLine[] {
   const lines: WholeLine[] = [];
   let partial = '';
   for (const [i, raw] of text.split(/\r?\n/).entries()) {
@@ -105,7 +105,7 @@ function wholeLines(text: string): WholeLine[] {
     partial = isPart ? whole.slice(0, maxLine) : '';
     if (isPart || whole.trim() === '') continue;
     for (const one of ansibleLines(whole) ?? [whole])
-      lines.push({ number: i + 1, whole: one, fromRuntime: runtime !== null });
+      lines.push({ number: skipped + i + 1, whole: one, fromRuntime: runtime !== null });
   }
   return lines;
 }

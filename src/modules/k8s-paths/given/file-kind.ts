@@ -21,8 +21,12 @@ const kubeadmKinds =
 const tomlMark =
   /^[ \t]*(?:version\s*=\s*\d|disabled_plugins\s*=|\[plugins|\[grpc\]|\[metrics\]|oom_score\s*=|imports\s*=|root\s*=|state\s*=)/m;
 
+/** A longer text is no configuration of a node, and takes long to be parsed as one. */
+const maxCharacters = 1 << 20;
+
 /** Tells a configuration file from an error text; undefined for anything else. */
 export function fileKind(name: string, text: string): FileKind | undefined {
+  if (text.length > maxCharacters) return undefined;
   if (/^-----BEGIN CERTIFICATE-----[ \t\r]*$/m.test(text))
     return /^[ \t]*(?:apiVersion|kind|clusters|users):/m.test(text) ? 'kubeconfig' : 'certificates';
   if (/^[ \t]*\[(?:Unit|Service)\][ \t\r]*$/m.test(text)) return 'unit';

@@ -22,8 +22,8 @@ export interface GivenReading {
 }
 
 /** Whether a text is anything of Kubernetes. */
-export const isKnown = ({ source, text }: GivenText): boolean =>
-  fileKind(source, text) !== undefined || readErrorText(text).recognized;
+export const isKnown = ({ source, text, skipped }: GivenText): boolean =>
+  fileKind(source, text) !== undefined || readErrorText(text, skipped).recognized;
 
 /** Judges configuration files, and reads the meaning of everything else. */
 export function readGivenTexts(observations: PathsObservations, now: number): GivenReading {
@@ -54,8 +54,8 @@ export function readGivenTexts(observations: PathsObservations, now: number): Gi
   };
 }
 
-function ofErrors({ source, text }: GivenText) {
-  const { readings, format, unknown, coverage } = readErrorText(text);
+function ofErrors({ source, text, skipped }: GivenText) {
+  const { readings, format, unknown, coverage } = readErrorText(text, skipped);
   const said = readings.map((reading) => ({ ...reading, source }));
   const nameOf = (id: string | undefined) => {
     const one = said.find((other) => other.id === id);

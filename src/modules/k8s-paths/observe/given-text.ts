@@ -7,34 +7,72 @@ import { kubeconfigFacts } from './recording-reader.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The end of a text that is longer is what matters: logs end with the error. */
-const maxBytes = 4 * 2 ** 20;
+const maxBytes = 16 * 2 ** 20;
+const lineFeed = 10;
 
-/** Reads a given text, the last 4 MiB of it. */
+/** Reads a given text, the last 16 MiB of it. */
 export async function decode(source: Source): Promise<{ text: GivenText; coverage: InputCoverage }> {
-  let kept = Buffer.alloc(0);
-  for await (const block of source.blocks()) {
-    kept = Buffer.concat([kept, block]);
-    if (kept.length > 2 * maxBytes) kept = kept.subarray(kept.length - maxBytes);
-  }
-  const text = kept.subarray(Math.max(0, kept.length - maxBytes)).toString('utf8');
+  const end = new TextEnd();
+  for await (const block of source.blocks()) end.add(block);
+  const { text, skipped } = end.read();
+  const given = { ...withoutKeys(source.name, text), ...(skipped === 0 ? {} : { skipped }) };
   return {
-    text: withoutKeys(source.name, text),
+    text: given,
     coverage: {
       source: source.name,
       format: 'text',
       encoding: 'utf-8',
-      ...explained(source.name, text),
+      ...explained(given),
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
   };
 }
 
+/** Keeps the whole lines at the end of a text, and counts those before. */
+class TextEnd {
+  #blocks: Buffer[] = [];
+  #bytes = 0;
+  #skipped = 0;
+  /** Whether what is kept begins within a line. */
+  #cut = false;
+
+  add(block: Uint8Array): void {
+    this.#blocks.push(Buffer.from(block));
+    this.#bytes += block.length;
+    for (let first = this.#blocks[0]; first !== undefined && this.#bytes - first.length >= maxBytes; ) {
+      this.#blocks.shift();
+      this.#bytes -= first.length;
+      this.#skipped += lineFeedsIn(first);
+      this.#cut = first.at(-1) !== lineFeed;
+      first = this.#blocks[0];
+    }
+  }
+
+  read(): { readonly text: string; readonly skipped: number } {
+    const kept = Buffer.concat(this.#blocks);
+    if (!this.#cut) return { text: kept.toString('utf8'), skipped: this.#skipped };
+    return { text: kept.subarray(kept.indexOf(lineFeed) + 1).toString('utf8'), skipped: this.#skipped + 1 };
+  }
+}
+
+function lineFeedsIn(block: Buffer): number {
+  let count = 0;
+  for (let at = block.indexOf(lineFeed); at !== -1; at = block.indexOf(lineFeed, at + 1)) count++;
+  return count;
+}
+
 /** A configuration file is read as a whole; of other texts the lines count that a row or a table knows. */
-function explained(name: string, text: string): Pick<InputCoverage, 'lines' | 'understood' | 'firstNotUnderstood'> {
+function explained({
+  source,
+  text,
+  skipped = 0,
+}: GivenText): Pick<InputCoverage, 'lines' | 'understood' | 'firstNotUnderstood'> {
   const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
-  if (fileKind(name, text) !== undefined) return { lines, understood: lines };
-  const { coverage } = readErrorText(text);
-  return { ...coverage, lines, understood: lines - (coverage.lines - coverage.understood) };
+  if (fileKind(source, text) !== undefined) return { lines, understood: lines };
+  const { coverage } = readErrorText(text, skipped);
+  const understood = lines - (coverage.lines - coverage.understood);
+  const unread = { line: 1, text: `not read: of a long text the last ${maxBytes / 2 ** 20} MiB are` };
+  return { ...coverage, lines: skipped + lines, understood, ...(skipped === 0 ? {} : { firstNotUnderstood: unread }) };
 }
 
 /** A text as it is kept: keys and tokens of configuration files are not. */

@@ -1,5 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { mayMatch, requiredTexts } from '../read/words/required-texts.ts';
+import { mayMatch, requiredTexts } from '../../../core/patterns/required-texts.ts';
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
 import { fullMailboxes } from './full-mailboxes.ts';

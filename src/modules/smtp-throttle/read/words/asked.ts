@@ -1,4 +1,4 @@
-import { isSetPlace } from './places.ts';
+import { isSetPlace } from '../../../../core/patterns/places.ts';
 
 /** Words under way: see `places.ts`. */
 export type Words = readonly string[];

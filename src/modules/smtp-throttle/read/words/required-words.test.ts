@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nearly } from '../../../../../test/support/nearly.ts';
+import { requiredTexts } from '../../../../core/patterns/required-texts.ts';
 import { replyRows } from '../../replies/table.ts';
 import { oneLine } from '../../reply.ts';
 import { requiredWords } from './required-words.ts';
@@ -39,12 +41,6 @@ test('of a pattern for text with collapsed white space, words end at blanks', ()
   expect(words(/\bquota\b/)).toEqual(['<quota>']);
 });
 
-/** Texts that a pattern matches, but for boundaries and looking around, which the generator does not know. */
-function nearly(pattern: RegExp): fc.Arbitrary<string> {
-  const source = pattern.source.replace(/\\b|\(\?<?[=!](?:[^()[\]]|\[[^\]]*\]|\((?:[^()[\]]|\[[^\]]*\])*\))*\)/g, '');
-  return fc.stringMatching(new RegExp(source, 's'), { maxLength: 400 });
-}
-
 const patterns = [...tellingPatterns].flatMap(([tells, all]) => all.map((pattern) => [pattern, tells] as const));
 
 test.each(patterns)('%s: no text matches without a telling word', (pattern, tells) => {
@@ -64,4 +60,9 @@ test.each(rules)('rule %s: no text matches without a telling word, wherever its 
     if (pattern.test(oneLine(raw)) && !/^\d{3}/.test(raw)) expect(tellingIn(raw) & telling.rule).toBe(telling.rule);
   });
   fc.assert(property, { numRuns: 30 });
+});
+
+test('nearly every rule of the table requires a text', () => {
+  const without = replyRows.filter(({ matches }) => requiredTexts(matches) === undefined);
+  expect(without.length).toBeLessThan(replyRows.length / 15);
 });

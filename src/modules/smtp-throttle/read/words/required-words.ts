@@ -1,8 +1,7 @@
+import { PatternReader, type Times } from '../../../../core/patterns/pattern-reader.ts';
+import { setPlace, type Word, wordOf } from '../../../../core/patterns/places.ts';
 import { type Asked, Choice, type Words } from './asked.ts';
-import { PatternReader, type Times } from './pattern-reader.ts';
-import { setPlace, wordOf } from './places.ts';
 import { type Edges, WordRow } from './word-row.ts';
-import type { Word } from './word-scan.ts';
 
 const anything: Asked = {};
 const nothing: Asked = { exact: [''] };

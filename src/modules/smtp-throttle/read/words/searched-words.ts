@@ -1,3 +1,4 @@
+import type { Word } from '../../../../core/patterns/places.ts';
 import { replyRows } from '../../replies/table.ts';
 import { answers, codeFirst } from '../answers.ts';
 import { aMail, failing, mailWords, nameLookup, otherProtocol, smtpWords } from '../context.ts';
@@ -8,7 +9,6 @@ import { fingerprints, wrappers } from '../wrappers.ts';
 import { requiredWords, type Telling } from './required-words.ts';
 import { telling } from './telling.ts';
 import type { Edges } from './word-row.ts';
-import type { Word } from './word-scan.ts';
 
 /** Replies are read with their white space as blanks, escapes such as `\n` and the ends of fields too. */
 const inReplies: Edges = {

@@ -1,8 +1,9 @@
+import type { Word } from '../../../../core/patterns/places.ts';
 import { type BlockLines, linesOf } from './block-lines.ts';
 import { searchedWords } from './searched-words.ts';
 import { telling } from './telling.ts';
 import { WordBlocks } from './word-blocks.ts';
-import { type Word, WordScan } from './word-scan.ts';
+import { WordScan } from './word-scan.ts';
 
 const [lineFeed, carriageReturn] = [10, 13];
 

@@ -1,7 +1,8 @@
+import type { Word } from '../../../../core/patterns/places.ts';
 import { compile, instantiate } from '../../web-assembly.ts';
 import type { BlockLines } from './block-lines.ts';
 import { folded, type Gram, gramsOf } from './word-grams.ts';
-import { setOf, type Word } from './word-scan.ts';
+import { setOf } from './word-scan.ts';
 import { wordScannerCode } from './word-scanner-code.ts';
 
 /** Bytes of text from the beginning of the scanner's memory, places behind them, line ends behind the tables. */

@@ -1,4 +1,5 @@
-import { setOf, type Word } from './word-scan.ts';
+import type { Word } from '../../../../core/patterns/places.ts';
+import { setOf } from './word-scan.ts';
 
 /** Four bytes of a word: where in it they are. */
 export interface Gram {

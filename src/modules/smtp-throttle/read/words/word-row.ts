@@ -1,5 +1,5 @@
+import { setPlace, wordOf } from '../../../../core/patterns/places.ts';
 import type { Asked, Choice, Words } from './asked.ts';
-import { setPlace, wordOf } from './places.ts';
 
 /** What stood around a word, for patterns that read a text whose white space was collapsed before. */
 export interface Edges {

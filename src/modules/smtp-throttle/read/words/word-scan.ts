@@ -1,9 +1,4 @@
-/**
- * Places of a word: an ASCII character, a letter in either case; `\d`, a digit; `\w`, a letter, digit or underscore;
- * `\W`, none of these, the ends of a line included; `[…]`, one of a set, its letters as given. A line begins
- * as behind a line feed and a blank.
- */
-export type Word = readonly string[];
+import type { Word } from '../../../../core/patterns/places.ts';
 
 /** Most states kept; where a text needs more, all are forgotten and found again. */
 const maxStates = 4096;

@@ -1,4 +1,9 @@
-import type { Word } from './word-scan.ts';
+/**
+ * Places of a word: an ASCII character, a letter in either case; `\d`, a digit; `\w`, a letter, digit or underscore;
+ * `\W`, none of these, the ends of a line included; `[…]`, one of a set, its letters as given. A line begins
+ * as behind a line feed and a blank.
+ */
+export type Word = readonly string[];
 
 /**
  * Words under way are strings: an ASCII character stands for itself, a character from U+E000 on for a place that is a

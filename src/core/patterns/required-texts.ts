@@ -8,8 +8,7 @@ type Texts = readonly string[];
 /**
  * Texts, in lower case, of which every match of a pattern contains one; undefined where the pattern
  * allows no such list. Compiling a pattern takes longer than to look for texts in a hundred replies,
- * and of all the rules only a handful come near one reply. The same reader as for `requiredWords`, which
- * tells more apart and takes longer than the one reply of a paste is worth.
+ * and of all the rules only a handful come near one reply.
  */
 export function requiredTexts(pattern: RegExp): Texts | undefined {
   const texts = readAlternatives(new PatternReader(pattern));

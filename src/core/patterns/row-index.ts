@@ -1,0 +1,81 @@
+import { requiredTexts } from './required-texts.ts';
+
+/** So many characters of a text are looked for first. */
+const gramLength = 4;
+/** Bits of the table that says where a text may begin. */
+const tableBits = 16;
+/** Letters from frequent to rare in English; digits and signs of logs count as the first. */
+const letters = 'etaoinsrhldcumfpgwybvkxjqz';
+
+interface Sought {
+  readonly text: string;
+  /** Where its four characters are in it. */
+  readonly offset: number;
+  readonly row: number;
+}
+
+/**
+ * The rows of a table by texts that their matches contain: of hundreds of patterns a line of a log is tried on the
+ * few that it may match. Worth its making, some 0.1 ms a row, from hundreds of lines on.
+ */
+export class RowIndex {
+  /** Whether some text has four characters of this hash. */
+  readonly #table = new Uint8Array(1 << tableBits);
+  readonly #sought = new Map<number, Sought[]>();
+  /** Rows that ask for no text. */
+  readonly #always: readonly number[];
+
+  constructor(patterns: readonly RegExp[]) {
+    const always: number[] = [];
+    for (const [row, pattern] of patterns.entries()) {
+      const texts = requiredTexts(pattern);
+      if (texts === undefined || texts.some(({ length }) => length < gramLength)) always.push(row);
+      else for (const text of texts) this.#add(text, row);
+    }
+    this.#always = always;
+  }
+
+  /** Numbers of the rows that may match a text, in the order of the table. */
+  candidates(text: string): readonly number[] {
+    const lower = text.toLowerCase();
+    const found = new Set(this.#always);
+    let gram = 0;
+    for (let i = 0; i < lower.length; i++) {
+      gram = (gram << 8) | (lower.charCodeAt(i) & 255);
+      if (this.#table[hashOf(gram)] === 0) continue;
+      for (const { text: sought, offset, row } of this.#sought.get(gram) ?? []) {
+        if (lower.startsWith(sought, i - gramLength + 1 - offset)) found.add(row);
+      }
+    }
+    return [...found].toSorted((a, b) => a - b);
+  }
+
+  #add(text: string, row: number): void {
+    const offset = rarest(text);
+    const gram = gramAt(text, offset);
+    this.#table[hashOf(gram)] = 1;
+    const known = this.#sought.get(gram);
+    if (known === undefined) this.#sought.set(gram, [{ text, offset, row }]);
+    else known.push({ text, offset, row });
+  }
+}
+
+const hashOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - tableBits);
+
+/** Four characters, by their last eight bits. */
+function gramAt(text: string, at: number): number {
+  let gram = 0;
+  for (let i = at; i < at + gramLength; i++) gram = (gram << 8) | (text.charCodeAt(i) & 255);
+  return gram;
+}
+
+/** Where the four characters begin that are rarest in logs, by their letters. */
+function rarest(text: string): number {
+  const rank = (char: string) => letters.indexOf(char) + 1;
+  let best = { at: 0, sum: -1 };
+  for (let at = 0; at + gramLength <= text.length; at++) {
+    const sum = [...text.slice(at, at + gramLength)].reduce((all, char) => all + rank(char), 0);
+    if (sum > best.sum) best = { at, sum };
+  }
+  return best.at;
+}
