@@ -327,7 +327,7 @@ export const kubeletMessages: readonly Message[] = [
     part: 'cni',
     says: 'CoreDNS does not start: the resolv.conf that it forwards to (that of its node) names no server.',
     next: [
-      'on the node of that pod: `cat /etc/resolv.conf`; with systemd-resolved set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf, restart it and delete the CoreDNS pods; or name an upstream in `forward . ` of the Corefile',
+      'on the node of that pod: `cat /etc/resolv.conf`; with systemd-resolved set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf, restart it and delete the CoreDNS pods; or name an upstream in `forward . ADDRESS` of the Corefile',
     ],
     where: [config, '/etc/resolv.conf'],
     samples: ['plugin/forward: no nameservers found'],
@@ -341,7 +341,7 @@ export const kubeletMessages: readonly Message[] = [
     name: 'kubelet-resolvconf',
     says: 'CoreDNS asks itself in a loop and ends: the resolv.conf that pods of the node get points at a local resolver (127.0.0.53 of systemd-resolved, 127.0.0.1 of dnsmasq), so that forward leads back to CoreDNS.',
     next: [
-      'set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf (real name servers), restart it and delete the CoreDNS pods; or name an upstream in `forward . ` of the Corefile',
+      'set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf (real name servers), restart it and delete the CoreDNS pods; or name an upstream in `forward . ADDRESS` of the Corefile',
     ],
     where: [config, '/etc/resolv.conf'],
     samples: [
