@@ -79,3 +79,24 @@ test('of two that only say that no answer came, one is told', async () => {
     '$ kubectl exec -it api-0 -- curl -m 5 http://10.96.77.9:8080/healthz\ncurl: (28) Connection timed out after 5001 milliseconds\n';
   expect(await codesOf(['triage', '-'], silence)).toHaveLength(1);
 });
+
+const session = `$ kubectl -n kube-system get pods
+NAME                       READY   STATUS             RESTARTS   AGE
+coredns-5d78c9869d-7xk2p   0/1     CrashLoopBackOff   34         3h
+$ kubectl -n kube-system logs coredns-5d78c9869d-7xk2p
+[FATAL] plugin/loop: Loop (127.0.0.1:43241 -> :53) detected for zone "."
+`;
+
+test('a line that one module explains is no doubt of another, and is counted once', async () => {
+  const unread = /lines were not recognized/;
+  expect((await runCli(['triage', '-'], { stdin: session })).stdout).toMatch(
+    /Read {4}stdin \(.*\): 5 lines, all understood/,
+  );
+  expect((await runCli(['k8s-flow', '-', '--verbose'], { stdin: session })).stdout).toMatch(unread);
+  const { stdout } = await runCli(['triage', '-', '--verbose'], { stdin: session });
+  expect(stdout).not.toMatch(unread);
+  const strange = await runCli(['triage', '-', '--verbose'], {
+    stdin: `${session}E0302 10:00:00.1 7 x.go:1] nobody knows this error\n`,
+  });
+  expect(strange.stdout).toMatch(unread);
+});

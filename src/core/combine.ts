@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { unread } from './diagnose.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { confidences, type Evidence, type Finding, type Severity, severities } from './finding.ts';
 import type { Report } from './report.ts';
@@ -47,6 +48,17 @@ function withoutToldTwice(report: Report, all: readonly Report[], general: Reado
   return { ...report, findings: report.findings.filter(isLeft) };
 }
 
+/** The report without doubts about lines of an input of which another module explained every one. */
+function withoutReadElsewhere(report: Report, all: readonly Report[]): Report {
+  const isExplained = (source: string): boolean =>
+    all.some(({ inputs }) =>
+      inputs.some((one) => one.source === source && one.lines > 0 && one.understood === one.lines),
+    );
+  const told = report.inputs.filter(({ source }) => isExplained(source)).flatMap(unread);
+  const isTold = ({ id, reason }: Check): boolean => told.some((one) => one.id === id && one.reason === reason);
+  return { ...report, checks: report.checks.filter((one) => !isTold(one)) };
+}
+
 const isCause = ({ role }: Finding): boolean => role === 'cause';
 
 /**
@@ -60,7 +72,7 @@ export function combine(
   general: ReadonlySet<string> = new Set(),
 ): Report {
   const ranked = reports.toSorted((a, b) => rank(a) - rank(b));
-  const once = ranked.map((report) => withoutToldTwice(report, ranked, general));
+  const once = ranked.map((report) => withoutReadElsewhere(withoutToldTwice(report, ranked, general), ranked));
   const sorted = once.toSorted((a, b) => rank(a) - rank(b));
   const worst = sorted[0] ?? reports[0];
   const findings = sorted.flatMap((report) => report.findings);

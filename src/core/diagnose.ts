@@ -91,7 +91,7 @@ const wholeVerdict = ({ verdict, findings }: Analysis, left: readonly Finding[])
   left.length === findings.length ? verdict : undefined;
 
 /** What was read and not understood was not checked: it may hold what was asked for. */
-function unread(input: InputCoverage): Check[] {
+export function unread(input: InputCoverage): Check[] {
   const { source, lines, firstNotUnderstood: first } = input;
   const left = unexplained(input);
   if (left === 0) return [];

@@ -8,9 +8,9 @@ export interface TextBlock {
   readonly lines: readonly string[];
 }
 
-/** `$ kubectl get pods`, `[root@cp-1 ~]# kubectl describe node w1`, `PS C:\> kubectl get events`, `kubectl get nodes -o json`. */
+/** `$ kubectl -n shop get pods`, `[root@cp-1 ~]# kubectl describe node w1`, `PS C:\> kubectl get events`, `kubectl get nodes -o json`. */
 const prompt =
-  /^(?:[^$#>%]{0,120}[$#>%] {1,4})?(?:sudo )?((?:kubectl|oc|k3s kubectl|microk8s kubectl) (?:--?[\w=/.-]{1,60} ){0,4}(?:get|describe|logs|cluster-info|top|auth|create|apply|drain|rollout|explain|wait|events)\b.{0,1000})$/;
+  /^(?:[^$#>%]{0,120}[$#>%] {1,4})?(?:sudo )?((?:kubectl|oc|k3s kubectl|microk8s kubectl) (?:--?[\w=/.-]{1,60} (?:(?!(?:get|describe|logs) )[\w/.:@-]{1,100} )?){0,4}(?:get|describe|logs|cluster-info|top|auth|create|apply|drain|rollout|explain|wait|events)\b.{0,1000})$/;
 
 /** The command of a line that is a prompt with kubectl behind it. */
 export const commandOf = (line: string): string | undefined => prompt.exec(line)?.[1]?.trim();

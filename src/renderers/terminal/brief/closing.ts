@@ -1,6 +1,7 @@
 import type { Check } from '../../../core/check.ts';
 import { type InputCoverage, zoneText } from '../../../core/coverage.ts';
 import type { Finding } from '../../../core/finding.ts';
+import { groupBy } from '../../../core/group.ts';
 import type { Report } from '../../../core/report.ts';
 import { count } from '../checks.ts';
 import { columns, cut, type Paint } from '../paint.ts';
@@ -38,8 +39,15 @@ function listed(items: readonly string[], paint: Paint): Piece[] {
   return items.length === 0 ? [] : [[paint.line(`${pad}${items.length} (--verbose)`)]];
 }
 
+/** What several modules read counts once: as the one that understood most of it tells. */
+const eachOnce = (inputs: readonly InputCoverage[]): readonly InputCoverage[] =>
+  [...groupBy(inputs, ({ source }) => source).values()].map((same) =>
+    same.reduce((most, one) => (one.understood / one.lines > most.understood / most.lines ? one : most)),
+  );
+
 /** What was read, in one line, and the first of what nothing is known of. */
-export function read(inputs: readonly InputCoverage[], paint: Paint): Piece[] {
+export function read(reports: readonly InputCoverage[], paint: Paint): Piece[] {
+  const inputs = eachOnce(reports);
   const [only, ...others] = inputs;
   if (only === undefined) return [];
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
