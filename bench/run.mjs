@@ -4,16 +4,21 @@
 //
 //   npm run bench                      everything
 //   npm run bench -- start-up evtx     the named files only
+//   npm run bench -- --keep            and keeps the ratios in results.json
+//   npm run bench -- --compare         and tells what is 15 % worse than what was kept; then it ends with 1
 //   BENCH_MB=1024 BENCH_RUNS=9         size of generated inputs (default 256), pairs a row (default 7)
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compare, peakMemory } from './support/measure.mjs';
+import { compare, cpuTime, peakMemory } from './support/measure.mjs';
+import { keep, worseThanKept } from './support/results.mjs';
 import { printTable } from './support/table.mjs';
 
 const runs = Number(process.env.BENCH_RUNS ?? 7);
 const megabytes = Number(process.env.BENCH_MB ?? 256);
-const asked = process.argv.slice(2);
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const worse = [];
 const here = new URL('.', import.meta.url);
 const names = (await readdir(here)).filter((name) => name.endsWith('.bench.mjs')).sort();
 
@@ -26,12 +31,20 @@ for (const name of names) {
     const results = [];
     for (const row of await rows({ folder, bytes: megabytes * 2 ** 20 })) results.push(measure(row));
     printTable(results);
+    if (options.includes('--compare')) worse.push(...worseThanKept(title, results));
+    if (options.includes('--keep')) keep(title, results);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+if (worse.length > 0) {
+  process.stdout.write(`\nmore than 15 % worse than kept:\n${worse.map((line) => `  ${line}\n`).join('')}`);
+  process.exitCode = 1;
+}
+
 function measure(row) {
   process.stderr.write(`  ${row.task} …\n`);
-  return row.memory === undefined ? compare(row, row.runs ?? runs) : peakMemory(row);
+  if (row.memory !== undefined) return peakMemory(row);
+  return row.cpu === undefined ? compare(row, row.runs ?? runs) : cpuTime(row, row.runs ?? runs);
 }

@@ -11,8 +11,12 @@ export default {
   rows: ({ folder, bytes }) => {
     const log = join(folder, 'mail.log');
     const large = join(folder, 'mail-4.log');
+    const small = join(folder, 'mail-20.log');
+    const month = join(folder, 'mail-month.log');
     writeMaillog(log, bytes);
     writeMaillog(large, 4 * bytes);
+    writeMaillog(small, 20 * 2 ** 20);
+    writeMaillog(month, Math.min(bytes, 200 * 2 ** 20), { days: 30 });
     return [
       {
         task: 'every mail by second and class',
@@ -44,6 +48,14 @@ export default {
         faster: true,
         runs: 1,
       },
+      {
+        task: 'a log of 30 days, 200 MiB at most',
+        ours: ours(month),
+        against: where('grep', '-cF', 'status=', month),
+        name: 'grep -cF status=',
+        budget: 2,
+      },
+      { task: 'a log of 20 MiB', ours: diag('smtp-throttle', small), cpu: 0.3 },
       { task: 'every mail by second and class', ours: ours(log), memory: 80 },
       { task: 'the same, four times as much', ours: ours(large), memory: 130 },
     ];

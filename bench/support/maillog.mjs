@@ -41,10 +41,11 @@ const failures = [
     'host mx.example.org[203.0.113.9] said: 450 4.2.0 <u%d@example.org>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.org.html (in reply to RCPT TO command)',
   ],
 ];
+const daySeconds = 86_400;
 const two = (n) => String(n).padStart(2, '0');
 
-/** Writes about `bytes` bytes to `path`. */
-export function writeMaillog(path, bytes, seed = 20260302) {
+/** Writes about `bytes` bytes to `path`, spread over so many days of March. */
+export function writeMaillog(path, bytes, { days = 1, seed = 20260302 } = {}) {
   const random = randomFrom(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const file = openSync(path, 'w');
@@ -52,12 +53,14 @@ export function writeMaillog(path, bytes, seed = 20260302) {
   let second = 0;
   let queue = 0;
   let text = '';
-  // As many lines a second as spread the log over one day.
-  const step = 86_400 / (bytes / 125);
+  // As many lines a second as spread the log over the days.
+  const step = (days * daySeconds) / (bytes / 125);
   while (written < bytes) {
     second += step;
-    const s = Math.min(Math.floor(second), 86_399);
-    const stamp = `Mar  2 ${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)} mx1 postfix/`;
+    const all = Math.min(Math.floor(second), days * daySeconds - 1);
+    const s = all % daySeconds;
+    const day = String(Math.floor(all / daySeconds) + (days === 1 ? 2 : 1)).padStart(2);
+    const stamp = `Mar ${day} ${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)} mx1 postfix/`;
     queue = (queue + 7919) % 0xfffffff;
     const id = `4${queue.toString(16).toUpperCase().padStart(9, '0')}`;
     const user = `u${Math.floor(random() * 90_000)}@${pick(domains)}`;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 // A variable that makes Node read certificates costs every start some 40 ms and would flatter the ratios.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-const peakHook = new URL('peak.mjs', import.meta.url).href;
+const usageHook = new URL('usage.mjs', import.meta.url).href;
 
 /** The program under test: `diag('iis-drift', file)` as a command. */
 export const diag = (...words) => [
@@ -41,11 +41,23 @@ export function compare({ task, ours, against, name, budget, faster = false, acc
 }
 
 /** Peak memory of one of our runs in MiB against `memory`, the most it may take. */
-export function peakMemory({ task, ours: [node, ...words], memory, accept = [1, 3] }) {
-  const run = spawnSync(node, ['--import', peakHook, ...words], { env, maxBuffer: 2 ** 28, encoding: 'utf8' });
-  check(run, [node, ...words], accept);
-  const peak = Number(/peak-kib=(\d+)/.exec(run.stderr)?.[1]) / 1024;
+export function peakMemory({ task, ours, memory, accept = [1, 3] }) {
+  const peak = Number(/peak-kib=(\d+)/.exec(usage(ours, accept))?.[1]) / 1024;
   return { task, against: 'peak memory', peak, budget: `≤ ${memory} MiB`, within: peak <= memory };
+}
+
+/** CPU seconds of one of our runs, the median, against `cpu`, the most a person is to wait for. */
+export function cpuTime({ task, ours, cpu, accept = [1, 3] }, runs) {
+  const seconds = Array.from({ length: runs }, () => Number(/cpu-us=(\d+)/.exec(usage(ours, accept))?.[1]) / 1e6);
+  const own = median(seconds);
+  return { task, against: 'CPU', ours: own, budget: `≤ ${cpu} s`, within: own <= cpu };
+}
+
+/** What a run of ours says that it used. */
+function usage([node, ...words], accept) {
+  const run = spawnSync(node, ['--import', usageHook, ...words], { env, maxBuffer: 2 ** 28, encoding: 'utf8' });
+  check(run, [node, ...words], accept);
+  return run.stderr;
 }
 
 function time([command, ...words], accept) {
