@@ -166,7 +166,7 @@ function repeats(one: Raised, i: number, other: Raised, j: number): boolean {
 }
 
 function checksOf({ raised, unchecked: open, judged }: Results, context: RuleContext): Check[] {
-  const names = new Set(raised.map(({ name }) => name));
+  const names = new Set<string>(raised.map(({ name }) => name));
   const missed = open.filter((one) => !names.has(one.unchecked));
   return [
     ...[...new Set([...judged, ...names])]

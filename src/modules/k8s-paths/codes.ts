@@ -9,7 +9,7 @@ import { processCodes } from './catalog/processes.ts';
 import { runtimeCodes } from './catalog/runtime.ts';
 
 /** The whole catalog, in the order of its numbers. */
-export const allCodes: readonly PathCode[] = [
+const codes = [
   ...manifestCodes,
   ...pkiCodes,
   ...kubeconfigCodes,
@@ -20,11 +20,13 @@ export const allCodes: readonly PathCode[] = [
   ...processCodes,
 ];
 
-const byName = new Map(allCodes.map((code) => [code.entry.name, code]));
+/** The name of a code: `etcd-nospace`. */
+export type CodeName = (typeof codes)[number]['entry']['name'];
 
-/** The code of a name; throws for a name the catalog does not have (a bug). */
-export function codeNamed(name: string): PathCode {
-  const code = byName.get(name);
-  if (code === undefined) throw new Error(`no code is called ${name}`);
-  return code;
-}
+export const allCodes: readonly PathCode<CodeName>[] = codes;
+
+const byName = new Map<CodeName, PathCode>(codes.map((code) => [code.entry.name, code]));
+
+export const isCodeName = (name: string | undefined): name is CodeName => byName.has(name as CodeName);
+
+export const codeNamed = (name: CodeName): PathCode => byName.get(name) as PathCode;

@@ -1,5 +1,7 @@
+import type { CodeName } from '../../../src/modules/k8s-paths/codes.ts';
+
 /** Texts of real tools, for codes that no file of a host shows: name of the code, which tool said it, what it said. */
-export const recordedTexts: readonly (readonly [name: string, from: string, text: string])[] = [
+export const recordedTexts: readonly (readonly [name: CodeName, from: string, text: string])[] = [
   [
     'cri-socket-perm',
     'ctr 1.6.20 as nobody',

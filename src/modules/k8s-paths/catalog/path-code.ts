@@ -18,8 +18,8 @@ export interface PathFacts {
   readonly items?: readonly string[];
 }
 
-/** A code with its constructor. */
-export type PathCode = Code<PathFacts>;
+/** A code with its constructor, and its name as a type. */
+export type PathCode<N extends string = string> = Code<PathFacts> & { readonly entry: { readonly name: N } };
 
 /** Wording of one code: its title from the facts, why it matters, what to do by hand. */
 export interface Wording {
@@ -31,14 +31,14 @@ export interface Wording {
 }
 
 /** A code of this module: number, name, severity, one sentence, wording. */
-export function pathCode(
+export function pathCode<const N extends string>(
   number: number,
-  name: string,
+  name: N,
   severity: Severity,
   summary: string,
   { title, why, next, general }: Wording,
-): PathCode {
-  return defineCode<PathFacts>({
+): PathCode<N> {
+  const code = defineCode<PathFacts>({
     code: `PATH${number}`,
     name,
     severity,
@@ -48,6 +48,7 @@ export function pathCode(
     next: (facts) => next?.(facts) ?? [],
     ...(general === undefined ? {} : { general }),
   });
+  return Object.assign(code, { entry: { ...code.entry, name } });
 }
 
 /** `file:line`, or the file alone. */

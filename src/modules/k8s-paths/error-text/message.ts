@@ -1,4 +1,5 @@
 import type { Row } from '../../../core/knowledge.ts';
+import type { CodeName } from '../codes.ts';
 import type { Part } from '../rules/rule.ts';
 import type { Setting } from './setting.ts';
 
@@ -41,7 +42,7 @@ export interface Message extends Row {
   /** Each subject it names is a fault of its own: another flag, another port. */
   readonly apart?: true;
   /** Name of the code it stands for; absent where no file of a host is at fault. */
-  readonly name?: string;
+  readonly name?: CodeName;
   /** What of the node or cluster is broken: causes are looked for along the dependencies of parts. */
   readonly part?: Part;
   /** `possible` where the text shows a state that has many causes. */

@@ -1,3 +1,4 @@
+import type { CodeName } from '../codes.ts';
 import type { Part } from '../rules/rule.ts';
 import type { MessageKind } from './message.ts';
 import type { Level, PlainLine } from './unwrap.ts';
@@ -17,7 +18,7 @@ export interface ErrorReading extends Example {
   readonly says: string;
   readonly next: readonly string[];
   /** Name of the code it stands for. */
-  readonly name?: string;
+  readonly name?: CodeName;
   readonly where: readonly string[];
   readonly kind: MessageKind;
   readonly confidence: 'likely' | 'possible';

@@ -1,4 +1,5 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import type { CodeName } from '../codes.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { type ErrorReading, type Example, isFault } from '../error-text/reading.ts';
 import type { GivenText, PathsObservations } from '../observations.ts';
@@ -77,7 +78,7 @@ const evidenceOf = (source: string, { line, quote }: Example) => ({
 });
 
 /** A fault a message names is certain to have happened, and only likely to be the cause. */
-function raisedBy(said: Said, because: string | undefined): Raised[] {
+function raisedBy(said: Said, because: CodeName | undefined): Raised[] {
   const { name = 'reported-fault', confidence, part, source, line, quote, also, says, where, next } = said;
   if (!isFault(said) || said.over === true) return [];
   const first: Example = { quote, ...(line === undefined ? {} : { line }) };

@@ -100,7 +100,7 @@ function lacking({ now }: RuleContext, file: FileFact | undefined, wanted: reado
         'manifest-advertise-ip-gone',
         'cert-unknown-ca',
         'kubelet-wrong-apiserver',
-        ...(isExpired ? ['cert-expired'] : []),
+        ...(isExpired ? (['cert-expired'] as const) : []),
       ],
     },
   ];

@@ -1,3 +1,4 @@
+import type { CodeName } from '../codes.ts';
 import type { CniFile } from '../model/runtime.ts';
 import { whyUnread } from './modes.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
@@ -59,7 +60,7 @@ function configuration(context: RuleContext): (Raised | Unchecked)[] {
 export function judgeCni({ path, name, reading }: CniFile, text = ''): Raised[] {
   const source = { path, text };
   const raise = (
-    code: string,
+    code: CodeName,
     line: number | undefined,
     rest: Parameters<typeof facts>[1],
     quoted?: string,
@@ -146,7 +147,7 @@ function absentPrograms(context: RuleContext, file: CniFile, names: readonly str
       confidence: 'proven',
       evidence: [named(context, file, first), state(folders, `holds no ${names.join(', ')}`)],
       breaks: 'cni',
-      causes: ['cni-leftover-calico', ...(isLost ? ['cni-multiple-configs'] : [])],
+      causes: ['cni-leftover-calico', ...(isLost ? (['cni-multiple-configs'] as const) : [])],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { mountOf } from '../../../core/linux/proc.ts';
+import type { CodeName } from '../codes.ts';
 import type { DiskFact } from '../observations.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, size, state } from './rule.ts';
 
@@ -60,7 +61,7 @@ function space(context: RuleContext): Raised[] {
   return [
     ...below(context, 'disk-nodefs', 'nodefs.available', nodefs, (one) => [one.availableBytes, one.bytes]),
     ...below(context, 'disk-imagefs', 'imagefs.available', imagefs, (one) => [one.availableBytes, one.bytes]).map(
-      (one) => (shared ? { ...one, causes: ['disk-nodefs'] } : one),
+      (one) => (shared ? { ...one, causes: ['disk-nodefs'] as const } : one),
     ),
     ...below(context, 'disk-inodes', 'nodefs.inodesFree', nodefs, (one) => [one.freeInodes, one.inodes]),
   ];
@@ -68,7 +69,7 @@ function space(context: RuleContext): Raised[] {
 
 function below(
   context: RuleContext,
-  name: string,
+  name: CodeName,
   signal: string,
   disk: DiskFact | undefined,
   measure: (disk: DiskFact) => [number, number],

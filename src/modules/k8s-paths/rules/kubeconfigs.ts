@@ -1,5 +1,6 @@
 import { readCertificates } from '../../../kubernetes/certificates.ts';
 import type { Credential, Kubeconfig } from '../../../kubernetes/kubeconfig.ts';
+import type { CodeName } from '../codes.ts';
 import { firstBadByte, type KubeconfigFile } from '../model/kubeconfigs.ts';
 import { clientOf } from './certificates.ts';
 import { breaks, facts, isAbsent, type Part, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
@@ -20,7 +21,7 @@ export const each =
 /** A finding about one kubeconfig, with the line quoted. */
 export const raise = (
   file: KubeconfigFile,
-  name: string,
+  name: CodeName,
   line: number | undefined,
   rest: Parameters<typeof facts>[1],
   text?: string,

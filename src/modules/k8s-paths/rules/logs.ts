@@ -1,5 +1,6 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { isCodeName } from '../codes.ts';
 import { controlPlane } from '../model/manifests.ts';
 import { argvName } from '../model/process-name.ts';
 import type { LogFact, LogLine, ProcessFact } from '../observations.ts';
@@ -50,7 +51,7 @@ const sayings: Readonly<Record<string, string>> = {
 /** Codes a log alone decides. */
 function signatures({ observations }: RuleContext): Raised[] {
   const known = observations.logs.flatMap((log) =>
-    log.errors.flatMap((line) => (line.name === undefined || isOver(line, log) ? [] : [{ ...line, name: line.name }])),
+    log.errors.flatMap((line) => (isCodeName(line.name) && !isOver(line, log) ? [{ ...line, name: line.name }] : [])),
   );
   const byName = groupBy(known, ({ name }) => name);
   return [...byName].flatMap(([name, lines]): Raised[] => {
@@ -115,7 +116,7 @@ function storms({ observations, now }: RuleContext): Raised[] {
         evidence: [state(log.directory, `the newest log is ${log.newest}.log, last written ${log.writtenAt[0]}`)],
         ...breaks(programOf(log)),
         derived: true,
-        causes: [...(log.container === 'coredns' ? ['kubelet-resolvconf'] : []), 'log-last-error'],
+        causes: [...(log.container === 'coredns' ? (['kubelet-resolvconf'] as const) : []), 'log-last-error'],
       },
     ];
   });

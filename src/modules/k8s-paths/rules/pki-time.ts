@@ -1,4 +1,5 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import type { CodeName } from '../codes.ts';
 import { argvName } from '../model/process-name.ts';
 import type { ProcessFact } from '../observations.ts';
 import { type Held, heldCertificates } from './certificates.ts';
@@ -18,7 +19,7 @@ const proof = ({ path, line, certificate }: Held) => ({
 });
 
 /** One finding for all certificates in the same state. */
-function grouped(name: string, held: readonly Held[], actual: string, rest: Partial<Raised> = {}): Raised[] {
+function grouped(name: CodeName, held: readonly Held[], actual: string, rest: Partial<Raised> = {}): Raised[] {
   const [first] = held;
   if (first === undefined) return [];
   return [

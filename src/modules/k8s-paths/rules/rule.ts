@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, NonEmpty, Severity } from '../../../core/finding.ts';
 import type { PathFacts } from '../catalog/path-code.ts';
+import type { CodeName } from '../codes.ts';
 import type { HostModel } from '../model/model.ts';
 import type { FileFact, PathsObservations } from '../observations.ts';
 import type { Theme } from '../symptoms.ts';
@@ -18,7 +19,7 @@ export type Part =
 
 /** Something a rule found. */
 export interface Raised {
-  readonly name: string;
+  readonly name: CodeName;
   readonly facts: PathFacts;
   readonly confidence: Confidence;
   readonly evidence: NonEmpty<Evidence>;
@@ -35,7 +36,7 @@ export interface Raised {
   /** True for a state or a log line that a fault of the same part, or of one it depends on, explains. */
   readonly derived?: boolean;
   /** Names of findings that explain this one wherever they are reported too. */
-  readonly causes?: readonly string[];
+  readonly causes?: readonly CodeName[];
 }
 
 /** Something a rule could not look at. */
@@ -59,7 +60,7 @@ export interface RuleContext {
 /** Judges one thing; `names` are the codes it can raise, for the list of checks. */
 export interface Rule {
   readonly theme: Theme;
-  readonly names: readonly string[];
+  readonly names: readonly CodeName[];
   run(context: RuleContext): readonly (Raised | Unchecked)[];
 }
 

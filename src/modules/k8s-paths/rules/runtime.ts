@@ -1,4 +1,5 @@
 import { nearestName } from '../../../core/nearest-name.ts';
+import type { CodeName } from '../codes.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
@@ -98,7 +99,7 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
         command: 'crictl info',
       },
     ];
-  const names: Readonly<Record<string, string>> = {
+  const names: Readonly<Record<string, CodeName>> = {
     absent: 'cri-socket-missing',
     refused: 'cri-socket-stale',
     denied: 'cri-socket-perm',

@@ -1,6 +1,7 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import { servesName } from '../../../kubernetes/certificates.ts';
 import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
+import type { CodeName } from '../codes.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
 import { hostsFile, isAddress, isLocalHost, isLoopback } from './addresses.ts';
@@ -50,7 +51,7 @@ function wrongPort(context: RuleContext): Raised[] {
         apiserver.line('secure-port') === undefined ? `no --secure-port: ${port}` : undefined,
       ),
     ] as const;
-    const found = (name: string, rest: Parameters<typeof facts>[1]): Raised[] => [
+    const found = (name: CodeName, rest: Parameters<typeof facts>[1]): Raised[] => [
       {
         name,
         facts: facts(file.path, { line: server.line, actual: text, ...rest }),
