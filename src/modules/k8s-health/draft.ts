@@ -64,8 +64,9 @@ export function evidenceOf({ host, endpoint, proof, answers, why }: EndpointStat
   return quoted.length > 0 ? quoted : [{ source: `${host}: ${endpoint.url}`, text: why }];
 }
 
-/** An answer as evidence: who asked what as whom, and what came back. */
+/** An answer as evidence: who asked what as whom, and what came back; of a paste, its own words. */
 export function quote(host: string, answer: HttpAnswer): Evidence {
+  if (answer.quoted !== undefined) return answer.quoted;
   const as = answer.as === 'anonymous' ? '' : ` as ${answer.as}`;
   return { source: `${host}: GET ${answer.url}${as}`, at: answer.at, text: describeAnswer(answer) };
 }

@@ -3,12 +3,14 @@ import type { EndpointState } from './state.ts';
 
 /** What 127.0.0.1 is, for sentences; the node needs no words. */
 export const loopbackWords: Readonly<Record<Exclude<Loopback, 'node'>, string>> = {
+  anywhere: '127.0.0.1 is whatever machine this was asked on',
   pod: '127.0.0.1 is this pod only',
   container: '127.0.0.1 is this container only',
   machine: '127.0.0.1 is this machine, not the cluster',
 };
 
 const hints = {
+  anywhere: 'Where was this asked? On a node, the component is down there; elsewhere this says nothing of it',
   pod: 'Ask for the address of the node or the Service, or run in a pod with hostNetwork: true',
   container: "Ask for the node's address, or run the container with the host's network (--network host)",
   machine:
@@ -24,6 +26,7 @@ export function seenFromHere({ loopback = 'node' }: Place, state: EndpointState)
   if (loopback === 'node' || !silent || !isLoopback(state.endpoint.url)) return state;
   const words = loopbackWords[loopback];
   const hint = hints[loopback];
+  if (loopback === 'anywhere') return { ...state, confidence: 'likely', hint };
   if (state.kind !== 'refused') return { ...state, confidence: 'likely', hint };
   if (loopback === 'machine') return { ...state, why: `${state.why}; ${words}`, confidence: 'possible', hint };
   return { ...state, kind: 'unreachable', why: `${words}; nothing listens there`, hint };

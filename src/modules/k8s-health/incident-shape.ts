@@ -12,6 +12,7 @@ const answer = z.looseObject({
   ...{ headers: textsByName.optional(), body: optional, cut: flag.optional(), error: fault },
   tls: z.looseObject({ protocol: text, fault: optional, chain: texts }).optional(),
   ...{ as: text, servername: optional, trust: optional },
+  quoted: z.looseObject({ source: text, line: z.number().int().min(1), text }).optional(),
 });
 
 const pod = z.looseObject({

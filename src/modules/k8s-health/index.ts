@@ -1,10 +1,11 @@
-import type { DiagModule } from '../../core/module.ts';
+import type { DiagModule, Recognition } from '../../core/module.ts';
 import type { Ports } from '../../input/ports.ts';
 import { analyze } from './analyze.ts';
 import { codes } from './codes.ts';
 import type { HealthObservations } from './model.ts';
 import { merge, observe } from './observe.ts';
 import { type HealthOptions, optionSpecs, parseOptions } from './options.ts';
+import { readHealthCommands } from './recorded/health-commands.ts';
 import { readToolAnswers } from './recorded/tool-answers.ts';
 
 const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
@@ -41,12 +42,17 @@ const module: DiagModule<Ports, HealthOptions, HealthObservations> = {
   merge,
   analyze,
   incidentShape: async () => (await import('./incident-shape.ts')).shape,
-  recognize: (head) =>
-    /^=== diag k8s-health \d/m.test(head)
-      ? { score: 1, because: 'recorded answers of a Kubernetes node' }
-      : readToolAnswers(head.split(/\r?\n/, 500).map((line) => line.trim())).lines.size > 0
-        ? { score: 0.85, because: 'what etcdctl or kubectl said of the health of etcd and the control plane' }
-        : { score: 0, because: '' },
+  recognize,
 };
+
+function recognize(head: string): Recognition {
+  if (/^=== diag k8s-health \d/m.test(head)) return { score: 1, because: 'recorded answers of a Kubernetes node' };
+  const lines = head.split(/\r?\n/, 500).map((line) => line.trim());
+  if (readToolAnswers(lines).lines.size > 0)
+    return { score: 0.85, because: 'what etcdctl or kubectl said of the health of etcd and the control plane' };
+  return readHealthCommands(lines).answers.length > 0
+    ? { score: 0.85, because: 'what health endpoints of Kubernetes answered' }
+    : { score: 0, because: '' };
+}
 
 export default module;

@@ -61,6 +61,7 @@ const order: readonly (readonly [WireFault, StateKind, string])[] = [
   ['wants-client-certificate', 'locked', 'alive, wants a client certificate'],
   ['silent', 'silent', 'accepts, does not answer'],
   ['filtered', 'unreachable', 'no connection: packets are dropped'],
+  ['gave-up', 'unreachable', 'no answer in time: not reached, no quorum, or too slow'],
   ['unreachable', 'unreachable', 'no route'],
   ['unresolved', 'unreachable', 'name does not resolve'],
   ['garbage', 'odd', 'answers something that is no HTTP'],

@@ -29,8 +29,8 @@ export type PlaceKind =
   /** A recorded stream that does not say. */
   | 'unknown';
 
-/** What a probe of 127.0.0.1 reaches: the node, this machine (no node), or nothing but this container or pod. */
-export type Loopback = 'node' | 'machine' | 'container' | 'pod';
+/** What a probe of 127.0.0.1 reaches: the node, this machine (no node), nothing but this container or pod; of a paste nobody knows. */
+export type Loopback = 'node' | 'machine' | 'container' | 'pod' | 'anywhere';
 
 /** Where diag runs and how that is known. */
 export interface Place {
@@ -72,6 +72,8 @@ export interface HttpAnswer extends ProbeAnswer {
   readonly servername?: string;
   /** The authorities the server was verified with, as a file or a kubeconfig; absent, it was not verified or by the system's. */
   readonly trust?: string;
+  /** Where a paste says so: its line, 1-based, as it stands there. */
+  readonly quoted?: { readonly source: string; readonly line: number; readonly text: string };
 }
 
 /** A client certificate or token that could be used, judged before it is sent. */

@@ -6,6 +6,9 @@ export function originWithPort(url: string): string | undefined {
   return port < 1 || port > 65_535 ? undefined : `${match[1]}://${match[2]}:${port}`;
 }
 
+/** The port of a URL, the scheme's where none is written. */
+export const portOf = (url: string): string => /:(\d+)$/.exec(originWithPort(url) ?? '')?.[1] ?? '';
+
 /** Host of a URL, brackets of IPv6 taken away. */
 export const hostOf = (url: string): string =>
   url

@@ -23,6 +23,8 @@ export type WireFault =
   | 'speaks-tls'
   /** Something that is no HTTP. */
   | 'garbage'
+  /** A tool's client got no answer in its time, which does not tell a filter from a server that hangs. */
+  | 'gave-up'
   /** The time for all probes was over before this one had its own. */
   | 'unfinished'
   | 'bad-credentials';
@@ -53,6 +55,7 @@ const codeFaults: Readonly<Record<string, WireFault>> = {
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   TOTAL_DEADLINE: 'unfinished',
+  GAVE_UP: 'gave-up',
   BAD_CREDENTIALS: 'bad-credentials',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'wants-client-certificate',
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'refuses-client-certificate',

@@ -6,10 +6,12 @@ import type { Section } from './sections.ts';
 export interface RecordedAnswer {
   readonly answer: HttpAnswer;
   readonly component?: string;
+  /** Of a paste, 1-based. */
+  readonly line?: number;
   readonly role?: Endpoint['role'];
 }
 
-const words = ['as', 'with', 'name', 'component', 'role', 'took'] as const;
+const words = ['as', 'with', 'name', 'component', 'role', 'took', 'line'] as const;
 
 /** Reads `GET URL [as NAME] …` and curl's output below it; undefined for a URL that is none. */
 export function readAnswer({ rest, lines }: Section, at: string, seconds?: number): RecordedAnswer | undefined {
@@ -26,9 +28,11 @@ export function readAnswer({ rest, lines }: Section, at: string, seconds?: numbe
     ...(given['name'] === undefined ? {} : { servername: given['name'] }),
     ...readResponse(lines),
   };
+  const line = Number(given['line'] ?? 0);
   const role = roles.find((one) => one === given['role']);
   return {
     answer,
+    ...(Number.isSafeInteger(line) && line > 0 ? { line } : {}),
     ...(given['component'] === undefined ? {} : { component: given['component'] }),
     ...(role === undefined ? {} : { role }),
   };

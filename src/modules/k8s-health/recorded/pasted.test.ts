@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { runCli } from '../../../../test/support/run-cli.ts';
 
 interface Report {
-  readonly findings: readonly { readonly name: string; readonly severity: string }[];
+  readonly findings: readonly {
+    readonly name: string;
+    readonly severity: string;
+    readonly confidence: string;
+    readonly evidence: readonly object[];
+  }[];
+  readonly inputs: readonly { readonly lines: number; readonly understood: number }[];
   readonly checks: readonly { readonly id: string; readonly status: string }[];
   readonly exitCode: number;
 }
@@ -97,6 +103,66 @@ describe('what etcdctl and kubectl print is read like answers', () => {
     expect(report.findings).toEqual([]);
     expect(report.exitCode).toBe(3);
   });
+});
+
+describe('a session with curl', () => {
+  const ask = (url: string) => `root@cp-1:~# curl -sk ${url}\n`;
+  const status = JSON.stringify({ kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403 }, undefined, 2);
+
+  test.each([
+    [
+      'answers of their own lines',
+      `${ask('https://127.0.0.1:6443/readyz')}ok\n${ask('http://127.0.0.1:10248/healthz')}ok\n`,
+    ],
+    [
+      'answers before the next prompt',
+      `${ask('https://127.0.0.1:6443/livez')}ok${ask('http://127.0.0.1:2381/health')}{"health":"true"}root@cp-1:~# \n`,
+    ],
+    [
+      'with its progress and headers',
+      `${ask('https://10.0.0.5:6443/healthz')}< HTTP/2 200\n< content-length: 2\n\nok\n`,
+    ],
+  ])('%s: all is well, and all is understood', async (_, text) => {
+    const report = await paste(text);
+    expect(report).toMatchObject({ findings: [], exitCode: 0 });
+    expect(report.inputs[0]?.understood).toBe(report.inputs[0]?.lines);
+  });
+
+  test('a refusal on loopback is likely what it looks like, and is cited by its line', async () => {
+    const refused = 'curl: (7) Failed to connect to localhost port 6443 after 0 ms: Connection refused';
+    const { findings } = await paste(`${ask('https://localhost:6443/livez?verbose')}${refused}\n`);
+    expect(findings).toMatchObject([
+      { name: 'apiserver-down', confidence: 'likely', evidence: [{ source: 'stdin', line: 2, text: refused }] },
+    ]);
+  });
+
+  test('who may not read the health hears that it is alive', async () => {
+    const report = await paste(`${ask('https://127.0.0.1:6443/readyz')}${status}\n`);
+    expect(report).toMatchObject({ findings: [], exitCode: 3 });
+    expect(report.checks).toContainEqual(expect.objectContaining({ id: 'apiserver-health', status: 'unchecked' }));
+  });
+
+  test('an answer of some web server is none of Kubernetes', async () => {
+    expect((await paste(`${ask('http://shop:8080/healthz')}ok\n`)).error?.message).toContain('no health answers');
+    expect((await paste(`${ask('https://shop:8443/healthz')}ok\n`)).error?.message).toContain('no health answers');
+  });
+
+  test('what came back and is no answer stays unread', async () => {
+    const strange = await paste(
+      `${ask('https://127.0.0.1:6443/readyz')}ok\n${ask('https://127.0.0.1:10257/healthz')}<html>login</html>\n`,
+    );
+    expect(strange.exitCode).toBe(3);
+    expect(strange.inputs[0]).toMatchObject({ lines: 4, understood: 3 });
+  });
+});
+
+test('a table of etcdctl is cited by its row, not by an answer that nobody saw', async () => {
+  const head =
+    '| ENDPOINT | ID | VERSION | DB SIZE | IS LEADER | IS LEARNER | RAFT TERM | RAFT INDEX | RAFT APPLIED INDEX | ERRORS |';
+  const row =
+    '| https://192.0.2.1:2379 | 77aa0b1c2d3e4f50 | 3.5.9 | 2.1 GB | true | false | 6 | 419 | 419 | memberID:1 alarm:NOSPACE |';
+  const { findings } = await paste(`$ etcdctl endpoint status -w table\n${head}\n${row}\n`);
+  expect(findings).toMatchObject([{ name: 'etcd-nospace', evidence: [{ line: 3, text: row }] }]);
 });
 
 describe('no answer of Kubernetes', () => {

@@ -1,12 +1,7 @@
+import { isCommand, readHealthCommands } from './health-commands.ts';
+import { healthLists, isListed, type ListedAnswer, usualUrls } from './health-lists.ts';
 import { type Recording, readRecording } from './stream.ts';
 import { readToolAnswers } from './tool-answers.ts';
-
-/** Ports by what an answer is about, for answers pasted without their URL. */
-const usualUrls = {
-  apiserver: 'https://apiserver:6443/readyz?verbose',
-  etcd: 'http://etcd:2381/health',
-  version: 'https://apiserver:6443/version',
-} as const;
 
 /** What pastes put before a line: quote marks, emphasis, syslog and klog heads. */
 const prefixes: readonly RegExp[] = [
@@ -25,99 +20,106 @@ const bare = (line: string): string =>
     .replace(/[*_`~]{1,4}$/, '')
     .trim();
 
-/** `curl -k https://10.0.0.5:6443/readyz?verbose`: whose answer follows. */
-const curl = /\bcurl\b[^|;]{0,300}?['"\s](https?:\/\/[^\s'"|;]{1,300})/;
-/** `kubectl get --raw='/readyz?verbose'`. */
-const raw = /\bkubectl\b[^|;]{0,200}--raw[= ]['"]?(\/[^\s'"]{1,200})/;
-const check = /^\[([+-])\](\S{1,300}) (?:ok|excluded|failed)/;
-const trailer = /^(?:healthz|livez|readyz) check (passed|failed)\b/;
-
-/** Checks that only Kubernetes' servers and etcd have; `ping` and `log` are also a controller-runtime manager's. */
-const kubernetesCheck =
-  /^(?:poststarthook\/|etcd|informer-sync$|shutdown$|autoregister-completion$|leaderElection$|(?:serializable|linearizable)_read$|data_corruption$|syncloop$)/;
-
 /** A list of checks within one line, as events and errors of kubectl quote it: `("[+]ping ok\n[-]etcd failed"`. */
-const unescaped = (text: string): string =>
-  text
-    .replace(/\\n(?=\[[+-]\]|(?:healthz|livez|readyz) check |\W{0,4}$)/gm, '\n')
-    .replace(/(?<=[("'\s])("?)(?=\[[+-]\]\S{1,100} (?:ok|failed|excluded))/g, '\n');
+const unescaped = (line: string): string[] =>
+  line
+    .replace(/\\n(?=\[[+-]\]|(?:healthz|livez|readyz) check |\W{0,4}$)/g, '\n')
+    .replace(/(?<=[("'\s])("?)(?=\[[+-]\]\S{1,100} (?:ok|failed|excluded))/g, '\n')
+    .split('\n');
 
-interface Answer {
-  readonly url: string;
-  readonly lines: string[];
-  ended: boolean;
+/** `Warning: v1 ComponentStatus is deprecated in v1.19+`: true, and no fault. */
+const harmless = /^Warning: v1 ComponentStatus is deprecated/;
+/** Where the host's own name is not known. */
+const someHost = 'the host asked';
+const hostInPrompt = /^\[?[\w.-]{1,60}@([\w.-]{1,120})[: ]/;
+
+interface Line {
+  /** Of the paste, 1-based. */
+  readonly number: number;
+  readonly raw: string;
+  readonly text: string;
 }
+
+const linesOf = (text: string): Line[] =>
+  text
+    .split('\n')
+    .flatMap((raw, i) => unescaped(raw).map((one) => ({ number: i + 1, raw: raw.trim(), text: bare(one) })));
 
 /**
  * Health answers as people paste them, with or without the command, quoted or out of a journal; undefined where
- * there is none of Kubernetes' own. They are read as if they had been recorded.
+ * there is none of Kubernetes' own. They are read as if they had been recorded, and cited by their own lines.
  */
 export function readPasted(text: string, source: string, at: string): Recording | undefined {
-  const lines = unescaped(text).split('\n').map(bare);
-  const told = readToolAnswers(lines);
-  const answers = [...healthAnswers(lines), ...(told.lines.size === 0 ? jsonAnswer(text) : [])];
+  const lines = linesOf(text);
+  const texts = lines.map((line) => line.text);
+  const told = readToolAnswers(texts);
+  const commands = readHealthCommands(texts);
+  const lists = healthLists(texts);
+  const rest = told.lines.size + commands.answers.length + lists.length === 0 ? bareObject(text, texts) : [];
+  const answers = [
+    ...commands.answers.map(({ url, lines: body, at: line }) => ({ head: url, body, line })),
+    ...lists.map(ofList),
+    ...rest,
+  ];
   if (answers.length + told.lines.size === 0) return undefined;
-  const head = ['=== diag k8s-health 1', 'host: pasted', `time: ${at}`];
-  const sections = answers.flatMap(({ url, lines: body }) => [
-    `=== GET ${url}${componentOf(body)}`,
-    statusLine(body),
-    '',
-    ...body,
-  ]);
-  const recording = readRecording([...head, ...sections, ...told.sections.flat()].join('\n'), source);
+  const numberAt = (i: number): number => lines[i]?.number ?? 1;
+  const host = texts.flatMap((one) => (isCommand(one) ? (hostInPrompt.exec(one)?.[1] ?? []) : []))[0] ?? someHost;
+  const stream = [
+    ...['=== diag k8s-health 1', `host: ${host}`, `time: ${at}`],
+    ...answers.flatMap(({ head, body, line }) => [`=== GET ${head} line ${numberAt(line)}`, ...body]),
+    ...told.sections.flatMap(({ at: line, lines: [head, ...body] }) => [`${head} line ${numberAt(line)}`, ...body]),
+  ];
+  const recording = readRecording(stream.join('\n'), source, (number) => ({
+    ...{ source, line: number, text: (lines.find((line) => line.number === number)?.raw ?? '').slice(0, 300) },
+  }));
   if (recording === undefined) return undefined;
-  const isKnown = (line: string, i: number): boolean =>
-    line === '' || told.lines.has(i) || check.test(line) || trailer.test(line) || urlIn(line) !== undefined;
-  const understood = lines.filter(isKnown).length;
-  const strange = lines.findIndex((line, i) => !isKnown(line, i));
-  const whole = answers.some(({ lines: body }) => body.some((line) => line.startsWith('{')));
+  const isKnown = ({ text: one }: Line, i: number): boolean =>
+    one === '' || told.lines.has(i) || commands.lines.has(i) || isListed(one) || isCommand(one) || harmless.test(one);
+  const strange = lines.filter((line, i) => rest.length === 0 && !isKnown(line, i)).map(({ number }) => number);
+  const [first] = strange;
+  const count = text.replace(/\n$/, '').split('\n').length;
   return {
-    nodes: recording.nodes.map((node) => ({ ...node, limits: [...node.limits, ...told.limits] })),
+    nodes: recording.nodes.map((node) => ({
+      ...node,
+      place: { ...node.place, loopback: 'anywhere' },
+      limits: [...node.limits, ...told.limits],
+    })),
     coverage: {
       ...recording.coverage,
       format: 'pasted health answers',
-      lines: lines.length,
-      understood: whole ? lines.length : understood,
-      ...(strange < 0 || whole ? {} : { firstNotUnderstood: { line: strange + 1, text: lines[strange] ?? '' } }),
+      lines: count,
+      understood: count - new Set(strange).size,
+      ...(first === undefined
+        ? {}
+        : { firstNotUnderstood: { line: first, text: lines.find(({ number }) => number === first)?.raw ?? '' } }),
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
   };
 }
 
-function urlIn(line: string): string | undefined {
-  const path = raw.exec(line)?.[1];
-  return curl.exec(line)?.[1] ?? (path === undefined ? undefined : `https://apiserver:6443${path}`);
+interface Told {
+  readonly head: string;
+  readonly body: readonly string[];
+  /** Line of what decides, from 0. */
+  readonly line: number;
 }
 
-/** Lists of checks, each to its closing line; another check of a name that was seen begins the next list. */
-function healthAnswers(lines: readonly string[]): Answer[] {
-  const answers: Answer[] = [];
-  let url: string | undefined;
-  for (const line of lines) {
-    url = urlIn(line) ?? url;
-    const name = check.exec(line)?.[2];
-    const last = answers.at(-1);
-    if (name !== undefined) {
-      const again = last?.lines.some((one) => check.exec(one)?.[2] === name);
-      if (last === undefined || last.ended || again)
-        answers.push({ url: url ?? usualUrls.apiserver, lines: [line], ended: false });
-      else last.lines.push(line);
-    } else if (trailer.test(line) && last !== undefined && !last.ended) {
-      last.lines.push(line);
-      last.ended = true;
-    }
-  }
-  return answers.filter(({ lines: body }) => body.some((line) => kubernetesCheck.test(check.exec(line)?.[2] ?? '')));
-}
+const ofList = ({ url, component, lines, failing, at }: ListedAnswer): Told => ({
+  head: `${url}${component === undefined ? '' : ` component ${component}`}`,
+  body: [failing ? 'HTTP/1.1 500 Internal Server Error' : 'HTTP/1.1 200 OK', '', ...lines],
+  line: at,
+});
 
-/** etcd's `{"health":"true"}` and the apiserver's version are one JSON object. */
-function jsonAnswer(text: string): Answer[] {
+/** etcd's `{"health":"true"}` or the apiserver's version, without the command that asked. */
+function bareObject(text: string, lines: readonly string[]): Told[] {
   const body = text.slice(text.indexOf('{')).trim();
   const value = parseObject(body.slice(0, body.lastIndexOf('}') + 1));
   if (value === undefined) return [];
-  const url = text.split('\n').map(urlIn).find(Boolean);
-  const usual = 'health' in value ? usualUrls.etcd : 'gitVersion' in value ? usualUrls.version : undefined;
-  return usual === undefined ? [] : [{ url: url ?? usual, lines: [JSON.stringify(value)], ended: true }];
+  const url = 'health' in value ? usualUrls.etcd : 'gitVersion' in value ? usualUrls.version : undefined;
+  const bad = 'health' in value && value.health !== 'true' && value.health !== true;
+  const status = bad ? 'HTTP/1.1 500 Internal Server Error' : 'HTTP/1.1 200 OK';
+  const line = lines.findIndex((one) => one.includes('{'));
+  return url === undefined ? [] : [{ head: url, body: [status, '', JSON.stringify(value)], line }];
 }
 
 function parseObject(text: string): object | undefined {
@@ -127,18 +129,4 @@ function parseObject(text: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The checks tell whose list it is, whatever port it was asked at. */
-function componentOf(body: readonly string[]): string {
-  const has = (pattern: RegExp) => body.some((line) => pattern.test(check.exec(line)?.[2] ?? ''));
-  if (has(/^(?:poststarthook\/|etcd|informer-sync$|autoregister-completion$)/)) return ' component apiserver';
-  if (has(/^(?:serializable_read|linearizable_read|data_corruption)$/)) return ' component etcd';
-  return has(/^syncloop$/) ? ' component kubelet' : '';
-}
-
-function statusLine(body: readonly string[]): string {
-  if (body.some((line) => line.startsWith('[-]') || /"health":"false"/.test(line)))
-    return 'HTTP/1.1 500 Internal Server Error';
-  return 'HTTP/1.1 200 OK';
 }

@@ -38,8 +38,14 @@ const known = new Set([
   'certificate',
 ]);
 
-/** Reads a recorded stream, several hosts one after the other; undefined where it does not begin as one. */
-export function readRecording(text: string, source: string): Recording | undefined {
+/** The line of a paste that an answer was read from. */
+export type Quoting = (line: number) => HttpAnswer['quoted'];
+
+/**
+ * Reads a recorded stream, several hosts one after the other; undefined where it does not begin as one. `quoted`: of
+ * one that was made of a paste.
+ */
+export function readRecording(text: string, source: string, quoted?: Quoting): Recording | undefined {
   const sections = readSections(text);
   if (!sections.some(({ word, rest }) => word === 'diag' && rest.startsWith('k8s-health'))) return undefined;
   const hosts: Section[][] = [];
@@ -53,7 +59,7 @@ export function readRecording(text: string, source: string): Recording | undefin
     .filter(({ word }) => !known.has(word))
     .reduce((sum, section) => sum + 1 + section.lines.length, 0);
   return {
-    nodes: hosts.map(readHost),
+    nodes: hosts.map((host) => readHost(host, quoted)),
     coverage: {
       source,
       format: 'k8s-health recording',
@@ -68,7 +74,7 @@ export function readRecording(text: string, source: string): Recording | undefin
   };
 }
 
-function readHost(sections: readonly Section[]): NodeObservation {
+function readHost(sections: readonly Section[], quoted: Quoting = () => undefined): NodeObservation {
   const fields = readFields(sections.find(({ word }) => word === 'diag')?.lines ?? []);
   const at = rfc3339(Date.parse(fields['time'] ?? '')) ?? '1970-01-01T00:00:00.000Z';
   const chains = readChains(sections);
@@ -77,7 +83,9 @@ function readHost(sections: readonly Section[]): NodeObservation {
     const next = sections[i + 1];
     const seconds = next?.word === 'took' ? Number(next.rest) : undefined;
     const read = readAnswer(section, at, Number.isFinite(seconds) ? seconds : undefined);
-    return read === undefined ? [] : [read];
+    if (read === undefined) return [];
+    const from = read.line === undefined ? undefined : quoted(read.line);
+    return [from === undefined ? read : { ...read, answer: { ...read.answer, quoted: from } }];
   });
   const proxied = recorded.map(({ answer }) => throughProxy(withChain(answer, chains)));
   const pods = proxied.flatMap(podsIn);

@@ -6,7 +6,7 @@ const heading =
   '| ENDPOINT | ID | VERSION | DB SIZE | IS LEADER | IS LEARNER | RAFT TERM | RAFT INDEX | RAFT APPLIED INDEX | ERRORS |';
 const row = (host: string, errors = '') =>
   `| https://${host}:2379 | 77aa0b1c2d3e4f50 | 3.5.9 | 20 kB | false | false | 6 | 419 | 419 | ${errors} |`;
-const told = (...lines: string[]) => readToolAnswers(lines).sections.map((section) => section.join(' '));
+const told = (...lines: string[]) => readToolAnswers(lines).sections.map((section) => section.lines.join(' '));
 
 test('a status without an error is an answer, one with an error is none', () => {
   expect(told(rule, heading, row('192.0.2.1'), row('192.0.2.2', 'etcdserver: no leader'))).toEqual([
@@ -17,7 +17,7 @@ test('a status without an error is an answer, one with an error is none', () => 
 
 test('a member that gives no status does not answer', () => {
   expect(told('Failed to get the status of endpoint 192.0.2.3:2379 (context deadline exceeded)')).toEqual([
-    '=== GET https://192.0.2.3:2379/health component etcd curl: (28) Connection timed out: context deadline exceeded',
+    '=== GET https://192.0.2.3:2379/health component etcd ERROR GAVE_UP context deadline exceeded',
   ]);
 });
 

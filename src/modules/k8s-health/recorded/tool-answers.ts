@@ -1,15 +1,20 @@
 import type { Limit } from '../model.ts';
 
+/** `=== GET …` with what was answered below it, and the line it was read from, from 0. */
+export interface ToldSection {
+  readonly at: number;
+  readonly lines: readonly string[];
+}
+
 /** What the tools of a cluster printed of the health of its parts, as sections of a recording. */
 export interface ToolAnswers {
-  /** `=== GET …` with what was answered below it. */
-  readonly sections: readonly (readonly string[])[];
+  readonly sections: readonly ToldSection[];
   readonly limits: readonly Limit[];
   /** Numbers of the lines that were understood, from 0. */
   readonly lines: ReadonlySet<number>;
 }
 
-type Reading = Partial<Pick<ToolAnswers, 'sections' | 'limits'>>;
+type Reading = { readonly sections?: readonly (readonly string[])[]; readonly limits?: readonly Limit[] };
 
 /** `127.0.0.1:2379 is healthy: successfully committed proposal: took = 2ms`. */
 const simple = /^(\S{3,300}) is (healthy|unhealthy): (.{0,2000})$/;
@@ -30,7 +35,7 @@ export function readToolAnswers(texts: readonly string[]): ToolAnswers {
   const lines = readings.flatMap((reading, i) => (reading === undefined ? [] : [i]));
   const frames = texts.flatMap((text, i) => (frame.test(text) ? [i] : []));
   return {
-    sections: readings.flatMap((reading) => reading?.sections ?? []),
+    sections: readings.flatMap((reading, at) => (reading?.sections ?? []).map((section) => ({ at, lines: section }))),
     limits: readings.flatMap((reading) => reading?.limits ?? []),
     lines: new Set(lines.length === 0 ? [] : [...lines, ...frames]),
   };
@@ -85,7 +90,7 @@ function outcome(reason: string): string[] {
   if (/x509|certificate/.test(reason)) return [`curl: (60) ${reason}`];
   // Whoever got as far as the handshake was let in.
   if (/handshake timeout/.test(reason)) return [`curl: (28) ${reason}`];
-  if (/timed? ?out|deadline exceeded/i.test(reason)) return [`curl: (28) Connection timed out: ${reason}`];
+  if (/timed? ?out|deadline exceeded/i.test(reason)) return [`ERROR GAVE_UP ${reason}`];
   const alarm = /alarm\S{0,3}:? ?(NOSPACE|CORRUPT)/i.exec(reason)?.[1];
   const body = { health: 'false', reason: alarm === undefined ? reason : `ALARM ${alarm.toUpperCase()}` };
   return ['HTTP/1.1 503 Service Unavailable', '', JSON.stringify(body)];

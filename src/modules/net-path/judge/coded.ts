@@ -9,12 +9,16 @@ export const filled = (template: string, facts: Facts): string =>
   });
 
 /** A code whose title is a sentence with its facts in braces; a fact `says` is that sentence where the case is a special one. */
-export const coded = (code: string, name: string, severity: Severity, summary: string, title: string): Code<Facts> =>
+export const coded = (
+  code: string,
+  name: string,
+  severity: Severity,
+  summary: string,
+  title: string,
+  more: { readonly general?: true } = {},
+): Code<Facts> =>
   defineCode<Facts>({
-    code,
-    name,
-    severity,
-    summary,
+    ...{ code, name, severity, summary, ...more },
     title: (facts) => filled(typeof facts['says'] === 'string' ? facts['says'] : title, facts),
     why: (facts) => (typeof facts['why'] === 'string' ? facts['why'] : ''),
     next: (facts) => (Array.isArray(facts['next']) ? facts['next'].map(String) : []),

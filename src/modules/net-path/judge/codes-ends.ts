@@ -7,6 +7,8 @@ export const endsCodes = [
     'critical',
     'The packet arrives and nothing listens.',
     'Nothing listens on {protocol} port {port} in {namespace}.',
+    // A pasted refusal is told by the module that knows what listens there.
+    { general: true },
   ),
   coded(
     'NET191',
