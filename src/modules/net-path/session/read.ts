@@ -76,9 +76,9 @@ const speaks =
 const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
 const aimed =
   /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
-/** What a server sends through these may hold any words; the tool itself speaks so. */
+/** What a server sends through these may hold any words; the tool itself speaks so, and a proxy's page of errors is its title. */
 const voices: { readonly [tool: string]: RegExp } = {
-  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\//,
+  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]/,
   wget: /^(?:wget: |Connecting to |ERROR|Giving up|Retrying|HTTP request sent|Read error|\d{4}-\d\d-\d\d | {2}HTTP\/|HTTP\/)|\bfailed: /,
 };
 

@@ -108,19 +108,31 @@ export const connectRows: readonly SessionRow[] = [
   },
   {
     id: 'port-filtered',
-    matches:
-      /^(?<port>\d{1,5})\/(?:tcp|udp) {1,5}filtered\b|^TcpTestSucceeded {0,20}: False|^WARNING: TCP connect to \((?<host>[\w.:-]{1,255}) : (?<port2>\d{1,5})\) failed/,
-    samples: [
-      '443/tcp filtered https',
-      'TcpTestSucceeded       : False',
-      'WARNING: TCP connect to (10.1.1.9 : 443) failed',
-    ],
-    source: 'nmap(1); Test-NetConnection',
+    matches: /^(?<port>\d{1,5})\/(?:tcp|udp) {1,5}filtered\b/,
+    samples: ['443/tcp filtered https'],
+    source: 'nmap(1), PORT SCANNING BASICS',
     means: 'no-answer',
     confidence: 'likely',
     says: 'No connection to {where}: a filter drops it, or the host is off.',
-    why: 'A closed port of a host that is reached would have refused; Test-NetConnection says the same for that.',
+    why: 'A closed port of a host that is reached would have refused.',
     next: ['on {host}: does it listen on that port, and does its firewall allow it?'],
+    own: true,
+  },
+  {
+    id: 'windows-not-connected',
+    matches:
+      /^TcpTestSucceeded {0,20}: False|^WARNING: TCP connect to \((?<host>[\w.:-]{1,255}) : (?<port>\d{1,5})\) failed/,
+    samples: ['TcpTestSucceeded       : False', 'WARNING: TCP connect to (10.1.1.9 : 443) failed'],
+    not: ['TcpTestSucceeded       : True'],
+    source: 'Test-NetConnection (NetTCPIP)',
+    means: 'no-answer',
+    confidence: 'likely',
+    says: 'No TCP connection to {where}: nothing listens there, a filter drops or rejects it, or the host is off.',
+    why: 'Test-NetConnection says the same of a closed port, a filter and a host that is off.',
+    next: [
+      'on {host}: does it listen on that port, and does its firewall allow it?',
+      'from here: `curl -v telnet://{host}:{port}`, which tells refused from timed out',
+    ],
     own: true,
   },
   {

@@ -82,9 +82,15 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'server-error',
     matches:
-      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):|^HTTP request sent, awaiting response\.\.\. (?<status5>5\d\d)/,
-    samples: ['< HTTP/1.1 503 Service Unavailable', 'HTTP/2 502', 'curl: (22) The requested URL returned error: 504'],
-    source: 'RFC 9110 §15.6',
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):|^HTTP request sent, awaiting response\.\.\. (?<status5>5\d\d)|<(?:title|h1)>(?:HTTP )?(?<status6>5\d\d) (?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?[oO]ut)</,
+    samples: [
+      '< HTTP/1.1 503 Service Unavailable',
+      'HTTP/2 502',
+      'curl: (22) The requested URL returned error: 504',
+      '<head><title>502 Bad Gateway</title></head>',
+    ],
+    not: ['<title>500 Gifts for you</title>'],
+    source: 'RFC 9110 §15.6; nginx src/http/ngx_http_special_response.c',
     means: 'error-answered',
     confidence: 'likely',
     says: '{where} answers {status}: the network as far as it works.',
