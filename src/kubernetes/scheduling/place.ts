@@ -1,6 +1,6 @@
 import type { Pod } from '../objects/types/pod.ts';
 import { type PodClaims, readClaims } from './claims.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, type Plugin, plugins } from './failure.ts';
 import { type AffinityState, affinityState, countAffinity, interPodAffinity } from './filters/inter-pod-affinity.ts';
 import { namedNodes, nodeAffinity, nodeName, nodeUnschedulable, taintToleration } from './filters/node.ts';
 import { nodePorts } from './filters/ports.ts';
@@ -83,25 +83,30 @@ function localNodes({ bound, volumeOf }: PodClaims, { rules }: Snapshot): Readon
 
 type Filter = (cycle: Cycle, node: NodeInfo) => Failure | undefined;
 
-/** In the order of the scheduler. */
-const filters: readonly Filter[] = [
-  ({ info }, node) => nodeUnschedulable(info, node),
-  ({ info, snapshot }, node) => nodeName(info, node, snapshot.rules),
-  ({ info, snapshot }, node) => taintToleration(info, node, snapshot.rules),
-  ({ info, snapshot }, node) => nodeAffinity(info, node, snapshot.rules),
-  ({ info }, node) => nodePorts(info, node),
-  ({ info, snapshot }, node) => nodeResourcesFit(info, node, snapshot.rules),
-  ({ info, snapshot, claims }, node) => volumeRestrictions(info, node, claims, snapshot),
-  ({ info, snapshot, claims }, node) => nodeVolumeLimits(info, node, claims, snapshot),
-  ({ snapshot, claims }, node) => volumeBinding(node, claims, snapshot),
-  ({ snapshot, claims }, node) => volumeZone(node, claims, snapshot),
-  ({ info, snapshot, spread }, node) => podTopologySpread(info, node, spread, snapshot),
-  ({ info, snapshot, affinity }, node) => interPodAffinity(info, node, affinity, snapshot),
-];
+const filters: Readonly<Record<Plugin, Filter>> = {
+  NodeUnschedulable: ({ info }, node) => nodeUnschedulable(info, node),
+  NodeName: ({ info, snapshot }, node) => nodeName(info, node, snapshot.rules),
+  TaintToleration: ({ info, snapshot }, node) => taintToleration(info, node, snapshot.rules),
+  NodeAffinity: ({ info, snapshot }, node) => nodeAffinity(info, node, snapshot.rules),
+  NodePorts: ({ info }, node) => nodePorts(info, node),
+  NodeResourcesFit: ({ info, snapshot }, node) => nodeResourcesFit(info, node, snapshot.rules),
+  VolumeRestrictions: ({ info, snapshot, claims }, node) => volumeRestrictions(info, node, claims, snapshot),
+  NodeVolumeLimits: ({ info, snapshot, claims }, node) => nodeVolumeLimits(info, node, claims, snapshot),
+  VolumeBinding: ({ snapshot, claims }, node) => volumeBinding(node, claims, snapshot),
+  VolumeZone: ({ snapshot, claims }, node) => volumeZone(node, claims, snapshot),
+  PodTopologySpread: ({ info, snapshot, spread }, node) => podTopologySpread(info, node, spread, snapshot),
+  InterPodAffinity: ({ info, snapshot, affinity }, node) => interPodAffinity(info, node, affinity, snapshot),
+};
+
+const inOrder = plugins.map((plugin) => filters[plugin]);
+
+/** What one filter says of a node. */
+export const failureOf = (cycle: Cycle, node: NodeInfo, plugin: Plugin): Failure | undefined =>
+  filters[plugin](cycle, node);
 
 /** The first filter that fails. */
 export function firstFailure(cycle: Cycle, node: NodeInfo): Failure | undefined {
-  for (const filter of filters) {
+  for (const filter of inOrder) {
     const failure = filter(cycle, node);
     if (failure !== undefined) return failure;
   }
@@ -110,7 +115,7 @@ export function firstFailure(cycle: Cycle, node: NodeInfo): Failure | undefined 
 
 /** Every filter that fails. */
 export const allFailures = (cycle: Cycle, node: NodeInfo): readonly Failure[] =>
-  filters.flatMap((filter) => filter(cycle, node) ?? []);
+  inOrder.flatMap((filter) => filter(cycle, node) ?? []);
 
 /** The first failure, with the pods that preemption has promised this node to counted first. */
 export function failureOn(cycle: Cycle, node: NodeInfo): Failure | undefined {

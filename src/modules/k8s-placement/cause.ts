@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/group.ts';
-import type { Failure } from '../../kubernetes/scheduling/failure.ts';
+import { type Failure, type Plugin, plugins } from '../../kubernetes/scheduling/failure.ts';
 import { nodeAffinity, taintToleration } from '../../kubernetes/scheduling/filters/node.ts';
-import { allFailures, type Cycle, type Verdict } from '../../kubernetes/scheduling/place.ts';
+import { allFailures, type Cycle, failureOf, type Verdict } from '../../kubernetes/scheduling/place.ts';
 import type { NodeInfo } from '../../kubernetes/scheduling/snapshot.ts';
 import type { Evaluation } from './evaluate.ts';
 import { type Obstacle, obstacleOf } from './obstacle.ts';
@@ -201,13 +201,23 @@ class CauseOfNodes implements Cause {
 
   get isCombination(): boolean {
     const out = this.#out;
-    if (out.length < 2 || out.every(({ verdict }) => verdict.failure?.plugin === out[0]?.verdict.failure?.plugin))
-      return false;
-    if (out.some((one) => this.#blocked(one).obstacles.length < 2)) return false;
-    const { blocked } = this;
-    const plugins = new Set(blocked.flatMap(({ obstacles }) => obstacles.map(({ failure }) => failure.plugin)));
-    return [...plugins].every((plugin) =>
-      blocked.some(({ obstacles }) => obstacles.every(({ failure }) => failure.plugin !== plugin)),
-    );
+    const [first] = out;
+    if (first === undefined || this.#cycle.refused !== undefined) return false;
+    if (out.every(({ verdict }) => verdict.failure?.plugin === first.verdict.failure?.plugin)) return false;
+    // What fails on every node fails on the first: no other filter has to be asked everywhere.
+    const ofFirst = plugins.filter((plugin) => this.#fails(first, plugin));
+    if (ofFirst.length < 2 || ofFirst.some((plugin) => out.every((one) => this.#fails(one, plugin)))) return false;
+    return out.every((one) => this.#failsTwice(one));
+  }
+
+  #fails({ verdict: { node, failure } }: Out, plugin: Plugin): boolean {
+    if (failure?.plugin === plugin) return true;
+    if (failure === undefined || failure.detail.is === 'outside') return false;
+    const other = failureOf(this.#cycle, node, plugin);
+    return other !== undefined && !isCordonTaint(other, [failure]);
+  }
+
+  #failsTwice(one: Out): boolean {
+    return plugins.some((plugin) => plugin !== one.verdict.failure?.plugin && this.#fails(one, plugin));
   }
 }

@@ -124,12 +124,29 @@ const saySelector = ({ selector }: PodTerm): string => {
   return all === '' ? '' : `(${all})`;
 };
 
+/** Pods that terms are about, by term and value of its key: all nodes of a domain share them. */
+const holders = new WeakMap<Cycle, Map<PodTerm, ReadonlyMap<string | undefined, readonly PodInfo[]>>>();
+
 /** Pods of the node's domain that the term is about. */
-export function holdersOf(term: PodTerm, node: NodeInfo, { info, snapshot }: Cycle): readonly PodInfo[] {
-  const value = node.node.labels[term.topologyKey];
-  return snapshot.nodes
-    .filter((other) => other.node.labels[term.topologyKey] === value)
-    .flatMap(({ pods }) => pods.filter((one) => termMatches(term, info.pod, one.pod, snapshot)));
+export function holdersOf(term: PodTerm, { node }: NodeInfo, cycle: Cycle): readonly PodInfo[] {
+  const ofCycle = holders.get(cycle) ?? new Map<PodTerm, ReadonlyMap<string | undefined, readonly PodInfo[]>>();
+  holders.set(cycle, ofCycle);
+  const known = ofCycle.get(term) ?? holdersByDomain(term, cycle);
+  ofCycle.set(term, known);
+  return known.get(node.labels[term.topologyKey]) ?? [];
+}
+
+function holdersByDomain(term: PodTerm, { info, snapshot }: Cycle) {
+  const found = new Map<string | undefined, PodInfo[]>();
+  for (const { node, pods } of snapshot.nodes)
+    for (const one of pods) {
+      if (!termMatches(term, info.pod, one.pod, snapshot)) continue;
+      const value = node.labels[term.topologyKey];
+      const domain = found.get(value);
+      if (domain === undefined) found.set(value, [one]);
+      else domain.push(one);
+    }
+  return found;
 }
 
 function sayAntiAffinity(term: PodTerm, node: NodeInfo, cycle: Cycle): string {
