@@ -2,7 +2,7 @@ import { asMap } from '../yaml-text.ts';
 import { mapsAt, type Raw, textAt } from './raw.ts';
 import { slimEvent, slimLease, slimStatus } from './slim/event.ts';
 import { slimMeta } from './slim/meta.ts';
-import { slimService, slimSlice, slimWebhooks } from './slim/network.ts';
+import { slimEndpoints, slimService, slimSlice, slimWebhooks } from './slim/network.ts';
 import { slimNode } from './slim/node.ts';
 import { slimPod } from './slim/pod.ts';
 import {
@@ -86,6 +86,7 @@ const keepers = new Map<string, Keeper>([
   ['CronJob', workload(['batch'], 'CronJob')],
   ['ReplicationController', workload([''], 'ReplicationController')],
   ['Service', keeper([''], 'services', slimService)],
+  ['Endpoints', keeper([''], 'events', slimEndpoints)],
   ['EndpointSlice', keeper(['discovery.k8s.io'], 'slices', slimSlice)],
   ['PersistentVolumeClaim', keeper([''], 'claims', slimClaim)],
   ['PersistentVolume', keeper([''], 'volumes', slimPersistentVolume)],

@@ -9,6 +9,7 @@ import { findingsOf } from './findings.ts';
 import { Cluster } from './infer/cluster.ts';
 import type { Stop } from './infer/stop.ts';
 import { stopsOf } from './infer/stops.ts';
+import { unknownRows } from './infer/table-rows.ts';
 import type { FlowObservations } from './model.ts';
 import type { FlowOptions } from './options.ts';
 import { viewsOf } from './views.ts';
@@ -92,6 +93,15 @@ function checksOf({ kinds, gaps, objects }: FlowObservations, cluster: Cluster, 
     !isFound('service-selects-nothing', 'no-ready-endpoint', 'service-port-unnamed')
       ? [passed('services', whole('Service'))]
       : []),
+    ...unknownRows(cluster)
+      .slice(0, 1)
+      .map((pod) =>
+        unchecked(
+          'states',
+          `what STATUS ${pod.shown} of pod ${pod.name} means is not known`,
+          `kubectl describe pod ${shellWord(pod.name)}${pod.namespace === '' ? '' : ` -n ${shellWord(pod.namespace)}`}`,
+        ),
+      ),
     ...gaps.map(({ what, text, refused }) =>
       unchecked(what, text, refused === true ? `kubectl auth can-i list ${shellWord(what)} -A` : undefined),
     ),

@@ -89,11 +89,12 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'too-many-pods',
-    matches: /^Too many pods/,
+    // Up to 1.17 the number of pods was worded as a resource is.
+    matches: /^(?:Too many pods|Insufficient pods$)/,
     says: 'nodes hold as many pods as they may',
-    samples: ['Too many pods'],
-    not: ['Insufficient pods'],
-    source: `${plugins}noderesources/fit.go`,
+    samples: ['Too many pods', 'Insufficient pods'],
+    not: ['Insufficient pods.example.com/slots'],
+    source: `${plugins}noderesources/fit.go; 1.17: pkg/scheduler/algorithm/predicates/error.go`,
   },
   {
     id: 'extended-missing',

@@ -1,5 +1,7 @@
 import { asMap } from '../../yaml-text.ts';
+import { isLeaderLock } from '../leader-lock.ts';
 import { flagAt, mapAt, mapsAt, numberAt, type Raw, scalarAt, textAt, textsAt, wordAt, wordsAt } from '../raw.ts';
+import type { Event } from '../types/event.ts';
 import type { Endpoint, EndpointSlice, Service, Webhooks } from '../types/network.ts';
 import { slimMeta } from './meta.ts';
 
@@ -28,6 +30,25 @@ export function slimSlice(raw: Raw, source: string): EndpointSlice {
     service: meta.labels['kubernetes.io/service-name'],
     ports: mapsAt(raw, 'ports').map((port) => ({ name: wordAt(port, 'name'), port: numberAt(port, 'port') })),
     endpoints: mapsAt(raw, 'endpoints').map(endpoint),
+  };
+}
+
+/** Endpoints of old are kept as a record of their Service, as a row of `kubectl get endpoints` is. */
+export function slimEndpoints(raw: Raw, source: string): Event {
+  const meta = slimMeta(raw, 'Endpoints', source);
+  const addresses = mapsAt(raw, 'subsets').flatMap((subset) =>
+    mapsAt(subset, 'addresses').flatMap((one) => wordAt(one, 'ip') ?? []),
+  );
+  const { name, namespace } = meta;
+  // Components elected their leader by such an object: it leads nowhere and should not.
+  const annotations = mapAt(mapAt(raw, 'metadata'), 'annotations');
+  const isLock = isLeaderLock(name) || annotations['control-plane.alpha.kubernetes.io/leader'] !== undefined;
+  return {
+    ...meta,
+    type: addresses.length > 0 || isLock ? 'Normal' : 'Warning',
+    reason: 'Endpoints',
+    message: addresses.length === 0 ? '<none>' : addresses.slice(0, 20).join(','),
+    about: { kind: 'Service', name, namespace },
   };
 }
 

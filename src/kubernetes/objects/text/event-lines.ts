@@ -26,6 +26,11 @@ const listed = new RegExp(
   `^\\s{0,4}(?:([a-z0-9][a-z0-9-]{0,62})\\s+)?${age}${times}\\s+${typed}\\s+([A-Za-z]{2,40})\\/(\\S{1,253})\\s+(.*)$`,
 );
 
+/** kubectl 1.13 named the kind alone: `25m   Warning   FailedCreate   ReplicaSet   Error creating: Timeout: …`. */
+const nameless = new RegExp(
+  `^\\s{0,4}(?:([a-z0-9][a-z0-9-]{0,62})\\s+)?${age}\\s+${typed}\\s+([A-Z][A-Za-z]{2,40})\\s{2,}(.*)$`,
+);
+
 /**
  * A row of the Events part of `kubectl describe`; its age may be left out by who pastes it:
  * `  Warning  Failed     3m (x4 over 5m)    kubelet            Error: ImagePullBackOff`.
@@ -57,7 +62,12 @@ export function readEventText(line: string): EventLine | undefined {
 
 function ofList(line: string): EventLine | undefined {
   const found = listed.exec(line);
-  if (found === null) return undefined;
+  if (found === null) {
+    const [, space = '', since = '', kinded = '', why, of = '', says = ''] = nameless.exec(line) ?? [];
+    return why === undefined
+      ? undefined
+      : { type: kinded, reason: why, message: says, age: since, kind: of, name: '', namespace: space };
+  }
   const [, namespace = '', ago = '', more = '', type = '', reason = '', kind = '', name = '', message = ''] = found;
   return { type, reason, message, age: ago + more, kind, name, namespace };
 }
@@ -79,7 +89,9 @@ function ofOld(line: string): EventLine | undefined {
   const [, name, kind] = /^([a-z0-9][\w.-]{0,252})\s+([A-Z][A-Za-z]{2,40})(?:\s|$)/.exec(between) ?? [];
   const message =
     name === undefined ? rest : rest.replace(/^(?:\{[^}]{0,253}\}|[a-z][\w-]{2,60}(?:, \S{1,253})?)\s{2,}/, '');
-  const about = name === undefined || kind === undefined ? {} : { name, kind, namespace: '' };
+  // From 1.7 on the name is the event's own: the object's, and a number.
+  const of = name?.replace(/\.[0-9a-f]{15,17}$/, '');
+  const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace: '' };
   return { type, reason, message, age: newest, count: Number(count), ...about };
 }
 

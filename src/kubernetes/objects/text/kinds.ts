@@ -46,3 +46,15 @@ export const isKind = (kind: string, word: string): boolean =>
 /** The kind behind `describe` or `get` in a command; undefined where it is none of these. */
 export const kindOfCommand = (command: string | undefined): string | undefined =>
   known(/\b(?:describe|get)\s+(?:-\S+\s+(?:\S+\s+)?){0,4}?([a-z]+(?:\.apps)?)\b/.exec(command ?? '')?.[1] ?? '');
+
+/** The object behind `describe` in a command: `kubectl describe rs web-7c9d`, `kubectl describe rs/web-7c9d -n shop`. */
+export function objectOfCommand(
+  command: string | undefined,
+): { readonly kind: string; readonly name: string } | undefined {
+  const [, kind = '', name] =
+    /\bdescribe\s+(?:-\S+\s+(?:\S+\s+)?){0,4}?([a-z]+(?:\.apps)?)[/ ]\s{0,8}([a-z0-9][a-z0-9.-]{0,252})(?:\s|$)/.exec(
+      command ?? '',
+    ) ?? [];
+  const named = known(kind);
+  return name === undefined || named === undefined ? undefined : { kind: named, name };
+}

@@ -1,4 +1,5 @@
 import { nodeRow } from '../../tables/rows.ts';
+import { isLeaderLock } from '../leader-lock.ts';
 import type { Event } from '../types/event.ts';
 import type { Node } from '../types/node.ts';
 import type { Columns } from './columns.ts';
@@ -41,7 +42,7 @@ export function readEndpointsRow(
   const [, namespace = '', name = '', addresses] = endpoints.exec(line) ?? [];
   if (addresses === undefined) return undefined;
   const about = { kind: 'Service', name, namespace };
-  const isNone = addresses === '<none>';
+  const isNone = addresses === '<none>' && !isLeaderLock(name);
   const told = { type: isNone ? 'Warning' : 'Normal', reason: 'Endpoints', message: addresses, age: '' };
   return eventOf(told, about, source, number);
 }

@@ -3,6 +3,7 @@ import type { Event } from '../types/event.ts';
 import type { Node } from '../types/node.ts';
 import type { Pod } from '../types/pod.ts';
 import { type Columns, readHeading } from './columns.ts';
+import { objectOfCommand } from './kinds.ts';
 import { readAnswer } from './read-answers.ts';
 import { readDescribe } from './read-describe.ts';
 import { eventOf, readEventLine } from './read-events.ts';
@@ -63,7 +64,10 @@ function readPage(
   if (page?.pod !== undefined) pods.push(page.pod);
   if (page?.node !== undefined) reading.nodes.push(page.node);
   reading.events.push(...(page?.records ?? []));
-  const about = page === undefined ? nobody : { kind: page.kind, name: page.name, namespace: page.namespace };
+  // Of a page whose head was left out the command may say what it is of.
+  const asked = start === 0 ? objectOfCommand(command) : undefined;
+  const { kind, name, namespace: within } = page ?? { ...nobody, ...asked };
+  const about = { kind, name, namespace: within };
   let columns: Columns | undefined;
   for (let number = first + start; number < first + end; number++) {
     const line = lines[number - first] ?? '';

@@ -147,7 +147,13 @@ export const noReadyEndpoint = flowCode('FLOW222', 'no-ready-endpoint', {
     said === '<none>'
       ? `${who} has no endpoint: its selector finds no pod that is ready.`
       : `${who} has no ready endpoint: none of its pods is ready.`,
-  next: (f) => [`kubectl get endpointslices${inNamespace(f)} -l kubernetes.io/service-name=${shellWord(f.name)}`],
+  next: (f) =>
+    f.said === '<none>'
+      ? [
+          `What does its selector ask for? kubectl describe service ${shellWord(f.name)}${inNamespace(f)}`,
+          `Which pods carry these labels, and are they ready? kubectl get pods${inNamespace(f)} --show-labels`,
+        ]
+      : [`kubectl get endpointslices${inNamespace(f)} -l kubernetes.io/service-name=${shellWord(f.name)}`],
 });
 export const ingressBackendMissing = flowCode('FLOW223', 'ingress-backend-missing', {
   severity: 'warning',

@@ -110,6 +110,18 @@ export const createRefused = flowCode('FLOW128', 'create-refused', {
   next: (f) => ['The reason is in the message.', describe(f)],
 });
 
+export const createTimedOut = flowCode('FLOW129', 'create-timed-out', {
+  summary: 'The API server did not finish making a pod in time.',
+  title: ({ who }) => `${who} cannot make its pods: the API server does not finish the request in time.`,
+  why: () =>
+    'Nothing was refused. An admission webhook that hangs is the usual cause; else the API server or etcd is slow.',
+  next: () => [
+    'Which webhooks see pods, and is what they call up? kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
+    'On a control-plane node: diag k8s-health',
+  ],
+  docs: webhooks,
+});
+
 export const statefulSetWaits = flowCode('FLOW130', 'statefulset-waits', {
   severity: 'warning',
   summary: 'An ordered StatefulSet makes no further pod before the last one is ready.',

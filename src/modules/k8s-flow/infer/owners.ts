@@ -27,6 +27,7 @@ const owners: Readonly<Partial<Record<FlowCodeKey, Owner>>> = {
   serviceAccountMissing: 'spec',
   classMissing: 'spec',
   createRefused: 'spec',
+  createTimedOut: 'admission webhook or API server',
   schedulerSilent: 'kube-scheduler',
   schedulerNameUnknown: 'spec.schedulerName',
   schedulingGated: 'spec.schedulingGates',

@@ -26,6 +26,13 @@ const shown: Readonly<Record<string, readonly [FlowCodeKey, number]>> = {
   NodePorts: ['kubeletRejected', 5],
   SysctlForbidden: ['kubeletRejected', 5],
   TaintToleration: ['kubeletRejected', 5],
+  PodOSNotSupported: ['kubeletRejected', 5],
+  InvalidNodeInfo: ['kubeletRejected', 5],
+  // Up to 1.17 the predicate's name (pkg/scheduler/algorithm/predicates/error.go).
+  PodFitsHostPorts: ['kubeletRejected', 5],
+  MatchNodeSelector: ['kubeletRejected', 5],
+  HostName: ['kubeletRejected', 5],
+  PodToleratesNodeTaints: ['kubeletRejected', 5],
   SchedulingGated: ['schedulingGated', 4],
   ContainerCreating: ['containerCreating', 6],
   PodInitializing: ['containerCreating', 9],
@@ -86,3 +93,13 @@ function runningRow({ shown: text, status }: Pod): readonly [FlowCodeKey, number
   const restarts = status?.containers[0]?.restarts ?? 0;
   return ['notReady', 11, restarts === 0 ? 'likely' : 'possible'];
 }
+
+/** What the column shows of a pod that is well, ends, or whose containers start one after another. */
+const settled = /^(?:Running|Completed|Succeeded|Terminating|NotReady|Init:\d{1,3}\/\d{1,3})$/;
+
+/** Rows whose STATUS is neither: no all-clear is given over them. */
+export const unknownRows = ({ objects }: Cluster): readonly Pod[] =>
+  objects.pods.filter(
+    ({ from, shown: text }) =>
+      from === 'table' && text !== undefined && !settled.test(text) && toldBy(text) === undefined,
+  );

@@ -45,6 +45,8 @@ export function eventStops(cluster: Cluster): Stop[] {
   );
   const byObject = new Map<string, Event[]>();
   for (const event of cluster.objects.events) {
+    // Where Services are among the objects, their selectors and pods tell more.
+    if (event.kind === 'Endpoints' && cluster.holds('Service')) continue;
     const { kind, namespace, name } = event.about;
     const key = `${kind} ${namespace}/${name}`;
     if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
@@ -125,8 +127,19 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
   };
 }
 
+/** Controllers that record events of one kind of object alone. */
+const kindsOfReporters: Readonly<Record<string, string>> = {
+  'replicaset-controller': 'ReplicaSet',
+  'daemonset-controller': 'DaemonSet',
+  'statefulset-controller': 'StatefulSet',
+  'deployment-controller': 'Deployment',
+  'job-controller': 'Job',
+  'cronjob-controller': 'CronJob',
+};
+
 /** What an event is about that stands without its page. */
-const kindOf = ({ of }: Message, { reason }: Event): string => of ?? (reason === 'Error' ? '' : 'Pod');
+const kindOf = ({ of }: Message, { reason, reporter = '' }: Event): string =>
+  kindsOfReporters[reporter] ?? of ?? (reason === 'Error' ? '' : 'Pod');
 
 /** `Back-off restarting failed container web in pod web-1_shop(1f2e)`: an event without its page names its pod itself. */
 function podIn({ about, message }: Event): Event['about'] {

@@ -32,10 +32,14 @@ export const creationMessages: readonly Message[] = [
     code: 'limitRange',
     arrow: 3,
     matches:
-      /^\w{1,60}: .{0,400}(?:maximum|minimum) [\w./-]{1,80} (?:usage|limit to request ratio|limit to request) per (?:Container|Pod)/i,
+      /^\w{1,60}: .{0,400}(?:(?:maximum|minimum) [\w./-]{1,80} usage|[\w./-]{1,80} max limit to request ratio) per (?:Container|Pod) is /,
     samples: [
       'FailedCreate: Error creating: pods "api-5d9c8b6f4-k2x7p" is forbidden: maximum cpu usage per Container is 1, but limit is 2',
       'FailedCreate: Error creating: pods "api-1" is forbidden: [minimum memory usage per Pod is 64Mi, but request is 16Mi, maximum cpu usage per Pod is 2, but limit is 4]',
+      'FailedCreate: Error creating: pods "api-1" is forbidden: cpu max limit to request ratio per Container is 5, but no request is specified or request is 0',
+    ],
+    not: [
+      'FailedCreate: Error creating: pods "a" is forbidden: exceeded quota: budget, requested: pods=1, used: pods=4, limited: pods=4',
     ],
     source: 'kubernetes plugin/pkg/admission/limitranger/admission.go',
   },
@@ -53,10 +57,15 @@ export const creationMessages: readonly Message[] = [
     id: 'webhook-unreachable',
     code: 'webhookUnreachable',
     arrow: 3,
-    matches: /^\w{1,60}: .{0,400}failed calling webhook "([^"]{1,253})"/,
+    matches: /^\w{1,60}: .{0,400}failed calling (?:admission )?webhook "([^"]{1,253})"/,
     samples: [
       'FailedCreate: Error creating: Internal error occurred: failed calling webhook "inject.mesh.example.org": failed to call webhook: Post "https://injector.mesh.svc:443/inject?timeout=10s": dial tcp 10.96.9.9:443: connect: connection refused',
       'FailedCreate: Error creating: Internal error occurred: failed calling webhook "inject.mesh.example.org": Post "https://injector.mesh.svc:443/inject?timeout=30s": context deadline exceeded',
+      // Before 1.16.
+      'FailedCreate: Error creating: Internal error occurred: failed calling admission webhook "inject.mesh.example.org": Post https://injector.mesh.svc:443/inject?timeout=30s: net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    ],
+    not: [
+      'FailedCreate: Error creating: admission webhook "labels.policy.example.org" denied the request: label team is missing',
     ],
     source: 'kubernetes staging/src/k8s.io/apiserver/pkg/util/webhook/webhook.go (ErrCallingWebhook)',
   },
@@ -131,6 +140,23 @@ export const creationMessages: readonly Message[] = [
     samples: ['Untouched: 3 desired | 0 updated | 0 total | 0 available | 0 unavailable'],
     not: ['Untouched: 3 desired | 3 updated | 3 total | 0 available | 3 unavailable'],
     source: 'kubernetes staging/src/k8s.io/kubectl/pkg/describe/describe.go (describeDeployment)',
+  },
+  {
+    id: 'create-timed-out',
+    code: 'createTimedOut',
+    of: 'Workload',
+    arrow: 3,
+    matches:
+      /^(?:FailedCreate|ReplicaFailure): .{0,300}Timeout: request did not complete within (?:requested|allowed) /,
+    samples: [
+      'FailedCreate: Error creating: Timeout: request did not complete within requested timeout - context deadline exceeded',
+      'FailedCreate: Error creating: Timeout: request did not complete within requested timeout 30s',
+      'ReplicaFailure: Timeout: request did not complete within allowed duration',
+    ],
+    not: [
+      'FailedCreate: Error creating: Internal error occurred: failed calling webhook "a.example.org": Post "https://a.b.svc:443/x?timeout=30s": context deadline exceeded',
+    ],
+    source: 'kubernetes staging/src/k8s.io/apiserver/pkg/endpoints/handlers/finisher/finisher.go (NewTimeoutError)',
   },
   {
     id: 'create-refused',

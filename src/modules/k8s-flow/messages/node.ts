@@ -45,13 +45,14 @@ export const nodeMessages: readonly Message[] = [
     code: 'kubeletRejected',
     arrow: 5,
     matches:
-      /^(OutOf\w{2,60}|OutOf[\w./-]{2,80}|NodeAffinity|NodePorts|NodeName|TaintToleration|SysctlForbidden|UnexpectedAdmissionError|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch|AppArmor|NodeShutdown|Preempting|InvalidNodeInfo): /,
+      /^(OutOf\w{2,60}|OutOf[\w./-]{2,80}|NodeAffinity|NodePorts|NodeName|TaintToleration|SysctlForbidden|UnexpectedAdmissionError|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch|AppArmor|NodeShutdown|Preempting|InvalidNodeInfo|PodFitsHostPorts|MatchNodeSelector|HostName|PodToleratesNodeTaints): /,
     samples: [
       "OutOfmemory: Pod was rejected: Node didn't have enough resource: memory, requested: 8589934592, used: 1073741824, capacity: 4294967296",
       'UnexpectedAdmissionError: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices vendor.example/gpu, which is unexpected',
       'SysctlForbidden: Pod was rejected: forbidden sysctl: "kernel.msgmax" not allowlisted',
+      'PodFitsHostPorts: Predicate PodFitsHostPorts failed',
     ],
-    source: 'kubernetes pkg/kubelet/lifecycle/predicate.go',
+    source: 'kubernetes pkg/kubelet/lifecycle/predicate.go; 1.17: pkg/scheduler/algorithm/predicates/error.go',
   },
   {
     id: 'evicted',
