@@ -7,15 +7,15 @@ import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { bypassedPods, evictions } from './bound.ts';
 import { dataOf } from './data.ts';
-import { type Evaluation, Evaluator, groupAlike } from './evaluate.ts';
-import { judge } from './findings.ts';
-import { Causes, findingOf } from './gathered.ts';
+import { Evaluator, groupAlike } from './evaluate.ts';
 import type { PlacementObservations } from './model.ts';
 import type { PlacementOptions } from './options.ts';
+import { practiceFindings } from './practice/practice.ts';
+import { claimInTheMaking, provisioningFindings } from './provisioning.ts';
+import { judgeRefused } from './refused.ts';
 import { saidOf, schedulingEvents } from './said.ts';
 import { findingOfSentence, findingOfSentences } from './said-only.ts';
 import { openSentences } from './sentences.ts';
-import { Disagreements, stateFindings } from './states.ts';
 import { survivalView } from './survival-view.ts';
 import { unseenPods } from './unseen.ts';
 import { viewsOf } from './views.ts';
@@ -30,32 +30,23 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   const waiting = waitingPods(objects, options, (pod) => saidOf(pod, events) !== undefined);
   const evaluator = new Evaluator(objects);
   const hasNodes = kinds['Node'] !== undefined;
-  const causes = new Causes(options.limit);
-  const evaluations: Evaluation[] = [];
-  const states: Finding[] = [];
-  const disagreements = new Disagreements();
-  let hasDevices = false;
-  const groups = hasNodes ? groupAlike(waiting.refused) : [];
-  for (const group of groups) {
-    const evaluation = evaluator.evaluate(group);
-    const judged = isStuck(evaluation) ? judge(evaluation) : undefined;
-    if (judged !== undefined) causes.add(judged);
-    states.push(...stateFindings(evaluation, objects));
-    disagreements.add(evaluation);
-    hasDevices ||= (evaluation.pod.spec?.resourceClaims.length ?? 0) > 0;
-    if (evaluations.length < options.limit) evaluations.push(evaluation);
-  }
+  const refused = judgeRefused(hasNodes ? waiting.refused : [], evaluator, objects, options.limit);
   const would = hasNodes ? observations.would.map((pod) => judgeWould(pod, evaluator, objects)) : [];
   const asked = askedFor(objects, options);
-  const unseen = unseenPods(waiting, objects, clock);
+  const binding = waiting.unseen.filter((pod) => claimInTheMaking(pod, objects) !== undefined);
+  const silent = { ...waiting, unseen: waiting.unseen.filter((pod) => !binding.includes(pod)) };
+  const unseen = unseenPods(silent, objects, clock);
+  const provisioning = provisioningFindings([...refused.binding, ...binding], objects, clock);
+  const isOfAll = options.for === undefined && options.namespace === undefined;
+  const snapshot = evaluator.snapshot(evaluator.version.version);
   const findings: Finding[] = [
-    ...causes.merged.map((group) => findingOf(group, objects)),
+    ...refused.findings,
     ...would.flatMap(({ findings: own }) => own),
-    ...states,
-    ...disagreements.finding(objects),
+    ...provisioning.findings,
     ...unseen.findings,
-    ...(hasNodes ? bypassedPods(evaluator.snapshot(evaluator.version.version), asked) : []),
+    ...(hasNodes ? bypassedPods(snapshot, asked) : []),
     ...evictions(objects, clock, asked),
+    ...(hasNodes && isOfAll ? practiceFindings(objects, snapshot, clock) : []),
     ...(hasNodes ? [] : saidWithoutNodes(waiting.refused, events, toldNodes)),
     ...[...openSentences(sentences, isToldBy(objects, options)).values()].flatMap(
       (same) => findingOfSentences(same, toldNodes) ?? [],
@@ -64,14 +55,15 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   return {
     findings,
     checks: [
-      ...checksOf(observations, waiting.refused.length, findings, hasDevices),
+      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices),
       ...would.flatMap(({ checks }) => checks),
       ...unseen.checks,
+      ...provisioning.checks,
     ],
-    data: dataOf(observations, clock, evaluations, causes.judged, groups.length),
+    data: dataOf(observations, clock, refused),
     views: [
       ...would.map(({ view }) => view),
-      ...viewsOf(causes.judged, options),
+      ...viewsOf(refused.judged, options),
       ...survivalView(objects, kinds['Pod'] !== undefined),
     ],
   };
@@ -97,10 +89,6 @@ function isToldBy(
     return name !== undefined && pod.name !== name && !pod.name.startsWith(`${name}-`);
   };
 }
-
-/** Fits nowhere, and no room is being made for it. */
-const isStuck = ({ verdicts, pod }: Evaluation): boolean =>
-  pod.status?.nominatedNode === undefined && verdicts.every(({ failure }) => failure !== undefined);
 
 function saidWithoutNodes(
   pods: readonly Pod[],

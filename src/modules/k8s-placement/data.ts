@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluate.ts';
 import { explain } from './explain.ts';
 import type { Judged } from './findings.ts';
 import type { PlacementObservations } from './model.ts';
+import type { Refused } from './refused.ts';
 import { survivalOf } from './survival.ts';
 
 /** Groups told in full; nodes within each are whole up to this too. */
@@ -14,9 +15,7 @@ const nodesTold = 200;
 export function dataOf(
   { objects, kinds, gaps }: PlacementObservations,
   clock: DumpClock,
-  evaluations: readonly Evaluation[],
-  judged: readonly Judged[],
-  placementCount: number,
+  { evaluations, judged, groups: placementCount }: Refused,
 ): Record<string, unknown> {
   const version = evaluations[0]?.version;
   return {

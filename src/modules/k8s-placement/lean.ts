@@ -52,6 +52,7 @@ const reasons = new Set([
   'Preempted',
   'TaintManagerEviction',
   'ExternalProvisioning',
+  'Provisioning',
   'ProvisioningFailed',
   'NotTriggerScaleUp',
 ]);

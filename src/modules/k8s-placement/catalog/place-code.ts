@@ -19,8 +19,11 @@ export type PlaceFacts = {
   readonly change: string;
   readonly changeCommand: string;
   readonly opens: readonly string[];
-  /** `same`, `differs`, `silent` where the input has no message of the scheduler's, `alone` where it has nothing else. */
-  readonly scheduler: 'same' | 'differs' | 'silent' | 'alone';
+  /**
+   * `same`, `differs`, `silent` where the input has no message of the scheduler's, `alone` where it has nothing else,
+   * `chosen` where it has found a node and waits for something else.
+   */
+  readonly scheduler: 'same' | 'differs' | 'silent' | 'alone' | 'chosen';
   /** On how many nodes the cause stands, where the input does not name them. */
   readonly places?: number;
   /** What is special to the code: a taint, a claim, a port. */
@@ -65,6 +68,7 @@ const agreement: Readonly<Record<PlaceFacts['scheduler'], string>> = {
   same: 'The scheduler says the same, to the letter.',
   differs: "The scheduler's own message differs from what its filters come to here: take this as a possibility.",
   silent: 'The input has no message of the scheduler to compare with.',
+  chosen: 'The scheduler has chosen a node; the pod is bound to it once the volume is there.',
   alone:
     "Only the scheduler's words are there: which nodes these are, and what else keeps the pod away, the objects tell (diag collect k8s-objects).",
 };

@@ -12,6 +12,21 @@ export const preempting = placeCode({
   docs: ['https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/'],
 });
 
+/** A pod whose priority makes no room for it. */
+export const preemptionHelpless = defineCode<{ who: string; pods: readonly string[]; because: string }>({
+  code: 'PLACE125',
+  name: 'preemption-helpless',
+  role: 'remark',
+  severity: 'info',
+  summary: 'A pod has a priority, and preemption makes no room for it.',
+  title: ({ who, because }) => `The priority of ${who} does not help: ${because}.`,
+  why: () => 'Preemption removes pods of lower priority only, and only where that is all that is in the way.',
+  next: () => [
+    'Which priorities do the pods there have? kubectl get pods -A -o custom-columns=NS:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,PRIORITY:.spec.priority',
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/'],
+});
+
 export const schedulerUnknown = placeCode({
   code: 'PLACE128',
   name: 'scheduler-unknown',

@@ -24,6 +24,19 @@ export const claimUnbound = placeCode({
   docs: volumes,
 });
 
+export const provisionerSilent = placeCode({
+  code: 'PLACE120',
+  name: 'provisioner-silent',
+  summary: 'The scheduler has chosen a node, and the provisioner makes no volume for it.',
+  title: ({ who, subject, note, because }) =>
+    `${who} waits for the volume of claim ${subject}: ${note === '' ? 'its provisioner' : note} ${because}.`,
+  next: ({ subject, note }) => [
+    `Its controller makes volumes: is it there, and what does its log say? kubectl get pods -A -o wide | grep -iE ${shellWord(`csi|provisioner${/^[\w.-]{1,80}$/.test(note) ? `|${note.split('.', 1)[0]}` : ''}`)}`,
+    `kubectl describe pvc ${shellWord(subject)}`,
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/'],
+});
+
 export const volumeElsewhere = placeCode({
   code: 'PLACE121',
   name: 'volume-elsewhere',
