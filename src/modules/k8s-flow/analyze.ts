@@ -20,6 +20,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
   const findings = findingsOf(
     stopsOf(cluster).filter((stop) => isAskedFor(stop, options)),
     dumpsOf(observations),
+    cluster,
   );
   return {
     findings,

@@ -1,6 +1,8 @@
 import { type Finding, nonEmpty } from '../../core/finding.ts';
 import type { FlowFacts } from './catalog/flow-code.ts';
 import { catalog, type FlowCodeKey } from './codes.ts';
+import { fixesOf } from './fixes/fixes.ts';
+import type { Cluster } from './infer/cluster.ts';
 import { isOfNode, keyOf, refOf, type Stop } from './infer/stop.ts';
 
 /** Objects named in a finding; the count is whole. */
@@ -8,7 +10,7 @@ const objectsNamed = 20;
 const quotesKept = 5;
 
 /** One finding for all that stand still for the same reason. */
-export function findingsOf(stops: readonly Stop[], dumps: readonly string[]): readonly Finding[] {
+export function findingsOf(stops: readonly Stop[], dumps: readonly string[], cluster: Cluster): readonly Finding[] {
   const groups = new Map<string, Stop[]>();
   for (const stop of stops) {
     const key = keyOf(stop);
@@ -16,10 +18,10 @@ export function findingsOf(stops: readonly Stop[], dumps: readonly string[]): re
     if (group === undefined) groups.set(key, [stop]);
     else group.push(stop);
   }
-  return [...groups.values()].map((group) => findingOf(group, dumps));
+  return [...groups.values()].map((group) => findingOf(group, dumps, cluster));
 }
 
-function findingOf(group: readonly Stop[], dumps: readonly string[]): Finding {
+function findingOf(group: readonly Stop[], dumps: readonly string[], cluster: Cluster): Finding {
   const [first] = nonEmpty(group);
   const ofNodes = isOfNode(first);
   const objects = group
@@ -47,6 +49,7 @@ function findingOf(group: readonly Stop[], dumps: readonly string[]): Finding {
   return catalog[first.code](facts, {
     confidence: first.confidence,
     evidence: nonEmpty(group.slice(0, quotesKept).flatMap(({ evidence, also = [] }) => [evidence, ...also])),
+    ...(cause === undefined ? { fixes: fixesOf(first, cluster) } : {}),
     ...(first.severity === undefined ? {} : { severity: first.severity }),
     ...(cause === undefined ? {} : { consequenceOf: cause }),
   });

@@ -122,3 +122,24 @@ const isNear = (a: string | undefined, b: string): boolean =>
   a !== '' &&
   b !== '' &&
   (a.startsWith(b) || b.startsWith(a) || a.toLowerCase() === b.toLowerCase());
+
+/** Pods that all labels of a selector but one are of, and their values of that one; undefined where there are none. */
+export function nearestPods(
+  { selector = {}, namespace }: Service,
+  { objects }: Cluster,
+): { readonly key: string; readonly wanted: string; readonly values: readonly string[] } | undefined {
+  const entries = Object.entries(selector);
+  const near = objects.pods.flatMap((pod) => {
+    if (pod.namespace !== namespace || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return [];
+    const missing = entries.filter(([key, value]) => pod.labels[key] !== value);
+    const [only, other] = missing;
+    return only === undefined || other !== undefined ? [] : [{ only, value: pod.labels[only[0]] }];
+  });
+  const [first] = near;
+  if (first === undefined || near.some(({ only, value }) => only[0] !== first.only[0] || value === undefined))
+    return undefined;
+  const [key, wanted] = first.only;
+  // A selector of one label: any pod differs in one.
+  if (entries.length === 1 && !near.every(({ value }) => isNear(value, wanted))) return undefined;
+  return { key, wanted, values: [...new Set(near.flatMap(({ value }) => value ?? []))] };
+}

@@ -1,0 +1,208 @@
+import type { Applicability, FixScript } from '../core/fix-script.ts';
+import { bashLiteral, isQuotable } from '../core/quote.ts';
+import { inertLine } from '../core/safe-text.ts';
+
+/** One operation of a JSON patch (RFC 6902). */
+export type PatchOperation =
+  | { readonly op: 'test' | 'replace' | 'add'; readonly path: string; readonly value: string | number | boolean }
+  | { readonly op: 'remove'; readonly path: string };
+
+interface Target {
+  /** `deployment`, as kubectl takes it. */
+  readonly kind: string;
+  readonly name: string;
+  /** Empty for what belongs to no namespace. */
+  readonly namespace: string;
+  /** Tested with each patch: a namesake in another cluster is left alone. */
+  readonly uid?: string | undefined;
+}
+
+interface KubectlFix {
+  /** Short name, unique within a finding. */
+  readonly id: string;
+  /** Code and name, `FLOW123-webhook-unreachable`. */
+  readonly code: string;
+  readonly title: string;
+  readonly effect: string;
+  readonly applicability: Applicability;
+  readonly target: Target;
+}
+
+/** A change of one field; both ways are tested for what stood there. */
+export interface PatchFix extends KubectlFix {
+  /** JSONPath of the field, what it prints before and after the change. */
+  readonly field: string;
+  readonly was: string;
+  readonly becomes: string;
+  readonly change: readonly PatchOperation[];
+  readonly undo: readonly PatchOperation[];
+}
+
+/** A Deployment back to an older revision, and to the newest again. */
+export interface RolloutFix extends KubectlFix {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A name as a part of a JSON pointer: `~` and `/` have a meaning there. */
+export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+/** A key as a part of a JSONPath of kubectl. */
+export const pathPart = (name: string): string => name.replaceAll('.', '\\.');
+
+/** Scripts that patch one object of the cluster through kubectl; none where a value cannot be quoted. */
+export function patchFix(fix: PatchFix): readonly FixScript[] {
+  const { target, field, was, becomes } = fix;
+  const patch = (operations: readonly PatchOperation[]): string[] => [
+    'patch',
+    ...wordsOf(target),
+    '--type=json',
+    '-p',
+    JSON.stringify([...uidTest(target), ...operations]),
+  ];
+  const data = { FIELD: `jsonpath=${field}`, WAS: was, WANTED: becomes };
+  return scriptsOf(fix, data, { apply: patch(fix.change), rollback: patch(fix.undo) }, patchBodies);
+}
+
+const uidTest = ({ uid }: Target): readonly PatchOperation[] =>
+  uid === undefined ? [] : [{ op: 'test', path: '/metadata/uid', value: uid }];
+
+/** Scripts that take a Deployment back to an older revision. */
+export function rolloutFix(fix: RolloutFix): readonly FixScript[] {
+  const undo = (to: string): string[] => ['rollout', 'undo', ...wordsOf(fix.target), `--to-revision=${to}`];
+  const revision = 'jsonpath={.metadata.annotations.deployment\\.kubernetes\\.io/revision}';
+  return scriptsOf(
+    fix,
+    { FIELD: revision, WAS: fix.from },
+    { apply: undo(fix.to), rollback: undo(fix.from) },
+    rolloutBodies,
+  );
+}
+
+const wordsOf = ({ kind, name, namespace }: Target): readonly string[] => [
+  kind,
+  name,
+  ...(namespace === '' ? [] : ['-n', namespace]),
+];
+
+type Part = 'apply' | 'verify' | 'rollback';
+type Bodies = Readonly<Record<Part, string>>;
+
+const planned = `elif [ "$MODE" = plan ]; then
+  call "\${RUN[@]}" --dry-run=server
+  say "$ID: dry run, nothing was changed; --apply does it"
+else
+  call "\${RUN[@]}"`;
+
+const patchBodies: Bodies = {
+  apply: `if [ "$NOW" = "$WANTED" ]; then
+  say "$ID: nothing to do"
+elif [ "$NOW" != "$WAS" ]; then
+  die "it is '$NOW' by now, not '$WAS'; nothing was done"
+${planned}
+  [ "$(now)" = "$WANTED" ] || die "applied, and it does not hold"
+  say "$ID: done"
+fi`,
+  verify: `[ "$NOW" = "$WANTED" ] || die "not fixed: it is '$NOW'"
+say "$ID: fixed"`,
+  rollback: `if [ "$NOW" != "$WANTED" ]; then
+  say "$ID: nothing to undo"
+${planned}
+  [ "$(now)" = "$WAS" ] || die "undone, and it does not hold"
+  say "$ID: undone"
+fi`,
+};
+
+const rolloutBodies: Bodies = {
+  // Each change of a template is a revision of its own.
+  apply: `if [ "$NOW" != "$WAS" ]; then
+  say "$ID: revision $NOW by now, not $WAS; nothing was done"
+${planned}
+  call rollout status "\${OBJECT[@]}" --timeout=5m || die "applied, and its pods do not get ready"
+  say "$ID: done"
+fi`,
+  verify: `[ "$NOW" != "$WAS" ] || die "not fixed: revision $NOW"
+call rollout status "\${OBJECT[@]}" --timeout=5m || die "its pods do not get ready"
+say "$ID: fixed"`,
+  rollback: `if [ "$NOW" = "$WAS" ]; then
+  say "$ID: nothing to undo"
+${planned}
+  say "$ID: undone"
+fi`,
+};
+
+function scriptsOf(
+  fix: KubectlFix,
+  data: Readonly<Record<string, string>>,
+  runs: { readonly apply: readonly string[]; readonly rollback: readonly string[] },
+  bodies: Bodies,
+): readonly FixScript[] {
+  const values = [...wordsOf(fix.target), ...Object.values(data), ...runs.apply, ...runs.rollback];
+  if (!values.every(isQuotable)) return [];
+  const { id, title, applicability, effect } = fix;
+  const part = (name: Part, run: readonly string[]): string => script(fix, name, data, run, bodies[name]);
+  return [
+    {
+      id,
+      title,
+      shell: 'bash',
+      applicability,
+      effect,
+      apply: part('apply', runs.apply),
+      verify: part('verify', []),
+      rollback: part('rollback', runs.rollback),
+    },
+  ];
+}
+
+const uses: Readonly<Record<Part, string>> = {
+  apply: 'Without arguments it asks the API server what would come of it (--dry-run=server); --apply does it.',
+  verify: 'Says whether the fix holds (exit 0).',
+  rollback: 'Without arguments it asks the API server what would come of it (--dry-run=server); --apply does it.',
+};
+
+const frame = (part: Part): string => `${part === 'verify' ? '' : 'MODE=plan\n'}TO=()
+export LC_ALL=C
+die() { echo "$ID: $*" >&2; exit 1; }
+say() { printf '%s\\n' "$*"; }
+while [ $# -gt 0 ]; do
+  case $1 in${part === 'verify' ? '' : '\n    --apply) MODE=apply ;;'}
+    --context | --kubeconfig)
+      [ -n "\${2-}" ] || die "$1 needs a value"
+      TO+=("$1" "$2")
+      shift
+      ;;
+    --root) die "it changes an object of the cluster; there is nothing below a --root to change" ;;
+    *) echo "usage: \${0##*/}${part === 'verify' ? '' : ' [--apply]'} [--context NAME] [--kubeconfig FILE]" >&2; exit 2 ;;
+  esac
+  shift
+done
+command -v kubectl >/dev/null || die "kubectl is not here"
+call() { kubectl \${TO[@]+"\${TO[@]}"} "$@"; }
+now() { call get "\${OBJECT[@]}" -o "$FIELD"; }
+NOW=$(now) || die "cannot read \${OBJECT[*]}"`;
+
+function script(
+  fix: KubectlFix,
+  part: Part,
+  data: Readonly<Record<string, string>>,
+  run: readonly string[],
+  body: string,
+): string {
+  const list = (words: readonly string[]): string => `(${words.map(bashLiteral).join(' ')})`;
+  const own = Object.entries(data).filter(([name]) => name === 'FIELD' || body.includes(`$${name}`));
+  return `${[
+    '#!/usr/bin/env bash',
+    `# ${inertLine(`${fix.code}: ${part === 'rollback' ? 'undo: ' : ''}${fix.title}`)}`,
+    `# ${inertLine(fix.effect)}`,
+    `# ${uses[part]}`,
+    'set -euo pipefail',
+    '# ---- data ----',
+    `ID=${bashLiteral(fix.code)}`,
+    `OBJECT=${list(wordsOf(fix.target))}`,
+    ...own.map(([name, value]) => `${name}=${bashLiteral(value)}`),
+    ...(run.length === 0 ? [] : [`RUN=${list(run)}`]),
+    '# ---- frame ----',
+    frame(part),
+    body,
+  ].join('\n')}\n`;
+}
