@@ -1,4 +1,4 @@
-import { type Finding, nonEmpty } from '../../core/finding.ts';
+import { type Finding, nonEmpty, type Severity } from '../../core/finding.ts';
 import type { FlowFacts } from './catalog/flow-code.ts';
 import { catalog, type FlowCodeKey } from './codes.ts';
 import { fixesOf } from './fixes/fixes.ts';
@@ -50,9 +50,26 @@ function findingOf(group: readonly Stop[], dumps: readonly string[], cluster: Cl
     confidence: first.confidence,
     evidence: nonEmpty(group.slice(0, quotesKept).flatMap(({ evidence, also = [] }) => [evidence, ...also])),
     ...(cause === undefined ? { fixes: fixesOf(first, cluster) } : {}),
-    ...(first.severity === undefined ? {} : { severity: first.severity }),
+    ...severityOf(first, cluster),
     ...(cause === undefined ? {} : { consequenceOf: cause }),
   });
+}
+
+/** Critical where nothing of the workload serves: a rollout that stands still while the old pods serve is a warning. */
+function severityOf(stop: Stop, cluster: Cluster): { readonly severity?: Severity } {
+  if (stop.severity !== undefined) return { severity: stop.severity };
+  const { severity } = catalog[stop.code].entry;
+  if (severity !== 'critical' || isOfNode(stop) || stop.workload === '') return {};
+  const [kind, name] = stop.workload.split('/', 2);
+  const serves = cluster.objects.workloads.some(
+    (one) =>
+      one.from === 'object' &&
+      one.kind === kind &&
+      one.name === name &&
+      one.namespace === stop.namespace &&
+      (one.status.available ?? 0) > 0,
+  );
+  return serves ? { severity: 'warning' } : {};
 }
 
 function whoOf({ kind, namespace, name }: Stop, count: number): string {
