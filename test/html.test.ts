@@ -52,7 +52,7 @@ describeWith(['chromium'], 'the HTML report in a browser', () => {
     expect(dom.match(/<(script|img)\b/g)).toBeNull();
     expect(dom).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     // A map is drawn twice, for a wide page and for a narrow one.
-    expect(dom.match(/<svg/g)).toHaveLength(5);
+    expect(dom.match(/<svg/g)).toHaveLength(6);
     expect(dom).toMatch(/<\/html>\s*$/);
   });
 

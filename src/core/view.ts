@@ -85,11 +85,26 @@ export interface MapView extends ViewBase {
   readonly table: Pick<TableView, 'columns' | 'rows'>;
 }
 
-/** A picture as data: modules say what to show, renderers how. */
-export type View = TableView | DayStripsView | TimelineView | CurveView | TreeView | MapView;
+export interface PathStep {
+  readonly label: string;
+  /** `stopped`: what leads to it is broken; there is one at most. */
+  readonly state: 'done' | 'stopped' | 'open';
+}
 
-/** A map as the table it comes with. */
-export const asTable = ({ id, title, note, table }: MapView): TableView => ({
+/** Steps one after another, and where it stopped; `table` says the same where nothing can be drawn. */
+export interface PathView extends ViewBase {
+  readonly kind: 'path';
+  readonly steps: readonly PathStep[];
+  /** Who has to act for the step where it stopped; empty where nobody is known. */
+  readonly owner: string;
+  readonly table: Pick<TableView, 'columns' | 'rows'>;
+}
+
+/** A picture as data: modules say what to show, renderers how. */
+export type View = TableView | DayStripsView | TimelineView | CurveView | TreeView | MapView | PathView;
+
+/** A picture as the table it comes with. */
+export const asTable = ({ id, title, note, table }: MapView | PathView): TableView => ({
   kind: 'table',
   id,
   title,

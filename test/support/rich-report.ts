@@ -140,6 +140,22 @@ export const everyView: readonly View[] = [
     })),
   },
   {
+    kind: 'path',
+    id: 'path',
+    title: `From here to there ${hostileText}`,
+    steps: [
+      { label: 'Deployment', state: 'done' },
+      { label: `ReplicaSet ${hostileText}`, state: 'done' },
+      { label: 'pod', state: 'stopped' },
+      { label: 'node', state: 'open' },
+    ],
+    owner: `ResourceQuota ${hostileText}`,
+    table: {
+      columns: [{ label: '' }, { label: '' }],
+      rows: [['STOPPED', { text: `pod ${hostileText}`, tone: 'bad' }]],
+    },
+  },
+  {
     kind: 'map',
     id: 'map',
     title: `Who calls whom ${hostileText}`,

@@ -3,6 +3,7 @@ import { curve } from './curve.ts';
 import { dayStrips } from './day-strips.ts';
 import { element, escaped, toneClass } from './element.ts';
 import { map } from './map/map.ts';
+import { path } from './path.ts';
 import { timeline } from './timeline.ts';
 
 /** A picture with its title and note. */
@@ -25,6 +26,8 @@ function pictureOf(view: View): string {
       return tree(view);
     case 'map':
       return map(view) + table(asTable(view));
+    case 'path':
+      return path(view);
   }
 }
 

@@ -46,7 +46,7 @@ function renderFindings({ findings, verdict }: Report, whole: boolean): string[]
 }
 
 function renderPicture(view: View, whole: boolean): string {
-  if (view.kind === 'map') return renderPicture(asTable(view), whole);
+  if (view.kind === 'map' || view.kind === 'path') return renderPicture(asTable(view), whole);
   const note = view.note === undefined || view.kind !== 'table' ? [] : [prose(view.note)];
   const drawn = () =>
     fence(

@@ -8,6 +8,7 @@ import {
   type View,
 } from '../../core/view.ts';
 import { cellText, cellTone, columns, cut, type Paint, pad } from './paint.ts';
+import { path } from './path.ts';
 import { table } from './table.ts';
 
 /** A picture in text, at most as wide as the terminal. */
@@ -31,6 +32,8 @@ function pictureOf(view: View, paint: Paint): string[] {
       return tree(view, paint);
     case 'map':
       return table(asTable(view), paint);
+    case 'path':
+      return path(view, paint);
   }
 }
 
