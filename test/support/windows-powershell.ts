@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemEnv } from './system-part.ts';
 
@@ -42,19 +42,26 @@ export interface StepResult {
  * A folder with the stand-in of Microsoft.Web.Administration, compiled there; `run` runs scripts in one PowerShell 7
  * that says it is 5.1. Scripts are written as diag writes them, with byte order mark and CRLF.
  */
-export function windowsServer(): { run(steps: readonly Step[]): StepResult[]; remove(): void } {
+export function windowsServer(): {
+  run(steps: readonly Step[], also?: Readonly<Record<string, string>>): StepResult[];
+  remove(): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'diag-windows-'));
   const assembly = join(folder, 'Microsoft.Web.Administration.dll');
   const env = { ...systemEnv, windir: join(folder, 'windows'), ProgramData: join(folder, 'data'), NO_COLOR: '1' };
-  const pwsh = (args: readonly string[]) =>
-    execFileSync('pwsh', ['-NoProfile', '-NonInteractive', ...args], { env, encoding: 'utf8', timeout: 120_000 });
+  const pwsh = (args: readonly string[], also: Readonly<Record<string, string>> = {}) =>
+    execFileSync('pwsh', ['-NoProfile', '-NonInteractive', ...args], {
+      env: { ...env, ...also },
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
   pwsh([
     '-Command',
     `Add-Type -Path '${file('WebAdministration.cs')}' -OutputAssembly '${assembly}' -OutputType Library -ReferencedAssemblies System.Private.Xml.Linq,System.Linq,System.Collections,System.Runtime,System.Runtime.InteropServices,System.Private.Xml,System.Xml.ReaderWriter`,
   ]);
   let runs = 0;
   return {
-    run(steps) {
+    run(steps, also) {
       runs += 1;
       const written = steps.map((step, i) => {
         const script = join(folder, `run${runs}-step${i}.ps1`);
@@ -64,9 +71,57 @@ export function windowsServer(): { run(steps: readonly Step[]): StepResult[]; re
       const list = join(folder, `steps${runs}.json`);
       writeFileSync(list, JSON.stringify(written));
       const out = join(folder, `results${runs}.json`);
-      pwsh(['-File', file('run-steps.ps1'), '-Steps', list, '-Assembly', assembly, '-Out', out]);
+      pwsh(['-File', file('run-steps.ps1'), '-Steps', list, '-Assembly', assembly, '-Out', out], also);
       return JSON.parse(readFileSync(out, 'utf8')) as StepResult[];
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What the collectors find on a server. */
+export interface StandInServer {
+  readonly computer: string;
+  /** Oldest first; `log` is the name of the event log. */
+  readonly events: readonly { readonly log: string; readonly xml: string }[];
+  /** Worker processes; `at` is when each was started, ISO 8601 UTC. */
+  readonly workers: readonly { readonly pid: number; readonly command: string; readonly at: string }[];
+  /** WMI refuses, as without rights. */
+  readonly noCim?: boolean;
+  /** Files below %windir%. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface CollectorRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | null;
+}
+
+/** Runs a collector of src/collectors as somebody does who was sent it: in PowerShell, by -File, output redirected. */
+export function runCollector(name: string, server: StandInServer, parameters: object = {}): CollectorRun {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-collector-'));
+  try {
+    const windows = join(folder, 'windows');
+    for (const [path, text] of Object.entries(server.files)) {
+      mkdirSync(dirname(join(windows, path)), { recursive: true });
+      writeFileSync(join(windows, path), text);
+    }
+    writeFileSync(join(folder, 'server.json'), JSON.stringify(server));
+    const script = fileURLToPath(new URL(`../../src/collectors/${name}`, import.meta.url));
+    const words = [
+      '-Script',
+      script,
+      '-Server',
+      join(folder, 'server.json'),
+      '-Parameters',
+      JSON.stringify(parameters),
+    ];
+    const ran = spawnSync('pwsh', ['-NoProfile', '-NonInteractive', '-File', file('run-collector.ps1'), ...words], {
+      ...{ encoding: 'utf8', timeout: 110_000, maxBuffer: 1e9 },
+      env: { ...systemEnv, windir: windows, NO_COLOR: '1' },
+    });
+    return { stdout: ran.stdout, stderr: ran.stderr, exitCode: ran.status };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePowerShell } from '../../../../test/support/powershell.ts';
 import { usualBusinessHours } from '../../../core/time/business-hours.ts';
 import { appcmdLines, clockOf } from './appcmd.ts';
+import { dscConfiguration } from './dsc.ts';
 import { planFix } from './plan.ts';
 import { applyScript, rollbackScript, verifyScript } from './powershell.ts';
 
@@ -71,6 +72,7 @@ describe('the scripts', () => {
     ['apply', applyScript(wild)],
     ['verify', verifyScript(wild)],
     ['rollback', rollbackScript()],
+    ['DSC', dscConfiguration(wild)],
   ])('%s is PowerShell', async (_, script) => {
     expect((await parsePowerShell(script)).errors).toEqual([]);
   });
@@ -92,6 +94,20 @@ describe('the scripts', () => {
 
   test('the parser sees what is no PowerShell', async () => {
     expect((await parsePowerShell("if ($true) { Write-Output 'a'")).errors).not.toEqual([]);
+  });
+
+  test('DSC has one node a server and every pool as data', async () => {
+    const two = planFix(
+      [...named("O'Brien"), { host: 'web02', pool: 'x‘; Stop-Computer; ’' }, { host: 'web02', pool: 'Shop' }],
+      usualBusinessHours,
+      'UTC',
+      from,
+    );
+    const { literals } = await parsePowerShell(dscConfiguration(two));
+    expect(literals).toEqual([
+      ...['localhost', "O'Brien", '00:00:00', '03:30:00'],
+      ...['web02', 'x‘; Stop-Computer; ’', '00:00:00', '03:30:00', 'Shop', '00:00:00', '03:31:00'],
+    ]);
   });
 
   test('appcmd takes names cmd can quote and leaves the others to the script', () => {

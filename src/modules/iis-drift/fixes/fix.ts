@@ -3,6 +3,7 @@ import type { IntervalPool } from '../inference/drift.ts';
 import { unnamedPool } from '../inference/restart.ts';
 import type { Situation } from '../inference/situation.ts';
 import { appcmdLines } from './appcmd.ts';
+import { dscConfiguration } from './dsc.ts';
 import { type PoolToPlan, planFix } from './plan.ts';
 import { applyScript, rollbackScript, verifyScript } from './powershell.ts';
 
@@ -41,6 +42,14 @@ export function intervalFixes(situation: Situation, pools: readonly Fixable[]): 
       applicability: 'review',
       effect: `${recycles} Nothing is saved: note the old values first (appcmd list apppool /config).`,
       apply: appcmdLines(plan),
+    },
+    {
+      id: 'schedule-instead-of-interval-dsc',
+      title: 'the same as a DSC configuration',
+      shell: 'config',
+      applicability: 'review',
+      effect: `For servers that DSC keeps: it would undo what a script changes. ${recycles} Parsed, not run.`,
+      apply: dscConfiguration(plan),
     },
   ];
 }

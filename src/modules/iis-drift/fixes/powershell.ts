@@ -68,8 +68,9 @@ foreach ($row in $rows) {
     $want = [TimeSpan]::FromMinutes($row.Minute)
     $restart = $pool.Recycling.PeriodicRestart
     $schedule = @($restart.Schedule | ForEach-Object { $_.Time })
-    if ($restart.Time -eq [TimeSpan]::Zero -and $schedule.Count -eq 1 -and $schedule[0] -eq $want) {
-        Write-Output ('as planned already: ' + $row.Pool)
+    if ($restart.Time -eq [TimeSpan]::Zero) {
+        if ($schedule.Count -eq 1 -and $schedule[0] -eq $want) { Write-Output ('as planned already: ' + $row.Pool) }
+        else { Write-Warning ('left alone, somebody switched its interval off already: ' + $row.Pool) }
         continue
     }
     $todo += @{ Pool = $pool; Want = $want }
@@ -80,13 +81,13 @@ $names = ($todo | ForEach-Object { $_.Pool.Name }) -join ', '
 Write-Warning ('Committing recycles these pools now: ' + $names)
 if (-not $PSCmdlet.ShouldProcess($names, 'set the Regular Time Interval to 0 and one Specific Time, and recycle now')) { return }
 
-# What was there, pool by pool. An entry that is already saved stays: it is the state before the first run.
+# What was there, pool by pool. Pools of an earlier run that are not changed now keep their entries.
+$changing = @($todo | ForEach-Object { $_.Pool.Name })
 $saved = @()
 if (Test-Path -LiteralPath $StateFile) {
-    $saved = @((Get-Content -LiteralPath $StateFile -Raw -Encoding UTF8 | ConvertFrom-Json).Pools)
+    $saved = @((Get-Content -LiteralPath $StateFile -Raw -Encoding UTF8 | ConvertFrom-Json).Pools | Where-Object { $changing -notcontains $_.Pool })
 }
 foreach ($one in $todo) {
-    if (@($saved | Where-Object { $_.Pool -eq $one.Pool.Name }).Count -gt 0) { continue }
     $restart = $one.Pool.Recycling.PeriodicRestart
     $entries = @($restart.Schedule | ForEach-Object { @{ Time = $_.Time.ToString('c'); Explicit = [bool]$_.IsLocallyStored } })
     $saved += New-Object PSObject -Property @{
@@ -94,6 +95,7 @@ foreach ($one in $todo) {
         Time         = $restart.Time.ToString('c')
         TimeExplicit = -not $restart.GetAttribute('time').IsInheritedFromDefaultValue
         Schedule     = $entries
+        Applied      = $one.Want.ToString('c')
     }
 }
 $folder = Split-Path -Parent $StateFile
@@ -169,9 +171,10 @@ Write-Output 'All as planned.'
 export const rollbackScript = (): string => `#Requires -Version 5.1
 #Requires -RunAsAdministrator
 # Restores the recycle settings that the apply script saved. The commit recycles the changed pools at once.
+# Settings that somebody changed since are left alone, and nothing is changed then: -Force restores all the same.
 # Run in PowerShell 7 against a stand-in of IIS, not on Windows: read it before you run it.
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
-param([string] $StateFile = ${stateFile})
+param([string] $StateFile = ${stateFile}, [switch] $Force)
 
 ${preamble}
 ${rollbackBody}`;
@@ -181,21 +184,42 @@ if (-not (Test-Path -LiteralPath $StateFile)) { throw ('Nothing was saved: there
 $state = Get-Content -LiteralPath $StateFile -Raw -Encoding UTF8 | ConvertFrom-Json
 if ($state.Server -ne $env:COMPUTERNAME) { throw ('These settings were saved on ' + $state.Server + '.') }
 $culture = [Globalization.CultureInfo]::InvariantCulture
-$names = ($state.Pools | ForEach-Object { $_.Pool }) -join ', '
-Write-Warning ('Committing recycles these pools now: ' + $names)
-if (-not $PSCmdlet.ShouldProcess($names, 'restore the saved recycle settings, and recycle now')) { return }
-
+$entry = { param($Time, $Own) $Time + [string][bool]$Own }
+$todo = @()
+$changed = @()
 foreach ($saved in $state.Pools) {
     $pool = $manager.ApplicationPools[$saved.Pool]
     if ($null -eq $pool) { Write-Warning ('The pool is gone: ' + $saved.Pool); continue }
     $restart = $pool.Recycling.PeriodicRestart
+    $now = @($restart.Schedule | ForEach-Object { & $entry $_.Time.ToString('c') $_.IsLocallyStored } | Sort-Object) -join ' '
+    $then = @($saved.Schedule | ForEach-Object { & $entry $_.Time $_.Explicit } | Sort-Object) -join ' '
+    $own = -not $restart.GetAttribute('time').IsInheritedFromDefaultValue
+    if ($restart.Time.ToString('c') -eq $saved.Time -and $own -eq $saved.TimeExplicit -and $now -eq $then) {
+        Write-Output ('as it was already: ' + $saved.Pool)
+        continue
+    }
+    if ($restart.Time -ne [TimeSpan]::Zero -or $now -ne (& $entry $saved.Applied $true)) { $changed += $saved.Pool }
+    $todo += $saved
+}
+if ($changed.Count -gt 0 -and -not $Force) {
+    throw ('Somebody changed these pools since: ' + ($changed -join ', ') + '; nothing was restored. -Force restores them all the same.')
+}
+$names = ($todo | ForEach-Object { $_.Pool }) -join ', '
+if ($todo.Count -gt 0) {
+    Write-Warning ('Committing recycles these pools now: ' + $names)
+    if (-not $PSCmdlet.ShouldProcess($names, 'restore the saved recycle settings, and recycle now')) { return }
+}
+elseif (-not $PSCmdlet.ShouldProcess($StateFile, 'put away the saved settings: nothing is to be restored')) { return }
+
+foreach ($saved in $todo) {
+    $restart = $manager.ApplicationPools[$saved.Pool].Recycling.PeriodicRestart
     # 'c' is d.hh:mm:ss: 29 hours are 1.05:00:00. [TimeSpan]'29:00:00' would be 29 days.
     if ($saved.TimeExplicit) { $restart.Time = [TimeSpan]::ParseExact($saved.Time, 'c', $culture) }
     else { $restart.GetAttribute('time').Delete() }
     $all = @($saved.Schedule | ForEach-Object { [TimeSpan]::ParseExact($_.Time, 'c', $culture) })
     $own = @($saved.Schedule | Where-Object { $_.Explicit } | ForEach-Object { [TimeSpan]::ParseExact($_.Time, 'c', $culture) })
     $restart.Schedule.Delete()
-    $schedule = $pool.Recycling.PeriodicRestart.Schedule
+    $schedule = $manager.ApplicationPools[$saved.Pool].Recycling.PeriodicRestart.Schedule
     foreach ($time in $own) { [void]$schedule.Add($time) }
     $now = @($schedule | ForEach-Object { $_.Time.ToString('c') } | Sort-Object)
     if (($now -join ' ') -ne (@($all | ForEach-Object { $_.ToString('c') } | Sort-Object) -join ' ')) {
@@ -204,7 +228,7 @@ foreach ($saved in $state.Pools) {
         foreach ($time in $all) { [void]$schedule.Add($time) }
     }
 }
-$manager.CommitChanges()
-Rename-Item -LiteralPath $StateFile -NewName ('iis-drift-state.restored-' + [DateTime]::UtcNow.ToString('yyyyMMddHHmmss') + '.json') -WhatIf:$false -Confirm:$false
-Write-Output ('Restored and recycled: ' + $names)
+if ($todo.Count -gt 0) { $manager.CommitChanges() }
+Rename-Item -LiteralPath $StateFile -NewName ('iis-drift-state.restored-' + [DateTime]::UtcNow.ToString('yyyyMMddHHmmssfff') + '.json') -WhatIf:$false -Confirm:$false
+if ($todo.Count -gt 0) { Write-Output ('Restored and recycled: ' + $names) } else { Write-Output 'Nothing to restore.' }
 `;
