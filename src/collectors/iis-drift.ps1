@@ -308,7 +308,7 @@ try {
             PSComputerName = $env:COMPUTERNAME
         })
     })
-    if ($workers.Count -gt 0) { Write-Part 'w3wp.json' (ConvertTo-Json -InputObject $workers) }
+    if ($workers.Count -gt 0) { Write-Part 'w3wp.json' (ConvertTo-Json -InputObject $workers -Depth 2) }
 } catch {
     [Console]::Error.WriteLine("diag: worker processes: $($_.Exception.Message)")
 }

@@ -2,7 +2,8 @@
 # Prints the end of log files for `diag smtp-throttle -`, without passwords, tokens and names of persons. Reads only.
 #   powershell -NoProfile -ExecutionPolicy Bypass -File collect.ps1 -Path C:\logs\app.log > mails.txt
 [CmdletBinding()]
-param([Parameter(Mandatory = $true)][string[]]$Path, [int]$Lines = 100000, [switch]$KeepAddresses)
+# -CodePage: of logs that are not UTF-8 and have no byte order mark; that of this Windows where it is not given.
+param([Parameter(Mandatory = $true)][string[]]$Path, [int]$Lines = 100000, [switch]$KeepAddresses, [int]$CodePage = 0)
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { Write-Verbose 'no console' }
@@ -254,10 +255,66 @@ function Hide-DiagText([string]$Text, [bool]$All, [bool]$Keep, [int]$Depth = 0) 
 }
 # masks end
 
+# Where the last lines of a file begin, as bytes, and how it is encoded. Found from its end: logs are large.
+function Find-Tail([System.IO.Stream]$Stream, [int]$Count) {
+    $mark = New-Object byte[] 4
+    $size = $Stream.Read($mark, 0, 4)
+    $wide = $size -ge 2 -and (($mark[0] -eq 0xFF -and $mark[1] -eq 0xFE) -or ($mark[0] -eq 0xFE -and $mark[1] -eq 0xFF))
+    $end = $Stream.Length
+    $block = New-Object byte[] 65536
+    $found = 0
+    for ($from = $end; $from -gt 0) {
+        $length = [int][Math]::Min($block.Length, $from)
+        $from -= $length
+        $Stream.Position = $from
+        for ($got = 0; $got -lt $length; $got += $more) {
+            $more = $Stream.Read($block, $got, $length - $got)
+            if ($more -eq 0) { break }
+        }
+        for ($at = [Array]::LastIndexOf($block, [byte]10, $length - 1); $at -ge 0; $at = if ($at -gt 0) { [Array]::LastIndexOf($block, [byte]10, $at - 1) } else { -1 }) {
+            # The line feed that ends the last line begins none; in UTF-16 it is the low byte of U+000A.
+            $place = $from + $at
+            if ($wide -and $mark[0] -eq 0xFF -and $place % 2 -ne 0) { continue }
+            if ($wide -and $mark[0] -eq 0xFE -and $place % 2 -ne 1) { continue }
+            $next = $place + 1
+            if ($wide -and $mark[0] -eq 0xFF) { $next++ }
+            if ($next -ge $end) { continue }
+            $found++
+            if ($found -ge $Count) { return @{ From = $next; End = $end; Wide = $wide; Mark = $mark[0] } }
+        }
+    }
+    @{ From = 0; End = $end; Wide = $wide; Mark = $mark[0] }
+}
+# The last lines of a file that may still be written to. Get-Content takes UTF-8 without a mark for ANSI in 5.1.
+function Read-Tail([string]$File, [int]$Count) {
+    $stream = New-Object System.IO.FileStream $File, 'Open', 'Read', 'ReadWrite, Delete'
+    try {
+        $tail = Find-Tail $stream $Count
+        $bytes = New-Object byte[] ([int]($tail.End - $tail.From))
+        $stream.Position = $tail.From
+        for ($got = 0; $got -lt $bytes.Length; $got += $more) {
+            $more = $stream.Read($bytes, $got, $bytes.Length - $got)
+            if ($more -eq 0) { break }
+        }
+    } finally { $stream.Dispose() }
+    if ($tail.Wide) {
+        $text = (New-Object System.Text.UnicodeEncoding ($tail.Mark -eq 0xFE), $false).GetString($bytes)
+    } else {
+        try { $text = (New-Object System.Text.UTF8Encoding $false, $true).GetString($bytes) }
+        catch {
+            $page = if ($CodePage -eq 0) { [System.Text.Encoding]::Default } else { [System.Text.Encoding]::GetEncoding($CodePage) }
+            $text = $page.GetString($bytes)
+        }
+    }
+    $text.TrimStart([char]0xFEFF) -replace "`r`n", "`n" -replace "`n$", ''
+}
+
 '=== diag parts 1'
-foreach ($file in Get-Item -Path $Path) {
-    "=== part $($file.Name)"
-    $text = @(Get-Content -LiteralPath $file.FullName -Tail $Lines) -join "`n"
+# A pattern may name a file twice; counted twice it would be wrong.
+$names = @(Get-Item -Path $Path | Where-Object { -not $_.PSIsContainer } | ForEach-Object { $_.FullName } | Select-Object -Unique)
+foreach ($name in $names) {
+    "=== part $(Split-Path -Leaf $name)"
+    $text = Read-Tail $name $Lines
     foreach ($line in (Hide-DiagText $text $true $KeepAddresses.IsPresent).Split("`n")) {
         # A line that looks like the head of a part gets a space in front.
         if ($line.StartsWith('=== ')) { " $line" } else { $line }
