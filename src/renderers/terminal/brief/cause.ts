@@ -3,31 +3,42 @@ import { fixExtension } from '../../../core/fix-script.ts';
 import { columns, cut, fold, type Paint, severitySign, severityTone } from '../paint.ts';
 import { indent, type Piece } from './rows.ts';
 
-/** A space at which no line is broken. */
-const glue = '\u00a0';
 const pad = ' '.repeat(indent);
 
 /** `IIS101`, and how sure it is where that is less than proven. */
 const codeOf = ({ code, confidence }: Finding): string => (confidence === 'proven' ? code : `${code}, ${confidence}`);
 
+/** Stands behind the last word and keeps the room for the code; ASCII, as what is shown may have to be. */
+const mark = '#';
+
+/** Lines without the marks at their end, so many, wherever they were broken. */
+function withoutMarks(lines: readonly string[], marks: number): string[] {
+  const kept = [...lines];
+  for (let left = marks; left > 0; ) {
+    const line = kept.pop() ?? '';
+    const taken = Math.min(left, line.length - line.replace(/#+$/, '').length);
+    const text = line.slice(0, line.length - taken).trimEnd();
+    left = text === '' && kept.length > 0 ? left - taken : 0;
+    if (text !== '' || kept.length === 0) kept.push(text);
+  }
+  return kept;
+}
+
 /** Sign, word and title in at most so many lines, the code at the end of the last one. */
 export function head(finding: Finding, paint: Paint, most: number): string[] {
   const { severity, title } = finding;
   const code = codeOf(finding);
-  // What is glued to the last word keeps the room for it.
-  const place = `${glue}${'#'.repeat(code.length + 1)}`;
+  const marks = code.length + 2;
   const strong = (line: string) => paint.color.bold(paint.tone(line, severityTone[severity]));
   const sign = `${severitySign(severity, paint.ascii)} `;
-  const lines = paint.wrap(`${severity.toUpperCase()}  ${title}${place}`, 2, sign);
+  const wrapped = paint.wrap(`${severity.toUpperCase()}  ${title}${mark.repeat(marks)}`, 2, sign);
+  const lines = withoutMarks(wrapped, marks);
   const shown = lines.slice(0, most);
-  const last = lines
+  const rest = lines
     .slice(most - 1)
     .map((line) => line.trim())
-    .join(' ')
-    .replace(place, '')
-    .trimEnd();
-  const end =
-    lines.length <= most ? (shown.at(-1) ?? '').replace(place, '').trimEnd() : most === 1 ? last : `  ${last}`;
+    .join(' ');
+  const end = lines.length <= most ? (shown.at(-1) ?? '') : most === 1 ? rest : `  ${rest}`;
   const room = paint.width - columns(code) - 2;
   const text = cut(end, room, paint.ascii);
   const gap = ' '.repeat(Math.max(2, paint.width - columns(text) - columns(code)));
