@@ -13,7 +13,8 @@ packages=(
   chromium libxml2-utils                     # the HTML report, the JUnit schema
   zsh fish                                   # completion scripts
   bzip2 xz-utils zstd faketime               # packed logs; a wrong clock
-  rpm zip unzip lintian umoci skopeo  # the release, and what reads it
+  rpm zip unzip lintian umoci skopeo         # the release, and what reads it
+  qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross wine64 # the release for other machines
   prometheus ansible parallel systemd        # promtool for the metrics; a role, shards, a timer
 )
 export DEBIAN_FRONTEND=noninteractive
