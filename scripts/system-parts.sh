@@ -6,7 +6,8 @@ packages=(
   busybox curl                               # collectors: the smallest shell, sockets
   etcd-server etcd-client                    # k8s-health, k8s-paths
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
-  openjdk-17-jdk-headless python3            # smtp-throttle: generated Java and Python code
+  openjdk-17-jdk-headless python3 php-cli golang-go ruby # smtp-throttle: generated code, and logs that programs write
+  libmail-java libspring-context-support-java # the same with JavaMail, alone and behind Spring
   pflogsumm ripgrep hyperfine                # benchmarks
   iptables nftables ipset conntrack netcat-openbsd iputils-ping # net-path: the kernel's own rules to compare with
   libevtx-utils python3-evtx                 # EVTX readers to check against

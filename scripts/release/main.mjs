@@ -1,5 +1,6 @@
 // npm run release: everything that is given away, into release/, from packages of the registries alone.
 // npm run release -- --test: and each of it tested as shipped; -- --short: no archives with Node for other machines, no image.
+// npm run release -- --twice: made once more elsewhere, and compared byte by byte.
 
 import { createHash } from 'node:crypto';
 import {
@@ -13,12 +14,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { packagesOf, thirdPartyLicenses } from '../third-party.mjs';
 import { tarXz, zip } from './archives.mjs';
 import { billOfMaterials } from './bill.mjs';
 import { folderEntry, oneFile, parameters } from './entry.mjs';
 import { makeImage } from './image.mjs';
+import { makeManifests } from './manifests.mjs';
 import { makeDeb, makeRpm } from './packages.mjs';
 import { buildProgram, moduleIds } from './program.mjs';
 import { run } from './run.mjs';
@@ -27,7 +29,7 @@ import { warmUps } from './warm-ups.mjs';
 
 const asked = process.argv.slice(2);
 const short = asked.includes('--short');
-const out = resolve('release');
+const out = resolve(process.env.DIAG_RELEASE_FOLDER ?? 'release');
 const work = mkdtempSync('/tmp/diag-release-');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const epoch = Number(process.env.SOURCE_DATE_EPOCH ?? run('git', ['log', '-1', '--format=%ct']).trim());
@@ -119,16 +121,32 @@ try {
     debian = makeImage({ tree: here, out: join(out, 'diag-oci-linux-x64.tar'), work, epoch, version });
     tarXz(makeTree('linux-arm64', program, shared), join(out, 'diag-linux-arm64.tar.xz'), epoch);
     zip(makeTree('win-x64', program, shared), join(out, 'diag-win-x64.zip'), epoch);
+    makeManifests({ out, work, epoch, version });
   }
   say('archives made');
   const bill = billOfMaterials({ version, epoch, packages, runtimes, debian });
   writeFileSync(join(out, 'diag.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
-  const sums = readdirSync(out)
+  const sums = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => relative(out, join(parentPath, name)))
     .toSorted()
     .map((name) => `${sha256(join(out, name))}  ${name}\n`);
   writeFileSync(join(out, 'SHA256SUMS'), sums.join(''));
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+if (asked.includes('--twice')) {
+  const again = mkdtempSync('/tmp/diag-release-again-');
+  try {
+    const words = asked.filter((one) => one === '--short');
+    run(process.execPath, ['scripts/release/main.mjs', ...words], { env: { DIAG_RELEASE_FOLDER: again } });
+    run('diff', ['-r', out, again], { stdio: 'inherit' });
+    say(
+      `made twice, ${readFileSync(join(out, 'SHA256SUMS'), 'utf8').trimEnd().split('\n').length} files are the same bytes`,
+    );
+  } finally {
+    rmSync(again, { recursive: true, force: true });
+  }
 }
 if (asked.includes('--test'))
   run('bash', ['scripts/release/test.sh', out, short ? 'short' : 'all'], { stdio: 'inherit' });
