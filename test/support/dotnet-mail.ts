@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { mailkitSnippet, systemNetMailSnippet } from '../../src/modules/smtp-throttle/artifacts/dotnet.ts';
-import { startSmtpServer } from './smtp-server.ts';
+import { type SmtpServer, startSmtpServer } from './smtp-server.ts';
 import { systemEnv } from './system-part.ts';
 
 const run = promisify(execFile);
@@ -17,23 +17,28 @@ export const mailLoggers = [
   ...['mel-simple', 'mel-json', 'mel-systemd', 'mel-bare'],
 ];
 
-/** What the server saw of one batch; `accepted` are subjects. */
-export interface Truth {
-  readonly accepted: readonly string[];
+/** Settings of the server. */
+export type Mailbox = Parameters<typeof startSmtpServer>[0];
+
+/** What the server saw of one batch. */
+export type Truth = Pick<SmtpServer, 'accepted' | 'refusals' | 'refusedAt'> & {
   readonly refused: number;
   readonly mostInFlight: number;
-}
+};
 
 /** A .NET program that sends mail in batches, compiled with the code that diag recommends in it. */
 export interface MailProgram {
-  /** Sends 12 mails at once to a mailbox with `limit` places; `log` is the file that the logger wrote. */
+  /** Sends mails at once, 12 unless named, to a mailbox with `limit` places; `log` is the file that the logger wrote. */
   send(
     library: string,
     logger: string,
-    mailbox?: { limit?: number; serviceMs?: number },
+    mailbox?: Mailbox,
+    subjects?: readonly string[],
   ): Promise<Truth & { log: string }>;
   remove(): Promise<void>;
 }
+
+const twelve = Array.from({ length: 12 }, (_, i) => `report ${i + 1}`);
 
 export async function buildMailProgram(): Promise<MailProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'diag-dotnet-mail-'));
@@ -46,14 +51,14 @@ export async function buildMailProgram(): Promise<MailProgram> {
   await run('dotnet', ['build', '-c', 'Release', '-o', 'out', '--nologo', '-v', 'q'], options);
   let runs = 0;
   return {
-    async send(library, logger, mailbox = { serviceMs: 600 }) {
+    async send(library, logger, mailbox = { serviceMs: 600 }, subjects = twelve) {
       const server = await startSmtpServer(mailbox);
       try {
         runs += 1;
         const log = join(folder, `${library}.${logger}.${runs}.log`);
-        const subjects = Array.from({ length: 12 }, (_, i) => `report ${i + 1}`);
         await run('dotnet', ['out/mail.dll', library, logger, String(server.port), log, ...subjects], options);
-        const truth = { accepted: server.accepted, refused: server.refused(), mostInFlight: server.mostInFlight() };
+        const { accepted, refusals, refusedAt } = server;
+        const truth = { accepted, refusals, refusedAt, refused: server.refused(), mostInFlight: server.mostInFlight() };
         return { ...truth, log: await readFile(log, 'utf8') };
       } finally {
         await server.stop();

@@ -5,6 +5,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const refusal =
   '432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=DM4PR18MB4126.namprd18.prod.outlook.com]';
 
+/**
+ * How a mail fares whose subject or recipient has the word, whatever room there is; others are taken while there is room.
+ * `lost`: the connection is reset instead of the last reply. `rate`: 421, and the connection is closed. `slow`: taken late.
+ */
+export const treatments = {
+  unknown: '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+  denied:
+    '554 5.2.252 SendAsDenied; noreply@example.com not allowed to send as info@example.com; STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message due to a permanent exception with message Cannot submit message.',
+  large: '552 5.3.4 Message size exceeds fixed maximum message size',
+  rate: '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
+  lost: '',
+  slow: '',
+} as const;
+export type Treatment = keyof typeof treatments;
+
+/** What a login meets: `refused` as where SMTP AUTH is off, `needed` where nobody logged in, `tls` before STARTTLS. */
+export type LoginPolicy = 'refused' | 'needed' | 'tls';
+const logins: Readonly<Record<LoginPolicy, string>> = {
+  refused:
+    '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information. [AM0PR10CA0001.EURPRD10.PROD.OUTLOOK.COM 2026-03-10T08:30:00.000Z 08DC40A1B2C3D4E5]',
+  needed: '530 5.7.57 Client not authenticated to send mail. [AM0PR10CA0001.EURPRD10.PROD.OUTLOOK.COM]',
+  tls: '530 5.7.0 Must issue a STARTTLS command first',
+};
+
+const treatmentOf = (text: string): Treatment | undefined =>
+  (Object.keys(treatments) as Treatment[]).find((word) => text.toLowerCase().includes(word));
+
 /** A mailbox that takes `limit` submissions at once, like smtp.office365.com. */
 export interface SmtpServer {
   readonly port: number;
@@ -14,6 +41,10 @@ export interface SmtpServer {
   refused(): number;
   /** Most submissions that were in flight at once, the refused ones included. */
   mostInFlight(): number;
+  /** Replies that refused something other than for want of room, by word, and logins that were refused. */
+  readonly refusals: Partial<Record<Treatment | LoginPolicy, number>>;
+  /** When room was wanting, milliseconds of the clock. */
+  readonly refusedAt: readonly number[];
   stop(): Promise<void>;
 }
 
@@ -24,11 +55,25 @@ interface Mailbox {
   readonly accepted: string[];
   readonly limit: number;
   readonly serviceMs: number;
+  readonly login?: LoginPolicy | undefined;
+  readonly refusals: Partial<Record<Treatment | LoginPolicy, number>>;
+  readonly refusedAt: number[];
 }
 
 /** Starts it on a free port of loopback. A submission is in flight from its final dot for `serviceMs`. */
-export async function startSmtpServer({ limit = 3, serviceMs = 200 } = {}): Promise<SmtpServer> {
-  const mailbox: Mailbox = { inFlight: 0, most: 0, refused: 0, accepted: [], limit, serviceMs };
+export async function startSmtpServer({
+  limit = 3,
+  serviceMs = 200,
+  login,
+}: {
+  limit?: number;
+  serviceMs?: number;
+  login?: LoginPolicy;
+} = {}): Promise<SmtpServer> {
+  const mailbox: Mailbox = {
+    ...{ inFlight: 0, most: 0, refused: 0, accepted: [], limit, serviceMs, login },
+    ...{ refusals: {}, refusedAt: [] },
+  };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -41,6 +86,8 @@ export async function startSmtpServer({ limit = 3, serviceMs = 200 } = {}): Prom
     accepted: mailbox.accepted,
     refused: () => mailbox.refused,
     mostInFlight: () => mailbox.most,
+    refusals: mailbox.refusals,
+    refusedAt: mailbox.refusedAt,
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
@@ -57,41 +104,72 @@ function portOf(server: Server): number {
 
 /** One session: enough of RFC 5321 for the clients of the tests. */
 async function talk(socket: Socket, mailbox: Mailbox): Promise<void> {
-  const say = (line: string) => socket.write(`${line}\r\n`);
-  say('220 mailbox.test ESMTP');
+  socket.write('220 mailbox.test ESMTP\r\n');
   let data: string[] | undefined;
   for await (const line of linesOf(socket)) {
-    if (data !== undefined) {
-      if (line !== '.') data.push(line);
-      else {
-        const text = data;
-        data = undefined;
-        say(await submit(text, mailbox));
-      }
-      continue;
+    if (data === undefined) {
+      if (/^DATA/i.test(line)) data = [];
+      socket.write(`${replyTo(line, mailbox)}\r\n`);
+      if (/^QUIT/i.test(line)) socket.end();
+    } else if (line !== '.') data.push(line);
+    else {
+      const subject = data.find((one) => one.startsWith('Subject: ')) ?? '';
+      data = undefined;
+      await endOfData(subject, mailbox, socket);
     }
-    const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'EHLO') socket.write('250-mailbox.test\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES\r\n');
-    else if (verb === 'DATA') {
-      data = [];
-      say('354 go on');
-    } else if (verb === 'QUIT') {
-      say('221 2.0.0 bye');
-      socket.end();
-    } else say('250 2.0.0 ok');
   }
 }
 
-async function submit(text: readonly string[], mailbox: Mailbox): Promise<string> {
+/** Counts a refusal and returns its words. */
+function refuse(mailbox: Mailbox, what: Treatment | LoginPolicy, reply: string): string {
+  mailbox.refusals[what] = (mailbox.refusals[what] ?? 0) + 1;
+  return reply;
+}
+
+function replyTo(line: string, mailbox: Mailbox): string {
+  const { login } = mailbox;
+  switch (line.slice(0, 4).toUpperCase()) {
+    case 'EHLO':
+      return `250-mailbox.test\r\n250-8BITMIME\r\n${login === 'refused' ? '250-AUTH LOGIN PLAIN\r\n' : ''}250 ENHANCEDSTATUSCODES`;
+    case 'AUTH':
+      return refuse(mailbox, 'refused', logins.refused);
+    case 'MAIL':
+      return login === undefined
+        ? '250 2.1.0 ok'
+        : refuse(mailbox, login, logins[login === 'refused' ? 'needed' : login]);
+    case 'RCPT':
+      return treatmentOf(line) === 'unknown' ? refuse(mailbox, 'unknown', treatments.unknown) : '250 2.1.5 ok';
+    case 'DATA':
+      return '354 go on';
+    case 'QUIT':
+      return '221 2.0.0 bye';
+    default:
+      return '250 2.0.0 ok';
+  }
+}
+
+async function endOfData(subject: string, mailbox: Mailbox, socket: Socket): Promise<void> {
+  const treatment = treatmentOf(subject);
+  if (treatment === undefined || treatment === 'slow') {
+    socket.write(`${await submit(subject, mailbox, treatment === 'slow' ? 6 : 1)}\r\n`);
+    return;
+  }
+  const reply = refuse(mailbox, treatment, treatments[treatment]);
+  if (treatment === 'lost') socket.resetAndDestroy();
+  else socket.write(`${reply}\r\n`);
+  if (treatment === 'rate') socket.end();
+}
+
+async function submit(subject: string, mailbox: Mailbox, times: number): Promise<string> {
   mailbox.inFlight += 1;
   mailbox.most = Math.max(mailbox.most, mailbox.inFlight);
   try {
     if (mailbox.inFlight > mailbox.limit) {
       mailbox.refused += 1;
+      mailbox.refusedAt.push(Date.now());
       return refusal;
     }
-    await sleep(mailbox.serviceMs);
-    const subject = text.find((line) => line.startsWith('Subject: ')) ?? '';
+    await sleep(mailbox.serviceMs * times);
     mailbox.accepted.push(subject.slice('Subject: '.length));
     return '250 2.0.0 OK [Hostname=DM4PR18MB4126.namprd18.prod.outlook.com]';
   } finally {

@@ -5,7 +5,16 @@ import { head } from './cause.ts';
 
 const finding = (title: string): Finding => ({
   ...{ code: 'IIS150', name: 'latent-drift', severity: 'warning', confidence: 'likely', title },
-  ...{ facts: {}, evidence: [{ source: 'a', text: 'a' }], rulesOut: [], fixes: [] },
+  ...{
+    facts: {},
+    role: 'cause',
+    why: '',
+    next: [],
+    docs: [],
+    evidence: [{ source: 'a', text: 'a' }],
+    rulesOut: [],
+    fixes: [],
+  },
 });
 const shown = (title: string, ascii: boolean) =>
   head(finding(title), createPaint({ width: 80, color: false, ascii }), 3);
