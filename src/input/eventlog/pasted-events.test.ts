@@ -36,3 +36,31 @@ test('copied in French, with no-break blanks and no room behind two keys', async
   const { events } = await eventsOf(text);
   expect(events).toMatchObject([{ id: 5002, provider: 'Microsoft-Windows-WAS', computer: 'WEB01', channel: 'System' }]);
 });
+
+test('copied in Spanish, where the id leaves no room for a blank', async () => {
+  const text =
+    'Nombre de registro:System\nOrigen:        Microsoft-Windows-WAS\nFecha:         14/10/2026 08:12:44\nId. del evento:5059\nNivel:         Error\nEquipo:        WEB01\nDescripción:\nEl grupo de aplicaciones A se ha deshabilitado.\n';
+  const { events } = await eventsOf(text);
+  expect(events).toMatchObject([{ id: 5059, provider: 'Microsoft-Windows-WAS', computer: 'WEB01' }]);
+});
+
+test.each([
+  [
+    'the provider before the id',
+    'TimeCreated            ProviderName                Id Message\n-----------            ------------                -- -------\n2026-10-14 09:02:11    Microsoft-Windows-WAS     5186 A worker process with...\n',
+  ],
+  [
+    'the id before the provider, narrow',
+    'TimeCreated          Id ProviderName          LevelDisplayName Message\n-----------          -- ------------          ---------------- -------\n2026-10-14 09:02:11 5186 Microsoft-Windows-WAS Information      A worker process with...\n',
+  ],
+  [
+    'the source before the id, as Get-EventLog has it',
+    'TimeGenerated        Source                EventID Message\n-------------        ------                ------- -------\n2026-10-14 09:02:11  Microsoft-Windows-WAS    5186 A worker process with...\n',
+  ],
+])('a table of PowerShell with %s', async (_, text) => {
+  const { events, coverage } = await eventsOf(text);
+  expect(events).toMatchObject([
+    { id: 5186, provider: 'Microsoft-Windows-WAS', time: { local: '2026-10-14T09:02:11' }, messageCut: true },
+  ]);
+  expect(coverage).toMatchObject({ understood: 3 });
+});

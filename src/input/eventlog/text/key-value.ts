@@ -8,8 +8,8 @@ export interface KeyValue {
 
 const spaced =
   /^\s*(?:[-*•]\s+)?([\p{L}@][\p{L}\p{N}._@'’-]*(?: [\p{L}\p{N}._'’-]+){0,3})\s{0,40}(?::(?:\s+(.*))?|：\s*(.*))$/u;
-/** Event Viewer pads to 15 columns: `Schlüsselwörter:Klassisch`, `Categoría de la tarea:Ninguno`, `ID de l’événement :5002`. */
-const unspaced = /^(?=[^:]{14,40}:)(\p{L}[\p{L}'’]*(?: \p{L}[\p{L}'’]*){0,3})\s?:(?=[\p{L}\p{N}])(.*)$/u;
+/** Event Viewer pads to 15 columns: `Schlüsselwörter:Klassisch`, `Categoría de la tarea:Ninguno`, `ID de l’événement :5002`, `Id. del evento:5059`. */
+const unspaced = /^(?=[^:]{14,40}:)(\p{L}[\p{L}'’.]*(?: \p{L}[\p{L}'’]*){0,3})\s?:(?=[\p{L}\p{N}])(.*)$/u;
 
 /** A line as key and value; undefined where it is none. Keys have at most four words. */
 export function keyValueOf(line: string): KeyValue | undefined {

@@ -4,7 +4,38 @@ import type { Block, Opener, Sink } from './block.ts';
 import { messageOf } from './fields.ts';
 
 const group = /^\s*ProviderName: (\S.*?)\s*$/;
-const head = /^\s*(?:TimeCreated\s+(?:ProviderName\s+)?Id\s|Index\s+Time\s+EntryType\s+Source\s)/;
+const eventLog = /^\s*Index\s+Time\s+EntryType\s+Source\s/;
+
+/** How the cells of a column look that `Select-Object` may put anywhere; of others nothing is asked. */
+const cells: Readonly<Record<string, string>> = {
+  timecreated: '(?<time>\\S.{6,40}?)',
+  timegenerated: '(?<time>\\S.{6,40}?)',
+  id: '(?<id>\\d{1,5})',
+  eventid: '(?<id>\\d{1,5})',
+  instanceid: '(?<id>\\d{1,10})',
+  recordid: '(?<recordId>\\d{1,20})',
+  index: '(?<recordId>\\d{1,20})',
+  providername: '(?<provider>\\S+(?: \\S+){0,5}?)',
+  source: '(?<provider>\\S+(?: \\S+){0,5}?)',
+  leveldisplayname: '\\S+',
+  level: '\\S+',
+  entrytype: '\\S+',
+  logname: '\\S+',
+  machinename: '\\S+',
+};
+
+/** The columns of a header, whatever was selected and in whatever order; undefined for another line. */
+function columnsOf(line: string): RegExp | undefined {
+  const names = line.trim().split(/\s+/);
+  const before = names.at(-1) === 'Message' ? names.slice(0, -1) : names;
+  const known = before.map((name) => cells[name.toLowerCase()]);
+  if (names.length < 2 || known.some((one) => one === undefined)) return undefined;
+  const has = (group: string) => known.filter((one) => one?.startsWith(`(?<${group}>`)).length === 1;
+  if (!has('id') || !has('time') || known.length !== new Set(before).size) return undefined;
+  return new RegExp(`^\\s*${known.join('\\s+')}\\s*$`);
+}
+
+const isHead = (line: string): boolean => eventLog.test(line) || columnsOf(line) !== undefined;
 
 /**
  * The tables PowerShell prints: `Get-WinEvent`, grouped by provider, and `Get-EventLog`. Messages
@@ -13,7 +44,7 @@ const head = /^\s*(?:TimeCreated\s+(?:ProviderName\s+)?Id\s|Index\s+Time\s+Entry
 export const openTable: Opener = (line, _number, sink) => {
   const provider = group.exec(line)?.[1];
   if (provider !== undefined) return new Table(sink, provider);
-  return head.test(line) ? new Table(sink, undefined, line) : undefined;
+  return isHead(line) ? new Table(sink, undefined, line) : undefined;
 };
 
 class Table implements Block {
@@ -21,6 +52,7 @@ class Table implements Block {
   readonly #sink: Sink;
   #provider: string | undefined;
   #messageAt = -1;
+  #columns: RegExp | undefined;
   #last: RawEvent | undefined;
   #any = false;
 
@@ -37,7 +69,7 @@ class Table implements Block {
       this.#provider = provider;
       return 'taken';
     }
-    if (head.test(line)) {
+    if (isHead(line)) {
       this.#header(line);
       return 'taken';
     }
@@ -52,6 +84,7 @@ class Table implements Block {
 
   #header(line: string): void {
     this.#messageAt = line.indexOf('Message');
+    this.#columns = columnsOf(line);
   }
 
   #row(line: string, number: number): 'taken' | 'refused' {
@@ -70,9 +103,9 @@ class Table implements Block {
   }
 
   #event(before: string, text: string, number: number): RawEvent | undefined {
-    const cells = winEventRow(before) ?? eventLogRow(before);
-    if (cells === undefined) return undefined;
-    const { id, time, recordId, provider = this.#provider } = cells;
+    const row = selectedRow(before, this.#columns) ?? winEventRow(before) ?? eventLogRow(before);
+    if (row === undefined) return undefined;
+    const { id, time, recordId, provider = this.#provider } = row;
     return {
       ...compact<RawEvent>({ provider, id, recordId, ...messageOf(text), line: number, data: {}, time: undefined }),
       time: { text: time },
@@ -92,6 +125,21 @@ interface Cells {
   readonly time: string;
   readonly recordId?: string;
   readonly provider?: string;
+}
+
+/** A row by the columns of its header. */
+function selectedRow(before: string, columns: RegExp | undefined): Cells | undefined {
+  const found = columns?.exec(before)?.groups;
+  const id = eventIdOf(found?.['id']);
+  const time = found?.['time'] ?? '';
+  if (id === undefined || parseDateText(time) === undefined) return undefined;
+  const { provider, recordId } = found ?? {};
+  return {
+    id,
+    time,
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(provider === undefined || /(?:\.\.\.|…)$/.test(provider) ? {} : { provider }),
+  };
 }
 
 /** `3/10/2026 3:31:36 PM          5074 Information`; the level may be empty. */

@@ -9,6 +9,7 @@ import { errorPages } from './sources/error-pages.ts';
 import { changes, host } from './sources/host.ts';
 import { httpErr } from './sources/http-err.ts';
 import { runtime } from './sources/runtime.ts';
+import { wasAbroad } from './sources/was-abroad.ts';
 import { wasFailures } from './sources/was-failures.ts';
 import { wasRecycles } from './sources/was-recycles.ts';
 import { wasService, worker } from './sources/was-service.ts';
@@ -26,6 +27,7 @@ const all = [
   ...host,
   ...changes,
   ...errorPages,
+  ...wasAbroad,
 ];
 
 /** What an event says, whatever provider, id or language it says it in; `foreign` is another's under an id of IIS. */

@@ -57,21 +57,35 @@ const detailOf = (text: string): Names => (text === '' ? {} : { detail: text.sli
 /** Names as EventData has them, as the English sentence has them, or by their order among the quoted words. */
 function poolNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {
   const said = record.messageCut === true ? {} : namesIn(row, message);
-  const quotes = row.quotes ?? [];
   const words = record.data['AppPoolID'] === undefined ? parameters(record, message) : [];
-  // The end of a cut message may be half a name, or the pid may be all that is left.
-  const lone = words.length === 1 && record.messageCut !== true && quotes.includes('pool');
-  const at = (name: 'pool' | 'pid' | 'detail'): string | undefined =>
-    lone ? (name === 'pool' ? words[0] : undefined) : quotes.includes(name) ? words[quotes.indexOf(name)] : undefined;
-  const pool = record.data['AppPoolID'] ?? said['pool'] ?? at('pool') ?? unquotedPool(record, message);
-  const pid = record.data['ProcessID'] ?? said['pid'] ?? at('pid') ?? unquotedPid(message);
+  const inOrder = namesByOrder(row.quotes ?? [], words, record.messageCut === true);
+  const pool = record.data['AppPoolID'] ?? said['pool'] ?? inOrder.pool ?? unquotedPool(record, message);
+  const pid = record.data['ProcessID'] ?? said['pid'] ?? inOrder.pid ?? unquotedPid(message);
   const detail = poolDetail(row.kind, record, message) ?? said['detail'];
   return {
     ...(pool === undefined || pool === '' || pool === '-' ? {} : { pool: pool.trim().slice(0, nameShown) }),
-    ...(pid === undefined || !/^\d{1,10}$/.test(pid) ? {} : { pid }),
+    ...(pid === undefined || !isPid(pid) ? {} : { pid }),
     ...(detail === undefined ? {} : { detail: detail.slice(0, textShown) }),
   };
 }
+
+/** Pool and process among quoted words. The end of a cut message may be half a name, or the pid may be all that is left. */
+function namesByOrder(
+  quotes: NonNullable<EventRow['quotes']>,
+  words: readonly string[],
+  isCut: boolean,
+): { readonly pool?: string | undefined; readonly pid?: string | undefined } {
+  const [first = '', second = ''] = words;
+  if (words.length === 1 && !isCut && quotes.includes('pool')) return { pool: first };
+  const pool = quotes.includes('pool') ? words[quotes.indexOf('pool')] : undefined;
+  const pid = quotes.includes('pid') ? words[quotes.indexOf('pid')] : undefined;
+  // Versions and languages differ in what they name first: a number is the process where the other word is none.
+  if (quotes[0] === 'pool' && isPid(first) && second !== '' && !isPid(second)) return { pool: second, pid: first };
+  if (quotes[0] === 'pid' && isPid(second) && !isPid(first)) return { pool: first, pid: second };
+  return { pool, pid };
+}
+
+const isPid = (text: string): boolean => /^\d{1,10}$/.test(text);
 
 /** The exit code of a crash, the minutes of an idle time-out, the module that did not load. */
 function poolDetail(kind: EventKind, record: EventRecord, message: string): string | undefined {
@@ -93,7 +107,13 @@ function parameters(record: EventRecord, message: string): string[] {
 }
 
 const unquotedPool = (record: EventRecord, message: string): string | undefined =>
-  record.messageCut === true ? undefined : /application pool ([^\s'"‘“][^\s]*) /i.exec(message)?.[1];
+  record.messageCut === true
+    ? undefined
+    : (/application pool ([^\s'"‘“][^\s]*) /i.exec(message)?.[1] ?? unquotedAbroad.exec(message)?.[1]);
+
+/** `Der Anwendungspool Shop Front wurde deaktiviert.`: the name ends where the verb begins. */
+const unquotedAbroad =
+  /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|est|foi|está|è stat[oa]|verrà|wordt|is|был|автоматически)(?=\s)/i;
 
 const unquotedPid = (message: string): string | undefined => /process id (?:of|was) (\d{1,10})\b/i.exec(message)?.[1];
 

@@ -31,6 +31,30 @@ test.each<[what: string, record: Partial<EventRecord>, seen: readonly string[] |
   ],
   ['a message in German', { message: german }, ['interval', 'Änderung', '4112']],
   [
+    'the pid first where the pool alone was quoted before',
+    {
+      id: 5117,
+      message:
+        "A worker process with process id of '4112' serving application pool 'Shop' has requested a recycle because it reached its private bytes memory limit.",
+    },
+    ['private-memory', 'Shop', '4112'],
+  ],
+  [
+    'the pid behind the pool, as in Chinese',
+    { message: '为应用程序池“Shop”提供服务且进程 ID 为“4112”的工作进程已请求回收。' },
+    ['interval', 'Shop', '4112'],
+  ],
+  [
+    'apostrophes that quote nothing',
+    { id: 5002, message: "Le pool d'applications « Shop » est désactivé en raison d'une série d'échecs." },
+    ['pool-disabled', 'Shop'],
+  ],
+  [
+    'no quotes, in Spanish',
+    { id: 5059, message: 'El grupo de aplicaciones Shop Front se ha deshabilitado.' },
+    ['start-failed', 'Shop Front'],
+  ],
+  [
     'curly quotes',
     {
       id: 5186,
@@ -93,5 +117,11 @@ test('a message without a provider is told by its words, if its id is one of the
     "A worker process with process id of '4112' serving application pool 'Shop' has requested a recycle because the worker process reached its allowed processing time limit.";
   const { provider: _, ...nameless } = record({ message });
   expect(normalize(nameless)).toMatchObject({ kind: 'interval', pool: 'Shop', byWords: true });
+  expect(normalize({ ...nameless, id: 9999 })).toBeUndefined();
+});
+
+test('a message in German without a provider', () => {
+  const { provider: _, ...nameless } = record({ message: german });
+  expect(normalize(nameless)).toMatchObject({ kind: 'interval', provider: 'WAS', pool: 'Änderung', byWords: true });
   expect(normalize({ ...nameless, id: 9999 })).toBeUndefined();
 });

@@ -54,9 +54,10 @@ function whatIs(record: EventRecord): What | undefined {
 /** What a message says, where no provider says it. The id, where the export has one, must be one of the row's. */
 function whatItSays(record: EventRecord): What | undefined {
   const row = rowSaying(messageOf(record));
-  const ids = row?.logged.flatMap((one) => one.ids) ?? [];
+  const logged = row === undefined ? [] : [...row.logged, ...(row.abroad ?? [])];
+  const ids = logged.flatMap((one) => one.ids);
   if (row !== undefined && (record.id === 0 || record.idFromWords === true || ids.includes(record.id)))
-    return { row, provider: row.logged[0]?.provider ?? '', byWords: true };
+    return { row, provider: logged[0]?.provider ?? '', byWords: true };
   const note = record.idFromWords === true ? rowOf('IIS ASPNETCORE MODULE V2', record.id) : undefined;
   return note === undefined ? undefined : { row: note, provider: '', byWords: true };
 }

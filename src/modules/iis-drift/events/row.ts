@@ -6,6 +6,8 @@ export interface EventRow<K extends string = string> extends Row {
   readonly kind: K;
   /** Who logs it, as `normalizeProvider` writes it, and under which ids. */
   readonly logged: readonly Logged[];
+  /** In a row of another language, which only words lead to: who logs it. */
+  readonly abroad?: readonly Logged[];
   /** The message in English, by which it is known where no provider says it. Groups `pool`, `pid`, `app`, `detail` are names. */
   readonly matches: RegExp;
   /** What the message quotes in every language, in order; absent: names are found in other ways. */
