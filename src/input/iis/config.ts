@@ -82,4 +82,6 @@ export interface IisConfig {
   readonly redirection?: { readonly enabled: boolean; readonly path?: string; readonly line: number };
   /** periodicRestart in a place where IIS never reads it (web.config): lines. */
   readonly strayPeriodicRestart: readonly number[];
+  /** Pools that appcmd shows as stopped; absent where none is, and in a file, which has no states. */
+  readonly stopped?: readonly { readonly name: string; readonly line: number }[];
 }

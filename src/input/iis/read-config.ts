@@ -1,6 +1,7 @@
 import { type DiagError, unrecognizedInput } from '../../core/errors.ts';
 import { decode } from '../decode.ts';
 import type { Source } from '../source.ts';
+import { appcmdTree, isAppcmdText, stoppedPools } from './appcmd-text.ts';
 import { applicationsOf } from './applications.ts';
 import type { IisConfig } from './config.ts';
 import { poolsOf } from './pools.ts';
@@ -10,7 +11,7 @@ import { descendants, type Element, parseXml, XmlError } from './xml-tree.ts';
 const maxCharacters = 64 << 20;
 
 /**
- * Reads applicationHost.config, redirection.config or a piece of one. Throws an input error: with
+ * Reads applicationHost.config, redirection.config, a piece of one, or what `appcmd list apppool /text:*` prints. Throws an input error: with
  * line and column where the XML is broken, by name where it is something else.
  */
 export async function readConfig(source: Source): Promise<IisConfig> {
@@ -20,7 +21,9 @@ export async function readConfig(source: Source): Promise<IisConfig> {
     text += chunk;
     if (text.length > maxCharacters) throw unrecognizedInput(`${source.name}: too large for a configuration`, hint);
   }
-  const top = parse(source.name, text);
+  const asText = isAppcmdText(text);
+  const top = asText ? appcmdTree(text) : parse(source.name, text);
+  const stopped = asText ? stoppedPools(text) : [];
   const redirection = redirectionOf(top);
   const config: IisConfig = {
     source: source.name,
@@ -30,6 +33,7 @@ export async function readConfig(source: Source): Promise<IisConfig> {
     applications: applicationsOf(top),
     ...(redirection === undefined ? {} : { redirection }),
     strayPeriodicRestart: strayOf(top),
+    ...(stopped.length === 0 ? {} : { stopped }),
   };
   if (knowsNothing(config, top)) throw unrecognizedInput(`${source.name}: no application pools in it`, hint);
   return config;

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
 import { checksOf, projectionChecks } from './checks.ts';
 import { diagnoseZombies, zombiesOf } from './diagnose/ancm.ts';
+import { diagnoseCommands } from './diagnose/commands.ts';
 import { diagnoseConfig } from './diagnose/config.ts';
 import { diagnoseFailures } from './diagnose/failures.ts';
 import { diagnoseInput } from './diagnose/input.ts';
@@ -71,6 +72,7 @@ function diagnoses(situation: Situation, interval: readonly IntervalPool[], outa
     ...diagnoseRestarts(situation, interval),
     ...diagnoseFailures(situation),
     ...diagnoseServing(situation),
+    ...diagnoseCommands(situation),
     ...diagnoseSchedule(situation),
     ...diagnoseRefusedSchedule(situation),
     ...diagnoseConfig(situation, interval),

@@ -1,6 +1,7 @@
 import type { AnyCode } from '../../core/code.ts';
 import { byCodeUnit } from '../../core/order.ts';
 import * as ancm from './catalog/ancm.ts';
+import * as commands from './catalog/commands.ts';
 import * as config from './catalog/config.ts';
 import * as failure from './catalog/failure.ts';
 import * as input from './catalog/input.ts';
@@ -22,6 +23,7 @@ export const codes: readonly AnyCode[] = [
   failure,
   start,
   serving,
+  commands,
   config,
   input,
   zone,

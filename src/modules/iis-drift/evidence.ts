@@ -13,6 +13,7 @@ export type Log =
   | 'httperr'
   | 'configuration'
   | 'azure'
+  | 'commands'
   | 'any';
 
 /** What stands in the input of each log, for people: `12 WAS events of System.csv`; empty where nothing does. */
@@ -28,6 +29,7 @@ export const logNames: Readonly<Record<Log, string>> = {
   httperr: 'HTTP.sys (HTTPERR log)',
   configuration: 'IIS-Configuration',
   azure: 'Azure App Service',
+  commands: 'commands and pages of IIS',
   any: 'Windows',
 };
 
@@ -52,6 +54,9 @@ const logs: Readonly<Record<string, Log>> = {
   'app-does-not-compile': 'aspnet',
   'http-sys-503': 'httperr',
   'azure-auto-heal': 'azure',
+  'service-not-started': 'commands',
+  'pool-stopped': 'commands',
+  'http-503-page': 'commands',
   'fix-caused-recycle': 'configuration',
   'schedule-duplicate-apply': 'configuration',
   'event-id-collision': 'any',
@@ -77,7 +82,8 @@ function logOfEvent({ provider, kind }: SeenEvent): Log {
   if (provider === 'CONFIGURATION') return 'configuration';
   if (kind === 'fault') return 'programs';
   if (hostProviders.has(provider)) return 'host';
-  return provider === '' ? 'azure' : 'any';
+  if (provider !== '') return 'any';
+  return kind === 'auto-heal' || kind === 'private-memory' ? 'azure' : 'commands';
 }
 
 export function evidenceSeen({ events: { events } }: IisObservations): Evidence {

@@ -35,6 +35,7 @@ export const shape = shapeOf(
         defaults: z.looseObject(pool),
         applications: z.array(application),
         strayPeriodicRestart: z.array(count),
+        stopped: z.array(z.looseObject({ name: text, line: count })).optional(),
       }),
     ),
     workers: z.array(

@@ -17,6 +17,17 @@ const signs: readonly { readonly score: number; readonly because: string; readon
   },
   { score: 0.95, because: 'worker processes of IIS', words: /w3wp\.exe\s+-ap\s/i },
   {
+    score: 0.97,
+    because: 'pools as appcmd lists them',
+    words: /^\s{0,8}(?:APPPOOL\.NAME:"|APPPOOL "[^"]{1,300}" \(Mgd)/m,
+  },
+  {
+    score: 0.95,
+    because: 'a service of IIS that was started by hand',
+    words:
+      /^.{0,200}>\s{0,3}(?:iisreset\b|net(?:\.exe)? {1,3}start {1,3}(?:w3svc|was)\b)|^(?:Attempting (?:stop|start)\.\.\.|Internet services successfully (?:stopped|restarted))\s*$/im,
+  },
+  {
     score: 0.95,
     because: 'a schedule that refused a time',
     words: /duplicate collection entry of type 'add' with unique key attribute 'value' set to '\d{1,2}:\d{2}/,

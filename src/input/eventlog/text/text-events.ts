@@ -1,5 +1,7 @@
 import type { Tally } from '../tally.ts';
 import type { Block, Opener, Sink } from './block.ts';
+import { openCited } from './cited.ts';
+import { openCommand } from './commands.ts';
 import { openCrash } from './crash.ts';
 import { openDelimited } from './delimited.ts';
 import { escapedLines } from './escaped-xml.ts';
@@ -25,6 +27,8 @@ const openers: readonly Opener[] = [
   openCrash,
   openWebEvent,
   openReportWer,
+  openCommand,
+  openCited,
   openList,
   openNote,
   openQuote,

@@ -5,6 +5,7 @@ import type { EventRow } from './row.ts';
 import { ancm } from './sources/ancm.ts';
 import { aspNet } from './sources/aspnet.ts';
 import { azure } from './sources/azure.ts';
+import { commandOutput } from './sources/commands.ts';
 import { errorPages } from './sources/error-pages.ts';
 import { changes, host } from './sources/host.ts';
 import { httpErr } from './sources/http-err.ts';
@@ -27,6 +28,7 @@ const all = [
   ...host,
   ...changes,
   ...errorPages,
+  ...commandOutput,
   ...wasAbroad,
 ];
 

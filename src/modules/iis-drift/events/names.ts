@@ -23,6 +23,10 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
       return message.startsWith('App_offline') ? {} : appNames(row, record, message);
     case 'fault':
       return faultNames(row, record, message);
+    case 'service-not-started':
+      return detailOf(message);
+    case 'site-stopped':
+      return { app: namesIn(row, message)['app'] ?? '' };
     case 'service-stopped':
       return serviceNames(record, message, /(?:stopped|beendet)/i);
     case 'service-failed':
@@ -128,7 +132,8 @@ function appNames(row: EventRow<EventKind>, record: EventRecord, message: string
   const app = record.data['Application'] ?? said ?? quoted ?? words ?? record.data['param1'];
   const error = /error ?code (?:= )?['‘"]?(0x[0-9a-f]{8})/i.exec(message)?.[1];
   return {
-    ...(app === undefined || app === '' ? {} : { app: app.slice(0, nameShown) }),
+    // The first module named the process that it started, not the application.
+    ...(app === undefined || app === '' || isPid(app) ? {} : { app: app.slice(0, nameShown) }),
     ...(error === undefined ? {} : { detail: error.toLowerCase() }),
   };
 }

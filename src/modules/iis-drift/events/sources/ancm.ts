@@ -158,4 +158,14 @@ export const ancm = eventRows([
     quotes: ['app'],
     source,
   },
+  {
+    id: 'ancm-stdout',
+    kind: 'harmless',
+    logged: [],
+    matches: /Could not create stdoutLogFile /i,
+    samples: [
+      'Warning: Could not create stdoutLogFile \\\\?\\C:\\shop\\logs\\stdout_3052_2026310155154.log, ErrorCode = -2147024893.',
+    ],
+    source,
+  },
 ]);

@@ -30,4 +30,20 @@ export const errorPages = eventRows([
     not: ['HTTP Error 500.0 - Internal Server Error', 'HTTP Error 502.3 - Bad Gateway'],
     source: 'dotnet/AspNetCore.Docs, host-and-deploy/azure-iis-errors-reference',
   },
+  {
+    id: 'page-503',
+    kind: 'page-503',
+    logged: [],
+    matches:
+      /\b(?:HTTP Error|HTTP-Fehler|Error HTTP|Erreur HTTP|Errore HTTP|HTTP-fout) (?<detail>503)(?:\.0)?(?:\. |\.$| - (?:Server has been shutdown|Service Unavailable)|$)/i,
+    samples: [
+      'HTTP Error 503. The service is unavailable.',
+      'Service Unavailable HTTP Error 503. The service is unavailable.',
+      'HTTP Error 503.0 - Server has been shutdown',
+      'HTTP-Fehler 503. Der Dienst ist nicht verfügbar.',
+    ],
+    not: ['HTTP Error 503.2 - Concurrent request limit exceeded', 'HTTP Error 500. The request failed.'],
+    source:
+      'HTTP.sys, the body of its 503; the detailed page of IIS for 503.0 (learn.microsoft.com, HTTP status codes in IIS)',
+  },
 ]);

@@ -18,6 +18,17 @@ export const wasService = eventRows([
     source: 'TechNet cc735152, Windows Process Activation Service Availability; cc737524 for IIS 6',
   },
   {
+    id: 'was-5215',
+    kind: 'was-error',
+    logged: [by('WAS', 5215)],
+    matches: /failed to execute initialization for offline setup/i,
+    samples: [
+      'The Windows Process Activation Service (WAS) failed to execute initialization for offline setup. The data field contains the error number.',
+    ],
+    endsAll: 'service',
+    source: 'Microsoft-Windows-WAS, its message table (serverfault 891302)',
+  },
+  {
     id: 'was-5041',
     kind: 'range',
     logged: [by('WAS', 5041)],

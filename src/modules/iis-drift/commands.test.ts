@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../../../test/support/run-cli.ts';
+
+const roots = async (text: string): Promise<unknown> => {
+  const { stdout } = await runCli(['iis-drift', '-', '--format', 'json'], { stdin: text });
+  const { findings } = JSON.parse(stdout) as { findings: { name: string; title: string }[] };
+  return findings.map(({ name, title }) => `${name}: ${title}`);
+};
+
+test.each([
+  [
+    'a prompt that is not elevated',
+    'C:\\Users\\me>iisreset\nAccess denied, you must be an administrator of the remote computer to use this\ncommand. Either have your user account added to the administrator local group of\nthe remote computer or to the domain administrator global group.\n',
+    ['service-not-started: The command was refused: it needs a prompt that runs as administrator.'],
+  ],
+  [
+    'the error of the service below, which was started next',
+    'C:\\>net start w3svc\nSystem error 1068 has occurred.\n\nThe dependency service or group failed to start.\n\nC:\\>net start was\nSystem error 1058 has occurred.\n\nThe service cannot be started, either because it is disabled or because it has no enabled devices.\n',
+    ['service-not-started: A service of IIS does not start: it is disabled (error 1058).'],
+  ],
+  [
+    'an HRESULT of iisreset',
+    'Attempting stop...\nInternet services successfully stopped\nAttempting start...\nThe service did not respond to the start or control request in a timely fashion. (2147943453, 8007041d)\nRestart attempt failed.\n',
+    ['service-not-started: A service of IIS does not start: it did not answer in time (error 1053).'],
+  ],
+  ['a site', 'SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)\n', ['pool-stopped: Site "Shop" is stopped.']],
+  [
+    'a pool among its settings',
+    'APPPOOL\n  APPPOOL.NAME:"Api"\n  state:"Stopped"\n  [add]\n    name:"Api"\n    [recycling]\n      logEventOnRecycle:"Time, Requests, Schedule, Memory, IsapiUnhealthy, OnDemand, ConfigChange, PrivateMemory"\n      [periodicRestart]\n        time:"00:00:00"\n        [schedule]\n          [add]\n            value:"03:30:00"\n',
+    ['pool-stopped: Application pool "Api" is stopped: its applications answer 503.'],
+  ],
+])('%s', async (_, text, wanted) => {
+  expect(await roots(text)).toEqual(wanted);
+});
+
+test('a page is not told beside an event that says why', async () => {
+  const text =
+    "HTTP Error 503. The service is unavailable.\n\nApplication pool 'Shop' is being automatically disabled due to a series of failures in the process(es) serving that application pool.\n";
+  expect(await roots(text)).toEqual([
+    'crash-loop-rapid-fail: Application pool "Shop" was stopped by rapid-fail protection, at a time that is not given: 503 until started by hand.',
+  ]);
+});
+
+test('an event that is cited by its provider and id', async () => {
+  const text =
+    "WAS 5009: A process serving application pool 'Shop' terminated unexpectedly. The process id was '4712'.\n";
+  expect(await roots(text)).toEqual([
+    'crash: The worker process of application pool "Shop" crashed, at a time that is not given.',
+  ]);
+});

@@ -1,0 +1,66 @@
+import { type Finding, nonEmpty } from '../../../core/finding.ts';
+import { page503, poolStopped, serviceNotStarted } from '../catalog/commands.ts';
+import type { EventKind } from '../events/kinds.ts';
+import type { SeenEvent } from '../events/seen-event.ts';
+import { evidenceOf } from '../inference/server-clock.ts';
+import type { Situation } from '../inference/situation.ts';
+import { eventsOf } from './failures.ts';
+
+const evidenceShown = 20;
+
+/** What tools print at a prompt: services that do not start, pools and sites that are stopped; and the page of a 503. */
+export function diagnoseCommands(situation: Situation): Finding[] {
+  const events = eventsOf(situation);
+  const of = (kind: EventKind) => events.filter((event) => event.kind === kind);
+  const evidence = (list: readonly SeenEvent[]) =>
+    list.slice(0, evidenceShown).map((event) => evidenceOf(event, situation.clock));
+  const failed = of('service-not-started');
+  const denied = failed.every(({ text }) => isDenied(text));
+  const error = failed.map(({ text }) => errorIn(text)).find((number) => number !== 0 && number !== 1068);
+  const stopped = [...of('pool-stopped'), ...of('site-stopped')];
+  const shown = situation.configs.flatMap(({ source, stopped: pools = [] }) =>
+    pools.map(({ name, line }) => ({ source, line, text: `APPPOOL.NAME:"${name}" state:"Stopped"`, name })),
+  );
+  const pages = of('page-503');
+  // A page says less than any event of the pool.
+  const told = events.some(({ kind }) => kind !== 'page-503' && kind !== 'harmless');
+  return [
+    ...(failed.length === 0
+      ? []
+      : [
+          serviceNotStarted(
+            { error: error ?? errorIn(failed[0]?.text ?? ''), denied },
+            { confidence: 'proven', evidence: nonEmpty(evidence(failed)), ...(denied ? { severity: 'warning' } : {}) },
+          ),
+        ]),
+    ...(stopped.length + shown.length === 0
+      ? []
+      : [
+          poolStopped(
+            {
+              pools: [
+                ...stopped.flatMap(({ pool, host }) => (pool === undefined ? [] : [{ host, pool }])),
+                ...shown.map(({ name }) => ({ host: '', pool: name })),
+              ],
+              sites: [...new Set(stopped.flatMap(({ kind, app }) => (kind === 'site-stopped' ? (app ?? []) : [])))],
+            },
+            {
+              confidence: 'proven',
+              evidence: nonEmpty([...evidence(stopped), ...shown.map(({ name: _, ...line }) => line)]),
+            },
+          ),
+        ]),
+    ...(pages.length === 0 || told
+      ? []
+      : [page503({ count: pages.length }, { confidence: 'likely', evidence: nonEmpty(evidence(pages)) })]),
+  ];
+}
+
+const isDenied = (text: string): boolean => /Access denied, you must be|System error 5 has|\bFAILED 5:/i.test(text);
+
+/** The number that Windows gives, alone or as an HRESULT (`8007041d`); 0 where it gives none. */
+function errorIn(text: string): number {
+  const number = /\b(?:System error|Error|StartService FAILED) (\d{1,5})\b/i.exec(text)?.[1];
+  const result = /\b(?:0x)?8007([0-9a-f]{4})\b/i.exec(text)?.[1];
+  return number === undefined ? Number.parseInt(result ?? '0', 16) : Number(number);
+}

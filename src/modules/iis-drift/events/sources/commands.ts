@@ -1,0 +1,85 @@
+import { eventRows } from '../row.ts';
+
+const command = 'net.exe (netmsg.dll), services.msc and Start-Service on the services of IIS';
+
+/** What tools print of IIS at a prompt: services that do not start, pools and sites that are stopped. */
+export const commandOutput = eventRows([
+  {
+    id: 'command-not-started',
+    kind: 'service-not-started',
+    logged: [],
+    matches:
+      /^(?=.{0,400}\b(?:w3svc|was|iisadmin|iisreset|World Wide Web Publishing|Windows Process Activation|IIS Admin|Attempting (?:stop|start)\.\.\.)(?=\W|$)).{0,900}?(?:\bSystem error \d{1,5} has occurred|\bError \d{1,5}: |\bservice could not be started|\b(?:Restart|Start|Stop) attempt failed|\b(?:can ?not|could not) (?:be started|start)\b|\bfailed to start\b|\bStartService FAILED \d|\bAccess denied, you must be an administrator)/i,
+    samples: [
+      'net start w3svc The World Wide Web Publishing Service service is not started. System error 1068 has occurred. The dependency service or group failed to start.',
+      'net start was System error 5 has occurred. Access is denied.',
+      'The World Wide Web Publishing Service service is starting. The World Wide Web Publishing Service service could not be started. A system error has occurred. System error 1067 has occurred. The process terminated unexpectedly.',
+      'Windows could not start the World Wide Web Publishing Service service on Local Computer. Error 1068: The dependency service or group failed to start.',
+      'sc start w3svc [SC] StartService FAILED 1058: The service cannot be started, either because it is disabled or because it has no enabled devices associated with it.',
+      "Start-Service : Service 'World Wide Web Publishing Service (W3SVC)' cannot be started due to the following error: Cannot start service W3SVC on computer '.'.",
+      'iisreset Attempting stop... Internet services successfully stopped Attempting start... Restart attempt failed. The IIS Admin Service or the World Wide Web Publishing Service, or a service dependent on them failed to start.',
+      'Attempting start... The service did not respond to the start or control request in a timely fashion. (2147943453, 8007041d) Restart attempt failed.',
+      'iisreset Access denied, you must be an administrator of the remote computer to use this command.',
+    ],
+    not: [
+      'net start spooler System error 1068 has occurred. The dependency service or group failed to start.',
+      'iisreset Attempting stop... Internet services successfully stopped Attempting start... Internet services successfully restarted',
+    ],
+    source: command,
+  },
+  {
+    id: 'command-started',
+    kind: 'harmless',
+    logged: [],
+    matches:
+      /^(?:iisreset\b.{0,80}|Attempting (?:stop|start)\.\.\..{0,200})Internet services successfully (?:re)?start|^(?:net start .{0,40})?The (?:World Wide Web Publishing Service|Windows Process Activation Service) service was started successfully/i,
+    samples: [
+      'Attempting stop... Internet services successfully stopped Attempting start... Internet services successfully restarted',
+      'iisreset Attempting stop... Internet services successfully stopped Attempting start... Internet services successfully restarted',
+      'The World Wide Web Publishing Service service was started successfully.',
+    ],
+    source: command,
+  },
+  {
+    id: 'appcmd-pool-stopped',
+    kind: 'pool-stopped',
+    logged: [],
+    matches: /^APPPOOL "(?<pool>[^"]{1,300})" \(Mgd.{0,60}\bstate:Stopp(?:ed|ing)\)/i,
+    samples: ['APPPOOL "Shop" (MgdVersion:v4.0,MgdMode:Integrated,state:Stopped)'],
+    not: ['APPPOOL "Shop" (MgdVersion:v4.0,MgdMode:Integrated,state:Started)'],
+    source: 'appcmd list apppool',
+  },
+  {
+    id: 'powershell-pool-stopped',
+    kind: 'pool-stopped',
+    logged: [],
+    matches:
+      /^(?<pool>\S.{0,200}?) (?:Stopped|Stopping) (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$/,
+    samples: ['Shop Front Stopped v4.0 Integrated OnDemand', 'Api Stopped Integrated AlwaysRunning'],
+    not: ['Shop Front Started v4.0 Integrated OnDemand'],
+    source: 'Get-IISAppPool (IISAdministration)',
+  },
+  {
+    id: 'appcmd-site-stopped',
+    kind: 'site-stopped',
+    logged: [],
+    matches: /^SITE "(?<app>[^"]{1,300})" \(id:\d{1,10},.{0,2000}\bstate:Stopp(?:ed|ing)\)/i,
+    samples: ['SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)'],
+    not: ['SITE "Shop" (id:2,bindings:http/*:80:,state:Started)'],
+    source: 'appcmd list site',
+  },
+  {
+    id: 'state-started',
+    kind: 'harmless',
+    logged: [],
+    matches:
+      /^(?:APPPOOL "[^"]{1,300}" \(Mgd|SITE "[^"]{1,300}" \(id:).{0,2000}\bstate:Start(?:ed|ing)\)|^\S.{0,200}? (?:Started|Starting) (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$|^Name Status CLR Ver Pipeline Mode Start Mode$/i,
+    samples: [
+      'APPPOOL "Shop" (MgdVersion:,MgdMode:Integrated,state:Started)',
+      'SITE "Shop" (id:2,bindings:http/*:80:,https/*:443:,state:Started)',
+      'Shop Front Started v4.0 Integrated OnDemand',
+      'Name Status CLR Ver Pipeline Mode Start Mode',
+    ],
+    source: 'appcmd list apppool, appcmd list site, Get-IISAppPool',
+  },
+]);
