@@ -23,6 +23,19 @@ test.each([
     'Attempting stop...\nInternet services successfully stopped\nAttempting start...\nThe service did not respond to the start or control request in a timely fashion. (2147943453, 8007041d)\nRestart attempt failed.\n',
     ['service-not-started: A service of IIS does not start: it did not answer in time (error 1053).'],
   ],
+  [
+    'a service that is stopped',
+    'C:\\>sc query w3svc\n\nSERVICE_NAME: w3svc\n        TYPE               : 20  WIN32_SHARE_PROCESS\n        STATE              : 1  STOPPED\n        WIN32_EXIT_CODE    : 1068  (0x42c)\n',
+    ['service-not-started: A service of IIS is stopped: a service that it depends on does not start (error 1068).'],
+  ],
+  [
+    'the page of an error with what it says below',
+    'HTTP Error 500.19 - Internal Server Error\nThe requested page cannot be accessed.\n\nDetailed Error Information:\nModule\t   IIS Web Core\nError Code\t   0x80070021\n\nApplication: w3wp.exe\nException Info: System.Exception\n',
+    [
+      'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x80070021 (a section of web.config is locked in applicationHost.config, or its role feature is not installed).',
+      'crash: The worker process of an application pool crashed: System.Exception, at a time that is not given.',
+    ],
+  ],
   ['a site', 'SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)\n', ['pool-stopped: Site "Shop" is stopped.']],
   [
     'a pool among its settings',

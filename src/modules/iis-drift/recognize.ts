@@ -25,7 +25,7 @@ const signs: readonly { readonly score: number; readonly because: string; readon
     score: 0.95,
     because: 'a service of IIS that was started by hand',
     words:
-      /^.{0,200}>\s{0,3}(?:iisreset\b|net(?:\.exe)? {1,3}start {1,3}(?:w3svc|was)\b)|^(?:Attempting (?:stop|start)\.\.\.|Internet services successfully (?:stopped|restarted))\s*$/im,
+      /^.{0,200}>\s{0,3}(?:iisreset\b|net(?:\.exe)? {1,3}start {1,3}(?:w3svc|was)\b)|^SERVICE_NAME: (?:w3svc|was)\s*$|^(?:Attempting (?:stop|start)\.\.\.|Internet services successfully (?:stopped|restarted))\s*$/im,
   },
   {
     score: 0.95,
@@ -69,14 +69,18 @@ export function recognize(head: string): Recognition {
   const text = head.replaceAll('\0', '');
   const sign = signs.find(({ words }) => words.test(text));
   if (sign !== undefined && sign.score > said.score) return { score: sign.score, because: sign.because };
-  return text.split('\n', linesAsked).some(saysIis) ? said : { score: sign?.score ?? 0, because: sign?.because ?? '' };
+  const lines = text.split('\n', linesAsked);
+  // A name or an error text may be wrapped within the sentence.
+  return lines.some((line, i) => saysIis(line) || saysIis(`${line.trim()} ${lines[i + 1]?.trim() ?? ''}`))
+    ? said
+    : { score: sign?.score ?? 0, because: sign?.because ?? '' };
 }
 
 /** Sentences of IIS's own without any header, as people quote them: asked of the first lines only. */
 const said: Recognition = { score: 0.96, because: 'messages of IIS' };
 const linesAsked = 200;
 /** Kinds that any Windows host logs. */
-const anyHost = /^(?:harmless|system-|shutdown-|service-|clock|log-cleared|fault)/;
+const anyHost = /^(?:harmless|system-|shutdown-|clock|log-cleared|fault)/;
 
 function saysIis(line: string): boolean {
   const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));

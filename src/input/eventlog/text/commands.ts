@@ -6,11 +6,11 @@ const services =
   '(?:w3svc|was|iisadmin|World Wide Web Publishing Service|Windows Process Activation Service|IIS Admin Service)';
 const prompt = /^(?:PS )?(?:[A-Z]:\\|\\\\)[^>\n]{0,200}>/i;
 const commands = new RegExp(
-  `^(?:net(?:\\.exe)? {1,3}(?:start|stop)|sc(?:\\.exe)? {1,3}start|(?:Re)?Start-Service(?: -Name)?) {1,3}["']?${services}\\b|^iisreset\\b`,
+  `^(?:net(?:\\.exe)? {1,3}(?:start|stop)|sc(?:\\.exe)? {1,3}(?:start|query(?:ex)?)|(?:Re)?Start-Service(?: -Name)?) {1,3}["']?${services}\\b|^iisreset\\b`,
   'i',
 );
 const answers = new RegExp(
-  `^(?:The |Windows could not start the |Could not start the |${'(?:Re)?'}Start-Service ?: .{0,40}['"])${services}\\b|^(?:Windows cannot|Failed to) start (?:the )?(?:service )?['"]?${services}\\b|^Attempting (?:stop|start)\\.\\.\\.$|^Internet services successfully `,
+  `^(?:The |Windows could not start the |Could not start the |${'(?:Re)?'}Start-Service ?: .{0,40}['"])${services}\\b|^(?:Windows cannot|Failed to) start (?:the )?(?:service )?['"]?${services}\\b|^Start-(?:WebAppPool|Website|IISSite) ?: |^Attempting (?:stop|start)\\.\\.\\.$|^Internet services successfully `,
   'i',
 );
 const maxLines = 25;

@@ -4,6 +4,7 @@ import { openCited } from './cited.ts';
 import { openCommand } from './commands.ts';
 import { openCrash } from './crash.ts';
 import { openDelimited } from './delimited.ts';
+import { openErrorPage } from './error-page.ts';
 import { escapedLines } from './escaped-xml.ts';
 import { openHttpErr } from './http-err.ts';
 import { openJsonLine } from './json-line.ts';
@@ -27,6 +28,7 @@ const openers: readonly Opener[] = [
   openCrash,
   openWebEvent,
   openReportWer,
+  openErrorPage,
   openCommand,
   openCited,
   openList,

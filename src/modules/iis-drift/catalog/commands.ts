@@ -46,7 +46,7 @@ const reasons: Readonly<Record<number, readonly [says: string, next: string]>> =
   ],
 };
 
-export const serviceNotStarted = defineCode<{ error: number; denied: boolean }>({
+export const serviceNotStarted = defineCode<{ error: number; denied: boolean; tried: boolean }>({
   code: 'IIS171',
   name: 'service-not-started',
   severity: 'critical',
@@ -54,7 +54,7 @@ export const serviceNotStarted = defineCode<{ error: number; denied: boolean }>(
   title: (f) =>
     f.denied
       ? 'The command was refused: it needs a prompt that runs as administrator.'
-      : `A service of IIS does not start${f.error === 0 ? '' : `: ${reasons[f.error]?.[0] ?? 'Windows gives'} (error ${f.error})`}.`,
+      : `A service of IIS ${f.tried ? 'does not start' : 'is stopped'}${f.error === 0 ? '' : `: ${reasons[f.error]?.[0] ?? 'Windows gives'} (error ${f.error})`}.`,
   why: (f) =>
     f.denied
       ? 'Nothing was started or stopped. It says nothing about the state of IIS.'

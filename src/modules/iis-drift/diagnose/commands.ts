@@ -14,7 +14,9 @@ export function diagnoseCommands(situation: Situation): Finding[] {
   const of = (kind: EventKind) => events.filter((event) => event.kind === kind);
   const evidence = (list: readonly SeenEvent[]) =>
     list.slice(0, evidenceShown).map((event) => evidenceOf(event, situation.clock));
-  const failed = of('service-not-started');
+  const tried = of('service-not-started');
+  const down = of('service-down');
+  const failed = [...tried, ...down];
   const denied = failed.every(({ text }) => isDenied(text));
   const error = failed.map(({ text }) => errorIn(text)).find((number) => number !== 0 && number !== 1068);
   const stopped = [...of('pool-stopped'), ...of('site-stopped')];
@@ -29,7 +31,7 @@ export function diagnoseCommands(situation: Situation): Finding[] {
       ? []
       : [
           serviceNotStarted(
-            { error: error ?? errorIn(failed[0]?.text ?? ''), denied },
+            { error: error ?? errorIn(failed[0]?.text ?? ''), denied, tried: tried.length > 0 },
             { confidence: 'proven', evidence: nonEmpty(evidence(failed)), ...(denied ? { severity: 'warning' } : {}) },
           ),
         ]),
@@ -60,7 +62,7 @@ const isDenied = (text: string): boolean => /Access denied, you must be|System e
 
 /** The number that Windows gives, alone or as an HRESULT (`8007041d`); 0 where it gives none. */
 function errorIn(text: string): number {
-  const number = /\b(?:System error|Error|StartService FAILED) (\d{1,5})\b/i.exec(text)?.[1];
+  const number = /\b(?:System error|Error|StartService FAILED|WIN32_EXIT_CODE :) (\d{1,5})\b/i.exec(text)?.[1];
   const result = /\b(?:0x)?8007([0-9a-f]{4})\b/i.exec(text)?.[1];
   return number === undefined ? Number.parseInt(result ?? '0', 16) : Number(number);
 }

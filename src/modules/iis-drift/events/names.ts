@@ -24,6 +24,7 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
     case 'fault':
       return faultNames(row, record, message);
     case 'service-not-started':
+    case 'service-down':
       return detailOf(message);
     case 'site-stopped':
       return { app: namesIn(row, message)['app'] ?? '' };
@@ -129,11 +130,12 @@ function appNames(row: EventRow<EventKind>, record: EventRecord, message: string
     /^["']?(.{1,200}?)["']?\s+(?:app ?pool\s+)?(?:has |was |is |successfully )?(?:shut ?down|stopped|started|starting)\b/i.exec(
       message,
     )?.[1];
-  const app = record.data['Application'] ?? said ?? quoted ?? words ?? record.data['param1'];
+  const name = record.data['Application'] ?? said ?? quoted ?? words ?? record.data['param1'];
+  // Some messages quote a file of the module, and the first module the process that it started.
+  const app = name !== undefined && (isPid(name) || /\.dll$/i.test(name)) ? undefined : name;
   const error = /error ?code (?:= )?['‘"]?(0x[0-9a-f]{8})/i.exec(message)?.[1];
   return {
-    // The first module named the process that it started, not the application.
-    ...(app === undefined || app === '' || isPid(app) ? {} : { app: app.slice(0, nameShown) }),
+    ...(app === undefined || app === '' ? {} : { app: app.slice(0, nameShown) }),
     ...(error === undefined ? {} : { detail: error.toLowerCase() }),
   };
 }

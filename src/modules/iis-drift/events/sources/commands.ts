@@ -9,7 +9,7 @@ export const commandOutput = eventRows([
     kind: 'service-not-started',
     logged: [],
     matches:
-      /^(?=.{0,400}\b(?:w3svc|was|iisadmin|iisreset|World Wide Web Publishing|Windows Process Activation|IIS Admin|Attempting (?:stop|start)\.\.\.)(?=\W|$)).{0,900}?(?:\bSystem error \d{1,5} has occurred|\bError \d{1,5}: |\bservice could not be started|\b(?:Restart|Start|Stop) attempt failed|\b(?:can ?not|could not) (?:be started|start)\b|\bfailed to start\b|\bStartService FAILED \d|\bAccess denied, you must be an administrator)/i,
+      /^(?=.{0,400}\b(?:w3svc|was|iisadmin|iisreset|World Wide Web Publishing|Windows Process Activation|IIS Admin|Start-WebAppPool|Start-Website|Attempting (?:stop|start)\.\.\.)(?=\W|$)).{0,900}?(?:\bSystem error \d{1,5} has occurred|\bError \d{1,5}: |\bservice could not be started|\b(?:Restart|Start|Stop) attempt failed|\b(?:can ?not|could not) (?:be started|start)\b|\bfailed to start\b|\bStartService FAILED \d|\bAccess denied, you must be an administrator)/i,
     samples: [
       'net start w3svc The World Wide Web Publishing Service service is not started. System error 1068 has occurred. The dependency service or group failed to start.',
       'net start was System error 5 has occurred. Access is denied.',
@@ -17,6 +17,7 @@ export const commandOutput = eventRows([
       'Windows could not start the World Wide Web Publishing Service service on Local Computer. Error 1068: The dependency service or group failed to start.',
       'sc start w3svc [SC] StartService FAILED 1058: The service cannot be started, either because it is disabled or because it has no enabled devices associated with it.',
       "Start-Service : Service 'World Wide Web Publishing Service (W3SVC)' cannot be started due to the following error: Cannot start service W3SVC on computer '.'.",
+      'Start-WebAppPool : The service cannot be started, either because it is disabled or because it has no enabled devices associated with it. (Exception from HRESULT: 0x80070422)',
       'iisreset Attempting stop... Internet services successfully stopped Attempting start... Restart attempt failed. The IIS Admin Service or the World Wide Web Publishing Service, or a service dependent on them failed to start.',
       'Attempting start... The service did not respond to the start or control request in a timely fashion. (2147943453, 8007041d) Restart attempt failed.',
       'iisreset Access denied, you must be an administrator of the remote computer to use this command.',
@@ -26,6 +27,20 @@ export const commandOutput = eventRows([
       'iisreset Attempting stop... Internet services successfully stopped Attempting start... Internet services successfully restarted',
     ],
     source: command,
+  },
+  {
+    id: 'service-down',
+    kind: 'service-down',
+    logged: [],
+    matches:
+      /^Stopped (?<detail>W3SVC|WAS) |^(?:sc(?:\.exe)? query(?:ex)? \S{1,10} )?SERVICE_NAME: (?:w3svc|was)\b.{0,300}?\bSTATE : 1 STOPPED\b|^ERROR \( message:The service has not been started\./i,
+    samples: [
+      'Stopped W3SVC World Wide Web Publishing Service',
+      'sc query w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 1 STOPPED WIN32_EXIT_CODE : 1068 (0x42c)',
+      'ERROR ( message:The service has not been started.',
+    ],
+    not: ['Running W3SVC World Wide Web Publishing Service', 'Stopped Spooler Print Spooler'],
+    source: 'Get-Service, sc query, appcmd',
   },
   {
     id: 'command-started',

@@ -1,0 +1,41 @@
+import type { Opener } from './block.ts';
+
+/** `HTTP Error 500.19 - Internal Server Error`, in the languages of Windows that say it this way. */
+const first =
+  /^(?:HTTP Error|HTTP-Fehler|Error HTTP|Erreur HTTP|Errore HTTP|HTTP-fout) \d{3}(?:\.\d{1,2})?(?: - |\. |$)/i;
+/** Labels of the page of IIS and of the ASP.NET Core Module, with their values or without. */
+const label =
+  /^(?:Module|Notification|Handler|Error Code|Config Error|Config File|Config Source|Requested URL|Physical Path|Logon (?:Method|User)|Request Tracing Directory|More Information|Detailed Error Information|Most likely causes|Things you can try|Common (?:causes|solutions)|Troubleshooting steps|For more information|View more information|The requested page|The service is unavailable|This error|Links and More)\b/i;
+const maxLines = 80;
+const kept = 1500;
+
+/** The page that a browser shows, with its labels, its causes and its bullets: one message. */
+export const openErrorPage: Opener = (line, number, sink) => {
+  const text = line.trim();
+  if (!first.test(text) || !sink.speaks(text)) return undefined;
+  const said = [text];
+  let listed = false;
+  let lines = 1;
+  return {
+    format: 'message',
+    take(next) {
+      const more = next.trim().replace(/\s+/g, ' ');
+      if (++lines > maxLines) return 'refused';
+      if (more === '') {
+        listed = false;
+        return 'taken';
+      }
+      const bullet = /^(?:[•*·▪◦–-]|\d{1,4}:) ?/.test(more);
+      if (!label.test(more) && !bullet && !listed) return 'refused';
+      if (sink.speaks(more)) return 'refused';
+      listed = more.endsWith(':') || (listed && !/:\s/.test(more));
+      said.push(more);
+      return 'taken';
+    },
+    end() {
+      const message = said.join(' ').slice(0, kept);
+      sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
+      return true;
+    },
+  };
+};
