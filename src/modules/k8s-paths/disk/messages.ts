@@ -22,24 +22,41 @@ export const diskMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/images/image_gc_manager.go',
   },
   {
+    id: 'eviction-memory',
+    matches:
+      /[Ee]viction manager: (?:attempting to reclaim|must evict pod\(s\) to reclaim)[" ]{0,3}(?:resourceName=\\?"?)?(?:allocatableM|m)emory|[Tt]he node was low on resource: memory|[Aa]ttempting to reclaim memory/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet evicts pods because the node is low on memory: its pods use more than they asked for, or something outside of Kubernetes does.',
+    next: [
+      '`kubectl top pods -A --sort-by=memory`; on the node: `ps -eo rss,comm --sort=-rss | head`',
+      'give the pods requests and limits that fit what they use, or the node more memory',
+    ],
+    samples: [
+      '"Eviction manager: must evict pod(s) to reclaim" resourceName="memory"',
+      'eviction manager: attempting to reclaim memory',
+      'The node was low on resource: memory. Threshold quantity: 100Mi, available: 88Mi.',
+    ],
+    not: ['"Eviction manager: attempting to reclaim" resourceName="ephemeral-storage"'],
+    source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go, helpers.go',
+  },
+  {
     id: 'eviction-reclaim',
     matches:
-      /[Ee]viction manager: (?:attempting to reclaim|must evict pod\(s\) to reclaim|pods? \S{1,200} (?:is )?evicted|pods ranked for eviction)[" ]{0,3}(?:resourceName=\\?"?)?([\w.-]{0,40})|[Tt]he node was low on resource: ([\w-]{1,40})|EvictionThresholdMet|attempting to reclaim ([\w-]{3,40})/,
+      /[Ee]viction manager: (?:attempting to reclaim|must evict pod\(s\) to reclaim)[" ]{0,3}(?:resourceName=\\?"?)?([\w.-]{0,40})|[Tt]he node was low on resource: ([\w-]{1,40})|EvictionThresholdMet|attempting to reclaim ([\w-]{3,40})/,
     kind: 'cause',
     name: 'disk-nodefs',
     part: 'disk',
     says: (met) => {
       const resource = met.groups.find((group, i) => i > 0 && group !== '') ?? '';
-      const what = /memory/.test(resource)
-        ? 'memory (not disk)'
-        : /pid/.test(resource)
-          ? 'process ids'
-          : /inodes/.test(resource)
-            ? 'inodes of its disk'
-            : 'disk space (bytes or inodes of the file system of kubelet or images)';
+      const what = /pid/.test(resource)
+        ? 'process ids'
+        : /inodes/.test(resource)
+          ? 'inodes of its disk'
+          : 'disk space (bytes or inodes of the file system of kubelet or images)';
       return `The kubelet evicts pods because the node is low on ${what}${resource === '' ? '' : `: ${resource}`}.`;
     },
-    next: [usage, '`crictl rmi --prune` removes unused images; for memory: `kubectl top pods -A --sort-by=memory`'],
+    next: [usage, '`crictl rmi --prune` removes unused images'],
     where: ['/var/lib/kubelet', '/var/log', '/var/lib/containerd'],
     samples: [
       '"Eviction manager: attempting to reclaim" resourceName="ephemeral-storage"',
@@ -48,6 +65,18 @@ export const diskMessages: readonly Message[] = [
       'Warning EvictionThresholdMet Attempting to reclaim ephemeral-storage',
     ],
     source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go, helpers.go',
+  },
+  {
+    id: 'eviction-told',
+    matches: /[Ee]viction manager: (?:pods? \S{1,200} (?:is )?evicted|pods ranked for eviction)/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kubelet',
+    confidence: 'possible',
+    says: 'The kubelet evicts pods because the node is short of something; the line that says of what (memory, disk, process ids) is not here.',
+    next: ['`kubectl describe node` shows the pressure; {kubelet-log}'],
+    samples: ['"Eviction manager: pods ranked for eviction" pods=["default/app-1"]'],
+    source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go',
   },
   {
     id: 'disk-pressure',
@@ -98,7 +127,7 @@ export const diskMessages: readonly Message[] = [
   {
     id: 'inotify-limit',
     matches:
-      /too many open files.{0,80}(?:inotify|fsnotify|watch)|(?:inotify|fsnotify|watch\w*).{0,120}too many open files|inotify_add_watch.{0,60}no space left|failed to create fsnotify watcher/,
+      /(?:inotify object|manager object): Too many open files|too many open files.{0,80}(?:inotify|fsnotify|watch)|(?:inotify|fsnotify|watch\w*).{0,120}too many open files|inotify_add_watch.{0,60}no space left|failed to create fsnotify watcher/,
     kind: 'cause',
     part: 'kubelet',
     says: 'The limit of inotify instances or watches of this host is reached.',
@@ -108,6 +137,8 @@ export const diskMessages: readonly Message[] = [
     samples: [
       'failed to create fsnotify watcher: too many open files',
       'Failed to start cAdvisor inotify_init: too many open files',
+      'Failed to create control group inotify object: Too many open files',
+      'Failed to allocate manager object: Too many open files',
     ],
     source: 'kubernetes cadvisor, kind known issues',
   },
@@ -178,9 +209,35 @@ export const diskMessages: readonly Message[] = [
     source: 'errno EIO',
   },
   {
+    id: 'task-hung',
+    matches: /INFO: task ([\w./:-]{1,30}?):\d{1,10} blocked for more than \d{1,6} seconds/,
+    kind: 'cause',
+    part: 'disk',
+    says: 'The kernel says that $1 has been waiting for a disk (or a network file system) for minutes: the storage hangs or is far too slow.',
+    next: [
+      '`iostat -x 1 5` and `dmesg -T | tail -50`: which device; is the volume, the storage network or the hypervisor in trouble?',
+    ],
+    samples: ['INFO: task etcd:2211 blocked for more than 120 seconds.'],
+    source: 'Linux kernel/hung_task.c',
+  },
+  {
+    id: 'talos-oom',
+    matches: /Sending SIGKILL to cgroup .{0,60}OOMController.{0,60}"cgroup": ?\\?"([^"\\]{1,200})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'Talos killed the cgroup $1 because the node was short of memory (its own OOM controller, since 1.12).',
+    next: [
+      '`kubectl top pods -A --sort-by=memory` and `talosctl stats`; give the node more memory or the pods limits; an OOMConfig document sets when it kills',
+    ],
+    samples: [
+      'Sending SIGKILL to cgroup {"component": "controller-runtime", "controller": "runtime.OOMController", "cgroup": "/sys/fs/cgroup/kubepods/burstable/pod77f0"}',
+    ],
+    source: 'talos internal/app/machined/pkg/controllers/runtime/oom.go',
+  },
+  {
     id: 'oom-kill',
     matches:
-      /Out of memory: Kill(?:ed)? process|oom-kill:constraint=|invoked oom-killer|Memory cgroup out of memory|SystemOOM/,
+      /Out of memory: Kill(?:ed)? process|oom-kill:constraint=|Memory cgroup out of memory|^(?:.{0,80}\bkernel: |\[[^\]]{3,40}\] )?Killed process \d|SystemOOM/,
     kind: 'cause',
     part: 'kubelet',
     says: ({ text }) => {
@@ -189,13 +246,26 @@ export const diskMessages: readonly Message[] = [
         return `The kernel killed ${process} because its cgroup had reached its memory limit: for a pod the limit of its container.`;
       if (/Out of memory|CONSTRAINT_NONE|global_oom/.test(text))
         return `The kernel killed ${process} because the whole node had run out of memory.`;
-      return 'The kernel killed a process for want of memory: "Memory cgroup" means the limit of a container, else the whole node.';
+      return `The kernel killed ${process} for want of memory: "Memory cgroup" means the limit of a container, else the whole node.`;
     },
     next: ['`dmesg -T | grep -i -A2 "out of memory"` names the process; `kubectl top pods -A --sort-by=memory`'],
     samples: [
       'Out of memory: Killed process 4711 (java) total-vm:8GB',
       'Memory cgroup out of memory: Killed process 4711 (node)',
+      '[Thu Dec  7 00:05:15 2017] Killed process 28438 (java) total-vm:20255636kB, anon-rss:466160kB',
     ],
+    source: 'Linux mm/oom_kill.c',
+  },
+  {
+    id: 'oom-invoked',
+    matches: /\binvoked oom-killer/,
+    kind: 'cause',
+    part: 'kubelet',
+    catchAll: true,
+    says: 'The kernel is out of memory, of a container or of the whole node, and kills a process; which one and why, the lines below it say.',
+    next: ['`dmesg -T | grep -i -A2 "out of memory"` names the process; `kubectl top pods -A --sort-by=memory`'],
+    yieldsTo: /^oom-kill$/,
+    samples: ['etcd invoked oom-killer: gfp_mask=0x14000c0(GFP_KERNEL), order=0, oom_score_adj=0'],
     source: 'Linux mm/oom_kill.c',
   },
   {

@@ -270,6 +270,101 @@ export const distributionMessages: readonly Message[] = [
     source: 'talos internal/app/machined/pkg/system/services/etcd.go',
   },
   {
+    id: 'talos-table-heading',
+    matches: /^NODE\s+SERVICE\s+STATE\s+HEALTH\s+LAST CHANGE/,
+    kind: 'harmless',
+    says: 'The heading of a table of talosctl.',
+    samples: ['NODE             SERVICE      STATE     HEALTH   LAST CHANGE   LAST EVENT'],
+    source: 'siderolabs/talos cmd/talosctl/cmd/talos/service.go',
+  },
+  {
+    id: 'talos-service-row-down',
+    matches:
+      /^(?:[\w.:-]{1,80} +)?(apid|auditd|containerd|cri|dashboard|etcd|ext-[\w-]{1,40}|kubelet|machined|syslogd|trustd|udevd) {2,}(?:(Preparing|Waiting|Pre|Failed|Finished|Skipped|Stopping|Starting) +\S{1,4} +[\dhms.]{2,20} ago +(.{1,300})|Running +(Fail) +[\dhms.]{2,20} ago +(.{1,300}))$/,
+    kind: 'state',
+    apart: true,
+    part: 'etcd',
+    says: ({ groups: [, name = '', state = '', event = '', , failed = ''] }) =>
+      failed === ''
+        ? `The service ${name} of this Talos node does not run (${state}): ${event}`
+        : `The service ${name} of this Talos node runs and is not healthy: ${failed}`,
+    next: [
+      '`talosctl service $1` and `talosctl logs $1` for that node; an etcd that waits: was `talosctl bootstrap` run once?',
+    ],
+    samples: [
+      '10.5.0.2         etcd         Preparing   ?        6m4s ago      Running pre state',
+      '10.5.0.2         kubelet      Running     Fail     5m53s ago     Health check failed: something new',
+    ],
+    not: ['10.5.0.2         etcd         Running   OK       6m4s ago      Health check successful'],
+    source: 'siderolabs/talos cmd/talosctl/cmd/talos/service.go',
+  },
+  {
+    id: 'talos-service-row-up',
+    matches:
+      /^(?:[\w.:-]{1,80} +)?(?:apid|auditd|containerd|cri|dashboard|etcd|ext-[\w-]{1,40}|kubelet|machined|syslogd|trustd|udevd) {2,}Running +(?:OK|\?) +[\dhms.]{2,20} ago /,
+    kind: 'well',
+    says: 'A service of this Talos node runs.',
+    samples: [
+      '10.5.0.2         etcd         Running   OK       6m4s ago      Health check successful',
+      '10.5.0.2         machined     Running   ?        7m9s ago      Service started as goroutine',
+    ],
+    source: 'siderolabs/talos cmd/talosctl/cmd/talos/service.go',
+  },
+  {
+    id: 'talos-kubelet-authorization',
+    matches: /Authorization error \(user=([\w:.-]{1,80}), verb=\w{1,12}, resource=nodes, subresource=\w{1,12}\)/,
+    kind: 'retried',
+    part: 'kube-apiserver',
+    says: 'The kubelet could not ask the apiserver whether $1 may do that (webhook authorization): the apiserver does not answer yet. While a node boots that is normal; where it stays, the apiserver does not come up.',
+    next: ['{apiserver-log}', '{etcd-log}'],
+    samples: [
+      'error refreshing pod status: error fetching pod status: an error on the server ("Authorization error (user=apiserver-kubelet-client, verb=get, resource=nodes, subresource=proxy)") has prevented the request from succeeding',
+    ],
+    source: 'kubernetes pkg/kubelet/server/auth.go, server.go; siderolabs/talos KubeletStaticPodController',
+  },
+  {
+    id: 'talos-boot-noise',
+    matches:
+      /^(?:serving static pod manifests|restarting controller in [\d.]{1,12}\w{1,2}|controller starting) \{"component": ?"controller-runtime"|^task \w{3,60} \(\d{1,2}\/\d{1,2}\): (?:starting|done)|^phase \w{2,40} \(\d{1,2}\/\d{1,2}\): /,
+    kind: 'harmless',
+    says: 'What Talos tells while it boots.',
+    samples: [
+      'serving static pod manifests {"component": "controller-runtime", "controller": "k8s.StaticPodServerController", "size": 39}',
+      'restarting controller in 542.157686ms {"component": "controller-runtime", "controller": "k8s.KubeletStaticPodController"}',
+      'task setupVarDirectory (1/1): done, 3.795461ms',
+      'phase var (11/22): done, 9.006233ms',
+    ],
+    source: 'siderolabs/talos internal/app/machined/pkg/runtime/v1alpha1, cosi-project/runtime',
+  },
+  {
+    id: 'talos-maintenance',
+    matches: /talosctl apply-config --insecure --nodes (\S{1,60})|upload configuration using talosctl/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'This Talos machine is in maintenance mode: it has no configuration yet (or lost it with its STATE partition) and waits to be given one.',
+    next: ['`talosctl apply-config --insecure --nodes $1 --file controlplane.yaml`, or worker.yaml'],
+    samples: [
+      'talosctl apply-config --insecure --nodes 10.5.0.2 --file <config.yaml>',
+      'upload configuration using talosctl:',
+    ],
+    source: 'siderolabs/talos internal/app/maintenance',
+  },
+  {
+    id: 'talos-time',
+    matches:
+      /error querying server \\?"([\w.:-]{1,100})\\?": .{0,160}(?:i\/o timeout|no such host|connection refused|no route)/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: 'Talos gets no time from the time server $1; until its clock is set it starts neither etcd nor the kubelet.',
+    next: [
+      'does UDP 123 to that server get out of this network? Name one that is reached under machine.time.servers of the configuration; `talosctl time` shows what it is told',
+    ],
+    samples: [
+      'error querying server "time.cloudflare.com": read udp 10.5.0.2:41234->162.159.200.1:123: i/o timeout {"component": "controller-runtime", "controller": "time.SyncController"}',
+    ],
+    source: 'siderolabs/talos internal/pkg/ntp',
+  },
+  {
     id: 'talosctl-health-nodes',
     matches: /waiting for (\S.{2,60}?): expected a response with 0 node\(s\), got (\d{1,4})/,
     kind: 'cause',
@@ -413,6 +508,20 @@ export const distributionMessages: readonly Message[] = [
       'ERROR: failed to create cluster: could not find a log line that matches "Reached target .*Multi-User System.*|detected cgroup v1"',
     ],
     source: 'kind pkg/cluster/internal/providers/common/cgroups.go',
+  },
+  {
+    id: 'kind-image',
+    matches: /failed to create cluster: failed to pull image "?([\w./:-]{1,120})/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'kind could not pull its node image $1: Docker on this host does not reach the registry (DNS, proxy, firewall), or there is no such tag.',
+    next: [
+      '`docker pull $1` says it plainly; without the Internet: `docker load` the image, then `kind create cluster --image`',
+    ],
+    samples: [
+      'ERROR: failed to create cluster: failed to pull image "kindest/node:v1.29.2@sha256:51a1": command "docker pull kindest/node:v1.29.2" failed with error: exit status 1',
+    ],
+    source: 'kind pkg/cluster/internal/providers/docker/images.go',
   },
   {
     id: 'kind-cluster-exists',

@@ -51,7 +51,7 @@ export const etcdMessages: readonly Message[] = [
   {
     id: 'etcd-corrupt',
     matches:
-      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|wal: max entry size limit exceeded|wal: slice bounds out of range/,
+      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|failed to open WAL.{0,60}wal: file not found|wal: max entry size limit exceeded|wal: slice bounds out of range/,
     kind: 'cause',
     name: 'etcd-corrupt',
     inLogs: true,
@@ -68,6 +68,7 @@ export const etcdMessages: readonly Message[] = [
       'panic: freepages: failed to get all reachable pages (page 5: multiple references)',
       'panic: page 17 already freed',
       'etcdserver: read wal error (walpb: crc mismatch) and cannot be repaired',
+      '{"level":"fatal","caller":"etcdserver/storage.go:95","msg":"failed to open WAL","error":"wal: file not found"}',
     ],
     source: 'etcd server/storage, bbolt freelist.go and page.go',
   },
@@ -233,6 +234,38 @@ export const etcdMessages: readonly Message[] = [
       'rafthttp: request cluster ID mismatch (got 7dcd want cdf8)',
     ],
     source: 'etcd server/etcdserver/api/rafthttp',
+  },
+  {
+    id: 'etcd-no-peers',
+    matches:
+      /cannot fetch cluster info from peer urls|could not retrieve cluster information from the given URLs|failed to get cluster(?:\/members)? response from a remote/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd is to join a cluster and gets no answer from any member named in --initial-cluster: they do not run, their peer port (2380) is blocked, or TLS between them fails.',
+    next: [
+      'from this host: `nc -vz` with each address of --initial-cluster and port 2380; {etcd-log} on those members',
+      'was the member added before (`etcdctl member add`)? To begin a new cluster instead, --initial-cluster-state must be new and every member empty',
+    ],
+    samples: [
+      '{"level":"fatal","caller":"etcdmain/etcd.go:204","msg":"discovery failed","error":"cannot fetch cluster info from peer urls: could not retrieve cluster information from the given URLs"}',
+    ],
+    source: 'etcd server/etcdserver/cluster_util.go, bootstrap.go',
+  },
+  {
+    id: 'etcd-downgrade',
+    matches:
+      /invalid downgrade; server version is lower than determined cluster version|cluster cannot be downgraded \(current version: (\S{1,20}) is lower than determined cluster version: (\S{1,20}?)\)/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd ends because it is older than the version its data were written with: it was downgraded, or the wrong image was restored.',
+    next: [
+      'start it with the version it had (the image of the etcd manifest); going back needs `etcdctl downgrade enable` while all members still run the newer one (3.6 on), or a restore of an older snapshot',
+    ],
+    samples: [
+      '{"level":"fatal","caller":"membership/cluster.go:795","msg":"invalid downgrade; server version is lower than determined cluster version","current-server-version":"3.5.9","determined-cluster-version":"3.6"}',
+      'membership: cluster cannot be downgraded (current version: 3.3.10 is lower than determined cluster version: 3.4).',
+    ],
+    source: 'etcd server/etcdserver/api/membership/cluster.go, downgrade.go',
   },
   {
     id: 'etcd-restore-name',
@@ -421,6 +454,22 @@ export const etcdMessages: readonly Message[] = [
       'open /var/lib/etcd/member/wal: permission denied',
     ],
     source: 'etcd client/pkg/fileutil',
+  },
+  {
+    id: 'etcd-peer-san',
+    matches:
+      /rejected connection.{0,500}tls: \\?"([\w.:-]{1,100})\\?" does not match any of (?:DNSNames|IPAddresses|DNS|IP)/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd refuses a peer that comes from $1: the peer certificate it shows does not hold that address (the address of the host changed, NAT is in between, or the certificate was made for another).',
+    next: [
+      'on that member: `openssl x509 -in /etc/kubernetes/pki/etcd/peer.crt -noout -ext subjectAltName`; issue it with that address as SAN, by the CA of etcd, and restart that etcd',
+    ],
+    where: ['/etc/kubernetes/pki/etcd/peer.crt'],
+    samples: [
+      '{"level":"warn","caller":"embed/config_logging.go:169","msg":"rejected connection","remote-addr":"10.0.0.12:51234","ip-addresses":["10.0.0.11"],"dns-names":["cp2"],"error":"tls: \\"10.0.0.12\\" does not match any of DNSNames [\\"cp2\\"]"}',
+    ],
+    source: 'etcd client/pkg/transport/listener_tls.go',
   },
   {
     id: 'etcd-rejected-client',

@@ -32,7 +32,7 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'kubeadm-hints',
     matches:
-      /^\s*(?:- )?(?:The kubelet is not running$|The kubelet is unhealthy due to a misconfiguration of the node|'?(?:systemctl status kubelet|journalctl -xeu kubelet)'?$|'?(?:crictl|docker) .{0,160}(?:ps -a \| grep kube|logs CONTAINERID))|This error is likely caused by|Unfortunately, an error has occurred|Additionally, a control plane component may have crashed|To see the stack trace of this error|Once you have found the failing container|Here is one example how you may list|If you are on a systemd-powered system|If you know what you are doing, you can make a check non-fatal|Some fatal errors occurred:/,
+      /^\s*(?:- )?(?:The kubelet is not running$|The kubelet is unhealthy due to a misconfiguration of the node|'?(?:systemctl status kubelet|journalctl -xeu kubelet)'?$|'?(?:crictl|docker) .{0,160}(?:ps -a \| grep kube|logs CONTAINERID))|This error is likely caused by|Unfortunately, an error has occurred|Additionally, a control plane component may have crashed|To see the stack trace of this error|Once you have found the failing container|Here is one example how you may list|If you are on a systemd-powered system|If you know what you are doing, you can make a check non-fatal|Some fatal errors occurred:|A control plane component may have crashed or exited|^\s*To troubleshoot, list all containers using|^error execution phase preflight:\s*$|conditions for hosting a new control plane instance is not satisfied|^\s*Please ensure that:\s*$|^\s*\* The c(?:luster has a stable controlPlaneEndpoint|ertificates that must be shared)/,
     kind: 'harmless',
     says: 'Words that kubeadm always prints when it gives up; they say nothing of this case.',
     samples: [
@@ -40,6 +40,11 @@ export const joiningMessages: readonly Message[] = [
       "        - 'journalctl -xeu kubelet'",
       'This error is likely caused by:',
       '[preflight] Some fatal errors occurred:',
+      'A control plane component may have crashed or exited when started by the container runtime.',
+      'To troubleshoot, list all containers using your preferred container runtimes CLI.',
+      'error execution phase preflight: ',
+      'One or more conditions for hosting a new control plane instance is not satisfied.',
+      '* The certificates that must be shared among control plane instances are provided.',
     ],
     not: ['[kubelet-check] The kubelet is not healthy after 4m0s'],
     source: 'kubernetes cmd/kubeadm/app/cmd/phases/init/waitcontrolplane.go',
@@ -145,19 +150,183 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'join-token',
     matches:
-      /token id \\?"?[\w<>]{1,40}\\?"? is invalid for this cluster|could not find a JWS signature in the cluster-info ConfigMap|couldn't download the kubeadm-certs Secret|Secret \\?"kubeadm-certs\\?" was not found|invalid token.{0,60}bootstrap|bootstrap token.{0,60}(?:expired|invalid)/i,
+      /token id \\?"?[\w<>]{1,40}\\?"? is invalid for this cluster|could not find a JWS signature in the cluster-info ConfigMap|invalid token.{0,60}bootstrap|bootstrap token.{0,60}(?:expired|invalid)/i,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The bootstrap token of kubeadm join has expired (after 24 hours; the certificates for another control-plane node after 2) or is of another cluster.',
+    says: 'The bootstrap token of kubeadm join has expired (after 24 hours) or is of another cluster.',
     next: [
-      'on a control-plane node: `kubeadm token create --print-join-command`; for a control-plane node also `kubeadm init phase upload-certs --upload-certs`',
+      'on a control-plane node: `kubeadm token create --print-join-command`; for a control-plane node also `kubeadm init phase upload-certs --upload-certs`, whose key goes with --certificate-key (good for two hours)',
     ],
     samples: [
       'Failed to connect to API Server "k:6443": token id "abc123" is invalid for this cluster or it has expired.',
       'could not find a JWS signature in the cluster-info ConfigMap for token ID "abcdef"',
-      'error downloading the secret: Secret "kubeadm-certs" was not found in the "kube-system" Namespace',
     ],
-    source: 'kubernetes cmd/kubeadm/app/discovery/token, phases/copycerts',
+    source: 'kubernetes cmd/kubeadm/app/discovery/token',
+  },
+  {
+    id: 'join-certs-expired',
+    matches:
+      /couldn't download the kubeadm-certs Secret|Secret \\?"kubeadm-certs\\?" was not found|error decoding (?:certificate key|secret data with provided key)|error decrypting.{0,40}(?:certificate|secret)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The certificates that another control-plane node needs are not in the cluster any more (kubeadm-certs is deleted two hours after it was uploaded), or the key given is not theirs.',
+    next: [
+      'on a control-plane node: `kubeadm init phase upload-certs --upload-certs`; join again with the key that it prints as --certificate-key',
+    ],
+    samples: [
+      'error downloading the secret: Secret "kubeadm-certs" was not found in the "kube-system" Namespace. This Secret might have expired.',
+      'error execution phase control-plane-prepare/download-certs: error downloading certs: error decoding secret data with provided key: cipher: message authentication failed',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/phases/copycerts',
+  },
+  {
+    id: 'join-no-endpoint',
+    matches: /a cluster that doesn't have a stable controlPlaneEndpoint address/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The cluster was made without a controlPlaneEndpoint, so no further control-plane node can join it: its nodes know the address of the first one only.',
+    next: [
+      'set controlPlaneEndpoint, a name or VIP of a load balancer before port 6443, in the ConfigMap: `kubectl -n kube-system edit configmap kubeadm-config`',
+      'the certificate of the apiserver must hold that name too (certSANs; move apiserver.crt and apiserver.key away, then `kubeadm init phase certs apiserver --config` with the same configuration, and restart the apiserver)',
+    ],
+    samples: [
+      "unable to add a new control plane instance to a cluster that doesn't have a stable controlPlaneEndpoint address",
+    ],
+    source: 'kubernetes cmd/kubeadm/app/cmd/phases/join/preflight.go',
+  },
+  {
+    id: 'join-shared-certificates',
+    matches: /failure loading (?:certificate|key) for .{1,60}: couldn't load the .{1,40} file (\S{1,200}?):/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'This node lacks the certificates and keys that control-plane nodes share ($1 first): join does not make them, it takes them from the first one.',
+    next: [
+      'on a control-plane node: `kubeadm init phase upload-certs --upload-certs`; join again with --control-plane and the key that it prints as --certificate-key',
+      'or copy ca.crt, ca.key, sa.pub, sa.key, front-proxy-ca.* and etcd/ca.* of /etc/kubernetes/pki from there',
+    ],
+    samples: [
+      "[failure loading certificate for CA: couldn't load the certificate file /etc/kubernetes/pki/ca.crt: open /etc/kubernetes/pki/ca.crt: no such file or directory, failure loading key for service account: couldn't load the private key file /etc/kubernetes/pki/sa.key: open /etc/kubernetes/pki/sa.key: no such file or directory]",
+    ],
+    source: 'kubernetes cmd/kubeadm/app/phases/certs/certs.go, SharedCertificateExists',
+  },
+  {
+    id: 'join-node-exists',
+    matches: /a Node with name \\?"([\w.-]{1,200})\\?" and status \\?"(\w{1,20})\\?" already exists in the cluster/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The cluster has a node $1 already (status $2), so kubeadm does not let this host join under the same name.',
+    next: [
+      'two hosts of one name: give this one another (hostname, or --node-name)',
+      'the same host, made anew: `kubectl delete node $1`, then join again',
+    ],
+    samples: [
+      'error execution phase kubelet-start: a Node with name "worker1" and status "Ready" already exists in the cluster. You must delete the existing Node or change the name of this new joining Node',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/cmd/phases/join/kubelet.go',
+  },
+  {
+    id: 'join-etcd-unhealthy',
+    matches:
+      /(?:check-etcd|control-plane-join\/\S{1,20}).{0,80}etcd cluster is not healthy: .{0,60}?(https:\/\/\S{1,100})?(?: with maintenance client)?: (.{1,200})/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'kubeadm adds no member to an etcd that is not healthy: the member at $1 does not answer ($2).',
+    next: [
+      'on a control-plane node that works: `etcdctl member list` and `etcdctl endpoint health --cluster`; a member whose host is gone for good: `etcdctl member remove` with its id',
+      'does that host answer on 2379 from here (firewall, security group)?',
+    ],
+    samples: [
+      'error execution phase check-etcd: etcd cluster is not healthy: failed to dial endpoint https://10.0.0.12:2379 with maintenance client: context deadline exceeded',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/cmd/phases/join/checketcd.go, util/etcd',
+  },
+  {
+    id: 'upgrade-version',
+    matches:
+      /Specified version to upgrade to \\?"?(v[\w.+-]{1,40})\\?"? is (too high; kubeadm can upgrade only|at least one minor release higher|higher than the kubeadm version|too low|equal to or lower|an unstable version)|There are kubelets in this cluster that are too old that have these versions (.{1,80})|(?:T|t)his version of kubeadm only supports deploying clusters with the control plane version >= ?(\S{1,20}?)\.? Current version: (\S{1,20})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: ({ groups: [, version = '', , kubelets = '', least = '', current = ''] }) =>
+      kubelets !== ''
+        ? `kubeadm does not upgrade while kubelets are too old: ${kubelets}`
+        : least !== ''
+          ? `This kubeadm is too new for the version it is to deploy: it makes control planes from ${least} on, and was told ${current}.`
+          : `kubeadm does not upgrade to ${version}: the control plane goes one minor version at a time, with the kubeadm of that very version.`,
+    next: ({ groups: [, version = '', , kubelets = '', least = ''] }) =>
+      kubelets !== ''
+        ? ['upgrade the kubelets of those nodes first: `kubectl get nodes` shows their versions']
+        : least !== ''
+          ? ['install the kubeadm of the version wanted, or raise kubernetesVersion of its configuration']
+          : [
+              `\`kubeadm version\`, \`kubectl version\` and \`kubectl get nodes\` show where you are; install the kubeadm of the next minor version, \`kubeadm upgrade plan\`, apply it, and repeat until ${version}`,
+            ],
+    samples: [
+      '- Specified version to upgrade to "v1.29.1" is too high; kubeadm can upgrade only 1 minor version at a time',
+      '- Specified version to upgrade to "v1.29.1" is higher than the kubeadm version "v1.28.3". Upgrade kubeadm first using the tool you used to install kubeadm',
+      '- There are kubelets in this cluster that are too old that have these versions [v1.24.1]',
+      'this version of kubeadm only supports deploying clusters with the control plane version >= 1.28.0. Current version: v1.26.3',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/phases/upgrade/policy.go, util/config/common.go',
+  },
+  {
+    id: 'upgrade-version-heading',
+    matches:
+      /FATAL: the --version argument is invalid due to these fatal errors|Please fix the errors you've outlined above/,
+    kind: 'harmless',
+    says: 'Words around the errors of kubeadm upgrade.',
+    samples: ['[upgrade/version] FATAL: the --version argument is invalid due to these fatal errors:'],
+    source: 'kubernetes cmd/kubeadm/app/cmd/upgrade/common.go',
+  },
+  {
+    id: 'kubeadm-config-old-api',
+    matches:
+      /your configuration file uses (?:an old|a deprecated) API spec: \\?"([\w./]{1,60})\\?".{0,100}?(?:Please use kubeadm (v[\d.]{1,8}) instead|$)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The configuration file given to kubeadm is of an API version ($1) that this kubeadm no longer reads.',
+    next: [
+      'with kubeadm $2, or another that still reads it: `kubeadm config migrate --old-config OLD --new-config NEW`, then use the new file',
+      'or write it anew from `kubeadm config print init-defaults` of this version',
+    ],
+    samples: [
+      'your configuration file uses an old API spec: "kubeadm.k8s.io/v1beta2" (kind: "ClusterConfiguration"). Please use kubeadm v1.22 instead and run \'kubeadm config migrate --old-config old.yaml --new-config new.yaml\'',
+    ],
+    not: ['your configuration file uses the API spec kubeadm.k8s.io/v1beta4'],
+    source: 'kubernetes cmd/kubeadm/app/util/config/common.go',
+  },
+  {
+    id: 'kubeadm-apiserver-unhealthy',
+    matches:
+      /\[(?:control-plane|api)-check\] (?:kube-apiserver|The API server) is not healthy after (\S{1,20})|failed while waiting for the control plane to start: .{0,900}kube-apiserver check failed at (\S{1,100}?):? /,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'kubeadm waited for the apiserver, and it did not become healthy: its container ends or never started, mostly because etcd below it does not run. Scheduler and controller manager wait for it.',
+    next: ['{apiserver-log}', '{etcd-log}', '{kubelet-log}'],
+    samples: [
+      '[control-plane-check] kube-apiserver is not healthy after 4m0.001s',
+      '[api-check] The API server is not healthy after 4m0.001s',
+      'error execution phase wait-control-plane: failed while waiting for the control plane to start: [kube-scheduler check failed at https://127.0.0.1:10259/livez: Get "https://127.0.0.1:10259/livez": dial tcp 127.0.0.1:10259: connect: connection refused, kube-apiserver check failed at https://10.0.0.4:6443/livez: context deadline exceeded]',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/util/apiclient/wait.go',
+  },
+  {
+    id: 'kubeadm-component-unhealthy',
+    matches:
+      /\[control-plane-check\] (kube-\w[\w-]{1,40}) is not healthy after|failed while waiting for the control plane to start: \[?(kube-\w[\w-]{1,40}) check failed/,
+    kind: 'state',
+    part: 'kube-scheduler',
+    yieldsTo: /^kubeadm-apiserver-unhealthy$/,
+    says: 'kubeadm waited for $1$2, and it did not become healthy: its container ends or never started.',
+    next: [
+      '`crictl ps -a --name $1`, then `crictl logs` with its id',
+      '`crictl ps -a --name $2`, then `crictl logs` with its id',
+      '{kubelet-log}',
+    ],
+    samples: [
+      '[control-plane-check] kube-scheduler is not healthy after 4m0.000348s',
+      'error execution phase wait-control-plane: failed while waiting for the control plane to start: kube-controller-manager check failed at https://127.0.0.1:10257/healthz: connection refused',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/util/apiclient/wait.go',
   },
   {
     id: 'join-hash-format',
@@ -255,7 +424,7 @@ export const joiningMessages: readonly Message[] = [
   {
     id: 'kubeadm-gave-up',
     matches:
-      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})|(?:couldn't|could not) initialize a Kubernetes cluster|timed out waiting for the condition$|\[(?:control-plane|api|kubelet)-check\] ((?:The )?\S{1,60}(?: server)?) is not healthy after/,
+      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})(?=: .{0,200}(?:initialize a Kubernetes cluster|timed out|deadline exceeded|not healthy)|:?\s*$)|(?:couldn't|could not) initialize a Kubernetes cluster|timed out waiting for the condition$|\[kubelet-check\] ((?:The )?\S{1,60}) is not healthy after/,
     kind: 'state',
     catchAll: true,
     part: 'kube-controller-manager',
@@ -265,10 +434,9 @@ export const joiningMessages: readonly Message[] = [
     samples: [
       "error execution phase wait-control-plane: couldn't initialize a Kubernetes cluster",
       '[kubelet-check] Initial timeout of 40s passed.',
-      '[control-plane-check] kube-apiserver is not healthy after 4m0.001s',
-      '[api-check] The API server is not healthy after 4m0.001s',
       'error execution phase wait-control-plane: could not initialize a Kubernetes cluster',
     ],
+    not: ['error execution phase kubelet-start: something new'],
     source: 'kubernetes cmd/kubeadm/app/cmd/phases/init/waitcontrolplane.go',
   },
   {

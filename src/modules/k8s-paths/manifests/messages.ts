@@ -199,9 +199,22 @@ export const manifestMessages: readonly Message[] = [
     source: 'errno EADDRNOTAVAIL',
   },
   {
+    id: 'admission-plugin-unknown',
+    matches: /(enable|disable)-admission-plugins plugin \\?"(\w{1,60})\\?" is unknown/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The apiserver ends because --$1-admission-plugins names $2, which this version does not have (removed, or misspelled).',
+    next: [
+      'take $2 out of that flag in the manifest (PodSecurityPolicy is gone since 1.25, its place is taken by PodSecurity); the kubelet starts the pod anew by itself',
+    ],
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+    samples: ['"command failed" err="enable-admission-plugins plugin \\"PodSecurityPolicy\\" is unknown"'],
+    source: 'kubernetes staging/src/k8s.io/apiserver/pkg/server/options/admission.go',
+  },
+  {
     id: 'component-file-missing',
     matches:
-      /(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
+      /^(?!.{0,400}failure loading \w{3,11} for ).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
     kind: 'cause',
     name: 'manifest-file-missing',
     part: 'kube-apiserver',
@@ -214,6 +227,7 @@ export const manifestMessages: readonly Message[] = [
     ],
     not: [
       'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+      "[failure loading certificate for CA: couldn't load the certificate file /etc/kubernetes/pki/ca.crt: open /etc/kubernetes/pki/ca.crt: no such file or directory]",
     ],
     source: 'errno ENOENT',
   },

@@ -280,6 +280,18 @@ export const networkMessages: readonly Message[] = [
     source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
   },
   {
+    id: 'kube-proxy-conntrack',
+    matches: /open \/proc\/sys\/net\/netfilter\/nf_conntrack_\w{2,40}: permission denied/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'kube-proxy ends because it may not set the size of the connection table: in a node that is a container itself (kind, LXC, minikube with Docker) /proc/sys is read-only.',
+    next: [
+      'set conntrack.maxPerCore: 0 in the ConfigMap kube-proxy of kube-system, and restart its pods; on kind: a version of kind that fits this kernel; or set the value on the host beforehand',
+    ],
+    samples: ['open /proc/sys/net/netfilter/nf_conntrack_max: permission denied'],
+    source: 'kubernetes cmd/kube-proxy/app/conntrack.go',
+  },
+  {
     id: 'apiserver-refused',
     matches: toApi('was refused|(?:connect|getsockopt|connectex): ?connection refused|actively refused'),
     kind: 'state',

@@ -236,7 +236,7 @@ export const pkiMessages: readonly Message[] = [
   {
     id: 'cert-san-missing',
     matches:
-      /x509: certificate is (?:not valid for any names, but wanted to match (\S{1,100})|valid for .{1,900}, ?not (\S{1,100}))|ERR_TLS_CERT_ALTNAME_INVALID|does not match target host name|certificate subject name .{1,100} does not match|no alternative certificate subject name matches/,
+      /x509: certificate is (?:not valid for any names, but wanted to match ([^\s"'\\})]{1,100})|valid for .{1,900}, ?not ([^\s"'\\})]{1,100}))|ERR_TLS_CERT_ALTNAME_INVALID|does not match target host name|certificate subject name .{1,100} does not match|no alternative certificate subject name matches/,
     kind: 'cause',
     name: 'cert-san-missing',
     part: 'kubectl',

@@ -105,7 +105,7 @@ export const runtimeMessages: readonly Message[] = [
     kind: 'cause',
     name: 'cri-socket-perm',
     part: 'kubectl',
-    says: 'This user may not use the socket of the runtime $1: use sudo, and leave the mode of the socket as it is.',
+    says: 'This user may not use the socket of the runtime ($1): use sudo, and leave the mode of the socket as it is.',
     next: ['run the same command with sudo'],
     where: [socket],
     samples: [
@@ -337,6 +337,33 @@ export const runtimeMessages: readonly Message[] = [
     source: 'containerd core/snapshots, client',
   },
   {
+    id: 'containerd-ended-in-supervisor',
+    matches: /^containerd: exit status (\d{1,3})$|msg="?containerd exited: (.{1,120}?)"?$/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The containerd that k3s or rke2 runs ended ($1$2), and they end with it: its own log says why.',
+    next: [
+      '`tail -n 100 /var/lib/rancher/k3s/agent/containerd/containerd.log` (rke2: /var/lib/rancher/rke2/agent/containerd/containerd.log)',
+    ],
+    samples: [
+      'containerd: exit status 2',
+      'time="2026-01-01T00:00:00Z" level=fatal msg="containerd exited: exit status 1"',
+    ],
+    source: 'k3s pkg/agent/containerd/containerd.go',
+  },
+  {
+    id: 'shim-left-over',
+    matches:
+      /: Found left-over process \d{1,10} \([\w.:-]{1,40}\) in control group while starting unit|: This usually indicates unclean termination of a previous run, or service implementation deficiencies/,
+    kind: 'harmless',
+    says: 'Harmless: containerd was restarted and its containers kept running, so their shims are still in the control group of the unit.',
+    samples: [
+      'containerd.service: Found left-over process 5553 (containerd-shim) in control group while starting unit. Ignoring.',
+      'containerd.service: This usually indicates unclean termination of a previous run, or service implementation deficiencies.',
+    ],
+    source: 'systemd src/core/unit.c; containerd.service has KillMode=process',
+  },
+  {
     id: 'shim-failed',
     matches:
       /failed to (?:start|create) (?:shim|containerd task)(?!.{0,200}OCI runtime create failed).{0,300}(?:shim|ttrpc).{0,200}|containerd-shim.{0,80}(?:not found|no such file|executable file not found)|ttrpc: closed/,
@@ -357,7 +384,7 @@ export const runtimeMessages: readonly Message[] = [
       /exec: \\?"(?:runc|crun|conmon|runsc)\\?": executable file not found|no runtime for \\?"(\S{1,60}?)\\?" is configured|failed to get sandbox runtime: no runtime for/,
     kind: 'cause',
     part: 'runtime',
-    says: 'The runtime lacks its lower half: runc (or the handler $1) is not installed or not configured.',
+    says: 'The runtime lacks its lower half: runc, conmon or the handler asked for ($1) is not installed or not configured.',
     next: [
       'install runc for this architecture, or add the handler to the configuration of the runtime; then restart the runtime',
     ],

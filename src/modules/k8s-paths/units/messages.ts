@@ -133,6 +133,20 @@ export const unitMessages: readonly Message[] = [
     source: 'systemd src/systemctl/systemctl-start-unit.c',
   },
   {
+    id: 'unit-file-changed',
+    matches: /(\S{1,80}?)(?:\.service)?: Current command vanished from the unit file/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'The unit file of $1 was changed while it was starting (a package, or daemon-reload during the start), so systemd dropped that start.',
+    next: ['`systemctl restart $1`, then `systemctl status $1`'],
+    samples: [
+      "kubelet.service: Current command vanished from the unit file, execution of the command list won't be resumed.",
+    ],
+    source: 'systemd src/core/service.c',
+  },
+  {
     id: 'unit-dead',
     matches: /^\s*Active: inactive \(dead\)/,
     kind: 'state',
@@ -142,6 +156,24 @@ export const unitMessages: readonly Message[] = [
     needs: { component: kubelet },
     samples: ['   Active: inactive (dead) since Mon 2026-01-01 00:00:00 UTC; 5min ago'],
     source: 'systemd src/systemctl',
+  },
+  {
+    id: 'go-panic',
+    matches: /^(?:panic: )(runtime error: .{1,200}|.{1,200} \[recovered\])|^\[signal SIGSEGV: segmentation violation/,
+    kind: 'cause',
+    catchAll: true,
+    part: 'kube-apiserver',
+    says: ({ component = '', groups: [, reason = ''] }) =>
+      `${component === '' ? 'A program' : component} ended by a fault of its own (Go panic)${reason === '' ? '' : `: ${reason}`}. Its configuration may have led it there, but it is a bug of that version.`,
+    next: [
+      'look the first lines below "goroutine" up in its issues; go back to the version that worked, or on to a newer one',
+    ],
+    samples: [
+      'panic: runtime error: invalid memory address or nil pointer dereference',
+      '[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x262b009]',
+    ],
+    not: ['panic: tocommit(12) is out of range [lastIndex(3)]. Was the raft log corrupted, truncated, or lost?'],
+    source: 'Go runtime/panic.go',
   },
   {
     id: 'kubelet-failed-to-run',
