@@ -15,6 +15,7 @@ import type { PathsObservations } from './observations.ts';
 import type { PathsOptions } from './options.ts';
 import { replayReader } from './reader.ts';
 import { allRules } from './rules/all.ts';
+import { portsOf } from './rules/ports.ts';
 import type { Raised, RuleContext, Unchecked } from './rules/rule.ts';
 import { allThemes, symptoms } from './symptoms.ts';
 
@@ -213,7 +214,12 @@ function summaryOf(model: HostModel): Readonly<Record<string, unknown>> {
     distribution: model.distribution ?? model.layout.distribution,
     live: model.node.processes !== undefined,
     staticPodPath: model.manifestFolder.path,
-    components: model.components.map(({ program, path, container }) => ({ program, path, image: container.image })),
+    components: model.components.map((one) => ({
+      program: one.program,
+      path: one.path,
+      image: one.container.image,
+      ports: portsOf(one),
+    })),
     kubeconfigs: model.kubeconfigs.filter(({ fact }) => fact.status === 'present').map(({ path }) => path),
     certificates: model.pki
       .filter(({ certificates }) => certificates.length > 0)

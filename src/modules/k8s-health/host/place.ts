@@ -84,9 +84,7 @@ const controlPlaneReasons: Reasons = ({ host, processes, instances }) => {
   const manifests = host.list('/etc/kubernetes/manifests', 100);
   const names =
     manifests.status === 'names'
-      ? manifests.names.filter((name) =>
-          /^(?:kube-(?:apiserver|scheduler|controller-manager)|etcd).*\.ya?ml$/.test(name),
-        )
+      ? manifests.names.filter((name) => /^(?:kube-(?:apiserver|scheduler|controller-manager)|etcd)\b/.test(name))
       : [];
   if (because.length === 0 && names.length > 0) because.push(`/etc/kubernetes/manifests has ${names.join(', ')}`);
   if (because.length === 0 && has(host, '/etc/kubernetes/admin.conf'))

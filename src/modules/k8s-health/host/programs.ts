@@ -1,4 +1,5 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { microk8sArguments, readArgumentFile } from '../../../kubernetes/argument-file.ts';
 import { type Flag, flagValue } from '../../../kubernetes/flags.ts';
 import { readKubeletConfig } from '../../../kubernetes/kubelet-config.ts';
 import { hostPathOf, readStaticPod, type StaticContainer, type StaticPod } from '../../../kubernetes/static-pod.ts';
@@ -39,8 +40,23 @@ export function readInstances(host: HostFiles, processes: readonly Program[]): r
     processes.find(({ name }) => name === 'kubelet'),
   );
   const folders = told === undefined || host.list(told, 1).status !== 'names' ? manifestFolders : [told];
-  return [...folders.flatMap((folder) => fromManifests(host, folder)), ...processes.flatMap(fromProcess)];
+  return [
+    ...folders.flatMap((folder) => fromManifests(host, folder)),
+    ...fromArguments(host),
+    ...processes.flatMap(fromProcess),
+  ];
 }
+
+/** MicroK8s has a file of flags for each program of the control plane, which all run in one process. */
+const fromArguments = (host: HostFiles): Instance[] =>
+  (['kube-apiserver', 'kube-scheduler', 'kube-controller-manager'] as const).flatMap((program) => {
+    const path = `${microk8sArguments}/${program}`;
+    const reading = host.read(path);
+    const component = componentOf[program];
+    return reading.status !== 'text' || component === undefined
+      ? []
+      : [{ component, flags: readArgumentFile(reading.text), from: path, hostPath: (inside: string) => inside }];
+  });
 
 /** The folder that the kubelet is told to watch; undefined where its configuration does not say. */
 function staticPodPath(host: HostFiles, kubelet: Program | undefined): string | undefined {
@@ -69,17 +85,18 @@ function fromProcess({ pid, name, flags, uptime }: Program): Instance[] {
   ];
 }
 
+/** The kubelet reads every file that does not begin with a dot; of copies of one pod the first by name counts. */
 function fromManifests(host: HostFiles, folder: string): Instance[] {
   const listing = host.list(folder, maxManifests);
   if (listing.status !== 'names') return [];
-  return listing.names.flatMap((name) => {
+  const seen = new Set<string>();
+  return listing.names.toSorted().flatMap((name) => {
     const path = `${folder}/${name}`;
-    const reading = name.startsWith('.') || !/\.(?:ya?ml|json)$/.test(name) ? undefined : host.read(path);
-    if (reading?.status !== 'text') return [];
-    const pod = readStaticPod(reading.text);
-    return pod.status === 'pod'
-      ? pod.pod.containers.flatMap((container) => fromContainer(path, pod.pod, container))
-      : [];
+    const reading = name.startsWith('.') ? undefined : host.read(path);
+    const pod = reading?.status === 'text' ? readStaticPod(reading.text) : undefined;
+    if (pod?.status !== 'pod' || seen.has(`${pod.pod.namespace}/${pod.pod.name}`)) return [];
+    seen.add(`${pod.pod.namespace}/${pod.pod.name}`);
+    return pod.pod.containers.flatMap((container) => fromContainer(path, pod.pod, container));
   });
 }
 

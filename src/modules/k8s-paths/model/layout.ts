@@ -1,3 +1,4 @@
+import { microk8sArguments } from '../../../kubernetes/argument-file.ts';
 import type { NodeFacts } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { argvName } from './process-name.ts';
@@ -87,7 +88,7 @@ export const layouts: readonly (Layout & { readonly marks: readonly string[]; re
     runtimeSockets: ['/var/snap/microk8s/common/run/containerd.sock'],
     cniConf: ['/var/snap/microk8s/current/args/cni-network'],
     cniBin: ['/var/snap/microk8s/current/opt/cni/bin', '/snap/microk8s/current/opt/cni/bin'],
-    args: '/var/snap/microk8s/current/args',
+    args: microk8sArguments,
     etcdData: '/var/snap/microk8s/current/var/kubernetes/backend',
     inspect: 'microk8s inspect',
     marks: ['/var/snap/microk8s/current'],

@@ -1,6 +1,6 @@
+import { readArgumentFile } from '../../../kubernetes/argument-file.ts';
 import { type CertificateFacts, readCertificates } from '../../../kubernetes/certificates.ts';
 import { distributionOf } from '../../../kubernetes/distributions.ts';
-import { readFlags } from '../../../kubernetes/flags.ts';
 import type { FileFact, NodeFacts } from '../observations.ts';
 import type { HostReader } from '../reader.ts';
 import { type EtcdFiles, etcdOf } from './etcd.ts';
@@ -136,28 +136,13 @@ function manifestFolderOf(reader: HostReader, kubelet: KubeletModel, layout: Lay
   return { path: path.replace(/(.)\/+$/, '$1'), status: reader.list(path.replace(/(.)\/+$/, '$1')).status, ...place };
 }
 
-/** snapd's variables in MicroK8s' files of flags. */
-const snapFolders: Readonly<Record<string, string>> = {
-  SNAP: '/snap/microk8s/current',
-  SNAP_DATA: '/var/snap/microk8s/current',
-  SNAP_COMMON: '/var/snap/microk8s/common',
-};
-
-const withSnapFolders = (text: string): string =>
-  text.replace(/\$\{?(SNAP(?:_DATA|_COMMON)?)\b\}?/g, (whole, name: string) => snapFolders[name] ?? whole);
-
 /** MicroK8s and others keep a file of flags for each program. */
 function argsComponents(reader: HostReader, layout: Layout): Component[] {
   if (layout.args === undefined) return [];
   return ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].flatMap((program) => {
     const { path, text } = reader.text(`${layout.args}/${program}`);
     if (text === undefined) return [];
-    const lines = withSnapFolders(text)
-      .split('\n')
-      .map((line) => line.trim());
-    const flags = readFlags(
-      lines.map((line) => (line.startsWith('-') ? line.replace(/^(--?[\w-]+)\s+/, '$1=') : '')),
-    ).map((flag) => ({ ...flag, line: flag.index + 1 }));
+    const flags = readArgumentFile(text).map((flag) => ({ ...flag, line: flag.index + 1 }));
     return [componentOf(reader, path, { name: program, image: '', program, flags, mounts: [], probes: [] })];
   });
 }
