@@ -67,5 +67,9 @@ export function subjectOf({ code, enhanced, text }: Reply): string {
 function keepRefused(words: string, length: number): string {
   const reason = words.slice(length);
   if (/^sender/i.test(words) && /^(?:user unknown|unverified|undeliverable)/i.test(reason)) return words;
-  return /^(?:access )?denied|^domain not found|^not owned|^not logged in|^rejected/i.test(reason) ? words : reason;
+  return /^(?:access )?denied|^domain not found|^not owned|^not logged in|^rejected|^need fully-qualified address/i.test(
+    reason,
+  )
+    ? words
+    : reason;
 }

@@ -19,12 +19,20 @@ const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
 const tag = '([\\w./()-]{1,80}?)(?:\\[([\\w.]{1,40})\\])?: ?';
 /** A level in the place of the host: the line is of an application log. */
 const noLevel = '(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE) )';
+/** busybox syslogd, as in every Alpine image, puts facility and severity before the tag (sysklogd/syslogd.c). */
+const facility =
+  '(?:(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local\\d)\\.(?:emerg|alert|crit|err|warn|notice|info|debug) )?';
 const bsd = new RegExp(
-  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ${noLevel}([\\w.:-]{1,255}) ${tag}(.*)$`,
+  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
   's',
 );
 const isoSyslog = new RegExp(
-  `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ${noLevel}([\\w.:-]{1,255}) ${tag}(.*)$`,
+  `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
+  's',
+);
+/** The same where a viewer of logs has left the day out. */
+const clockSyslog = new RegExp(
+  `^\\d{1,2}:\\d\\d:\\d\\d ([\\w.:-]{1,255}) ${facility}(postfix/[\\w-]{1,40})\\[\\d{1,9}\\]: (.*)$`,
   's',
 );
 const rfc5424 =
@@ -53,7 +61,10 @@ function fromCri(line: string, clock: Clock): InnerLine | undefined {
 
 function fromSyslog(line: string, clock: Clock): InnerLine | undefined {
   const m = bsd.exec(line) ?? isoSyslog.exec(line);
-  if (m === null) return undefined;
+  if (m === null) {
+    const [, host, program, text] = clockSyslog.exec(line) ?? [];
+    return host === undefined || program === undefined ? undefined : { text: text ?? '', host, program };
+  }
   const text = (m[5] ?? '').replaceAll('#012', '\n').replaceAll('#011', '\t');
   return { text, ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
 }

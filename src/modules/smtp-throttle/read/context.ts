@@ -23,7 +23,7 @@ export const isHeader = (text: string): boolean => header.test(text);
 
 /** Words of failure. */
 export const failing =
-  /error|fail|exception|fatal|refus|reject|timed? ?-?out(?!=)|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member|critical|severe|emergency|panic|[[ <|](?:ERR|FTL|CRIT|EMERG)[\] >|:]|"(?:alert|crit|emerg|ftl)"|"level": ?[56]0/i;
+  /error|fail|exception|fatal|refus|reject|timed? ?-?out(?!=)|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|EOF caught|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member|critical|severe|emergency|panic|[[ <|](?:ERR|FTL|CRIT|EMERG)[\] >|:]|"(?:alert|crit|emerg|ftl)"|"level": ?[56]0/i;
 
 /** Calls that look up names. */
 export const nameLookup = /System\.Net\.Dns|InetAddress|getaddrinfo/;

@@ -122,14 +122,17 @@ const otherLine =
 function continues(text: string, open: OpenRecord): boolean {
   if (open.lines.length >= maxLines || open.size >= maxSize) return false;
   if (text === '' || /^\s/.test(text)) return true;
-  // A reply of several lines: `534-5.7.9 …`, then `534 5.7.9 …` (RFC 5321 §4.2.1).
-  const code = /^([245]\d\d)[ -][245]\.\d{1,3}\.\d{1,3} /.exec(text)?.[1];
-  if (code !== undefined && open.lines.at(-1)?.includes(`${code}-`) === true) return true;
-  const before = open.lines.at(-1) ?? '';
-  if (/^[245]\d\d[ -]/.test(text) && before.startsWith(`${text.slice(0, 3)}-`)) return true;
+  if (goesOnWithReply(text, open.lines.at(-1) ?? '')) return true;
   if (stack.test(text)) return true;
   if (level.test(text)) return false;
   if (open.stamped || announces.test(open.lines.at(-1) ?? '')) return true;
   const tail = open.lines.slice(-3).join('\n');
   return unfinished.test(tail) || afterFrame.test(tail);
+}
+
+/** A reply of several lines: `534-5.7.9 …`, then `534 5.7.9 …` (RFC 5321 §4.2.1). */
+function goesOnWithReply(text: string, before: string): boolean {
+  const [, code, status] = /^([245]\d\d)[ -]([245]\.\d{1,3}\.\d{1,3} )?/.exec(text) ?? [];
+  if (code === undefined) return false;
+  return before.startsWith(`${code}-`) || before.includes(status === undefined ? `: ${code}-` : `${code}-`);
 }

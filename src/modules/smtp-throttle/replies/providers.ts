@@ -73,7 +73,18 @@ const others: readonly ReplyRow[] = [
   ...replies('qq', [
     ['qq-frequency', /(?:Connection|Sender|Ip|Mail|Domain) frequency limited/i, 'throttle-rate', 'T', 'slow', 'SFM', ['550 Connection frequency limited', '550 Mail frequency limited. 192.0.2.1']],
   ]),
+  ...replies('gmx', [
+    ['gmx-sending', /mailbox unavailable(?:\\n|550|\W){1,10}Failure sending mail\. Try again later/i, 'throttle-rate', 'T', 'later', 'USAGE', ['550 Requested action not taken: mailbox unavailable Failure sending mail. Try again later'], ['550 Requested action not taken: mailbox unavailable']],
+    ['gmx-sender-domain', /invalid DNS MX or A\/AAAA resource record/i, 'config', 'P', 'no', 'SFM', ['550 Requested action not taken: mailbox unavailable invalid DNS MX or A/AAAA resource record']],
+  ]),
+  ...replies('barracuda', [
+    ['barracuda-blocked', /permanent failure for one or more recipients \(\S{1,200}:blocked\)/i, 'policy', 'P', 'no', 'SFM', ['550 permanent failure for one or more recipients (reader@example.net:blocked)'], ['550 permanent failure for one or more recipients (reader@example.net:550 5.1.1 unknown user)']],
+  ]),
   ...replies('netease', [
+    ['netease-address', /\bHL:(?:REP|IHU|IPB)\b|\bDT:RBL\b/, 'reputation', 'P?', '-', 'NETEASE', ['421 HL:REP 163 mx15', '554 HL:IHU 163 smtp8', '554 HL:IPB 163 mx3', '550 DT:RBL 163 mx1']],
+    ['netease-connections', /\bHL:(?:ICC|MEP)\b/, 'throttle-concurrency', 'T', 'cap', 'NETEASE', ['421 HL:ICC 163 mx15', '421 HL:MEP 163 mx1']],
+    ['netease-rate', /\bHL:IFC\b|\bMI:SFQ\b|\bMI:DMC\b/, 'throttle-rate', 'T', 'slow', 'NETEASE', ['421 HL:IFC 163 mx15', '451 MI:SFQ 163 smtp8', '450 MI:DMC 163 smtp1']],
+    ['netease-day', /\bMI:STC\b|\bRP:TRC\b/, 'throttle-daily', 'T', '24h', 'NETEASE', ['554 MI:STC 163 smtp2', '550 RP:TRC 163 smtp2']],
     ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI', ['421 DT:SPM 192.0.2.1 please try again later', '451 RP:CEL 192.0.2.1']],
     ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'content', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
   ]),

@@ -23,6 +23,8 @@ export const sources = {
   POSTFIX: 'https://github.com/vdukhovni/postfix (smtpd.c, smtp_proto.c, postscreen)',
   EXIM: 'https://github.com/Exim/exim (smtp_in.c, daemon.c, macros.h)',
   SENDMAIL: 'https://ftp.sendmail.org (srvrsmtp.c, deliver.c)',
+  NETEASE:
+    'https://help.mail.163.com/faqDetail.do?code=d7a5dc8471cd0c0e8b4b8f4f8e49998b374173cfe9171305fa1ce630d7f67ac2 (codes of refused mails)',
   ORACLE: 'https://docs.oracle.com/en/database/oracle/oracle-database/19/arpls/UTL_SMTP.html',
   IANA: 'https://www.iana.org/assignments/smtp-enhanced-status-codes',
   RFC5321: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2',

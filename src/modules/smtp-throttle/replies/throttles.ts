@@ -49,7 +49,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
     /(?:limits?|limited|quotas?|maximum|messages?|e?mails?|recipients)(?: \S{1,30}){0,6} (?:per (?:hour|minute|second)|\/ ?(?:hour|minute|h|min)\b|hourly)/i,
     /(?:limits?|limited|quotas?|maximum|messages?|e?mails?|recipients)(?: \S{1,30}){0,6} (?:an hour|this hour|in the last hour)/i,
   ), 'throttle-rate', 'T', 'slow', 'USAGE', ['550 limited to 50 emails per hour', '450 messages exceed 60 / minute']],
-  ['login-rate', /too many (?:failed |unsuccessful |invalid )?(?:log ?-?in|auth(?:entication)?) (?:attempts|failures|tries|commands)|(?:log ?in|auth\w{0,10}) rate limit/i, 'throttle-rate', 'T', 'later', 'USAGE', ['421 4.7.0 Too many failed login attempts', '454 authentication rate limit']],
+  ['login-rate', /too many (?:failed |unsuccessful |invalid )?(?:log ?-?in|auth(?:entication)?) (?:attempts|failures|tries|commands)|(?:log ?in|auth\w{0,10}) rate limit|authenticate too many times|too much fail(?:ed)? authentication/i, 'throttle-rate', 'T', 'later', 'USAGE', ['421 4.7.0 Too many failed login attempts', '535 auth failed (this user authenticate too many times)', '451 Requested mail action not taken: too much fail authentication', '454 authentication rate limit']],
   ['recipient-limit', /recipients? limits? (?:has been |was |is )?(?:exceeded|reached)|exceed\w{0,3} (?:the )?(?:maximum )?(?:number of )?recipients/i, 'throttle-recipient', 'T', 'split', 'IANA', ['452 Recipient limit exceeded', '550 exceeds number of recipients']],
   ['recipient-rate', phrases(
     /(?:recipient|user|mailbox|account)(?: \S{1,80}){0,4} (?:is |has )?(?:receiv(?:ing|ed)|being sent)(?: \S{1,20}){0,4} too (?:many|much|quickly|fast)/i,

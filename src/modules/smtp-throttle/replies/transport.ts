@@ -89,7 +89,7 @@ export const transport: readonly ReplyRow[] = replies('', [
     /connexion refusée|conexión rechazada/i,
   ), 'network', 'T', 'later', 'USAGE', ['connect ECONNREFUSED 127.0.0.1:25', 'Connection refused', 'No connection could be made because the target machine actively refused it']],
   ['unreachable', /EHOSTUNREACH|ENETUNREACH|no route to host|network (?:is )?(?:unreachable|error)|host (?:is )?(?:unreachable|down)/i, 'network', 'T', 'later', 'USAGE', ['connect EHOSTUNREACH 192.0.2.1:587', 'No route to host', 'Network is unreachable']],
-  ['closed-by-server', /closed (?:the )?(?:connection|session|socket)\b|[a-z]: (?:unexpected )?EOF\b|\berr(?:or)?=["']?EOF\b|response: \[EOF\]|unexpected EOF/i, 'network', 'T', 'later', 'USAGE', ['Remote end 192.0.2.7:25 closed connection', 'create SMTP client: EOF', 'Failed to send alert notification email error=EOF', 'Got bad greeting from SMTP host: smtp.example.net, port: 465, response: [EOF]', 'unexpected EOF'], ['421 4.7.0 closing connection']],
+  ['closed-by-server', /closed (?:the )?(?:connection|session|socket)\b|[a-z>]: (?:unexpected )?EOF\b|EOF caught while checking|\berr(?:or)?=["']?EOF\b|response: \[EOF\]|unexpected EOF/i, 'network', 'T', 'later', 'USAGE', ['Remote end 192.0.2.7:25 closed connection', 'create SMTP client: EOF', 'Failed to send alert notification email error=EOF', 'Got bad greeting from SMTP host: smtp.example.net, port: 465, response: [EOF]', 'unexpected EOF'], ['421 4.7.0 closing connection']],
   ['reset', phrases(
     /ECONNRESET|EPIPE\b|connection (?:was |has been |attempt )?(?:reset|closed|dropped|aborted|lost|died|broken|unexpectedly closed)|forcibly closed/i,
     /broken pipe|software caused connection abort|lost connection|remote side closed|unexpected (?:end|eof|close)/i,
