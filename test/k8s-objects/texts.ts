@@ -742,4 +742,68 @@ $ kubectl get events
 LAST SEEN   TYPE      REASON         OBJECT                      MESSAGE
 50s         Warning   FailedCreate   replicaset/web-6587d88b7b   Error creating: pods "web-6587d88b7b-x2x2x" is forbidden: exceeded quota: team, requested: pods=1, used: pods=2, limited: pods=2`,
   },
+  {
+    name: 'describe: placed in the same minute as it was refused, and a volume that does not come',
+    says: 'mount-failed',
+    text: `$ kubectl describe pod store-0
+Events:
+  Type     Reason            Age                From               Message
+  ----     ------            ----               ----               -------
+  Warning  FailedScheduling  74m (x8 over 74m)  default-scheduler  pod has unbound immediate PersistentVolumeClaims (repeated 3 times)
+  Normal   Scheduled         74m                default-scheduler  Successfully assigned shop/store-0 to w-1
+  Warning  FailedMount       65m (x4 over 72m)  kubelet, w-1       Unable to mount volumes for pod "store-0_shop(1f2e)": timeout expired waiting for volumes to attach or mount for pod "shop"/"store-0". list of unmounted volumes=[data]. list of unattached volumes=[data default-token-x]`,
+  },
+  {
+    name: 'get events of kubectl 1.13: the kind alone',
+    says: 'create-timed-out',
+    text: `LAST SEEN   TYPE      REASON         KIND         MESSAGE
+25m         Warning   FailedCreate   ReplicaSet   Error creating: Timeout: request did not complete within requested timeout 30s`,
+  },
+  {
+    name: 'get events of kubectl 1.12: an event has a name of its own',
+    says: 'webhook-unreachable',
+    text: `LAST SEEN   FIRST SEEN   COUNT     NAME                             KIND         SUBOBJECT   TYPE      REASON         SOURCE                  MESSAGE
+13m         17m          3         api-5d9c8b6f4.159c87245ec30f53   ReplicaSet               Warning   FailedCreate   replicaset-controller   Error creating: Internal error occurred: failed calling admission webhook "inject.mesh.example.org": Post https://injector.mesh.svc:443/inject?timeout=30s: context deadline exceeded`,
+  },
+  {
+    name: 'describe of a DaemonSet, its event alone',
+    says: 'create-timed-out',
+    text: 'Warning  FailedCreate  12m (x21 over 46m)  daemonset-controller  Error creating: Timeout: request did not complete within requested timeout',
+  },
+  {
+    name: 'describe of a ReplicaSet without its head: a ratio of a LimitRange',
+    says: 'limit-range',
+    text: `Conditions:
+  Type             Status  Reason
+  ----             ------  ------
+  ReplicaFailure   True    FailedCreate
+Events:
+  Type     Reason        Age   From                   Message
+  ----     ------        ----  ----                   -------
+  Warning  FailedCreate  102s  replicaset-controller  Error creating: pods "api-5d9c8b6f4-k2x7p" is forbidden: cpu max limit to request ratio per Container is 5, but no request is specified or request is 0`,
+  },
+  {
+    name: 'get endpoints -o yaml: none',
+    says: 'no-ready-endpoint',
+    text: `$ kubectl get endpoints api -n shop -o yaml
+apiVersion: v1
+kind: Endpoints
+metadata:
+  name: api
+  namespace: shop
+subsets: []`,
+  },
+  {
+    name: 'get pods: refused by a kubelet of before 1.18',
+    says: 'kubelet-rejected',
+    text: 'api-5d9c8b6f4-k2x7p   0/1   PodFitsHostPorts   0   8m54s   <none>   w-1   <none>   <none>',
+  },
+  {
+    name: 'get endpoints: locks of leaders are no Services',
+    says: '',
+    text: `NAMESPACE     NAME                       ENDPOINTS         AGE
+default       kubernetes                 10.0.0.10:6443    90d
+kube-system   kube-scheduler             <none>            90d
+kube-system   k8s.io-minikube-hostpath   <none>            90d`,
+  },
 ];

@@ -210,13 +210,17 @@ const isLater = (a: Event, b: Event): boolean =>
     ? (a.line ?? 0) > (b.line ?? 0)
     : ageOf(a) < ageOf(b);
 
+/** Ages are rounded: a scheduler says nothing of a pod any more once it has placed it. */
+const isPlacedSince = (other: Event, event: Event): boolean =>
+  other.reason === 'Scheduled' && event.reason === 'FailedScheduling' && ageOf(other) === ageOf(event);
+
 /** A later event shows that it went on: scheduled after all, pulled after all. */
 const isOvertaken = (row: Message, event: Event, events: readonly Event[]): boolean =>
   events.some(
     (other) =>
       (successes[other.reason] ?? 0) >= row.arrow &&
       row.arrow > 0 &&
-      isLater(other, event) &&
+      (isLater(other, event) || isPlacedSince(other, event)) &&
       row.code !== 'crashLoop' &&
       row.arrow < 10 &&
       row.arrow !== 3,

@@ -142,8 +142,10 @@ export const nodeMessages: readonly Message[] = [
     id: 'mount-failed',
     code: 'mountFailed',
     arrow: 6,
-    matches: /^FailedMount: (?:MountVolume\.\w{1,40} failed for volume "([^"]{1,253})")?/,
+    matches:
+      /^FailedMount: (?:MountVolume\.\w{1,40} failed for volume "([^"]{1,253})"|Unable to .{0,600}?list of unmounted volumes=\[([\w.-]{1,253})\]|Unable to .{0,200}?: unmounted volumes=\[([\w.-]{1,253})\])?/,
     samples: [
+      'FailedMount: Unable to mount volumes for pod "web-1_shop(1f2e)": timeout expired waiting for volumes to attach or mount for pod "shop"/"web-1". list of unmounted volumes=[data]. list of unattached volumes=[data default-token-x]',
       'FailedMount: MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32',
       'FailedMount: Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data]: timed out waiting for the condition',
     ],

@@ -57,3 +57,12 @@ test('a claim that waits long for its provisioner is told by the name of it', ()
   expect(told(event('(x40 over 10m)'))).toEqual(['state claim-provisioner']);
   expect(told(event('(x2 over 12s)'))).toEqual([]);
 });
+
+test('what a kubelet of old left of OutOfDisk says nothing of the node', () => {
+  const conditions = [
+    '  Type         Status    LastHeartbeatTime                 LastTransitionTime                Reason              Message',
+    '  OutOfDisk    Unknown   Mon, 21 Jan 2019 19:29:36 +0000   Fri, 25 Jan 2019 13:57:23 +0000   NodeStatusUnknown   Kubelet stopped posting node status.',
+    '  Ready        True      Mon, 28 Jan 2019 10:06:08 +0000   Mon, 28 Jan 2019 09:25:31 +0000   KubeletReady        kubelet is posting ready status',
+  ];
+  expect(told(conditions.join('\n')).filter((one) => one.includes('unreachable'))).toEqual([]);
+});

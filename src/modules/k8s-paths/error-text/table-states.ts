@@ -166,7 +166,8 @@ function judgeTaint(taint: string, at: At): Trouble[] {
 
 function judgeCondition({ type, status, reason, message }: ConditionRow, at: At): Trouble[] {
   const isGood = type === 'Ready' ? status === 'True' : status === 'False';
-  if (isGood) return [];
+  // Kubelets of 1.13 and later report no OutOfDisk: what an older one left there stays Unknown for ever.
+  if (isGood || type === 'OutOfDisk') return [];
   if (status === 'Unknown')
     return [{ ...at, id: 'node-unreachable', ...word('unreachable'), kind: 'state', confidence: 'likely' }];
   const key = type === 'Ready' ? 'not-ready' : type.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
