@@ -1,5 +1,6 @@
 import { parseHealthBody } from '../../kubernetes/health-body.ts';
 import { meaningOf } from '../../kubernetes/health-checks.ts';
+import { hostOf } from '../../kubernetes/server-url.ts';
 import * as apiserver from './catalog/apiserver.ts';
 import * as plane from './catalog/control-plane.ts';
 import type { HealthCode } from './catalog/health-code.ts';
@@ -9,7 +10,6 @@ import { type Draft, draftOf } from './draft.ts';
 import { etcdFaults } from './etcd-faults.ts';
 import type { Component, NodeObservation } from './model.ts';
 import { type EndpointState, isDown, ofComponent } from './state.ts';
-import { hostOf } from './url.ts';
 
 /** What is wrong with the components of one host, apart from trust. */
 export function componentFaults(observation: NodeObservation, states: readonly EndpointState[]): Draft[] {

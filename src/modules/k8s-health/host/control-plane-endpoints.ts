@@ -1,5 +1,5 @@
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import { type Component, type Endpoint, isLoopback } from '../model.ts';
-import { hostOf } from '../url.ts';
 import type { EndpointSources } from './endpoint-sources.ts';
 import { authority, flagOf, type Instance } from './programs.ts';
 

@@ -1,7 +1,7 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { Access } from '../../../kubernetes/access.ts';
 import type { Place } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
-import type { Access } from './kubeconfigs.ts';
 import type { KubeletPlan } from './kubelet.ts';
 import type { Program } from './processes.ts';
 import type { Instance } from './programs.ts';

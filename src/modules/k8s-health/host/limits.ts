@@ -1,7 +1,8 @@
 import { shellWord } from '../../../core/quote.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type Access, whyNowhere } from '../../../kubernetes/access.ts';
 import type { Limit, Place } from '../model.ts';
-import { type Access, whyNowhere } from './kubeconfigs.ts';
+import { textAt } from './sendable.ts';
 
 /** What is known of a host before it is probed. */
 interface Planned {
@@ -59,7 +60,7 @@ const nowhere = (host: HostFiles, paths: readonly string[], accesses: readonly A
   accesses.length > 0
     ? []
     : paths.flatMap((path) => {
-        const reason = whyNowhere(host, path);
+        const reason = whyNowhere((at) => textAt(host, at), path);
         return reason === undefined
           ? []
           : [{ id: 'kubeconfig', reason, command: `kubectl config view --kubeconfig ${shellWord(path)}` }];

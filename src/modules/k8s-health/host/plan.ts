@@ -1,9 +1,10 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type Access, readAccess, serviceAccount } from '../../../kubernetes/access.ts';
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { Endpoint, HostFacts, Limit, Place, ServedFile } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
-import { hostOf } from '../url.ts';
 import { planEndpoints } from './endpoints.ts';
-import { type Access, kubeconfigPaths, readAccess, serviceAccount } from './kubeconfigs.ts';
+import { kubeconfigPaths } from './kubeconfigs.ts';
 import { planKubelet } from './kubelet.ts';
 import { limitsOf } from './limits.ts';
 import { findPlace } from './place.ts';
@@ -31,9 +32,13 @@ export function planHost(host: HostFiles, prober: HostFiles, options: HealthOpti
   const processes = readProcesses(host);
   const instances = readInstances(host, processes);
   const paths = kubeconfigPaths(host, options.kubeconfig);
-  const readable = paths.map((path) => readAccess(host, path)).filter((one): one is Access => one !== undefined);
+  const readable = paths
+    .map((path) => readAccess((at) => textAt(host, at), path))
+    .filter((one): one is Access => one !== undefined);
   const accesses =
-    options.kubeconfig === undefined ? [...readable, ...[serviceAccount(host)].flatMap((one) => one ?? [])] : readable;
+    options.kubeconfig === undefined
+      ? [...readable, ...[serviceAccount(host.env, (at) => textAt(host, at))].flatMap((one) => one ?? [])]
+      : readable;
   const place = findPlace(
     { host, prober, processes, instances, ...(paths[0] === undefined ? {} : { kubeconfig: paths[0] }) },
     options.as,

@@ -1,8 +1,8 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { Access } from '../../../kubernetes/access.ts';
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import { isLoopback } from '../model.ts';
-import { hostOf } from '../url.ts';
 import { type JudgedPair, judgePair } from './client-pairs.ts';
-import type { Access } from './kubeconfigs.ts';
 import { flagOf, type Instance } from './programs.ts';
 
 /** A credential ready to be sent, and where it may go. Holds secrets: it is never recorded. */

@@ -1,10 +1,10 @@
 import { parseHealthBody } from '../../../kubernetes/health-body.ts';
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import { asList, asMap, asText } from '../../../kubernetes/yaml-text.ts';
 import type { HostPlan } from '../host/plan.ts';
 import { nodeOfKubelet, type Sendable } from '../host/sendable.ts';
 import { readLeases } from '../leases.ts';
 import type { Endpoint, HttpAnswer, Lease } from '../model.ts';
-import { hostOf } from '../url.ts';
 import { belongsTo, type Prober } from './prober.ts';
 
 /** Sub-paths asked of one failing endpoint. */

@@ -1,8 +1,8 @@
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { HostPlan } from '../host/plan.ts';
 import { nodeOfKubelet, type Sendable } from '../host/sendable.ts';
 import type { Endpoint, HttpAnswer, Limit, PodState } from '../model.ts';
 import { readDnsPods } from '../pods.ts';
-import { hostOf } from '../url.ts';
 import type { Prober } from './prober.ts';
 
 const maxPods = 20;

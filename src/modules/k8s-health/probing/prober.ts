@@ -1,8 +1,8 @@
 import type { ProbeSession, Trust } from '../../../input/probe/answer.ts';
 import { readCertificates, servesName } from '../../../kubernetes/certificates.ts';
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { Sendable } from '../host/sendable.ts';
 import { type HttpAnswer, isLoopback, originOf } from '../model.ts';
-import { hostOf } from '../url.ts';
 
 /** Sends probes and remembers every answer; the place where credentials meet connections. */
 export interface Prober {

@@ -1,5 +1,5 @@
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import { type Component, type Endpoint, type HttpAnswer, originOf, type PodState, pathOf } from '../model.ts';
-import { hostOf } from '../url.ts';
 
 /** Ports that tell the component where a stream does not. */
 const portComponents: Readonly<Record<string, Component>> = {

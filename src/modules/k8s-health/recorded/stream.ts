@@ -1,6 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
+import { hostOf } from '../../../kubernetes/server-url.ts';
 import { readLeases } from '../leases.ts';
 import {
   type Endpoint,
@@ -13,7 +14,6 @@ import {
   type PodState,
 } from '../model.ts';
 import { readDnsPods } from '../pods.ts';
-import { hostOf } from '../url.ts';
 import { readAnswer } from './answer-text.ts';
 import { endpointOf, ofPod, podEndpoint, throughProxy, unique } from './recorded-endpoints.ts';
 import { planRecorded } from './recorded-host.ts';
