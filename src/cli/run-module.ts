@@ -48,7 +48,7 @@ export async function runModule(
   const { suppressions } = await loadSettings(globals, io);
   const options = module.parseOptions(raw, contextOf(globals, io));
   const inputs =
-    own['live'] === true
+    own['live'] === true && !readsLive(module)
       ? [await liveInput(module, io)]
       : await inputFiles(module, options, takes === 'files' ? words : (module.files?.(options) ?? []), io);
   const outputs = await openOutputs(globals, inputs, io);
@@ -59,6 +59,9 @@ export async function runModule(
   const { report, incident } = await look();
   return deliver(report, [incident], globals, io, outputs);
 }
+
+/** Its `--live` is its own and no collector of this host. */
+const readsLive = ({ options }: AnyModule): boolean => options.some(({ flags }) => flags === '--live');
 
 async function liveInput(module: AnyModule, io: Io): Promise<Source> {
   if (io.platform !== 'win32') {

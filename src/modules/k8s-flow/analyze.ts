@@ -24,7 +24,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
   );
   return {
     findings,
-    checks: checksOf(observations, cluster, findings),
+    checks: checksOf(observations, cluster, findings, options.namespace),
     data: dataOf(cluster, observations, findings),
     views: viewsOf(findings),
   };
@@ -34,7 +34,9 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
 const dumpsOf = ({ inputs, kinds }: FlowObservations): readonly string[] =>
   kinds['Pod'] === undefined || kinds['Node'] === undefined
     ? []
-    : inputs.filter(({ format }) => format !== textFormat).map(({ source }) => source);
+    : inputs
+        .filter(({ format }) => format !== textFormat)
+        .map(({ source }) => (source.startsWith('https://') ? '--live' : source));
 
 function isAskedFor(stop: Stop, { for: wanted, namespace }: FlowOptions): boolean {
   if (namespace !== undefined && stop.namespace !== namespace && stop.namespace !== '') return false;
@@ -53,7 +55,12 @@ function isAskedFor(stop: Stop, { for: wanted, namespace }: FlowOptions): boolea
   );
 }
 
-function checksOf({ kinds, gaps, objects }: FlowObservations, cluster: Cluster, findings: readonly Finding[]): Check[] {
+function checksOf(
+  { kinds, gaps, objects }: FlowObservations,
+  cluster: Cluster,
+  findings: readonly Finding[],
+  namespace: string | undefined,
+): Check[] {
   const names = [...new Set(findings.map(({ name }) => name))];
   const whole = (kind: string): readonly string[] => {
     const count = kinds[kind] ?? 0;
@@ -104,7 +111,14 @@ function checksOf({ kinds, gaps, objects }: FlowObservations, cluster: Cluster, 
         ),
       ),
     ...gaps.map(({ what, text, refused }) =>
-      unchecked(what, text, refused === true ? `kubectl auth can-i list ${shellWord(what)} -A` : undefined),
+      unchecked(
+        what,
+        text,
+        refused === true ? `kubectl auth can-i list ${shellWord(what)} ${where(namespace)}` : undefined,
+      ),
     ),
   ];
 }
+
+const where = (namespace: string | undefined): string =>
+  namespace === undefined ? '-A' : `-n ${shellWord(namespace)}`;

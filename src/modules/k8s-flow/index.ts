@@ -11,7 +11,7 @@ const module: DiagModule<Ports, FlowOptions, FlowObservations> = {
   id: 'k8s-flow',
   summary: 'at which arrow from a Deployment to its endpoints it stopped',
   description:
-    'Follows workloads from the API server over ReplicaSet, pod, node, volumes, network, image and containers to the endpoints of their Service, and says at which of these arrows they stopped, who has to act, and what proves it.',
+    'Follows workloads from the API server over ReplicaSet, pod, node, volumes, network, image and containers to the endpoints of their Service, and says at which of these arrows they stopped, who has to act, and what proves it. With --live it lists the objects through the API server, by GET alone.',
   argument: {
     takes: 'files',
     name: 'file',
@@ -30,7 +30,7 @@ const module: DiagModule<Ports, FlowOptions, FlowObservations> = {
     { says: 'A pod restarts again and again' },
     { says: 'A Service has no endpoints' },
   ],
-  input: () => 'required',
+  input: ({ live }) => (live === true ? 'none' : 'required'),
   parseOptions,
   observe,
   merge,

@@ -1,24 +1,32 @@
 import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
+import { readLive } from '../../kubernetes/live/read-live.ts';
+import { liveHost } from '../../kubernetes/live/way-in.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
-import { ObjectReader } from '../../kubernetes/objects/reader.ts';
+import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { readText } from '../../kubernetes/objects/text/read-text.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { messageOf } from './messages/messages.ts';
 import type { FlowObservations } from './model.ts';
+import type { FlowOptions } from './options.ts';
 import { settled } from './settled.ts';
 import { withTexts } from './with-texts.ts';
 
 /** Reads objects and texts of all inputs; what runs well is cut down at once. */
-export async function observe(ports: Ports): Promise<FlowObservations> {
+export async function observe(ports: Ports, options: FlowOptions): Promise<FlowObservations> {
   let seen: FlowObservations | undefined;
   let hasPage = false;
   for (const source of ports.sources) {
     const { one, pages } = await observeOne(source, ports);
     hasPage ||= pages > 0;
+    seen = seen === undefined ? one : merge(seen, one);
+  }
+  if (options.live === true) {
+    const reading = await readLive(options, liveHost(ports.host('/')), ports.probes(liveMs), ports.progress);
+    const { one } = told(reading);
     seen = seen === undefined ? one : merge(seen, one);
   }
   if (seen === undefined || (isNothing(seen) && !hasPage)) {
@@ -42,7 +50,13 @@ async function observeOne(source: Source, ports: Ports): Promise<{ one: FlowObse
   const reader = new ObjectReader(source.name);
   const text = ports.text(source);
   await text.bytes((bytes, last) => reader.push(bytes, last));
-  const { objects, kinds, gaps, texts, coverage } = reader.end(text.encoding);
+  return told(reader.end(text.encoding));
+}
+
+/** Milliseconds that all of a cluster's objects may take. */
+const liveMs = 300_000;
+
+function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: FlowObservations; pages: number } {
   const pods: Pod[] = [];
   const nodes: Node[] = [];
   const events: Event[] = [];
@@ -50,15 +64,15 @@ async function observeOne(source: Source, ports: Ports): Promise<{ one: FlowObse
   let pages = 0;
   let first: { line: number; text: string } | undefined;
   for (const block of texts) {
-    const told = readText(block);
-    const isUnknown = new Set(told.events.filter((event) => !isExplained(event)).map(({ line }) => line));
-    pages += told.pages;
-    pods.push(...told.pods);
-    nodes.push(...told.nodes);
-    events.push(...told.events);
+    const page = readText(block);
+    const isUnknown = new Set(page.events.filter((event) => !isExplained(event)).map(({ line }) => line));
+    pages += page.pages;
+    pods.push(...page.pods);
+    nodes.push(...page.nodes);
+    events.push(...page.events);
     for (const [i, line] of block.lines.entries()) {
       if (line.trim() === '') continue;
-      if (told.understood.has(block.first + i) && !isUnknown.has(block.first + i)) understood += 1;
+      if (page.understood.has(block.first + i) && !isUnknown.has(block.first + i)) understood += 1;
       else first ??= { line: block.first + i, text: line };
     }
   }

@@ -1,8 +1,12 @@
 import { usageError } from '../../core/errors.ts';
 import type { OptionSpec, RawOptions } from '../../core/module.ts';
+import { liveSpecs, parseLive } from '../../kubernetes/live/options.ts';
+import type { LiveOptions } from '../../kubernetes/live/way-in.ts';
 
 /** What the module was asked; JSON. */
-export interface FlowOptions {
+export interface FlowOptions extends LiveOptions {
+  /** Read from the API server. */
+  readonly live?: true;
   /** `deploy/web`, `pod/web-1` or a bare name. */
   readonly for?: string;
   readonly namespace?: string;
@@ -14,6 +18,7 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--for <workload>', description: 'only this workload, pod or Service: deploy/web, pod/web-1' },
   { flags: '-n, --namespace <name>', description: 'only what is in this namespace' },
   { flags: '--at <time>', description: 'when the dump was made (default: the newest time in it)' },
+  ...liveSpecs,
 ];
 
 export function parseOptions(raw: RawOptions): FlowOptions {
@@ -27,6 +32,7 @@ export function parseOptions(raw: RawOptions): FlowOptions {
   const wanted = text('for');
   const namespace = text('namespace');
   return {
+    ...parseLive(raw),
     ...(wanted === undefined ? {} : { for: wanted }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(at === undefined ? {} : { at: new Date(at).toISOString() }),

@@ -55,7 +55,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   return {
     findings,
     checks: [
-      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices),
+      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options.namespace),
       ...would.flatMap(({ checks }) => checks),
       ...unseen.checks,
       ...provisioning.checks,
@@ -109,12 +109,13 @@ function checksOf(
   refused: number,
   findings: readonly Finding[],
   hasDevices: boolean,
+  namespace: string | undefined,
 ): Check[] {
   const names = [...new Set(findings.map(({ name }) => name))];
   const { Node: nodes, Pod: pods } = kinds;
   const isWhole = nodes !== undefined && pods !== undefined;
   const missing = gaps.map(({ what, text, refused: isRefused }) =>
-    unchecked(what, text, isRefused ? `kubectl auth can-i list ${shellWord(what)} -A` : undefined),
+    unchecked(what, text, isRefused ? `kubectl auth can-i list ${shellWord(what)} ${where(namespace)}` : undefined),
   );
   const looked = pods === undefined ? [] : objects.pods.filter(({ spec }) => spec?.nodeName !== undefined);
   return [
@@ -140,3 +141,6 @@ function checksOf(
 }
 
 const collect = 'diag collect k8s-objects';
+
+const where = (namespace: string | undefined): string =>
+  namespace === undefined ? '-A' : `-n ${shellWord(namespace)}`;

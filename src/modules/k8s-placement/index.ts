@@ -25,7 +25,7 @@ const module: DiagModule<Ports, PlacementOptions, PlacementObservations> = {
   ],
   codes,
   symptoms: [{ says: 'A pod stays Pending' }],
-  input: () => 'required',
+  input: ({ live }) => (live === true ? 'none' : 'required'),
   parseOptions,
   observe,
   merge,

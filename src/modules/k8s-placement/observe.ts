@@ -1,6 +1,8 @@
 import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
+import { readLive } from '../../kubernetes/live/read-live.ts';
+import { liveHost } from '../../kubernetes/live/way-in.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { leanObjects } from './lean.ts';
@@ -16,6 +18,11 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
     const one = observationsOf(await readSource(source, ports));
     seen = seen === undefined ? one : merge(seen, one);
   }
+  if (options.live === true) {
+    const reading = await readLive(options, liveHost(ports.host('/')), ports.probes(liveMs), ports.progress);
+    const one = observationsOf(reading);
+    seen = seen === undefined ? one : merge(seen, one);
+  }
   if (seen === undefined || isNothing(seen)) {
     const names = ports.sources.map(({ name }) => name).join(', ');
     throw unrecognizedInput(
@@ -26,6 +33,9 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
   if (options.would === undefined) return seen;
   return { ...seen, would: await readWould(options.would, ports, options.namespace ?? 'default') };
 }
+
+/** Milliseconds that all of a cluster's objects may take. */
+const liveMs = 300_000;
 
 const isNothing = ({ kinds, sentences, gaps }: PlacementObservations): boolean =>
   Object.keys(kinds).length === 0 && sentences.length === 0 && gaps.length === 0;

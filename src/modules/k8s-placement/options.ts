@@ -1,8 +1,12 @@
 import { usageError } from '../../core/errors.ts';
 import type { OptionSpec, RawOptions } from '../../core/module.ts';
+import { liveSpecs, parseLive } from '../../kubernetes/live/options.ts';
+import type { LiveOptions } from '../../kubernetes/live/way-in.ts';
 
 /** What the module was asked; JSON. */
-export interface PlacementOptions {
+export interface PlacementOptions extends LiveOptions {
+  /** Read from the API server. */
+  readonly live?: true;
   /** `pod/web-1` or `web-1`; with `--namespace` only there. */
   readonly for?: string;
   readonly namespace?: string;
@@ -23,6 +27,7 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--would <file>', description: 'a manifest that is not created yet: where would its pods go?' },
   { flags: '--at <time>', description: 'when the dump was made (default: the newest time in it)' },
   { flags: '--limit <n>', description: 'how many pods and nodes are shown (default: 20)' },
+  ...liveSpecs,
 ];
 
 const defaultLimit = 20;
@@ -42,6 +47,7 @@ export function parseOptions(raw: RawOptions): PlacementOptions {
   const would = text('would');
   const node = text('node');
   return {
+    ...parseLive(raw),
     ...(wanted === undefined ? {} : { for: wanted }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(node === undefined ? {} : { node: node.replace(/^nodes?\//, '') }),
