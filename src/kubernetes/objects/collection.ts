@@ -14,6 +14,7 @@ import {
   slimQuota,
   slimRuntimeClass,
 } from './slim/policy.ts';
+import { slimScheduler } from './slim/scheduler.ts';
 import {
   slimAttachment,
   slimClaim,
@@ -26,7 +27,8 @@ import {
 import { slimWorkload } from './slim/workload.ts';
 import type { ClusterObjects } from './types/cluster-objects.ts';
 
-type Draft = { -readonly [K in keyof ClusterObjects]: ClusterObjects[K][number][] };
+type Whole = Required<ClusterObjects>;
+type Draft = { -readonly [K in keyof Whole]: Whole[K][number][] };
 
 export const noObjects = (): Draft => ({
   nodes: [],
@@ -52,6 +54,7 @@ export const noObjects = (): Draft => ({
   leases: [],
   events: [],
   webhooks: [],
+  schedulers: [],
 });
 
 /** A kind: the API groups it belongs to (other groups have namesakes) and how it is kept. */
@@ -128,6 +131,7 @@ export class Collection {
   add(raw: Raw, source: string, list: ListHead = {}): Kept {
     if (Array.isArray(raw['items'])) return this.#addList(raw, source);
     const kind = textAt(raw, 'kind') ?? itemKind(list.kind);
+    if (kind === 'KubeSchedulerConfiguration') return this.#addProfiles(raw, source);
     if (kind === undefined || asMap(raw['metadata']) === undefined) return 'none';
     const apiVersion = textAt(raw, 'apiVersion') ?? list.apiVersion ?? '';
     this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
@@ -141,6 +145,14 @@ export class Collection {
   sawList(head: ListHead): void {
     const kind = itemKind(head.kind);
     if (kind !== undefined) this.kinds[kind] ??= 0;
+  }
+
+  /** A file of a component, no object of the API: it has no metadata. */
+  #addProfiles(raw: Raw, source: string): Kept {
+    if (groupOf(textAt(raw, 'apiVersion') ?? '') !== 'kubescheduler.config.k8s.io') return 'none';
+    this.kinds['KubeSchedulerConfiguration'] = (this.kinds['KubeSchedulerConfiguration'] ?? 0) + 1;
+    this.objects.schedulers.push(...slimScheduler(raw, source));
+    return 'kept';
   }
 
   #addList(raw: Raw, source: string): Kept {

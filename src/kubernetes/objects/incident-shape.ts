@@ -44,8 +44,14 @@ const lists = {
   ...{ claims: objects, volumes: objects, storageClasses: objects, csiNodes: objects, csiDrivers: objects },
   ...{ csiCapacities: objects, attachments: objects, quotas: objects, limitRanges: objects, autoscalers: objects },
   ...{ budgets: objects, priorityClasses: objects, runtimeClasses: objects, namespaces: objects },
-  ...{ serviceAccounts: objects, leases: objects, events: z.array(event), webhooks: objects },
-} satisfies Record<keyof ClusterObjects, z.ZodType>;
+  ...{
+    serviceAccounts: objects,
+    leases: objects,
+    events: z.array(event),
+    webhooks: objects,
+    schedulers: objects.optional(),
+  },
+} satisfies Record<keyof Required<ClusterObjects>, z.ZodType>;
 
 /** What the modules that read objects of a cluster observe alike. */
 export const observed = {

@@ -5,7 +5,8 @@ import type { Meta } from './types/meta.ts';
 /** Objects of both inputs; one that is in both is taken from where it is whole, else from the second. */
 export function mergeObjects(a: ClusterObjects, b: ClusterObjects): ClusterObjects {
   const merged: Record<string, readonly Meta[]> = {};
-  for (const part of Object.keys(noObjects()) as (keyof ClusterObjects)[]) merged[part] = mergeLists(a[part], b[part]);
+  for (const part of Object.keys(noObjects()) as (keyof ClusterObjects)[])
+    merged[part] = mergeLists(a[part] ?? [], b[part] ?? []);
   return merged as unknown as ClusterObjects;
 }
 

@@ -9,6 +9,7 @@ import { countSpread, podTopologySpread, type SpreadState, spreadState } from '.
 import { nodeVolumeLimits } from './filters/volume-limits.ts';
 import { volumeZone } from './filters/volume-zone.ts';
 import { volumeBinding, volumeRestrictions } from './filters/volumes.ts';
+import type { Rules } from './rules.ts';
 import { type NodeInfo, nodeInfo, type PodInfo, podInfo, type Snapshot } from './snapshot.ts';
 
 /** What PreFilters computed for one pod, once for all nodes. */
@@ -20,6 +21,8 @@ export interface Cycle {
   readonly claims: PodClaims;
   /** What refuses the pod as a whole, before any node is looked at. */
   readonly refused?: Failure | undefined;
+  /** The filters of the profile, in the scheduler's order. */
+  readonly filters: readonly Filter[];
   /** The only nodes looked at, where the pod names them. */
   readonly named?: ReadonlySet<string> | undefined;
 }
@@ -43,6 +46,7 @@ export function beginCycle(pod: Pod, snapshot: Snapshot): Cycle {
     spread: spreadState(info, snapshot),
     affinity: affinityState(info, snapshot),
     claims,
+    filters: filtersOf(snapshot.rules),
     refused: named?.size === 0 ? conflict : 'failure' in reading ? reading.failure : undefined,
     named: bothOf(named, localNodes(claims, snapshot)),
   };
@@ -98,15 +102,21 @@ const filters: Readonly<Record<Plugin, Filter>> = {
   InterPodAffinity: ({ info, snapshot, affinity }, node) => interPodAffinity(info, node, affinity, snapshot),
 };
 
-const inOrder = plugins.map((plugin) => filters[plugin]);
+const filterLists = new WeakMap<Rules, readonly Filter[]>();
+
+function filtersOf(rules: Rules): readonly Filter[] {
+  const known = filterLists.get(rules) ?? plugins.flatMap((plugin) => (rules.off.has(plugin) ? [] : filters[plugin]));
+  filterLists.set(rules, known);
+  return known;
+}
 
 /** What one filter says of a node. */
 export const failureOf = (cycle: Cycle, node: NodeInfo, plugin: Plugin): Failure | undefined =>
-  filters[plugin](cycle, node);
+  cycle.snapshot.rules.off.has(plugin) ? undefined : filters[plugin](cycle, node);
 
 /** The first filter that fails. */
 export function firstFailure(cycle: Cycle, node: NodeInfo): Failure | undefined {
-  for (const filter of inOrder) {
+  for (const filter of cycle.filters) {
     const failure = filter(cycle, node);
     if (failure !== undefined) return failure;
   }
@@ -115,7 +125,7 @@ export function firstFailure(cycle: Cycle, node: NodeInfo): Failure | undefined 
 
 /** Every filter that fails. */
 export const allFailures = (cycle: Cycle, node: NodeInfo): readonly Failure[] =>
-  inOrder.flatMap((filter) => filter(cycle, node) ?? []);
+  cycle.filters.flatMap((filter) => filter(cycle, node) ?? []);
 
 /** The first failure, with the pods that preemption has promised this node to counted first. */
 export function failureOn(cycle: Cycle, node: NodeInfo): Failure | undefined {

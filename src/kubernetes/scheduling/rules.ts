@@ -1,3 +1,5 @@
+import type { NodeTerm } from '../objects/types/meta.ts';
+import type { SchedulerProfile } from '../objects/types/scheduler.ts';
 import type { Version } from './version.ts';
 
 /** What differs between schedulers, read in the plugins of 1.20 to 1.36 (pkg/scheduler/framework). */
@@ -45,13 +47,19 @@ export interface Rules {
   readonly postFilter: 'none' | 'plain' | 'double-dot';
   /** What the DynamicResources plugin adds where it is on (1.34). */
   readonly dynamicResources: boolean;
+  /** Filter plugins that the profile has off. */
+  readonly off: ReadonlySet<string>;
+  /** Node affinity that the profile gives every pod besides its own. */
+  readonly enforced?: readonly NodeTerm[] | undefined;
+  /** Whether the profile leaves an extended resource uncompared; absent where it does so for none. */
+  readonly ignores?: ((resource: string) => boolean) | undefined;
 }
 
 /** Taints are named up to here; later patch releases do not (kubernetes PR 134740 and its cherry-pick 135023). */
 const lastNamingPatchOf34 = 1;
 
-/** The rules of a scheduler. */
-export function rulesOf(version: Version): Rules {
+/** The rules of a scheduler, with what a profile of its configuration changes. */
+export function rulesOf(version: Version, profile?: SchedulerProfile): Rules {
   const { minor, patch } = version;
   const since = (first: number): boolean => minor >= first;
   const affinity = since(22) ? [] : [`node(s) didn't match pod affinity/anti-affinity${since(21) ? ' rules' : ''}`];
@@ -86,9 +94,20 @@ export function rulesOf(version: Version): Rules {
     },
     preFilterCounts: !since(26),
     preFilterForgotten: minor === 26 || minor === 27,
-    postFilter: !since(24) ? 'none' : minor >= 26 && minor <= 28 ? 'double-dot' : 'plain',
+    postFilter:
+      !since(24) || profile?.preempts === false ? 'none' : minor >= 26 && minor <= 28 ? 'double-dot' : 'plain',
     dynamicResources: since(34),
+    off: new Set(profile?.off),
+    enforced: profile?.addedTerms,
+    ignores: profile === undefined ? undefined : ignoredBy(profile),
   };
+}
+
+/** NodeResourcesFitArgs: only extended resources can be left out. */
+function ignoredBy({ ignored, ignoredGroups }: SchedulerProfile): Rules['ignores'] {
+  if (ignored.length + ignoredGroups.length === 0) return undefined;
+  return (resource) =>
+    resource.includes('/') && (ignored.includes(resource) || ignoredGroups.includes(resource.split('/', 1)[0] ?? ''));
 }
 
 function outsideNodes(minor: number): Rules['outsideNodes'] {

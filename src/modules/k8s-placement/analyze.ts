@@ -136,6 +136,17 @@ function checksOf(
           ),
         ]
       : []),
+    ...(objects.schedulers ?? []).flatMap(({ name, unknown }) =>
+      unknown.length === 0
+        ? []
+        : [
+            unchecked(
+              'profile',
+              `profile ${name} filters by ${unknown.join(', ')} too, which only itself can run`,
+              'kubectl get events -A --field-selector=reason=FailedScheduling',
+            ),
+          ],
+    ),
     ...missing,
   ];
 }

@@ -1,5 +1,6 @@
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
+import type { SchedulerProfile } from '../../kubernetes/objects/types/scheduler.ts';
 import { filterMessage } from '../../kubernetes/scheduling/fit-error.ts';
 import { type Answer, answer } from '../../kubernetes/scheduling/message.ts';
 import { beginCycle, type Cycle, place, type Verdict } from '../../kubernetes/scheduling/place.ts';
@@ -23,6 +24,10 @@ export interface Evaluation {
   readonly version: KnownVersion;
 }
 
+/** The profile of a scheduler, where the input has its configuration. */
+export const profileOf = (scheduler: string, { schedulers = [] }: ClusterObjects): SchedulerProfile | undefined =>
+  schedulers.find(({ name }) => name === scheduler);
+
 /** How many groups that do not agree are tried with the rules of other releases. */
 const maxRetried = 10;
 
@@ -42,11 +47,12 @@ export class Evaluator {
     this.#events = schedulingEvents(objects);
   }
 
-  snapshot(version: Version): Snapshot {
-    const key = versionText(version);
+  snapshot(version: Version, scheduler = 'default-scheduler'): Snapshot {
+    const profile = profileOf(scheduler, this.#objects);
+    const key = `${versionText(version)} ${profile?.name ?? ''}`;
     const known = this.#snapshots.get(key);
     if (known !== undefined) return known;
-    const made = snapshotOf(this.#objects, rulesOf(version));
+    const made = snapshotOf(this.#objects, rulesOf(version, profile));
     this.#snapshots.set(key, made);
     return made;
   }
@@ -74,7 +80,7 @@ export class Evaluator {
 
   #try(pods: readonly [Pod, ...Pod[]], version: KnownVersion, seen: (pod: Pod) => Pod = (pod) => pod): Evaluation {
     const pod = pods.find((one) => saidOf(one, this.#events) !== undefined) ?? pods[0];
-    const cycle = beginCycle(seen(pod), this.snapshot(version.version));
+    const cycle = beginCycle(seen(pod), this.snapshot(version.version, pod.spec?.schedulerName));
     const verdicts = place(cycle);
     const ours = answer(cycle, verdicts);
     const said = saidOf(pod, this.#events);

@@ -30,8 +30,19 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
       'diag collect k8s-objects prints the command whose output this reads',
     );
   }
+  if (options.schedulerConfig !== undefined) seen = merge(seen, await readProfiles(options.schedulerConfig, ports));
   if (options.would === undefined) return seen;
   return { ...seen, would: await readWould(options.would, ports, options.namespace ?? 'default') };
+}
+
+/** The profiles of a scheduler's configuration, a file beside the inputs. */
+async function readProfiles(path: string, ports: Ports): Promise<PlacementObservations> {
+  const one = observationsOf(await readSource(await ports.open(path), ports));
+  if ((one.objects.schedulers ?? []).length > 0) return one;
+  throw unrecognizedInput(
+    `--scheduler-config ${path}: no KubeSchedulerConfiguration`,
+    'its path stands behind --config in the manifest of kube-scheduler',
+  );
 }
 
 /** Milliseconds that all of a cluster's objects may take. */

@@ -14,6 +14,8 @@ export interface PlacementOptions extends LiveOptions {
   readonly node?: string;
   /** A manifest that is not created yet. */
   readonly would?: string;
+  /** A KubeSchedulerConfiguration. */
+  readonly schedulerConfig?: string;
   /** ISO 8601 UTC: the dump's clock. */
   readonly at?: string;
   /** Pods and nodes shown; counts are whole. */
@@ -25,6 +27,7 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '-n, --namespace <name>', description: 'only pods of this namespace' },
   { flags: '--node <name>', description: 'this node through all filters, not only the first that fails' },
   { flags: '--would <file>', description: 'a manifest that is not created yet: where would its pods go?' },
+  { flags: '--scheduler-config <file>', description: "the scheduler's KubeSchedulerConfiguration: profiles, plugins" },
   { flags: '--at <time>', description: 'when the dump was made (default: the newest time in it)' },
   { flags: '--limit <n>', description: 'how many pods and nodes are shown (default: 20)' },
   ...liveSpecs,
@@ -46,11 +49,13 @@ export function parseOptions(raw: RawOptions): PlacementOptions {
   const namespace = text('namespace');
   const would = text('would');
   const node = text('node');
+  const schedulerConfig = text('schedulerConfig');
   return {
     ...parseLive(raw),
     ...(wanted === undefined ? {} : { for: wanted }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(node === undefined ? {} : { node: node.replace(/^nodes?\//, '') }),
+    ...(schedulerConfig === undefined ? {} : { schedulerConfig }),
     ...(would === undefined ? {} : { would }),
     ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
     limit: Number(limit),

@@ -52,7 +52,7 @@ export function placementView({ evaluation, openings }: Pick<Judged, 'evaluation
     ...(best === undefined
       ? {}
       : {
-          note: `Smallest change: ${change} -> ${best.opens.length} ${best.opens.length === 1 ? 'node fits' : 'nodes fit'} (checked: all ${plugins.length} filters)`,
+          note: `Smallest change: ${change} -> ${best.opens.length} ${best.opens.length === 1 ? 'node fits' : 'nodes fit'} (checked: all ${plugins.length - evaluation.cycle.snapshot.rules.off.size} filters)`,
         }),
   };
 }
@@ -91,6 +91,7 @@ function filterView({ cycle, pod }: Evaluation, name: string, i: number): View[]
   const failures = cycle.refused === undefined ? allFailures(cycle, node) : [cycle.refused];
   const rows = plugins.map((plugin): Cell[] => {
     const failure = failures.find((one) => one.plugin === plugin);
+    if (cycle.snapshot.rules.off.has(plugin)) return [plugin, { text: 'off', tone: 'muted' }, '', ''];
     if (failure === undefined) return [plugin, { text: 'passes', tone: 'good' }, '', ''];
     const { because, never } = explain(failure, node, cycle);
     return [plugin, { text: 'fails', tone: 'bad' }, because, never];

@@ -38,11 +38,12 @@ export function waitingPods(
     pod.status?.conditions.some(({ reason }) => reason === 'SchedulingGated') === true;
   const gated = waiting.filter(isGated);
   const open = waiting.filter((pod) => !isGated(pod));
-  const own = open.filter((pod) => pod.spec?.schedulerName === 'default-scheduler');
+  const profiles = new Set(['default-scheduler', ...(objects.schedulers ?? []).map(({ name }) => name)]);
+  const own = open.filter((pod) => profiles.has(pod.spec?.schedulerName ?? ''));
   return {
     refused: own.filter(wasSaid),
     unseen: own.filter((pod) => !wasSaid(pod)),
-    elsewhere: open.filter((pod) => pod.spec?.schedulerName !== 'default-scheduler'),
+    elsewhere: open.filter((pod) => !profiles.has(pod.spec?.schedulerName ?? '')),
     gated,
   };
 }

@@ -12,6 +12,7 @@ import type {
   Quota,
   RuntimeClass,
 } from './policy.ts';
+import type { SchedulerProfile } from './scheduler.ts';
 import type {
   Claim,
   CsiCapacity,
@@ -48,4 +49,6 @@ export interface ClusterObjects {
   readonly leases: readonly Lease[];
   readonly events: readonly Event[];
   readonly webhooks: readonly Webhooks[];
+  /** Profiles of schedulers; absent in incidents of old. */
+  readonly schedulers?: readonly SchedulerProfile[];
 }

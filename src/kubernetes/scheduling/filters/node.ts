@@ -74,12 +74,21 @@ const hasLabel = (labels: Texts, key: string, value: string | undefined): boolea
 
 export function nodeAffinity(info: PodInfo, node: NodeInfo, rules: Rules): Failure | undefined {
   const { nodeSelector = {}, nodeTerms } = info.pod.spec ?? {};
+  if (rules.enforced !== undefined && !rules.enforced.some((term) => meetsTerm(term, node.node.labels, node.node.name)))
+    return enforcedFailure(rules.enforced, node);
   if (nodeTerms === undefined && isEmpty(nodeSelector)) return undefined;
   if (nodeKinds(info) === undefined) return affinityFailure(info, node, rules);
   const kind = kindOf(info, node);
   if (!kind.meets) kind.failure ??= affinityFailure(info, node, rules);
   return kind.failure;
 }
+
+const enforcedFailure = (terms: readonly NodeTerm[], { node }: NodeInfo): Failure => ({
+  plugin: 'NodeAffinity',
+  reasons: ["node(s) didn't match scheduler-enforced node affinity"],
+  unresolvable: true,
+  detail: { is: 'labels', unmet: terms.map(({ labels }) => labels.filter((one) => !meets(one, node.labels))) },
+});
 
 const isEmpty = (texts: Texts): boolean => {
   for (const _ in texts) return false;

@@ -12,7 +12,7 @@ export function nodeResourcesFit({ requests }: PodInfo, info: NodeInfo, rules: R
   let names = isFull ? 'pods' : '';
   let isAbove = false;
   for (const [resource, wants] of askedOf(requests)) {
-    if (wants === 0 && rules.comparesOnlyAsked) continue;
+    if ((wants === 0 && rules.comparesOnlyAsked) || rules.ignores?.(resource) === true) continue;
     const has = allocatable.get(resource) ?? 0;
     if (wants <= has - (requested.get(resource) ?? 0)) continue;
     isAbove ||= wants > has;
@@ -71,7 +71,7 @@ function shortages(requests: PodInfo['requests'], info: NodeInfo, rules: Rules):
   const short: Shortage[] =
     pods.length + 1 > room ? [{ resource: 'pods', wants: 1, used: pods.length, allocatable: room }] : [];
   for (const [resource, wants] of askedOf(requests)) {
-    if (wants === 0 && rules.comparesOnlyAsked) continue;
+    if ((wants === 0 && rules.comparesOnlyAsked) || rules.ignores?.(resource) === true) continue;
     const has = allocatable.get(resource) ?? 0;
     const used = requested.get(resource) ?? 0;
     if (wants > has - used) short.push({ resource, wants, used, allocatable: has });
