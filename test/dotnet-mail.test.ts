@@ -120,6 +120,9 @@ describeWith(['dotnet'], 'a .NET program that sends to a mailbox with three plac
       expect(shared.accepted.toSorted()).toEqual([...new Set(shared.accepted)].toSorted());
       expect(shared.accepted).toHaveLength(12);
       expect(shared.refused).toBeGreaterThan(0);
+      // QUIT is answered by 421 when the mail is long accepted.
+      const busy = await program.send(`${library}-capped`, 'serilog', { serviceMs: 20, busyQuit: true });
+      expect(busy.accepted).toHaveLength(12);
     },
   );
 

@@ -56,22 +56,25 @@ interface Mailbox {
   readonly limit: number;
   readonly serviceMs: number;
   readonly login?: LoginPolicy | undefined;
+  readonly busyQuit: boolean;
   readonly refusals: Partial<Record<Treatment | LoginPolicy, number>>;
   readonly refusedAt: number[];
 }
 
-/** Starts it on a free port of loopback. A submission is in flight from its final dot for `serviceMs`. */
+/** Starts it on a free port of loopback. A submission is in flight from its final dot for `serviceMs`; `busyQuit`: QUIT gets 421. */
 export async function startSmtpServer({
   limit = 3,
   serviceMs = 200,
   login,
+  busyQuit = false,
 }: {
   limit?: number;
   serviceMs?: number;
   login?: LoginPolicy;
+  busyQuit?: boolean;
 } = {}): Promise<SmtpServer> {
   const mailbox: Mailbox = {
-    ...{ inFlight: 0, most: 0, refused: 0, accepted: [], limit, serviceMs, login },
+    ...{ inFlight: 0, most: 0, refused: 0, accepted: [], limit, serviceMs, login, busyQuit },
     ...{ refusals: {}, refusedAt: [] },
   };
   const sockets = new Set<Socket>();
@@ -142,7 +145,7 @@ function replyTo(line: string, mailbox: Mailbox): string {
     case 'DATA':
       return '354 go on';
     case 'QUIT':
-      return '221 2.0.0 bye';
+      return mailbox.busyQuit ? '421 4.3.2 Service not available, closing transmission channel' : '221 2.0.0 bye';
     default:
       return '250 2.0.0 ok';
   }

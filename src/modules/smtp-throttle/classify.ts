@@ -54,10 +54,20 @@ function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
     : verdict;
 }
 
-/** A connection that broke behind DATA, without a reply: the server may have taken the mail (RFC 5321, 4.5.3.2.6; RFC 1047). */
+/** Rows about a connection that broke or fell silent, at whatever command: where their words do not tell, it may have been the last. */
+const breaks = new Set(['reset', 'closed-by-server', 'time-out']);
+/** Words of a client that had no session yet. */
+const beforeSession = /\bconnect(?:ing)?\b|\bdial\b|greeting|\bestablish|handshake/i;
+
+/**
+ * A connection that broke behind DATA, without a reply: the server may have taken the mail (RFC 5321, 4.5.3.2.6; RFC
+ * 1047). Where nothing says at which command it broke, it may have been there.
+ */
 function unsure(verdict: Verdict, reply: Reply, phase: Phase | undefined): Verdict {
-  const broke = verdict.class === 'network' && reply.code === undefined && reply.enhanced === undefined;
-  return broke && (phase === 'data-end' || phase === 'data')
+  if (verdict.class !== 'network' || reply.code !== undefined || reply.enhanced !== undefined) return verdict;
+  const atData = phase === 'data-end' || phase === 'data';
+  const anywhere = (phase === undefined || phase === 'submit') && breaks.has(verdict.rule);
+  return atData || (anywhere && !beforeSession.test(reply.text))
     ? { ...verdict, permanence: 'ambiguous', retry: 'check' }
     : verdict;
 }

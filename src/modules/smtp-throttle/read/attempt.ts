@@ -48,7 +48,7 @@ export function defined<T extends Record<string, unknown>>(fields: T): { [K in k
 
 const phases: readonly (readonly [RegExp, Phase])[] = [
   [
-    /end of (?:the )?(?:data|message)|DataStop|MessageSent|END-OF-MESSAGE|TEXT command|DataAsync|_actionStream|Message failed/i,
+    /end of (?:the )?(?:data|message)|DataStop|MessageSent|END-OF-MESSAGE|TEXT command|DataAsync|_actionStream|Message failed|finishData/i,
     'data-end',
   ],
   [/initial (?:server )?greeting|initial connection|refused to talk|Invalid greeting|CONNECT from/i, 'greeting'],
@@ -60,8 +60,13 @@ const phases: readonly (readonly [RegExp, Phase])[] = [
     /RCPT TO|\bRCPT\b|RecipientCommand|SMTPAddressFailed|RecipientsRefused|all recipients were rejected|RcptToResponse|RecipientNotAccepted/i,
     'rcpt',
   ],
-  [/\bDATA\b|Data command failed|SMTPDataError/, 'data'],
-  [/connect(?:ion)? (?:to|refused|timed? ?out|timeout|attempt)|ECONN|EDNS|ENOTFOUND|getaddrinfo|CONN\b/i, 'connect'],
+  [/\bDATA\b|Data command failed|SMTPDataError|line \d{1,5}, in data\b/, 'data'],
+  // Not nodemailer's `command: 'CONN'`, which it says of every connection that broke, nor ECONNRESET, nor Symfony's
+  // `Connection to "…" timed out`, which is about an answer.
+  [
+    /connect to|connect(?:ion)? (?:refused|timed? ?out|timeout|attempt)|\bconnect E[A-Z]{3,20}|\bdial tcp\b|ECONNREFUSED|EDNS|ENOTFOUND|getaddrinfo|OpenTimeout/i,
+    'connect',
+  ],
 ];
 
 /** The phase that words such as `(in reply to end of DATA command)` name. */

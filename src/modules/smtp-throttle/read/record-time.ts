@@ -31,6 +31,9 @@ const iso = new RegExp(`(?<![\\d.])(\\d{4})[-/.](\\d\\d?)[-/.](\\d\\d?)(?:[T ]|,
 /** syslog: `Mar  2 08:30:09`. */
 const syslog =
   /(?<![\w/])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d\d?)(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: (\d{4}))?/;
+/** `Mar 2, 2026 8:30:09 AM`: java.util.logging in English, before AM a blank or, since Java 20, a narrow one. */
+const monthFirst =
+  /(?<![\w/])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (\d\d?), (\d{4}),? (\d\d?):(\d\d):(\d\d)(?:[ \u202f]([AP]M))?/i;
 /** `Mon, 2 Mar 2026 08:30:09 +0100`, `02-MAR-26 08.30.09`, `02/Mar/2026:08:30:09 +0000`. */
 const named = new RegExp(
   `(?<![\\d.])(\\d\\d?)[ /-](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ /-](\\d{4}|\\d\\d)[ :,T]{1,2}(\\d\\d?)[:.](\\d\\d)(?:[:.](\\d\\d)(?:[.,](\\d{1,9}))?)?(?: ?([AP]M))?${zonePart}`,
@@ -99,6 +102,7 @@ export function findTime(line: string, clock: Clock, within = 60, order?: DayOrd
     fromIso(head, clock, within) ??
     fromSyslog(head, clock, within) ??
     fromNamed(head, clock, within) ??
+    fromMonthFirst(head, clock, within) ??
     fromNumeric(head, clock, within, order ?? clock.order)
   );
 }
@@ -139,6 +143,14 @@ function fromNamed(head: string, clock: Clock, within: number): FoundTime | unde
   const hour = twelve(Number(m[4]), m[8]);
   const parts = [year, monthNumber(m[2] ?? ''), Number(m[1]), hour, Number(m[5]), Number(m[6] ?? 0), fraction(m[7])];
   return found(m, instant(parts, m[9], clock), m[9] !== undefined);
+}
+
+function fromMonthFirst(head: string, clock: Clock, within: number): FoundTime | undefined {
+  const m = monthFirst.exec(head);
+  if (m === null || m.index > within) return undefined;
+  const hour = twelve(Number(m[4]), m[7]);
+  const parts = [Number(m[3]), monthNumber(m[1] ?? ''), Number(m[2]), hour, Number(m[5]), Number(m[6])];
+  return found(m, instant(parts, undefined, clock), false);
 }
 
 function fromNumeric(head: string, clock: Clock, within: number, order: DayOrder | undefined): FoundTime | undefined {

@@ -22,7 +22,7 @@ const maxOpen = 64;
 const level =
   /^(?:\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL|CRITICAL|NOTICE|SEVERE|FINE|Error|Warning)\]?\b(?!:)(?! ?[:=] ?\S{0,3}$)|(?:fail|warn|crit|info|dbug|trce): [\w.]{1,200}\[\d{1,9}\]|[DIWEF], \[\d{4}-)/;
 const stack =
-  /^(?:at [\w.$<>]|Caused by:|\.\.\. \d|--- End|---> | ---> |End of (?:inner|stack)|Traceback |During handling of|The above exception|#\d{1,3} |Stack trace:|Suppressed:|nested exception|ORA-\d{5}|\}|\]|\)|\{main\}|thrown in|com\.sun\.mail\.|javax\.mail\.|jakarta\.mail\.|org\.\S{3,100}Exception|Visit https?:|\[Hostname=)/;
+  /^(?:at [\w.$<>]|Caused by:|\.\.\. \d|--- End|---> | ---> |End of (?:inner|stack)|Traceback |During handling of|The above exception|#\d{1,3} |Stack trace:|Suppressed:|nested exception|; message exception|Failed message \d{1,3}:|ORA-\d{5}|\}|\]|\)|\{main\}|thrown in|com\.sun\.mail\.|javax\.mail\.|jakarta\.mail\.|org\.\S{3,100}Exception|Visit https?:|\[Hostname=)/;
 /** Ends in the middle of a reply: a code without its words, an open quotation. */
 const unfinished = /(?:\b[45]\d\d|\b[45]\.\d{1,3}\.\d{1,3}|[({,])\s*$|\(\d{3}, b?['"](?:(?!['"]\)).){0,4000}$/s;
 const announces = /\b(?:response|body|error|message|reply|details?)[`'")]{0,2}: ?$/i;
