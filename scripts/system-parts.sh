@@ -7,7 +7,7 @@ packages=(
   etcd-server etcd-client                    # k8s-health, k8s-paths
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3 php-cli golang-go ruby # smtp-throttle: generated code, and logs that programs write
-  libmail-java libspring-context-support-java # the same with JavaMail, alone and behind Spring
+  libmail-java libspring-context-support-java libphp-phpmailer php-symfony-mailer php-monolog ruby-mail # mail libraries
   pflogsumm ripgrep hyperfine                # benchmarks
   iptables nftables ipset conntrack netcat-openbsd iputils-ping # net-path: the kernel's own rules to compare with
   libevtx-utils python3-evtx                 # EVTX readers to check against

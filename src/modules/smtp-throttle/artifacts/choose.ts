@@ -3,12 +3,14 @@ import type { FailureRecord } from '../observations.ts';
 import { mailkitSnippet, systemNetMailSnippet } from './dotnet.ts';
 import { exchangeOnlineScript } from './exchange-online.ts';
 import { eximSnippet } from './exim.ts';
+import { goSnippet } from './go.ts';
 import { javamailSnippet } from './java.ts';
 import { nodemailerSnippet } from './node.ts';
-import { symfonySnippet } from './php.ts';
+import { phpmailerSnippet, symfonySnippet } from './php.ts';
 import { postfixFix } from './postfix.ts';
 import { smtplibSnippet } from './python.ts';
 import { resendScript, type SqlDialect, sqlDialects } from './resend-sql.ts';
+import { rubySnippet } from './ruby.ts';
 import type { ResendRows } from './sql-selection.ts';
 import { workersSnippet } from './workers.ts';
 
@@ -21,6 +23,8 @@ const byClient: Readonly<Record<string, FixScript>> = {
   smtplib: smtplibSnippet,
   aiosmtplib: smtplibSnippet,
   symfony: symfonySnippet,
+  phpmailer: phpmailerSnippet,
+  'net-smtp': rubySnippet,
   postfix: postfixFix,
   exim: eximSnippet,
 };
@@ -36,6 +40,9 @@ const anyClient = [
   nodemailerSnippet,
   smtplibSnippet,
   symfonySnippet,
+  phpmailerSnippet,
+  goSnippet,
+  rubySnippet,
 ];
 
 /** What caps the programs seen, most frequent first; then what tells who else uses the mailbox. */

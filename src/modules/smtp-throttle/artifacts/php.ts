@@ -29,3 +29,58 @@ framework:
 # WorkerMessageFailedEvent reject what is no TransportException with a code of 400 to 499.
 `,
 );
+
+/** PHPMailer: a process a request, so the cap is a set of locks that all processes of a host share. */
+export const phpmailerSnippet = snippet(
+  'capped-phpmailer',
+  'PHPMailer',
+  `
+<?php
+// capped_mailer.php: all that send by this mailbox on this host call capped_send(). $folder is writable for all of them.
+use PHPMailer\\PHPMailer\\Exception;
+use PHPMailer\\PHPMailer\\PHPMailer;
+
+const MAIL_CAP = ${policy.cap}; // on all hosts together; 2 where other programs use the same mailbox
+const MAIL_TRIES = ${policy.tries};
+
+/** Waits for one of the places; the kernel frees it when the process ends. */
+function mail_place(string $folder)
+{
+    while (true) {
+        for ($i = 1; $i <= MAIL_CAP; $i++) {
+            $lock = fopen("$folder/mail-place-$i.lock", 'c');
+            if ($lock === false) {
+                throw new RuntimeException("cannot write in $folder");
+            }
+            if (flock($lock, LOCK_EX | LOCK_NB)) {
+                return $lock;
+            }
+            fclose($lock);
+        }
+        usleep(random_int(50000, 150000));
+    }
+}
+
+/** $mail is made with exceptions: new PHPMailer(true). */
+function capped_send(PHPMailer $mail, string $folder): void
+{
+    for ($tried = 1; ; $tried++) {
+        $place = mail_place($folder);
+        try {
+            $mail->send();
+            return;
+        } catch (Exception $error) {
+            // A 4xx reply: not accepted, so one more try cannot duplicate the mail.
+            // A lost connection has no code and is left to the caller: the mail may have arrived.
+            $code = (int) ($mail->getSMTPInstance()->getError()['smtp_code'] ?? 0);
+            if ($code < 400 || $code > 499 || $tried === MAIL_TRIES) {
+                throw $error;
+            }
+        } finally {
+            fclose($place); // the place is free while this mail waits
+        }
+        usleep((int) (mt_rand() / mt_getrandmax() * 1000000 * 2 ** $tried));
+    }
+}
+`,
+);

@@ -24,8 +24,8 @@ class CappedMailer:
     def send(self, message):
         for tried in range(1, TRIES + 1):
             try:
-                with self._places, self._connect() as smtp:
-                    return smtp.send_message(message)
+                with self._places:
+                    return self._hand_over(message)
             except smtplib.SMTPAuthenticationError:
                 raise  # a repeated refused login locks the account
             except smtplib.SMTPResponseException as error:
@@ -34,5 +34,15 @@ class CappedMailer:
                 if not 400 <= error.smtp_code < 500 or tried == TRIES:
                     raise
             time.sleep(random.random() * 2**tried)  # the place is free meanwhile
+
+    def _hand_over(self, message):
+        smtp = self._connect()
+        try:
+            return smtp.send_message(message)
+        finally:
+            try:
+                smtp.quit()
+            except (smtplib.SMTPException, OSError):
+                pass  # what is answered to QUIT says nothing of the mail
 `,
 );

@@ -63,7 +63,8 @@ test.each([
   [['postfix', 'mailkit'], 'capped-postfix'],
   [['unknown', 'exim'], 'capped-exim'],
   [['unknown'], 'capped-mailkit'],
-  [['phpmailer'], 'capped-workers'],
+  [['phpmailer'], 'capped-phpmailer'],
+  [['net-smtp'], 'capped-ruby'],
   [['unknown', 'oracle'], 'capped-workers'],
 ])('clients %j get %s first', (clients, id) => {
   expect(capFixes(clients)[0]?.id).toBe(id);
