@@ -4,9 +4,14 @@
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
 
-// One moment for every build: what a run compiles may depend on the hour.
+// Compiled code that was not used for a while is thrown away by a collection of garbage, whenever that comes. The flag is
+// part of what a cache is checked by, so it is taken back before one is written.
+v8.setFlagsFromString('--no-flush-bytecode');
+
+// One moment for every build: what a run compiles may depend on the hour …
 const RealDate = Date;
 const now = RealDate.UTC(2026, 0, 1);
 globalThis.Date = class extends RealDate {
@@ -18,6 +23,9 @@ globalThis.Date = class extends RealDate {
   }
 };
 
+// … and on how long it took: who reads for long gives others a turn.
+Object.defineProperty(performance, 'now', { value: () => 0 });
+
 const [folder, parameters, first, ...words] = process.argv.slice(2);
 const scripts = new Map();
 
@@ -25,7 +33,8 @@ function load(name) {
   const file = join(folder, `${name}.cjs`);
   const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   const text = `(function(${parameters}){${readFileSync(file, 'latin1')}\n})`;
-  const script = new vm.Script(text, { filename: file, importModuleDynamically });
+  // The name goes into the compiled code: that of the folder is another one in every build.
+  const script = new vm.Script(text, { filename: `${name}.cjs`, importModuleDynamically });
   scripts.set(name, script);
   const module = { exports: {} };
   const from = (id) => (/^\.\/[a-z]+\.cjs$/.test(id) ? load(id.slice(2, -4)) : require(id));
@@ -34,6 +43,7 @@ function load(name) {
 }
 
 process.on('exit', () => {
+  v8.setFlagsFromString('--flush-bytecode');
   for (const [name, script] of scripts) writeFileSync(join(folder, `${name}.cache`), script.createCachedData());
 });
 load(first).run(words);
