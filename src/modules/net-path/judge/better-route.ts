@@ -13,7 +13,13 @@ import { as, type Setting } from './setting.ts';
 const builtIn = ['local', 'main', 'default'];
 
 /** Another route of this namespace that leads to somebody who answers. */
-export function better(one: Break, { world }: Setting, used: Route | undefined, packet: Packet): Break | undefined {
+export function better(
+  one: Break,
+  { world }: Setting,
+  used: Route | undefined,
+  packet: Packet,
+  fits: (route: Route) => boolean = () => true,
+): Break | undefined {
   if (used === undefined) return undefined;
   const destination = addressOf(packet.destination);
   const others = [...new Set([used.table, 'main'])].flatMap((table) => tableOf(one.ns, packet.family, table));
@@ -22,7 +28,8 @@ export function better(one: Break, { world }: Setting, used: Route | undefined, 
       route !== used &&
       route.type === 'unicast' &&
       covers(route.prefix, destination) &&
-      leads(world, one.ns, route, packet),
+      leads(world, one.ns, route, packet) &&
+      fits(route),
   );
   if (works === undefined) return undefined;
   const facts = {
@@ -74,7 +81,7 @@ function leads(world: World, ns: Namespace, route: Route, packet: Packet): boole
 }
 
 /** The router there has a route to the destination that does not lead back. */
-function routerKnows(world: World, ns: Namespace, route: Route, packet: Packet): boolean {
+export function routerKnows(world: World, ns: Namespace, route: Route, packet: Packet): boolean {
   const leg = route.nextHops[0];
   const link = ns.links.find(({ name }) => name === leg?.device);
   if (leg?.gateway === undefined || link === undefined) return false;

@@ -24,6 +24,8 @@ const explains: Readonly<{ [cause: string]: readonly string[] }> = {
   'conntrack-stale': [...backends, 'neighbour-silent', 'wrong-route-wins', 'no-route', 'reply-not-translated'],
   'proxy-leftovers': [...backends, 'service-no-endpoints', 'service-rules-unhooked'],
   'bridge-netfilter-off': ['reply-dropped', 'reply-not-translated'],
+  'source-address-wrong': ['reverse-path-filtered', 'no-return-route', 'pod-route-missing', 'masquerade-missing'],
+  'no-address': ['no-return-route', 'masquerade-missing'],
   'hairpin-off': ['duplicate-address', 'martian', 'service-backend-refuses', 'nothing-listens'],
   'duplicate-address': ['no-return-route', 'reply-not-translated', 'nothing-listens', 'wrong-route-wins'],
   'reverse-path-filtered': ['wrong-route-wins', 'neighbour-silent', 'gateway-silent', 'no-return-route'],
@@ -38,8 +40,15 @@ export function causeOf(found: Break, judged: readonly Judged[]): string | undef
   const others = judged.map((one) => one.found).filter(({ name }) => name !== found.name);
   const strayed = others.find(({ name }) => astray.includes(name));
   if (strayed !== undefined && isAfter(found, strayed)) return strayed.name;
+  const detour = others.find((one) => one.astray === true && isBehind(found, one));
+  if (detour !== undefined) return detour.name;
+  const unplugged = found.name === 'no-carrier' ? others.find((one) => isOtherEnd(found, one)) : undefined;
+  if (unplugged !== undefined) return unplugged.name;
+  const entered = others.find((one) => isEntry(found, one));
+  if (entered !== undefined) return entered.name;
   const named = others.find(({ name }) => explains[name]?.includes(found.name) === true);
   if (named !== undefined) return named.name;
+  if (found.name === 'reverse-path-filtered') return wayBackOf(found, others)?.name;
   if (!silent.includes(found.name)) return undefined;
   const lostDevice = others.find((one) => isDetour(found, one));
   if (lostDevice !== undefined) return lostDevice.name;
@@ -50,6 +59,32 @@ export function causeOf(found: Break, judged: readonly Judged[]): string | undef
       one.reply !== found.reply,
   )?.name;
 }
+
+/** Met by the same direction later, or by the other one in answer to it. */
+const isBehind = (found: Break, cause: Break): boolean =>
+  found.reply === cause.reply ? found.hop >= cause.hop : found.reply;
+
+/** The other end of its cable is what is off. */
+const isOtherEnd = ({ facts }: Break, { name, device, ns }: Break): boolean =>
+  ['interface-down', 'bridge-down'].includes(name) && facts['peer'] === `${device} of ${ns.label}`;
+
+/** Rules that ask for the bridge meet what comes in at the port that left it. */
+const isEntry = (found: Break, cause: Break): boolean =>
+  cause.name === 'port-not-in-bridge' &&
+  cause.ns === found.ns &&
+  (found.facts['iif'] === cause.device || (found.name === 'reverse-path-filtered' && found.device === cause.device));
+
+/** What leads nowhere from here cannot be the way back of what comes from there. */
+const noWay = ['route-rejects', 'rule-diverts', 'no-route', 'no-return-route', 'interface-down', 'no-carrier'];
+
+const wayBackOf = (found: Break, others: readonly Break[]): Break | undefined =>
+  others.find(
+    ({ name, reply, ns, facts }) =>
+      noWay.includes(name) &&
+      reply !== found.reply &&
+      (ns === found.ns || facts['peer'] !== undefined || name === 'interface-down') &&
+      (facts['destination'] === undefined || facts['destination'] === found.facts['source']),
+  );
 
 /** The device that is off took its route with it: the default route, asked instead, leads nowhere. */
 const isDetour = (found: Break, cause: Break): boolean =>

@@ -24,7 +24,7 @@ export function chosenSource(one: Break, { branch, world }: Setting, source: str
   const back = decide(one.ns, keyOf({ ...branch.there.packet, source: '', destination }, {}));
   if (!isRouted(back) || back.type !== 'unicast') return undefined;
   const records = [first.evidence, link.record].filter((each) => each !== undefined);
-  const facts = { source, better: destination, asker: one.ns.label };
+  const facts = { namespace: origin.label, source, better: destination, asker: one.ns.label };
   return as(one, 'source-address-wrong', facts, {
     ns: origin,
     device: link.name,

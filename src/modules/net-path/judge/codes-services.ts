@@ -5,7 +5,7 @@ export const servicesCodes = [
     'NET160',
     'masquerade-missing',
     'critical',
-    "A pod's address leaves the cluster, and nothing there has a route back to it.",
+    'An inner address leaves its network as it is, and nothing outside has a route back to it.',
     '{source} leaves {router} without masquerading, and {namespace} has no way back.',
   ),
   coded(

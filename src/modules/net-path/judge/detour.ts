@@ -1,12 +1,12 @@
 import { covers, formatPrefix, sameAddress } from '../address/address.ts';
-import type { Namespace } from '../model/namespace.ts';
+import type { Namespace, Route } from '../model/namespace.ts';
 import type { World } from '../model/world.ts';
 import { decide } from '../route/decide.ts';
 import { isRouted } from '../route/decision.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { peerOf } from '../walk/peer.ts';
 import { addressOf, type Break, type End, type Hop } from '../walk/state.ts';
-import { podBridge } from './refine.ts';
+import { podBridge } from './pod-network.ts';
 import type { Setting } from './setting.ts';
 
 /** A node that lets the default route take what is for a pod of another node. */
@@ -24,8 +24,9 @@ function detour(world: World, end: End, reply: boolean): readonly Break[] {
 function strayed(world: World, end: End, { ns: label, packet }: Hop, hop: number, reply: boolean): readonly Break[] {
   const ns = world.namespaces.find((one) => one.label === label);
   if (ns === undefined || !isNode(ns)) return [];
-  const length = podNetwork(world, ns, packet.destination);
-  if (length === undefined) return [];
+  const pods = podNetwork(world, ns, packet.destination);
+  if (pods === undefined || isRoutedOutside(world, ns, pods.node, packet)) return [];
+  const { length } = pods;
   const family = packet.destination.includes(':') ? 6 : 4;
   const routed = decide(ns, keyOf({ ...end.packet, family, source: '', destination: packet.destination }, {}));
   if (!isRouted(routed) || routed.route === undefined || routed.route.prefix.length >= length) return [];
@@ -39,31 +40,64 @@ function strayed(world: World, end: End, { ns: label, packet }: Hop, hop: number
   ];
 }
 
-/** BIRD marks the routes that it has from others; Calico names its devices. */
-const speaksBgp = (ns: Namespace): boolean =>
-  ns.routes.some(({ protocol }) => protocol === 'bird') || ns.links.some(({ name }) => name.startsWith('cali'));
+/** A router knows where pods are, as in a cloud's network: then the default route towards it is the right one. */
+const isRoutedOutside = (world: World, ns: Namespace, node: Namespace, packet: Hop['packet']): boolean =>
+  world.namespaces.some(
+    (router) =>
+      router !== ns &&
+      router !== node &&
+      !isNode(router) &&
+      router.routes.some(
+        ({ prefix, type, table, nextHops }) =>
+          type === 'unicast' &&
+          table !== 'local' &&
+          prefix.length > 0 &&
+          nextHops.some(({ gateway }) => gateway !== undefined) &&
+          [packet.source, packet.destination].some((one) => one !== '' && covers(prefix, addressOf(one))),
+      ),
+  );
 
-/** Prefix length of the network of pods that another node has for an address. */
-function podNetwork(world: World, node: Namespace, destination: string): number | undefined {
+/** BIRD marks the routes that it has from others; Calico names its devices, and where it keeps a vxlan felix writes the routes. */
+const speaksBgp = (ns: Namespace): boolean =>
+  ns.routes.some(({ protocol }) => protocol === 'bird') ||
+  (ns.links.some(({ name }) => name.startsWith('cali')) && !ns.links.some(({ vxlan }) => vxlan !== undefined));
+
+interface PodNetwork {
+  readonly node: Namespace;
+  /** Prefix length of it. */
+  readonly length: number;
+}
+
+/** The network of pods that another node has for an address. */
+function podNetwork(world: World, node: Namespace, destination: string): PodNetwork | undefined {
   const address = addressOf(destination);
   for (const other of world.namespaces) {
     if (other === node) continue;
     const bridge = podBridge(other, address);
     const own = bridge?.addresses.find((one) => covers(one, address));
-    if (own !== undefined) return own.length;
-    const host = other.routes.find(
-      ({ prefix, nextHops, type }) =>
-        type === 'unicast' &&
-        prefix.length === (address.family === 4 ? 32 : 128) &&
-        covers(prefix, address) &&
-        nextHops.some(({ device }) => leadsToOwner(world, other, device, destination)),
-    );
+    if (own !== undefined) return { node: other, length: own.length };
+    const host = hostRoute(world, other, destination);
     if (host === undefined) continue;
     const block = other.routes.find(({ type, prefix }) => type === 'blackhole' && covers(prefix, address));
-    return block?.prefix.length ?? host.prefix.length;
+    return { node: other, length: block?.prefix.length ?? host.prefix.length };
   }
   return undefined;
 }
+
+/** A route to one address alone, by the pair that leads to its owner. */
+function hostRoute(world: World, ns: Namespace, destination: string): Route | undefined {
+  const address = addressOf(destination);
+  return ns.routes.find(
+    ({ prefix, nextHops, type }) =>
+      type === 'unicast' &&
+      prefix.length === (address.family === 4 ? 32 : 128) &&
+      covers(prefix, address) &&
+      nextHops.some(({ device }) => leadsToOwner(world, ns, device, destination)),
+  );
+}
+
+export const hasHostRoute = (world: World, ns: Namespace, address: string): boolean =>
+  hostRoute(world, ns, address) !== undefined;
 
 function leadsToOwner(world: World, ns: Namespace, device: string | undefined, destination: string): boolean {
   const link = ns.links.find(({ name, kind }) => name === device && kind === 'veth');

@@ -38,7 +38,7 @@ const setting =
     return path === undefined || before === undefined ? [] : setTo(code, namespace, `net/${path}`, value, before);
   };
 
-const isSix = ({ facts }: Break): boolean => text(facts['destination']).includes(':');
+const isSix = ({ facts }: Break): boolean => facts['family'] === 6 || text(facts['destination']).includes(':');
 
 /** What mends a break in the running kernel; none where only a person can tell what was meant. */
 const makers: Readonly<{ [name: string]: Maker }> = {
@@ -60,12 +60,18 @@ const makers: Readonly<{ [name: string]: Maker }> = {
     (found) => (isSix(found) ? 'ipv6/conf/all/forwarding' : `ipv4/conf/${found.device}/forwarding`),
     '1',
   ),
-  'reverse-path-filtered': setting((found) => (isSix(found) ? undefined : `ipv4/conf/${found.device}/rp_filter`), '2'),
+  'reverse-path-filtered': setting(
+    (found) => (isSix(found) || found.facts['byRule'] === true ? undefined : `ipv4/conf/${found.device}/rp_filter`),
+    '2',
+  ),
   'arp-not-answered': setting(
     ({ facts, device }) => (facts['setting'] === 'proxy_arp' ? `ipv4/conf/${device}/proxy_arp` : undefined),
     '1',
   ),
-  'bridge-netfilter-off': setting(() => 'bridge/bridge-nf-call-iptables', '1'),
+  'bridge-netfilter-off': setting(
+    (found) => `bridge/bridge-nf-call-${text(found.facts['answered']).includes(':') ? 'ip6tables' : 'iptables'}`,
+    '1',
+  ),
   'filter-drops': drop,
   'forward-policy-drops': drop,
   'second-firewall-drops': drop,

@@ -1,7 +1,8 @@
 import type { World } from '../model/world.ts';
 import { addressOf, type Break } from '../walk/state.ts';
+import { hasHostRoute } from './detour.ts';
 import { verdictOf } from './path-data.ts';
-import { podBridge } from './refine.ts';
+import { podBridge } from './pod-network.ts';
 import type { Setting } from './setting.ts';
 
 /** A broad rule gives packets between pods another source: what asks for the source no longer sees it. */
@@ -21,4 +22,4 @@ export function hiddenSource({ world, branch }: Setting): readonly Break[] {
 }
 
 const isPod = (world: World, address: string): boolean =>
-  world.namespaces.some((ns) => podBridge(ns, addressOf(address)) !== undefined);
+  world.namespaces.some((ns) => podBridge(ns, addressOf(address)) !== undefined || hasHostRoute(world, ns, address));

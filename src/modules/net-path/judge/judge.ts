@@ -11,12 +11,14 @@ import { fixesFor } from './fixes.ts';
 import { hiddenSource } from './hidden-source.ts';
 import type { Judged } from './judged.ts';
 import { leftovers } from './leftovers.ts';
+import { lostDevices } from './lost-device.ts';
 import { verdictOf } from './path-data.ts';
 import { refine } from './refine.ts';
 import { refineEnd } from './refine-end.ts';
 import { refineFilter } from './refine-filter.ts';
 import { serviceBreak } from './service-break.ts';
 import type { Setting } from './setting.ts';
+import { strayRoutes } from './stray-route.ts';
 
 /** All breaks of all ways, refined, each once, with the ways it stops. */
 export function judge(world: World, branches: readonly Branch[]): readonly Judged[] {
@@ -24,7 +26,13 @@ export function judge(world: World, branches: readonly Branch[]): readonly Judge
   for (const branch of branches) {
     const setting: Setting = { world, branch, branches };
     const service = serviceBreak(setting);
-    const there = [...(service === undefined ? [] : [service]), ...detours(setting), ...branch.there.breaks];
+    const there = [
+      ...(service === undefined ? [] : [service]),
+      ...detours(setting),
+      ...lostDevices(setting),
+      ...strayRoutes(setting),
+      ...branch.there.breaks,
+    ];
     // What is too big for the way there has no answer of its size.
     const back = there.some(isSize) ? branch.back?.breaks.filter((one) => !isSize(one)) : branch.back?.breaks;
     const all = [...there, ...(back ?? []), ...hiddenSource(setting), ...leftovers(setting)].filter(

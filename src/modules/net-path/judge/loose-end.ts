@@ -10,7 +10,8 @@ export function looseEnd(world: World, ns: Namespace, address: Address, link: Li
     .filter((other) => other !== ns)
     .flatMap((owner) => {
       const device = owner.links.find(
-        ({ addresses, kind }) => kind === 'veth' && addresses.some((own) => sameAddress(own, address)),
+        ({ addresses, kind }) =>
+          (kind === 'veth' || kind === 'bridge') && addresses.some((own) => sameAddress(own, address)),
       );
       return device === undefined ? [] : [{ ns: owner, link: device }];
     });

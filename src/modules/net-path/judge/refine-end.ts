@@ -3,7 +3,7 @@ import type { World } from '../model/world.ts';
 import { netfilterOn } from '../walk/bridge-filter.ts';
 import type { Break } from '../walk/state.ts';
 import { addressOf } from '../walk/state.ts';
-import { podBridge } from './refine.ts';
+import { podBridge } from './pod-network.ts';
 import type { Setting } from './setting.ts';
 
 const renamed = (one: Break, name: string, facts: Break['facts'] = {}, more: Partial<Break> = {}): Break => ({
@@ -29,8 +29,12 @@ export const dnatOf = ({ branch }: Setting) =>
 /** kube-proxy's rules or IPVS chose the address, not a port that somebody published. */
 const isService = (action: string): boolean => /\(nat KUBE-|\(kube-proxy |^ipvs |^connection known/.test(action);
 
-/** The answer took a way on which nobody undoes the translation: a bridge without br_netfilter. */
+/** The answer took a way on which nobody undoes the translation: conntrack is told not to look, or a bridge has no br_netfilter. */
 function notTranslated(one: Break, setting: Setting): Break {
+  if (setting.branch.back?.packet.ctState === 'untracked')
+    return renamed(one, 'untracked-dropped', {
+      says: '{namespace} does not track the reply: nobody undoes the translation, and it ends there.',
+    });
   const nat = dnatOf(setting);
   const translator = setting.world.namespaces.find(({ label }) => label === nat?.ns);
   const elsewhere = renamed(one, 'no-return-route', {
@@ -38,9 +42,11 @@ function notTranslated(one: Break, setting: Setting): Break {
     ...(one.facts['answered'] === one.facts['asked'] ? {} : pastTranslator(translator)),
   });
   if (translator === undefined || nat === undefined) return elsewhere;
-  const bridge = podBridge(translator, addressOf(String(one.facts['answered'] ?? '')));
-  const record = translator.sysctls.get('bridge/bridge-nf-call-iptables')?.record;
-  const off = bridge !== undefined && !netfilterOn(translator, bridge, addressOf(String(one.facts['answered'])).family);
+  const answered = addressOf(String(one.facts['answered'] ?? ''));
+  const bridge = podBridge(translator, answered);
+  const family = answered.family === 6 ? 'ip6tables' : 'iptables';
+  const record = translator.sysctls.get(`bridge/bridge-nf-call-${family}`)?.record;
+  const off = bridge !== undefined && !netfilterOn(translator, bridge, answered.family);
   if (!off) return elsewhere;
   const records = [record, nat.evidence, bridge.record].filter((each): each is Record => each !== undefined);
   return renamed(

@@ -1,4 +1,5 @@
 import type { Break } from '../walk/state.ts';
+import { chosenSource } from './chosen-source.ts';
 import type { Setting } from './setting.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -14,11 +15,16 @@ const policyChain = /^(?:cali-|KUBE-POD-FW-|KUBE-NWPLCY-|KUBE-ROUTER-|WEAVE-NPC|
 /** `--ctstate INVALID`, `ct state invalid`, UNTRACKED likewise. */
 const byState = /ctstate [A-Z,]*(?:INVALID|UNTRACKED)|"(?:invalid|untracked)"/;
 
+/** xt_rpfilter, and nft's fib of a source: they ask the routes for the way back, as rp_filter does. */
+const byWayBack = /-m rpfilter\b|"fib": ?\{(?=[^}]{0,99}"oif")(?=[^}]{0,99}"saddr")/;
+
 /** A drop by what dropped: a policy, a second firewall, a network policy, a rule for unknown connections, a Service. */
-export function refineFilter(one: Break, { branch }: Setting): Break {
+export function refineFilter(one: Break, setting: Setting): Break {
   if (one.name !== 'filter-drops') return one;
+  const { branch } = setting;
   const { facts } = one;
   const rule = text(facts['text']);
+  if (facts['policy'] !== true && byWayBack.test(rule)) return wayBack(one, setting);
   const chain = text(facts['chain']);
   if (policyChain.test(chain)) return renamed(one, 'network-policy-drops');
   if (/has no local endpoints|no-endpoint-nodeports/.test(rule)) return renamed(one, 'no-local-endpoint');
@@ -29,6 +35,13 @@ export function refineFilter(one: Break, { branch }: Setting): Break {
     return renamed(one, 'reply-dropped');
   if (facts['policy'] === true && facts['hook'] === 'forward') return renamed(one, 'forward-policy-drops');
   return one;
+}
+
+function wayBack(one: Break, setting: Setting): Break {
+  const says = '{namespace} drops packets from {source} on {iif}: a rule of {table} {chain} asks for the way back.';
+  const device = text(one.facts['iif']);
+  const found = { ...renamed(one, 'reverse-path-filtered', { says, byRule: true }), device };
+  return chosenSource(found, setting, text(one.facts['source'])) ?? found;
 }
 
 /** The packet has no state here, and what would have accepted it asks for one: the end of a stateful chain is reached. */

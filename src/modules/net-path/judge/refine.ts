@@ -6,12 +6,13 @@ import { decide } from '../route/decide.ts';
 import { isRouted } from '../route/decision.ts';
 import { forwards } from '../route/settings.ts';
 import { keyOf } from '../walk/hooks.ts';
-import { peerOf } from '../walk/peer.ts';
 import { segmentOf } from '../walk/segment.ts';
 import { addressOf, type Break } from '../walk/state.ts';
 import { better } from './better-route.ts';
+import { down, withoutCarrier } from './carrier.ts';
 import { chosenSource } from './chosen-source.ts';
 import { looseEnd } from './loose-end.ts';
+import { returnRoute } from './return-route.ts';
 import { as, type Setting } from './setting.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -61,7 +62,7 @@ function noRoute(one: Break, setting: Setting): Break {
   const destination = addressOf(packet.destination);
   const lost = lostDevice(one, setting, destination);
   if (lost !== undefined) return lost;
-  const bare = wired(ns).find(
+  const bare = wired(ns).filter(
     (link) =>
       link.up && link.master === undefined && !link.addresses.some((own) => own.family === family && !isLinkLocal(own)),
   );
@@ -69,14 +70,24 @@ function noRoute(one: Break, setting: Setting): Break {
     ({ prefix, type, table }) =>
       prefix.family === family && type === 'unicast' && table !== 'local' && formatPrefix(prefix) !== 'fe80::/64',
   );
-  if (bare !== undefined && !others)
-    return as(one, 'no-address', { device: bare.name, family }, { device: bare.name, records: [bare.record] });
+  const unnamed = others ? bare.find((link) => isUplink(setting.world, ns, link, packet)) : bare[0];
+  if (unnamed !== undefined)
+    return as(one, 'no-address', { device: unnamed.name, family }, { device: unnamed.name, records: [unnamed.record] });
   const masked = wired(ns).flatMap((link) => maskTooLong(setting.world, ns, link, family));
   if (masked[0] !== undefined)
     return as(one, 'mask-too-long', masked[0].facts, { device: masked[0].link.name, records: [masked[0].link.record] });
   if (one.reply) return returnRoute(one, setting, packet);
   return one;
 }
+
+/** A router there has a network on the link, and knows a way on: with an address in it the device would lead there. */
+const isUplink = (world: World, ns: Namespace, link: Link, packet: Packet): boolean =>
+  segmentOf(world, { ns, link }).arrivals.some(({ ns: router, link: { name, addresses } }) => {
+    const network = addresses.find((own) => own.family === packet.family && !isLinkLocal(own) && own.length < 31);
+    if (router === ns || network === undefined || forwards(router, name, packet.family) !== true) return false;
+    const onward = decide(router, keyOf({ ...packet, source: '' }, {}));
+    return isRouted(onward) && onward.device !== name;
+  });
 
 /** A device that is off took the route with it. */
 function lostDevice(one: Break, setting: Setting, destination: Address): Break | undefined {
@@ -135,58 +146,13 @@ function maskTooLong(world: World, ns: Namespace, link: Link, family: number) {
     });
 }
 
-/** A pod's address that left its node as it is has no way back: masquerading is what is missing. */
-function returnRoute(one: Break, setting: Setting, packet: Packet): Break {
-  const { branch, world } = setting;
-  const source = addressOf(packet.destination);
-  const router = branch.there.hops
-    .flatMap((hop) => world.namespaces.find(({ label }) => label === hop.ns) ?? [])
-    .find((ns) => podBridge(ns, source) !== undefined);
-  const known = { source: packet.destination, destination: packet.destination };
-  const toPods = router !== undefined && isPodNetwork(world, addressOf(branch.there.packet.destination));
-  if (router !== undefined && router !== one.ns && !toPods)
-    return as(one, 'masquerade-missing', { ...known, router: router.label });
-  return chosenSource(one, setting, packet.destination) ?? as(one, 'no-return-route', known);
-}
-
-/** A bridge of containers: its ports are veth pairs, and the address lies in its network. */
-export const podBridge = (ns: Namespace, address: Address): Link | undefined =>
-  ns.links.find(
-    (link) =>
-      link.kind === 'bridge' &&
-      link.addresses.some((own) => covers(own, address) && !sameAddress(own, address)) &&
-      ns.links.some(({ master, kind }) => master === link.name && kind === 'veth'),
-  );
-
-const isPodNetwork = (world: World, address: Address): boolean =>
-  world.namespaces.some((ns) => podBridge(ns, address) !== undefined);
-
-/** A device that is off: one with an address is the cause itself; one without is the other end of a device that lacks carrier. */
-function down(one: Break, { world }: Setting): Break {
-  const link = one.ns.links.find(({ name }) => name === one.device);
-  if (link === undefined) return one;
-  if (link.vxlan !== undefined) return as(one, 'vtep-down');
-  if (link.addresses.length > 0 || link.kind !== 'veth') return one;
-  // A device that goes down loses its IPv6 addresses: that it has none says nothing.
-  if (one.facts['family'] === 6 && link.master === undefined) return one;
-  const peer = peerOf(world, one.ns, link);
-  if (typeof peer === 'string' || !peer.link.addresses.some(({ scope }) => scope === 0)) return one;
-  const facts = { device: peer.link.name, namespace: peer.ns.label, peer: `${link.name} of ${one.ns.label}` };
-  return as(one, 'no-carrier', facts, {
-    ns: peer.ns,
-    device: peer.link.name,
-    records: [link.record, peer.link.record],
-  });
-}
-
 function silent(one: Break, setting: Setting): Break {
   const { ns } = one;
   const { world } = setting;
   const packet = packetAt(setting, one);
   const destination = addressOf(packet.destination);
   const link = ns.links.find(({ name }) => name === one.device);
-  if (link?.up && !link.carrier && typeof peerOf(world, ns, link) === 'string')
-    return as(one, 'no-carrier', { peer: 'unknown' }, { records: [link.record] });
+  if (link?.up && !link.carrier) return withoutCarrier(one, setting, link, packet.family);
   const asked = parseAddress(text(one.facts['address'])) ?? destination;
   const loose = looseEnd(world, ns, asked, link);
   if (loose !== undefined)

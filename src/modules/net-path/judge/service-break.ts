@@ -1,8 +1,10 @@
+import { covers } from '../address/address.ts';
+import type { World } from '../model/world.ts';
 import { type ServiceRules, servicesAt } from '../netfilter/kube/services.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import { filtersOf } from '../walk/hooks.ts';
 import { ipvsOf, serviceFor } from '../walk/ipvs.ts';
-import type { Break, Hop } from '../walk/state.ts';
+import { addressOf, type Break, type Hop } from '../walk/state.ts';
 import { dnatOf, ownedBy } from './refine-end.ts';
 import type { Setting } from './setting.ts';
 
@@ -12,6 +14,7 @@ export function serviceBreak(setting: Setting): Break | undefined {
   const asked = branch.there.hops[0]?.packet;
   if (asked === undefined || dnatOf(setting) !== undefined || ownedBy(world, asked.destination) !== undefined)
     return undefined;
+  if (isRoutedTo(world, asked.destination)) return undefined;
   const broken = ipvsBreak(setting, asked);
   if (broken !== undefined) return broken;
   const family = asked.destination.includes(':') ? 6 : 4;
@@ -78,4 +81,21 @@ function missing(
     : undefined;
 }
 
-const half = (address: string): string => address.split(/[.:]/).slice(0, 2).join('.');
+/** Of an IPv6 network of Services no more than 20 bits differ. */
+const half = (address: string): string => {
+  const { family, value } = addressOf(address);
+  return String(value >> (family === 4 ? 16n : 20n));
+};
+
+/** Somebody's own network, or one that a route leads to: no Service's address. */
+const isRoutedTo = (world: World, destination: string): boolean =>
+  world.namespaces.some(({ routes }) =>
+    routes.some(
+      ({ prefix, type, protocol, table }) =>
+        type === 'unicast' &&
+        table !== 'local' &&
+        protocol === 'kernel' &&
+        prefix.length > 0 &&
+        covers(prefix, addressOf(destination)),
+    ),
+  );

@@ -46,6 +46,15 @@ export function traverse(
   return run(chainsOf(rulesets, hook, familiesOf(packet)), hook, wayOf(packet, hook), context);
 }
 
+/** What the NAT chains of a hook alone make of a packet: of one that a filter before them dropped. */
+export const translate: typeof traverse = (rulesets, hook, packet, context) =>
+  run(
+    chainsOf(rulesets, hook, familiesOf(packet)).filter(({ kind }) => kind === 'nat'),
+    hook,
+    wayOf(packet, hook),
+    context,
+  );
+
 /** The same for the bridge family, whose devices are ports; `frame.packet` is the IP packet inside. */
 export function traverseFrame(
   rulesets: readonly Ruleset[],

@@ -14,6 +14,8 @@ export interface Flow {
   readonly port?: number;
   readonly sourcePort?: number;
   readonly size?: number;
+  /** Of the reply's packets, where it is another one. */
+  readonly backSize?: number;
 }
 
 /** One way of the connections, there and back. */
@@ -33,14 +35,22 @@ export function converse(world: World, asked: Flow): readonly Branch[] {
   return there.flatMap((end) => replies(world, flow, end));
 }
 
-/** Both ends of TCP tell how much their own device takes, and none sends more. */
+/** Both ends of TCP tell how much their own device takes, a clamp on the way lowers that, and none sends more. */
 function agreed(world: World, flow: Flow): Flow {
   if (flow.size === undefined || flow.protocol !== 'tcp') return flow;
   const { size, ...small } = flow;
   const ends = originate(world, flow.from, start(small), flow.source).slice(0, most);
   const mtus = ends.flatMap(({ at }) => at?.ns.links.find(({ name }) => name === at.device)?.mtu ?? []);
-  return { ...flow, size: Math.min(size, Math.max(...mtus, 0) || size) };
+  const room = Math.min(size, Math.max(...mtus, 0) || size);
+  const backs = ends.flatMap((end) => replies(world, small, end)).flatMap(({ back }) => back ?? []);
+  // What one end announces bounds what the other one sends.
+  return { ...flow, size: Math.min(room, ...clamps(backs)), backSize: Math.min(room, ...clamps(ends)) };
 }
+
+const clamps = (ends: readonly End[]): readonly number[] =>
+  ends.length > 0 && ends.every(({ clamped }) => clamped !== undefined)
+    ? [Math.max(...ends.map(({ clamped = 0 }) => clamped))]
+    : [];
 
 function start({ destination, protocol, port, sourcePort, size }: Flow): State {
   const six = destination.family === 6;
@@ -78,7 +88,8 @@ function replies(world: World, flow: Flow, there: End): readonly Branch[] {
     ...(packet.protocol === 'tcp' ? { tcpFlags: 'syn-ack' as const } : {}),
     ...(packet.protocol === 'icmp' ? { icmpType: 0 } : packet.protocol === 'icmpv6' ? { icmpType: 129 } : {}),
   };
-  const size = flow.size === undefined ? {} : { maxSize: flow.size };
+  const full = flow.backSize ?? flow.size;
+  const size = full === undefined ? {} : { maxSize: full };
   const begin = setOut(answer, { entries: there.entries, reply: true, ...size });
   const ends = originate(world, there.at.ns, begin, addressOf(answer.source)).slice(0, most);
   return ends.map((back) => ({ ...share, there, back: accepted(flow, there, back) }));

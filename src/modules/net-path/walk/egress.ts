@@ -105,7 +105,8 @@ function emit(
   if (link.vxlan !== undefined && isRoutedInto(world, ns, link, hop))
     return overlay(world, ns, up, link, hop, (on, at) => arrive(world, on, at));
   if (link.noArp && !framed.includes(link.kind ?? '')) return withoutLink(ns, up, link, { hop, routed });
-  const found = resolve(world, ns, link, hop, up.packet, gateway !== undefined);
+  const heard = up.reply ? up.entries[0]?.ns : undefined;
+  const found = resolve(world, ns, link, hop, up.packet, gateway !== undefined, heard);
   const mac = found.entry?.mac ?? found.arrival?.link.mac ?? 'nobody';
   const about = { device: link.name, evidence: found.entry?.record };
   const told = withHop(up, ns, 'neighbor', `${formatAddress(hop)} ${mac}`, about);
@@ -116,9 +117,10 @@ function emit(
     (on, one) => withBreak(on, ns, { ...one, facts: { ...facts, ...one.facts }, routed, neighbors }),
     told,
   );
-  const { stopped } = found;
-  const heard = stopped === undefined ? asked : withBreak(asked, stopped.ns, stopped.trouble);
-  if (found.arrival !== undefined) return arrive(world, heard, found.arrival);
+  const { stopped, doubt } = found;
+  const sure = doubt === undefined ? asked : withUnseen(asked, 'undecided', doubt);
+  const on = stopped === undefined ? sure : withBreak(sure, stopped.ns, stopped.trouble);
+  if (found.arrival !== undefined) return arrive(world, on, found.arrival);
   return found.outside ? overWire(world, ns, asked, link, hop) : stop(asked, 'stopped');
 }
 

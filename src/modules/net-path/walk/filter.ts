@@ -1,7 +1,7 @@
 import type { Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
-import { type Outcome, traverse } from '../netfilter/traverse.ts';
+import { type Outcome, translate, traverse } from '../netfilter/traverse.ts';
 import { conntrackFull } from './conntrack-full.ts';
 import { contextOf, filtersOf, runHook } from './hooks.ts';
 import { notedStale } from './known-connections.ts';
@@ -50,21 +50,39 @@ function afterOutcome(
   doubted: boolean,
   packet: Packet,
 ): State {
-  let on: State = { ...withShare(state, doubted ? undefined : outcome.share), packet: outcome.packet };
-  for (const nat of outcome.nat ?? []) {
-    const port = nat.toPort === undefined ? '' : `:${nat.toPort}`;
-    const action = `${nat.kind} ${nat.fromAddress} to ${nat.toAddress}${port} (${nameOf(nat.by)})`;
-    on = withHop(on, ns, 'nat', action, { evidence: recordOfRule(nat.by) });
-  }
+  let on = translated(withShare(state, doubted ? undefined : outcome.share), ns, outcome);
   for (const { what, rule } of outcome.unknown) on = withUnseen(on, 'undecided', `${what} (${rule.text})`);
-  if (outcome.mssClamp !== undefined) on = { ...on, clamped: true };
+  if (outcome.mssClamp !== undefined) on = clampedTo(on, ns, outcome.mssClamp);
   const { by } = outcome;
   if (outcome.verdict === 'accept') return on;
   if (outcome.verdict === 'unknown' || by === undefined)
     return withUnseen(on, 'undecided', by?.text ?? `${hook} of ${ns.label}`);
   on = withHop(on, ns, 'filter', `${hook}: ${outcome.verdict} by ${nameOf(by)}`, { evidence: recordOfRule(by) });
   if (doubted) return on;
-  return withBreak(on, ns, dropOf(ns, hook, outcome, by, state.reply, stateful(ns, hook, packet)));
+  on = withBreak(on, ns, dropOf(ns, hook, outcome, by, state.reply, stateful(ns, hook, packet)));
+  if ((outcome.nat ?? []).length > 0) return on;
+  // As if it had not been dropped: it meets the translation of the hook all the same.
+  const [past] = translate(filtersOf(ns).rulesets, hook, outcome.packet, contextOf(ns));
+  return past?.verdict === 'accept' ? translated(on, ns, past) : on;
+}
+
+/** xt_TCPMSS, tcpmss_mangle_packet: by the smaller MTU of the way there and back; the headers of IP and TCP come on top. */
+function clampedTo(state: State, { links }: Namespace, mss: number | 'pmtu'): State {
+  const { iif, oif, family } = state.packet;
+  const mtus = links.filter(({ name }) => name === iif || name === oif).map(({ mtu }) => mtu);
+  const most = mss === 'pmtu' ? Math.min(...mtus) : mss + (family === 4 ? 40 : 60);
+  return { ...state, clamped: Math.min(most, state.clamped ?? most) };
+}
+
+/** The packet as a hook leaves it, with a hop for each translation. */
+function translated(state: State, ns: Namespace, { packet, nat }: Outcome): State {
+  let on: State = { ...state, packet };
+  for (const { kind, fromAddress, toAddress, toPort, by } of nat ?? []) {
+    const port = toPort === undefined ? '' : `:${toPort}`;
+    const action = `${kind} ${fromAddress} to ${toAddress}${port} (${nameOf(by)})`;
+    on = withHop(on, ns, 'nat', action, { evidence: recordOfRule(by) });
+  }
+  return on;
 }
 
 /** The state that is to blame: of a connection that conntrack knew the rules would let the packet pass. */
@@ -96,6 +114,7 @@ export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef,
     facts: {
       namespace: ns.label,
       hook,
+      iif: outcome.packet.iif,
       backend: by.backend,
       ...(/^ip6?tables-save\b/.test(by.source) ? { plain: true } : {}),
       family: by.family,

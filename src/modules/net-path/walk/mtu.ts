@@ -11,8 +11,8 @@ export function tooBig(world: World, state: State, ns: Namespace, link: Link, ro
   const tcp = state.packet.protocol === 'tcp';
   const sender = state.routed.length === 0;
   const smaller = { ...state, maxSize: mtu };
-  // A TCP sender knows its own device's MTU, and a clamped MSS that of this router: its segments are never larger.
-  if ((tcp && (sender || state.clamped)) || state.fragments === true) return smaller;
+  // A TCP sender knows its own device's MTU: its segments are never larger.
+  if ((tcp && sender) || state.fragments === true) return smaller;
   const silenced = sender ? undefined : errorStopped(world, ns, state);
   const facts = {
     namespace: ns.label,

@@ -18,6 +18,8 @@ export interface Resolution {
   readonly segment: Segment;
   /** Rules that drop the question for it. */
   readonly stopped?: Stopped;
+  /** Why it is not known who takes the frame. */
+  readonly doubt?: string;
 }
 
 /** NOARP: the device's own MAC, at which nobody is. */
@@ -34,6 +36,7 @@ export function resolve(
   hop: Address,
   packet: Packet,
   isGateway: boolean,
+  heard?: Namespace,
 ): Resolution {
   const segment = segmentOf(world, { ns, link }, packet.ctState !== 'new');
   const entry = entryFor(ns, link.name, hop);
@@ -43,7 +46,7 @@ export function resolve(
   const lane = { base, segment, owners };
   if (entry?.mac !== undefined && !unresolved.includes(entry.state)) return byEntry(entry, hop, lane);
   const [owner] = owners;
-  if (owner !== undefined) return byOwner({ ns, link, hop, packet }, owner, lane);
+  if (owner !== undefined) return byOwner({ ns, link, hop, packet, heard }, owner, lane);
   const shy = asked.find(({ answer }) => answer !== 'no' && answer !== 'yes');
   if (shy !== undefined) {
     const trouble = {
@@ -80,15 +83,20 @@ interface Asker {
   readonly link: Link;
   readonly hop: Address;
   readonly packet: Packet;
+  /** Who asked for us just now: its question taught us its address. */
+  readonly heard: Namespace | undefined;
 }
 
 /** Somebody owns the address and would answer, if the question gets there. */
-function byOwner({ ns, link, hop, packet }: Asker, owner: Arrival, { base, segment, owners }: Lane): Resolution {
+function byOwner({ ns, link, hop, packet, heard }: Asker, owner: Arrival, { base, segment, owners }: Lane): Resolution {
   const lost = lostFlood(owner, segment.dead, true);
   if (lost !== undefined) return { ...base, arrival: owner, troubles: [], stopped: lost };
   const open = owners.filter(({ obstacles }) => obstacles.length === 0);
-  const troubles = link.noArp ? [withoutArp(ns, link, hop)] : duplicates(open, hop);
-  return { ...base, arrival: owner, troubles, ...asking(ns, link, owner, hop, packet) };
+  const twice = duplicates(open, hop);
+  const troubles = link.noArp ? [withoutArp(ns, link, hop)] : twice;
+  const known = twice.length > 0 ? open.find((one) => one.ns === heard) : undefined;
+  const doubt = twice.length > 0 && known === undefined ? { doubt: `who answers first for ${formatAddress(hop)}` } : {};
+  return { ...base, arrival: known ?? owner, troubles, ...doubt, ...asking(ns, link, known ?? owner, hop, packet) };
 }
 
 function asking(ns: Namespace, link: Link, owner: Arrival, target: Address, { source }: Packet): { stopped?: Stopped } {
@@ -156,6 +164,7 @@ function duplicates(open: readonly Arrival[], hop: Address): readonly Trouble[] 
       name: 'duplicate-address',
       facts: { address: formatAddress(hop), owners: namespaces.map(({ label }) => label) },
       records: where.map(({ link }) => link.record),
+      harmless: true,
     },
   ];
 }

@@ -8,7 +8,7 @@ import { lookup4 } from '../route/lookup4.ts';
 import { forwards } from '../route/settings.ts';
 import { tableOf } from '../route/tables.ts';
 import { keyOf } from './hooks.ts';
-import { segmentOf } from './segment.ts';
+import { type Arrival, segmentOf } from './segment.ts';
 import { addressOf, type Trouble } from './state.ts';
 
 const names: Readonly<Record<Refused['refusal'], string>> = {
@@ -62,7 +62,9 @@ function settingsBehind(ns: Namespace, { refusal }: Refused, iif: string | undef
 /** Where the packet would go if what refused it were repaired; undefined where nothing tells. */
 export function asRepaired(world: World, ns: Namespace, packet: Packet, refused: Refused): Routed | undefined {
   if (refused.refusal === 'no-route' || refused.refusal === 'route' || refused.refusal === 'rule') {
-    return otherRoute(ns, packet, refused) ?? throughNeighbor(world, ns, packet);
+    const around = neighborsOf(world, ns);
+    // Whom the packet is for may be on a link of this very namespace: a default route would lead away from it.
+    return toOwner(around, packet) ?? otherRoute(ns, packet, refused) ?? toRouter(around, packet);
   }
   const found = packet.family === 4 ? lookup4(ns, keyOf(packet, { source: addressOf(packet.source) })) : undefined;
   if (found === undefined || !isFound(found) || found.legs[0] === undefined) {
@@ -106,16 +108,32 @@ export function otherRoute(
   return undefined;
 }
 
-/** A neighbor on one of the links that owns the destination, or forwards and knows a way: what a route would name. */
-export function throughNeighbor(world: World, ns: Namespace, packet: Packet): Routed | undefined {
-  const destination = addressOf(packet.destination);
-  const candidates = ns.links
+interface Near {
+  readonly link: Link;
+  readonly arrival: Arrival;
+}
+
+/** Who is on the links of a namespace. */
+const neighborsOf = (world: World, ns: Namespace): readonly Near[] =>
+  ns.links
     .filter(({ loopback, master }) => !loopback && master === undefined)
     .flatMap((link) => segmentOf(world, { ns, link }).arrivals.map((arrival) => ({ link, arrival })))
     .filter(({ arrival }) => arrival.ns !== ns);
-  const owner = candidates.find(({ arrival }) => arrival.link.addresses.some((one) => sameAddress(one, destination)));
-  if (owner !== undefined) return { type: 'unicast', legs: [leg(owner.link.name)], device: owner.link.name };
-  for (const { link, arrival } of candidates) {
+
+/** A neighbor that owns the destination, or forwards and knows a way: what a route would name. */
+export function throughNeighbor(world: World, ns: Namespace, packet: Packet): Routed | undefined {
+  const around = neighborsOf(world, ns);
+  return toOwner(around, packet) ?? toRouter(around, packet);
+}
+
+function toOwner(around: readonly Near[], packet: Packet): Routed | undefined {
+  const destination = addressOf(packet.destination);
+  const owner = around.find(({ arrival }) => arrival.link.addresses.some((one) => sameAddress(one, destination)));
+  return owner && { type: 'unicast', legs: [leg(owner.link.name)], device: owner.link.name };
+}
+
+function toRouter(around: readonly Near[], packet: Packet): Routed | undefined {
+  for (const { link, arrival } of around) {
     const gateway = arrival.link.addresses.find(
       (one) => one.family === packet.family && !formatAddress(one).startsWith('fe80'),
     );
@@ -135,6 +153,6 @@ const leg = (device: string): NextHop => ({ device, weight: 1, onlink: true, dea
 export const forwardingOff = (ns: Namespace, link: Link) => ({
   name: 'forwarding-off',
   device: link.name,
-  facts: { namespace: ns.label, device: link.name },
+  facts: { namespace: ns.label, device: link.name, family: 6 },
   records: [ns.sysctls.get('ipv6/conf/all/forwarding')?.record],
 });

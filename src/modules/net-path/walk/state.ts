@@ -35,6 +35,8 @@ export interface Break {
   readonly rulesOut?: readonly string[];
   /** It is told, but the conversation goes on: a warning. */
   readonly harmless?: boolean;
+  /** It sends packets where they never should be: what they meet there follows. */
+  readonly astray?: boolean;
   /** The decision that led there. */
   readonly routed?: Routed;
   /** Who else is on the link where somebody was asked for. */
@@ -71,8 +73,8 @@ export interface State {
   readonly isError?: boolean;
   /** Namespaces in which this packet was routed, to know a loop. */
   readonly routed: readonly string[];
-  /** A TCP MSS clamp was met. */
-  readonly clamped: boolean;
+  /** Largest packet, bytes, that a TCP MSS clamp on the way lets the other end send. */
+  readonly clamped?: number;
   readonly maxSize?: number;
   /** A router cuts it: DF is not set. */
   readonly fragments?: boolean;
@@ -88,7 +90,6 @@ export const setOut = (packet: Packet, more: Partial<Omit<State, 'packet'>> = {}
   entries: [],
   reply: false,
   routed: [],
-  clamped: false,
   ...more,
 });
 

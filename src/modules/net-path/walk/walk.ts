@@ -12,6 +12,7 @@ import { hairpin } from './hairpin.ts';
 import { keyOf } from './hooks.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
+import { boundToLink, ownAddress, sentBy } from './link-scope.ts';
 import { asRepaired, forwardingOff, troubleOf } from './refusal.ts';
 import type { Arrival } from './segment.ts';
 import { deliver } from './socket.ts';
@@ -54,15 +55,6 @@ export function originate(world: World, ns: Namespace, start: State, source: Add
   });
 }
 
-/** What a device would send with: its first address, else any of the namespace. */
-function ownAddress(ns: Namespace, device: string, family: number): Address | undefined {
-  const all = [...ns.links]
-    .toSorted((a, b) => Number(b.name === device) - Number(a.name === device))
-    .filter(({ loopback }) => !loopback);
-  const own = all.flatMap(({ addresses }) => addresses).find((one) => one.family === family && one.scope === 0);
-  return own === undefined ? undefined : { family: own.family, value: own.value };
-}
-
 type Onward = (state: State, routed: Routed) => readonly End[];
 
 /** Goes on with a decision; a refusal is noted, and gone on from as if it were repaired. */
@@ -100,7 +92,7 @@ function refused(
 /** A frame at its end of the link: obstacles on the way, bridges with their filters, then IP. */
 export function arrive(world: World, state: State, arrival: Arrival): readonly End[] {
   const { ns, link, obstacles, crossings, room } = arrival;
-  let on = tunnelHops(state, arrival);
+  let on = sentBy(tunnelHops(state, arrival), arrival);
   for (const { ns: where, trouble } of obstacles)
     on = withBreak(on, where, {
       ...trouble,
@@ -185,14 +177,18 @@ function forward(world: World, ns: Namespace, state: State, link: Link, routed: 
     const facts = { namespace: ns.label, destination: state.packet.destination };
     return stop(withBreak(told, ns, { name: 'routing-loop', facts, records: [routed.route?.record] }), 'stopped');
   }
+  const sender = state.packet.family === 6 ? boundToLink(world, told) : undefined;
+  if (sender !== undefined) return stop(withBreak(told, sender.ns, sender.trouble), 'stopped');
   const off = state.packet.family === 6 && forwards(ns, link.name, 6) === false;
   const on6 = off ? withBreak(told, ns, forwardingOff(ns, link)) : told;
   const once: State = { ...on6, routed: [...state.routed, key] };
   // Switched, not routed: br_netfilter changed the destination to one behind the same bridge.
   const switched =
     entry.bridged && routed.device === link.name && state.packet.destination !== entry.entering.destination;
-  const packet: Packet = { ...once.packet, iif: link.name, oif: routed.device };
-  return through(once, ns, 'forward', packet, (after) => {
+  // ip_forward: it is counted down before FORWARD sees it.
+  const left = { ...once, packet: { ...once.packet, ttl: (once.packet.ttl ?? 64) - 1 } };
+  const packet: Packet = { ...left.packet, iif: link.name, oif: routed.device };
+  return through(left, ns, 'forward', packet, (after) => {
     if (!switched) return legs(world, ns, after, routed, entry.entering);
     return legs(world, ns, hairpin(world, ns, after, { bridge: link, port: entry.port }), routed, entry.entering);
   });
