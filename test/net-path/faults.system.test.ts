@@ -7,15 +7,19 @@ import { chain } from '../support/net/labs/chain.ts';
 import { corners } from '../support/net/labs/corners.ts';
 import { docker } from '../support/net/labs/docker.ts';
 import { edge } from '../support/net/labs/edge.ts';
+import { felix } from '../support/net/labs/felix.ts';
+import { office } from '../support/net/labs/office.ts';
 import { parent } from '../support/net/labs/parent.ts';
+import { proxyNft } from '../support/net/labs/proxy-nft.ts';
 import { six } from '../support/net/labs/six.ts';
+import { sixNodes } from '../support/net/labs/six-nodes.ts';
 import { stretch } from '../support/net/labs/stretch.ts';
 import { uplinks } from '../support/net/labs/uplinks.ts';
 import { canMakeNamespaces } from '../support/net/namespaces.ts';
 import { hasPart } from '../support/system-part.ts';
 
 const able = canMakeNamespaces && ['iptables', 'nft', 'socat', 'nc', 'ping', 'bridge', 'ipset'].every(hasPart);
-const more = [chain, uplinks, docker, edge, six, calico, stretch, parent];
+const more = [chain, uplinks, docker, edge, six, calico, stretch, parent, office, felix, proxyNft, sixNodes];
 const plans: { readonly [lab: string]: LabPlan } = {
   ...labs,
   ...Object.fromEntries(more.map((one) => [one.lab, one])),
@@ -39,6 +43,10 @@ const few = [
   'calico bgp-routes-missing',
   'router healthy: both ends translated, stateful',
   'stretch vtep-entry-missing: nobody floods',
+  'office healthy: published for inside, masqueraded',
+  'felix healthy Service',
+  'proxy-nft no-local-endpoint',
+  'six-nodes forwarding-off',
 ];
 const cases = everyCase.filter(({ lab, name }) => all || few.includes(`${lab} ${name}`));
 /** Read from the running machine, not by a stream. */

@@ -82,7 +82,7 @@ export const edge: LabCases = {
       '@g nft flush chain inet fw forward; nft add rule inet fw forward iifname lan0 oifname wan0 accept',
       ['reply-dropped'],
     ),
-    f('no-return-route: nothing masquerades', '@g nft flush chain inet fw post', ['no-return-route']),
+    f('masquerade-missing: nothing is left in the chain', '@g nft flush chain inet fw post', ['masquerade-missing']),
     f(
       'healthy: snat instead',
       '@g nft flush chain inet fw post; nft add rule inet fw post oifname wan0 snat ip to 100.64.0.2',
