@@ -1,4 +1,4 @@
-import { portOf } from '../url.ts';
+import { portOf } from '../../../kubernetes/server-url.ts';
 
 /** A command of a pasted session that asked for health, and what was printed below it. */
 export interface HealthAnswer {
