@@ -51,6 +51,12 @@ const others: readonly ReplyRow[] = [
     ['comcast-rate', /\bRL0000\d\d\b/, 'throttle-rate', 'T', 'cap', 'SISIMAI', ['421 Throttled - try again later. RL000010']],
     ['comcast-blocked', /\bBL0000\d\d\b|Comcast block for spam/i, 'reputation', 'P', 'no', 'SISIMAI', ['554 Comcast block for spam. BL000001']],
   ]),
+  ...replies('free', [
+    ['free-spam', /Too many spams from your IP/i, 'reputation', 'P?', '-', 'SFM', ['421 Too many spams from your IP (192.0.2.4), please visit http://postmaster.free.fr/']],
+  ]),
+  ...replies('symantec', [
+    ['symantec-blocked', /Message filtered\..{0,40}Refer to the Troubleshooting page|Connection rejected by policy \[[\d.]{1,5}\].{0,60}messagelabs/i, 'reputation', 'P', 'no', 'SFM', ['553 5.7.1 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.example/troubleshooting for more information. (#5.7.1)', '501 Connection rejected by policy [7.7] 20805, please visit www.messagelabs.com/support for more details'], ['554 message filtered']],
+  ]),
   ...replies('cox', [
     ['cox-connections', /\bCXCNCT\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 - 192.0.2.1 is connected too often. CXCNCT. Refer to Error Codes section']],
     ['cox-rate', /\bCXMXRT\b/, 'throttle-rate', 'T', 'slow', 'SISIMAI', ['452 4.1.1 message rate limit. CXMXRT']],
@@ -68,7 +74,7 @@ const others: readonly ReplyRow[] = [
   ]),
   ...replies('spectrum', [
     ['spectrum-connections', /\b(?:AUP#)?In-13[0-4]0\b|spectrum\.net.{0,80}Error code 13[0-4]0/i, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 4.7.1 AUP#In-1310 connection']],
-    ['spectrum-blocked', /\bAUP#(?:In|Out|I)-\d/, 'reputation', 'P', 'no', 'SISIMAI', ['550 5.7.1 AUP#In-1580']],
+    ['spectrum-blocked', /\bAUP#(?:(?:In|Out|I)-)?\d/, 'reputation', 'P', 'no', 'SISIMAI', ['554 impin001.charter.net ESMTP server not available AUP#1150', '550 5.7.1 AUP#In-1580']],
   ]),
   ...replies('qq', [
     ['qq-frequency', /(?:Connection|Sender|Ip|Mail|Domain) frequency limited/i, 'throttle-rate', 'T', 'slow', 'SFM', ['550 Connection frequency limited', '550 Mail frequency limited. 192.0.2.1']],

@@ -65,7 +65,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
   ['too-fast', /too (?:fast|quickly|frequent(?:ly)?)\b|(?:sent|sending) too|try again (?:slower|more slowly)|slow(?:er| down)\b/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 you are sending too fast', '421 slow down']],
   ['throttled', /throttl(?:ed|ing|e)\b|anti-?flood|mail flood|\b[45]\.7\.28\b/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 Throttled', '450 4.7.28 mail flood']],
   ['volume', /(?:excessive|unexpected|unusual|high) (?:volume|rate|number) of(?! (?:invalid|unknown|bad|non-?existent|rejected|failed|errors|bounces|spam))/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['451 high volume of mail from your host'], ['550 high number of invalid recipients']],
-  ['frequency-limit', /frequency limit|message limits? (?:exceeded|reached)|policy rejection- ?quota exceeded|send(?:ing|er)? limits? exceeded/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['550 frequency limit', '450 4.7.0 message limit reached']],
+  ['frequency-limit', /frequency limit|message limits?(?: \S{1,30}){0,5} (?:exceeded|reached)|policy rejection- ?quota exceeded|send(?:ing|er)? limits? exceeded/i, 'throttle-rate', 'T', 'slow', 'USAGE', ['550 frequency limit', '450 4.7.0 message limit reached', '451 4.7.1 The message limit for the domain has been exceeded']],
   ['over-limit', phrases(
     /(?:over|reached|exceed(?:s|ed)?) (?:its|your|the) (?:hourly|message|messages|limits?)(?: (?:limits?|quotas?))?(?: (?:exceed|reached))?$/i,
     /exceeded .{0,40}(?:messages|e?mails) (?:limit|rate)/i,
