@@ -64,10 +64,24 @@ function ofYaml(text: string): FileKind | undefined {
     const top = asMap(reading.value);
     return top === undefined ? undefined : ofMap(top);
   }
+  if (!beginsAsFile(text)) return undefined;
   const kind = /^\s{0,8}kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
   if (/^\s{0,4}(?:clusters|contexts|current-context):/m.test(text)) return 'kubeconfig';
   if (kind === 'KubeletConfiguration') return 'kubelet-config';
   return kind === 'Pod' ? 'static-pod' : undefined;
+}
+
+/** The words that files of Kubernetes begin with, a colon behind them or lost, or a field of a configuration. */
+const firstLine =
+  /^(?:---|(?:apiVersion|kind|metadata|spec|clusters|contexts|current-context|users|preferences)\b|(?!(?:error|warning|fatal|panic|info|debug|curl|exec)\b)["']?[a-z][\w.-]{0,60}["']?[ \t]*:(?:\s|$))/;
+
+/**
+ * Whether a text that is no valid YAML is a broken file, and not a session in which an object is shown among other
+ * output: by its first line that says something. What an API server gave out has a status.
+ */
+function beginsAsFile(text: string): boolean {
+  const first = text.split('\n').find((line) => line.trim() !== '' && !line.trimStart().startsWith('#')) ?? '';
+  return firstLine.test(first.replace(/^[ \t>\ufeff]{0,16}/, '')) && !/^status:[ \t]*$/m.test(text);
 }
 
 function ofMap(top: Readonly<Record<string, unknown>>): FileKind | undefined {
