@@ -28,7 +28,10 @@ function joined(group: readonly Occurrence[], all: readonly Occurrence[], lines:
   const levels = group.flatMap(({ reading }) => reading.level ?? []);
   const level = (['fatal', 'error', 'warning', 'info'] as const).find((one) => levels.includes(one));
   const also = others.slice(0, mostExamples).map(exampleOf);
-  const whole = { ...first, ...(level === undefined ? {} : { level }), also };
+  const about = group.map(({ reading }) => reading.about);
+  const pods = about.every((one) => one !== undefined) ? { about: [...new Set(about.flat())] } : {};
+  const { about: _, ...rest } = first;
+  const whole = { ...rest, ...pods, ...(level === undefined ? {} : { level }), also };
   if (!isFault(whole)) return [whole];
   if (isOver(group, all, lines)) return [{ ...whole, over: true }];
   if (whole.kind !== 'retried') return [whole];

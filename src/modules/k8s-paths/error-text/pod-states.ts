@@ -132,6 +132,7 @@ export function judgePod(pod: PodRow, at: Pick<Trouble, 'line' | 'quote'>): Trou
     {
       ...at,
       id: known === undefined ? state.id : `${known}-${state.id}`,
+      about: pod.name,
       says: put(state.says),
       next: [put(state.next)],
       ...(part === undefined ? {} : { part }),

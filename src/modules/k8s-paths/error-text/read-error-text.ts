@@ -183,8 +183,11 @@ function occurrenceOf(
 function ofTable(trouble: Trouble, setting: Setting, place: { readonly whole: string }): Occurrence {
   const { line, quote, words, id, says, next, part, kind, confidence } = trouble;
   const found = words === undefined ? undefined : findMessage(words, place);
-  if (found !== undefined && (found.message.catchAll !== true || trouble.id.startsWith('event-')))
-    return occurrenceOf(found, words ?? quote, setting, { line, quote });
+  const about = trouble.about === undefined ? {} : { about: [trouble.about] };
+  if (found !== undefined && (found.message.catchAll !== true || trouble.id.startsWith('event-'))) {
+    const known = occurrenceOf(found, words ?? quote, setting, { line, quote });
+    return { ...known, reading: { ...known.reading, ...about } };
+  }
   const met: Met = { groups: [], text: quote, setting };
   return {
     rank: noRow,
@@ -194,6 +197,7 @@ function ofTable(trouble: Trouble, setting: Setting, place: { readonly whole: st
       quote: quote.slice(0, 600),
       ...(part === undefined ? {} : { part }),
       ...(isShown.test(id) ? { shown: true } : {}),
+      ...about,
     },
   };
 }

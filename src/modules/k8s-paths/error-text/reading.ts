@@ -32,6 +32,8 @@ export interface ErrorReading extends Example {
   readonly yieldsTo?: RegExp;
   /** A fault by its words that the text itself shows to be over. */
   readonly over?: true;
+  /** Pods it is about, by their names, where the text names them. */
+  readonly about?: readonly string[];
   /** `id` of the message of this text that explains it. */
   readonly becauseOf?: string;
   /** Other messages with this meaning that name something else: another image, another pod. */

@@ -34,6 +34,10 @@ const carries = ({ part }: ErrorReading, { part: other }: ErrorReading): boolean
 const showsPart = ({ shown, part }: ErrorReading): boolean =>
   shown === true && (part === 'etcd' || part === 'kube-apiserver');
 
+/** Whether two readings are about pods, and none of them is the same. */
+const areApart = ({ about: one }: ErrorReading, { about: other }: ErrorReading): boolean =>
+  one !== undefined && other !== undefined && !one.some((pod) => other.includes(pod));
+
 /** What says only that something failed, or a table that shows it, is explained by whatever says more. */
 function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
   if (one.catchAll !== true && one.shown !== true) return undefined;
@@ -42,6 +46,7 @@ function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): Erro
       other !== one &&
       isFault(other) &&
       !carries(one, other) &&
+      !areApart(one, other) &&
       other.catchAll !== true &&
       other.kind !== 'retried' &&
       (other.shown !== true || one.catchAll === true),

@@ -215,6 +215,7 @@ function judgeEvent({ type, reason, object, message, count }: EventRow, at: At):
       ...at,
       words: `${type} ${reason} ${message}`,
       id: `event-${reason}`,
+      ...(object?.startsWith('pod/') === true ? { about: object.slice('pod/'.length) } : {}),
       says: `An event ${reason}${who} reports: ${message.slice(0, 200)}`,
       next: [
         object === undefined

@@ -8,6 +8,8 @@ export interface Trouble {
   /** What is looked up; the trouble stands where no row knows it. */
   readonly words?: string;
   readonly id: string;
+  /** The pod it is about, by its name, where the row names one. */
+  readonly about?: string;
   readonly says: string;
   readonly next: readonly string[];
   readonly part?: Part;

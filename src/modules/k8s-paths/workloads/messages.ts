@@ -538,6 +538,19 @@ export const workloadMessages: readonly Message[] = [
     source: 'apimachinery pkg/api/meta/errors.go',
   },
   {
+    id: 'resource-type-unknown',
+    matches: /the server doesn't have a resource type \\?"([\w.-]{1,120})\\?"/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'kubectl knows no resource type $1 in this cluster: its CustomResourceDefinition is not installed, the word is misspelled, or the API server that serves it was not asked (an APIService that is down).',
+    next: [
+      '`kubectl api-resources | grep -i $1`; `kubectl get apiservice | grep False`',
+      'install what brings the type, or ask for another',
+    ],
+    samples: ['error: the server doesn\'t have a resource type "scaledobject"'],
+    source: 'cli-runtime pkg/resource/builder.go mappingFor',
+  },
+  {
     id: 'object-invalid',
     matches:
       /\b([A-Z]\w{2,60})(?:\.[\w.-]{1,80})? \\?"([^"\\]{1,253})\\?" is invalid: (\[?[\w.[\]/-]{1,120}: (?:Invalid|Required|Duplicate|Unsupported) value|\[?[\w.[\]/-]{1,120}: (?:Forbidden|Too long|Too many|Not found|Internal error))(.{0,400})/,
