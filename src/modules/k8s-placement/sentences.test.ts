@@ -113,6 +113,25 @@ Conditions:
     expect(findings.map(({ title }) => title)).toEqual(['db-0 fits no node: w-1 is not ready.']);
   });
 
+  test('of a pod that its page shows as waiting an old word still holds', async () => {
+    const page = `Name:         db-0
+Namespace:    shop
+Node:         <none>
+Status:       Pending
+Containers:
+  app:
+    Image:  shop/db:1
+Conditions:
+  Type           Status
+  PodScheduled   False
+Events:
+  Type     Reason            Age                   From               Message
+  ----     ------            ----                  ----               -------
+  Warning  FailedScheduling  16m (x70 over 5h43m)  default-scheduler  ${memory}`;
+    const { findings } = await reportOf(page);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['likely']);
+  });
+
   test('what the scheduler would have said again since is only possible', async () => {
     const { findings } = await reportOf(`40m   Warning   FailedScheduling   pod/db-0   ${memory}`);
     expect(findings.map(({ confidence }) => confidence)).toEqual(['possible']);

@@ -34,13 +34,26 @@ export function readSentences(blocks: readonly TextBlock[]): {
 } {
   const told = blocks.map(readText);
   const isOver = overOf(told);
+  // A page of describe is the pod as it is now: what was said of one that still waits is not over.
+  const waiting = told.flatMap(({ pods }) =>
+    pods.filter(
+      ({ status, from }) => from === 'describe' && status?.phase === 'Pending' && status.hostIP === undefined,
+    ),
+  );
   return {
-    sentences: blocks.flatMap((block, i) => sentencesOf(block, told[i]?.events ?? [], isOver)),
+    sentences: blocks.flatMap((block, i) =>
+      sentencesOf(block, told[i]?.events ?? [], isOver, (event) => waiting.some((pod) => isSame(pod, event.about))),
+    ),
     nodes: told.flatMap(({ nodes }) => nodes),
   };
 }
 
-function sentencesOf(block: TextBlock, events: readonly Event[], isOver: (event: Event) => boolean): Sentence[] {
+function sentencesOf(
+  block: TextBlock,
+  events: readonly Event[],
+  isOver: (event: Event) => boolean,
+  isWaiting: (event: Event) => boolean,
+): Sentence[] {
   const refused = new Map(
     events.flatMap((event) =>
       event.reason === 'FailedScheduling' && event.line !== undefined && event.about.name !== ''
@@ -53,7 +66,7 @@ function sentencesOf(block: TextBlock, events: readonly Event[], isOver: (event:
     if (text === undefined) return [];
     const one = { source: block.source, line: block.first + i, text };
     const event = refused.get(one.line);
-    if (event !== undefined) return [{ ...one, ...ofPod(event, isOver) }];
+    if (event !== undefined) return [{ ...one, ...ofPod(event, isOver, isWaiting(event)) }];
     return [isPlacedBelow(one.line, block, events) ? { ...one, over: true } : one];
   });
 }
@@ -74,12 +87,16 @@ function isPlacedBelow(line: number, { first, lines }: TextBlock, events: readon
   );
 }
 
-function ofPod(event: Event, isOver: (event: Event) => boolean): Pick<Sentence, 'pod' | 'over' | 'old'> {
+function ofPod(
+  event: Event,
+  isOver: (event: Event) => boolean,
+  isWaiting: boolean,
+): Pick<Sentence, 'pod' | 'over' | 'old'> {
   const { about, age } = event;
   return {
     pod: about.namespace === '' ? about.name : `${about.namespace}/${about.name}`,
     ...(isOver(event) ? { over: true } : {}),
-    ...(age !== undefined && age >= retriedSeconds ? { old: true } : {}),
+    ...(!isWaiting && age !== undefined && age >= retriedSeconds ? { old: true } : {}),
   };
 }
 
