@@ -12,15 +12,16 @@ function rank({ findings }: Report): number {
   return severities.indexOf(first.severity) * confidences.length + confidences.indexOf(first.confidence);
 }
 
-const lineOf = ({ source, line }: Evidence): string | undefined =>
-  line === undefined ? undefined : `${line} ${source}`;
+/** The line, or the record and field of what has no lines. */
+const lineOf = ({ source, line, record }: Evidence): string | undefined =>
+  (line ?? record) === undefined ? undefined : `${line ?? record} ${source}`;
 
 const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
   lineOf(at) !== undefined && evidence.some((one) => lineOf(one) === lineOf(at));
 
 /**
- * The report without general findings (see `CodeSpec.general`) that rest on lines on which a cause of another rests
- * that is no less sure. What follows from such a finding goes with it, unless it is of a code that says more. Of two
+ * The report without general findings (see `CodeSpec.general`) that rest on lines or records on which a cause of another
+ * rests that is no less sure, or likely. What follows from such a finding goes with it, unless it is of a code that says more. Of two
  * general ones the first report's stays.
  */
 function withoutToldTwice(report: Report, all: readonly Report[], general: ReadonlySet<string>): Report {
@@ -33,7 +34,10 @@ function withoutToldTwice(report: Report, all: readonly Report[], general: Reado
     causes.some(({ cause, isFirst }) => {
       const doubt = confidences.indexOf(cause.confidence) - confidences.indexOf(confidence);
       // Of two general ones that are as sure one stays.
-      const isMore = general.has(cause.code) ? doubt < 0 || (doubt === 0 && isFirst) : doubt <= 0;
+      // What is proven in general says less than what is likely in particular.
+      const isMore = general.has(cause.code)
+        ? doubt < 0 || (doubt === 0 && isFirst)
+        : doubt <= 0 || cause.confidence === 'likely';
       return isMore && cause.evidence.some((at) => isOneOf(at, evidence));
     });
   const { findings } = report;

@@ -806,4 +806,9 @@ default       kubernetes                 10.0.0.10:6443    90d
 kube-system   kube-scheduler             <none>            90d
 kube-system   k8s.io-minikube-hostpath   <none>            90d`,
   },
+  {
+    name: 'describe, out of a string: its quotes are escaped',
+    says: 'image-unauthorized',
+    text: 'Warning  Failed     21s (x3 over 61s)  kubelet            Failed to pull image \\"shop/api:latest\\": failed to pull and unpack image \\"docker.io/shop/api:latest\\": failed to resolve reference \\"docker.io/shop/api:latest\\": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+  },
 ];

@@ -16,7 +16,7 @@ export const ofEvent = ({ source, line, namespace, name, message, reason, last, 
   text: `${reason}: ${message}`,
 });
 
-/** A field of an object, quoted as `path: value`. */
+/** A field of an object: `Pod shop/web-1 status.conditions Ready` and its value; in a text `path: value`. */
 export function ofField(
   { source, line, lines, kind, namespace, name }: Meta,
   path: string,
@@ -24,10 +24,8 @@ export function ofField(
   time?: string,
 ): Evidence {
   const at = lines?.[path] ?? line;
-  return {
-    source,
-    ...(at === undefined ? { record: `${kind} ${namespace === '' ? name : `${namespace}/${name}`}` } : { line: at }),
-    ...atOf(time),
-    text: `${path}: ${value}`,
-  };
+  const ref = namespace === '' ? name : `${namespace}/${name}`;
+  return at === undefined
+    ? { source, record: `${kind} ${ref} ${path}`, ...atOf(time), text: value }
+    : { source, line: at, ...atOf(time), text: `${path}: ${value}` };
 }

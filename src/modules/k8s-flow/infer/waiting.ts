@@ -22,6 +22,9 @@ export function waitingReason(one: ContainerStatus, pod: Pod, cluster: Cluster, 
   const own: Told = { ...hit, evidence: ofField(pod, `${field} ${name}`, `${state.reason}: ${state.message ?? ''}`) };
   if (hit.row.code !== 'imagePullFailing') return own;
   const image = imageOf(pod, name);
+  // Kubelets of before 1.24 quote the runtime's answer alone: the image is the container's.
+  const named = messageOf(state.reason, `image "${image}": ${state.message ?? ''}`);
+  if (image !== '' && named !== undefined && named.row.code !== 'imagePullFailing') return { ...own, ...named };
   const causes = cluster.eventsOf(pod).flatMap((event) => pullCause(event, image));
   const cause = causes.find(({ row }) => row.id !== 'pull-secret-missing') ?? causes[0];
   if (cause !== undefined) return cause;

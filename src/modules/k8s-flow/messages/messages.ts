@@ -14,7 +14,8 @@ export const flowMessages: Table<Message> = {
 };
 
 export const messageOf = (reason: string, message: string): { row: Message; text: string } | undefined => {
-  const text = `${reason}: ${message}`;
+  // Pasted from within a string: its quotes are escaped.
+  const text = `${reason}: ${message.replaceAll('\\"', '"')}`;
   const row = findMessage(text, flowMessages.rows);
   return row === undefined ? undefined : { row, text };
 };
