@@ -78,7 +78,9 @@ function ofLines(text: string, skipped: number): ErrorText {
     isTelling || isLog
       ? []
       : joinedOccurrences(
-          lines.filter(({ number }) => !tables.past.has(number)),
+          lines.filter(
+            ({ number, text: line }) => !tables.past.has(number) && !isNormalEvent(line, tables.lines.has(number)),
+          ),
           setting,
         );
   if (joined.length > 0) for (const { number } of lines) known.add(number);
@@ -94,6 +96,10 @@ function ofLines(text: string, skipped: number): ErrorText {
     ...(unknown === undefined ? {} : { unknown }),
   };
 }
+
+/** A row of events that was read and is of type Normal: `  Normal  SandboxChanged  10m  kubelet  Pod sandbox changed, …`. */
+const isNormalEvent = (line: string, isRow: boolean): boolean =>
+  isRow && /^\s{0,8}(?:\S{1,63}\s+)?(?:\d\S{0,20}(?:\s\(x\d{1,9} over \S{1,20}\))?\s+)?Normal\s+[A-Z]/.test(line);
 
 interface Reader {
   readonly setting: Setting;

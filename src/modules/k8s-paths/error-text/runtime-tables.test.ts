@@ -66,3 +66,15 @@ test('what a kubelet of old left of OutOfDisk says nothing of the node', () => {
   ];
   expect(told(conditions.join('\n')).filter((one) => one.includes('unreachable'))).toEqual([]);
 });
+
+test('a sandbox that changed once, after a restart of its node, is no trouble', () => {
+  const events = [
+    'Events:',
+    '  Type    Reason          Age   From     Message',
+    '  ----    ------          ----  ----     -------',
+    '  Normal  SandboxChanged  10m   kubelet  Pod sandbox changed, it will be killed and re-created.',
+    '  Normal  Pulled          10m   kubelet  Container image "shop/web:1" already present on machine',
+    '  Normal  Started         10m   kubelet  Started container web',
+  ];
+  expect(told(events.join('\n')).filter((one) => one.includes('sandbox'))).toEqual([]);
+});
