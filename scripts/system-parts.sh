@@ -8,6 +8,7 @@ packages=(
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3 php-cli golang-go ruby # smtp-throttle: generated code, and logs that programs write
   libmail-java libspring-context-support-java libphp-phpmailer php-symfony-mailer php-monolog ruby-mail # mail libraries
+  libidn12 libgnutls-dane0 libdb5.3 libnsl2  # Exim, which is unpacked below
   pflogsumm ripgrep hyperfine                # benchmarks
   iptables nftables ipset conntrack netcat-openbsd iputils-ping # net-path: the kernel's own rules to compare with
   libevtx-utils python3-evtx                 # EVTX readers to check against
@@ -27,8 +28,21 @@ done
 if command -v dotnet >/dev/null && [ ! -x "$HOME/.dotnet/tools/pwsh" ]; then
   DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet tool install --global PowerShell --version 7.6.9 >/dev/null
 fi
-[ "${#missing[@]}" -eq 0 ] && exit 0
 sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+# Exim's package and Postfix's exclude each other, so its program alone is taken out, and its user made.
+unpack_exim() {
+  local folder
+  [ -x /usr/local/sbin/exim4 ] && return
+  folder=$(mktemp -d)
+  (cd "$folder" && apt-get download -qq exim4-daemon-light 2>/dev/null && dpkg-deb -x exim4-daemon-light_*.deb .)
+  "${sudo[@]}" install -m 755 "$folder/usr/sbin/exim4" /usr/local/sbin/exim4
+  rm -r "$folder"
+  id Debian-exim >/dev/null 2>&1 || "${sudo[@]}" useradd --system --no-create-home --shell /usr/sbin/nologin Debian-exim
+}
+if [ "${#missing[@]}" -eq 0 ]; then
+  unpack_exim
+  exit 0
+fi
 # Packages start their servers at install; the tests start their own.
 if [ -d /usr/sbin ] && [ ! -e /usr/sbin/policy-rc.d ]; then
   printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee /usr/sbin/policy-rc.d >/dev/null
@@ -37,3 +51,4 @@ if [ -d /usr/sbin ] && [ ! -e /usr/sbin/policy-rc.d ]; then
 fi
 "${sudo[@]}" apt-get update -qq
 "${sudo[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null
+unpack_exim
