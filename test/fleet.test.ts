@@ -63,6 +63,18 @@ test('up to seven hosts are one control plane, as before', async () => {
   expect(report.verdict.title).not.toMatch(/ of 6 hosts/);
 });
 
+test('of a thousand hosts the ones that share a fault are named first', async () => {
+  const [healthy = '', down = ''] = [hosts[0], hosts[5]];
+  const many = Array.from({ length: 1000 }, (_, i) =>
+    (i % 25 === 0 ? down : healthy).replaceAll(i % 25 === 0 ? 'node-f' : 'node-a', `host-${i}`),
+  );
+  const report = await replayed(['-'], many.join(''));
+  expect(report.verdict.title).toMatch(/^40 of 1,000 hosts: etcd is down/);
+  expect(report.findings[0]?.facts.hosts).toHaveLength(40);
+  expect(report.findings[0]?.facts.hosts.slice(0, 3)).toEqual(['host-0', 'host-25', 'host-50']);
+  expect(report.data).toMatchObject({ hosts: 1000, clean: 960 });
+});
+
 test('hosts that are well are well', async () => {
   const healthy = hosts.slice(0, 5).flatMap((text, i) => [text, text.replaceAll(/node-[a-e]/g, `other-${i}`)]);
   const { stdout, exitCode } = await runCli(['replay', '-'], { stdin: healthy.join('') });

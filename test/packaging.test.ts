@@ -3,6 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
+import { Job } from 'kubernetes-models/batch/v1/Job';
+import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { buildCli } from './support/built-cli.ts';
@@ -144,10 +147,34 @@ test('the pre-commit hook runs what it says, and matches the files of a node', (
   expect(spawnSync(process.execPath, [cli, ...words], { cwd: join(folder, 'node-1'), env }).status).toBe(1);
 });
 
+test("the action is one by GitHub's own schema", () => {
+  const validator = join(root, 'node_modules/@action-validator/cli/cli.mjs');
+  const judged = (text: string) => {
+    const path = join(folder, 'action.yml');
+    writeFileSync(path, text);
+    const { stdout, stderr } = spawnSync(process.execPath, [validator, path], { encoding: 'utf8', env });
+    return stdout + stderr;
+  };
+  const text = readFileSync(join(root, 'action.yml'), 'utf8');
+  expect(judged(text)).toBe('');
+  expect(judged(text.replace('using: composite', 'using: nonsense'))).toContain('/runs/using');
+});
+
+const documents = readdirSync(join(packaging, 'kubernetes')).flatMap((name) =>
+  parseAllDocuments(readFileSync(join(packaging, 'kubernetes', name), 'utf8')).map((one) => one.toJS()),
+);
+const kinds = { DaemonSet, Job, Namespace };
+
+test.each(documents.map((one) => [one.kind as keyof typeof kinds, one] as const))(
+  "%s is one by Kubernetes' own schema",
+  (kind, document) => {
+    const judge = (one: object) => new kinds[kind](one).validate();
+    expect(() => judge(document)).not.toThrow();
+    expect(() => judge({ ...document, metadata: { ...document.metadata, labels: 5 } })).toThrow();
+  },
+);
+
 test('Kubernetes manifests call diag as it can be called', () => {
-  const documents = readdirSync(join(packaging, 'kubernetes')).flatMap((name) =>
-    parseAllDocuments(readFileSync(join(packaging, 'kubernetes', name), 'utf8')).map((one) => one.toJS()),
-  );
   const pods = documents.map(({ spec }) => spec?.template?.spec).filter((spec) => spec !== undefined);
   expect(pods).toHaveLength(2);
   for (const { containers, initContainers = [], volumes } of pods) {

@@ -29,6 +29,7 @@ answers() {
   says 1 'PLACE1' "${diag[@]}" k8s-placement "$inputs/cluster.json"
   "${diag[@]}" mcp <"$hello" >"$work/out"
   grep -q '"protocolVersion"' "$work/out"
+  says 0 '^{"incident":"1.0"' "${diag[@]}" observe k8s-paths --root "$inputs/node"
   exits 2 "${diag[@]}" nonsense
 }
 hello=$work/hello.json
