@@ -162,6 +162,16 @@ test('rules that iptables-nft made and nft shows without their parts are not bel
   expect(managed.tables).toEqual([]);
 });
 
+test("a base chain in nft's own words is read in a table of iptables' name, which its save leaves out", () => {
+  const own = [
+    chain('ip', 'POSTROUTING', 'postrouting', { table: 'nat' }),
+    chain('ip', 'post', 'postrouting', { table: 'nat', policy: 'drop' }),
+  ];
+  const about = { source: 'nft.json', firstLine: 1, managedByIptables: () => true };
+  const [table] = readNft(JSON.stringify({ nftables: own }), about).tables;
+  expect(table?.baseChains.map(({ name }) => name)).toEqual(['post']);
+});
+
 test('a dormant table is not hooked in, and text that is no JSON is told', () => {
   const dormant = [
     { table: { family: 'ip', name: 't', handle: 1, flags: 'dormant' } },

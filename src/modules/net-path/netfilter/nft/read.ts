@@ -27,7 +27,9 @@ const hooks: readonly string[] = ['ingress', 'egress', 'prerouting', 'input', 'f
 export function readNft(text: string, about: NftSource): Ruleset {
   const tables = new Map<string, Parts>();
   const notUnderstood: { line: number; text: string }[] = [];
-  for (const entry of entriesOf(text, about, notUnderstood)) readEntry(entry, tables, about);
+  const entries = entriesOf(text, about, notUnderstood);
+  const passedOver = onlyOfIptables(entries, about);
+  for (const entry of entries) readEntry(entry, tables, passedOver);
   return {
     backend: 'nft',
     family: 'both',
@@ -50,13 +52,36 @@ function entriesOf(text: string, about: NftSource, notUnderstood: { line: number
   return [];
 }
 
-function readEntry(entry: Json, tables: Map<string, Parts>, about: NftSource): void {
+/** Whether a table is left to iptables-nft-save. */
+type PassedOver = (family: string, table: string) => boolean;
+
+/**
+ * `# Table `nat' contains incompatible base-chains, use 'nft' tool to list them.`: a table of iptables' name may have
+ * base chains that somebody wrote in nft's words, `chain input { type filter hook input … }`, and its save leaves those out.
+ */
+function onlyOfIptables(entries: readonly Json[], { managedByIptables }: NftSource): PassedOver {
+  const mixed = new Set(
+    entries.flatMap((entry) => {
+      const found = nameOf(entry);
+      const chain = found?.name === 'chain' && isObject(found.inside) ? found.inside : undefined;
+      return chain !== undefined && isNative(chain) ? [`${chain['family']} ${chain['table']}`] : [];
+    }),
+  );
+  return (family, table) => managedByIptables(family, table) && !mixed.has(`${family} ${table}`);
+}
+
+const builtIn: readonly unknown[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+
+/** A base chain that iptables did not make. */
+const isNative = ({ hook, name }: JsonObject): boolean => hook !== undefined && !builtIn.includes(name);
+
+function readEntry(entry: Json, tables: Map<string, Parts>, passedOver: PassedOver): void {
   const found = nameOf(entry);
   if (found === undefined || !isObject(found.inside)) return;
   const { name, inside } = found;
   const family = textOf(inside['family']) ?? '';
   const table = textOf(name === 'table' ? inside['name'] : inside['table']) ?? '';
-  if (!families.includes(family) || about.managedByIptables(family, table)) return;
+  if (!families.includes(family) || passedOver(family, table)) return;
   const parts = partsOf(tables, family as TableFamily, table, name === 'table' ? inside : {});
   readers[name]?.(parts, inside, textOf(inside['name']) ?? '');
 }
@@ -100,7 +125,7 @@ function tableOf(parts: Parts, about: NftSource): Table {
       const known = chains.get(name);
       const found = parts.chains.get(name);
       if (known !== undefined || found === undefined) return known;
-      const made = chainOf(found.rules, parts, about, distrusted);
+      const made = chainOf(found.rules, parts, about, distrusted && !isNative(found.object));
       chains.set(name, made);
       return made;
     },
@@ -111,7 +136,9 @@ function tableOf(parts: Parts, about: NftSource): Table {
   if (parts.dormant) return table;
   return {
     ...table,
-    baseChains: [...parts.chains.values()].flatMap(({ object }) => baseChainOf(object, table, about)),
+    baseChains: [...parts.chains.values()]
+      .filter(({ object }) => isNative(object) || !about.managedByIptables(parts.family, parts.name))
+      .flatMap(({ object }) => baseChainOf(object, table, about)),
   };
 }
 
@@ -122,7 +149,7 @@ function tableOf(parts: Parts, about: NftSource): Table {
 const isOfIptables = ({ family, name, chains }: Parts): boolean =>
   (family === 'ip' || family === 'ip6') &&
   ['raw', 'mangle', 'nat', 'filter', 'security'].includes(name) &&
-  ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].some((chain) => chains.has(chain));
+  builtIn.some((chain) => chains.has(String(chain)));
 
 function baseChainOf(object: JsonObject, table: Table, about: NftSource): BaseChain[] {
   const hook = textOf(object['hook']) ?? '';
