@@ -14,12 +14,29 @@ import { proxyNft } from '../support/net/labs/proxy-nft.ts';
 import { six } from '../support/net/labs/six.ts';
 import { sixNodes } from '../support/net/labs/six-nodes.ts';
 import { stretch } from '../support/net/labs/stretch.ts';
+import { triangle } from '../support/net/labs/triangle.ts';
 import { uplinks } from '../support/net/labs/uplinks.ts';
+import { virtual } from '../support/net/labs/virtual.ts';
 import { canMakeNamespaces } from '../support/net/namespaces.ts';
 import { hasPart } from '../support/system-part.ts';
 
 const able = canMakeNamespaces && ['iptables', 'nft', 'socat', 'nc', 'ping', 'bridge', 'ipset'].every(hasPart);
-const more = [chain, uplinks, docker, edge, six, calico, stretch, parent, office, felix, proxyNft, sixNodes];
+const more = [
+  chain,
+  uplinks,
+  docker,
+  edge,
+  six,
+  calico,
+  stretch,
+  parent,
+  office,
+  felix,
+  proxyNft,
+  sixNodes,
+  virtual,
+  triangle,
+];
 const plans: { readonly [lab: string]: LabPlan } = {
   ...labs,
   ...Object.fromEntries(more.map((one) => [one.lab, one])),
@@ -47,6 +64,8 @@ const few = [
   'felix healthy Service',
   'proxy-nft no-local-endpoint',
   'six-nodes forwarding-off',
+  'virtual healthy out',
+  'triangle no-return-route',
 ];
 const cases = everyCase.filter(({ lab, name }) => all || few.includes(`${lab} ${name}`));
 /** Read from the running machine, not by a stream. */

@@ -46,7 +46,7 @@ export function causeOf(found: Break, judged: readonly Judged[]): string | undef
   if (unplugged !== undefined) return unplugged.name;
   const entered = others.find((one) => isEntry(found, one));
   if (entered !== undefined) return entered.name;
-  const named = others.find(({ name }) => explains[name]?.includes(found.name) === true);
+  const named = others.find((one) => explains[one.name]?.includes(found.name) === true && !isWayBack(found, one));
   if (named !== undefined) return named.name;
   if (found.name === 'reverse-path-filtered') return wayBackOf(found, others)?.name;
   if (!silent.includes(found.name)) return undefined;
@@ -78,13 +78,20 @@ const isEntry = (found: Break, cause: Break): boolean =>
 const noWay = ['route-rejects', 'rule-diverts', 'no-route', 'no-return-route', 'interface-down', 'no-carrier'];
 
 const wayBackOf = (found: Break, others: readonly Break[]): Break | undefined =>
-  others.find(
-    ({ name, reply, ns, facts }) =>
-      noWay.includes(name) &&
-      reply !== found.reply &&
-      (ns === found.ns || facts['peer'] !== undefined || name === 'interface-down') &&
-      (facts['destination'] === undefined || facts['destination'] === found.facts['source']),
-  );
+  others.find((one) => isWayBack(one, found)) ?? others.find((one) => isBefore(one, found));
+
+/** What the walk went on as if it were repaired: the way it took from there is a guess. */
+const isBefore = ({ name, reply, hop }: Break, found: Break): boolean =>
+  (noWay.includes(name) || name === 'routing-loop') &&
+  reply === found.reply &&
+  (name === 'routing-loop' || hop < found.hop);
+
+const isWayBack = ({ name, reply, ns, facts }: Break, found: Break): boolean =>
+  found.name === 'reverse-path-filtered' &&
+  noWay.includes(name) &&
+  reply !== found.reply &&
+  (ns === found.ns || facts['peer'] !== undefined || name === 'interface-down') &&
+  (facts['destination'] === undefined || facts['destination'] === found.facts['source']);
 
 /** The device that is off took its route with it: the default route, asked instead, leads nowhere. */
 const isDetour = (found: Break, cause: Break): boolean =>

@@ -75,7 +75,7 @@ export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
   return [...first.values()].flatMap(({ found, branches }) => {
     const code = byName.get(found.name);
     if (code === undefined) return [];
-    const cause = causeOf(found, judged);
+    const cause = isOwnCause(found, first, judged) ? undefined : causeOf(found, judged);
     const doubted = branches.some((branch) => branch.there.unseen.some(({ id }) => id === 'undecided'));
     const confidence: Confidence = doubted || likelyOnly.includes(found.name) ? 'likely' : 'proven';
     const share = branches.reduce<number | undefined>(
@@ -93,6 +93,19 @@ export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
       }),
     ];
   });
+}
+
+/** Two that explain each other: the first of them is the cause. */
+function isOwnCause(found: Break, first: ReadonlyMap<string, Judged>, judged: readonly Judged[]): boolean {
+  const met = new Set<string>();
+  let name = causeOf(found, judged);
+  while (name !== undefined && name !== found.name && !met.has(name)) {
+    met.add(name);
+    const next = first.get(name)?.found;
+    name = next && causeOf(next, judged);
+  }
+  const order = [...first.keys()];
+  return name === found.name && [...met].every((other) => order.indexOf(found.name) < order.indexOf(other));
 }
 
 /** TCP is told and sends smaller segments: it arrives all the same. */

@@ -7,5 +7,13 @@ export const podBridge = (ns: Namespace, address: Address): Link | undefined =>
     (link) =>
       link.kind === 'bridge' &&
       link.addresses.some((own) => covers(own, address) && !sameAddress(own, address)) &&
-      ns.links.some(({ master, kind }) => master === link.name && kind === 'veth'),
+      ns.links.some(({ master, kind }) => master === link.name && kind === 'veth') &&
+      // A bridge that is the way out is a network of machines.
+      !ns.routes.some(
+        ({ prefix, type, nextHops }) =>
+          prefix.length === 0 &&
+          prefix.family === address.family &&
+          type === 'unicast' &&
+          nextHops.some(({ device }) => device === link.name),
+      ),
   );

@@ -80,11 +80,13 @@ function noRoute(one: Break, setting: Setting): Break {
   return one;
 }
 
-/** A router there has a network on the link, and knows a way on: with an address in it the device would lead there. */
+/** Whom the packet is for, or a router that knows a way on, has a network on the link: with an address in it the device would lead there. */
 const isUplink = (world: World, ns: Namespace, link: Link, packet: Packet): boolean =>
   segmentOf(world, { ns, link }).arrivals.some(({ ns: router, link: { name, addresses } }) => {
     const network = addresses.find((own) => own.family === packet.family && !isLinkLocal(own) && own.length < 31);
-    if (router === ns || network === undefined || forwards(router, name, packet.family) !== true) return false;
+    if (router === ns || network === undefined) return false;
+    if (sameAddress(network, addressOf(packet.destination))) return true;
+    if (forwards(router, name, packet.family) !== true) return false;
     const onward = decide(router, keyOf({ ...packet, source: '' }, {}));
     return isRouted(onward) && onward.device !== name;
   });

@@ -12,6 +12,8 @@ import { as, type Setting } from './setting.ts';
 
 /** An inner address that left its network as it is has no way back: masquerading is what is missing. */
 export function returnRoute(one: Break, setting: Setting, packet: Packet): Break {
+  const chosen = chosenSource(one, setting, packet.destination);
+  if (chosen !== undefined) return chosen;
   const { branch, world } = setting;
   const source = addressOf(packet.destination);
   const way = branch.there.hops.flatMap((hop) => world.namespaces.find(({ label }) => label === hop.ns) ?? []);
@@ -20,7 +22,7 @@ export function returnRoute(one: Break, setting: Setting, packet: Packet): Break
   const toPods = router !== undefined && isPodNetwork(world, addressOf(branch.there.packet.destination));
   if (router !== undefined && router !== one.ns && !toPods)
     return as(one, 'masquerade-missing', { ...known, router: router.label });
-  return chosenSource(one, setting, packet.destination) ?? as(one, 'no-return-route', known);
+  return as(one, 'no-return-route', known);
 }
 
 const isPodNetwork = (world: World, address: Address): boolean =>

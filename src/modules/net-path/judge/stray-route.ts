@@ -3,6 +3,7 @@ import type { World } from '../model/world.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import { decide } from '../route/decide.ts';
 import { isRouted, type Routed } from '../route/decision.ts';
+import { forwards } from '../route/settings.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { resolve } from '../walk/neighbor.ts';
 import type { Break, End } from '../walk/state.ts';
@@ -49,6 +50,8 @@ function isDeadEnd(world: World, ns: Namespace, { device, gateway }: Routed, pac
   if (link === undefined || gateway === undefined) return false;
   const { arrival, troubles } = resolve(world, ns, link, gateway, packet, true);
   if (arrival === undefined || troubles.length > 0 || ownedBy(world, packet.destination) === arrival.ns) return false;
+  // One that forwards and sends back lacks a route itself.
+  if (forwards(arrival.ns, arrival.link.name, packet.family) !== false) return false;
   const onward = decide(arrival.ns, keyOf({ ...packet, source: '' }, {}));
   return !isRouted(onward) || onward.device === arrival.link.name;
 }

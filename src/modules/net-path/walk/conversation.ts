@@ -85,7 +85,7 @@ function replies(world: World, flow: Flow, there: End): readonly Branch[] {
     ttl: 64,
     ...(packet.destinationPort === undefined ? {} : { sourcePort: packet.destinationPort }),
     ...clientPort(packet),
-    ...(packet.protocol === 'tcp' ? { tcpFlags: 'syn-ack' as const } : {}),
+    ...(packet.protocol === 'tcp' ? { tcpFlags: 'syn-ack' as const, length: 60 } : {}),
     ...(packet.protocol === 'icmp' ? { icmpType: 0 } : packet.protocol === 'icmpv6' ? { icmpType: 129 } : {}),
   };
   const full = flow.backSize ?? flow.size;

@@ -72,7 +72,8 @@ export const carried = (state: State, packet: Packet): Packet =>
 /** Conntrack keeps what the connection began with and what its answers look like. */
 export function remember(state: State, ns: Namespace, original: Entered): State {
   if (state.reply || state.packet.ctState === 'untracked') return state;
-  return { ...state, entries: [...state.entries, { ns, original, reply: reversed(tupleOf(state.packet)) }] };
+  const mark = state.packet.ctMark ?? 0;
+  return { ...state, entries: [...state.entries, { ns, original, reply: reversed(tupleOf(state.packet)), mark }] };
 }
 
 function overLoopback(world: World, ns: Namespace, state: State, link: Link): readonly End[] {

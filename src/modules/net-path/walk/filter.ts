@@ -1,6 +1,7 @@
 import type { Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
+import type { Ruleset } from '../netfilter/ruleset.ts';
 import { type Outcome, translate, traverse } from '../netfilter/traverse.ts';
 import { conntrackFull } from './conntrack-full.ts';
 import { contextOf, filtersOf, runHook } from './hooks.ts';
@@ -137,11 +138,24 @@ export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef,
   };
 }
 
+/** A table of iptables' name in which nothing is of iptables: nft shows it as it is. */
+const isNative = (rulesets: readonly Ruleset[], family: Ruleset['family'], name: string): boolean =>
+  rulesets
+    .filter(({ backend }) => backend === 'nft')
+    .flatMap(({ tables }) => tables)
+    .some(
+      (table) =>
+        table.name === name &&
+        table.family === (family === 6 ? 'ip6' : 'ip') &&
+        !table.chainNames().some((chain) => /^[A-Z]{5}/.test(chain)),
+    );
+
 /** Rules that the tool did not show, and rules that were not read at all. */
 function missing(state: State, ns: Namespace): State {
   let on = state;
-  for (const { incompatible, source } of filtersOf(ns).rulesets) {
-    for (const table of incompatible)
+  const { rulesets } = filtersOf(ns);
+  for (const { incompatible, source, family } of rulesets) {
+    for (const table of incompatible.filter((name) => !isNative(rulesets, family, name)))
       on = withUnseen(on, 'rules-incompatible', `table ${table} of ${ns.label} (${source})`, 'nft -j list ruleset');
   }
   const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;

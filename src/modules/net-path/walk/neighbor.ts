@@ -1,12 +1,14 @@
 import { type Address, formatAddress, sameAddress } from '../address/address.ts';
 import type { Link, Namespace, Neighbor } from '../model/namespace.ts';
+import { scopes } from '../model/scopes.ts';
 import type { World } from '../model/world.ts';
 import type { Packet } from '../netfilter/packet.ts';
+import { selectAddress } from '../route/source4.ts';
 import { answers, withoutArp } from './answering.ts';
 import { lostFlood } from './l2-tunnel.ts';
-import { questionStopped, type Stopped } from './question.ts';
+import { questionStopped, type Stopped, unheard } from './question.ts';
 import { type Arrival, type Segment, segmentOf } from './segment.ts';
-import type { Trouble } from './state.ts';
+import { addressOf, type Trouble } from './state.ts';
 
 /** How a next hop was found: where the frame arrives, or why it does not. */
 export interface Resolution {
@@ -41,7 +43,8 @@ export function resolve(
   const segment = segmentOf(world, { ns, link }, packet.ctState !== 'new');
   const entry = entryFor(ns, link.name, hop);
   const base = { segment, outside: segment.outside.length > 0, ...(entry === undefined ? {} : { entry }) };
-  const asked = segment.arrivals.map((arrival) => ({ arrival, answer: answers(arrival, hop, packet.source) }));
+  const sender = senderOf(ns, link, hop, packet);
+  const asked = segment.arrivals.map((arrival) => ({ arrival, answer: answers(arrival, hop, sender) }));
   const owners = asked.filter(({ answer }) => answer === 'yes').map(({ arrival }) => arrival);
   const lane = { base, segment, owners };
   if (entry?.mac !== undefined && !unresolved.includes(entry.state)) return byEntry(entry, hop, lane);
@@ -58,6 +61,14 @@ export function resolve(
   const dead = segment.dead[0];
   if (dead !== undefined && !base.outside) return { ...base, troubles: [], stopped: dead };
   return { ...base, troubles: unanswered(ns, hop, link, { entry, isGateway, outside: base.outside }) };
+}
+
+/** arp_solicit: a router asks by an address of its own, and nearest to whom it asks for. */
+function senderOf(ns: Namespace, link: Link, hop: Address, { family, source }: Packet): string {
+  const isOwn = ns.links.some(({ addresses }) => addresses.some((one) => sameAddress(one, addressOf(source))));
+  if (family !== 4 || hop.family !== 4 || isOwn) return source;
+  const own = selectAddress(ns, link.name, scopes['link'] ?? 253, hop);
+  return own === undefined ? source : formatAddress(own);
 }
 
 interface Lane {
@@ -99,8 +110,10 @@ function byOwner({ ns, link, hop, packet, heard }: Asker, owner: Arrival, { base
   return { ...base, arrival: known ?? owner, troubles, ...doubt, ...asking(ns, link, known ?? owner, hop, packet) };
 }
 
-function asking(ns: Namespace, link: Link, owner: Arrival, target: Address, { source }: Packet): { stopped?: Stopped } {
-  const stopped = questionStopped({ asker: ns, from: link, owner: owner.ns, to: owner.link, target, sender: source });
+function asking(ns: Namespace, link: Link, owner: Arrival, target: Address, packet: Packet): { stopped?: Stopped } {
+  const sender = senderOf(ns, link, target, packet);
+  const question = { asker: ns, from: link, owner: owner.ns, to: owner.link, target, sender };
+  const stopped = questionStopped(question) ?? unheard(question);
   return stopped === undefined ? {} : { stopped };
 }
 

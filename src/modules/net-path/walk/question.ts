@@ -4,10 +4,13 @@ import type { Packet } from '../netfilter/packet.ts';
 import type { Hook } from '../netfilter/rule-ref.ts';
 import { traverseFrame } from '../netfilter/traverse.ts';
 import type { Frame } from '../netfilter/way.ts';
+import { decide } from '../route/decide.ts';
+import { isRefused } from '../route/decision.ts';
 import { dropOf } from './filter.ts';
-import { contextOf, filtersOf, runHook } from './hooks.ts';
+import { contextOf, filtersOf, keyOf, runHook } from './hooks.ts';
+import { troubleOf } from './refusal.ts';
 import { recordOfRule } from './rule-record.ts';
-import type { Trouble } from './state.ts';
+import { addressOf, type Trouble } from './state.ts';
 
 /** A question for an address: who asks on which device, who owns it. */
 export interface Question {
@@ -39,6 +42,24 @@ function arpStopped({ asker, from, owner, to, target, sender }: Question): Stopp
     arpDrop(owner, 'output', { etherType: 'arp', arp: tell, oif: to.name }) ??
     arpDrop(asker, 'input', { etherType: 'arp', arp: tell, iif: from.name })
   );
+}
+
+/** arp_process: a question is routed like a packet, so reverse path filtering drops it too. */
+export function unheard({ owner, to, target, sender }: Question): Stopped | undefined {
+  if (target.family !== 4) return undefined;
+  const asked: Packet = {
+    family: 4,
+    protocol: 'icmp',
+    source: sender,
+    destination: formatAddress(target),
+    mark: 0,
+    ctState: 'new',
+  };
+  const decision = decide(owner, keyOf(asked, { iif: to.name, source: addressOf(sender) }));
+  if (!isRefused(decision) || decision.refusal !== 'reverse-path') return undefined;
+  const trouble = troubleOf(owner, decision, asked, to.name);
+  const says = '{namespace} drops questions of {source} for an address on {device}: rp_filter holds for ARP too.';
+  return { ns: owner, trouble: { ...trouble, facts: { ...trouble.facts, says } } };
 }
 
 function arpDrop(ns: Namespace, hook: Hook, frame: Frame): Stopped | undefined {

@@ -56,6 +56,8 @@ export interface Entry {
   readonly ns: Namespace;
   readonly original: Tuple;
   readonly reply: Tuple;
+  /** What CONNMARK left there. */
+  readonly mark?: number;
 }
 
 /** A packet under way, with all that happened to it. Immutable. */

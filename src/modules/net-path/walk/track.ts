@@ -22,11 +22,14 @@ function fits({ original, reply }: Entry, packet: Packet, undo: Undo): boolean {
 const entryOf = ({ entries, packet }: State, ns: Namespace, undo: Undo): Entry | undefined =>
   entries.find((entry) => entry.ns === ns && fits(entry, packet, undo));
 
-const strip = ({ unNat: _, ctOriginal: __, ctDirection: ___, ...packet }: Packet): Packet => packet;
+/** What another namespace's conntrack, or another hook's, said of the packet; a mark holds on within the namespace. */
+function strip({ unNat: _, ctOriginal: __, ctDirection: ___, ctMark, ...packet }: Packet, undo: Undo): Packet {
+  return undo === 'source' && ctMark !== undefined ? { ...packet, ctMark } : packet;
+}
 
 /** The packet as conntrack of a namespace sees it on entry: the first of a connection, a reply, or neither. */
 export function tracked(state: State, ns: Namespace, undo: Undo): Packet {
-  const packet = strip(state.packet);
+  const packet = strip(state.packet, undo);
   if (state.isError === true) return related(state, ns, undo, packet);
   if (!state.reply) return begun(state.packet, packet, ns, undo);
   const entry = entryOf(state, ns, undo);
@@ -37,6 +40,7 @@ export function tracked(state: State, ns: Namespace, undo: Undo): Packet {
     ctState: 'established',
     ctDirection: 'reply',
     ctOriginal: entry.original,
+    ...(entry.mark === undefined ? {} : { ctMark: entry.mark }),
     ...(changes(unNat, packet) ? { unNat } : {}),
   };
 }
