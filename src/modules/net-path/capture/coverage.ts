@@ -4,7 +4,7 @@ import { objectsIn } from '../model/json.ts';
 import { isSetting } from '../model/read-namespace.ts';
 import { isSocket } from '../model/sockets.ts';
 import { readConntrackLine } from '../netfilter/conntrack.ts';
-import { readIptablesSave } from '../netfilter/iptables/save.ts';
+import { savedRules } from '../netfilter/iptables/saved-rules.ts';
 import { isIpvsLine } from '../netfilter/ipvs.ts';
 import { readNft } from '../netfilter/nft/read.ts';
 import { type Answer, isCommand, type NamespaceCapture } from './capture.ts';
@@ -21,9 +21,7 @@ const byLine =
 
 const json: Reader = (answer) => (objectsIn(answer) === undefined ? linesOf(answer).map((_, at) => at) : []);
 
-/** The family plays no part in whether a line is one of `iptables-save`. */
-const save: Reader = ({ text, command }) =>
-  readIptablesSave(text, { source: command, firstLine: 0, family: 4 }).notUnderstood.map(({ line }) => line);
+const save: Reader = (answer) => savedRules(answer).notUnderstood.map(({ line }) => line - (answer.line ?? 1));
 
 const nft: Reader = (answer) =>
   readNft(answer.text, { source: answer.command, firstLine: 0, managedByIptables: () => true }).notUnderstood.length > 0

@@ -2,7 +2,7 @@ import { type Address, type Family, formatAddress, parseAddress } from '../addre
 import { answerOf } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
 import { type Ipsets, readIpset } from '../netfilter/ipset.ts';
-import { readIptablesSave } from '../netfilter/iptables/save.ts';
+import { savedRules } from '../netfilter/iptables/saved-rules.ts';
 import { readNft } from '../netfilter/nft/read.ts';
 import { type Packet, protocolOf } from '../netfilter/packet.ts';
 import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
@@ -24,15 +24,15 @@ interface Filters {
 const cache = new WeakMap<Namespace, Filters>();
 
 const saves = [
-  ['iptables-legacy-save', 4, 'iptables-legacy'],
-  ['ip6tables-legacy-save', 6, 'iptables-legacy'],
-  ['iptables-nft-save', 4, 'iptables-nft'],
-  ['ip6tables-nft-save', 6, 'iptables-nft'],
+  ['iptables-legacy-save', 4],
+  ['ip6tables-legacy-save', 6],
+  ['iptables-nft-save', 4],
+  ['ip6tables-nft-save', 6],
 ] as const;
 
 const plainSaves = [
-  ['iptables-save', 4, 'iptables-legacy'],
-  ['ip6tables-save', 6, 'iptables-legacy'],
+  ['iptables-save', 4],
+  ['ip6tables-save', 6],
 ] as const;
 
 /** All rules of a namespace, read once. */
@@ -42,10 +42,9 @@ export function filtersOf(ns: Namespace): Filters {
   const named = saves.filter(([command]) => answerOf(ns.capture, command) !== undefined);
   // The plain names are one of the two backends; the head of what they print says which.
   const asked = [...named, ...plainSaves.filter(([, family]) => named.every(([, other]) => other !== family))];
-  const rulesets: Ruleset[] = asked.flatMap(([command, family, backend]) => {
+  const rulesets: Ruleset[] = asked.flatMap(([command]) => {
     const answer = answerOf(ns.capture, command);
-    if (answer === undefined) return [];
-    return [readIptablesSave(answer.text, { source: answer.command, firstLine: answer.line ?? 1, family, backend })];
+    return answer === undefined ? [] : [savedRules(answer)];
   });
   const nft = answerOf(ns.capture, 'nft -j list ruleset');
   if (nft !== undefined) {

@@ -61,16 +61,37 @@ interface Declared {
   readonly text: string;
 }
 
+/** Declarations stand together at a table's head, so a search of the text finds one at once. */
+const isDeclared = (text: string, parts: TableText, name: string): boolean =>
+  declarationOf(text, parts, name) !== undefined;
+
 function declarationOf(text: string, { declarations }: TableText, name: string): Declared | undefined {
-  for (let index = 0; index < declarations.length; index += 2) {
-    const at = declarations[index] ?? 0;
-    if (text[at + 1 + name.length] !== ' ' || !text.startsWith(name, at + 1)) continue;
+  const first = declarations[0];
+  if (first === undefined) return undefined;
+  const last = declarations.at(-2) ?? first;
+  const begins = `:${name} `;
+  for (let at = text.indexOf(begins, first); at >= 0 && at <= last; at = text.indexOf(begins, at + 1)) {
+    const index = indexOf(declarations, at);
+    if (index === undefined) continue;
     const end = text.indexOf('\n', at);
     return {
       name,
       line: declarations[index + 1] ?? 0,
       text: text.slice(at, end < 0 ? text.length : end).replace(/\r$/, ''),
     };
+  }
+  return undefined;
+}
+
+/** Where a place stands among the declarations, which come in the text's order. */
+function indexOf(declarations: readonly number[], place: number): number | undefined {
+  let [low, high] = [0, declarations.length / 2 - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = declarations[middle * 2] ?? 0;
+    if (at === place) return middle * 2;
+    if (at < place) low = middle + 1;
+    else high = middle - 1;
   }
   return undefined;
 }
@@ -93,7 +114,7 @@ export function tableOf(text: string, parts: TableText, about: SaveSource, backe
   const chain = (name: string): Chain | undefined => {
     if (!chains.has(name)) {
       const declared = declarationOf(text, parts, name);
-      chains.set(name, declared && chainOf(text, parts, declared, place, (jump) => chain(jump) !== undefined));
+      chains.set(name, declared && chainOf(text, parts, declared, place, (jump) => isDeclared(text, parts, jump)));
     }
     return chains.get(name);
   };
@@ -148,6 +169,22 @@ function startsOf(text: string, runs: readonly Run[]): { at: number[]; line: num
   return starts;
 }
 
+const grouped = new WeakMap<TableText, ReadonlyMap<string, readonly Run[]>>();
+
+/** The runs of each chain; most have one. */
+function runsOf(parts: TableText): ReadonlyMap<string, readonly Run[]> {
+  const known = grouped.get(parts);
+  if (known !== undefined) return known;
+  const made = new Map<string, Run[]>();
+  for (const run of parts.runs) {
+    const same = made.get(run.name);
+    if (same === undefined) made.set(run.name, [run]);
+    else same.push(run);
+  }
+  grouped.set(parts, made);
+  return made;
+}
+
 function chainOf(
   text: string,
   parts: TableText,
@@ -156,10 +193,7 @@ function chainOf(
   isChain: (name: string) => boolean,
 ): Chain {
   const rules = new Map<number, Rule>();
-  const starts = startsOf(
-    text,
-    parts.runs.filter((run) => run.name === name),
-  );
+  const starts = startsOf(text, runsOf(parts).get(name) ?? []);
   return {
     size: starts.at.length,
     excludes: (index, packet) => elsewhere(text, starts.at[index] ?? 0, packet),
