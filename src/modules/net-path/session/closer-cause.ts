@@ -1,6 +1,7 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import type { GivenSession } from './findings.ts';
+import { answeredPings, portOnly, rejectedPort, sizeOf } from './pinged.ts';
 import type { Said } from './read.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
 
@@ -10,12 +11,14 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   const { means, id } = fault.row;
   const rule = unserved(target, fault.port ?? ask.port, session);
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
-  if (id === 'name-unresolved' || id === 'temporary-failure') return withoutServer(fault, session) ?? fault;
-  if (id === 'ping-host-unreachable') return intoTunnel(fault, ask, session) ?? fault;
+  const byLine = closerByLine[id];
+  if (byLine !== undefined) return byLine(fault, ask, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
   if (means === 'no-route') return withoutDefault(fault, ask, session) ?? fault;
   return means === 'no-answer' ? causeOfSilence(fault, ask, session) : fault;
 }
+
+type Closer = (fault: Said, ask: Ask, session: GivenSession) => Said | undefined;
 
 const refusals = new Set(['nothing-listens', 'no-answer', 'neighbour-silent']);
 
@@ -77,6 +80,14 @@ function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefi
     },
   );
 }
+
+/** By the line that the fault is. */
+const closerByLine: Readonly<{ [id: string]: Closer }> = {
+  'name-unresolved': (fault, _, session) => withoutServer(fault, session),
+  'temporary-failure': (fault, _, session) => withoutServer(fault, session),
+  'ping-host-unreachable': intoTunnel,
+  'no-route-to-host': rejectedPort,
+};
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
 
@@ -201,18 +212,6 @@ function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
   });
 }
 
-const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
-
-/** Pings of the same target that were answered. */
-const answeredPings = (target: string | undefined, { asks, said }: GivenSession): readonly Ask[] =>
-  asks.filter(
-    (one, i) =>
-      one.tool.startsWith('ping') &&
-      one.target === target &&
-      said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
-      !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost'),
-  );
-
 /** Large pings vanish and small ones are answered. */
 function largeOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   if (!ask.tool.startsWith('ping')) return undefined;
@@ -227,21 +226,6 @@ function largeOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefin
     next: [
       `find the limit: \`ping -M do -s N {address}\` between ${passes} and ${size}; MTU = N + 28`,
       'then the MTU of the device or of the pod network, or `iptables -t mangle -A FORWARD -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu`',
-    ],
-  });
-}
-
-/** The host answers ping, and a port of it does not answer. */
-function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const target = fault.target ?? ask.target;
-  const port = fault.port ?? ask.port;
-  if (fault.row.id !== 'silence' || port === undefined || answeredPings(target, session).length === 0) return undefined;
-  return as(fault, {
-    means: 'no-answer',
-    says: '{host} answers ping, and nothing comes from port {port}.',
-    why: 'The host and the way there work. A filter drops that port: host firewall, security group, network policy; or the program hangs.',
-    next: [
-      'on {host}: `ss -ltn`, `iptables-save -c`, `nft list ruleset`, `tcpdump -ni any port {port}`: does the SYN arrive?',
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { present } from '../optional.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
+import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { sessionRows, sessionTable } from './rows.ts';
@@ -129,7 +130,8 @@ function takeCommand(open: Open, line: string, at: number): boolean {
   return true;
 }
 
-function takeLine(open: Open, text: string, line: number): void {
+function takeLine(open: Open, original: string, line: number): void {
+  const text = inEnglish(original);
   takeHead(open, text, line);
   if (kernelLine.test(text)) open.kernel += 1;
   const row = sessionTable.find(text, sessionRows);
@@ -139,7 +141,7 @@ function takeLine(open: Open, text: string, line: number): void {
   const tool = open.asks[ask]?.tool ?? '';
   const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
   if (row === undefined || !counts) {
-    open.first ??= { line, text: text.slice(0, 200) };
+    open.first ??= { line, text: original.slice(0, 200) };
     return;
   }
   open.understood += 1;
@@ -152,7 +154,7 @@ function takeLine(open: Open, text: string, line: number): void {
   open.said.push({
     row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
-    ...{ line, text, ask },
+    ...{ line, text: original, ask },
     ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
   });
 }
