@@ -129,6 +129,22 @@ export const cniMessages: readonly Message[] = [
     source: 'flannel-io/cni-plugin flannel.go',
   },
   {
+    id: 'pod-cidr-outside',
+    matches:
+      /failed to mark cidr\[(\S{1,60})\] at idx \[\d{1,2}\] as occupied for node: (\S{1,120}): cidr \S{1,60} is out the range of cluster cidr (\S{1,60})/,
+    kind: 'cause',
+    part: 'kube-controller-manager',
+    says: 'kube-controller-manager ends because node $2 holds the pod range $1, which is outside of its --cluster-cidr ($3): the range was changed, or another program gave out the ranges.',
+    next: [
+      'either give --cluster-cidr back a range that holds those of all nodes (`kubectl get nodes -o jsonpath={.items[*].spec.podCIDR}`), or drain the node, delete it and let it join again: the podCIDR of a node cannot be changed',
+    ],
+    where: ['/etc/kubernetes/manifests/kube-controller-manager.yaml'],
+    samples: [
+      'error starting controllers: failed to mark cidr[10.96.3.0/24] at idx [0] as occupied for node: n1: cidr 10.96.3.0/24 is out the range of cluster cidr 10.244.0.0/16',
+    ],
+    source: 'kubernetes pkg/controller/nodeipam/ipam/range_allocator.go, cidrset/cidr_set.go',
+  },
+  {
     id: 'pod-cidr-missing',
     matches:
       /pod cidr not assigned|node \S{1,120} has no (?:pod ?CIDR|podCIDR)|CIDR(?:NotAvailable|AssignmentFailed)|Error while processing Node Add\/Delete: failed to allocate cidr|no remaining CIDRs left to allocate/i,
@@ -308,7 +324,8 @@ export const cniMessages: readonly Message[] = [
   },
   {
     id: 'calico-bgp',
-    matches: /BGP not established with ([\d., :a-f]{3,200})/,
+    matches:
+      /BGP not established with ((?:[\d.:a-f]{2,40}, ?){0,9}(?:[\d.]{7,15}?(?=\d{4}-\d\d-\d\d |\s|$)|[\da-f.:]{2,40}))/,
     kind: 'cause',
     part: 'cni',
     says: 'calico-node has no BGP session with $1: port 179 is blocked in between, calico-node does not run there, or Calico took the address of a wrong interface (IP_AUTODETECTION_METHOD).',
@@ -316,7 +333,11 @@ export const cniMessages: readonly Message[] = [
       '`calicoctl node status` on that node; TCP 179 between the nodes; `kubectl get nodes -o wide` against the addresses Calico took',
     ],
     where: [netd],
-    samples: ['calico/node is not ready: BIRD is not ready: BGP not established with 192.0.2.7'],
+    samples: [
+      'calico/node is not ready: BIRD is not ready: BGP not established with 192.0.2.7',
+      // The kubelet joins what the probe wrote on stdout and stderr without a break.
+      'BIRD is not ready: BGP not established with 192.0.2.7,192.0.2.82023-03-01 10:00:11.112 [INFO][1211] confd/health.go 180',
+    ],
     source: 'calico node/pkg/health',
   },
   {

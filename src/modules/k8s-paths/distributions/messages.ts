@@ -155,6 +155,16 @@ export const distributionMessages: readonly Message[] = [
     source: 'rke2 rke2-server.service (ExecStartPre), pkg/cli/cmds/profile',
   },
   {
+    id: 'k3s-token-without-hash',
+    matches: /Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash/,
+    kind: 'harmless',
+    says: 'Harmless: the short token was used, so the agent cannot check the CA of the server; it joins all the same.',
+    samples: [
+      'level=warning msg="Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash. Use the full token from the server\'s node-token file to enable Cluster CA validation."',
+    ],
+    source: 'k3s pkg/clientaccess/token.go',
+  },
+  {
     id: 'microk8s-not-running',
     matches:
       /microk8s is not running|127\.0\.0\.1:16443.{0,120}(?:connection refused|was refused)|server 127\.0\.0\.1:16443 was refused/,

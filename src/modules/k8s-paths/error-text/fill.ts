@@ -7,7 +7,11 @@ const safe = /^[\w./:@%+=,-]{1,300}$/;
 /** A text of a message with its groups and the words of the distribution. */
 export function filled(text: string, met: Met): string {
   return withWords(text, met)
-    .replace(/\$(\d)/g, (_, n: string) => met.groups[Number(n)] ?? '')
+    .replace(/ ?((?:\$\d)+)/g, (all, slots: string) => {
+      const told = slots.replace(/\$(\d)/g, (_, n: string) => met.groups[Number(n)] ?? '');
+      // A word that is not told takes its space along.
+      return told === '' ? '' : all.startsWith(' ') ? ` ${told}` : told;
+    })
     .replace(/ ?\(\)| \(it says \)/g, '')
     .replace(/[\s:]+([.,]|$)/g, '$1');
 }

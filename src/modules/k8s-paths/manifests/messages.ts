@@ -59,7 +59,7 @@ export const manifestMessages: readonly Message[] = [
   {
     id: 'unknown-flag',
     matches:
-      /(?:unknown flag|unknown shorthand flag|flag provided but not defined):? ?(\S{0,60})|failed to parse kubelet flag/,
+      /(?:failed to parse kubelet flag: )?(?:unknown flag|unknown shorthand flag|flag provided but not defined):? ?(\S{0,60})|failed to parse kubelet flag/,
     kind: 'cause',
     apart: true,
     part: 'kube-apiserver',

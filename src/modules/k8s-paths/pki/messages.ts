@@ -72,7 +72,8 @@ export const pkiMessages: readonly Message[] = [
       /(?:Unable to authenticate the request|TLS handshake error from|failed to verify (?:client's )?certificate).{0,300}(?:certificate has expired|expired certificate|certificate is expired)(?:.{0,80}is after (\S{1,40}))?/,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The apiserver (or another server) says that the certificate of a client has expired $1: that of a kubelet, a controller or a copied kubeconfig, not one of its own.',
+    says: (met) =>
+      `The apiserver (or another server) says that the certificate of a client has expired${met.groups[1] ? ` (on ${met.groups[1]})` : ''}: that of a kubelet, a controller or a copied kubeconfig, not one of its own.`,
     next: [
       'which client: the address in the lines beside it, or the component that cannot connect. Kubelet: `openssl x509 -noout -enddate -in /var/lib/kubelet/pki/kubelet-client-current.pem`; `kubeadm certs renew` does not touch it: the node gets new credentials by joining again',
       'copied kubeconfigs are copied anew from the renewed one; controller-manager and scheduler read theirs only when restarted',
@@ -176,7 +177,7 @@ export const pkiMessages: readonly Message[] = [
   {
     id: 'cert-unknown-ca',
     matches:
-      /(?:certificate signed by unknown authority|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|tls: unknown certificate authority|certificate is not trusted)/i,
+      /(?:certificate signed by unknown authority|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|tls: unknown certificate authority|certificate is not trusted(?! by the host CA bundle))/i,
     kind: 'cause',
     name: 'cert-unknown-ca',
     part: 'kubectl',
@@ -201,7 +202,10 @@ export const pkiMessages: readonly Message[] = [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
       'rpc error: code = Unavailable desc = connection error: desc = "transport: authentication handshake failed: x509: certificate signed by unknown authority"',
     ],
-    not: ['failed calling webhook "a": Post "https://a.b.svc:443/x": x509: certificate signed by unknown authority'],
+    not: [
+      'failed calling webhook "a": Post "https://a.b.svc:443/x": x509: certificate signed by unknown authority',
+      'Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash.',
+    ],
     source: 'Go crypto/x509 verify.go, OpenSSL',
   },
   {

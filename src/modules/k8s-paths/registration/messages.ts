@@ -118,6 +118,25 @@ export const registrationMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/certificate/kubelet.go',
   },
   {
+    id: 'csr-row-pending',
+    matches:
+      /^(?:csr|node-csr)-\S{1,80}\s+\d\S{0,12}\s+(?:kubernetes\.io\/(kubelet-serving|kube-apiserver-client-kubelet)\s+)?(\S{1,160})\s+(?:\S{1,12}\s+)?Pending\s*$/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: (met) =>
+      met.groups[1] === 'kubelet-serving'
+        ? `The serving certificate that ${met.groups[2]} asked for is not approved: until then logs, exec and metrics of that node fail. Kubernetes approves none of these by itself.`
+        : `The certificate request of ${met.groups[2]} waits to be approved: a node that asks for its first client certificate does not join before.`,
+    next: ['approve the names you expect: `kubectl certificate approve` with the NAME of the row; refuse others'],
+    samples: [
+      'csr-8b2vx   9m   kubernetes.io/kubelet-serving   system:node:n1   Pending',
+      'csr-2s94x   8m3s  kubernetes.io/kube-apiserver-client-kubelet   system:serviceaccount:openshift-machine-config-operator:node-bootstrapper   <none>   Pending',
+      'node-csr-k3G2G1EoM4h9w1FuJRjJjfbIPNxa551A8TZfW9dG-g   2m   kubelet-bootstrap   Pending',
+    ],
+    not: ['csr-8b2vx   9m   kubernetes.io/kubelet-serving   system:node:n1   Approved,Issued'],
+    source: 'kubernetes pkg/printers/internalversion/printers.go (printCertificateSigningRequest)',
+  },
+  {
     id: 'kubelet-anonymous',
     matches:
       /(?:[Uu]nable to register node|[Ff]ailed to (?:list|watch|ensure)|[Ee]rror getting node|cannot create certificate signing request|Failed to (?:update|get) lease|leases?\b).{0,400}User \\{0,3}"system:anonymous\\{0,3}" cannot (\w{1,20})/,
