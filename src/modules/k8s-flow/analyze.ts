@@ -10,6 +10,7 @@ import { Cluster } from './infer/cluster.ts';
 import type { Stop } from './infer/stop.ts';
 import { stopsOf } from './infer/stops.ts';
 import { unknownRows } from './infer/table-rows.ts';
+import { withLastWords } from './last-words.ts';
 import type { FlowObservations } from './model.ts';
 import type { FlowOptions } from './options.ts';
 import { viewsOf } from './views.ts';
@@ -17,10 +18,13 @@ import { viewsOf } from './views.ts';
 /** Pure: at which arrow each workload stopped, and who has to act. */
 export function analyze(observations: FlowObservations, options: FlowOptions): Analysis {
   const cluster = new Cluster(observations.objects, observations.kinds, options.at);
-  const findings = findingsOf(
-    stopsOf(cluster).filter((stop) => isAskedFor(stop, options)),
-    dumpsOf(observations),
-    cluster,
+  const findings = withLastWords(
+    findingsOf(
+      stopsOf(cluster).filter((stop) => isAskedFor(stop, options)),
+      dumpsOf(observations),
+      cluster,
+    ),
+    observations.lastWords ?? [],
   );
   return {
     findings,

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { shapeOf } from '../../core/incident-shape.ts';
+import { shapeOf, text } from '../../core/incident-shape.ts';
 import { observed } from '../../kubernetes/objects/incident-shape.ts';
 
 /** Observations as `model.ts` tells them. */
-export const shape = shapeOf(z.looseObject(observed));
+export const shape = shapeOf(
+  z.looseObject({
+    ...observed,
+    lastWords: z.array(z.looseObject({ pod: text, source: text, line: z.number().int().min(1), text })).optional(),
+  }),
+);

@@ -9,6 +9,7 @@ import { readText } from '../../kubernetes/objects/text/read-text.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
+import { lastWordsIn } from './last-words.ts';
 import { messageOf } from './messages/messages.ts';
 import type { FlowObservations } from './model.ts';
 import type { FlowOptions } from './options.ts';
@@ -63,6 +64,7 @@ function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: 
   let understood = coverage.understood;
   let pages = 0;
   let first: { line: number; text: string } | undefined;
+  const lastWords = texts.flatMap((block) => lastWordsIn(block) ?? []);
   for (const block of texts) {
     const page = readText(block);
     const isUnknown = new Set(page.events.filter((event) => !isExplained(event)).map(({ line }) => line));
@@ -87,6 +89,7 @@ function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: 
     objects: settled(withTexts(objects, { pods, nodes, events })),
     kinds,
     gaps,
+    ...(lastWords.length === 0 ? {} : { lastWords }),
   };
   return { one, pages };
 }
@@ -101,4 +104,5 @@ export const merge = (a: FlowObservations, b: FlowObservations): FlowObservation
   objects: mergeObjects(a.objects, b.objects),
   kinds: mergeKinds(a.kinds, b.kinds),
   gaps: [...a.gaps, ...b.gaps],
+  lastWords: [...(a.lastWords ?? []), ...(b.lastWords ?? [])],
 });
