@@ -508,10 +508,9 @@ export const cniMessages: readonly Message[] = [
     id: 'sandbox-changed',
     matches: /SandboxChanged\b|Pod sandbox changed, it will be killed and re-created/,
     kind: 'state',
-    name: 'kubelet-cgroup-driver',
     part: 'runtime',
     confidence: 'possible',
-    says: 'Sandboxes of pods are killed and made again and again: typically kubelet and runtime use different cgroup drivers (SystemdCgroup of containerd), or the runtime or its network loses them. Containers that end in between are a consequence.',
+    says: 'Sandboxes of pods are killed and made anew: once, after a restart of the node or its runtime, that is as it should be; where it goes on, kubelet and runtime use different cgroup drivers (SystemdCgroup of containerd), or the runtime or its network loses them. Containers that end in between are a consequence.',
     next: [
       '`SystemdCgroup = true` below runc options in /etc/containerd/config.toml where the kubelet uses systemd (`grep cgroupDriver /var/lib/kubelet/config.yaml`); then restart containerd and the kubelet',
       '{runtime-log}',
