@@ -210,7 +210,7 @@ export const diskMessages: readonly Message[] = [
   },
   {
     id: 'task-hung',
-    matches: /INFO: task ([\w./:-]{1,30}?):\d{1,10} blocked for more than \d{1,6} seconds/,
+    matches: /(?:INFO: )?\btask ([\w./:-]{1,30}?):\d{1,10} blocked for more than \d{1,6} seconds/,
     kind: 'cause',
     part: 'disk',
     says: 'The kernel says that $1 has been waiting for a disk (or a network file system) for minutes: the storage hangs or is far too slow.',

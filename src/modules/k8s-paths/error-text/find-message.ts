@@ -6,6 +6,7 @@ import { diskMessages } from '../disk/messages.ts';
 import { distributionMessages } from '../distributions/messages.ts';
 import { etcdMessages } from '../etcd/messages.ts';
 import { joiningMessages } from '../joining/messages.ts';
+import { kernelMessages } from '../kernel/messages.ts';
 import { kubeconfigMessages } from '../kubeconfig/messages.ts';
 import { kubeletMessages } from '../kubelet/messages.ts';
 import { manifestMessages } from '../manifests/messages.ts';
@@ -21,6 +22,7 @@ import type { Message } from './message.ts';
 export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   etcd: etcdMessages,
   disk: diskMessages,
+  kernel: kernelMessages,
   runtime: runtimeMessages,
   kubelet: kubeletMessages,
   registration: registrationMessages,

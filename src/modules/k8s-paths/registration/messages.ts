@@ -191,6 +191,23 @@ export const registrationMessages: readonly Message[] = [
     source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go',
   },
   {
+    id: 'kubelet-other-name',
+    matches:
+      /\bleases?\S{0,40} \\?"([^"\\]{1,253})\\?" is forbidden: User \\?"system:node:([^"\\]{1,253})\\?" cannot .{0,240}can only access node lease with the same name as the requesting node/,
+    kind: 'cause',
+    name: 'kubelet-node-name',
+    part: 'kubelet',
+    says: 'The kubelet has the certificate of node $2 and asks for the lease of node $1: the host was renamed, or --hostname-override differs.',
+    next: [
+      'compare `hostname` with the subject of `openssl x509 -noout -subject -in /var/lib/kubelet/pki/kubelet-client-current.pem`',
+    ],
+    where: ['/etc/hostname', '/var/lib/kubelet/pki/kubelet-client-current.pem', '/etc/kubernetes/kubelet.conf'],
+    samples: [
+      'leases.coordination.k8s.io "n1" is forbidden: User "system:node:n1.local" cannot get resource "leases" in API group "coordination.k8s.io" in the namespace "kube-node-lease": can only access node lease with the same name as the requesting node',
+    ],
+    source: 'kubernetes plugin/pkg/auth/authorizer/node/node_authorizer.go authorizeLease',
+  },
+  {
     id: 'kubelet-own-labels',
     matches: /is not allowed to modify labels: ([\w./, -]{1,300})/,
     kind: 'cause',
