@@ -101,7 +101,7 @@ export const causeCodes: readonly ReplyCode[] = [
       'Let who owns the sending address (hosting or network provider) set a PTR record for it, to a name whose A or AAAA record is that address.',
       'Greet with the same name (HELO, EHLO).',
     ],
-    rules: ['no-ptr'],
+    rules: ['no-ptr', 'gmail-no-ptr'],
     docs: [docs.rfc5321],
   }),
   replyCode({
@@ -178,7 +178,7 @@ export const causeCodes: readonly ReplyCode[] = [
       'See in the Received lines of the bounce which two servers take turns.',
       'Correct the forward, the MX or the connector between them; in Microsoft 365 a domain without mailboxes elsewhere is authoritative, not an internal relay.',
     ],
-    rules: ['loop', 'm365-loop'],
+    rules: ['loop', 'm365-loop', 'gmail-loop'],
     docs: [docs.rfc5321],
   }),
   replyCode({

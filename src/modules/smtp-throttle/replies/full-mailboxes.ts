@@ -5,6 +5,11 @@ import { phrases, type ReplyRow, replies } from './reply-row.ts';
 export const fullMailboxes: readonly ReplyRow[] = replies('', [
   ['mailbox-full-code', /\b[45]\.2\.2\b(?!.{0,80}(?:submission|sending|outgoing|per day|per hour|today|rate)).{0,40}(?:quota|full\b|over\b|space|storage|mailbox|Speicher|voll\b)/i, 'recipient', 'P?', '-', 'IANA', ['422 4.2.2 Quota limit exceeded (Speicherplatz des Kontos ueberschritten)', '552 5.2.2 The mailbox is full'], ['550 5.2.2 Submission quota exceeded', '450 4.2.2 Too many requests']],
   ['mailbox-full-words', /(?:user|mailbox|recipient|account) has too many messages (?:on|in)\b|exhausted (?:its |the )?(?:allowed )?storage|over storage quota/i, 'recipient', 'P?', '-', 'USAGE', ['550 User has too many messages on the server.', '552 Over STORAGE quota'], ['550 user sent too many messages']],
+  ['mailbox-full-further', phrases(
+    /account is exceeding their quota|\bdisc quota|\bdiskspace quota|does not have enough space|exceeding its mailbox quota|\bfull mailbox\b/i,
+    /(?:mailbox|recipient) (?:has )?exceeded (?:its |the )?(?:local limit|disk space)|mailbox quota usage|not sufficient disk space|over the allowed quota/i,
+    /space has been used up|automatically rejected: quota exceeded|(?:user|domain)disk quota/i,
+  ), 'recipient', 'P?', '-', 'SISIMAI', ['552 would be over the allowed quota', "550 the user's space has been used up", '550 was automatically rejected: quota exceeded', '450 maildir delivery failed: userdisk quota exceeded', '552 reader@example.net disc quota exceeded'], ['550 maildir delivery failed: create maildir file /srv/mail/ann/tmp/1.P2: Permission denied']],
   ['mailbox-full-german', phrases(
     /(?:Speicher(?:volumen|platz|grenze|kontingent)|Postfach|Mailbox|Kontospeicher).{0,60}(?:überschritten|ueberschritten|erschöpft|erreicht|ist voll|voll\b)/i,
     /zu ?viele (?:E-?Mails?|Mails|Nachrichten) (?:auf dem Server|im Postfach)/i,

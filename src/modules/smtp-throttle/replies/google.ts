@@ -16,7 +16,15 @@ export const google = replies('google', [
   ['gmail-system-problem', /Temporary System Problem/, 'server-fault', 'T', 'cap', 'GOOGLE', ['421 4.7.0 Temporary System Problem. Try again later (WS). 5sm - gsmtp']],
   ['gmail-server-busy', /\b4\.4\.5 Server busy/i, 'server-fault', 'T', 'later', 'GOOGLE', ['421 4.4.5 Server busy, try again later.']],
   ['gmail-tls-required', /\b[45]\.7\.29\b/, 'tls', 'P', 'no', 'GOOGLE', ['421 4.7.29 Your email has been rate limited because this message was not sent over a TLS connection']],
-  ['gmail-dmarc-alignment', /\b4\.7\.(?:32|27|30)\b.{0,300}(?:gsmtp|google)/i, 'policy', 'T', 'later', 'GOOGLE', ["421 4.7.32 Your email has been rate limited because the From: header isn't aligned 5sm - gsmtp"]],
+  ['gmail-no-ptr', /\b[45]\.7\.23\b.{0,300}PTR|rate limited because the sending IP address.{0,40}PTR/i, 'dns-routing', 'P', 'no', 'GOOGLE', ["421 4.7.23 Your email has been rate limited because the sending IP address doesn't have a PTR record", '550 5.7.23 The sending IP address does not have a PTR record']],
+  // Slowed down or refused for want of authentication: sending slower does not help.
+  ['gmail-dmarc-alignment', phrases(
+    /\b[45]\.7\.(?:24|2[67]|3[012]|40)\b.{0,400}(?:gsmtp|google|gmail)/i,
+    /(?:rate limited|blocked) because (?:it is unauthenticated|(?:SPF|DKIM|DMARC)\b|the From: header|the sending domain does(?: not|n['’]t) have a DMARC)/i,
+  ), 'policy', 'T?', '-', 'GOOGLE', ["421 4.7.32 Your email has been rate limited because the From: header isn't aligned 5sm - gsmtp", '421 4.7.27 This mail has been rate limited because SPF does not pass. Gmail requires all large senders to authenticate with SPF.', '421 4.7.26 This mail has been rate limited because it is unauthenticated.', '421 4.7.40 Your email has been rate limited because the sending domain does not have a DMARC record', '550 5.7.30 This mail has been blocked because DKIM does not pass. Gmail requires all large senders to authenticate with DKIM.'], ['421 4.7.28 Gmail has detected an unusual rate of mail originating from your DKIM domain']],
+  ['gmail-same-message-id', /messages with the same Message-ID/i, 'content', 'P?', '-', 'GOOGLE', ["421 4.7.28 Gmail has detected that you're sending messages with the same Message-ID: this has been rate limited."]],
+  ['gmail-connection-expired', /Connection expired, try reconnecting/i, 'network', 'T', 'later', 'GOOGLE', ['421 4.4.2 Connection expired, try reconnecting. 5sm - gsmtp', '421 4.7.0 Connection expired, try reconnecting.']],
+  ['gmail-loop', /Message exceeded \d{1,3} hops/i, 'dns-routing', 'P', 'no', 'GOOGLE', ['554 5.4.6 Message exceeded 50 hops, this may indicate a mail loop.']],
   ['gmail-credentials', phrases(
     /Username and Password not accepted|p=(?:BadCredentials|InvalidSecondFactor|WebLoginRequired)|Application-specific password required/i,
     /Please log in (?:via|with) your web browser/i,
@@ -24,6 +32,7 @@ export const google = replies('google', [
   ['gmail-unauthenticated', /\b5\.7\.26\b|This mail (?:is|has been) (?:unauthenticated|blocked because the sender is unauthenticated)/i, 'policy', 'P?', '-', 'GOOGLE', ['550 5.7.26 This mail has been blocked because the sender is unauthenticated.', '550 This mail is unauthenticated, which poses a security risk']],
   ['gmail-unsolicited', /likely (?:unsolicited|suspicious)|suspicious due to (?:the )?(?:very low|nature|content)/i, 'reputation', 'P?', '-', 'GOOGLE', ['550 5.7.1 Our system has detected that this message is likely unsolicited mail.', '550 5.7.1 this message is likely suspicious due to the very low reputation of the sending domain']],
   ['gmail-multiple-from', /multiple addresses in From: header|not RFC 53?22[ -]compliant/i, 'content', 'P', 'no', 'GOOGLE', ['550 5.7.1 Messages with multiple addresses in From: header are not accepted', '550 5.7.1 this message is not RFC 5322 compliant']],
+  ['gmail-header', /missing a valid (?:address in the From|Message-ID)|Unicode character in a disallowed header|encoded-word syntax is not permitted/i, 'content', 'P', 'no', 'GOOGLE', ['550 5.7.1 Messages missing a valid Message-ID: header are not accepted.', '550 5.7.1 Messages missing a valid address in the From: header are not accepted.', '550 5.7.1 Encoded-word syntax is not permitted in this header']],
   ['gmail-attachment', /p=BlockedMessage|content presents a potential|illegal attachment/i, 'policy', 'P', 'no', 'GOOGLE', ['552 5.7.0 This message was blocked because its content presents a potential security issue']],
   ['gmail-inactive', /p=(?:NoSuchUser|DisabledUser|InactiveUser)/i, 'recipient', 'P', 'no', 'GOOGLE', ['550 5.1.1 see https://support.google.com/mail/?p=NoSuchUser 5sm - gsmtp']],
 ]);

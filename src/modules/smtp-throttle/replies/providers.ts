@@ -51,11 +51,8 @@ const others: readonly ReplyRow[] = [
     ['comcast-rate', /\bRL0000\d\d\b/, 'throttle-rate', 'T', 'cap', 'SISIMAI', ['421 Throttled - try again later. RL000010']],
     ['comcast-blocked', /\bBL0000\d\d\b|Comcast block for spam/i, 'reputation', 'P', 'no', 'SISIMAI', ['554 Comcast block for spam. BL000001']],
   ]),
-  ...replies('free', [
-    ['free-spam', /Too many spams from your IP/i, 'reputation', 'P?', '-', 'SFM', ['421 Too many spams from your IP (192.0.2.4), please visit http://postmaster.free.fr/']],
-  ]),
   ...replies('symantec', [
-    ['symantec-blocked', /Message filtered\..{0,40}Refer to the Troubleshooting page|Connection rejected by policy \[[\d.]{1,5}\].{0,60}messagelabs/i, 'reputation', 'P', 'no', 'SFM', ['553 5.7.1 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.example/troubleshooting for more information. (#5.7.1)', '501 Connection rejected by policy [7.7] 20805, please visit www.messagelabs.com/support for more details'], ['554 message filtered']],
+    ['symantec-blocked', /Message filtered\..{0,60}symanteccloud|Connection rejected by policy \[[\d.]{1,5}\].{0,60}messagelabs/i, 'reputation', 'P', 'no', 'SFM', ['553 5.7.1 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.example/troubleshooting', '501 Connection rejected by policy [7.7] 20805, please visit www.messagelabs.com/support for more details'], ['554 message filtered']],
   ]),
   ...replies('cox', [
     ['cox-connections', /\bCXCNCT\b/, 'throttle-concurrency', 'T', 'cap', 'SISIMAI', ['421 - 192.0.2.1 is connected too often. CXCNCT. Refer to Error Codes section']],
@@ -78,6 +75,7 @@ const others: readonly ReplyRow[] = [
   ]),
   ...replies('qq', [
     ['qq-frequency', /(?:Connection|Sender|Ip|Mail|Domain) frequency limited/i, 'throttle-rate', 'T', 'slow', 'SFM', ['550 Connection frequency limited', '550 Mail frequency limited. 192.0.2.1']],
+    ['qq-bounces', /Suspected bounce attacks/i, 'reputation', 'P', 'no', 'SISIMAI', ['550 Suspected bounce attacks. http://service.mail.qq.example/']],
   ]),
   ...replies('gmx', [
     ['gmx-sending', /mailbox unavailable(?:\\n|550|\W){1,10}Failure sending mail\. Try again later/i, 'throttle-rate', 'T', 'later', 'USAGE', ['550 Requested action not taken: mailbox unavailable Failure sending mail. Try again later'], ['550 Requested action not taken: mailbox unavailable']],
@@ -86,13 +84,21 @@ const others: readonly ReplyRow[] = [
   ...replies('barracuda', [
     ['barracuda-blocked', /permanent failure for one or more recipients \(\S{1,200}:blocked\)/i, 'policy', 'P', 'no', 'SFM', ['550 permanent failure for one or more recipients (reader@example.net:blocked)'], ['550 permanent failure for one or more recipients (reader@example.net:550 5.1.1 unknown user)']],
   ]),
+  ...replies('free', [
+    ['free-errors', /too many errors from your ip/i, 'reputation', 'T', 'later', 'FREE', ['451 too many errors from your ip (192.0.2.1), please visit http://postmaster.free.example/']],
+  ]),
   ...replies('netease', [
-    ['netease-address', /\bHL:(?:REP|IHU|IPB)\b|\bDT:RBL\b/, 'reputation', 'P?', '-', 'NETEASE', ['421 HL:REP 163 mx15', '554 HL:IHU 163 smtp8', '554 HL:IPB 163 mx3', '550 DT:RBL 163 mx1']],
-    ['netease-connections', /\bHL:(?:ICC|MEP)\b/, 'throttle-concurrency', 'T', 'cap', 'NETEASE', ['421 HL:ICC 163 mx15', '421 HL:MEP 163 mx1']],
+    ['netease-address', /\bHL:(?:REP|IHU|IPB|MEP)\b|\bDT:RBL\b|\bWM:BL[IU]\b/, 'reputation', 'P?', '-', 'NETEASE', ['421 HL:REP 163 mx15', '421 HL:MEP 163 mx1', '450 WM:BLI 163 smtp1', '554 HL:IHU 163 smtp8', '554 HL:IPB 163 mx3', '550 DT:RBL 163 mx1']],
+    ['netease-connections', /\bHL:ICC\b/, 'throttle-concurrency', 'T', 'cap', 'NETEASE', ['421 HL:ICC 163 mx15']],
     ['netease-rate', /\bHL:IFC\b|\bMI:SFQ\b|\bMI:DMC\b/, 'throttle-rate', 'T', 'slow', 'NETEASE', ['421 HL:IFC 163 mx15', '451 MI:SFQ 163 smtp8', '450 MI:DMC 163 smtp1']],
+    ['netease-logins', /auth error limit exceed/i, 'throttle-rate', 'T', 'later', 'NETEASE', ['554 IP is rejected, smtp auth error limit exceed']],
+    ['netease-recipients', /\bRP:(?:RCL|DRC)\b/, 'throttle-recipient', 'T', 'split', 'NETEASE', ['550 RP:RCL 163 smtp1', '450 RP:DRC 163 smtp1']],
+    ['netease-sender', /\bMI:(?:NHD|IMF)\b|\bDT:SUM\b(?!.{0,200}(?:try again|later))|no smtp MX only|Requested (?:mail )?action not taken: Fake sender/i, 'config', 'P', 'no', 'NETEASE', ['554 DT:SUM 163 smtp2', '550 MI:IMF 163 mx2 Requested mail action not taken: no smtp MX only', '550 Requested mail action not taken: Fake sender']],
+    ['netease-dmarc', /\bMI:(?:DMA|SPF)\b/, 'policy', 'P', 'no', 'NETEASE', ['550 MI:DMA 163 mx1', '553 MI:SPF 163 mx2']],
+    ['netease-relay', /\bRP:FRL\b/, 'config', 'P', 'no', 'NETEASE', ['550 RP:FRL 163 mx1']],
     ['netease-day', /\bMI:STC\b|\bRP:TRC\b/, 'throttle-daily', 'T', '24h', 'NETEASE', ['554 MI:STC 163 smtp2', '550 RP:TRC 163 smtp2']],
     ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI', ['421 DT:SPM 192.0.2.1 please try again later', '451 RP:CEL 192.0.2.1']],
-    ['netease-spam', /\bDT:(?:SPM|SUM)\b/, 'content', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
+    ['netease-spam', /\bDT:SPM\b/, 'content', 'P?', '-', 'SISIMAI', ['554 DT:SPM 163 smtp']],
   ]),
   ...replies('rackspace', [
     ['rackspace-new-ip', /new or untrusted IP/i, 'reputation', 'T', 'later', 'SFM', ['421 4.7.1 new or untrusted IP']],
@@ -101,7 +107,17 @@ const others: readonly ReplyRow[] = [
     ['zoho-rate', /Unusual sending activity|Hourly Quota/i, 'throttle-rate', 'T', 'later', 'SFM', ['550 5.4.6 Unusual sending activity detected. Please try after sometime', '550 5.4.6 Hourly Quota']],
   ]),
   ...replies('mimecast', [
-    ['mimecast-resource', /Internal resource temporarily unavailable/i, 'server-fault', 'T', 'later', 'SFM', ['451 Internal resource temporarily unavailable - https://community.mimecast.example/docs [abc]']],
+    // By Mimecast's own list greylisting, or a look at the reputation of an address not seen before.
+    ['mimecast-resource', /Internal resources? (?:is |are )?temporarily unavailable/i, 'greylist', 'T', 'later', 'MIMECAST', ['451 Internal resource temporarily unavailable - https://community.mimecast.example/docs [abc]', '451 Internal resources are temporarily unavailable']],
+    ['mimecast-outbound-off', /Account outbounds? disabled/i, 'config', 'P', 'no', 'MIMECAST', ['451 Account outbounds disabled']],
+    ['mimecast-inbound-off', /Account inbounds? disabled/i, 'policy', 'T?', '-', 'MIMECAST', ['451 Account inbounds disabled']],
+    ['mimecast-connections', /Account service is temporarily unavailable|Exceeding outbound thread limit/i, 'throttle-concurrency', 'T', 'cap', 'MIMECAST', ['451 Account service is temporarily unavailable', '550 Exceeding outbound thread limit']],
+    ['mimecast-validation', /^4\d\d Recipient temporarily unavailable/i, 'server-fault', 'T', 'later', 'MIMECAST', ['451 Recipient temporarily unavailable']],
+    ['mimecast-reputation', /Local CT IP Reputation/i, 'reputation', 'P', 'no', 'MIMECAST', ['550 Local CT IP Reputation - (reject)']],
+    ['mimecast-tls', /this route requires (?:encryption|TLS|high-strength)|Configuration is invalid for this certificate/i, 'tls', 'P', 'no', 'MIMECAST', ['553 This route requires encryption (TLS)', '553 This route requires TLS version 1.2 or greater', '554 Configuration is invalid for this certificate']],
+    ['mimecast-submitter', /Submitter failed to (?:authenticate|disabled)/i, 'auth', 'P', 'no', 'MIMECAST', ['550 Submitter failed to authenticate']],
+    ['mimecast-content', /bounced due to content examination policy/i, 'policy', 'P', 'no', 'MIMECAST', ['550 Message bounced due to Content Examination Policy']],
+    ['mimecast-mx', /incorrect hostname used for inbounds?/i, 'dns-routing', 'P', 'no', 'MIMECAST', ['550 The incorrect hostname used for inbounds']],
   ]),
   ...replies('oracle', [
     ['oracle-acl', /ORA-24247/i, 'config', 'P', 'no', 'ORACLE', ['ORA-24247: network access denied by access control list (ACL)']],

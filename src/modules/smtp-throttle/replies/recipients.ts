@@ -25,8 +25,8 @@ export const recipients: readonly ReplyRow[] = replies('', [
   ), 'recipient', 'P?', '-', 'USAGE', ['550 reader no longer works here', '551 recipient has moved']],
   ['recipient-turned-down', phrases(
     /address(?:ee)? (?:unknown|rejected)|recipient (?:rejected|refused|unavailable|preferences|not found|unknown|unrecognized|error|suspend)|\bno such ID\b/i,
-    /(?:refused|rejected) (?:by|due to|at) (?:the )?recipients?|user reject|mail is rejected by recipients|BLOCK-RCPT|message filtered/i,
-  ), 'recipient', 'P?', '-', 'USAGE', ['550 rejected by the recipient', '550 recipient unrecognized', '550 No such ID', '550 user reject', '554 message filtered']],
+    /(?:refused|rejected) (?:by|due to|at) (?:the )?recipients?|user reject|mail is rejected by recipients|BLOCK-RCPT/i,
+  ), 'recipient', 'P?', '-', 'USAGE', ['550 rejected by the recipient', '550 recipient unrecognized', '550 No such ID', '550 user reject']],
   ['not-ours', /not our customer|\bis not a (?:known|registered|valid|local)|No such (?:person|customer|subscriber)|no valid (?:recipients?|addresses?)|Address not found/i, 'recipient', 'P?', '-', 'USAGE', ['550 No such customer', '550 reader@example.net is not a registered subscriber']],
   ['recipient-code', /^(?:\d{3} )?5\.[12]\.1\b/, 'recipient', 'P?', '-', 'IANA', ['550 5.1.1 sorry', '550 5.2.1 no']],
   ['recipient-german', /(?:Empfänger|Benutzer|Postfach|Konto|Adresse) .{0,60}(?:nicht gefunden|unbekannt|existiert nicht|nicht vorhanden|ungültig)|unbekannter (?:Empfänger|Benutzer)/i, 'recipient', 'P?', '-', 'LOCAL', ['550 Empfänger reader@example.net unbekannt', '550 Das Postfach existiert nicht']],

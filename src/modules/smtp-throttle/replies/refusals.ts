@@ -77,7 +77,7 @@ export const logins: readonly ReplyRow[] = replies('', [
   ), 'config', 'P', 'no', 'USAGE', ['450 4.1.8 <app@example.invalid>: Sender address rejected: Domain not found', '553 Domain of sender address app@example.invalid does not resolve', '550 Sender app@example.invalid has no A, AAAA, or MX DNS records', '553 Sender Domain Resolve Fail']],
   ['sender-invalid', /(?:unroutable|invalid|non-?existent|unresolvable) sender|sender (?:domain|address)(?: \S{1,80})? (?:does not exist|not found|invalid|must exist|unknown)/i, 'config', 'P', 'no', 'USAGE', ['550 Invalid sender', '501 Sender domain must exist']],
   ['sender-filtered', /SenderFilter/i, 'reputation', 'P', 'no', 'MS-NDR', ['554 5.1.0 SenderFilterConfig']],
-  ['sender-refused', /sender (?:address )?(?:was |is )?(?:rejected|refused|denied|not accepted)(?! by (?:the )?(?:DNSBL|RBL))|\b[45]\.1\.[78]\b/i, 'config', 'P', 'no', 'IANA', ['550 sender refused', '550 5.1.7 bad address'], ['501 5.7.1 Sender refused by the DNSBL dnsbl.contoso.com']],
+  ['sender-refused', /sender (?:e-?mail )?(?:address )?(?:was |is )?(?:rejected|refused|denied|not accepted)(?! by (?:the )?(?:DNSBL|RBL))|bogus mail from|sender domain is empty|\b[45]\.1\.[78]\b/i, 'config', 'P', 'no', 'IANA', ['550 sender refused', '550 sender email address rejected', '550 5.1.7 bad address'], ['501 5.7.1 Sender refused by the DNSBL dnsbl.contoso.com']],
   ['not-relayed', /I cannot deliver mail for\b/i, 'config', 'P', 'no', 'USAGE', ['550 I cannot deliver mail for <reader@example.net>'], ['550 cannot deliver to this mailbox']],
   ['host-not-allowed', phrases(
     /(?:\bIP|\bclient|\bhost)(?: address)?(?: \S{1,60}){0,2} (?:is |are )?not (?:allowed|permitted|authori[sz]ed|whitelisted|allow-?listed) (?:to |for )(?:send|relay|connect|use|access|submi)/i,
@@ -85,8 +85,8 @@ export const logins: readonly ReplyRow[] = replies('', [
   ), 'policy', 'P?', '-', 'USAGE', ['550 that IP address is not allowed to send', '554 Client host 192.0.2.1 is not authorized to send', '550 Unauthorized IP 192.0.2.1'], ['550 recipient address is not allowed to receive']],
   ['relay-denied', phrases(
     /rela(?:y|ying) (?:access |operation |is )?(?:denied|prohibited|not (?:permitted|allowed|possible)|refused|disallowed)|no relaying/i,
-    /relaying (?:mail )?(?:to|from)|relay not permitted|(?:isn't|is not) allowed to relay|in my list of allowed rcpthosts|Relaying? (?:verboten|nicht erlaubt)|relais (?:refusé|interdit)/i,
-  ), 'config', 'P', 'no', 'USAGE', ['554 5.7.1 <reader@example.net>: Relay access denied', '550 relay not permitted', '454 relaying denied', "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"]],
+    /relaying (?:mail )?(?:to|from)|relay not permitted|(?:isn't|is not) allowed to relay|Relaying? (?:verboten|nicht erlaubt)|relais (?:refusé|interdit)/i,
+  ), 'config', 'P', 'no', 'USAGE', ['554 5.7.1 <reader@example.net>: Relay access denied', '550 relay not permitted', '454 relaying denied']],
   ['relay-not-for-all', phrases(
     /(?:not (?:configured|permitted|allowed)|unable|refus\w{1,4}|cannot|won'?t|do(?:es)? not) (?:to )?(?:allow )?relay|insecure mail relay/i,
     /not (?:a|an) (?:open )?relay|not a (?:registered )?gateway user|we do not relay/i,
@@ -132,11 +132,11 @@ export const refusals: readonly ReplyRow[] = replies('', [
     /illegal attachment|content (?:denied|filter|policy)|header error|banned (?:content|extension|attachment|file)/i,
   ), 'policy', 'P', 'no', 'USAGE', ['554 5.7.1 attachment type not allowed', '550 5.7.1 Message contains banned attachment (.exe)', '550 content denied'], ['550 message rejected']],
   ['malformed', phrases(
-    /malformed|(?:bare|lone) (?:lf|cr|linefeed|newline)|headers? (?:are |is )?too (?:large|long|many)|improperly-?formatted/i,
+    /malformed|(?:bare|lone) (?:lf|cr|linefeed|newline)|headers? (?:are |is )?(?:too (?:large|long|many)|not RFC compliant)|improperly-?formatted/i,
     /(?:missing|duplicated?|multiple|invalid) (?:message-id|from|to|subject|date|header)|invalid (?:character|header|mime|content)|non-?ascii|8-?bit data/i,
     /nested too deep|media (?:error|not supported)|mime (?:error|structure)|rfc ?-?(?:2822|5322|822)|parse (?:error|failed).{0,30}message/i,
     /lines? too long for transport|mail contains control|message content rejected|unrecognized patch|(?:header|body) (?:is )?(?:empty|missing)/i,
-  ), 'content', 'P', 'no', 'IANA', ['550 malformed header', '554 bare LF', '550 Message headers are too long', 'message has lines too long for transport']],
+  ), 'content', 'P', 'no', 'IANA', ['550 malformed header', '554 bare LF', '550 Message headers are too long', '554 headers are not RFC compliant', 'message has lines too long for transport']],
   ['too-big', phrases(
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} too (?:big|large)/i,
     /(?:message|mail|e-?mail|file|content|attachment|size|length)\S{0,2}(?: \S{1,30}){0,5} exceed(?:s|ed|ing)?(?: \S{1,20}){0,6} (?:size|limit|maximum|length)/i,

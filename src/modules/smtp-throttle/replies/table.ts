@@ -3,6 +3,7 @@ import { mayMatch, requiredTexts } from '../../../core/patterns/required-texts.t
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
 import { fullMailboxes } from './full-mailboxes.ts';
+import { furtherRecipients, furtherRefusals } from './further.ts';
 import { google } from './google.ts';
 import { exchangeOnline, exchangeServer } from './microsoft.ts';
 import { providers } from './providers.ts';
@@ -29,9 +30,11 @@ export const replyRows: readonly ReplyRow[] = [
   ...fullMailboxes,
   ...throttles,
   ...logins,
+  ...furtherRefusals,
   ...refusals,
   ...recipients,
   ...transport,
+  ...furtherRecipients,
   ...eastAsian,
   ...lastWords,
 ];

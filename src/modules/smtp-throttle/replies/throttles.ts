@@ -71,6 +71,7 @@ export const throttles: readonly ReplyRow[] = replies('', [
     /exceeded .{0,40}(?:messages|e?mails) (?:limit|rate)/i,
   ), 'throttle-rate', 'T', 'slow', 'USAGE', ['550 user app exceeded the limit', '550 you reached your limit']],
   ['limit-german', /\b(?:Limit|Kontingent|Quota|maximale Anzahl).{0,60}(?:überschritten|ueberschritten|erreicht)|zu viele (?:E-?Mails|Nachrichten|Verbindungen)/i, 'throttle-rate', 'T', 'slow', 'LOCAL', ['550 Das Limit ausgehender Nachrichten wurde erreicht', '450 zu viele E-Mails']],
+  ['size-french', /taille (?:limite|maximale|maximum)|limite de taille/i, 'size', 'P', 'no', 'LOCAL', ['552 taille limite du message atteinte']],
   ['limit-french', /(?<!attente.{0,30})(?:limite|quota).{0,60}(?:dépassée?|depassee?|atteinte?)|trop de (?:messages|mails|courriels)/i, 'throttle-rate', 'T', 'slow', 'LOCAL', ["550 la limite d'envoi est atteinte", '450 trop de messages']],
   ['limit-spanish', /l[ií]mite(?! de tiempo).{0,60}(?:excedido|superado|alcanzado)|(?:excedido|superado|alcanzado) (?:el|su) l[ií]mite(?! de tiempo)|demasiad[oa]s (?:mensajes|correos|conexiones)/i, 'throttle-rate', 'T', 'slow', 'LOCAL', ['550 Ha superado el límite de envíos', '450 demasiados mensajes']],
 ]);

@@ -19,7 +19,7 @@ export const transport: readonly ReplyRow[] = replies('', [
     /(?:in|on) (?:the )?queue (?:for )?too long|not (?:be )?(?:delivered|deliver(?:able)?) (?:within|for (?:too long|\d|the last \d)|after \d)/i,
     /could not (?:be )?deliver(?:ed)?(?: \S{1,20}){0,4} for (?:the last |too long|\d)|delivery failed \d{1,4} attempts|giv(?:ing|en) up (?:after|delivery)/i,
   )), 'expired', 'P', 'no', 'USAGE', ['this message has been in the queue too long', 'could not be delivered for the last 4 days'], ['could not be delivered for the last 4 hours; will keep trying until it is 5 days old']],
-  ['loop', /routing loop|mail ?(?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|forwarding loop|connect(?:ing)? to (?:myself|itself)|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself', 'Could not connect to 192.0.2.7 on port 25 since this would mean connecting to myself.']],
+  ['loop', /routing loop|mail ?(?:forwarding )?loop|hop ?count|too many hops|loop(?:s|ing)? (?:back|detected|to myself)|message looping|loop was found|forwarding loop|connect(?:ing)? to (?:myself|itself)|\b[45]\.4\.6\b|Received: headers/i, 'dns-routing', 'P', 'no', 'IANA', ['554 5.4.6 Too many hops', 'mail for example.net loops back to myself', 'Could not connect to 192.0.2.7 on port 25 since this would mean connecting to myself.']],
   ['certificate', phrases(
     /certificate (?:verif\w{1,8}|validation (?:failed|error)|not (?:verified|trusted)|has expired|is not trusted|expired|unknown|verify failed|required)/i,
     /certificate (?:problem|is not valid|signed by unknown authority|relies on legacy Common Name|chain|name mismatch|subject name)|self[- ]?signed/i,
