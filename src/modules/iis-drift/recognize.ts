@@ -36,7 +36,7 @@ const signs: readonly { readonly score: number; readonly because: string; readon
     score: 0.97,
     because: 'a crash of a worker process of IIS',
     words:
-      /^[>\s*•-]{0,8}(?:Application: w3wp\.exe\s*$|[^\n:：]{3,70}[:：]\s{0,3}w3wp\.exe\s?[,，、]|Faulting application w3wp\.exe|P1: w3wp\.exe|Sig\[0\]\.Value=w3wp\.exe)/im,
+      /^[>\s*•-]{0,8}(?:Application: w3wp\.exe\s*$|[^\n:：]{3,70}[:：]\s{0,3}w3wp\.exe\s?[,，、]|(?:Message {1,15}: ?)?Faulting application (?:name: )?w3wp\.exe|P1: w3wp\.exe|Sig\[0\]\.Value=w3wp\.exe)/im,
   },
   {
     score: 0.96,

@@ -82,7 +82,7 @@ export const crashLoop = failure(
   'critical',
   'Rapid-fail protection stopped the pool: it answers 503 until somebody starts it.',
   (f) =>
-    `${sentence(sayPools(f.pools))} ${f.pools.length === 1 ? 'was' : 'were'} stopped by rapid-fail protection, ${say(f)}: 503 until started by hand.`,
+    `${sentence(sayPools(f.pools))} ${f.pools.length > 1 ? 'were' : 'was'} stopped by rapid-fail protection, ${say(f)}: 503 until started by hand.`,
   (f) =>
     `WAS 5002: by default five failures within five minutes stop a pool for good.${f.detail === '' ? '' : ` Its processes died of ${f.detail}.`}`,
   (f) => [

@@ -121,9 +121,10 @@ export const worker = eventRows([
     kind: 'start-failed',
     logged: [by('W3SVC-WP', 2269, 2276)],
     matches:
-      /The worker process failed to (?:initialize correctly and therefore could not be started|(?:pre-)?initialize the (?:http\.sys communication|\.NET Runtime))/i,
+      /The worker process failed to (?:initialize (?:correctly|communication with the W3 ?S(?:VC|ervice)) and therefore could not be started|(?:pre-)?initialize the (?:http\.sys communication|\.NET Runtime))/i,
     samples: [
       'The worker process failed to initialize correctly and therefore could not be started.  The data is the error.',
+      'The worker process failed to initialize communication with the W3SVC and therefore could not be started.  The data field contains the error number.',
       'The worker process failed to pre-initialize the .NET Runtime. The data field contains the error number.',
     ],
     source: 'TechNet cc735206, IIS Worker Process Availability',
