@@ -47,6 +47,10 @@ function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
   if (vague && (phase === 'connect' || phase === 'greeting' || phase === 'ehlo')) {
     return { ...verdict, class: 'reputation' };
   }
+  // Before RCPT TO no recipient was named: the address that does not exist or is refused is the sender's.
+  if (verdict.class === 'recipient' && phase === 'mail' && !/full|quota|space|suppress/.test(verdict.rule)) {
+    return { ...verdict, class: 'config', rule: 'sender-refused' };
+  }
   return verdict.class === 'dns-routing' &&
     phase === 'mail' &&
     (verdict.rule === 'name-lookup' || verdict.rule === 'domain-without-mail')

@@ -23,6 +23,13 @@ const trailing = /[([]#\s?([45]\.\d{1,3}\.\d{1,3})\b/;
 const behind =
   /SMTP code: ([245]\d\d)(?:.{0,40}?(?:Additional SMTP info|Extended|SMTP extended code):? ([245]\.\d{1,3}\.\d{1,3}))?/;
 
+/**
+ * Cisco's mail gateway puts its own reading before what the server said: `5.1.0 - Unknown address error 550-'5.7.1 …'`,
+ * `5.3.0 - Other mail system problem ('554', ['5.7.1 …'])`. That it gave up is its own; all else the server knows better.
+ */
+const gateway =
+  /^(?:smtp;\s{0,4})?[45]\.\d{1,3}\.\d{1,3} - (?!Delivery expired)[A-Za-z][^'"([]{2,80}?(?:\('([45]\d\d)', \[['"]|([45]\d\d)-')/;
+
 /** One line, a blank for each run of white space and escaped line break. */
 export const oneLine = (text: string): string =>
   text
@@ -35,7 +42,10 @@ const maxReply = 8_000;
 
 /** Reads codes and words of a server's answer; of a very long one the beginning. */
 export function parseReply(raw: string): Reply {
-  const text = oneLine(raw.slice(0, maxReply));
+  const text = oneLine(raw.slice(0, maxReply)).replace(
+    gateway,
+    (_, quoted?: string, plain?: string) => `${quoted ?? plain} `,
+  );
   const full = head.exec(text);
   const short = full === null ? bare.exec(text) : null;
   const start = full?.[0].length ?? short?.[0].length ?? 0;

@@ -22,7 +22,7 @@ export const furtherRefusals: readonly ReplyRow[] = replies('', [
   ), 'content', 'P?', '-', 'SISIMAI', ['553 Message filtered. Refer to the Troubleshooting page', '554 Message refused by Trustwave SEG SpamProfiler', '550 This message was rejected by recurrent pattern detection system', '550 mail appears to be unsolicited']],
   ['relay-rcpthosts', /(?:isn['’]?t|is not|not) in my list of allowed rcpthosts?|(?:we )?don['’]?t handle mail for|not a gateway\b|requires authentication when attempting to send to a non-local/i, 'config', 'P', 'no', 'QMAIL', ["553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", "550 we don't handle mail for example.net"]],
   ['destination-dns', phrases(
-    /DNS records for the (?:destination|recipient)|(?:recipient )?domain must exist|unknown domain name|name server reply/i,
+    /DNS records for the (?:destination|recipient)|(?:recipient )?domain must exist|unknown domain name|name server reply|bad destination (?:system|host)/i,
     /mail domain mentioned in e-?mail address is unknown|no route for current request|is a dead domain/i,
   ), 'dns-routing', 'P?', '-', 'SISIMAI', ['550 5.1.2 DNS records for the destination computer could not be found', '550 recipient domain must exist', '450 malformed or unexpected name server reply']],
   ['executable-attached', /executable attachment/i, 'policy', 'P', 'no', 'EXIM', ['550 it has a potentially executable attachment']],

@@ -30,7 +30,7 @@ const sendmail = replies('sendmail', [
 const exim = replies('exim', [
   ['exim-connections', /Too many concurrent SMTP connections/i, 'throttle-concurrency', 'T', 'cap', 'EXIM', ['421 Too many concurrent SMTP connections; please try again later.']],
   ['exim-retry-not-reached', /retry time not reached for any host/i, 'network', 'T', 'later', 'EXIM', ['retry time not reached for any host after a long failure period']],
-  ['exim-retry-timeout', /retry timeout exceeded/i, 'expired', 'P', 'no', 'EXIM', ['retry timeout exceeded']],
+  ['exim-retry-timeout', /(?<!mailbox is full: )retry timeout exceeded/i, 'expired', 'P', 'no', 'EXIM', ['retry timeout exceeded'], ['mailbox is full: retry timeout exceeded']],
   ['exim-load', /too much (?:load|mail)/i, 'throttle-rate', 'T', 'slow', 'EXIM', ['421 mx.example.net: too much load; please try again later']],
 ]);
 

@@ -102,6 +102,23 @@ test.each([
   expect(of(text)).toMatchObject({ permanence, retry });
 });
 
+test.each([
+  ['553 5.1.0 example.invalid does not exist', 'mail', 'config'],
+  ['553 5.1.0 example.invalid does not exist', 'rcpt', 'recipient'],
+  ['552 5.2.2 user over quota', 'mail', 'recipient'],
+  ['550 Host not found', 'mail', 'config'],
+] as const)('before RCPT TO the address is that of the sender: %s in reply to %s', (text, phase, name) => {
+  expect(classify(parseReply(text), phase).class).toBe(name);
+});
+
+test.each([
+  ["smtp; 5.1.0 - Unknown address error 550-'5.7.1 <a@b.example>... Access denied' (delivery attempts: 0)", 'policy'],
+  ["5.3.0 - Other mail system problem ('554', ['5.7.1 blocked as spam']) (delivery attempts: 1)", 'content'],
+  ["5.4.7 - Delivery expired (message too old) 421-'4.7.0 try later' (delivery attempts: 9)", 'expired'],
+])('what a gateway quotes decides: %s', (text, name) => {
+  expect(of(text).class).toBe(name);
+});
+
 const people = ['ann', 'too.many', 'limit', 'rate', 'throttle', 'spam'];
 const permanent = [
   'User unknown',
