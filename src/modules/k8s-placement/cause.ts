@@ -1,6 +1,5 @@
 import { groupBy } from '../../core/group.ts';
 import { type Failure, type Plugin, plugins } from '../../kubernetes/scheduling/failure.ts';
-import { nodeAffinity, taintToleration } from '../../kubernetes/scheduling/filters/node.ts';
 import { allFailures, type Cycle, failureOf, type Verdict } from '../../kubernetes/scheduling/place.ts';
 import type { NodeInfo } from '../../kubernetes/scheduling/snapshot.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -88,28 +87,37 @@ function obstaclesOf(first: Failure, node: NodeInfo, cycle: Cycle): Blocked['obs
 
 /** The first failure, but a node of the wrong kind is first of all that. */
 function mainOf(first: Failure, node: NodeInfo, cycle: Cycle): Main {
-  const isOutside = cycle.refused !== undefined || first.detail.is === 'outside' || first.detail.is === 'labels';
-  const failure = isOutside ? first : (nodeAffinity(cycle.info, node, cycle.snapshot.rules) ?? first);
-  const taint =
-    isOutside || first.plugin === 'TaintToleration'
-      ? undefined
-      : taintToleration(cycle.info, node, cycle.snapshot.rules);
+  // NodeAffinity says so itself; the details of the others are not asked for here, they are made anew each time.
+  const isOfKind = cycle.refused !== undefined || first.plugin === 'NodeAffinity';
+  const failure = isOfKind ? first : (failureOf(cycle, node, 'NodeAffinity') ?? first);
+  const taint = isOfKind || first.plugin === 'TaintToleration' ? undefined : failureOf(cycle, node, 'TaintToleration');
   const kept = taint === undefined ? undefined : obstacleOf(taint, node, cycle);
   const main = obstacleOf(failure, node, cycle);
   const own = failure === first ? main : obstacleOf(first, node, cycle);
   const isKept = kept !== undefined && kept.key !== 'node.kubernetes.io/unschedulable:NoSchedule';
-  if (isKept || own !== main)
-    return { name: main.name, key: main.key, first: own.name, taint: isKept ? kept.name : undefined };
-  let plain = plainMains.get(main);
-  if (plain === undefined) {
-    plain = { name: main.name, key: main.key, first: main.name, taint: undefined };
-    plainMains.set(main, plain);
-  }
-  return plain;
+  return isKept || own !== main ? sharedMain(main, own.name, isKept ? kept.name : undefined) : plainMain(main);
 }
 
-/** Where nothing stands beside an obstacle, one object for it. */
-const plainMains = new WeakMap<object, Main>();
+type Named = Pick<Main, 'name' | 'key'>;
+
+/** One object for all nodes of which the same is to be said: there are a thousand nodes a pod. */
+const shared = new Map<string, Main>();
+const plain = new Map<Obstacle, Map<string, Main>>();
+
+function plainMain({ name, key }: Named): Main {
+  const known = plain.get(name)?.get(key);
+  if (known !== undefined) return known;
+  const made = { name, key, first: name, taint: undefined };
+  plain.set(name, (plain.get(name) ?? new Map<string, Main>()).set(key, made));
+  return made;
+}
+
+function sharedMain({ name, key }: Named, first: Obstacle, taint: Obstacle | undefined): Main {
+  const kind = `${name} ${first} ${taint ?? ''} ${key}`;
+  const known = shared.get(kind) ?? { name, key, first, taint };
+  shared.set(kind, known);
+  return known;
+}
 
 /** A cordoned node has the taint of it too: one obstacle, not two. */
 const isCordonTaint = ({ detail }: Failure, all: readonly Failure[]): boolean =>
@@ -132,92 +140,94 @@ export const notMeant: readonly (readonly Obstacle[])[] = [
 
 /** The cause of most nodes that the pod could be meant for. */
 export function causeOf({ cycle, verdicts }: Evaluation): Cause | undefined {
-  const out: Out[] = [];
-  for (const verdict of verdicts)
-    if (verdict.failure !== undefined) out.push({ main: mainOf(verdict.failure, verdict.node, cycle), verdict });
-  let candidates: readonly Out[] = out;
+  const counts = new Map<Main, number>();
+  const ofNodes = verdicts.map(({ failure, node }) => {
+    if (failure === undefined) return undefined;
+    const main = mainOf(failure, node, cycle);
+    counts.set(main, (counts.get(main) ?? 0) + 1);
+    return main;
+  });
+  let candidates = [...counts.keys()];
   for (const names of notMeant) {
     const is = has(names);
-    const rest = candidates.filter(({ main }) => !is(main));
+    const rest = candidates.filter((main) => !is(main));
     if (rest.length > 0) candidates = rest;
   }
-  const [group] = [...groupBy(candidates, keyBy()).values()].toSorted(
-    (a, b) => b.length - a.length || rank(a[0]) - rank(b[0]),
+  const countOf = (group: readonly Main[]): number => group.reduce((sum, main) => sum + (counts.get(main) ?? 0), 0);
+  const [group] = [...groupBy(candidates, ({ name, key }) => `${name} ${key}`).values()].toSorted(
+    (a, b) => countOf(b) - countOf(a) || rank(a[0]) - rank(b[0]),
   );
-  return group?.[0] === undefined ? undefined : new CauseOfNodes(group[0].main, group, out, cycle);
+  return group?.[0] === undefined ? undefined : new CauseOfNodes(new Set(group), ofNodes, verdicts, cycle);
 }
 
-interface Out {
-  readonly main: Main;
-  readonly verdict: Verdict;
-}
-
-/** Name and key, made once a kind. */
-function keyBy(): (one: Out) => string {
-  const keys = new Map<Main, string>();
-  return ({ main }) => {
-    const known = keys.get(main) ?? `${main.name} ${main.key}`;
-    keys.set(main, known);
-    return known;
-  };
-}
-
-const rank = (one: Out | undefined): number => (one === undefined ? order.length : order.indexOf(one.main.name));
+const rank = (main: Main | undefined): number => (main === undefined ? order.length : order.indexOf(main.name));
 
 /** Its nodes are made when somebody asks: of a thousand pods that come to the same only the first is told. */
 class CauseOfNodes implements Cause {
   readonly name: Obstacle;
   readonly key: string;
-  readonly #group: readonly Out[];
-  readonly #out: readonly Out[];
+  readonly #group: ReadonlySet<Main>;
+  /** By verdict; undefined where the node takes the pod. */
+  readonly #mains: readonly (Main | undefined)[];
+  readonly #verdicts: readonly Verdict[];
   readonly #cycle: Cycle;
-  readonly #made = new Map<Out, Blocked>();
+  readonly #made = new Map<Verdict, Blocked>();
 
-  constructor({ name, key }: Main, group: readonly Out[], out: readonly Out[], cycle: Cycle) {
-    this.name = name;
-    this.key = key;
+  constructor(
+    group: ReadonlySet<Main>,
+    mains: readonly (Main | undefined)[],
+    verdicts: readonly Verdict[],
+    cycle: Cycle,
+  ) {
+    const [first] = group;
+    // A group is never empty.
+    this.name = first?.name ?? 'pinned-to-node';
+    this.key = first?.key ?? '';
     this.#group = group;
-    this.#out = out;
+    this.#mains = mains;
+    this.#verdicts = verdicts;
     this.#cycle = cycle;
   }
 
-  #blocked(one: Out): Blocked {
-    const known = this.#made.get(one);
-    if (known !== undefined) return known;
-    const { main, verdict } = one;
-    // Only nodes that a filter rules out are among these.
-    const made = new BlockedNode(verdict.node, verdict.failure as Failure, main, this.#cycle);
-    this.#made.set(one, made);
-    return made;
+  #blocked(is: (main: Main) => boolean): readonly Blocked[] {
+    return this.#verdicts.flatMap((verdict, i) => {
+      const main = this.#mains[i];
+      const { node, failure } = verdict;
+      if (main === undefined || failure === undefined || !is(main)) return [];
+      const made = this.#made.get(verdict) ?? new BlockedNode(node, failure, main, this.#cycle);
+      this.#made.set(verdict, made);
+      return made;
+    });
   }
 
   get nodes(): readonly Blocked[] {
-    return this.#group.map((one) => this.#blocked(one));
+    return this.#blocked((main) => this.#group.has(main));
   }
 
   get blocked(): readonly Blocked[] {
-    return this.#out.map((one) => this.#blocked(one));
+    return this.#blocked(() => true);
   }
 
   get isCombination(): boolean {
-    const out = this.#out;
+    const out = this.#verdicts;
     const [first] = out;
-    if (first === undefined || this.#cycle.refused !== undefined) return false;
-    if (out.every(({ verdict }) => verdict.failure?.plugin === first.verdict.failure?.plugin)) return false;
+    // Who fits somewhere has no cause; who is refused as a whole has one.
+    if (first?.failure === undefined || this.#cycle.refused !== undefined) return false;
+    if (out.every(({ failure }) => failure?.plugin === first.failure?.plugin)) return false;
     // What fails on every node fails on the first: no other filter has to be asked everywhere.
     const ofFirst = plugins.filter((plugin) => this.#fails(first, plugin));
     if (ofFirst.length < 2 || ofFirst.some((plugin) => out.every((one) => this.#fails(one, plugin)))) return false;
     return out.every((one) => this.#failsTwice(one));
   }
 
-  #fails({ verdict: { node, failure } }: Out, plugin: Plugin): boolean {
+  #fails({ node, failure }: Verdict, plugin: Plugin): boolean {
     if (failure?.plugin === plugin) return true;
-    if (failure === undefined || failure.detail.is === 'outside') return false;
+    if (failure === undefined || (failure.plugin === 'NodeAffinity' && failure.detail.is === 'outside')) return false;
     const other = failureOf(this.#cycle, node, plugin);
     return other !== undefined && !isCordonTaint(other, [failure]);
   }
 
-  #failsTwice(one: Out): boolean {
-    return plugins.some((plugin) => plugin !== one.verdict.failure?.plugin && this.#fails(one, plugin));
+  #failsTwice(one: Verdict): boolean {
+    return plugins.some((plugin) => plugin !== one.failure?.plugin && this.#fails(one, plugin));
   }
 }

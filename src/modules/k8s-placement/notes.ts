@@ -141,12 +141,12 @@ const notes: Readonly<Partial<Record<Obstacle, Note>>> = {
 export const noteOf = (cause: Cause, evaluation: Evaluation): string => notes[cause.name]?.(cause, evaluation) ?? '';
 
 /** `init container migrate asks for 4 cpu, all containers together for 500m`, where that is what does not fit. */
-export function initNote({ pod, cycle }: Evaluation, { nodes }: Cause): string {
+export function initNote({ pod, cycle }: Evaluation, cause: Cause): string {
   const { spec } = pod;
   if (spec === undefined || spec.initContainers.length === 0) return '';
   const { rules } = cycle.snapshot;
   const sum = podRequests({ ...spec, initContainers: [] }, rules);
-  for (const { resource, wants, used, allocatable } of shortOf(nodes[0])) {
+  for (const { resource, wants, used, allocatable } of shortOf(cause.nodes[0])) {
     const alone = sum.get(resource) ?? 0;
     if (alone >= wants || alone > allocatable - used) continue;
     const own = spec.initContainers.find(
