@@ -69,13 +69,14 @@ function missedBy(set: Workload, objects: ClusterObjects): readonly Missed[] {
       Object.entries(spec.nodeSelector).every(([key, value]) => labels[key] === value) &&
       (spec.nodeTerms === undefined || spec.nodeTerms.some((term) => meetsTerm(term, labels, name))),
   );
-  const missed = nodes.flatMap((node): Missed[] => {
+  const out = nodes.flatMap((node): Missed[] => {
     const taint = untolerated(node.taints, tolerations);
-    // What a node's own state put there goes by itself.
-    return taint === undefined || isConditionTaint(taint.key) || isVirtual(node) ? [] : [{ set, node, taint }];
+    return taint === undefined ? [] : [{ set, node, taint }];
   });
+  // What a node's own state put there goes by itself.
+  const missed = out.filter(({ node, taint }) => !isConditionTaint(taint.key) && !isVirtual(node));
   // An agent is nearly everywhere; what the controller counts otherwise was read at another time.
-  const isAgent = missed.length * 2 <= nodes.length && set.status.desired === nodes.length - missed.length;
+  const isAgent = missed.length * 2 <= nodes.length && set.status.desired === nodes.length - out.length;
   if (!isAgent) return [];
   const there = new Set(
     placedPods(objects).flatMap(({ owner, spec: own }) => (owner?.uid === set.uid ? (own?.nodeName ?? []) : [])),
