@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 type Json = Record<string, unknown>;
 type Operation = { readonly op: string; readonly path: string; readonly value?: unknown };
@@ -126,4 +129,29 @@ function listOf(path: string, held: ReadonlyMap<string, Json>): Json | undefined
   const items = [...held].flatMap(([at, object]) => (at.startsWith(`${path}/`) ? [object] : []));
   const apiVersion = found.group.replace(/^\/apis?\//, '');
   return { kind: `${found.kind}List`, apiVersion, metadata: { resourceVersion: '1' }, items };
+}
+
+/** Runs a script whose kubectl asks the stand-in; it answers in this process, so the script does not block it. */
+export async function runByKubectl(
+  api: StandIn | undefined,
+  home: string,
+  script: string,
+  words: readonly string[],
+): Promise<{ readonly status: number | null; readonly said: string }> {
+  const config = join(home, 'config');
+  const named = {
+    clusters: [{ name: 'c', cluster: { server: api?.url ?? '' } }],
+    contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+    users: [{ name: 'u', user: {} }],
+  };
+  writeFileSync(config, JSON.stringify({ apiVersion: 'v1', kind: 'Config', ...named, 'current-context': 'c' }));
+  const child = spawn('bash', ['-s', '--', ...words, '--kubeconfig', config], {
+    env: { ...process.env, HOME: home, KUBECONFIG: '' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(String(part)));
+  child.stdin.end(script);
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, said: said.join('') };
 }

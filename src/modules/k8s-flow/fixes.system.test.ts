@@ -1,9 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type StandIn, startStandIn } from '../../../test/support/api-server.ts';
+import { runByKubectl, type StandIn, startStandIn } from '../../../test/support/api-server.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 import { describeWith } from '../../../test/support/system-part.ts';
 import type { FixScript } from '../../core/fix-script.ts';
@@ -205,32 +205,7 @@ describeWith(['kubectl'], 'through kubectl', () => {
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  /** The stand-in answers in this process, so the script must not block it. */
-  async function run(script: string | undefined, ...words: string[]): Promise<{ status: number | null; said: string }> {
-    const config = join(home, 'config');
-    const cluster = { name: 'c', cluster: { server: api?.url ?? '' } };
-    const context = { name: 'c', context: { cluster: 'c', user: 'u' } };
-    writeFileSync(
-      config,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [cluster],
-        contexts: [context],
-        users: [{ name: 'u', user: {} }],
-        'current-context': 'c',
-      }),
-    );
-    const child = spawn('bash', ['-s', '--', ...words, '--kubeconfig', config], {
-      env: { ...process.env, HOME: home, KUBECONFIG: '' },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const said: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(String(part)));
-    child.stdin.end(script ?? 'exit 99');
-    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { status, said: said.join('') };
-  }
+  const run = (script: string | undefined, ...words: string[]) => runByKubectl(api, home, script ?? 'exit 99', words);
 
   test.each(cases)(
     '%s, and undone',

@@ -19,6 +19,9 @@ export interface Change {
   readonly command?: string;
   pod?(spec: PodSpec): PodSpec;
   readonly node?: { readonly name: string; change(node: Node): Node };
+  /** What a script can do of it. */
+  readonly does?: 'uncordon' | 'label';
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A change that was tried: after it, all filters pass on these nodes. */
@@ -109,6 +112,7 @@ function changesFor({ detail }: Failure, node: Node, { cycle }: Evaluation): rea
 }
 
 const uncordon = (name: string): Change => ({
+  does: 'uncordon',
   says: `uncordon ${name}`,
   cost: 1,
   command: `kubectl uncordon ${shellWord(name)}`,
@@ -149,6 +153,8 @@ function labelChanges(
   const hasKeys = unmet.some(({ key }) => Object.hasOwn(node.labels, key));
   return [
     {
+      does: 'label',
+      labels,
       says: `label ${node.name} ${words.join(' ')}`,
       cost: hasKeys ? 5 : 2,
       command: `kubectl label node ${shellWord(node.name)} ${words.map(shellWord).join(' ')}${hasKeys ? ' --overwrite' : ''}`,

@@ -1,5 +1,6 @@
 import type { Code } from '../../core/code.ts';
 import { type Confidence, type Evidence, type Finding, nonEmpty, type Severity } from '../../core/finding.ts';
+import type { FixScript } from '../../core/fix-script.ts';
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import * as nodeCodes from './catalog/node-codes.ts';
@@ -8,6 +9,7 @@ import type { Opening } from './changes.ts';
 import type { Evaluation } from './evaluate.ts';
 import { explain } from './explain.ts';
 import type { Judged } from './findings.ts';
+import { fixesOf } from './fixes.ts';
 import { controllersOf, sayWho } from './waiting.ts';
 
 /** What a cause comes to, without the thousand verdicts that it was found in. */
@@ -16,6 +18,7 @@ interface Draft {
   readonly facts: Omit<PlaceFacts, 'who' | 'pods' | 'podCount'>;
   readonly confidence: Confidence;
   readonly rulesOut: readonly string[];
+  readonly fixes: readonly FixScript[];
   /** Where nothing was said: what the pod or the node shows itself. */
   readonly evidence: readonly Evidence[];
 }
@@ -24,12 +27,14 @@ interface Draft {
 function draftOf(first: Judged, tries: boolean): Draft {
   const { evaluation, cause } = first;
   const node = cause.nodes[0];
+  const best = tries ? first.openings[0] : undefined;
+  const { entry } = first.code;
   const facts: Draft['facts'] = {
     nodeCount: evaluation.verdicts.length,
     nodes: cause.nodes.map((one) => one.node.node.name),
     failsAt: countPlugins(evaluation),
     because: node === undefined ? '' : explain(mainFailure(first), node.node, evaluation.cycle).because,
-    ...changeOf(tries ? first.openings[0] : undefined),
+    ...changeOf(best),
     scheduler: evaluation.agrees === undefined ? 'silent' : evaluation.agrees ? 'same' : 'differs',
     subject: subjectOf(first),
     note: first.note,
@@ -43,6 +48,7 @@ function draftOf(first: Judged, tries: boolean): Draft {
     facts,
     confidence: evaluation.agrees === undefined ? 'likely' : evaluation.agrees ? 'proven' : 'possible',
     evidence: ownEvidence(first),
+    fixes: fixesOf(best, `${entry.code}-${entry.name}`, evaluation.cycle.snapshot.objects.nodes),
     rulesOut: alone
       ? [`All other filters pass on ${facts.nodes.slice(0, 3).join(', ')}${facts.nodes.length > 3 ? ' …' : ''}.`]
       : [],
@@ -57,7 +63,7 @@ const changeOf = (best: Opening | undefined): Pick<PlaceFacts, 'change' | 'chang
 
 /** One finding for all that comes to the same cause. */
 export function findingOf({ draft, pods, evidence }: Merged, objects: ClusterObjects): Finding {
-  const { code, confidence, rulesOut } = draft;
+  const { code, confidence, rulesOut, fixes } = draft;
   const facts: PlaceFacts = {
     ...draft.facts,
     who: sayWho(pods, objects),
@@ -66,7 +72,13 @@ export function findingOf({ draft, pods, evidence }: Merged, objects: ClusterObj
   };
   const isOfNode = code === nodeCodes.conditionTaint;
   const shown = evidence.length > 0 && !isOfNode ? evidence : [...evidence, ...draft.evidence];
-  return code(facts, { confidence, severity: severityOf(pods, objects, code), evidence: nonEmpty(shown), rulesOut });
+  return code(facts, {
+    confidence,
+    severity: severityOf(pods, objects, code),
+    evidence: nonEmpty(shown),
+    rulesOut,
+    fixes,
+  });
 }
 
 const mainFailure = ({ cause }: Judged) => {

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { runByKubectl, type StandIn, startStandIn } from '../../../test/support/api-server.ts';
+import { runCli } from '../../../test/support/run-cli.ts';
+import { describeWith } from '../../../test/support/system-part.ts';
+import type { FixScript } from '../../core/fix-script.ts';
+
+type Json = Record<string, unknown>;
+
+const node = (spec: Json, labels: Json): Json => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'w1', uid: 'uid-w1', labels: { 'kubernetes.io/hostname': 'w1', ...labels } },
+  spec,
+  status: { allocatable: { cpu: '4', pods: '10' }, nodeInfo: { kubeletVersion: 'v1.36.2' } },
+});
+const pod = (spec: Json): Json => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { containers: [{ name: 'app' }], ...spec },
+  status: {
+    phase: 'Pending',
+    conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: 'x' }],
+  },
+});
+const cordoned = node({ unschedulable: true }, {});
+
+/** What stands at a path of keys. */
+const at = (object: unknown, ...keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((value, key) => (value as Json | undefined)?.[key], object);
+
+/** The node, the pod that waits, and where the change is seen, before and after. */
+const cases: readonly (readonly [string, Json, Json, (one: Json | undefined) => unknown, unknown, unknown])[] = [
+  ['a node is uncordoned', cordoned, pod({}), (one) => at(one, 'spec', 'unschedulable'), true, undefined],
+  [
+    'a label is put on a node',
+    node({}, {}),
+    pod({ nodeSelector: { 'example.com/disk~type': 'ssd' } }),
+    (one) => at(one, 'metadata', 'labels', 'example.com/disk~type'),
+    undefined,
+    'ssd',
+  ],
+  [
+    'a label of a node is set otherwise',
+    node({}, { tier: 'db' }),
+    pod({ nodeSelector: { tier: 'web' } }),
+    (one) => at(one, 'metadata', 'labels', 'tier'),
+    'db',
+    'web',
+  ],
+];
+
+async function fixOf(...items: Json[]): Promise<FixScript | undefined> {
+  const { stdout } = await runCli(['k8s-placement', '-', '--format', 'json'], {
+    stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  });
+  const { findings } = JSON.parse(stdout) as { findings: readonly { fixes: readonly FixScript[] }[] };
+  return findings.flatMap(({ fixes }) => fixes)[0];
+}
+
+test('two changes at once are no script', async () => {
+  expect(await fixOf(cordoned, pod({ nodeSelector: { tier: 'web' } }))).toBeUndefined();
+});
+
+describeWith(['kubectl', 'shellcheck'], 'through kubectl', () => {
+  const path = '/api/v1/nodes/w1';
+  let home = '';
+  let api: StandIn | undefined;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'diag-kubectl-'));
+  });
+  afterEach(async () => {
+    await api?.close();
+    api = undefined;
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  test.each(cases)(
+    '%s, and undone',
+    async (_, one, waiting, seen, before, after) => {
+      const fix = await fixOf(one, waiting);
+      api = await startStandIn(new Map([[path, one]]));
+      const run = (script: string | undefined, ...words: string[]) =>
+        runByKubectl(api, home, script ?? 'exit 99', words);
+      const now = () => seen(api?.objects.get(path));
+      expect((await run(fix?.apply)).said).toContain('dry run');
+      expect(now()).toBe(before);
+      expect((await run(fix?.verify)).status).toBe(1);
+      expect((await run(fix?.apply, '--apply')).status).toBe(0);
+      expect(now()).toBe(after);
+      expect((await run(fix?.verify)).status).toBe(0);
+      expect((await run(fix?.rollback, '--apply')).status).toBe(0);
+      expect(now()).toBe(before);
+      for (const script of [fix?.apply, fix?.verify, fix?.rollback])
+        expect(spawnSync('shellcheck', ['-s', 'bash', '-'], { input: script ?? '(', encoding: 'utf8' }).stdout).toBe(
+          '',
+        );
+    },
+    60_000,
+  );
+});
