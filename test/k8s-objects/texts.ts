@@ -811,4 +811,10 @@ kube-system   k8s.io-minikube-hostpath   <none>            90d`,
     says: 'image-unauthorized',
     text: 'Warning  Failed     21s (x3 over 61s)  kubelet            Failed to pull image \\"shop/api:latest\\": failed to pull and unpack image \\"docker.io/shop/api:latest\\": failed to resolve reference \\"docker.io/shop/api:latest\\": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
   },
+  {
+    name: 'describe: not ready, for it ends again and again',
+    says: 'crash-loop',
+    text: `  Warning  Unhealthy  1s (x2 over 2s)  kubelet, w-1  Readiness probe failed: Get http://10.244.1.9:8022/health: dial tcp 10.244.1.9:8022: getsockopt: connection refused
+  Warning  BackOff    1s               kubelet, w-1  Back-off restarting failed container`,
+  },
 ];

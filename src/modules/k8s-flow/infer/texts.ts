@@ -200,8 +200,15 @@ const isStarting = ({ code }: Message, event: Event, events: readonly Event[]): 
 /** Tries in that minute at the default period of 10 s. */
 const startFailures = 6;
 
+/** A container that ends again and again is not ready either: the back-off says more. */
 const weight = ({ row }: Told): number =>
-  row.id === 'object-not-registered' ? 2 : general.has(row.code) || row.id === 'liveness-fails' ? 1 : 0;
+  row.id === 'object-not-registered'
+    ? 3
+    : row.code === 'notReady'
+      ? 2
+      : general.has(row.code) || row.id === 'liveness-fails'
+        ? 1
+        : 0;
 const ageOf = ({ last, age }: Event): number => (last === undefined ? (age ?? 0) : -Date.parse(last) / 1000);
 
 /** By age, or by place where a log or a cut-out tells none. */
