@@ -17,7 +17,7 @@ packages=(
   bzip2 xz-utils zstd faketime               # packed logs; a wrong clock
   rpm zip unzip lintian umoci skopeo         # the release, and what reads it
   qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross wine64 # the release for other machines
-  prometheus ansible parallel systemd systemd-journal-remote # promtool for the metrics; a role, shards, a timer
+  prometheus ansible parallel systemd systemd-journal-remote slurm-wlm # promtool; a role, shards, a timer, journals, job arrays
 )
 export DEBIAN_FRONTEND=noninteractive
 missing=()

@@ -9,6 +9,7 @@ import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { buildCli } from './support/built-cli.ts';
+import { startSlurm } from './support/slurm.ts';
 import { describeWith } from './support/system-part.ts';
 
 const cli = buildCli();
@@ -59,28 +60,62 @@ describeWith(['ansible-playbook'], 'the Ansible role', () => {
   });
 });
 
+/** Four shards of a log, and the log, in a folder. */
+function writeShards(): void {
+  const log = readFileSync(join(root, 'fixtures/smtp-throttle/email_log.csv'), 'utf8').trimEnd().split('\n');
+  const [head = '', ...rows] = log;
+  for (let part = 0; part < 4; part++) {
+    const own = rows.slice(Math.floor((part * rows.length) / 4), Math.floor(((part + 1) * rows.length) / 4));
+    writeFileSync(join(folder, `shard-${part}.csv`), `${[head, ...own].join('\n')}\n`);
+  }
+  writeFileSync(join(folder, 'whole.csv'), `${log.join('\n')}\n`);
+}
+
+/** What the parts come to is what the whole comes to. */
+function expectWhole(replayed: string): void {
+  const words = ['smtp-throttle', '--tz', 'UTC', 'whole.csv', '--format', 'json'];
+  const settings = { encoding: 'utf8', cwd: folder, env } as const;
+  const whole = JSON.parse(spawnSync(process.execPath, [cli, ...words], settings).stdout);
+  const parts = JSON.parse(replayed);
+  const told = ({ findings }: { findings: { code: string; title: string }[] }) =>
+    findings.map(({ code, title }) => [code, title]);
+  expect(told(parts)).toEqual(told(whole));
+  expect(parts.data).toEqual(whole.data);
+}
+
 describeWith(['parallel'], 'GNU parallel', () => {
   test('shards of a log come to what the whole comes to, exactly', () => {
-    const log = readFileSync(join(root, 'fixtures/smtp-throttle/email_log.csv'), 'utf8').trimEnd().split('\n');
-    const [head = '', ...rows] = log;
-    for (let part = 0; part < 4; part++) {
-      const own = rows.slice(Math.floor((part * rows.length) / 4), Math.floor(((part + 1) * rows.length) / 4));
-      writeFileSync(join(folder, `shard-${part}.csv`), `${[head, ...own].join('\n')}\n`);
-    }
-    writeFileSync(join(folder, 'whole.csv'), `${log.join('\n')}\n`);
+    writeShards();
     const line = `parallel -k ${process.execPath} ${cli} observe smtp-throttle --tz UTC {} ::: shard-*.csv | ${process.execPath} ${cli} replay - --format json`;
-    const parts = JSON.parse(spawnSync('bash', ['-c', line], { encoding: 'utf8', cwd: folder, env }).stdout);
-    const whole = JSON.parse(
-      spawnSync(process.execPath, [cli, 'smtp-throttle', '--tz', 'UTC', 'whole.csv', '--format', 'json'], {
-        encoding: 'utf8',
-        cwd: folder,
-        env,
-      }).stdout,
-    );
-    expect(parts.findings.map(({ code, title }: { code: string; title: string }) => [code, title])).toEqual(
-      whole.findings.map(({ code, title }: { code: string; title: string }) => [code, title]),
-    );
-    expect(parts.data).toEqual(whole.data);
+    expectWhole(spawnSync('bash', ['-c', line], { encoding: 'utf8', cwd: folder, env }).stdout);
+  });
+});
+
+describeWith(['slurmctld', 'munged', 'root'], 'a Slurm job array', () => {
+  test('shards of a log come to what the whole comes to, exactly', { timeout: 120_000 }, async () => {
+    writeShards();
+    const slurm = await startSlurm();
+    try {
+      const words = ['--wait', '--array=0-3', '--output=/dev/null', join(packaging, 'slurm/observe-shards.sbatch')];
+      const called = {
+        ...slurm.env,
+        ...env,
+        SLURM_CONF: slurm.env['SLURM_CONF'],
+        TZ: 'UTC',
+        DIAG: `${process.execPath} ${cli}`,
+      };
+      const ran = spawnSync('sbatch', [...words, folder, join(folder, 'slurm')], {
+        ...{ encoding: 'utf8', cwd: folder, timeout: 100_000 },
+        env: { ...called, PATH: slurm.env['PATH'] },
+      });
+      expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+      const files = readdirSync(join(folder, 'slurm')).map((name) => join(folder, 'slurm', name));
+      expect(files).toHaveLength(4);
+      const replay = [cli, 'replay', ...files, '--tz', 'UTC', '--format', 'json'];
+      expectWhole(spawnSync(process.execPath, replay, { encoding: 'utf8', env }).stdout);
+    } finally {
+      await slurm.stop();
+    }
   });
 });
 
