@@ -69,6 +69,7 @@ one_file() {
   mv diag.cjs d.cjs && ln -s d.cjs d
   [ "$(./d iis-drift --interval 1740 | grep -c IIS150)" -gt 0 ]
 }
+readme() { bash scripts/release/readme.sh "$release"; }
 manifests() { node scripts/release/check-manifests.mjs "$release"; }
 collectors() {
   local file
@@ -237,6 +238,7 @@ check 'deb in an empty root' deb
 has rpm rpm && check 'rpm in an empty root' rpm_package
 if [ "$kind" != short ]; then
   check 'krew, Homebrew, Scoop, winget: manifests' manifests
+  check 'README: the lines under Install, copied' readme
   has lintian lintian && check 'deb: lintian has no error' linted
   has umoci image && check 'image, unpacked by umoci' image
   has skopeo image && check 'image, read by skopeo' image_read
