@@ -29,7 +29,7 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
     case 'site-stopped':
       return { app: namesIn(row, message)['app'] ?? '' };
     case 'service-stopped':
-      return serviceNames(record, message, /(?:stopped|beendet)/i);
+      return serviceStopped(record, message);
     case 'service-failed':
       return serviceNames(record, message, /./);
     case 'config-changed':
@@ -155,6 +155,25 @@ function serviceNames(record: EventRecord, message: string, state: RegExp): Name
   const text = `${message} ${Object.values(record.data).join(' ')}`.slice(0, 2000);
   const name = iisServices.exec(text)?.[0];
   return name === undefined || !state.test(text) ? undefined : { detail: name };
+}
+
+/** Own names of IIS's services, and what they are called. */
+const services: Readonly<Record<string, string>> = {
+  W3SVC: 'World Wide Web Publishing Service',
+  WAS: 'Windows Process Activation Service',
+};
+
+/**
+ * 7036 in any language: its binary data is the service's own name and its state, `W3SVC/1`, in UTF-16 (winsvc.h: 1 is
+ * SERVICE_STOPPED). Exports without it are told by the words for "stopped".
+ */
+function serviceStopped(record: EventRecord, message: string): Names | undefined {
+  const hex = record.data['Binary'] ?? '';
+  const text = hex.replace(/(..)00/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+  const [, name = '', state] = /^([\w-]{1,80})\/(\d)/.exec(text) ?? [];
+  if (state === undefined) return serviceNames(record, message, /(?:stopped|beendet|arrêté|detenido|interrotto|停止)/i);
+  const called = services[name.toUpperCase()];
+  return state === '1' && called !== undefined ? { detail: called } : undefined;
 }
 
 /** What IIS Configuration event 29 says was changed. */

@@ -104,6 +104,47 @@ test.each<[what: string, record: Partial<EventRecord>, seen: readonly string[] |
     undefined,
   ],
   [
+    'W3SVC that stopped, in French',
+    {
+      provider: 'Service Control Manager',
+      id: 7036,
+      message: 'Le service Service de publication World Wide Web est entré dans l’état : arrêté.',
+      data: {
+        param1: 'Service de publication World Wide Web',
+        param2: 'arrêté',
+        Binary: '570033005300560043002F0031000000',
+      },
+    },
+    ['service-stopped'],
+  ],
+  [
+    'WAS that runs, in Japanese',
+    {
+      provider: 'Service Control Manager',
+      id: 7036,
+      data: { param1: 'Windows Process Activation Service', param2: '実行中', Binary: '5700410053002f0034000000' },
+    },
+    undefined,
+  ],
+  [
+    'WAS that stopped, in a language nobody here reads',
+    {
+      provider: 'Service Control Manager',
+      id: 7036,
+      data: { param1: '…', param2: '…', Binary: '5700410053002f0031000000' },
+    },
+    ['service-stopped'],
+  ],
+  [
+    'another service that stopped, with WAS in its name',
+    {
+      provider: 'Service Control Manager',
+      id: 7036,
+      data: { param1: 'WAS Agent', param2: 'stopped', Binary: '410067002f0031000000' },
+    },
+    undefined,
+  ],
+  [
     'the Windows Update service that stopped',
     { provider: 'Service Control Manager', id: 7036, message: 'The Windows Update service entered the stopped state.' },
     undefined,

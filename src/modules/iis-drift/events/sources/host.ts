@@ -135,7 +135,11 @@ export const host = eventRows([
       'The World Wide Web Publishing Service service entered the running state.',
       'The WinHTTP Web Proxy Auto-Discovery Service service entered the stopped state.',
     ],
-    words: ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+    // The last two are the beginnings of its binary data, `W3SVC/` and `WAS/` in UTF-16, for every other language.
+    words: [
+      ...['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+      ...['57003300530056004300', '5700410053002F00'],
+    ],
     endsAll: 'service',
     source: 'Windows, Service Control Manager 7036',
   },
