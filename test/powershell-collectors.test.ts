@@ -97,6 +97,16 @@ describeWith(['pwsh'], 'the collector of an IIS host, run in PowerShell against 
     expect(JSON.stringify(report)).toContain("Größe & O'Brien");
   });
 
+  test('of thousands of events each text is masked once, and stands where it stood', { timeout: 120_000 }, () => {
+    const service = (name: string, hours: number) =>
+      logged('System', 'Service Control Manager', 7036, hours, name, `stopped\nby token=abcdef0123456789abcdef${name}`);
+    const events = Array.from({ length: 3000 }, (_, i) => service(`Service ${i % 3}`, 1 + (i % 100)));
+    const { stdout } = collect({ ...server, events });
+    expect(stdout).not.toContain('abcdef0123456789');
+    const names = [...stdout.matchAll(/<Data>(Service \d)<\/Data><Data>stopped\nby token=\[(?:secret|token)\]/g)];
+    expect(names.map(([, name]) => name)).toEqual(events.map((_, i) => `Service ${(2999 - i) % 3}`));
+  });
+
   test('a server without logs, settings and rights: says so, and diag gives no all-clear', {
     timeout: 120_000,
   }, async () => {

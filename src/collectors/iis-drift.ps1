@@ -257,10 +257,45 @@ function Hide-DiagText([string]$Text, [bool]$All, [bool]$Keep, [int]$Depth = 0) 
 # masks end
 
 # A line that looks like the head of a part gets a space in front.
-function Write-Part([string]$Name, [string[]]$Text) {
+function Write-Lines([string]$Text) {
+    foreach ($line in $Text.Split("`n")) { if ($line.StartsWith('=== ')) { " $line" } else { $line } }
+}
+function Write-Part([string]$Name, [string]$Text) {
     "=== part $Name"
-    $clean = Hide-DiagText (($Text -join "`n") -replace "`r`n", "`n") $false $false
-    foreach ($line in $clean.Split("`n")) { if ($line.StartsWith('=== ')) { " $line" } else { $line } }
+    Write-Lines (Hide-DiagText ($Text -replace "`r`n", "`n") $false $false)
+}
+function Write-Log([string]$Name, [string[]]$Events) {
+    "=== part $Name"
+    '<Events>'
+    if ($Events.Count -gt 0) { Write-Lines ((Hide-Events ($Events -replace "`r`n", "`n")) -join "`n") }
+    '</Events>'
+}
+
+# What events say, masked: each text once, for thousands of events say the same few things. The rest of an event is
+# its time, number, provider and computer.
+function Hide-Events([string[]]$Events) {
+    $said = '(?s)<(EventData|UserData|ProcessingErrorData)\b.*</\1>'
+    $places = New-Object 'System.Collections.Generic.Dictionary[string,int]'
+    $texts = New-Object 'System.Collections.Generic.List[string]'
+    foreach ($xml in $Events) {
+        $text = [regex]::Match($xml, $said).Value
+        if ($places.ContainsKey($text)) { continue }
+        $places[$text] = $texts.Count
+        $texts.Add($text)
+    }
+    # A mask keeps the number of lines.
+    $clean = (Hide-DiagText ($texts -join "`n") $false $false).Split("`n")
+    $masked = New-Object string[] $texts.Count
+    $from = 0
+    for ($i = 0; $i -lt $texts.Count; $i++) {
+        $lines = $texts[$i].Split("`n").Count
+        $masked[$i] = $clean[$from..($from + $lines - 1)] -join "`n"
+        $from += $lines
+    }
+    foreach ($xml in $Events) {
+        $found = [regex]::Match($xml, $said)
+        $xml.Substring(0, $found.Index) + $masked[$places[$found.Value]] + $xml.Substring($found.Index + $found.Length)
+    }
 }
 
 function Read-Events([string]$Log, [string[]]$Providers) {
@@ -279,11 +314,11 @@ $system = @(Read-Events 'System' @(
     'Microsoft-Windows-WAS', 'WAS', 'Microsoft-Windows-IIS-W3SVC', 'W3SVC', 'Microsoft-Windows-IIS-W3SVC-WP',
     'Microsoft-Windows-IIS-IISReset', 'IISCTLS', 'EventLog', 'User32', 'Microsoft-Windows-Kernel-Power',
     'Microsoft-Windows-Kernel-General', 'Service Control Manager'))
-Write-Part 'System.xml' (@('<Events>') + $system + @('</Events>'))
+Write-Log 'System.xml' $system
 $application = @(Read-Events 'Application' @(
     'ASP.NET 4.0.30319.0', 'ASP.NET 2.0.50727.0', '.NET Runtime', 'Application Error', 'IIS AspNetCore Module',
     'IIS AspNetCore Module V2', 'IIS Express AspNetCore Module V2', 'Microsoft-Windows-IIS-W3SVC-WP'))
-Write-Part 'Application.xml' (@('<Events>') + $application + @('</Events>'))
+Write-Log 'Application.xml' $application
 
 # A 32-bit shell on 64-bit Windows sees another System32.
 $folder = Join-Path $env:windir 'System32\inetsrv\config'
