@@ -48,6 +48,13 @@ command -v iptables-legacy-save >/dev/null 2>&1 || command -v iptables-nft-save 
   look iptables-save -c
   look ip6tables-save -c
 }
+# Without an ip that prints JSON files of the kernel tell what they can; /sys shows the devices of who mounted it.
+ip -j addr >/dev/null 2>&1 || {
+  look grep -s . /proc/net/dev /proc/net/route /proc/net/fib_trie /proc/net/if_inet6 /proc/net/arp /proc/net/tcp \
+    /proc/net/tcp6 /proc/net/udp /proc/net/udp6
+  [ "$4" != own ] || look grep -s . /sys/class/net/*/ifindex /sys/class/net/*/iflink /sys/class/net/*/operstate \
+    /sys/class/net/*/carrier /sys/class/net/*/mtu /sys/class/net/*/address /sys/class/net/*/flags
+}
 look nft -j list ruleset
 look ipset save
 look conntrack -S
@@ -69,7 +76,7 @@ look_inside() {
     if [ -n "$1" ]; then
       $limit nsenter "--net=$1" -- sh -c "$answers" sh "$next" "$folder" "$mark" 2>"$folder/enter"
     else
-      $limit sh -c "$answers" sh "$next" "$folder" "$mark" 2>"$folder/enter"
+      $limit sh -c "$answers" sh "$next" "$folder" "$mark" own 2>"$folder/enter"
     fi
     failed=$?
     [ ! -e "$folder/done" ] || return

@@ -70,6 +70,28 @@ const namespaceCommands: readonly (ReadCommand & { readonly family?: 4 | 6 })[] 
   command('grep -rs . /proc/net/xt_recent'),
 ];
 
+/** What the kernel's own files tell where no `ip` prints JSON: it is not there, or it is busybox's or an old one. */
+export const kernelFiles: ReadCommand = {
+  program: 'grep',
+  words: [
+    ...['-s', '.'],
+    ...['dev', 'route', 'fib_trie', 'if_inet6', 'arp', 'tcp', 'tcp6', 'udp', 'udp6'].map((name) => `/proc/net/${name}`),
+  ],
+};
+
+/** The devices beside that: /sys shows those of the namespace that mounted it, so only where diag itself runs. */
+export const deviceFiles = (devices: readonly string[]): ReadCommand => ({
+  program: 'grep',
+  words: [
+    ...['-s', '.'],
+    ...devices.flatMap((device) =>
+      ['ifindex', 'iflink', 'operstate', 'carrier', 'mtu', 'address', 'flags'].map(
+        (file) => `/sys/class/net/${device}/${file}`,
+      ),
+    ),
+  ],
+});
+
 /** Before iptables 1.8, and where a distribution packs one backend, the programs go by these names alone. */
 const plainSaves: typeof namespaceCommands = [
   { ...command('iptables-save -c'), family: 4 },

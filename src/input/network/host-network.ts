@@ -1,7 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { type CommandGroup, commandGroups, type Families, namedSaves, placesOf, type ReadCommand } from './commands.ts';
+import {
+  type CommandGroup,
+  commandGroups,
+  deviceFiles,
+  type Families,
+  kernelFiles,
+  namedSaves,
+  placesOf,
+  type ReadCommand,
+} from './commands.ts';
 import { type ListedPod, podsOf } from './pods.ts';
 import { runCommand } from './run-command.ts';
 
@@ -117,6 +126,10 @@ async function readNamespace(
   for (let i = 0; i < groups.length; i += atOnce) {
     const batch = groups.slice(i, i + atOnce);
     sections.push(...(await Promise.all(batch.map((group) => answers(group, inside, signal)))));
+  }
+  if (!sections.some((text) => text.includes('=== ran 0 ip -j -d addr\n'))) {
+    sections.push(await answer(kernelFiles, inside, signal));
+    if (own) sections.push(await answer(deviceFiles(names('/sys/class/net')), inside, signal));
   }
   for (const path of etcFiles(name, pids)) {
     const text = fileText(path);

@@ -1,6 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { parseAddress } from '../address/address.ts';
 import { objectsIn } from '../model/json.ts';
+import { isFileLine } from '../model/kernel-files.ts';
 import { isSetting } from '../model/read-namespace.ts';
 import { isSocket } from '../model/sockets.ts';
 import { readConntrackLine } from '../netfilter/conntrack.ts';
@@ -37,6 +38,7 @@ const readers: readonly (readonly [string, Reader])[] = [
   ['ss -Hltun', byLine(isSocket)],
   ['grep -rs . /proc/net/xt_recent', byLine((line) => line.startsWith('/proc/net/xt_recent/'))],
   ['grep -rs', byLine(isSetting)],
+  ['grep -s .', byLine(isFileLine)],
   ['iptables-legacy-save', save],
   ['ip6tables-legacy-save', save],
   ['iptables-nft-save', save],
@@ -62,7 +64,8 @@ function readerOf({ command }: Answer): Reader | undefined {
 }
 
 /** grep says 2 where one of the files is not there. */
-const hasAnswer = ({ command, status }: Answer): boolean => status === 0 || isCommand(command, 'grep -rs');
+const hasAnswer = ({ command, status }: Answer): boolean =>
+  status === 0 || isCommand(command, 'grep -rs') || isCommand(command, 'grep -s .');
 
 /**
  * What readers took of the answers. What a command that failed had to say, and what none of the readers asks for, is

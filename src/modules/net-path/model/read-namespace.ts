@@ -1,8 +1,10 @@
-import { type Answer, answerOf, type NamespaceCapture } from '../capture/capture.ts';
+import { type Answer, answerOf, isCommand, type NamespaceCapture } from '../capture/capture.ts';
 import { numberOf, objectsIn, recordOf, textOf } from './json.ts';
+import { filesOf } from './kernel-files.ts';
 import { readLinks } from './links.ts';
 import type { Namespace, Part } from './namespace.ts';
 import { readFdb, readNeighbors, readVlans } from './neighbors.ts';
+import { readProcNet } from './proc-net.ts';
 import { readRoutes } from './routes.ts';
 import { readRules } from './rules.ts';
 import { readSockets } from './sockets.ts';
@@ -26,12 +28,14 @@ export function readNamespace(capture: NamespaceCapture, label: string): Namespa
   const sysctls = capture.answers.find(({ command, text }) => command.includes('grep -rs . /proc/sys') && text !== '');
   if (sysctls !== undefined) parts.add('sysctls');
   for (const [part, ...commands] of filterCommands) if (tool(...commands) !== undefined) parts.add(part);
-  return {
+  const links = from('links', tool('ip -j -d addr'), readLinks);
+  const kernel = parts.has('links') ? undefined : readProcNet(filesOf(capture.answers.filter(isOfFiles)));
+  const read: Namespace = {
     host: capture.host,
     inode: capture.inode,
     label,
     capture,
-    links: from('links', tool('ip -j -d addr'), readLinks),
+    links,
     routes: [
       ...from('routes4', tool('ip -4 -j -d route'), (answer) => readRoutes(answer, 4)),
       ...from('routes6', tool('ip -6 -j -d route'), (answer) => readRoutes(answer, 6)),
@@ -47,7 +51,14 @@ export function readNamespace(capture: NamespaceCapture, label: string): Namespa
     namespaceIds: readIds(tool('ip -j netns list-id')),
     parts,
   };
+  if (kernel === undefined) return read;
+  const { parts: told, sockets, ...model } = kernel;
+  const all = new Set([...parts, ...told]);
+  return { ...read, ...model, sockets: parts.has('sockets') ? read.sockets : sockets, parts: all };
 }
+
+/** What is read of the kernel's files where no `ip` prints JSON. */
+const isOfFiles = ({ command }: Answer): boolean => isCommand(command, 'grep -s .');
 
 const filterCommands: readonly (readonly [Part, ...string[]])[] = [
   ['legacy4', 'iptables-legacy-save', 'iptables-save'],

@@ -1,3 +1,4 @@
+import { answerOf } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
@@ -138,6 +139,10 @@ export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef,
   };
 }
 
+/** Its devices are those that the kernel's files name. */
+const isReadWithoutTools = ({ parts, capture }: Namespace): boolean =>
+  parts.has('links') && answerOf(capture, 'ip -j -d addr') === undefined;
+
 /** A table of iptables' name in which nothing is of iptables: nft shows it as it is. */
 const isNative = (rulesets: readonly Ruleset[], family: Ruleset['family'], name: string): boolean =>
   rulesets
@@ -158,6 +163,13 @@ function missing(state: State, ns: Namespace): State {
     for (const table of incompatible.filter((name) => !isNative(rulesets, family, name)))
       on = withUnseen(on, 'rules-incompatible', `table ${table} of ${ns.label} (${source})`, 'nft -j list ruleset');
   }
+  if (isReadWithoutTools(ns))
+    on = withUnseen(
+      on,
+      'not-captured',
+      `bridges, veth peers, tunnels and other tables of ${ns.label}: no ip there prints JSON`,
+      'ip -d addr; ip rule; ip route show table all',
+    );
   const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
   const four = state.packet.family === 4;
   const seen = parts.has(four ? 'legacy4' : 'legacy6') || parts.has(four ? 'nft4' : 'nft6') || parts.has('nft');

@@ -1,0 +1,124 @@
+import { type Address, covers, type Prefix } from '../address/address.ts';
+import type { FileLine, Files } from './kernel-files.ts';
+import type { Record, Route, RouteType } from './namespace.ts';
+
+/** IPv4 routes of the files of /proc/net. */
+export interface ProcRoutes {
+  readonly routes: readonly Route[];
+  readonly own: readonly { readonly address: Address; readonly record: Record }[];
+  readonly connected: readonly { readonly prefix: Prefix; readonly device: string }[];
+  /** No custom rules: the tries of main and local are one. */
+  readonly plain: boolean;
+  /** Every route of main is one that the file can tell. */
+  readonly whole: boolean;
+}
+
+export function readProcRoutes(files: Files, trie: readonly FileLine[]): ProcRoutes {
+  const rows = (files.get('/proc/net/route') ?? []).slice(1).map(rowOf);
+  const main = rows.filter((row) => row !== undefined);
+  const connected = main.flatMap(({ prefix, nextHops: [leg] }) =>
+    leg?.device === undefined || leg.gateway !== undefined ? [] : [{ prefix, device: leg.device }],
+  );
+  const leaves = leavesOf(trie);
+  const local = leaves.filter(({ type }) => type === 'local' || type === 'broadcast');
+  const deviceOf = (address: Address): string =>
+    connected.filter(({ prefix }) => covers(prefix, address)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
+      ?.device ?? 'lo';
+  return {
+    routes: [
+      ...local.map(({ prefix, type, record }) => ({
+        ...plain,
+        type,
+        prefix,
+        table: 'local',
+        scope: type === 'local' ? 254 : 253,
+        protocol: 'kernel',
+        metric: 0,
+        nextHops: [legTo(type === 'local' && prefix.value >> 24n === 127n ? 'lo' : deviceOf(prefix))],
+        record,
+      })),
+      ...main,
+    ],
+    own: local
+      .filter(({ type, prefix }) => type === 'local' && prefix.length === 32)
+      .map(({ prefix: { family, value }, record }) => ({ address: { family, value }, record })),
+    connected,
+    plain: isPlain(trie),
+    whole: rows.every((row) => row !== undefined),
+  };
+}
+
+const plain = { tos: 0, pref: 'medium' } as const;
+const legTo = (device: string, gateway?: Address) => ({
+  device,
+  weight: 1,
+  onlink: false,
+  dead: false,
+  linkdown: false,
+  ...(gateway === undefined ? {} : { gateway }),
+});
+
+/** Bytes of an address stand in the machine's order, the lowest first. */
+const littleEndian = (hex: string): bigint => BigInt(`0x${(hex.match(/../g) ?? ['0']).toReversed().join('')}`);
+
+const bitsOf = (mask: bigint): number => mask.toString(2).replaceAll('0', '').length;
+
+// RTF_UP 0x1, RTF_GATEWAY 0x2, RTF_REJECT 0x200 of include/uapi/linux/route.h
+const rejected = 0x200;
+
+/** `eth0	00000000	010200C0	0003	0	0	0	00000000	0	0	0`; undefined: a blackhole or a throw, which it does not tell apart. */
+function rowOf({ text, record }: FileLine): Route | undefined {
+  const [device = '', destination = '', via = '', bits = '', , , metric = '', mask = ''] = text.trim().split(/\s+/);
+  const known = Number.parseInt(bits, 16);
+  const isRejected = (known & rejected) !== 0;
+  if (device === '*' && !isRejected) return undefined;
+  const gateway = littleEndian(via);
+  const leg = legTo(device, gateway === 0n ? undefined : { family: 4, value: gateway });
+  return {
+    ...plain,
+    type: isRejected ? 'unreachable' : 'unicast',
+    prefix: { family: 4, value: littleEndian(destination), length: bitsOf(littleEndian(mask)) },
+    table: 'main',
+    scope: gateway === 0n ? 253 : 0,
+    protocol: gateway === 0n ? 'kernel' : 'boot',
+    metric: Number(metric),
+    nextHops: isRejected ? [] : [leg],
+    record,
+  };
+}
+
+interface Leaf {
+  readonly prefix: Prefix;
+  readonly type: RouteType;
+  readonly record: Record;
+}
+
+/** `|-- 10.244.0.1`, and below it `/32 host LOCAL`, each once. */
+function leavesOf(trie: readonly FileLine[]): readonly Leaf[] {
+  const found = new Map<string, Leaf>();
+  let address = '';
+  for (const { text, record } of trie) {
+    address = /^ +\|-- (\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1] ?? address;
+    const [, length, type = ''] = /^ +\/(\d{1,2}) \w{1,12} ([A-Z]{4,12})$/.exec(text) ?? [];
+    if (length === undefined) continue;
+    const value = address.split('.').reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
+    const leaf = { prefix: { family: 4, value, length: Number(length) }, type: type.toLowerCase(), record } as Leaf;
+    found.set(`${address}/${length} ${type}`, leaf);
+  }
+  return [...found.values()];
+}
+
+/** `Main:` and `Local:` print one trie until somebody adds a rule, which parts them for good; `Id 100:` is a table of its own. */
+function isPlain(trie: readonly FileLine[]): boolean {
+  const heads = trie.flatMap(({ text }, at) => (/^\S.{0,20}:$/.test(text) ? [{ name: text, at }] : []));
+  const part = (name: string): string | undefined => {
+    const i = heads.findIndex((head) => head.name === name);
+    return i < 0
+      ? undefined
+      : trie
+          .slice((heads[i]?.at ?? 0) + 1, heads[i + 1]?.at)
+          .map(({ text }) => text)
+          .join('\n');
+  };
+  return heads.length === 2 && part('Main:') === part('Local:');
+}
