@@ -11,6 +11,8 @@ export interface Sentence {
   readonly text: string;
   /** `shop/web-1`, where the text says of which pod. */
   readonly pod?: string;
+  /** Claims of the pod, where its page lists them. */
+  readonly claims?: readonly string[];
   /** The pod has a node since, or is gone. */
   readonly over?: true;
   /** The scheduler would have said it again since, if it still held. */

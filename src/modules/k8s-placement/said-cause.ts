@@ -24,6 +24,8 @@ export interface Around {
   /** Nodes that pages and tables of the same input show. */
   readonly nodes: readonly Node[];
   readonly all: readonly KnownReason[];
+  /** Claims of the pod, as far as its page lists them. */
+  readonly claims: readonly string[];
 }
 
 type Reader = (reason: KnownReason, around: Around) => Clear | undefined;
@@ -68,7 +70,10 @@ const readers: Readonly<Partial<Record<Obstacle, Reader>>> = {
     because: text,
     subject: /persistentvolumeclaim "([^"]{1,253})"/.exec(text)?.[1] ?? '',
   }),
-  'claim-unbound': () => ({ code: volumeCodes.claimUnbound }),
+  'claim-unbound': (_reason, { claims: [only, other] }) => ({
+    code: volumeCodes.claimUnbound,
+    ...(only === undefined || other !== undefined ? {} : { subject: only }),
+  }),
   'claim-exclusive': ({ text }) =>
     text.includes('ReadWriteOncePod')
       ? { code: volumeCodes.claimExclusive, because: 'another pod uses its ReadWriteOncePod claim' }

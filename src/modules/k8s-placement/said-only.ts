@@ -17,6 +17,8 @@ export interface SaidOnly {
   readonly pods: readonly string[];
   /** Nodes that pages and tables of the same input show. */
   readonly nodes: readonly Node[];
+  /** Claims of the pods, as far as texts list them. */
+  readonly claims?: readonly string[];
   /** The scheduler would have said it again since. */
   readonly isOld: boolean;
 }
@@ -38,7 +40,7 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
   if (main === undefined && reasons.length === 0) return undefined;
   const clear =
     main !== undefined && known.length === reasons.length
-      ? clearCause(main, { sentence, nodes, all: known })
+      ? clearCause(main, { sentence, nodes, all: known, claims: said.claims ?? [] })
       : undefined;
   if (main !== undefined && clear !== undefined) {
     const { code, ...facts } = clear;
@@ -102,5 +104,6 @@ export const findingOfSentences = (same: readonly Sentence[], nodes: readonly No
     evidence: nonEmpty(same.slice(0, quotesKept).map(({ source, line, text }) => ({ source, line, text }))),
     pods: [...new Set(same.flatMap(({ pod }) => pod ?? []))],
     nodes,
+    claims: [...new Set(same.flatMap(({ claims }) => claims ?? []))],
     isOld: same.every(({ old }) => old === true),
   });

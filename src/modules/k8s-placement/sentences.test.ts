@@ -113,6 +113,27 @@ Conditions:
     expect(findings.map(({ title }) => title)).toEqual(['db-0 fits no node: w-1 is not ready.']);
   });
 
+  test('the one claim that its page lists is the one that is not bound', async () => {
+    const page = `Name:         db-0
+Namespace:    shop
+Node:         <none>
+Status:       Pending
+Containers:
+  app:
+    Image:  shop/db:1
+Volumes:
+  data:
+    Type:       PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)
+    ClaimName:  db-data
+    ReadOnly:   false
+Events:
+  Type     Reason            Age  From               Message
+  ----     ------            ---- ----               -------
+  Warning  FailedScheduling  16s  default-scheduler  0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.`;
+    const { findings } = await reportOf(page);
+    expect(findings.map(({ title }) => title)).toEqual(['shop/db-0 cannot be placed: claim db-data is not bound.']);
+  });
+
   test('of a pod that its page shows as waiting an old word still holds', async () => {
     const page = `Name:         db-0
 Namespace:    shop

@@ -4,6 +4,7 @@ import { sentenceIn } from '../../kubernetes/objects/text/sentence.ts';
 import type { TextBlock } from '../../kubernetes/objects/text-block.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
+import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import type { Sentence } from './model.ts';
 
 interface Ref {
@@ -34,18 +35,25 @@ export function readSentences(blocks: readonly TextBlock[]): {
 } {
   const told = blocks.map(readText);
   const isOver = overOf(told);
+  const pods = told.flatMap((one) => one.pods);
   // A page of describe is the pod as it is now: what was said of one that still waits is not over.
-  const waiting = told.flatMap(({ pods }) =>
-    pods.filter(
-      ({ status, from }) => from === 'describe' && status?.phase === 'Pending' && status.hostIP === undefined,
-    ),
+  const waiting = pods.filter(
+    ({ status, from }) => from === 'describe' && status?.phase === 'Pending' && status.hostIP === undefined,
   );
   return {
     sentences: blocks.flatMap((block, i) =>
-      sentencesOf(block, told[i]?.events ?? [], isOver, (event) => waiting.some((pod) => isSame(pod, event.about))),
+      sentencesOf(block, told[i]?.events ?? [], isOver, (event) => waiting.some((pod) => isSame(pod, event.about))).map(
+        (one) => withClaims(one, pods),
+      ),
     ),
     nodes: told.flatMap(({ nodes }) => nodes),
   };
+}
+
+function withClaims(one: Sentence, pods: readonly Pod[]): Sentence {
+  const { pod } = one;
+  const claims = pod === undefined ? undefined : pods.find((other) => isSame(other, refOf(pod)))?.claims;
+  return claims === undefined ? one : { ...one, claims };
 }
 
 function sentencesOf(

@@ -56,7 +56,7 @@ export function readDescribe(
   if (nameAt < 0) return undefined;
   const top: Record<string, string> = {};
   const conditions: Condition[] = [];
-  const lists: Lists = { containers: [], initContainers: [], gates: [] };
+  const lists: Lists = { containers: [], initContainers: [], gates: [], claims: [] };
   const draft: Draft = { section: 'other', container: undefined, state: undefined, number: first, lines: {} };
   const understood: number[] = [];
   let kind = kindOfCommand(command);
@@ -66,6 +66,7 @@ export function readDescribe(
     kind ??= telltale.find(([pattern]) => pattern.test(line))?.[1];
     understood.push(first + i);
     draft.number = first + i;
+    lists.claims.push(...claimIn(line));
     take(line, top, conditions, lists, draft);
   }
   const { Name: name = '', Namespace: namespace = '' } = top;
@@ -89,6 +90,7 @@ interface Lists {
   readonly containers: ContainerStatus[];
   readonly initContainers: ContainerStatus[];
   readonly gates: Condition[];
+  readonly claims: string[];
 }
 
 /** `    Ready:          False` → heading, key and value by indentation. */
@@ -105,6 +107,12 @@ const sections: Readonly<Record<string, Draft['section']>> = {
 function gateIn(line: string): Condition[] {
   const [, type, status = ''] = /^ {2,}(\S{1,320}) {1,}(True|False|<none>)\s*$/.exec(line) ?? [];
   return type === undefined ? [] : [{ type, status }];
+}
+
+/** `    ClaimName:  data` */
+function claimIn(line: string): string[] {
+  const name = /^ {2,8}ClaimName:\s{1,40}([a-z0-9][a-z0-9.-]{0,252})\s*$/.exec(line)?.[1];
+  return name === undefined ? [] : [name];
 }
 
 /** `  Ready             False` */
@@ -189,7 +197,7 @@ function takeState(state: DraftState, key: string, value: string): void {
 function podOf(
   top: Readonly<Record<string, string>>,
   conditions: readonly Condition[],
-  { containers, initContainers, gates }: Lists,
+  { containers, initContainers, gates, claims }: Lists,
   source: string,
   line: number,
 ): Pod {
@@ -208,7 +216,7 @@ function podOf(
     source,
     line,
     mirror: false,
-    ...(unmetGates.length === 0 ? {} : { unmetGates }),
+    ...listed({ unmetGates, claims }),
     ...(controlled?.[1] === undefined || controlled[2] === undefined
       ? {}
       : { owner: { kind: controlled[1], name: controlled[2] } }),
@@ -225,3 +233,7 @@ function podOf(
     },
   };
 }
+
+/** Without the lists that are empty. */
+const listed = (lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));

@@ -48,6 +48,8 @@ export interface Pod extends Meta {
   readonly shown?: string | undefined;
   /** Readiness gates that a page of describe lists as not met. */
   readonly unmetGates?: readonly string[] | undefined;
+  /** Claims that a page of describe lists as volumes. */
+  readonly claims?: readonly string[] | undefined;
   /** A whole page of describe, with no condition and no event: nobody has looked at the pod. */
   readonly unseen?: boolean | undefined;
 }

@@ -1,7 +1,13 @@
 import { shellWord } from '../../../core/quote.ts';
-import { placeCode, sayPlaces } from './place-code.ts';
+import { type PlaceFacts, placeCode, sayPlaces } from './place-code.ts';
 
 const volumes = ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/'];
+
+/** ` data -n shop`: the claim, where it is known, in the namespace of its pod. */
+function claimOf({ subject, pods: [pod = ''] }: Pick<PlaceFacts, 'subject' | 'pods'>): string {
+  const [namespace, name] = pod.split('/', 2);
+  return `${subject === '' ? '' : ` ${shellWord(subject)}`}${name === undefined || namespace === undefined ? '' : ` -n ${shellWord(namespace)}`}`;
+}
 
 export const claimMissing = placeCode({
   code: 'PLACE118',
@@ -9,7 +15,7 @@ export const claimMissing = placeCode({
   summary: 'A claim that the pod names does not exist, is being deleted or has lost its volume.',
   title: ({ who, because }) => `${who} cannot be placed: ${because}.`,
   why: ({ note }) => note,
-  next: ({ subject }) => [subject === '' ? 'kubectl get pvc' : `kubectl get pvc ${shellWord(subject)}`],
+  next: (f) => [`kubectl get pvc${claimOf(f)}`],
   docs: volumes,
 });
 
@@ -20,7 +26,7 @@ export const claimUnbound = placeCode({
   title: ({ who, subject }) =>
     `${who} cannot be placed: ${subject === '' ? 'one of its claims' : `claim ${subject}`} is not bound.`,
   why: ({ note }) => note,
-  next: ({ subject }) => [`kubectl describe pvc${subject === '' ? '' : ` ${shellWord(subject)}`}`],
+  next: (f) => [`kubectl describe pvc${claimOf(f)}`],
   docs: volumes,
 });
 
@@ -30,9 +36,9 @@ export const provisionerSilent = placeCode({
   summary: 'The scheduler has chosen a node, and the provisioner makes no volume for it.',
   title: ({ who, subject, note, because }) =>
     `${who} waits for the volume of claim ${subject}: ${note === '' ? 'its provisioner' : note} ${because}.`,
-  next: ({ subject, note }) => [
-    `Its controller makes volumes: is it there, and what does its log say? kubectl get pods -A -o wide | grep -iE ${shellWord(`csi|provisioner${/^[\w.-]{1,80}$/.test(note) ? `|${note.split('.', 1)[0]}` : ''}`)}`,
-    `kubectl describe pvc ${shellWord(subject)}`,
+  next: (f) => [
+    `Its controller makes volumes: is it there, and what does its log say? kubectl get pods -A -o wide | grep -iE ${shellWord(`csi|provisioner${/^[\w.-]{1,80}$/.test(f.note) ? `|${f.note.split('.', 1)[0]}` : ''}`)}`,
+    `kubectl describe pvc${claimOf(f)}`,
   ],
   docs: ['https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/'],
 });
