@@ -6,7 +6,7 @@ import { eventXml } from './support/event-log/event-xml.ts';
 import type { LoggedEvent } from './support/event-log/logged-event.ts';
 import { runCli } from './support/run-cli.ts';
 import { describeWith } from './support/system-part.ts';
-import { type CollectorRun, runCollector, type StandInServer } from './support/windows-powershell.ts';
+import { type CollectorRun, powershellExe, runCollector, type StandInServer } from './support/windows-powershell.ts';
 
 /** ISO 8601 UTC, so many hours ago. */
 const hoursAgo = (hours: number): string =>
@@ -128,6 +128,21 @@ describeWith(['pwsh'], 'the collector of an IIS host, run in PowerShell against 
     const { stdout: report, exitCode: code } = await runCli(['iis-drift', '-'], { stdin: stdout });
     expect(code).toBe(3);
     expect(report).not.toMatch(/√|Nothing wrong/);
+  });
+
+  test('--live runs it and reads what it says', { timeout: 120_000 }, async () => {
+    const shell = powershellExe(server);
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${shell.bin}:${path}`;
+    try {
+      const words = ['iis-drift', '--live', '--tz', 'UTC', '--format', 'json'];
+      const report = JSON.parse((await runCli(words, { platform: 'win32' })).stdout) as Report;
+      expect(report.findings.map(({ code }) => code)).toContain('IIS101');
+      expect(report.inputs).toHaveLength(4);
+    } finally {
+      process.env['PATH'] = path;
+      shell.remove();
+    }
   });
 
   test('of a 32-bit shell the settings of the 64-bit server', { timeout: 120_000 }, () => {

@@ -97,31 +97,42 @@ export interface CollectorRun {
   readonly exitCode: number | null;
 }
 
+/** Lays a server out in a folder: what runs a script there in PowerShell, and its environment. */
+function layOut(server: StandInServer) {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-collector-'));
+  const windows = join(folder, 'windows');
+  for (const [path, text] of Object.entries(server.files)) {
+    mkdirSync(dirname(join(windows, path)), { recursive: true });
+    writeFileSync(join(windows, path), text);
+  }
+  const json = join(folder, 'server.json');
+  writeFileSync(json, JSON.stringify(server));
+  const words = ['-NoProfile', '-NonInteractive', '-File', file('run-collector.ps1'), '-Server', json];
+  return { folder, words, env: { ...systemEnv, windir: windows, NO_COLOR: '1' } };
+}
+
 /** Runs a collector of src/collectors as somebody does who was sent it: in PowerShell, by -File, output redirected. */
 export function runCollector(name: string, server: StandInServer, parameters: object = {}): CollectorRun {
-  const folder = mkdtempSync(join(tmpdir(), 'diag-collector-'));
+  const { folder, words, env } = layOut(server);
   try {
-    const windows = join(folder, 'windows');
-    for (const [path, text] of Object.entries(server.files)) {
-      mkdirSync(dirname(join(windows, path)), { recursive: true });
-      writeFileSync(join(windows, path), text);
-    }
-    writeFileSync(join(folder, 'server.json'), JSON.stringify(server));
     const script = fileURLToPath(new URL(`../../src/collectors/${name}`, import.meta.url));
-    const words = [
-      '-Script',
-      script,
-      '-Server',
-      join(folder, 'server.json'),
-      '-Parameters',
-      JSON.stringify(parameters),
-    ];
-    const ran = spawnSync('pwsh', ['-NoProfile', '-NonInteractive', '-File', file('run-collector.ps1'), ...words], {
-      ...{ encoding: 'utf8', timeout: 110_000, maxBuffer: 1e9 },
-      env: { ...systemEnv, windir: windows, NO_COLOR: '1' },
-    });
+    const call = [...words, '-Script', script, '-Parameters', JSON.stringify(parameters)];
+    const ran = spawnSync('pwsh', call, { env, encoding: 'utf8', timeout: 110_000, maxBuffer: 1e9 });
     return { stdout: ran.stdout, stderr: ran.stderr, exitCode: ran.status };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A folder for PATH whose `powershell.exe` runs scripts on a server as PowerShell 5.1 would. */
+export function powershellExe(server: StandInServer): { readonly bin: string; remove(): void } {
+  const { folder, words, env } = layOut(server);
+  const quoted = words.map((word) => `'${word}'`).join(' ');
+  const lines = [
+    '#!/bin/sh',
+    'while [ "$1" != -File ]; do shift; done',
+    `PATH='${env.PATH}' windir='${env.windir}' exec pwsh ${quoted} -Script "$2"`,
+  ];
+  writeFileSync(join(folder, 'powershell.exe'), `${lines.join('\n')}\n`, { mode: 0o755 });
+  return { bin: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
