@@ -49,6 +49,12 @@ describe('logs that programs wrote', () => {
   });
 });
 
+test('where PHPMailer keeps the answer to itself, diag says where it is', async () => {
+  const log = readFileSync(`${kept}phpmailer.log`, 'utf8');
+  const { stdout } = await runCli(['smtp-throttle', '--verbose', '-'], { stdin: log });
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('log $mail->ErrorInfo, which has it');
+});
+
 for (const [name, library] of Object.entries(mailLibrariesOfOthers)) {
   describeWith(library.needs, `a program with ${name}`, () => {
     test('what it logs is what the server did', { timeout: 120_000 }, async () => {

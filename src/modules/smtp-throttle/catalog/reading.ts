@@ -129,6 +129,9 @@ export const clockAmbiguous = defineCode<{ assumed: readonly string[]; known: re
   docs: [docs.submission],
 });
 
+/** PHPMailer 6 and 7, `lang('data_not_accepted')`: the exception has these words, ErrorInfo the server's behind them. */
+const phpmailerAlone = /SMTP Error: data not accepted\.?(?! ?SMTP)/i;
+
 export const unknownReply = defineCode<{ failures: number; templates: readonly { template: string; count: number }[] }>(
   {
     code: 'SMTP153',
@@ -137,7 +140,12 @@ export const unknownReply = defineCode<{ failures: number; templates: readonly {
     summary: 'Mails failed for reasons that no rule knows.',
     title: (f) =>
       `${countOf(f.failures, null)} failed for a reason that no rule knows, in ${f.templates.length} ${f.templates.length === 1 ? 'form' : 'forms'}.`,
-    next: (f) => f.templates.slice(0, 5).map(({ template, count }) => `${count} × ${template}`),
+    next: (f) => [
+      ...(f.templates.some(({ template }) => phpmailerAlone.test(template))
+        ? ["PHPMailer's exception leaves out what the server said: log $mail->ErrorInfo, which has it and the code."]
+        : []),
+      ...f.templates.slice(0, 5).map(({ template, count }) => `${count} × ${template}`),
+    ],
     docs: [docs.enhanced],
   },
 );
