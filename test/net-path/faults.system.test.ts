@@ -15,6 +15,7 @@ import { six } from '../support/net/labs/six.ts';
 import { sixNodes } from '../support/net/labs/six-nodes.ts';
 import { stretch } from '../support/net/labs/stretch.ts';
 import { triangle } from '../support/net/labs/triangle.ts';
+import { twin } from '../support/net/labs/twin.ts';
 import { uplinks } from '../support/net/labs/uplinks.ts';
 import { virtual } from '../support/net/labs/virtual.ts';
 import { canMakeNamespaces } from '../support/net/namespaces.ts';
@@ -36,6 +37,7 @@ const more = [
   sixNodes,
   virtual,
   triangle,
+  twin,
 ];
 const plans: { readonly [lab: string]: LabPlan } = {
   ...labs,
@@ -66,6 +68,7 @@ const few = [
   'six-nodes forwarding-off',
   'virtual healthy out',
   'triangle no-return-route',
+  'twin healthy published from inside',
 ];
 const cases = everyCase.filter(({ lab, name }) => all || few.includes(`${lab} ${name}`));
 /** Read from the running machine, not by a stream. */

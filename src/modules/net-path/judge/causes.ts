@@ -83,8 +83,7 @@ const wayBackOf = (found: Break, others: readonly Break[]): Break | undefined =>
 /** What the walk went on as if it were repaired: the way it took from there is a guess. */
 const isBefore = ({ name, reply, hop }: Break, found: Break): boolean =>
   (noWay.includes(name) || name === 'routing-loop') &&
-  reply === found.reply &&
-  (name === 'routing-loop' || hop < found.hop);
+  (reply === found.reply ? name === 'routing-loop' || hop < found.hop : found.reply);
 
 const isWayBack = ({ name, reply, ns, facts }: Break, found: Break): boolean =>
   found.name === 'reverse-path-filtered' &&

@@ -1,4 +1,4 @@
-import type { Namespace } from '../model/namespace.ts';
+import type { Namespace, Route } from '../model/namespace.ts';
 import type { World } from '../model/world.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import { decide } from '../route/decide.ts';
@@ -11,7 +11,7 @@ import { better, routerKnows } from './better-route.ts';
 import { ownedBy } from './refine-end.ts';
 import type { Setting } from './setting.ts';
 
-/** A route that beats the one that works leads to a machine that answers and knows no way: it would send the packet back. */
+/** A route that beats the one that works leads to a machine that would send the packet back, or past whom it is for on a link. */
 export function strayRoutes(setting: Setting): readonly Break[] {
   const { branch } = setting;
   return [branch.there, ...(branch.back === undefined ? [] : [branch.back])].flatMap((end) =>
@@ -27,7 +27,12 @@ function stray(setting: Setting, end: End, reply: boolean): readonly Break[] {
     const { mark, ...addresses } = seen;
     const packet: Packet = { ...end.packet, ...addresses, mark: mark ?? 0 };
     const routed = decide(ns, keyOf({ ...packet, source: '' }, {}));
-    if (!isRouted(routed) || routed.route === undefined || !isDeadEnd(world, ns, routed, packet)) continue;
+    if (!isRouted(routed) || routed.route === undefined) continue;
+    const owner = ownedBy(world, packet.destination);
+    const deadEnd = isDeadEnd(world, ns, routed, packet);
+    const leads = deadEnd
+      ? (route: Route) => routerKnows(world, ns, route, packet)
+      : (route: Route) => owner !== undefined && end.at?.ns !== owner && isOnLink(route) && route.table === 'main';
     const one: Break = {
       name: 'gateway-silent',
       ns,
@@ -38,11 +43,16 @@ function stray(setting: Setting, end: End, reply: boolean): readonly Break[] {
       reply,
       routed,
     };
-    const found = better(one, setting, routed.route, packet, (route) => routerKnows(world, ns, route, packet));
-    if (found?.name === 'wrong-route-wins') return [{ ...found, astray: true }];
+    const found = better(one, setting, routed.route, packet, leads);
+    // A route of the same table that leads past an owner on link may close a circle: that is another name.
+    if (found?.name === 'rule-diverts' || (deadEnd && found?.name === 'wrong-route-wins'))
+      return [{ ...found, astray: true }];
   }
   return [];
 }
+
+const isOnLink = ({ nextHops, prefix }: Route): boolean =>
+  prefix.length > 0 && nextHops.length === 1 && nextHops[0]?.gateway === undefined;
 
 /** The gateway there does not own the destination, and its own routes lead back or nowhere. */
 function isDeadEnd(world: World, ns: Namespace, { device, gateway }: Routed, packet: Packet): boolean {

@@ -9,7 +9,7 @@ import { forwards } from '../route/settings.ts';
 import { tableOf } from '../route/tables.ts';
 import { keyOf } from './hooks.ts';
 import { type Arrival, segmentOf } from './segment.ts';
-import { addressOf, type Trouble } from './state.ts';
+import { addressOf, type State, type Trouble } from './state.ts';
 
 const names: Readonly<Record<Refused['refusal'], string>> = {
   'no-route': 'no-route',
@@ -156,3 +156,7 @@ export const forwardingOff = (ns: Namespace, link: Link) => ({
   facts: { namespace: ns.label, device: link.name, family: 6 },
   records: [ns.sysctls.get('ipv6/conf/all/forwarding')?.record],
 });
+
+/** The namespace gave the packet the source that it has: where it comes back there, it runs in a circle. */
+export const isTranslated = ({ hops, packet }: State, { label }: Namespace): boolean =>
+  hops.some(({ ns, kind, action }) => ns === label && kind === 'nat' && action.includes(` to ${packet.source}`));

@@ -13,7 +13,7 @@ import { keyOf } from './hooks.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
 import { boundToLink, ownAddress, sentBy } from './link-scope.ts';
-import { asRepaired, forwardingOff, troubleOf } from './refusal.ts';
+import { asRepaired, forwardingOff, isTranslated, troubleOf } from './refusal.ts';
 import type { Arrival } from './segment.ts';
 import { deliver } from './socket.ts';
 import { addressOf, type End, type State, withBreak, withHop, withUnseen } from './state.ts';
@@ -84,7 +84,12 @@ function refused(
     ...(iif === undefined ? {} : { device: iif }),
     evidence: decision.record,
   });
-  const broken = withBreak(hop, ns, troubleOf(ns, decision, state.packet, iif));
+  const trouble = troubleOf(ns, decision, state.packet, iif);
+  // Its own source comes back to whom it went through: a circle, which the translation there hid.
+  const passed = decision.refusal === 'own-source' && state.entries.some((one) => one.ns === ns);
+  if (passed && isTranslated(state, ns))
+    return stop(withBreak(hop, ns, { ...trouble, name: 'routing-loop' }), 'stopped');
+  const broken = withBreak(hop, ns, trouble);
   const repaired = asRepaired(world, ns, state.packet, decision);
   return repaired === undefined ? stop(broken, 'stopped') : next(broken, repaired);
 }
