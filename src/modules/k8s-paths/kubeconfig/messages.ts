@@ -28,6 +28,26 @@ export const kubeconfigMessages: readonly Message[] = [
     source: 'kubectl pkg/cmd/util/helpers.go, client-go tools/clientcmd',
   },
   {
+    id: 'client-without-cluster',
+    // The default host of client-go where a configuration names none.
+    matches:
+      /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::80)?\/(?:apis?|version|openapi)\b\S{0,300}"?: dial tcp \S{1,40}:80: (?:connect|connectex): (?:connection refused|No connection could be made)/,
+    kind: 'cause',
+    name: 'kubeconfig-none',
+    part: 'kubectl',
+    says: 'A client of Kubernetes (Terraform, Helm, a program) was given no cluster and asked localhost, port 80, the default of its library. This says nothing about the apiserver.',
+    next: [
+      "Terraform: give the providers kubernetes and helm host and credentials or config_path; values that come from a cluster not made yet are empty. Other programs: KUBECONFIG, or the program's own setting",
+    ],
+    where: [home],
+    samples: [
+      'Error: Get "http://localhost/api/v1/namespaces/default": dial tcp 127.0.0.1:80: connect: connection refused',
+      'Kubernetes cluster unreachable: Get "http://localhost:80/version?timeout=32s": dial tcp [::1]:80: connect: connection refused',
+    ],
+    not: ['Get "http://localhost/healthz": dial tcp 127.0.0.1:80: connect: connection refused'],
+    source: 'client-go rest/url_utils.go (DefaultServerURL), terraform-provider-kubernetes',
+  },
+  {
     id: 'kubeconfig-context-missing',
     matches:
       /context was not found for specified context: (\S{1,100})|no context exists with the name|context "[^"]{1,100}" does not exist|cluster "[^"]{1,100}" does not exist/,

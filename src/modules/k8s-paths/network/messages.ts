@@ -466,7 +466,7 @@ export const networkMessages: readonly Message[] = [
   {
     id: 'kube-proxy-defaults',
     matches:
-      /Flag proxy-mode="" unknown, assuming iptables proxy|Unknown proxy mode, assuming iptables proxy|invalid nodeIP, initializing kube-proxy with|clusterCIDR not specified, unable to distinguish|Detect-local-mode set to ClusterCIDR, but no/,
+      /Flag proxy-mode="" unknown, assuming iptables proxy|Unknown proxy mode(?: "")?, assuming iptables proxy|invalid nodeIP, initializing kube-proxy with|clusterCIDR not specified, unable to distinguish|Detect-local-mode set to ClusterCIDR, but no/,
     kind: 'harmless',
     says: 'Harmless: kube-proxy starts with its defaults.',
     samples: [
@@ -478,7 +478,7 @@ export const networkMessages: readonly Message[] = [
   {
     id: 'iptables-failed',
     matches:
-      /(?:[Ff]ailed to execute iptables-restore|iptables-(?:restore|save)|error appending rule|Failed to ensure (?:that )?\w{3,20} chain|[Ff]ailed to list \w{3,10} chains?).{0,300}(?:exit status|No such file|not found|incompatible|unknown option|does not exist|Permission denied|Couldn't load|can't initialize)/,
+      /(?:[Ff]ailed to execute iptables-restore|iptables-(?:restore|save)|error appending rule|Failed to ensure (?:that )?\w{3,20} chain|[Ff]ailed to list \w{3,10} chains?).{0,300}(?:exit status|No such file|not found|incompatible|unknown option|does not exist|Permission denied|Couldn't load|can't initialize)|\biptables v[\d.]{3,9} \((?:legacy|nf_tables)\): (?:can't initialize|Couldn't load|Failed to initialize nft)/,
     kind: 'cause',
     part: 'cni',
     says: (met) => {
@@ -491,6 +491,7 @@ export const networkMessages: readonly Message[] = [
     ],
     samples: [
       '"Failed to execute iptables-restore" err="exit status 2 (iptables-restore v1.8.7 (nf_tables): Couldn\'t load match `comment\': No such file or directory)"',
+      "iptables v1.8.4 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)",
     ],
     source: 'kubernetes pkg/util/iptables, iptables',
   },

@@ -261,7 +261,7 @@ export const runtimeMessages: readonly Message[] = [
   {
     id: 'runtime-not-answering',
     matches:
-      /(?:containerd|crio|cri-dockerd|docker)\.sock\\?"?:? (?:read: connection reset by peer|context deadline exceeded|connect: resource temporarily unavailable|i\/o timeout|read: broken pipe|EOF)|Container runtime sanity check failed|failed to dial "?\/run\/\S{1,80}\.sock"?: context deadline exceeded|(?:from|of) (?:runtime|image) service failed.{0,200}(?:code = (?:Unavailable|DeadlineExceeded)|transport is closing|error reading from server)|connect to containerd: .{0,80}deadline|operation timeout: context deadline exceeded/,
+      /(?:containerd|crio|cri-dockerd|docker)\.sock\\?"?:? (?:read: connection reset by peer|context deadline exceeded|connect: resource temporarily unavailable|i\/o timeout|read: broken pipe|EOF)|Container runtime sanity check failed|failed to dial "?\/run\/\S{1,80}\.sock"?: context deadline exceeded|(?:from|of) (?:runtime|image) service failed(?!.{0,600}(?:failed to do request|dial tcp |httpReadSeeker)).{0,200}(?:code = (?:Unavailable|DeadlineExceeded)|transport is closing|error reading from server)|connect to containerd: .{0,80}deadline|operation timeout: context deadline exceeded/,
     kind: 'state',
     part: 'runtime',
     says: 'The container runtime (containerd, CRI-O or Docker) does not answer, or ended while it was asked: it crashed, is being restarted, or hangs on a slow disk or a stuck mount.',
@@ -273,6 +273,7 @@ export const runtimeMessages: readonly Message[] = [
       'ctr: failed to dial "/run/containerd/containerd.sock": context deadline exceeded',
     ],
     not: [
+      '"PullImage from image service failed" err="rpc error: code = DeadlineExceeded desc = failed to resolve reference \\"registry.k8s.io/pause:3.9\\": failed to do request: Head \\"https://registry.k8s.io/v2/pause/manifests/3.9\\": dial tcp 192.0.2.7:443: i/o timeout"',
       '"ContainerStatus from runtime service failed" err="rpc error: code = NotFound desc = an error occurred when try to find container \\"94784\\": not found"',
     ],
     source: 'kubernetes pkg/kubelet/cri/remote, google.golang.org/grpc',

@@ -24,6 +24,10 @@ test.each([
     '|         ENDPOINT         |        ID        | VERSION | DB SIZE | IS LEADER | ERRORS |\n| https://192.0.2.11:2379 | 8e9e05c52164694d | 3.5.9 | 25 MB | true | |\n',
   ],
   ['what curl was asked to write', '$ curl -so /dev/null -w %{http_code} http://192.0.2.3/\n503\n'],
+  [
+    'an FTP client',
+    'Status: Connecting to 192.0.2.4:21...\nResponse: 421 Too many connections (8) from this IP\nError: Critical error: Could not connect to server',
+  ],
   ['an FTP dialogue', '220 ProFTPD Server ready.\nUSER a\n421 Too many users connected, try again later'],
   [
     'a job about mails',
