@@ -1,5 +1,6 @@
 import type { Cell, TreeNode, TreeView } from '../../core/view.ts';
 import { verdictOf } from './judge/path-data.ts';
+import { replyBreaks } from './judge/reply-breaks.ts';
 import type { Branch } from './walk/conversation.ts';
 import type { Break, End } from './walk/state.ts';
 import { followed, type Walked } from './walk-all.ts';
@@ -7,9 +8,9 @@ import { followed, type Walked } from './walk-all.ts';
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** The hops of one direction; a break stands where it was met. */
-function hopsOf(end: End): TreeNode[] {
-  return end.hops.map((hop, i) => {
-    const broken: readonly Break[] = end.breaks.filter((one) => one.hop === i && one.harmless !== true);
+function hopsOf({ hops }: End, breaks: readonly Break[]): TreeNode[] {
+  return hops.map((hop, i) => {
+    const broken: readonly Break[] = breaks.filter((one) => one.hop === i && one.harmless !== true);
     const label: Cell = `${i + 1} ${hop.ns}`;
     const text = hop.device === undefined ? hop.action : `${hop.device}: ${hop.action}`;
     if (broken.length === 0) return { label, note: text };
@@ -26,11 +27,11 @@ const tone = (branch: Branch) =>
 function branchNode(branch: Branch): TreeNode {
   const { there, back, share } = branch;
   const label = share === undefined || share > 0.9999 ? 'request' : `${percent(share)} of the connections`;
-  const reply: TreeNode[] = back === undefined ? [] : [{ label: 'reply', children: hopsOf(back) }];
+  const reply: TreeNode[] = back === undefined ? [] : [{ label: 'reply', children: hopsOf(back, replyBreaks(branch)) }];
   return {
     label: { text: label, tone: tone(branch) },
     note: verdictOf(branch),
-    children: [...hopsOf(there), ...reply],
+    children: [...hopsOf(there, there.breaks), ...reply],
   };
 }
 

@@ -16,6 +16,7 @@ import { verdictOf } from './path-data.ts';
 import { refine } from './refine.ts';
 import { refineEnd } from './refine-end.ts';
 import { refineFilter } from './refine-filter.ts';
+import { replyBreaks } from './reply-breaks.ts';
 import { serviceBreak } from './service-break.ts';
 import type { Setting } from './setting.ts';
 import { strayRoutes } from './stray-route.ts';
@@ -33,9 +34,7 @@ export function judge(world: World, branches: readonly Branch[]): readonly Judge
       ...strayRoutes(setting),
       ...branch.there.breaks,
     ];
-    // What is too big for the way there has no answer of its size.
-    const back = there.some(isSize) ? branch.back?.breaks.filter((one) => !isSize(one)) : branch.back?.breaks;
-    const all = [...there, ...(back ?? []), ...hiddenSource(setting), ...leftovers(setting)].filter(
+    const all = [...there, ...replyBreaks(branch), ...hiddenSource(setting), ...leftovers(setting)].filter(
       // A backend that conntrack keeps and that still answers is draining.
       ({ name }) => name !== 'conntrack-stale' || verdictOf(branch) === 'fails',
     );
@@ -49,8 +48,6 @@ export function judge(world: World, branches: readonly Branch[]): readonly Judge
   }
   return [...found.values()];
 }
-
-const isSize = ({ name }: Break): boolean => name === 'too-big-for-path' || name === 'mtu-blackhole';
 
 const byName = new Map<string, Code<Facts>>(codes.map((code) => [code.entry.name, code]));
 
