@@ -18,7 +18,7 @@ export const smtpWords = new RegExp(`${wordsOfSmtp.source}|${mailPort.source}`, 
 
 /** A header of a mail that came: it tells of no mail that went. */
 const header =
-  /^(?:ARC-)?(?:Authentication-Results|Received-SPF|DKIM-Signature|ARC-Seal|ARC-Message-Signature|X-[A-Za-z-]{2,60}): /;
+  /^(?:ARC-)?(?:Authentication-Results|Received-SPF|DKIM-Signature|ARC-Seal|ARC-Message-Signature|X-[A-Za-z-]{2,60}): |<(?:feedback|policy_published|policy_evaluated)>/;
 export const isHeader = (text: string): boolean => header.test(text);
 
 /** Words of failure. */

@@ -25,6 +25,10 @@ test.each([
   ],
   ['what curl was asked to write', '$ curl -so /dev/null -w %{http_code} http://192.0.2.3/\n503\n'],
   [
+    'a DMARC report',
+    '<?xml version="1.0"?><feedback><policy_published><domain>example.com</domain><p>reject</p></policy_published><record><row><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>',
+  ],
+  [
     'an FTP client',
     'Status: Connecting to 192.0.2.4:21...\nResponse: 421 Too many connections (8) from this IP\nError: Critical error: Could not connect to server',
   ],
