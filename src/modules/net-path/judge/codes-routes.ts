@@ -55,7 +55,7 @@ export const routesCodes = [
     'route-rejects',
     'critical',
     'A blackhole, unreachable or prohibit route wins.',
-    'A {type} route ({route}) of {namespace} rejects {destination}.',
+    'A route of type {type} ({route}) of {namespace} rejects {destination}.',
   ),
   coded(
     'NET128',
