@@ -87,13 +87,7 @@ export const causeCodes: readonly ReplyCode[] = [
       'Read the reply: it names the check that failed.',
       'Let the SPF record of the domain name the sending server, sign with DKIM, and align both with From (DMARC).',
     ],
-    rules: [
-      'authentication-policy',
-      'm365-authentication-policy',
-      'gmail-unauthenticated',
-      'gmail-dmarc-alignment',
-      'netease-dmarc',
-    ],
+    rules: ['authentication-policy', 'm365-authentication-policy', 'gmail-unauthenticated', 'gmail-dmarc-alignment'],
     docs: [docs.enhanced],
   }),
   replyCode({

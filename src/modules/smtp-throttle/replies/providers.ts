@@ -94,7 +94,6 @@ const others: readonly ReplyRow[] = [
     ['netease-logins', /auth error limit exceed/i, 'throttle-rate', 'T', 'later', 'NETEASE', ['554 IP is rejected, smtp auth error limit exceed']],
     ['netease-recipients', /\bRP:(?:RCL|DRC)\b/, 'throttle-recipient', 'T', 'split', 'NETEASE', ['550 RP:RCL 163 smtp1', '450 RP:DRC 163 smtp1']],
     ['netease-sender', /\bMI:(?:NHD|IMF)\b|\bDT:SUM\b(?!.{0,200}(?:try again|later))|no smtp MX only|Requested (?:mail )?action not taken: Fake sender/i, 'config', 'P', 'no', 'NETEASE', ['554 DT:SUM 163 smtp2', '550 MI:IMF 163 mx2 Requested mail action not taken: no smtp MX only', '550 Requested mail action not taken: Fake sender']],
-    ['netease-dmarc', /\bMI:(?:DMA|SPF)\b/, 'policy', 'P', 'no', 'NETEASE', ['550 MI:DMA 163 mx1', '553 MI:SPF 163 mx2']],
     ['netease-relay', /\bRP:FRL\b/, 'config', 'P', 'no', 'NETEASE', ['550 RP:FRL 163 mx1']],
     ['netease-day', /\bMI:STC\b|\bRP:TRC\b/, 'throttle-daily', 'T', '24h', 'NETEASE', ['554 MI:STC 163 smtp2', '550 RP:TRC 163 smtp2']],
     ['netease-too-many', /\b(?:DT:(?:SPM|SUM)|RP:(?:QRC|CEL)|MI:(?:CEL|DMC|CCL))\b.{0,200}(?:try again|later)|\b(?:RP:(?:QRC|CEL)|MI:(?:CEL|CCL))\b/i, 'throttle-rate', 'T', 'later', 'SISIMAI', ['421 DT:SPM 192.0.2.1 please try again later', '451 RP:CEL 192.0.2.1']],

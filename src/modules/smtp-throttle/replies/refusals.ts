@@ -103,8 +103,8 @@ export const refusals: readonly ReplyRow[] = replies('', [
   ['authentication-policy', phrases(
     /\bDMARC\b|\bSPF\b|\bDKIM\b|sender policy framework|authentication (?:checks?|information|requirements)|unauthenticated e?-?mail/i,
     /is not allowed to send mail(?! to\b)|\b5\.7\.2[0-46]\b|not (?:allowed|authori[sz]ed) to send (?:mail|email) (?:from|for)|anti-?spoof|spoof(?:ed|ing)/i,
-    /Purported Responsible Address|invalid ip for sending mail of domain/i,
-  ), 'policy', 'P?', '-', 'IANA', ['550 5.7.1 Rejected: DMARC policy', '554 INVALID IP FOR SENDING MAIL OF DOMAIN example.net', '550 SPF check failed', '550 5.7.23 no'], ['550 5.7.1 Sender is not allowed to send mail to this recipient']],
+    /Purported Responsible Address|\bMI:DMA\b|invalid ip for sending mail of domain/i,
+  ), 'policy', 'P?', '-', 'IANA', ['550 5.7.1 Rejected: DMARC policy', '550 MI:DMA 163 mx1', '554 INVALID IP FOR SENDING MAIL OF DOMAIN example.net', '550 SPF check failed', '550 5.7.23 no'], ['550 5.7.1 Sender is not allowed to send mail to this recipient']],
   ['block-list', phrases(
     /spamhaus|spamcop|barracudacentral|\b[dr][nr]?s?bl\b|\bdnsbls?\b|\brbls?\b|sorbs\.net|invaluement|hostkarma|\bbad IP\b|\b(?:your|sending) IP(?: \S{1,45}){0,2} is listed\b|block(?:ed)? ?-?list|black ?-?list|deny ?-?list/i,
     /(?:listed (?:by|in|on|at)|(?:blocked|rejected) using) \S{1,80}\.(?:org|com|net|info|de)|(?:blocked|rejected) (?:by|in|on|at) \S{0,60}(?:bl|spam|block|reputation|abuse)\S{0,40}\.(?:org|com|net|info|de)/i,
