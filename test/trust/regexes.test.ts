@@ -70,3 +70,13 @@ test('no regular expression takes exponential time', async () => {
   tried('regular expressions', patterns.length);
   expect(slow.map(([place, pattern]) => `${place} ${pattern}`)).toEqual([]);
 });
+
+/** At the begin of each line, blanks that go on over line feeds: a run of n line feeds is read n times. */
+const overLines = /(?<!\\)\^\\s(?:[*+]|\{\d*,\})/;
+
+test('no pattern for lines reads runs of line feeds again and again', () => {
+  const all = literals().filter(([, { multiline, source: pattern }]) => multiline && overLines.test(pattern));
+  expect(
+    all.map(([place, { source: pattern }]) => `${place} ${overLines.exec(pattern)?.[0]}${pattern.slice(0, 60)}`),
+  ).toEqual([]);
+});

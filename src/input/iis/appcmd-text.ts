@@ -5,7 +5,7 @@ interface Draft extends Element {
   readonly children: Draft[];
 }
 
-const named = /^\s*APPPOOL\.NAME:"/m;
+const named = /^[ \t]*APPPOOL\.NAME:"/m;
 /** `  [periodicRestart]`, `    time:"1.05:00:00"`. */
 const section = /^(\s*)\[(\w{1,60})\]\s*$/;
 const attribute = /^(\s*)([\w.]{1,60}):"(.*)"\s*$/;

@@ -36,6 +36,6 @@ export function whatIs(head: string): InputKind {
       ? 'config'
       : 'events';
   }
-  if (/^\s*APPPOOL\.NAME:"/m.test(text)) return 'config';
+  if (/^[ \t]*APPPOOL\.NAME:"/m.test(text)) return 'config';
   return /CreationDate/.test(text) && /w3wp/i.test(text) ? 'workers' : 'events';
 }
