@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts';
+import { hostOf } from '../../kubernetes/server-url.ts';
 import * as codes from './catalog/etcd.ts';
 import type { HealthCode } from './catalog/health-code.ts';
 import { type Draft, draftOf } from './draft.ts';
@@ -10,8 +11,6 @@ export function etcdFaults(states: readonly EndpointState[]): Draft[] {
   const members = groupBy(states, ({ endpoint: { url } }) => (isLoopback(url) ? 'loopback' : hostOf(url)));
   return [...members.values()].flatMap(memberFault);
 }
-
-const hostOf = (url: string): string => url.replace(/^[a-z]+:\/\//, '').replace(/:\d+$/, '');
 
 function memberFault(states: readonly EndpointState[]): Draft[] {
   const failing = states.filter(({ kind }) => kind === 'failing');

@@ -1,4 +1,5 @@
 import { dayMs } from '../../core/time/units.ts';
+import { hostOf } from '../../kubernetes/server-url.ts';
 import type { HealthCode } from './catalog/health-code.ts';
 import * as codes from './catalog/trust.ts';
 import { concernOf, type Draft, quote } from './draft.ts';
@@ -88,12 +89,6 @@ function unnamed(state: EndpointState, failed: HttpAnswer, draft: MakeDraft): Dr
   const names = /Host: ([^\s.]\S*?)\. is not|IP: (\S+) is not/.exec(failed.error?.message ?? '');
   return [draft(codes.certSanMissing, failed, names?.[1] ?? names?.[2] ?? hostOf(state.endpoint.url))];
 }
-
-const hostOf = (url: string): string =>
-  url
-    .replace(/^[a-z]+:\/\//, '')
-    .replace(/:\d+$/, '')
-    .replace(/^\[|\]$/g, '');
 
 function authorityFault(
   node: NodeObservation,

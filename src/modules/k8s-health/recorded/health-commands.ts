@@ -12,6 +12,8 @@ export interface HealthAnswer {
 /** What a session says, and which lines are explained by it, from 0. */
 export interface HealthCommands {
   readonly answers: readonly HealthAnswer[];
+  /** What was asked and shows no answer: curl -s says nothing where it is refused. */
+  readonly silent: readonly { readonly url: string; readonly at: number }[];
   readonly lines: ReadonlySet<number>;
 }
 
@@ -58,24 +60,37 @@ export function healthUrlIn(line: string): string | undefined {
 /** Whether a line is a command at a prompt, or one that begins with a program of such sessions. */
 export const isCommand = (line: string): boolean => command.test(line.replace(prompt, ''));
 
+/** What changes something: a service started, an object applied, a file edited. */
+const deed =
+  /^(?:sudo )?(?:systemctl (?:re)?(?:start|load)|service \S{1,60} (?:re)?start|kubectl (?:.{0,60} )?(?:apply|delete|rollout|patch|edit|replace|scale)|docker (?:re)?start|crictl (?:start|stop|rm)|kubeadm|vim?|nano|sed -i|cp|mv|rm|p?kill|reboot|etcdctl (?:.{0,200} )?(?:defrag|disarm|compact|member (?:add|remove)))\b/;
+
+/** Whether a command at a prompt may have mended what was asked for before. */
+export const isDeed = (line: string): boolean => prompt.test(line) && deed.test(line.replace(prompt, ''));
+
 /** Reads the answers below `curl` and `kubectl get --raw`; lists of checks are read elsewhere. */
 export function readHealthCommands(lines: readonly string[]): HealthCommands {
   const answers: HealthAnswer[] = [];
+  const silent: { url: string; at: number }[] = [];
   const known = new Set<number>();
-  for (const [i, line] of lines.entries()) {
-    if (!isCommand(line)) continue;
-    const url = healthUrlIn(line);
+  const commands = lines.flatMap((line, i) => (isCommand(line) ? [i] : []));
+  for (const [n, i] of commands.entries()) {
+    const url = healthUrlIn(lines[i] ?? '');
     if (url === undefined) continue;
     known.add(i);
-    const next = lines.findIndex((other, j) => j > i && isCommand(other));
-    const end = next === -1 ? lines.length : next;
-    const told = answerIn([...lines.slice(i + 1, end), gluedTo(lines[end] ?? '')]);
+    const end = commands[n + 1] ?? lines.length;
+    const below = [...lines.slice(i + 1, end), gluedTo(lines[end] ?? '')];
+    const told = answerIn(below);
+    if (told === undefined && below.every((line) => line === '' || beside.test(line) || bare.test(line)))
+      silent.push({ url, at: i });
     if (told === undefined) continue;
     answers.push({ url, lines: told.lines, at: i + 1 + told.at });
     for (let j = i + 1; j < Math.min(end, i + 1 + told.used); j++) known.add(j);
   }
-  return { answers, lines: known };
+  return { answers, silent, lines: known };
 }
+
+/** A prompt with nothing behind it. */
+const bare = new RegExp(`${prompt.source}$`);
 
 /** A body without a line feed stands right before the next prompt: `okroot@cp-1:~# curl …`. */
 const glued =

@@ -17,6 +17,8 @@ const kubernetesCheck =
 /** A list of checks, `[+]ping ok` and so on. */
 export interface ListedAnswer {
   readonly url: string;
+  /** Whether a command in front names the URL. */
+  readonly asked: boolean;
   /** Whose list it is, by its checks, whatever port it was asked at. */
   readonly component: string | undefined;
   readonly lines: readonly string[];
@@ -30,32 +32,50 @@ export const isListed = (line: string): boolean => check.test(line) || trailer.t
 
 /** Lists of checks, each to its closing line; another check of a name that was seen begins the next list. */
 export function healthLists(lines: readonly string[]): readonly ListedAnswer[] {
-  const answers: { url: string; lines: string[]; first: number; ended: boolean }[] = [];
+  const answers: Open[] = [];
   let url: string | undefined;
   for (const [i, line] of lines.entries()) {
     url = healthUrlIn(line) ?? url;
     const name = check.exec(line)?.[2];
     const last = answers.at(-1);
-    if (name !== undefined) {
-      const again = last?.lines.some((one) => check.exec(one)?.[2] === name);
-      if (last === undefined || last.ended || again)
-        answers.push({ url: url ?? usualUrls.apiserver, lines: [line], first: i, ended: false });
-      else last.lines.push(line);
-    } else if (trailer.test(line) && last !== undefined && !last.ended) {
-      last.lines.push(line);
-      last.ended = true;
+    if (name === undefined) {
+      if (last !== undefined && trailer.test(line)) close(last, line);
+      continue;
     }
+    const isNew = last === undefined || last.ended || last.names.has(name);
+    const open = isNew ? opened(url, i) : last;
+    if (isNew) answers.push(open);
+    open.lines.push(line);
+    open.names.add(name);
+    if (line.startsWith('[-]')) open.failing ??= i;
   }
   return answers
-    .filter(({ lines: body }) => body.some((line) => kubernetesCheck.test(check.exec(line)?.[2] ?? '')))
-    .map(({ url: asked, lines: body, first }) => {
-      const failing = lines.findIndex((line, i) => i >= first && line.startsWith('[-]') && body.includes(line));
-      return {
-        ...{ url: asked, component: componentOf(body), lines: body },
-        ...{ failing: failing !== -1, at: failing === -1 ? first : failing },
-      };
-    });
+    .filter(({ names }) => [...names].some((name) => kubernetesCheck.test(name)))
+    .map(({ url: of, asked, lines: body, first, failing }) => ({
+      ...{ url: of, asked, component: componentOf(body), lines: body },
+      ...{ failing: failing !== undefined, at: failing ?? first },
+    }));
 }
+
+interface Open {
+  readonly url: string;
+  readonly asked: boolean;
+  readonly lines: string[];
+  readonly names: Set<string>;
+  readonly first: number;
+  failing: number | undefined;
+  ended: boolean;
+}
+
+function close(answer: Open, line: string): void {
+  if (!answer.ended) answer.lines.push(line);
+  answer.ended = true;
+}
+
+const opened = (url: string | undefined, first: number): Open => ({
+  ...{ url: url ?? usualUrls.apiserver, asked: url !== undefined, lines: [], names: new Set<string>() },
+  ...{ first, failing: undefined, ended: false },
+});
 
 function componentOf(body: readonly string[]): string | undefined {
   const has = (pattern: RegExp) => body.some((line) => pattern.test(check.exec(line)?.[2] ?? ''));

@@ -147,6 +147,22 @@ describe('a session with curl', () => {
     expect((await paste(`${ask('https://shop:8443/healthz')}ok\n`)).error?.message).toContain('no health answers');
   });
 
+  test('a question without an answer is a gap', async () => {
+    const report = await paste(`${ask('https://10.0.0.5:6443/readyz')}${ask('https://10.0.0.6:6443/readyz')}ok\n`);
+    expect(report).toMatchObject({ findings: [], exitCode: 3 });
+    expect(report.checks).toContainEqual(expect.objectContaining({ id: 'unanswered', status: 'unchecked' }));
+  });
+
+  test('what was mended in between counts as it answers last, and no answer is passed over without that', async () => {
+    const failed = `${ask('https://10.0.0.5:6443/readyz?verbose')}${failing}`;
+    const passed = `${ask('https://10.0.0.5:6443/readyz?verbose')}ok\n`;
+    expect(names(await paste(`${failed}root@cp-1:~# systemctl restart etcd\n${passed}`))).toEqual([]);
+    expect(names(await paste(`${failed}${passed}`))).toEqual(['apiserver-etcd-unreachable']);
+    expect(names(await paste(`${passed}root@cp-1:~# systemctl restart etcd\n${failed}`))).toEqual([
+      'apiserver-etcd-unreachable',
+    ]);
+  });
+
   test('what came back and is no answer stays unread', async () => {
     const strange = await paste(
       `${ask('https://127.0.0.1:6443/readyz')}ok\n${ask('https://127.0.0.1:10257/healthz')}<html>login</html>\n`,

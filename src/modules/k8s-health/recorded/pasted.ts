@@ -1,4 +1,6 @@
-import { isCommand, readHealthCommands } from './health-commands.ts';
+import { shellWord } from '../../../core/quote.ts';
+import type { Limit } from '../model.ts';
+import { isCommand, isDeed, readHealthCommands } from './health-commands.ts';
 import { healthLists, isListed, type ListedAnswer, usualUrls } from './health-lists.ts';
 import { type Recording, readRecording } from './stream.ts';
 import { readToolAnswers } from './tool-answers.ts';
@@ -56,11 +58,11 @@ export function readPasted(text: string, source: string, at: string): Recording 
   const commands = readHealthCommands(texts);
   const lists = healthLists(texts);
   const rest = told.lines.size + commands.answers.length + lists.length === 0 ? bareObject(text, texts) : [];
-  const answers = [
-    ...commands.answers.map(({ url, lines: body, at: line }) => ({ head: url, body, line })),
+  const asked = [
+    ...commands.answers.map(({ url, lines: body, at: line }) => ({ head: url, body, line, url })),
     ...lists.map(ofList),
-    ...rest,
   ];
+  const answers = [...lastOfEach(asked, texts), ...rest];
   if (answers.length + told.lines.size === 0) return undefined;
   const numberAt = (i: number): number => lines[i]?.number ?? 1;
   const host = texts.flatMap((one) => (isCommand(one) ? (hostInPrompt.exec(one)?.[1] ?? []) : []))[0] ?? someHost;
@@ -69,8 +71,9 @@ export function readPasted(text: string, source: string, at: string): Recording 
     ...answers.flatMap(({ head, body, line }) => [`=== GET ${head} line ${numberAt(line)}`, ...body]),
     ...told.sections.flatMap(({ at: line, lines: [head, ...body] }) => [`${head} line ${numberAt(line)}`, ...body]),
   ];
+  const raws = new Map(lines.map(({ number, raw }) => [number, raw]));
   const recording = readRecording(stream.join('\n'), source, (number) => ({
-    ...{ source, line: number, text: (lines.find((line) => line.number === number)?.raw ?? '').slice(0, 300) },
+    ...{ source, line: number, text: (raws.get(number) ?? '').slice(0, 300) },
   }));
   if (recording === undefined) return undefined;
   const isKnown = ({ text: one }: Line, i: number): boolean =>
@@ -82,16 +85,14 @@ export function readPasted(text: string, source: string, at: string): Recording 
     nodes: recording.nodes.map((node) => ({
       ...node,
       place: { ...node.place, loopback: 'anywhere' },
-      limits: [...node.limits, ...told.limits],
+      limits: [...node.limits, ...told.limits, ...commands.silent.map((one) => unanswered(one, numberAt(one.at)))],
     })),
     coverage: {
       ...recording.coverage,
       format: 'pasted health answers',
       lines: count,
       understood: count - new Set(strange).size,
-      ...(first === undefined
-        ? {}
-        : { firstNotUnderstood: { line: first, text: lines.find(({ number }) => number === first)?.raw ?? '' } }),
+      ...(first === undefined ? {} : { firstNotUnderstood: { line: first, text: raws.get(first) ?? '' } }),
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
   };
@@ -102,9 +103,39 @@ interface Told {
   readonly body: readonly string[];
   /** Line of what decides, from 0. */
   readonly line: number;
+  /** Where a command names it. */
+  readonly url?: string;
 }
 
-const ofList = ({ url, component, lines, failing, at }: ListedAnswer): Told => ({
+const unanswered = ({ url }: { readonly url: string }, line: number): Limit => ({
+  id: 'unanswered',
+  reason: `line ${line} asks ${url}, and no answer is shown: curl -s says nothing where it is refused`,
+  command: `curl -kS ${shellWord(url)}`,
+});
+
+/**
+ * What was asked again after something was done counts as it was answered last; the same answer counts once. Without
+ * a deed between them, two answers of one address are both told: one of several behind it may be down.
+ */
+function lastOfEach(answers: readonly Told[], lines: readonly string[]): readonly Told[] {
+  const deeds: number[] = [0];
+  for (const line of lines) deeds.push((deeds.at(-1) ?? 0) + Number(isDeed(line)));
+  const kept = new Map<string, { readonly deed: number; readonly told: Map<string, Told> }>();
+  for (const one of answers.toSorted((a, b) => a.line - b.line)) {
+    const key = one.url ?? `line ${one.line}`;
+    const before = kept.get(key);
+    const deed = deeds[one.line] ?? 0;
+    const told = before !== undefined && before.deed === deed ? before.told : new Map<string, Told>();
+    kept.set(key, { deed, told: told.set(one.body.join('\n'), told.get(one.body.join('\n')) ?? one) });
+  }
+  return [...kept.values()].flatMap(({ told }) => [...told.values()]).slice(-mostAnswers);
+}
+
+/** A paste has a handful; what is longer is hostile. */
+const mostAnswers = 2_000;
+
+const ofList = ({ url, asked, component, lines, failing, at }: ListedAnswer): Told => ({
+  ...(asked ? { url } : {}),
   head: `${url}${component === undefined ? '' : ` component ${component}`}`,
   body: [failing ? 'HTTP/1.1 500 Internal Server Error' : 'HTTP/1.1 200 OK', '', ...lines],
   line: at,

@@ -33,3 +33,9 @@ test('a short log is read whole', async () => {
   expect(text.skipped).toBeUndefined();
   expect(coverage).toMatchObject({ lines: 20_000, understood: 20_000 });
 });
+
+test.each(['utf16le', 'utf8'] as const)('what PowerShell redirected is read, with its mark: %s', async (encoding) => {
+  const { text, coverage } = await decode(sourceOf(Buffer.from(`\ufeff${fault}`, encoding)));
+  expect(readErrorText(text.text).readings).toHaveLength(1);
+  expect(coverage).toMatchObject({ encoding: encoding === 'utf8' ? 'utf-8' : 'utf-16le', lines: 1, understood: 1 });
+});

@@ -14,14 +14,14 @@ const lineFeed = 10;
 export async function decode(source: Source): Promise<{ text: GivenText; coverage: InputCoverage }> {
   const end = new TextEnd();
   for await (const block of source.blocks()) end.add(block);
-  const { text, skipped } = end.read();
+  const { text, skipped, encoding } = end.read();
   const given = { ...withoutKeys(source.name, text), ...(skipped === 0 ? {} : { skipped }) };
   return {
     text: given,
     coverage: {
       source: source.name,
       format: 'text',
-      encoding: 'utf-8',
+      encoding,
       ...explained(given),
       timeZone: { name: 'unknown', provenance: 'unknown' },
     },
@@ -33,26 +33,42 @@ class TextEnd {
   #blocks: Buffer[] = [];
   #bytes = 0;
   #skipped = 0;
+  /** Bytes before what is kept. */
+  #dropped = 0;
   /** Whether what is kept begins within a line. */
   #cut = false;
+  /** By the mark that it begins with; PowerShell writes UTF-16. */
+  #encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined;
 
   add(block: Uint8Array): void {
+    this.#encoding ??= encodingOf(block);
     this.#blocks.push(Buffer.from(block));
     this.#bytes += block.length;
     for (let first = this.#blocks[0]; first !== undefined && this.#bytes - first.length >= maxBytes; ) {
       this.#blocks.shift();
       this.#bytes -= first.length;
+      this.#dropped += first.length;
       this.#skipped += lineFeedsIn(first);
       this.#cut = first.at(-1) !== lineFeed;
       first = this.#blocks[0];
     }
   }
 
-  read(): { readonly text: string; readonly skipped: number } {
+  read(): { readonly text: string; readonly skipped: number; readonly encoding: string } {
+    const encoding = this.#encoding ?? 'utf-8';
     const kept = Buffer.concat(this.#blocks);
-    if (!this.#cut) return { text: kept.toString('utf8'), skipped: this.#skipped };
-    return { text: kept.subarray(kept.indexOf(lineFeed) + 1).toString('utf8'), skipped: this.#skipped + 1 };
+    // A character of UTF-16 may begin in what was dropped.
+    const whole = encoding === 'utf-8' ? kept : kept.subarray(this.#dropped % 2);
+    const text = new TextDecoder(encoding).decode(whole);
+    return this.#cut
+      ? { text: text.slice(text.indexOf('\n') + 1), skipped: this.#skipped + 1, encoding }
+      : { text, skipped: this.#skipped, encoding };
   }
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function lineFeedsIn(block: Buffer): number {
