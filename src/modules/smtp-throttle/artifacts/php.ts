@@ -71,9 +71,9 @@ function capped_send(PHPMailer $mail, string $folder): void
             return;
         } catch (Exception $error) {
             // A 4xx reply: not accepted, so one more try cannot duplicate the mail.
-            // A lost connection has no code and is left to the caller: the mail may have arrived.
+            // A lost connection has no code, and 421 may answer QUIT behind an accepted mail: both are left to the caller.
             $code = (int) ($mail->getSMTPInstance()->getError()['smtp_code'] ?? 0);
-            if ($code < 400 || $code > 499 || $tried === MAIL_TRIES) {
+            if ($code < 400 || $code > 499 || $code === 421 || $tried === MAIL_TRIES) {
                 throw $error;
             }
         } finally {
