@@ -38,16 +38,34 @@ export const nodeFiles = [
   '/var/lib/kubelet/kubeconfig',
 ];
 
+/** Which context of a kubeconfig is meant. */
+export interface ContextWish {
+  /** By its name; else the current one, as kubectl takes it. */
+  readonly asked?: string | undefined;
+  /** The option that names one, for who has to. */
+  readonly option?: string;
+  /** Where none is current, the first: for files of a node, which are written for one server. */
+  readonly orFirst?: boolean;
+}
+
 /** Why a kubeconfig leads to no server; undefined where it does, or cannot be read. Says nothing of a password in it. */
-export function whyNowhere(textAt: TextAt, path: string, asked?: string): string | undefined {
+export function whyNowhere(textAt: TextAt, path: string, wish: ContextWish = {}): string | undefined {
+  const { asked } = wish;
   const text = textAt(path);
   if (text === undefined) return undefined;
   const parsed = readKubeconfig(text);
   if (parsed.status !== 'kubeconfig') return `${path} is no kubeconfig: ${parsed.problem.message}`;
   const { contexts, clusters, currentContext } = parsed.kubeconfig;
-  const context = contextOf({ contexts, currentContext }, asked);
+  const context = contextOf({ contexts, currentContext }, wish);
   if (context === undefined && asked !== undefined) return `${path} has no context ${asked}`;
-  if (context === undefined) return `${path} has no context, so it names no server`;
+  if (context === undefined && contexts.length === 0) return `${path} has no context, so it names no server`;
+  if (context === undefined) {
+    const which =
+      currentContext === ''
+        ? `${path} has no current-context`
+        : `${path} has no context ${currentContext}, its current`;
+    return wish.option === undefined ? which : `${which}: name one with ${wish.option}`;
+  }
   const cluster = clusters.find(({ name }) => name === context.cluster);
   if (cluster === undefined) return `${path} has no cluster for its context ${context.name}`;
   if (originWithPort(cluster.server) !== undefined) return undefined;
@@ -56,19 +74,22 @@ export function whyNowhere(textAt: TextAt, path: string, asked?: string): string
     : `${path} names no https://HOST:PORT as its server`;
 }
 
-/** The context that is asked for; else the current one, else the first. */
-const contextOf = ({ contexts, currentContext }: Pick<Kubeconfig, 'contexts' | 'currentContext'>, asked?: string) =>
-  asked === undefined
-    ? (contexts.find(({ name }) => name === currentContext) ?? contexts[0])
-    : contexts.find(({ name }) => name === asked);
+/** No context is guessed: a credential would go to a cluster that kubectl would not ask. */
+function contextOf(
+  { contexts, currentContext }: Pick<Kubeconfig, 'contexts' | 'currentContext'>,
+  { asked = currentContext, orFirst = false }: ContextWish,
+) {
+  const named = asked === '' ? undefined : contexts.find(({ name }) => name === asked);
+  return named ?? (orFirst ? contexts[0] : undefined);
+}
 
 /** Reads one kubeconfig's context; undefined where it leads nowhere (`whyNowhere`). */
-export function readAccess(textAt: TextAt, path: string, asked?: string): Access | undefined {
+export function readAccess(textAt: TextAt, path: string, wish: ContextWish = {}): Access | undefined {
   const source = textAt(path);
   const parsed = source === undefined ? undefined : readKubeconfig(source);
   if (source === undefined || parsed?.status !== 'kubeconfig') return undefined;
   const { kubeconfig } = parsed;
-  const context = contextOf(kubeconfig, asked);
+  const context = contextOf(kubeconfig, wish);
   const cluster = kubeconfig.clusters.find(({ name }) => name === context?.cluster);
   const server = cluster === undefined ? undefined : originWithPort(cluster.server);
   if (cluster === undefined || server === undefined) return undefined;

@@ -6,45 +6,77 @@ export interface LiveOptions {
   readonly context?: string;
 }
 
-/** Where a kubeconfig may be, and what this shell says of it. */
+/** Files of this machine and what this shell says of them; what `ports.host` gives. */
 export interface LiveHost {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly textAt: TextAt;
-}
-
-/** Files of this machine; what `ports.host` gives. */
-interface Files {
-  readonly env: LiveHost['env'];
+  /** Of a path from the root; `absent`, `denied` and the like where there is no text. */
   read(path: string): { readonly status: string; readonly text?: string };
+  stat(path: string): { readonly status: string; readonly stat?: { readonly identity: string } };
 }
-
-/** Reads through a host; a path without a root is of this shell's folder. */
-export const liveHost = (files: Files): LiveHost => ({
-  env: files.env,
-  textAt: (path) => files.read(path.startsWith('/') ? path : `${files.env['PWD'] ?? ''}/${path}`).text,
-});
 
 /** A way into a cluster whose credential may be sent, or why there is none. */
-export type WayIn = { readonly access: Access } | { readonly problem: string };
+export type WayIn = { readonly access: Access } | Problem;
 
-/** The kubeconfig that kubectl would take, the node's own, or the service account of this pod. */
-export function wayIn({ kubeconfig, context }: LiveOptions, { env, textAt }: LiveHost): WayIn {
-  const paths = kubeconfig === undefined ? usualPaths(env) : [kubeconfig];
-  const path = paths.find((one) => textAt(one) !== undefined);
-  if (path === undefined) {
-    const account = kubeconfig === undefined ? serviceAccount(env, textAt) : undefined;
-    if (account !== undefined) return judged(account);
-    return { problem: kubeconfig === undefined ? 'no kubeconfig can be read here' : `${kubeconfig} cannot be read` };
-  }
-  const access = readAccess(textAt, path, context);
+interface Problem {
+  readonly problem: string;
+}
+
+/** The kubeconfig that kubectl would take, the service account of this pod, or the node's own file. */
+export function wayIn({ kubeconfig, context }: LiveOptions, host: LiveHost): WayIn {
+  const textAt: TextAt = (path) => host.read(path).text;
+  const file = kubeconfig === undefined ? usual(host, textAt) : oneOf([kubeconfig], host);
+  if (file === undefined) return { problem: `${kubeconfig ?? 'a kubeconfig'} does not exist` };
+  if ('problem' in file) return file;
+  if ('access' in file) return judged(file.access);
+  const wish = { asked: context, option: '--context' };
+  const access = readAccess(textAt, file.path, wish);
   return access === undefined
-    ? { problem: whyNowhere(textAt, path, context) ?? `${path} leads to no server` }
+    ? { problem: whyNowhere(textAt, file.path, wish) ?? `${file.path} leads to no server` }
     : judged(access);
 }
 
-function usualPaths(env: LiveHost['env']): readonly string[] {
-  const shell = (env['KUBECONFIG'] ?? '').split(':').filter((path) => path.startsWith('/'));
-  return shell.length > 0 ? shell : [`${env['HOME'] ?? '/root'}/.kube/config`, ...nodeFiles];
+interface Place {
+  readonly path: string;
+}
+
+/** In the order of kubectl; what it does not look for, a node's own file, comes last. */
+function usual(host: LiveHost, textAt: TextAt): Place | WayIn {
+  const { HOME: home = '', KUBECONFIG: named = '' } = host.env;
+  const ofHome = home === '' ? [] : [`${home}/.kube/config`];
+  const file = oneOf(named === '' ? ofHome : named.split(':'), host);
+  if (file !== undefined) return file;
+  const access = serviceAccount(host.env, textAt);
+  if (access?.token !== undefined) return { access };
+  if (named !== '') return { problem: `no file of KUBECONFIG exists (${named})` };
+  const path = nodeFiles.find((one) => textAt(one) !== undefined);
+  return path === undefined ? { problem: 'no kubeconfig can be read here' } : { path };
+}
+
+/** kubectl merges several files; what comes of that is not guessed. It passes over those that do not exist. */
+function oneOf(paths: readonly string[], host: LiveHost): Place | Problem | undefined {
+  const there = new Set<string>();
+  for (const name of paths.filter(Boolean)) {
+    const path = absolute(name, host);
+    if (path === undefined) return { problem: `${name} is relative to a folder that cannot be told here` };
+    const { status } = host.read(path);
+    if (status !== 'text' && status !== 'absent') return { problem: `${path} cannot be read (${status})` };
+    if (status === 'text') there.add(path);
+  }
+  const [path, ...others] = there;
+  if (others.length > 0)
+    return { problem: `several files in KUBECONFIG (${[...there].join(', ')}): name one with --kubeconfig` };
+  return path === undefined ? undefined : { path };
+}
+
+/** A path from the root; none where the shell's folder is not known to be that of this process. */
+function absolute(path: string, host: LiveHost): string | undefined {
+  if (path.startsWith('/')) return path;
+  const folder = host.env['PWD'];
+  if (!folder?.startsWith('/')) return undefined;
+  // Where a program is started in another folder, as by env -C, PWD stays that of the shell.
+  const own = host.stat('/proc/self/cwd').stat;
+  if (own !== undefined && own.identity !== host.stat(folder).stat?.identity) return undefined;
+  return `${folder}/${path}`.replace(/\/(?:\.\/)+/g, '/');
 }
 
 /** A credential goes to the host it belongs to, over TLS that is verified; no program is run for one. */

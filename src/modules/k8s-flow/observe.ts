@@ -2,7 +2,6 @@ import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
-import { liveHost } from '../../kubernetes/live/way-in.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { readText } from '../../kubernetes/objects/text/read-text.ts';
@@ -26,7 +25,7 @@ export async function observe(ports: Ports, options: FlowOptions): Promise<FlowO
     seen = seen === undefined ? one : merge(seen, one);
   }
   if (options.live === true) {
-    const reading = await readLive(options, liveHost(ports.host('/')), ports.probes(liveMs), ports.progress);
+    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress);
     const { one } = told(reading);
     seen = seen === undefined ? one : merge(seen, one);
   }

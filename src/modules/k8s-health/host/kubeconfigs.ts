@@ -1,5 +1,5 @@
 import type { HostFiles } from '../../../input/host/host-files.ts';
-import { nodeFiles } from '../../../kubernetes/access.ts';
+import { type ContextWish, nodeFiles } from '../../../kubernetes/access.ts';
 
 /** Kubeconfigs by priority: asked for, this shell's, the node's, the home's. */
 export function kubeconfigPaths(host: HostFiles, asked: string | undefined): readonly string[] {
@@ -9,3 +9,6 @@ export function kubeconfigPaths(host: HostFiles, asked: string | undefined): rea
   const all = [...shell, ...nodeFiles, `${home}/.kube/config`];
   return all.filter((path) => host.stat(path).status === 'found');
 }
+
+/** The context that is current; in a node's own file, which is for one server, the first where none is. */
+export const contextIn = (path: string): ContextWish => ({ orFirst: nodeFiles.includes(path) });

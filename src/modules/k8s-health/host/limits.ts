@@ -2,6 +2,7 @@ import { shellWord } from '../../../core/quote.ts';
 import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Access, whyNowhere } from '../../../kubernetes/access.ts';
 import type { Limit, Place } from '../model.ts';
+import { contextIn } from './kubeconfigs.ts';
 import { textAt } from './sendable.ts';
 
 /** What is known of a host before it is probed. */
@@ -60,7 +61,7 @@ const nowhere = (host: HostFiles, paths: readonly string[], accesses: readonly A
   accesses.length > 0
     ? []
     : paths.flatMap((path) => {
-        const reason = whyNowhere((at) => textAt(host, at), path);
+        const reason = whyNowhere((at) => textAt(host, at), path, contextIn(path));
         return reason === undefined
           ? []
           : [{ id: 'kubeconfig', reason, command: `kubectl config view --kubeconfig ${shellWord(path)}` }];

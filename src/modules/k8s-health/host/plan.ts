@@ -4,7 +4,7 @@ import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { Endpoint, HostFacts, Limit, Place, ServedFile } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
 import { planEndpoints } from './endpoints.ts';
-import { kubeconfigPaths } from './kubeconfigs.ts';
+import { contextIn, kubeconfigPaths } from './kubeconfigs.ts';
 import { planKubelet } from './kubelet.ts';
 import { limitsOf } from './limits.ts';
 import { findPlace } from './place.ts';
@@ -33,7 +33,7 @@ export function planHost(host: HostFiles, prober: HostFiles, options: HealthOpti
   const instances = readInstances(host, processes);
   const paths = kubeconfigPaths(host, options.kubeconfig);
   const readable = paths
-    .map((path) => readAccess((at) => textAt(host, at), path))
+    .map((path) => readAccess((at) => textAt(host, at), path, contextIn(path)))
     .filter((one): one is Access => one !== undefined);
   const accesses =
     options.kubeconfig === undefined

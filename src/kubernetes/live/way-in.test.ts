@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { type LiveHost, wayIn } from './way-in.ts';
+
+const config = (server: string, more: object = {}): string =>
+  JSON.stringify({
+    ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'one' },
+    clusters: [{ name: 'c', cluster: { server } }],
+    contexts: [{ name: 'one', context: { cluster: 'c', user: 'u' } }],
+    users: [{ name: 'u', user: { token: 'a-token' } }],
+    ...more,
+  });
+
+const host = (files: Readonly<Record<string, string>>, env: LiveHost['env'], cwd = env['PWD']): LiveHost => ({
+  env,
+  read(path) {
+    const text = files[path];
+    if (text === undefined) return { status: 'absent' };
+    return text === 'denied' ? { status: 'denied' } : { status: 'text', text };
+  },
+  stat: (path) => ({ status: 'found', stat: { identity: path === '/proc/self/cwd' ? (cwd ?? '') : path } }),
+});
+
+/** The server that would be asked, or why none is. */
+function asked(files: Readonly<Record<string, string>>, env: LiveHost['env'], options = {}, cwd?: string): string {
+  const way = wayIn(options, host(files, env, cwd));
+  return 'problem' in way ? way.problem : way.access.server;
+}
+
+const home = { HOME: '/home/ops', PWD: '/home/ops/prod' };
+const [own, prod, stage] = ['https://own.example', 'https://prod.example', 'https://stage.example'].map((url) =>
+  config(url),
+) as [string, string, string];
+const files = { '/home/ops/.kube/config': own, '/home/ops/prod/config': prod, '/etc/kubernetes/admin.conf': stage };
+
+test('a relative path is of this shell, and no other file stands in for it', () => {
+  expect(asked(files, home)).toBe('https://own.example:443');
+  expect(asked(files, { ...home, KUBECONFIG: 'config' })).toBe('https://prod.example:443');
+  expect(asked(files, { ...home, KUBECONFIG: './config' })).toBe('https://prod.example:443');
+  expect(asked(files, home, { kubeconfig: 'config' })).toBe('https://prod.example:443');
+  expect(asked(files, { ...home, KUBECONFIG: 'other' })).toBe('no file of KUBECONFIG exists (other)');
+  expect(asked(files, home, { kubeconfig: 'other' })).toBe('other does not exist');
+});
+
+test('a folder that is not the one of this process counts for nothing', () => {
+  const says = 'config is relative to a folder that cannot be told here';
+  expect(asked(files, { ...home, KUBECONFIG: 'config' }, {}, '/srv')).toBe(says);
+  expect(asked(files, { HOME: '/home/ops', KUBECONFIG: 'config' })).toBe(says);
+});
+
+test('several files are not merged, files that do not exist are passed over', () => {
+  const env = { ...home, KUBECONFIG: '/gone::/home/ops/prod/config:config' };
+  expect(asked(files, env)).toBe('https://prod.example:443');
+  expect(asked(files, { ...home, KUBECONFIG: '/etc/kubernetes/admin.conf:config' })).toBe(
+    'several files in KUBECONFIG (/etc/kubernetes/admin.conf, /home/ops/prod/config): name one with --kubeconfig',
+  );
+});
+
+test('a file that may not be read is no file that does not exist', () => {
+  const denied = { ...files, '/home/ops/.kube/config': 'denied' };
+  expect(asked(denied, home)).toBe('/home/ops/.kube/config cannot be read (denied)');
+  expect(asked(denied, { ...home, KUBECONFIG: '/home/ops/.kube/config:config' })).toContain('cannot be read (denied)');
+});
+
+test('no context is guessed', () => {
+  const at = (more: object) => ({ '/home/ops/.kube/config': config('https://own.example', more) });
+  expect(asked(at({ 'current-context': '' }), home)).toBe(
+    '/home/ops/.kube/config has no current-context: name one with --context',
+  );
+  expect(asked(at({ 'current-context': 'gone' }), home)).toBe(
+    '/home/ops/.kube/config has no context gone, its current: name one with --context',
+  );
+  expect(asked(at({ 'current-context': 'gone' }), home, { context: 'one' })).toBe('https://own.example:443');
+  expect(asked(at({ 'current-context': '' }), home, { context: 'two' })).toBe(
+    '/home/ops/.kube/config has no context two',
+  );
+  expect(asked(at({ contexts: [] }), home, {})).toContain('has no context, so it names no server');
+});
+
+test('in a pod the service account, as for kubectl; on a node without a home file its own', () => {
+  const account = '/var/run/secrets/kubernetes.io/serviceaccount';
+  const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
+  const mounted = { [`${account}/token`]: 'a-token', [`${account}/ca.crt`]: 'pem', ...files };
+  expect(asked(mounted, { ...pod, HOME: '/root' })).toBe('https://10.96.0.1:443');
+  expect(asked(files, { HOME: '/root' })).toBe('https://stage.example:443');
+  expect(asked(files, {})).toBe('https://stage.example:443');
+});
