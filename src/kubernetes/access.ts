@@ -14,6 +14,8 @@ export interface Access {
   readonly server: string;
   readonly serverName?: string;
   readonly ca?: string;
+  /** What is wrong with the authority that it names: without one the roots of the Web would be trusted instead. */
+  readonly caProblem?: string;
   readonly certificate?: string;
   readonly key?: string;
   readonly token?: string;
@@ -95,12 +97,11 @@ export function readAccess(textAt: TextAt, path: string, wish: ContextWish = {})
   if (cluster === undefined || server === undefined) return undefined;
   const folder = path.slice(0, path.lastIndexOf('/'));
   const text = (credential: Credential | undefined) => textOf(textAt, folder, credential);
-  const ca = text(cluster.ca);
   return {
     source: path,
     server,
     ...(cluster.tlsServerName === undefined ? {} : { serverName: cluster.tlsServerName }),
-    ...(ca === undefined ? {} : { ca }),
+    ...(cluster.ca === undefined ? {} : authority(text(cluster.ca), nameOf(cluster.ca))),
     ...(cluster.proxyUrl === undefined ? {} : { proxy: cluster.proxyUrl }),
     insecure: cluster.insecure,
     ofNode: nodeFiles.includes(path),
@@ -147,6 +148,15 @@ function textOf(textAt: TextAt, folder: string, credential: Credential | undefin
   return textAt(credential.path.startsWith('/') ? credential.path : `${folder}/${credential.path}`);
 }
 
+const nameOf = (credential: Credential): string =>
+  credential.from === 'file' ? `certificate-authority ${credential.path}` : 'certificate-authority-data';
+
+/** TLS takes an empty text for no authority at all, so it has to hold a certificate. */
+function authority(text: string | undefined, name: string): Pick<Access, 'ca' | 'caProblem'> {
+  if (text === undefined) return { caProblem: `its ${name} cannot be read` };
+  return text.includes('-----BEGIN CERTIFICATE-----') ? { ca: text } : { caProblem: `its ${name} has no certificate` };
+}
+
 const account = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The way in from a pod; undefined where no service account is mounted. */
@@ -154,14 +164,14 @@ export function serviceAccount(env: Readonly<Record<string, string | undefined>>
   const service = env['KUBERNETES_SERVICE_HOST'];
   const port = env['KUBERNETES_SERVICE_PORT'];
   if (service === undefined || port === undefined) return undefined;
-  const [token, ca] = [textAt(`${account}/token`)?.trim(), textAt(`${account}/ca.crt`)];
+  const token = textAt(`${account}/token`)?.trim();
   return {
     source: 'service account',
     user: 'service account',
     server: `https://${service.includes(':') ? `[${service}]` : service}:${port}`,
     insecure: false,
     ofNode: false,
-    ...(ca === undefined ? {} : { ca }),
+    ...authority(textAt(`${account}/ca.crt`), `certificate-authority ${account}/ca.crt`),
     ...(token === undefined ? {} : { token }),
   };
 }

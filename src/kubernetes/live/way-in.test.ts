@@ -10,6 +10,8 @@ const config = (server: string, more: object = {}): string =>
     ...more,
   });
 
+const authority = '-----BEGIN CERTIFICATE-----\n';
+
 const host = (files: Readonly<Record<string, string>>, env: LiveHost['env'], cwd = env['PWD']): LiveHost => ({
   env,
   read(path) {
@@ -79,8 +81,23 @@ test('no context is guessed', () => {
 test('in a pod the service account, as for kubectl; on a node without a home file its own', () => {
   const account = '/var/run/secrets/kubernetes.io/serviceaccount';
   const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
-  const mounted = { [`${account}/token`]: 'a-token', [`${account}/ca.crt`]: 'pem', ...files };
+  const mounted = { [`${account}/token`]: 'a-token', [`${account}/ca.crt`]: authority, ...files };
   expect(asked(mounted, { ...pod, HOME: '/root' })).toBe('https://10.96.0.1:443');
   expect(asked(files, { HOME: '/root' })).toBe('https://stage.example:443');
   expect(asked(files, {})).toBe('https://stage.example:443');
+});
+
+test('an authority that is named and cannot be used is no reason to trust the roots of the Web', () => {
+  const at = (cluster: object, more: object = {}) =>
+    asked({ '/c/config': config('', { clusters: [{ name: 'c', cluster }] }), ...more }, { KUBECONFIG: '/c/config' });
+  const server = 'https://own.example';
+  expect(at({ server, 'certificate-authority': 'ca.crt' }, { '/c/ca.crt': authority })).toBe(`${server}:443`);
+  expect(at({ server, 'certificate-authority': 'ca.crt' })).toBe(
+    '/c/config: its certificate-authority ca.crt cannot be read, so no credential is sent',
+  );
+  expect(at({ server, 'certificate-authority': 'ca.crt' }, { '/c/ca.crt': '' })).toContain('has no certificate');
+  expect(at({ server })).toBe(`${server}:443`);
+  const account = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+  const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
+  expect(asked({ [account]: 'a-token' }, pod)).toContain('ca.crt cannot be read, so no credential is sent');
 });

@@ -81,10 +81,11 @@ function absolute(path: string, host: LiveHost): string | undefined {
 
 /** A credential goes to the host it belongs to, over TLS that is verified; no program is run for one. */
 function judged(access: Access): WayIn {
-  const { source, server, insecure, proxy, plugin, token, certificate, key } = access;
+  const { source, server, insecure, caProblem, proxy, plugin, token, certificate, key } = access;
   if (!server.startsWith('https:')) return { problem: `${source}: ${server} is no https, so no credential is sent` };
   if (insecure)
     return { problem: `${source} does not verify its server (insecure-skip-tls-verify): no credential is sent` };
+  if (caProblem !== undefined) return { problem: `${source}: ${caProblem}, so no credential is sent` };
   if (proxy !== undefined) return { problem: `${source} goes through a proxy (proxy-url), which diag does not` };
   if (token !== undefined || (certificate !== undefined && key !== undefined)) return { access };
   return {

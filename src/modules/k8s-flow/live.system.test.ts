@@ -137,6 +137,8 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     ['a server that is not verified', { 'insecure-skip-tls-verify': true }, { token }, 'insecure-skip-tls-verify'],
     ['a program that would make the credential', {}, { exec: { command: 'aws-iam' } }, 'which diag never runs'],
     ['a proxy', { 'proxy-url': 'http://127.0.0.1:1' }, { token }, 'proxy-url'],
+    ['an authority that cannot be read', { 'certificate-authority': 'gone.crt' }, { token }, 'gone.crt cannot be read'],
+    ['an authority without a certificate', { 'certificate-authority-data': 'eA==' }, { token }, 'has no certificate'],
     ['a token that is refused', {}, { token: 'another' }, '401'],
   ])('%s ends it, and no credential is sent elsewhere', async (_, more, user, says) => {
     const path = kubeconfig(await serve(), { 'certificate-authority': cluster.certificate, ...more }, user);

@@ -37,6 +37,11 @@ export function limitsOf({ host, paths, accesses, place, servers }: Planned): re
         id: 'kubeconfig',
         reason: `${source} does not verify the server, so no credential is sent to it`,
       })),
+    ...used.flatMap(({ source, caProblem }) =>
+      caProblem === undefined
+        ? []
+        : [{ id: 'kubeconfig', reason: `${source}: ${caProblem}, so no credential is sent to its server` }],
+    ),
     ...used
       .filter(({ proxy }) => proxy !== undefined)
       .map(({ source, proxy }) => ({

@@ -98,8 +98,8 @@ export function kubeletPairs(host: HostFiles, serving: string, clusterCa: string
 
 /** The credential of a kubeconfig or a service account; none where the server would not be verified. */
 export function accessPair(access: Access, clusterCa: string | undefined, now: number): Sendable[] {
-  const { source, user, server, ca, certificate, key, token, insecure, ofNode, serverName } = access;
-  if (insecure || !server.startsWith('https:')) return [];
+  const { source, user, server, ca, certificate, key, token, insecure, caProblem, ofNode, serverName } = access;
+  if (insecure || caProblem !== undefined || !server.startsWith('https:')) return [];
   const name = source.slice(source.lastIndexOf('/') + 1);
   const hosts = [hostOf(server), ...(ofNode || isLoopback(server) ? ['loopback'] : [])];
   const base = {
