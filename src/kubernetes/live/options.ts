@@ -23,3 +23,17 @@ export function parseLive(raw: RawOptions): (LiveOptions & { readonly live: true
     ...(typeof context === 'string' ? { context } : {}),
   };
 }
+
+/** A DNS label (RFC 1123), as the API server demands: it stands in URLs and commands. */
+const label = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** What `--namespace` was given. Throws where no namespace can have that name. */
+export function parseNamespace({ namespace }: RawOptions): { readonly namespace?: string } {
+  if (typeof namespace !== 'string') return {};
+  if (!label.test(namespace))
+    throw usageError(
+      `--namespace ${JSON.stringify(namespace)}: no name of a namespace`,
+      'one has up to 63 lower-case letters, digits and hyphens',
+    );
+  return { namespace };
+}

@@ -31,7 +31,7 @@ const deadlineMs = 60_000;
 const maxBytes = 128 << 20;
 
 const instead = (namespace: string | undefined): string =>
-  `read what kubectl prints instead: diag collect k8s-objects prints the command${namespace === undefined ? '' : ` (with -n ${namespace} in place of -A)`}`;
+  `read what kubectl prints instead: diag collect k8s-objects prints the command${namespace === undefined ? '' : ` (with -n ${shellWord(namespace)} in place of -A)`}`;
 
 /** Reads the objects of a cluster through its API, by GET alone. Throws where there is no way in. */
 export async function readLive(

@@ -158,4 +158,15 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     const { stdout } = await runCli(['k8s-flow', '-', '--kubeconfig', 'x', '--format', 'json'], { stdin: 'x' });
     expect(stdout).toContain('--kubeconfig is for --live');
   });
+
+  test.each(['k8s-flow', 'k8s-placement'])(
+    '%s: a name that no namespace can have is asked for nowhere',
+    async (module) => {
+      const path = kubeconfig(await serve(), { 'certificate-authority': cluster.certificate }, { token });
+      for (const name of ['../../api/v1/secrets?', 'shop;id', 'Shop', '-shop', '', 'a'.repeat(64)])
+        expect((await run(module, path, `--namespace=${name}`)).error?.message).toContain('no name of a namespace');
+      expect(asked).toEqual([]);
+      expect((await run(module, path, `--namespace=${'a'.repeat(63)}`)).error).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { OptionSpec, RawOptions } from '../../core/module.ts';
-import { liveSpecs, parseLive } from '../../kubernetes/live/options.ts';
+import { liveSpecs, parseLive, parseNamespace } from '../../kubernetes/live/options.ts';
 import type { LiveOptions } from '../../kubernetes/live/way-in.ts';
 
 /** What the module was asked; JSON. */
@@ -30,11 +30,10 @@ export function parseOptions(raw: RawOptions): FlowOptions {
   if (at !== undefined && Number.isNaN(Date.parse(at)))
     throw usageError(`--at ${at}: not a time`, 'write it as 2026-11-28T16:43:50Z');
   const wanted = text('for');
-  const namespace = text('namespace');
   return {
     ...parseLive(raw),
     ...(wanted === undefined ? {} : { for: wanted }),
-    ...(namespace === undefined ? {} : { namespace }),
+    ...parseNamespace(raw),
     ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
   };
 }

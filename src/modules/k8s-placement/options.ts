@@ -1,6 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { OptionSpec, RawOptions } from '../../core/module.ts';
-import { liveSpecs, parseLive } from '../../kubernetes/live/options.ts';
+import { liveSpecs, parseLive, parseNamespace } from '../../kubernetes/live/options.ts';
 import type { LiveOptions } from '../../kubernetes/live/way-in.ts';
 
 /** What the module was asked; JSON. */
@@ -46,14 +46,13 @@ export function parseOptions(raw: RawOptions): PlacementOptions {
   if (at !== undefined && Number.isNaN(Date.parse(at)))
     throw usageError(`--at ${at}: not a time`, 'write it as 2026-11-28T16:43:50Z');
   const wanted = text('for');
-  const namespace = text('namespace');
   const would = text('would');
   const node = text('node');
   const schedulerConfig = text('schedulerConfig');
   return {
     ...parseLive(raw),
     ...(wanted === undefined ? {} : { for: wanted }),
-    ...(namespace === undefined ? {} : { namespace }),
+    ...parseNamespace(raw),
     ...(node === undefined ? {} : { node: node.replace(/^nodes?\//, '') }),
     ...(schedulerConfig === undefined ? {} : { schedulerConfig }),
     ...(would === undefined ? {} : { would }),
