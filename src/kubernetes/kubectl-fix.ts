@@ -1,6 +1,7 @@
 import type { Applicability, FixScript } from '../core/fix-script.ts';
 import { bashLiteral, isQuotable } from '../core/quote.ts';
 import { inertLine } from '../core/safe-text.ts';
+import { isKubectlName } from './kubectl-name.ts';
 
 /** One operation of a JSON patch (RFC 6902). */
 export type PatchOperation =
@@ -49,7 +50,7 @@ export const pointerPart = (name: string): string => name.replaceAll('~', '~0').
 /** A key as a part of a JSONPath of kubectl. */
 export const pathPart = (name: string): string => name.replaceAll('.', '\\.');
 
-/** Scripts that patch one object of the cluster through kubectl; none where a value cannot be quoted. */
+/** Scripts that patch one object of the cluster through kubectl; none where a value cannot be quoted or a name is none. */
 export function patchFix(fix: PatchFix): readonly FixScript[] {
   const { target, field, was, becomes } = fix;
   const patch = (operations: readonly PatchOperation[]): string[] => [
@@ -137,7 +138,9 @@ function scriptsOf(
   bodies: Bodies,
 ): readonly FixScript[] {
   const values = [...wordsOf(fix.target), ...Object.values(data), ...runs.apply, ...runs.rollback];
-  if (!values.every(isQuotable)) return [];
+  const { kind, name, namespace } = fix.target;
+  const names = namespace === '' ? [kind, name] : [kind, name, namespace];
+  if (!values.every(isQuotable) || !names.every(isKubectlName)) return [];
   const { id, title, applicability, effect } = fix;
   const part = (name: Part, run: readonly string[]): string => script(fix, name, data, run, bodies[name]);
   return [

@@ -1,3 +1,4 @@
+import { isOption } from '../kubectl-name.ts';
 import { asMap } from '../yaml-text.ts';
 import { mapsAt, type Raw, textAt } from './raw.ts';
 import { slimEvent, slimLease, slimStatus } from './slim/event.ts';
@@ -127,12 +128,18 @@ export class Collection {
   readonly objects: Draft = noObjects();
   /** How many of each kind there were, those that are not kept too; 0 for an empty list of a kind. */
   readonly kinds: Record<string, number> = {};
+  /** Left out: no API server takes a name that begins with `-`, and kubectl takes it for an option. */
+  readonly impossible: { readonly kind: string; readonly source: string }[] = [];
 
   add(raw: Raw, source: string, list: ListHead = {}): Kept {
     if (Array.isArray(raw['items'])) return this.#addList(raw, source);
     const kind = textAt(raw, 'kind') ?? itemKind(list.kind);
     if (kind === 'KubeSchedulerConfiguration') return this.#addProfiles(raw, source);
     if (kind === undefined || asMap(raw['metadata']) === undefined) return 'none';
+    if (['name', 'namespace'].some((part) => isOption(textAt(asMap(raw['metadata']) ?? {}, part) ?? ''))) {
+      this.impossible.push({ kind, source });
+      return 'none';
+    }
     const apiVersion = textAt(raw, 'apiVersion') ?? list.apiVersion ?? '';
     this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
     const keeper = keepers.get(kind);

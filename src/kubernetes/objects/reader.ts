@@ -163,7 +163,7 @@ export class ObjectReader {
       objects: this.#collection.objects,
       kinds: this.#collection.kinds,
       texts: this.#blocks.blocks,
-      gaps: this.#gaps,
+      gaps: [...this.#gaps, ...this.#collection.impossible.map(nameless)],
       coverage: {
         source: this.#source,
         format: this.#sink.format ?? textFormat,
@@ -176,6 +176,14 @@ export class ObjectReader {
     };
   }
 }
+
+/** Without the name: it stands in nothing that may be pasted into a shell. */
+const nameless = ({ kind, source }: { readonly kind: string; readonly source: string }): Gap => ({
+  what: 'an object',
+  refused: false,
+  text: `left out: a ${kind} with a name or namespace that begins with "-", which no API server takes`,
+  source,
+});
 
 const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;
 

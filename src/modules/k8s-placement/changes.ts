@@ -1,4 +1,5 @@
 import { shellWord } from '../../core/quote.ts';
+import { isKubectlName, isOption } from '../../kubernetes/kubectl-name.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import type { PodSpec } from '../../kubernetes/objects/types/pod-spec.ts';
@@ -111,11 +112,14 @@ function changesFor({ detail }: Failure, node: Node, { cycle }: Evaluation): rea
   }
 }
 
+/** The command, where kubectl takes the name of the node for one. */
+const commandOn = (node: string, command: string): Pick<Change, 'command'> => (isKubectlName(node) ? { command } : {});
+
 const uncordon = (name: string): Change => ({
   does: 'uncordon',
   says: `uncordon ${name}`,
   cost: 1,
-  command: `kubectl uncordon ${shellWord(name)}`,
+  ...commandOn(name, `kubectl uncordon ${shellWord(name)}`),
   node: {
     name,
     change: (node) => ({
@@ -148,6 +152,8 @@ function labelChanges(
 ): readonly Change[] {
   if (unmet.some(({ key, operator }) => key === 'metadata.name' || (operator !== 'In' && operator !== 'Exists')))
     return [];
+  // No key of a label begins so; kubectl label would take it for an option.
+  if (unmet.some(({ key }) => isOption(key))) return [];
   const labels = Object.fromEntries(unmet.map(({ key, values }) => [key, values[0] ?? '']));
   const words = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const hasKeys = unmet.some(({ key }) => Object.hasOwn(node.labels, key));
@@ -157,7 +163,10 @@ function labelChanges(
       labels,
       says: `label ${node.name} ${words.join(' ')}`,
       cost: hasKeys ? 5 : 2,
-      command: `kubectl label node ${shellWord(node.name)} ${words.map(shellWord).join(' ')}${hasKeys ? ' --overwrite' : ''}`,
+      ...commandOn(
+        node.name,
+        `kubectl label node ${shellWord(node.name)} ${words.map(shellWord).join(' ')}${hasKeys ? ' --overwrite' : ''}`,
+      ),
       node: { name: node.name, change: (before) => ({ ...before, labels: { ...before.labels, ...labels } }) },
     },
   ];

@@ -1,6 +1,7 @@
 import { type Code, defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
 import { shellWord } from '../../../core/quote.ts';
+import { withoutOptions } from '../../../kubernetes/kubectl-name.ts';
 
 /** What is known of one cause: the objects that stand still for it, and what their records say. */
 export type FlowFacts = {
@@ -55,9 +56,20 @@ export const flowCode = (code: string, name: string, spec: FlowCode): Code<FlowF
     summary: spec.summary,
     title: spec.title,
     why: (facts) => [spec.why?.(facts) ?? '', facts.note].filter(Boolean).join(' '),
-    ...(spec.next === undefined ? {} : { next: spec.next }),
+    next: (facts) => withoutOptions(spec.next?.(facts) ?? [], namesOf(facts)),
     docs: spec.docs ?? debugging,
   });
+
+const namesOf = ({
+  kind,
+  namespace,
+  name,
+  workload,
+  subject,
+  node,
+  nodes,
+  container,
+}: FlowFacts): readonly string[] => [...[kind, namespace, name, workload, subject, node, container], ...nodes];
 
 /** `-n shop `, nothing where the input does not name a namespace. */
 export const inNamespace = ({ namespace }: FlowFacts): string =>

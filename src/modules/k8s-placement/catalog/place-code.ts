@@ -1,5 +1,6 @@
 import { type Code, defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
+import { withoutOptions } from '../../../kubernetes/kubectl-name.ts';
 
 /** What every finding about waiting pods tells. */
 export type PlaceFacts = {
@@ -99,7 +100,7 @@ export function placeCode({
         : [
             `Smallest change: ${facts.change}; then ${facts.opens.length === 1 ? 'fits' : 'fit'} ${sayNodes(facts.opens)} (all filters checked)${facts.changeCommand === '' ? '.' : `: ${facts.changeCommand}`}`,
           ]),
-      ...(next?.(facts) ?? []),
+      ...withoutOptions(next?.(facts) ?? [], [facts.who, facts.subject, facts.note, ...facts.pods, ...facts.nodes]),
       ...(look !== undefined && facts.scheduler === 'alone' ? [look] : []),
     ],
     docs: docs ?? [scheduling],

@@ -1,5 +1,6 @@
 import { defineCode } from '../../../core/code.ts';
 import { shellWord } from '../../../core/quote.ts';
+import { withoutOptions } from '../../../kubernetes/kubectl-name.ts';
 import { placeCode } from './place-code.ts';
 
 export const preempting = placeCode({
@@ -98,9 +99,11 @@ export const evicting = defineCode<{
     ]
       .filter(Boolean)
       .join(' '),
-  next: ({ taint, nodes }) => [
-    `If it was not meant: kubectl taint node ${shellWord(nodes[0] ?? '')} ${shellWord(`${taint}-`)}`,
-  ],
+  next: ({ taint, nodes }) =>
+    withoutOptions(
+      [`If it was not meant: kubectl taint node ${shellWord(nodes[0] ?? '')} ${shellWord(`${taint}-`)}`],
+      [`${taint}-`, ...nodes],
+    ),
   docs: ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions'],
 });
 
