@@ -96,3 +96,35 @@ test.each([
 ])('what they cannot tell is not known: %s', (_, all) => {
   expect(to(namespace(all), '8.8.8.8')).toHaveProperty('unknown');
 });
+
+test.each([
+  ['letters', 'zz000000\t00000000\t0001\t0\t0\t0\t00FFFFFF'],
+  ['a long mask', '0000070A\t00000000\t0001\t0\t0\t0\tFFFFFFFFFFFFFFFF'],
+  ['a mask with holes', '0000070A\t00000000\t0001\t0\t0\t0\t00FF00FF'],
+  ['a row that ends early', '0000070A\t00000000\t0001'],
+])('a damaged table of routes is not known: %s', (_, row) => {
+  const all = files(`${trie('Main')}\n${trie('Local')}`, [`eth0\t${row}`]);
+  expect(to(namespace(all), '8.8.8.8')).toHaveProperty('unknown');
+});
+
+test.each(['|-- 10.1.0.3\n           /99 host LOCAL', '|-- 10.1.0.999\n           /32 host LOCAL'])(
+  'nor is a damaged trie: %s',
+  (leaf) => {
+    const more = `\n        ${leaf}`;
+    const all = files(`${trie('Main', more)}\n${trie('Local', more)}`);
+    expect(to(namespace(all), '8.8.8.8')).toHaveProperty('unknown');
+  },
+);
+
+test('an IPv6 address with a length that none has is left out', () => {
+  const line = (end: string, length: string) => `fd0000000000000000000000000000${end} 02 ${length} 00 82     eth0`;
+  const ns = namespace({
+    ...files(`${trie('Main')}\n${trie('Local')}`),
+    '/proc/net/if_inet6': `${line('02', '40')}\n${line('03', 'ff')}`,
+  });
+  expect(ns.links.flatMap(({ addresses }) => addresses.map(formatAddress))).toEqual([
+    '127.0.0.1',
+    '10.1.0.2',
+    'fd00::2',
+  ]);
+});

@@ -115,7 +115,7 @@ function addresses4(name: string, { own, connected }: Locals): readonly OwnAddre
 function addressOf6(text: string, device: string): readonly { index: number; address: OwnAddress }[] {
   const [, value = '', index = '', length = '', scope = '', bits = '', name] =
     /^([0-9a-f]{32}) ([0-9a-f]{2,8}) ([0-9a-f]{2}) ([0-9a-f]{2}) ([0-9a-f]{2,8}) +(\S{1,40})$/.exec(text) ?? [];
-  if (name !== device) return [];
+  if (name !== device || Number.parseInt(length, 16) > 128) return [];
   const has = (bit: number) => (Number.parseInt(bits, 16) & bit) !== 0;
   return [
     {

@@ -1,4 +1,4 @@
-import { type Address, covers, type Prefix } from '../address/address.ts';
+import { type Address, covers, formatAddress, type Prefix, parseAddress } from '../address/address.ts';
 import type { FileLine, Files } from './kernel-files.ts';
 import type { Record, Route, RouteType } from './namespace.ts';
 
@@ -19,7 +19,7 @@ export function readProcRoutes(files: Files, trie: readonly FileLine[]): ProcRou
   const connected = main.flatMap(({ prefix, nextHops: [leg] }) =>
     leg?.device === undefined || leg.gateway !== undefined ? [] : [{ prefix, device: leg.device }],
   );
-  const leaves = leavesOf(trie);
+  const { leaves, isWhole } = leavesOf(trie);
   const local = leaves.filter(({ type }) => type === 'local' || type === 'broadcast');
   const deviceOf = (address: Address): string =>
     connected.filter(({ prefix }) => covers(prefix, address)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
@@ -44,7 +44,7 @@ export function readProcRoutes(files: Files, trie: readonly FileLine[]): ProcRou
       .map(({ prefix: { family, value }, record }) => ({ address: { family, value }, record })),
     connected,
     plain: isPlain(trie),
-    whole: rows.every((row) => row !== undefined),
+    whole: isWhole && rows.every((row) => row !== undefined),
   };
 }
 
@@ -61,14 +61,19 @@ const legTo = (device: string, gateway?: Address) => ({
 /** Bytes of an address stand in the machine's order, the lowest first. */
 const littleEndian = (hex: string): bigint => BigInt(`0x${(hex.match(/../g) ?? ['0']).toReversed().join('')}`);
 
-const bitsOf = (mask: bigint): number => mask.toString(2).replaceAll('0', '').length;
+/** Undefined where its ones are not the first bits. */
+const bitsOf = (mask: bigint): number | undefined => /^(1*)0*$/.exec(mask.toString(2).padStart(32, '0'))?.[1]?.length;
 
 // RTF_UP 0x1, RTF_GATEWAY 0x2, RTF_REJECT 0x200 of include/uapi/linux/route.h
 const rejected = 0x200;
 
-/** `eth0	00000000	010200C0	0003	0	0	0	00000000	0	0	0`; undefined: a blackhole or a throw, which it does not tell apart. */
+/** `eth0	00000000	010200C0	0003	0	0	0	00000000	0	0	0`; undefined: a blackhole or a throw, which it does not tell apart, or no such line. */
 function rowOf({ text, record }: FileLine): Route | undefined {
   const [device = '', destination = '', via = '', bits = '', , , metric = '', mask = ''] = text.trim().split(/\s+/);
+  const isRow = [destination, via, mask].every((hex) => /^[0-9A-F]{8}$/i.test(hex));
+  if (!isRow || !/^[0-9A-F]{4}$/i.test(bits) || !/^\d{1,10}$/.test(metric)) return undefined;
+  const length = bitsOf(littleEndian(mask));
+  if (length === undefined) return undefined;
   const known = Number.parseInt(bits, 16);
   const isRejected = (known & rejected) !== 0;
   if (device === '*' && !isRejected) return undefined;
@@ -77,7 +82,7 @@ function rowOf({ text, record }: FileLine): Route | undefined {
   return {
     ...plain,
     type: isRejected ? 'unreachable' : 'unicast',
-    prefix: { family: 4, value: littleEndian(destination), length: bitsOf(littleEndian(mask)) },
+    prefix: { family: 4, value: littleEndian(destination), length },
     table: 'main',
     scope: gateway === 0n ? 253 : 0,
     protocol: gateway === 0n ? 'kernel' : 'boot',
@@ -93,19 +98,23 @@ interface Leaf {
   readonly record: Record;
 }
 
-/** `|-- 10.244.0.1`, and below it `/32 host LOCAL`, each once. */
-function leavesOf(trie: readonly FileLine[]): readonly Leaf[] {
+/** `|-- 10.244.0.1`, and below it `/32 host LOCAL`, each once; not whole where one of them cannot be. */
+function leavesOf(trie: readonly FileLine[]): { readonly leaves: readonly Leaf[]; readonly isWhole: boolean } {
   const found = new Map<string, Leaf>();
-  let address = '';
+  let isWhole = true;
+  let address: Address | undefined;
   for (const { text, record } of trie) {
-    address = /^ +\|-- (\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1] ?? address;
+    const head = /^ +\|-- (.{1,40})$/.exec(text)?.[1];
+    if (head !== undefined) address = parseAddress(head);
     const [, length, type = ''] = /^ +\/(\d{1,2}) \w{1,12} ([A-Z]{4,12})$/.exec(text) ?? [];
     if (length === undefined) continue;
-    const value = address.split('.').reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
-    const leaf = { prefix: { family: 4, value, length: Number(length) }, type: type.toLowerCase(), record } as Leaf;
-    found.set(`${address}/${length} ${type}`, leaf);
+    if (address === undefined || Number(length) > 32) isWhole = false;
+    else {
+      const leaf = { prefix: { ...address, length: Number(length) }, type: type.toLowerCase(), record } as Leaf;
+      found.set(`${formatAddress(address)}/${length} ${type}`, leaf);
+    }
   }
-  return [...found.values()];
+  return { leaves: [...found.values()], isWhole };
 }
 
 /** `Main:` and `Local:` print one trie until somebody adds a rule, which parts them for good; `Id 100:` is a table of its own. */
