@@ -48,3 +48,8 @@ test('pools as appcmd prints them with /text:*', async () => {
   expect(stopped).toEqual([{ name: 'Api', line: 22 }]);
   expect(lines).toBe(28);
 });
+
+test('a pool that is listed again and runs then is not stopped', async () => {
+  const later = `${text}APPPOOL\n  APPPOOL.NAME:"Api"\n  state:"Started"\n`;
+  expect((await readConfig(textSource('pools.txt', later))).stopped ?? []).toEqual([]);
+});

@@ -38,12 +38,16 @@ export function appcmdTree(text: string): Element {
   return { name: '', attributes: {}, line: 1, children: [pools] };
 }
 
-/** The pools that it shows as stopped. */
+/** The pools that it shows as stopped, by the last it says of each. */
 export function stoppedPools(text: string): { readonly name: string; readonly line: number }[] {
   let name = '';
-  return text.split(/\r?\n/).flatMap((line, i) => {
+  const stopped = new Map<string, number>();
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
     const pair = attribute.exec(line);
     if (pair?.[2] === 'APPPOOL.NAME') name = pair[3] ?? '';
-    return pair?.[2] === 'state' && /^stopp/i.test(pair[3] ?? '') ? [{ name, line: i + 1 }] : [];
-  });
+    if (pair?.[2] !== 'state') continue;
+    if (/^stopp/i.test(pair[3] ?? '')) stopped.set(name, i + 1);
+    else stopped.delete(name);
+  }
+  return [...stopped].map(([pool, line]) => ({ name: pool, line }));
 }

@@ -46,6 +46,64 @@ test.each([
   expect(await roots(text)).toEqual(wanted);
 });
 
+const service = (state: string) => `
+SERVICE_NAME: w3svc
+        TYPE               : 20  WIN32_SHARE_PROCESS
+        STATE              : ${state}
+        WIN32_EXIT_CODE    : 0  (0x0)
+`;
+const listed = (state: string) => `APPPOOL "Shop" (MgdVersion:v4.0,MgdMode:Integrated,state:${state})\n`;
+const got = (state: string) =>
+  `PS C:\\> Get-Service W3SVC\n\nStatus   Name               DisplayName\n------   ----               -----------\n${state}  W3SVC              World Wide Web Publishing Service\n\n`;
+const site = (state: string) => `SITE "Shop" (id:2,bindings:http/*:80:,state:${state})\n`;
+const stopped = 'pool-stopped: Application pool "Shop" is stopped: its applications answer 503.';
+const down = 'service-not-started: A service of IIS is stopped.';
+
+test.each([
+  [
+    'sc query',
+    `C:\\>sc query w3svc\n${service('1  STOPPED')}\nC:\\>sc start w3svc\n${service('2  START_PENDING')}\nC:\\>sc query w3svc\n${service('4  RUNNING')}`,
+    [],
+  ],
+  [
+    'sc query, then stopped again',
+    `sc query w3svc\n${service('4  RUNNING')}sc query w3svc\n${service('1  STOPPED')}`,
+    [down],
+  ],
+  ['Get-Service', `${got('Stopped')}PS C:\\> Start-Service W3SVC\n${got('Running')}`, []],
+  [
+    'WAS alone does not run W3SVC',
+    `${got('Stopped')}${got('Running').replaceAll('W3SVC', 'WAS  ').replace('World Wide Web Publishing', 'Windows Process Activation')}`,
+    [down],
+  ],
+  [
+    'a start that failed, and one that did not',
+    'C:\\>net start w3svc\nSystem error 1068 has occurred.\n\nC:\\>iisreset\n\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\nInternet services successfully restarted\n',
+    [],
+  ],
+  [
+    'appcmd, without a blank line before the prompt',
+    `C:\\>appcmd list apppool\n${listed('Stopped')}C:\\>appcmd start apppool "Shop"\n"Shop" successfully started.\nC:\\>appcmd list apppool\n${listed('Started')}`,
+    [],
+  ],
+  [
+    'appcmd start alone',
+    `${listed('Stopped')}\nC:\\inetsrv>appcmd start apppool "Shop"\n"Shop" successfully started.\n`,
+    [],
+  ],
+  ['a pool that stopped again', `${listed('Started')}${listed('Stopped')}`, [stopped]],
+  ['another pool', `${listed('Stopped')}${listed('Started').replace('Shop', 'Api')}`, [stopped]],
+  ['a site', `${site('Stopped')}${site('Started')}`, []],
+  [
+    'a pool of that name, and its site still stopped',
+    `${listed('Stopped')}${site('Stopped')}${listed('Started')}`,
+    ['pool-stopped: Site "Shop" is stopped.'],
+  ],
+  ['Get-IISAppPool', 'Shop   Stopped  v4.0  Integrated  OnDemand\n\nShop   Started  v4.0  Integrated  OnDemand\n', []],
+])('the last state counts: %s', async (_, text, wanted) => {
+  expect(await roots(text)).toEqual(wanted);
+});
+
 test('a page is not told beside an event that says why', async () => {
   const text =
     "HTTP Error 503. The service is unavailable.\n\nApplication pool 'Shop' is being automatically disabled due to a series of failures in the process(es) serving that application pool.\n";

@@ -79,8 +79,8 @@ export function recognize(head: string): Recognition {
 /** Sentences of IIS's own without any header, as people quote them: asked of the first lines only. */
 const said: Recognition = { score: 0.96, because: 'messages of IIS' };
 const linesAsked = 200;
-/** Kinds that any Windows host logs. */
-const anyHost = /^(?:harmless|system-|shutdown-|clock|log-cleared|fault)/;
+/** Kinds that any Windows host logs, and what runs. */
+const anyHost = /^(?:harmless|service-up|pool-started|site-started|system-|shutdown-|clock|log-cleared|fault)/;
 
 function saysIis(line: string): boolean {
   const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));

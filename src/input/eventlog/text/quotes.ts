@@ -1,5 +1,6 @@
 import { parseDateText } from '../time/date-text.ts';
 import type { Block, Opener, Sink } from './block.ts';
+import { prompt } from './commands.ts';
 import { fieldOf, messageOf, timeFromText } from './fields.ts';
 import { keyValueOf } from './key-value.ts';
 import { openList } from './list.ts';
@@ -28,7 +29,8 @@ export function quoted(first: string, number: number, time: string | undefined, 
     take(next) {
       const more = withoutBullet(next);
       const over = /[.!?]['"’”]?$/.test(text.trimEnd()) || lines >= wrappedMost;
-      if (over || more === '' || more !== next.trim() || sink.speaks(more) || isKey(more)) return 'refused';
+      if (over || prompt.test(next) || more === '' || more !== next.trim() || sink.speaks(more) || isKey(more))
+        return 'refused';
       text += `${text.endsWith(':') ? '\n' : ' '}${more}`;
       lines++;
       return 'taken';

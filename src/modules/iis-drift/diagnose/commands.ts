@@ -5,12 +5,13 @@ import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceOf } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 import { eventsOf } from './failures.ts';
+import { stillSo } from './last-states.ts';
 
 const evidenceShown = 20;
 
 /** What tools print at a prompt: services that do not start, pools and sites that are stopped; and the page of a 503. */
 export function diagnoseCommands(situation: Situation): Finding[] {
-  const events = eventsOf(situation);
+  const events = stillSo(eventsOf(situation));
   const of = (kind: EventKind) => events.filter((event) => event.kind === kind);
   const evidence = (list: readonly SeenEvent[]) =>
     list.slice(0, evidenceShown).map((event) => evidenceOf(event, situation.clock));
@@ -25,7 +26,7 @@ export function diagnoseCommands(situation: Situation): Finding[] {
   );
   const pages = of('page-503');
   // A page says less than any event of the pool.
-  const told = events.some(({ kind }) => kind !== 'page-503' && kind !== 'harmless');
+  const told = events.some(({ kind }) => !/^(?:page-503|harmless|service-up|pool-started|site-started)$/.test(kind));
   return [
     ...(failed.length === 0
       ? []

@@ -25,9 +25,17 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
       return faultNames(row, record, message);
     case 'service-not-started':
     case 'service-down':
+    case 'service-up':
       return detailOf(message);
     case 'site-stopped':
-      return { app: namesIn(row, message)['app'] ?? '' };
+    case 'site-started': {
+      const { app, app1 } = namesIn(row, message);
+      return { app: app ?? app1 ?? '' };
+    }
+    case 'pool-started': {
+      const { pool, pool1 } = namesIn(row, message);
+      return { pool: (pool ?? pool1 ?? '').trim() };
+    }
     case 'service-stopped':
       return serviceStopped(record, message);
     case 'service-failed':

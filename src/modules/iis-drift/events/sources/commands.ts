@@ -46,7 +46,7 @@ export const commandOutput = eventRows([
   },
   {
     id: 'command-started',
-    kind: 'harmless',
+    kind: 'service-up',
     logged: [],
     matches:
       /^(?:iisreset\b.{0,80}|Attempting (?:stop|start)\.\.\..{0,200})Internet services successfully (?:re)?start|^(?:net start .{0,40})?The (?:World Wide Web Publishing Service|Windows Process Activation Service) service was started successfully/i,
@@ -56,6 +56,25 @@ export const commandOutput = eventRows([
       'The World Wide Web Publishing Service service was started successfully.',
     ],
     source: command,
+  },
+  {
+    id: 'service-running',
+    kind: 'service-up',
+    logged: [],
+    matches:
+      /^Running (?:W3SVC|WAS) |^(?:sc(?:\.exe)? (?:query(?:ex)?|start) \S{1,10} )?SERVICE_NAME: (?:w3svc|was)\b.{0,300}?\bSTATE : (?:2 START_PENDING|4 RUNNING)\b/i,
+    samples: [
+      'Running W3SVC World Wide Web Publishing Service',
+      'Running WAS Windows Process Activation Service',
+      'SERVICE_NAME: was TYPE : 20 WIN32_SHARE_PROCESS STATE : 4 RUNNING WIN32_EXIT_CODE : 0 (0x0)',
+      'sc queryex w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 4 RUNNING WIN32_EXIT_CODE : 0 (0x0)',
+      'sc.exe start w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 2 START_PENDING (NOT_STOPPABLE) WIN32_EXIT_CODE : 0 (0x0)',
+    ],
+    not: [
+      'Running Spooler Print Spooler',
+      'sc query w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 3 STOP_PENDING WIN32_EXIT_CODE : 0 (0x0)',
+    ],
+    source: 'Get-Service, sc query, sc start',
   },
   {
     id: 'appcmd-pool-stopped',
@@ -86,17 +105,49 @@ export const commandOutput = eventRows([
     source: 'appcmd list site',
   },
   {
-    id: 'state-started',
-    kind: 'harmless',
+    id: 'pool-started',
+    kind: 'pool-started',
     logged: [],
     matches:
-      /^(?:APPPOOL "[^"]{1,300}" \(Mgd|SITE "[^"]{1,300}" \(id:).{0,2000}\bstate:Start(?:ed|ing)\)|^\S.{0,200}? (?:Started|Starting) (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$|^Name Status CLR Ver Pipeline Mode Start Mode$/i,
+      /^APPPOOL "(?<pool>[^"]{1,300})" \(Mgd.{0,60}\bstate:Start(?:ed|ing)\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start apppool .{0,300}"(?<pool1>[^"]{1,300})" successfully started/i,
     samples: [
       'APPPOOL "Shop" (MgdVersion:,MgdMode:Integrated,state:Started)',
-      'SITE "Shop" (id:2,bindings:http/*:80:,https/*:443:,state:Started)',
-      'Shop Front Started v4.0 Integrated OnDemand',
-      'Name Status CLR Ver Pipeline Mode Start Mode',
+      'appcmd start apppool "Shop" "Shop" successfully started.',
+      '%windir%\\system32\\inetsrv\\appcmd.exe start apppool /apppool.name:Shop "Shop" successfully started.',
     ],
-    source: 'appcmd list apppool, appcmd list site, Get-IISAppPool',
+    not: ['appcmd start site "Shop" "Shop" successfully started.'],
+    source: 'appcmd list apppool, appcmd start apppool',
+  },
+  {
+    id: 'powershell-pool-started',
+    kind: 'pool-started',
+    logged: [],
+    matches:
+      /^(?<pool>\S.{0,200}?) (?:Started|Starting) (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$/i,
+    samples: ['Shop Front Started v4.0 Integrated OnDemand', 'Api Starting Classic AlwaysRunning'],
+    not: ['Shop Front Stopped v4.0 Integrated OnDemand'],
+    source: 'Get-IISAppPool (IISAdministration)',
+  },
+  {
+    id: 'site-started',
+    kind: 'site-started',
+    logged: [],
+    matches:
+      /^SITE "(?<app>[^"]{1,300})" \(id:\d{1,10},.{0,2000}\bstate:Start(?:ed|ing)\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start site .{0,300}"(?<app1>[^"]{1,300})" successfully started/i,
+    samples: [
+      'SITE "Shop" (id:2,bindings:http/*:80:,https/*:443:,state:Started)',
+      'appcmd start site "Shop" "Shop" successfully started.',
+      '%windir%\\system32\\inetsrv\\appcmd.exe start site /site.name:Shop "Shop" successfully started.',
+    ],
+    not: ['appcmd start apppool "Shop" "Shop" successfully started.'],
+    source: 'appcmd list site, appcmd start site',
+  },
+  {
+    id: 'pool-list-head',
+    kind: 'harmless',
+    logged: [],
+    matches: /^Name Status CLR Ver Pipeline Mode Start Mode$/i,
+    samples: ['Name Status CLR Ver Pipeline Mode Start Mode'],
+    source: 'Get-IISAppPool (IISAdministration)',
   },
 ]);
