@@ -8,7 +8,7 @@ export const kernelMessages: readonly Message[] = [
   {
     id: 'kernel-oops',
     matches:
-      /\bBUG: (?:unable to handle (?:kernel|page fault)|kernel NULL pointer)|\bkernel BUG at |\bgeneral protection fault|\bdivide error: 0000|\bKernel panic - not syncing(?:: (.{1,120}))?/,
+      /\bBUG: (?:unable to handle (?:kernel|page fault)|kernel NULL pointer)|\bkernel BUG at |\bgeneral protection fault(?:: [0-9a-f]{4} \[#\d|, (?:probably|maybe) for )|\bdivide error: 0000|\bKernel panic - not syncing(?:: (.{1,120}))?/,
     kind: 'cause',
     part: 'disk',
     says: 'The kernel of the node met a fault of its own: whatever ran there may hang or be lost until it is booted again.',
@@ -16,8 +16,14 @@ export const kernelMessages: readonly Message[] = [
     samples: [
       'BUG: unable to handle kernel NULL pointer dereference at 0000000000000058',
       'Kernel panic - not syncing: Fatal exception in interrupt',
+      'general protection fault: 0000 [#1] SMP PTI',
+      'general protection fault, probably for non-canonical address 0xdead000000000108: 0000 [#1] PREEMPT SMP NOPTI',
     ],
-    source: 'Linux arch/x86/mm/fault.c, kernel/panic.c',
+    // Of a program: show_signal() says it with "ip:" behind.
+    not: [
+      'traps: java[4711] general protection fault ip:7f3f5a3d2e9c sp:7ffd1b2c3d40 error:0 in libc-2.31.so[7f3f5a3ab000+178000]',
+    ],
+    source: 'Linux arch/x86/mm/fault.c, arch/x86/kernel/traps.c, kernel/panic.c',
   },
   {
     id: 'cpu-stalled',
