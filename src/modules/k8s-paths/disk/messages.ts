@@ -186,7 +186,8 @@ export const diskMessages: readonly Message[] = [
   },
   {
     id: 'io-error',
-    matches: /blk_update_request: I\/O error|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
+    matches:
+      /blk_update_request: I\/O error(?!, dev (?:fd|sr|loop)\d)|EXT4-fs error|XFS \(\S{1,30}\): (?:metadata I\/O error|Corruption)/,
     kind: 'cause',
     part: 'disk',
     says: 'The disk fails: the kernel reports I/O errors.',
@@ -195,6 +196,7 @@ export const diskMessages: readonly Message[] = [
       'EXT4-fs error (device sda1): ext4_find_entry:1455',
       'blk_update_request: I/O error, dev sda, sector 12345',
     ],
+    not: ['blk_update_request: I/O error, dev fd0, sector 0', 'blk_update_request: I/O error, dev loop2, sector 0'],
     source: 'Linux block layer, fs/ext4, fs/xfs',
   },
   {

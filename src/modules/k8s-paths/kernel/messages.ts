@@ -70,7 +70,7 @@ export const kernelMessages: readonly Message[] = [
   {
     id: 'disk-sectors',
     matches:
-      /\bcritical (?:medium|target) error, dev (\w{1,20})|\bBuffer I\/O error on dev(?:ice)? (\w{1,20})|\bDevice: (\/dev\/\w{1,20})\b.{0,40}, \d{1,6} (?:Currently unreadable|Offline uncorrectable)|\bnvme (nvme\d{1,3}): (?:I\/O \d{1,6}.{0,40} timeout|controller is down)|\bata\d{1,3}(?:\.\d\d)?: (?:failed command|exception Emask)/,
+      /\bcritical (?:medium|target) error, dev (?!(?:fd|sr|loop)\d)(\w{1,20})|\bBuffer I\/O error on dev(?:ice)? (?!(?:fd|sr|loop)\d)(\w{1,20})|\bDevice: (\/dev\/\w{1,20})\b.{0,40}, \d{1,6} (?:Currently unreadable|Offline uncorrectable)|\bnvme (nvme\d{1,3}): (?:I\/O \d{1,6}.{0,40} timeout|controller is down)/,
     kind: 'cause',
     part: 'disk',
     says: ({ groups }) =>
@@ -82,7 +82,43 @@ export const kernelMessages: readonly Message[] = [
       'Device: /dev/sda [SAT], 128 Currently unreadable (pending) sectors',
       'nvme nvme0: I/O 12 QID 3 timeout, aborting',
     ],
+    not: [
+      'Buffer I/O error on dev fd0, logical block 0, async page read',
+      'blk_update_request: critical medium error, dev sr0, sector 0',
+      'Buffer I/O error on dev loop3, logical block 512, async page read',
+      'ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0',
+    ],
     source: 'Linux block/blk-core.c, fs/buffer.c, drivers/nvme/host/pci.c; smartmontools smartd.cpp',
+  },
+  {
+    id: 'drive-empty',
+    matches:
+      /\b(?:I\/O|critical (?:medium|target)) error, dev (?:fd|sr)\d{1,2},|\bBuffer I\/O error on dev(?:ice)? (?:fd|sr)\d{1,2},/,
+    kind: 'harmless',
+    says: 'Harmless: the drive of a floppy or CD, mostly a virtual one with nothing in it; no disk of the node.',
+    samples: [
+      'blk_update_request: I/O error, dev fd0, sector 0',
+      'I/O error, dev sr0, sector 0 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2',
+      'Buffer I/O error on dev fd0, logical block 0, async page read',
+      'blk_update_request: critical medium error, dev sr0, sector 0',
+    ],
+    not: ['blk_update_request: I/O error, dev sda, sector 12345', 'Buffer I/O error on dev sdb, logical block 0'],
+    source: 'Linux drivers/block/floppy.c, drivers/scsi/sr.c, block/blk-core.c',
+  },
+  {
+    id: 'ata-exception',
+    matches: /\bata\d{1,3}(?:\.\d\d)?: (?:failed command|exception Emask)/,
+    kind: 'cause',
+    confidence: 'possible',
+    part: 'disk',
+    says: 'A command to a drive of the node failed or got no answer, and the kernel tries it again: one is nothing; many announce that the disk, its cable or its controller fails.',
+    next: ['`smartctl -a DEVICE`, `dmesg -T | grep ata`: how many of that link, and do I/O errors follow?'],
+    yieldsTo: /^(?:disk-sectors|io-error|xfs-down)$/,
+    samples: [
+      'ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0',
+      'ata3.00: failed command: READ FPDMA QUEUED',
+    ],
+    source: 'Linux drivers/ata/libata-eh.c ata_eh_link_report',
   },
   {
     id: 'xfs-down',
