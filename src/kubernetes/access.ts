@@ -1,5 +1,5 @@
 import { type Credential, type Kubeconfig, readKubeconfig } from './kubeconfig.ts';
-import { originWithPort } from './server-url.ts';
+import { basePathOf, originWithPort } from './server-url.ts';
 import { asList, asMap, asText, readYaml } from './yaml-text.ts';
 
 /** A file's text; undefined where it cannot be read. */
@@ -12,6 +12,8 @@ export interface Access {
   readonly user: string;
   /** Scheme, host and port. */
   readonly server: string;
+  /** Stands before every path of the API, as behind Rancher: `/k8s/clusters/c-abc`. */
+  readonly basePath?: string;
   readonly serverName?: string;
   readonly ca?: string;
   /** What is wrong with the authority that it names: without one the roots of the Web would be trusted instead. */
@@ -95,11 +97,13 @@ export function readAccess(textAt: TextAt, path: string, wish: ContextWish = {})
   const cluster = kubeconfig.clusters.find(({ name }) => name === context?.cluster);
   const server = cluster === undefined ? undefined : originWithPort(cluster.server);
   if (cluster === undefined || server === undefined) return undefined;
+  const basePath = basePathOf(cluster.server);
   const folder = path.slice(0, path.lastIndexOf('/'));
   const text = (credential: Credential | undefined) => textOf(textAt, folder, credential);
   return {
     source: path,
     server,
+    ...(basePath === '' ? {} : { basePath }),
     ...(cluster.tlsServerName === undefined ? {} : { serverName: cluster.tlsServerName }),
     ...(cluster.ca === undefined ? {} : authority(text(cluster.ca), nameOf(cluster.ca))),
     ...(cluster.proxyUrl === undefined ? {} : { proxy: cluster.proxyUrl }),

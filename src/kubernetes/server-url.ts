@@ -6,6 +6,15 @@ export function originWithPort(url: string): string | undefined {
   return port < 1 || port > 65_535 ? undefined : `${match[1]}://${match[2]}:${port}`;
 }
 
+/** Path of a URL without a slash at its end, as client-go puts it before its own: `/k8s/clusters/c-abc`; empty for none. */
+export const basePathOf = (url: string): string =>
+  URL.canParse(url)
+    ? new URL(url).pathname
+        .split('/')
+        .map((part) => (part === '' ? '' : `/${part}`))
+        .join('')
+    : '';
+
 /** The port of a URL, the scheme's where none is written. */
 export const portOf = (url: string): string => /:(\d+)$/.exec(originWithPort(url) ?? '')?.[1] ?? '';
 

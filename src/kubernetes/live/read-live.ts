@@ -1,5 +1,6 @@
 import { unreadableInput } from '../../core/errors.ts';
 import { shellWord } from '../../core/quote.ts';
+import type { Access } from '../access.ts';
 import { ObjectReader, type ObjectReading } from '../objects/reader.ts';
 import { type Answer, listAll } from './list.ts';
 import { type LiveHost, type LiveOptions, wayIn } from './way-in.ts';
@@ -43,7 +44,8 @@ export async function readLive(
   const { namespace } = options;
   const way = wayIn(options, host);
   if ('problem' in way) throw unreadableInput(`--live: ${way.problem}`, instead(namespace));
-  const { server, source, ca, serverName, certificate, key, token } = way.access;
+  const { ca, serverName, certificate, key, token } = way.access;
+  const server = `${way.access.server}${way.access.basePath ?? ''}`;
   const trust: Trust = {
     verified: true,
     ...(ca === undefined ? {} : { ca }),
@@ -54,17 +56,7 @@ export async function readLive(
   const get = (path: string): Promise<Answer> =>
     session.http({ url: `${server}${path}`, trust, deadlineMs, maxBytes, reuse: true });
   try {
-    const first = await get('/version');
-    if (first.status === undefined)
-      throw unreadableInput(
-        `--live: ${server} (${source}) does not answer: ${first.error?.message ?? 'no answer'}`,
-        'diag k8s-health tells why',
-      );
-    if (first.status === 401)
-      throw unreadableInput(
-        `--live: ${server} refuses the credential of ${source} (401)`,
-        `kubectl --kubeconfig ${shellWord(source)} auth whoami`,
-      );
+    refuseOthers(await get('/version'), server, way.access);
     progress(`reading ${server}`);
     const reader = new ObjectReader(server);
     const gaps = await listAll(get, server, namespace, (page) => {
@@ -75,4 +67,26 @@ export async function readLive(
   } finally {
     session.close();
   }
+}
+
+/** Goes on only with an API server; one that keeps its version to itself (403) may still list. */
+function refuseOthers({ status, body = '', error }: Answer, server: string, { source }: Access): void {
+  const config = source === 'service account' ? '' : ` --kubeconfig ${shellWord(source)}`;
+  if (status === undefined)
+    throw unreadableInput(
+      `--live: ${server} (${source}) does not answer: ${error?.message ?? 'no answer'}`,
+      'diag k8s-health tells why',
+    );
+  if (status === 401)
+    throw unreadableInput(
+      `--live: ${server} refuses the credential of ${source} (401)`,
+      `kubectl${config} auth whoami`,
+    );
+  const head = body.slice(0, 4000);
+  if (status === 200 && /"gitVersion":\s?"v\d/.test(head)) return;
+  if (status === 403 && /"kind":\s?"Status"/.test(head)) return;
+  throw unreadableInput(
+    `--live: no API server at ${server} (${source}): /version ${status === 200 ? 'tells no version of Kubernetes' : `is answered with status ${status}`}`,
+    `kubectl${config} config view --minify shows the server that it names`,
+  );
 }

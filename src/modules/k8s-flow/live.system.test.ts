@@ -64,13 +64,14 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     return [200, list('Thing', [])];
   }
 
-  async function serve(): Promise<string> {
+  async function serve(replies: (path: string) => [number, object | string] = answer): Promise<string> {
     const made = createServer(
       { cert: readFileSync(join(folder, 'api.crt')), key: readFileSync(join(folder, 'api.key')) },
       ({ url = '', method, headers }, response) => {
         asked.push({ method, path: url, authorization: headers.authorization });
-        const [status, body] = headers.authorization === `Bearer ${token}` ? answer(url) : [401, {}];
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        const [status, body] = headers.authorization === `Bearer ${token}` ? replies(url) : [401, {}];
+        response.writeHead(status, { 'content-type': 'application/json', location: 'https://other.example/' });
+        response.end(typeof body === 'string' ? body : JSON.stringify(body));
       },
     );
     server = made;
@@ -169,4 +170,31 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
       expect((await run(module, path, `--namespace=${'a'.repeat(63)}`)).error).toBeUndefined();
     },
   );
+
+  test('behind a proxy every path of the API stands behind that of the server', async () => {
+    const path = '/k8s/clusters/c-abc';
+    const address = await serve((url) => (url.startsWith(`${path}/`) ? answer(url.slice(path.length)) : [404, {}]));
+    const trusted = { 'certificate-authority': cluster.certificate };
+    const { findings } = await run('k8s-flow', kubeconfig(`${address}${path}/`, trusted, { token }));
+    expect(findings.map(({ name }) => name)).toEqual(['crash-loop']);
+    expect(asked.map(({ path: one }) => one).filter((one) => !one.startsWith(`${path}/`))).toEqual([]);
+    const { error } = await run('k8s-flow', kubeconfig(address, trusted, { token }));
+    expect(error?.message).toContain('no API server at https://127.0.0.1');
+    expect(error?.message).toContain('/version is answered with status 404');
+  });
+
+  test.each<[string, number, object | string, string | undefined]>([
+    ['a page for people', 200, '<html>Log in</html>', 'tells no version of Kubernetes'],
+    ['a redirect', 302, '', 'status 302'],
+    ['a gateway without a server', 503, 'no healthy upstream', 'status 503'],
+    ['a 403 of something else', 403, '<html>Forbidden</html>', 'status 403'],
+    ['an API server that keeps its version to itself', 403, { kind: 'Status', code: 403 }, undefined],
+  ])('%s', async (_, status, body, says) => {
+    const address = await serve((url) => (url === '/version' ? [status, body] : answer(url)));
+    const path = kubeconfig(address, { 'certificate-authority': cluster.certificate }, { token });
+    const { error } = await run('k8s-flow', path);
+    expect(error?.message ?? '').toContain(says ?? '');
+    expect(error === undefined).toBe(says === undefined);
+    expect(asked.length === 1).toBe(says !== undefined);
+  });
 });

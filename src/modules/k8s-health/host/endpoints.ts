@@ -116,5 +116,15 @@ function elsewhere(why: string): Endpoint[] {
 function fromKubeconfig({ accesses }: EndpointSources): Endpoint[] {
   const [first] = accesses;
   if (first === undefined) return [];
-  return [{ component: 'apiserver', name: 'apiserver', url: first.server, from: first.source }];
+  const { server, source, basePath } = first;
+  return [
+    {
+      component: 'apiserver',
+      name: 'apiserver',
+      url: server,
+      from: source,
+      // What answers at the root of such a server is a proxy, no apiserver.
+      ...(basePath === undefined ? {} : { notHere: `it is reached through a proxy, by the path ${basePath}` }),
+    },
+  ];
 }
