@@ -10,6 +10,7 @@ import { asQuantity } from './amounts.ts';
 import type { Blocked } from './cause.ts';
 import type { Evaluation } from './evaluate.ts';
 import { sayTaint } from './explain.ts';
+import { isIdentityLabel } from './identity-labels.ts';
 import { isConditionTaint } from './obstacle.ts';
 
 /** A change to the pod or to one node. */
@@ -153,7 +154,7 @@ function labelChanges(
   if (unmet.some(({ key, operator }) => key === 'metadata.name' || (operator !== 'In' && operator !== 'Exists')))
     return [];
   // No key of a label begins so; kubectl label would take it for an option.
-  if (unmet.some(({ key }) => isOption(key))) return [];
+  if (unmet.some(({ key }) => isOption(key) || isIdentityLabel(key))) return [];
   const labels = Object.fromEntries(unmet.map(({ key, values }) => [key, values[0] ?? '']));
   const words = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const hasKeys = unmet.some(({ key }) => Object.hasOwn(node.labels, key));

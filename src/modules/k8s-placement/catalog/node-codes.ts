@@ -1,3 +1,4 @@
+import { identityIn } from '../identity-labels.ts';
 import { isOnePlace, placeCode, sayPlaces } from './place-code.ts';
 
 const taints = ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/'];
@@ -71,7 +72,17 @@ export const selectorMismatch = placeCode({
   summary: "No node meets the pod's nodeSelector or required node affinity.",
   title: ({ who, because }) => `${who} fits no node: ${because}.`,
   why: ({ note }) => note,
-  next: () => ['See what the nodes have: kubectl get nodes --show-labels'],
+  next: ({ subject }) => {
+    const label = identityIn(subject);
+    return [
+      ...(label === undefined
+        ? []
+        : [
+            `${label} says what a node is and is not for you to put on another one: change what the pod asks for, or bring such a node.`,
+          ]),
+      'See what the nodes have: kubectl get nodes --show-labels',
+    ];
+  },
   docs: assign,
 });
 
