@@ -62,15 +62,20 @@ async function list(
 async function pages(path: string, get: Get, take: (page: string) => void): Promise<Answer> {
   let answer = await get(path);
   for (let i = 0; i < maxPages; i++) {
-    if (answer.status !== 200 || answer.cut === true || answer.error !== undefined || answer.body === undefined)
-      return answer.error === undefined ? answer : { ...answer, status: undefined };
-    take(answer.body);
-    const rest = continueOf(answer.body);
+    const { status, cut, error, body = '' } = answer;
+    if (error !== undefined) return { ...answer, status: undefined };
+    if (status !== 200 || cut === true) return answer;
+    if (!isList.test(body.slice(0, 8000))) return { error: { message: 'the answer is no list of objects' } };
+    take(body);
+    const rest = continueOf(body);
     if (rest === undefined) return answer;
     answer = await get(`${path}&continue=${encodeURIComponent(rest)}`);
   }
   return { error: { message: `more than ${maxPages * pageSize} objects` } };
 }
+
+/** `{"kind":"PodList","apiVersion":"v1","metadata":…`: what stands between may be a proxy with a page of its own. */
+const isList = /^\s{0,100}\{[^[]{0,4000}"kind":\s?"\w{1,100}List"/;
 
 /** `"metadata":{"resourceVersion":"71","continue":"eyJ2…"}` in a list's head; items stand behind it. */
 const continueOf = (body: string): string | undefined =>
