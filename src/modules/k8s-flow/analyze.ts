@@ -2,6 +2,7 @@ import { type Check, found, passed, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { shellWord } from '../../core/quote.ts';
+import { nothingAsked } from '../../kubernetes/objects/nothing-asked.ts';
 import { textFormat } from '../../kubernetes/objects/reader.ts';
 import { isKind } from '../../kubernetes/objects/text/kinds.ts';
 import { dataOf } from './data.ts';
@@ -86,10 +87,25 @@ function checksOf(
           ),
         ];
   };
+  const unseen = nothingAsked({
+    objects: [...objects.workloads, ...objects.pods, ...objects.services],
+    namespaces: objects.namespaces,
+    namespace,
+    what: 'workload, pod or Service',
+  });
   const isText = [...objects.pods, ...objects.nodes, ...objects.events].some(({ from }) => from !== 'object');
   return [
     ...names.map(found),
-    ...(looked.length > 0 && names.length === 0 ? [passed('workloads', looked)] : []),
+    ...(looked.length > 0 && names.length === 0 && unseen === undefined ? [passed('workloads', looked)] : []),
+    ...(unseen !== undefined && names.length === 0 && !(isText && namespace === undefined)
+      ? [
+          unchecked(
+            'workloads',
+            unseen,
+            namespace === undefined ? 'diag collect k8s-objects' : 'kubectl get namespaces',
+          ),
+        ]
+      : []),
     ...(isText
       ? [
           unchecked(
@@ -101,7 +117,8 @@ function checksOf(
       : []),
     ...component('controller-manager-silent', 'kube-controller-manager'),
     ...component('scheduler-silent', 'kube-scheduler'),
-    ...(kinds['Service'] !== undefined &&
+    ...((kinds['Service'] ?? 0) > 0 &&
+    unseen === undefined &&
     !isFound('service-selects-nothing', 'no-ready-endpoint', 'service-port-unnamed')
       ? [passed('services', whole('Service'))]
       : []),

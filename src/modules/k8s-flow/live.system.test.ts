@@ -197,4 +197,19 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     expect(error === undefined).toBe(says === undefined);
     expect(asked.length === 1).toBe(says !== undefined);
   });
+
+  test.each(['k8s-flow', 'k8s-placement'])('%s: a namespace that does not exist is no all-clear', async (module) => {
+    const shop = { metadata: { name: 'shop' }, status: { phase: 'Active' } };
+    const address = await serve((path) => {
+      if (path.startsWith('/api/v1/namespaces?')) return [200, list('Namespace', [shop])];
+      if (path.includes('/nodes?')) return [200, list('Node', [])];
+      return path.includes('/pods?') ? [200, list('Pod', [])] : answer(path);
+    });
+    const path = kubeconfig(address, { 'certificate-authority': cluster.certificate }, { token });
+    const { checks } = await run(module, path, '-n', 'shpo');
+    expect(checks.filter(({ status }) => status === 'unchecked').map(({ reason }) => reason)).toContain(
+      'namespace shpo is not among those of the input',
+    );
+    expect(checks.filter(({ status }) => status === 'pass')).toEqual([]);
+  });
 });

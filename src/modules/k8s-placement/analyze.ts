@@ -3,6 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { shellWord } from '../../core/quote.ts';
 import { clockOf } from '../../kubernetes/objects/clock.ts';
+import { nothingAsked } from '../../kubernetes/objects/nothing-asked.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { bypassedPods, evictions } from './bound.ts';
@@ -105,7 +106,7 @@ function saidWithoutNodes(
 }
 
 function checksOf(
-  { kinds, gaps, objects }: PlacementObservations,
+  { kinds, gaps, objects, sentences, would }: PlacementObservations,
   refused: number,
   findings: readonly Finding[],
   hasDevices: boolean,
@@ -118,9 +119,14 @@ function checksOf(
     unchecked(what, text, isRefused ? `kubectl auth can-i list ${shellWord(what)} ${where(namespace)}` : undefined),
   );
   const looked = pods === undefined ? [] : objects.pods.filter(({ spec }) => spec?.nodeName !== undefined);
+  const unseen = nothingAsked({ objects: objects.pods, namespaces: objects.namespaces, namespace, what: 'pod' });
+  const isOpen = pods !== undefined && names.length === 0 && sentences.length === 0 && would.length === 0;
   return [
     ...names.map(found),
-    ...(isWhole && refused === 0 && looked.length > 0
+    ...(unseen !== undefined && isOpen
+      ? [unchecked('placement', unseen, namespace === undefined ? collect : 'kubectl get namespaces')]
+      : []),
+    ...(isWhole && refused === 0 && looked.length > 0 && unseen === undefined
       ? [passed('placement', [`${looked.length} pods on ${objects.nodes.length} nodes`])]
       : []),
     ...(nodes === undefined
