@@ -52,3 +52,23 @@ test.each(Object.entries(what))(
     expect((await run(module, `${list(node, shop)}\n${noPods}`, '-n', 'shop')).says).toEqual([of('shop')]);
   },
 );
+
+test.each(Object.entries(what))('%s: a workload that is not there is none that is well', async (module, kinds) => {
+  const owned = {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      name: 'api-5d9-x',
+      ownerReferences: [{ kind: 'ReplicaSet', name: 'api-5d9', controller: true }],
+    },
+  };
+  const input = list(node, pod, owned);
+  for (const wanted of ['web-1', 'pod/web-1', 'po/web-1', 'rs/api-5d9', 'deploy/api', 'api'])
+    expect([wanted, (await run(module, input, '--for', wanted)).says]).toEqual([wanted, []]);
+  for (const wanted of ['deploy/shpo', 'svc/web-1', 'we'])
+    expect(await run(module, input, '--for', wanted, '-n', 'shop')).toEqual({
+      exitCode: 3,
+      passed: 0,
+      says: [`nothing to look at: no ${kinds} of namespace shop is ${wanted} or belongs to it`],
+    });
+});

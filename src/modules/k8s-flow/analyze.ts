@@ -29,7 +29,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
   );
   return {
     findings,
-    checks: checksOf(observations, cluster, findings, options.namespace),
+    checks: checksOf(observations, cluster, findings, options),
     data: dataOf(cluster, observations, findings),
     views: viewsOf(findings),
   };
@@ -64,7 +64,7 @@ function checksOf(
   { kinds, gaps, objects }: FlowObservations,
   cluster: Cluster,
   findings: readonly Finding[],
-  namespace: string | undefined,
+  { namespace, for: wanted }: FlowOptions,
 ): Check[] {
   const names = [...new Set(findings.map(({ name }) => name))];
   const whole = (kind: string): readonly string[] => {
@@ -91,6 +91,10 @@ function checksOf(
     objects: [...objects.workloads, ...objects.pods, ...objects.services],
     namespaces: objects.namespaces,
     namespace,
+    // A node or a claim is looked at with what it keeps from running.
+    wanted: [...objects.nodes, ...objects.claims].some(({ name }) => wanted?.split('/').at(-1) === name)
+      ? undefined
+      : wanted,
     what: 'workload, pod or Service',
   });
   const isText = [...objects.pods, ...objects.nodes, ...objects.events].some(({ from }) => from !== 'object');

@@ -56,7 +56,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   return {
     findings,
     checks: [
-      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options.namespace),
+      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options),
       ...would.flatMap(({ checks }) => checks),
       ...unseen.checks,
       ...provisioning.checks,
@@ -110,7 +110,7 @@ function checksOf(
   refused: number,
   findings: readonly Finding[],
   hasDevices: boolean,
-  namespace: string | undefined,
+  { namespace, for: wanted }: PlacementOptions,
 ): Check[] {
   const names = [...new Set(findings.map(({ name }) => name))];
   const { Node: nodes, Pod: pods } = kinds;
@@ -119,7 +119,13 @@ function checksOf(
     unchecked(what, text, isRefused ? `kubectl auth can-i list ${shellWord(what)} ${where(namespace)}` : undefined),
   );
   const looked = pods === undefined ? [] : objects.pods.filter(({ spec }) => spec?.nodeName !== undefined);
-  const unseen = nothingAsked({ objects: objects.pods, namespaces: objects.namespaces, namespace, what: 'pod' });
+  const unseen = nothingAsked({
+    objects: objects.pods,
+    namespaces: objects.namespaces,
+    namespace,
+    wanted,
+    what: 'pod',
+  });
   const isOpen = pods !== undefined && names.length === 0 && sentences.length === 0 && would.length === 0;
   return [
     ...names.map(found),
