@@ -125,9 +125,9 @@ function userOf(
   const certificate = text(user?.certificate);
   const key = text(user?.key);
   const secrets = secretsIn(source, name);
-  const token =
-    asText(secrets?.['token']) ??
-    textOf(textAt, folder, user?.tokenFile && { from: 'file', path: user.tokenFile.path });
+  const ofFile = textOf(textAt, folder, user?.tokenFile && { from: 'file', path: user.tokenFile.path })?.trim();
+  // The file wins where it can be read, as in client-go: it is renewed, what stands beside it is not.
+  const token = ofFile === undefined || ofFile === '' ? asText(secrets?.['token']) : ofFile;
   const plugin = user?.exec?.command ?? asText(asMap(secrets?.['auth-provider'])?.['name']);
   return {
     user: name,

@@ -101,3 +101,15 @@ test('an authority that is named and cannot be used is no reason to trust the ro
   const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
   expect(asked({ [account]: 'a-token' }, pod)).toContain('ca.crt cannot be read, so no credential is sent');
 });
+
+test('a file with a token wins over the token beside it, as in client-go', () => {
+  const at = '/run/token';
+  const text = config('https://own.example', { users: [{ name: 'u', user: { token: 'old', tokenFile: at } }] });
+  const sent = (file: object): string | undefined => {
+    const way = wayIn({ kubeconfig: '/c/config' }, host({ '/c/config': text, ...file }, {}));
+    return 'access' in way ? way.access.token : way.problem;
+  };
+  expect(sent({ [at]: 'new\n' })).toBe('new');
+  expect(sent({ [at]: '' })).toBe('old');
+  expect(sent({})).toBe('old');
+});
