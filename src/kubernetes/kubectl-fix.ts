@@ -50,9 +50,14 @@ export const pointerPart = (name: string): string => name.replaceAll('~', '~0').
 /** A key as a part of a JSONPath of kubectl. */
 export const pathPart = (name: string): string => name.replaceAll('.', '\\.');
 
-/** Scripts that patch one object of the cluster through kubectl; none where a value cannot be quoted or a name is none. */
+/**
+ * Scripts that patch one object of the cluster through kubectl; none where a value cannot be quoted, a name is none, or
+ * the field prints the same before and after.
+ */
 export function patchFix(fix: PatchFix): readonly FixScript[] {
   const { target, field, was, becomes } = fix;
+  // kubectl prints nothing for an absent field as for an empty one: such a script would find its work done.
+  if (was === becomes) return [];
   const patch = (operations: readonly PatchOperation[]): string[] => [
     'patch',
     ...wordsOf(target),

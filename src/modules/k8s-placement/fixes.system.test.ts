@@ -66,6 +66,25 @@ test('two changes at once are no script', async () => {
   expect(await fixOf(cordoned, pod({ nodeSelector: { tier: 'web' } }))).toBeUndefined();
 });
 
+test.each([
+  ['nodeSelector', { nodeSelector: { 'node-role.kubernetes.io/worker': '' } }],
+  [
+    'Exists',
+    {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'node-role.kubernetes.io/worker', operator: 'Exists' }] }],
+          },
+        },
+      },
+    },
+  ],
+])('an empty label is no script, for kubectl prints it as an absent one: %s', async (_, spec) => {
+  expect(await fixOf(node({}, {}), pod(spec))).toBeUndefined();
+  expect(await fixOf(node({}, { 'node-role.kubernetes.io/worker': 'x' }), pod(spec))).toBeUndefined();
+});
+
 describeWith(['kubectl', 'shellcheck'], 'through kubectl', () => {
   const path = '/api/v1/nodes/w1';
   let home = '';

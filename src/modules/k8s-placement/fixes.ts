@@ -17,7 +17,9 @@ export function fixesOf(best: Opening | undefined, code: string, nodes: readonly
   if (only.does === 'uncordon') return patchFix({ ...frame, ...uncordon(node) });
   const labels = Object.entries(only.labels ?? {});
   const [label] = labels;
-  return label === undefined || labels.length > 1 ? [] : patchFix({ ...frame, ...labeled(node, ...label, opens) });
+  // An empty label prints as an absent one: a script could not tell whether it is there.
+  const isTestable = label !== undefined && labels.length === 1 && label[1] !== '';
+  return isTestable ? patchFix({ ...frame, ...labeled(node, ...label, opens) }) : [];
 }
 
 type Own = Pick<PatchFix, 'id' | 'title' | 'effect' | 'field' | 'was' | 'becomes' | 'change' | 'undo'>;
