@@ -1,4 +1,5 @@
 import { shellWord } from '../../../core/quote.ts';
+import { budgetAdvice } from './budget-notes.ts';
 import { describe, flowCode, inNamespace, logs, named, theContainer } from './flow-code.ts';
 
 const probes = ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'];
@@ -193,8 +194,6 @@ export const drainBlocked = flowCode('FLOW231', 'drain-blocked', {
   summary: 'A PodDisruptionBudget allows no eviction.',
   title: ({ subject, who }) =>
     `PodDisruptionBudget${named(subject)} allows no eviction${who === '' ? '' : `: ${who}`}.`,
-  next: () => [
-    'Scale the workload up by one first, or repair the pods of it that are not ready; do not delete the budget.',
-  ],
+  next: ({ note }) => budgetAdvice(note),
   docs: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
 });

@@ -1,6 +1,7 @@
 import { patchFix, pathPart, pointerPart } from '../../../kubernetes/kubectl-fix.ts';
 import type { Meta } from '../../../kubernetes/objects/types/meta.ts';
 import { selects } from '../../../kubernetes/scheduling/labels.ts';
+import { oneMoreHelps } from '../infer/budgets.ts';
 import { nearestPods } from '../infer/services.ts';
 import { type Maker, managedBy, ownerOf, targetOf } from './maker.ts';
 
@@ -137,16 +138,17 @@ export const anyNode: Maker = ({ code, stop, cluster }) => {
   });
 };
 
-/** One replica more, so that one may go. */
+/** One replica more, so that one may go; where the budget counts otherwise, it would change nothing. */
 export const scaleUp: Maker = ({ code, stop, cluster }) => {
   const { workloads, budgets, autoscalers } = cluster.objects;
   const budget = budgets.find((other) => isNamed(other, stop));
+  if (budget === undefined || oneMoreHelps(budget) !== true) return [];
   const found = workloads.filter(
     ({ kind, namespace, template }) =>
       (kind === 'Deployment' || kind === 'StatefulSet') &&
       namespace === stop.namespace &&
       template !== undefined &&
-      selects(budget?.selector, template.labels),
+      selects(budget.selector, template.labels),
   );
   const [one, other] = found;
   const { replicas } = one ?? {};

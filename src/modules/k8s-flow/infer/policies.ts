@@ -1,5 +1,6 @@
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import type { DisruptionBudget } from '../../../kubernetes/objects/types/policy.ts';
+import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofField } from './evidence.ts';
 import type { Stop } from './stop.ts';
@@ -78,6 +79,7 @@ function blockedBy(one: DisruptionBudget, node: string): Stop {
     subject: name,
     node,
     said: '',
+    note: noteOfBudget(one),
     evidence: ofField(one, 'status', `disruptionsAllowed 0 of ${expected} pods (${wants})`),
   };
 }
