@@ -26,6 +26,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
       cluster,
     ),
     observations.lastWords ?? [],
+    observations.objects.pods,
   );
   return {
     findings,
