@@ -78,6 +78,29 @@ test('the same command for a name that is one stays', async () => {
   );
 });
 
+const eventOf = (kind: string) => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name: 'a.1', namespace: 'shop' },
+  involvedObject: { kind, name: 'web', namespace: 'shop' },
+  type: 'Warning',
+  reason: 'FailedMount',
+  message: 'Error: it did not work',
+});
+
+test.each([
+  ['the kind of an event', 'k8s-flow', listOf(eventOf('Pod;touch x'))],
+  [
+    'a resource',
+    'k8s-placement',
+    listOf(node('w1'), pod({ containers: [{ name: 'a', resources: { requests: { 'x.io/y;touch x': 1 } } }] })),
+  ],
+])('%s is quoted where it stands in a command', async (_, module, stdin) => {
+  const rows = (await offered(module, stdin)).filter((one) => one.includes('touch x'));
+  expect(rows).not.toEqual([]);
+  for (const one of rows) expect(one).toMatch(/'[^']{0,40};touch x'/);
+});
+
 test('only the lines with the option go', () => {
   const lines = ['kubectl describe pod -x', 'kubectl get pods -o wide', 'see -x'];
   expect(withoutOptions(lines, ['Pod shop/-x'])).toEqual(lines.slice(1));

@@ -69,7 +69,10 @@ const namesOf = ({
   node,
   nodes,
   container,
-}: FlowFacts): readonly string[] => [...[kind, namespace, name, workload, subject, node, container], ...nodes];
+}: FlowFacts): readonly string[] => [
+  ...[kind.toLowerCase(), namespace, name, workload, subject, node, container],
+  ...nodes,
+];
 
 /** `-n shop `, nothing where the input does not name a namespace. */
 export const inNamespace = ({ namespace }: FlowFacts): string =>
@@ -78,8 +81,11 @@ export const inNamespace = ({ namespace }: FlowFacts): string =>
 /** `kubectl describe pod web-1 -n shop`; in words where the object has no name. */
 export const describe = (facts: FlowFacts): string =>
   facts.name === ''
-    ? `Look at the object itself: kubectl describe ${facts.kind === '' ? 'pod' : facts.kind.toLowerCase()}, with its name (the input does not name it).`
-    : `kubectl describe ${facts.kind.toLowerCase()} ${shellWord(facts.name)}${inNamespace(facts)}`;
+    ? `Look at the object itself: kubectl describe ${facts.kind === '' ? 'pod' : kindWord(facts)}, with its name (the input does not name it).`
+    : `kubectl describe ${kindWord(facts)} ${shellWord(facts.name)}${inNamespace(facts)}`;
+
+/** An event names any kind that its author likes. */
+const kindWord = ({ kind }: FlowFacts): string => shellWord(kind.toLowerCase());
 
 /** `kubectl logs web-1 -c app --previous -n shop`. */
 export const logs = (facts: FlowFacts, previous: boolean): string =>

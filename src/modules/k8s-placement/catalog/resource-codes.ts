@@ -51,7 +51,7 @@ export const extendedMissing = placeCode({
   title: ({ who, subject }) => `${who} fits no node: none that it could run on has ${subject}.`,
   why: () => 'A device plugin offers such a resource; where it does not run, the node has none.',
   next: ({ subject }) => [
-    `Which nodes have it: kubectl get nodes -o custom-columns=NAME:.metadata.name,ALLOCATABLE:.status.allocatable | grep ${subject.split(', ')[0] ?? ''}`,
+    `Which nodes have it: kubectl get nodes -o custom-columns=NAME:.metadata.name,ALLOCATABLE:.status.allocatable | grep ${shellWord(subject.split(', ')[0] ?? '')}`,
   ],
   docs: ['https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/device-plugins/'],
 });
