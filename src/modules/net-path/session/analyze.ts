@@ -5,6 +5,7 @@ import type { Analysis } from '../../../core/module.ts';
 import { closerCause } from './closer-cause.ts';
 import type { Ask } from './commands.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
+import { overChecks, oversOf } from './over.ts';
 import type { Said, ShownDevice } from './read.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
 import { stateFaults } from './states.ts';
@@ -12,10 +13,12 @@ import { stateFaults } from './states.ts';
 /** What the words of network tools prove; pure. They show an end of the path, not the path. */
 export function analyzeSession(session: GivenSession): Analysis {
   const byAsk = groupBy(session.said, ({ ask }) => ask);
-  const outcomes = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
+  const all = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
+  const over = oversOf(all);
+  const outcomes = all.map((one) => ({ ...one, faults: one.faults.filter((fault) => !over.has(fault)) }));
   const lost = lostDevice(session, outcomes);
   const faults = [
-    ...outcomes.flatMap(({ faults: all, ask }) => all.map((one) => closerCause(one, ask, session))),
+    ...outcomes.flatMap(({ faults: own, ask }) => own.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
   ];
   const findings = [...(lost === undefined ? [] : [deviceLost(lost, session)]), ...findingsOf(faults, session, lost)];
@@ -23,7 +26,7 @@ export function analyzeSession(session: GivenSession): Analysis {
   const [error] = errors;
   return {
     findings,
-    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(outcomes, errors),
+    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(outcomes, errors, over),
     data: { session: { source: session.source, commands: session.commands } },
     views: [],
     ...(findings.length > 0 ? {} : verdictOf(outcomes, error)),
@@ -86,9 +89,14 @@ const subjectOf = ({ groups, target, port, ask }: Said, { asks }: GivenSession):
   groups['name'] ??
   `${target ?? asks[ask]?.target ?? ''} ${groups['port'] ?? port ?? asks[ask]?.port ?? ''}`;
 
-function withoutFault(outcomes: readonly Outcome[], errors: readonly Said[]): readonly Check[] {
+function withoutFault(
+  outcomes: readonly Outcome[],
+  errors: readonly Said[],
+  over: ReadonlySet<Said>,
+): readonly Check[] {
   const told = errors.slice(0, 3).map(({ line, text }) => unchecked('error', `line ${line}: ${text.trim()}`, collect));
   if (told.length > 0) return told;
+  if (over.size > 0) return overChecks([...over].toReversed(), collect);
   const open = outcomes.filter(isOpen).slice(0, 3);
   if (open.length > 0)
     return open.map(({ ask }) =>

@@ -1,7 +1,7 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import type { GivenSession } from './findings.ts';
-import { answeredPings, portOnly, rejectedPort, sizeOf } from './pinged.ts';
+import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
 import type { Said } from './read.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
 
@@ -216,11 +216,14 @@ function notForwarded(ask: Ask, session: GivenSession): Said | undefined {
 function largeOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   if (!ask.tool.startsWith('ping')) return undefined;
   const size = sizeOf(ask);
-  const small = answeredPings(ask.target, session).filter((one) => sizeOf(one) < size);
-  if (small.length === 0) return undefined;
+  const all = answeredPings(ask.target, fault, session).filter((one) => sizeOf(one) < size);
+  const small = all.filter(({ isLater }) => isLater === all[0]?.isLater);
+  const [first] = small;
+  if (first === undefined) return undefined;
   const passes = Math.max(...small.map(sizeOf));
   return as(fault, {
     means: 'mtu-blackhole',
+    ...sureness(first),
     says: `Pings of ${passes} bytes to {where} are answered, those of ${size} vanish: a link on the way takes less, and says nothing.`,
     why: 'A smaller MTU on the path (VPN, overlay, PPPoE), and the ICMP message that would tell is filtered or not sent.',
     next: [

@@ -6,6 +6,8 @@ export interface Ask {
   readonly tool: string;
   /** 1-based line where it begins. */
   readonly line: number;
+  /** How its prompt begins, without the folder: `[root@web1`. */
+  readonly prompt?: string;
   /** In a container or namespace of the host that the command ran on, or in a pod of any. */
   readonly inside?: 'container' | 'pod';
   readonly target?: string;

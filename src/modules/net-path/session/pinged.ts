@@ -5,23 +5,40 @@ import { as } from './states.ts';
 
 export const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
 
-/** Pings of the same target that were answered. */
-export const answeredPings = (target: string | undefined, { asks, said }: GivenSession): readonly Ask[] =>
-  asks.filter(
-    (one, i) =>
-      one.tool.startsWith('ping') &&
-      one.target === target &&
-      said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
-      !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost'),
-  );
+/** A ping that was answered; `isLater` where other commands stand between a fault and it, which may have mended something. */
+export interface Pinged extends Ask {
+  readonly isLater: boolean;
+}
+
+/** Pings of the same target as a fault's that were answered, those of its own time first. */
+export const answeredPings = (
+  target: string | undefined,
+  fault: Said,
+  { asks, said }: GivenSession,
+): readonly Pinged[] =>
+  asks
+    .flatMap((one, i) => {
+      const isAnswered =
+        one.tool.startsWith('ping') &&
+        one.target === target &&
+        said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
+        !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost');
+      return isAnswered ? [{ ...one, isLater: i > fault.ask + 1 }] : [];
+    })
+    .toSorted((a, b) => Number(a.isLater) - Number(b.isLater));
+
+/** What a ping of another time shows may have been otherwise at the time of the fault. */
+export const sureness = (ping: Pinged) => ({ confidence: ping.isLater ? ('possible' as const) : ('likely' as const) });
 
 /** The host answers ping, and a port of it does not answer. */
 export function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const target = fault.target ?? ask.target;
   const port = fault.port ?? ask.port;
-  if (fault.row.id !== 'silence' || port === undefined || answeredPings(target, session).length === 0) return undefined;
+  const [ping] = answeredPings(target, fault, session);
+  if (fault.row.id !== 'silence' || port === undefined || ping === undefined) return undefined;
   return as(fault, {
     means: 'no-answer',
+    ...sureness(ping),
     says: '{host} answers ping, and nothing comes from port {port}.',
     why: 'The host and the way there work. A filter drops that port: host firewall, security group, network policy; or the program hangs.',
     next: [
@@ -33,12 +50,13 @@ export function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | u
 /** A host that answers ping is there: that a port of it has no route is the word of a filter (icmp-host-prohibited reads as EHOSTUNREACH). */
 export function rejectedPort(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const target = fault.target ?? ask.target;
-  const [ping] = answeredPings(target, session);
+  const [ping] = answeredPings(target, fault, session);
   if ((fault.port ?? ask.port) === undefined || ping === undefined) return undefined;
   return as(
     { ...fault, also: [{ line: ping.line, text: ping.command }] },
     {
       means: 'filter-drops',
+      ...sureness(ping),
       says: '{host} answers ping, and a filter rejects port {port} ("No route to host").',
       why: 'The route and the neighbor are there, or ping would fail too: an ICMP message of a filter (host prohibited, as of firewalld) reads so.',
       next: ['on {host}: `firewall-cmd --list-all`, `iptables-save -c`, `nft list ruleset`: is port {port} let in?'],

@@ -123,7 +123,8 @@ export function readSession(text: string): Session {
 function takeCommand(open: Open, line: string, at: number): boolean {
   const command = commandIn(line);
   if (command === undefined) return false;
-  const ask = askOf(command, at);
+  const prompt = /^[^\s:~/]{0,80}/.exec(line.slice(0, line.length - command.length))?.[0] ?? '';
+  const ask = { ...askOf(command, at), prompt };
   open.asks.push(ask);
   if (ask.tool !== '') open.understood += 1;
   open[ask.tool === '' ? 'others' : 'commands'] += 1;
