@@ -93,6 +93,7 @@ test.each([
   ],
   ['a pool that stopped again', `${listed('Started')}${listed('Stopped')}`, [stopped]],
   ['another pool', `${listed('Stopped')}${listed('Started').replace('Shop', 'Api')}`, [stopped]],
+  ['a list that is shown twice', `${listed('Stopped')}${listed('Stopped')}`, [stopped]],
   ['a site', `${site('Stopped')}${site('Started')}`, []],
   [
     'a pool of that name, and its site still stopped',

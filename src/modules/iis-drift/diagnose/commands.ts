@@ -4,6 +4,7 @@ import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceOf } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
+import type { PoolName } from '../wording.ts';
 import { eventsOf } from './failures.ts';
 import { stillSo } from './last-states.ts';
 
@@ -41,10 +42,10 @@ export function diagnoseCommands(situation: Situation): Finding[] {
       : [
           poolStopped(
             {
-              pools: [
+              pools: onceEach([
                 ...stopped.flatMap(({ pool, host }) => (pool === undefined ? [] : [{ host, pool }])),
                 ...shown.map(({ name }) => ({ host: '', pool: name })),
-              ],
+              ]),
               sites: [...new Set(stopped.flatMap(({ kind, app }) => (kind === 'site-stopped' ? (app ?? []) : [])))],
             },
             {
@@ -58,6 +59,10 @@ export function diagnoseCommands(situation: Situation): Finding[] {
       : [page503({ count: pages.length }, { confidence: 'likely', evidence: nonEmpty(evidence(pages)) })]),
   ];
 }
+
+/** A list may be shown twice. */
+const onceEach = (pools: readonly PoolName[]): readonly PoolName[] =>
+  pools.filter((one, at) => pools.findIndex(({ host, pool }) => host === one.host && pool === one.pool) === at);
 
 const isDenied = (text: string): boolean => /Access denied, you must be|System error 5 has|\bFAILED 5:/i.test(text);
 
