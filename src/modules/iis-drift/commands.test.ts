@@ -120,3 +120,13 @@ test('an event that is cited by its provider and id', async () => {
     'crash: The worker process of application pool "Shop" crashed, at a time that is not given.',
   ]);
 });
+
+test('what was seen is named, also where no provider is', async () => {
+  const stdin =
+    'C:\\>iisreset\n\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\nInternet services successfully restarted\n';
+  const { stdout } = await runCli(['iis-drift', '-', '--format', 'json'], { stdin });
+  const { checks } = JSON.parse(stdout) as { checks: { lookedAt?: string[] }[] };
+  expect([...new Set(checks.flatMap(({ lookedAt }) => lookedAt ?? []))]).toEqual([
+    '1 answer of a command or page of stdin',
+  ]);
+});

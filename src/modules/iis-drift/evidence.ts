@@ -93,15 +93,27 @@ export function evidenceSeen({ events: { events } }: IisObservations): Evidence 
   );
   const of = (log: Log) =>
     [...groupBy(byLog.get(log) ?? [], ({ source, provider }) => `${provider}\0${source}`).values()].flatMap((list) =>
-      sayEvents(list),
+      sayEvents(list, log),
     );
-  const any = [...groupBy(events, ({ source }) => source).values()].flatMap((list) => sayEvents(list, 'Windows'));
+  const logged = events.filter((event) => logOfEvent(event) !== 'commands');
+  const any = [...groupBy(logged, ({ source }) => source).values()].flatMap((list) => sayEvents(list, 'any'));
   const each = Object.fromEntries((Object.keys(logNames) as Log[]).map((log) => [log, of(log)]));
   return { ...(each as Record<Log, string[]>), any };
 }
 
-function sayEvents(list: readonly SeenEvent[], name?: string): string[] {
+/** What to call events that name no provider: one, and several. */
+const unnamed: Readonly<Partial<Record<Log, readonly [one: string, several: string]>>> = {
+  ancm: ['ASP.NET Core Module event', 'ASP.NET Core Module events'],
+  programs: ['crash', 'crashes'],
+  azure: ['Azure App Service event', 'Azure App Service events'],
+  commands: ['answer of a command or page', 'answers of commands or pages'],
+};
+
+function sayEvents(list: readonly SeenEvent[], log: Log): string[] {
   const [first] = list;
   if (first === undefined) return [];
-  return [`${list.length} ${name ?? first.provider} event${list.length === 1 ? '' : 's'} of ${first.source}`];
+  const name = log === 'any' ? 'Windows' : first.provider;
+  const named = [`${name} event`, `${name} events`] as const;
+  const [one, several] = name === '' ? (unnamed[log] ?? ['event', 'events']) : named;
+  return [`${list.length} ${list.length === 1 ? one : several} of ${first.source}`];
 }
