@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAddress, parseAddress } from '../address/address.ts';
+import { formatAddress, formatPrefix, parseAddress } from '../address/address.ts';
 import { decide } from '../route/decide.ts';
 import { readNamespace } from './read-namespace.ts';
 
@@ -127,4 +127,29 @@ test('an IPv6 address with a length that none has is left out', () => {
     '10.1.0.2',
     'fd00::2',
   ]);
+});
+
+test.each([
+  ['PPP', ['ppp0\t00000000\t00000000\t0001\t0\t0\t0\t00000000'], 'ppp0', '10.7.7.7/32'],
+  [
+    'a pod',
+    ['ppp0\t0101FEA9\t00000000\t0005\t0\t0\t0\tFFFFFFFF', 'ppp0\t00000000\t0101FEA9\t0003\t0\t0\t0\t00000000'],
+    'ppp0',
+    '10.7.7.7/32',
+  ],
+  [
+    'two devices: nobody knows whose',
+    ['ppp0\t00000000\t00000000\t0001\t0\t0\t0\t00000000', 'eth0\t0002000A\t00000000\t0001\t0\t0\t0\t00FFFFFF'],
+    'lo',
+    '10.7.7.7/32',
+  ],
+])('a default route into a device is no network of an own address: %s', (_, routes, device, prefix) => {
+  const leaves = (head: string) => `${head}:\n  +-- 0.0.0.0/0 3 0 5\n     |-- 10.7.7.7\n        /32 host LOCAL`;
+  const ns = namespace({
+    '/proc/net/dev': 'Inter-|   Receive\n    lo:     100       1    0\n  ppp0: 1200 9 0\n  eth0: 1200 9 0',
+    '/proc/net/route': ['Iface\tDestination\tGateway', ...routes].join('\n'),
+    '/proc/net/fib_trie': `${leaves('Main')}\n${leaves('Local')}`,
+  });
+  const owners = ns.links.flatMap(({ name, addresses }) => addresses.map((one) => [name, formatPrefix(one)]));
+  expect(owners).toEqual([[device, prefix]]);
 });

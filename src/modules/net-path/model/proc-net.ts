@@ -1,7 +1,7 @@
-import { type Address, covers, type Prefix } from '../address/address.ts';
+import { type Address, isLoopback } from '../address/address.ts';
 import type { FileLine, Files } from './kernel-files.ts';
-import type { Link, Namespace, Neighbor, OwnAddress, Part, Record, Route, Rule } from './namespace.ts';
-import { readProcRoutes } from './proc-routes.ts';
+import type { Link, Namespace, Neighbor, OwnAddress, Part, Record, Rule } from './namespace.ts';
+import { type ProcRoutes, readProcRoutes } from './proc-routes.ts';
 import { readProcSockets } from './proc-sockets.ts';
 
 type Model = Pick<Namespace, 'links' | 'routes' | 'rules4' | 'neighbors' | 'sockets'> & {
@@ -56,18 +56,10 @@ const plainRules = (record: Record | undefined): readonly Rule[] =>
         record,
       }));
 
-interface Locals {
-  /** Own IPv4 addresses. */
-  readonly own: readonly { readonly address: Address; readonly record: Record }[];
-  /** Networks on link, with their device. */
-  readonly connected: readonly { readonly prefix: Prefix; readonly device: string }[];
-  readonly routes: readonly Route[];
-}
-
 // include/uapi/linux/if.h
 const flags = { up: 0x1, loopback: 0x8, pointToPoint: 0x10, noArp: 0x80 };
 
-function linkOf(files: Files, name: string, record: Record, at: number, locals: Locals): Link {
+function linkOf(files: Files, name: string, record: Record, at: number, locals: ProcRoutes): Link {
   const setting = (file: string) => files.get(`/sys/class/net/${name}/${file}`)?.[0]?.text;
   const six = (files.get('/proc/net/if_inet6') ?? []).flatMap(({ text }) => addressOf6(text, name));
   const bits = setting('flags');
@@ -98,18 +90,11 @@ function linkOf(files: Files, name: string, record: Record, at: number, locals: 
 
 const plainAddress = { secondary: false, tentative: false, deprecated: false, noPrefixRoute: false, temporary: false };
 
-/** fib_trie names own addresses without a device: each is of the device in whose network it lies, else of lo. */
-function addresses4(name: string, { own, connected }: Locals): readonly OwnAddress[] {
-  return own.flatMap(({ address }) => {
-    const loopback = address.value >> 24n === 127n;
-    const [network] = connected
-      .filter(({ prefix }) => covers(prefix, address))
-      .toSorted((a, b) => b.prefix.length - a.prefix.length);
-    const device = loopback ? 'lo' : (network?.device ?? 'lo');
-    const length = loopback ? 8 : (network?.prefix.length ?? 32);
-    return device === name ? [{ ...address, ...plainAddress, length, scope: loopback ? 254 : 0 }] : [];
+const addresses4 = (name: string, { own, placeOf }: ProcRoutes): readonly OwnAddress[] =>
+  own.flatMap(({ address }) => {
+    const { device, length } = placeOf(address);
+    return device === name ? [{ ...address, ...plainAddress, length, scope: isLoopback(address) ? 254 : 0 }] : [];
   });
-}
 
 /** `fd000000000000000000000000000002 04 40 00 82     eth0`: address, index, length, scope, flags (if_inet6_seq_show). */
 function addressOf6(text: string, device: string): readonly { index: number; address: OwnAddress }[] {

@@ -1,12 +1,18 @@
-import { type Address, covers, formatAddress, type Prefix, parseAddress } from '../address/address.ts';
+import { type Address, covers, formatAddress, isLoopback, type Prefix, parseAddress } from '../address/address.ts';
 import type { FileLine, Files } from './kernel-files.ts';
 import type { Record, Route, RouteType } from './namespace.ts';
+
+/** Device of an own address, and its prefix length. */
+export interface Place {
+  readonly device: string;
+  readonly length: number;
+}
 
 /** IPv4 routes of the files of /proc/net. */
 export interface ProcRoutes {
   readonly routes: readonly Route[];
   readonly own: readonly { readonly address: Address; readonly record: Record }[];
-  readonly connected: readonly { readonly prefix: Prefix; readonly device: string }[];
+  readonly placeOf: (address: Address) => Place;
   /** No custom rules: the tries of main and local are one. */
   readonly plain: boolean;
   /** Every route of main is one that the file can tell. */
@@ -16,14 +22,13 @@ export interface ProcRoutes {
 export function readProcRoutes(files: Files, trie: readonly FileLine[]): ProcRoutes {
   const rows = (files.get('/proc/net/route') ?? []).slice(1).map(rowOf);
   const main = rows.filter((row) => row !== undefined);
-  const connected = main.flatMap(({ prefix, nextHops: [leg] }) =>
-    leg?.device === undefined || leg.gateway !== undefined ? [] : [{ prefix, device: leg.device }],
-  );
   const { leaves, isWhole } = leavesOf(trie);
   const local = leaves.filter(({ type }) => type === 'local' || type === 'broadcast');
-  const deviceOf = (address: Address): string =>
-    connected.filter(({ prefix }) => covers(prefix, address)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
-      ?.device ?? 'lo';
+  const own = local.filter(({ type, prefix }) => type === 'local' && prefix.length === 32);
+  const placeOf = placesIn(
+    main,
+    own.map(({ prefix }) => prefix),
+  );
   return {
     routes: [
       ...local.map(({ prefix, type, record }) => ({
@@ -34,17 +39,38 @@ export function readProcRoutes(files: Files, trie: readonly FileLine[]): ProcRou
         scope: type === 'local' ? 254 : 253,
         protocol: 'kernel',
         metric: 0,
-        nextHops: [legTo(type === 'local' && prefix.value >> 24n === 127n ? 'lo' : deviceOf(prefix))],
+        nextHops: [legTo(placeOf(prefix).device)],
         record,
       })),
       ...main,
     ],
-    own: local
-      .filter(({ type, prefix }) => type === 'local' && prefix.length === 32)
-      .map(({ prefix: { family, value }, record }) => ({ address: { family, value }, record })),
-    connected,
+    own: own.map(({ prefix: { family, value }, record }) => ({ address: { family, value }, record })),
+    placeOf,
     plain: isPlain(trie),
     whole: isWhole && rows.every((row) => row !== undefined),
+  };
+}
+
+/**
+ * fib_trie names own addresses without a device. Each is of the device in whose network it lies; one in no network (`/32`
+ * of a pod, of PPP) is of the one device that the routes lead to, where that has no other, else taken for one of lo.
+ */
+function placesIn(main: readonly Route[], own: readonly Address[]): ProcRoutes['placeOf'] {
+  const legs = main.flatMap(({ prefix, nextHops: [leg] }) =>
+    leg?.device === undefined ? [] : [{ prefix, device: leg.device, isDirect: leg.gateway === undefined }],
+  );
+  // A default route into a device makes nothing its neighbor.
+  const networks = legs
+    .filter(({ prefix, isDirect }) => isDirect && prefix.length > 0)
+    .toSorted((a, b) => b.prefix.length - a.prefix.length);
+  const networkOf = (address: Address) => networks.find(({ prefix }) => covers(prefix, address));
+  const devices = new Set(legs.map(({ device }) => device).filter((device) => device !== 'lo'));
+  const [first = 'lo'] = devices;
+  const only = devices.size === 1 && !own.some((address) => networkOf(address)?.device === first) ? first : 'lo';
+  return (address) => {
+    if (isLoopback(address)) return { device: 'lo', length: 8 };
+    const network = networkOf(address);
+    return { device: network?.device ?? only, length: network?.prefix.length ?? 32 };
   };
 }
 
