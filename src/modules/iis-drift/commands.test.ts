@@ -125,8 +125,9 @@ test('what was seen is named, also where no provider is', async () => {
   const stdin =
     'C:\\>iisreset\n\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\nInternet services successfully restarted\n';
   const { stdout } = await runCli(['iis-drift', '-', '--format', 'json'], { stdin });
-  const { checks } = JSON.parse(stdout) as { checks: { lookedAt?: string[] }[] };
-  expect([...new Set(checks.flatMap(({ lookedAt }) => lookedAt ?? []))]).toEqual([
-    '1 answer of a command or page of stdin',
-  ]);
+  const { checks } = JSON.parse(stdout) as { checks: { id: string; status: string; lookedAt?: string[] }[] };
+  expect([...new Set(checks.flatMap(({ lookedAt }) => lookedAt ?? []))]).toEqual(['1 answer of a command of stdin']);
+  // It says nothing of pools and pages.
+  const passed = checks.filter(({ status }) => status === 'pass').map(({ id }) => id);
+  expect(passed).toEqual(['service-not-started']);
 });

@@ -14,6 +14,8 @@ export type Log =
   | 'configuration'
   | 'azure'
   | 'commands'
+  | 'pools'
+  | 'pages'
   | 'any';
 
 /** What stands in the input of each log, for people: `12 WAS events of System.csv`; empty where nothing does. */
@@ -29,7 +31,9 @@ export const logNames: Readonly<Record<Log, string>> = {
   httperr: 'HTTP.sys (HTTPERR log)',
   configuration: 'IIS-Configuration',
   azure: 'Azure App Service',
-  commands: 'commands and pages of IIS',
+  commands: 'commands on the services of IIS',
+  pools: 'lists of pools and sites (appcmd, Get-IISAppPool)',
+  pages: 'error pages of IIS',
   any: 'Windows',
 };
 
@@ -55,8 +59,8 @@ const logs: Readonly<Record<string, Log>> = {
   'http-sys-503': 'httperr',
   'azure-auto-heal': 'azure',
   'service-not-started': 'commands',
-  'pool-stopped': 'commands',
-  'http-503-page': 'commands',
+  'pool-stopped': 'pools',
+  'http-503-page': 'pages',
   'fix-caused-recycle': 'configuration',
   'schedule-duplicate-apply': 'configuration',
   'event-id-collision': 'any',
@@ -83,8 +87,13 @@ function logOfEvent({ provider, kind }: SeenEvent): Log {
   if (kind === 'fault') return 'programs';
   if (hostProviders.has(provider)) return 'host';
   if (provider !== '') return 'any';
-  return kind === 'auto-heal' || kind === 'private-memory' ? 'azure' : 'commands';
+  if (kind === 'auto-heal' || kind === 'private-memory') return 'azure';
+  if (kind.startsWith('page-')) return 'pages';
+  return /^(?:pool|site)-(?:stopped|started)$/.test(kind) ? 'pools' : 'commands';
 }
+
+/** What is no event of Windows. */
+const noLogs: ReadonlySet<Log> = new Set(['commands', 'pools', 'pages']);
 
 export function evidenceSeen({ events: { events } }: IisObservations): Evidence {
   const byLog = groupBy(
@@ -95,7 +104,7 @@ export function evidenceSeen({ events: { events } }: IisObservations): Evidence 
     [...groupBy(byLog.get(log) ?? [], ({ source, provider }) => `${provider}\0${source}`).values()].flatMap((list) =>
       sayEvents(list, log),
     );
-  const logged = events.filter((event) => logOfEvent(event) !== 'commands');
+  const logged = events.filter((event) => !noLogs.has(logOfEvent(event)));
   const any = [...groupBy(logged, ({ source }) => source).values()].flatMap((list) => sayEvents(list, 'any'));
   const each = Object.fromEntries((Object.keys(logNames) as Log[]).map((log) => [log, of(log)]));
   return { ...(each as Record<Log, string[]>), any };
@@ -106,7 +115,9 @@ const unnamed: Readonly<Partial<Record<Log, readonly [one: string, several: stri
   ancm: ['ASP.NET Core Module event', 'ASP.NET Core Module events'],
   programs: ['crash', 'crashes'],
   azure: ['Azure App Service event', 'Azure App Service events'],
-  commands: ['answer of a command or page', 'answers of commands or pages'],
+  commands: ['answer of a command', 'answers of commands'],
+  pools: ['line of a list of pools or sites', 'lines of lists of pools and sites'],
+  pages: ['error page', 'error pages'],
 };
 
 function sayEvents(list: readonly SeenEvent[], log: Log): string[] {
