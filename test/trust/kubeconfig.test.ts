@@ -24,9 +24,10 @@ const files: readonly (readonly [name: string, text: string | Buffer, reason: Re
   ['a list', '- a\n', /no kubeconfig/],
   [
     'no clusters',
-    'apiVersion: v1\nkind: Config\ncontexts: [{name: c, context: {cluster: k}}]\n',
+    'apiVersion: v1\nkind: Config\ncurrent-context: c\ncontexts: [{name: c, context: {cluster: k}}]\n',
     /no cluster for its context/,
   ],
+  ['no current context', 'kind: Config\ncontexts: [{name: c, context: {cluster: k}}]\n', /no current-context/],
   ['a user and a password in the URL', leadingTo('https://adm:pw-secret@127.0.0.1:9'), /user name in the URL/],
   ['a user in the URL', leadingTo('https://adm@127.0.0.1:9'), /user name in the URL/],
   ['another scheme', leadingTo('ftp://127.0.0.1:9'), /names no https/],
