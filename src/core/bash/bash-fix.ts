@@ -1,5 +1,5 @@
 import type { Applicability, FixScript } from '../fix-script.ts';
-import { bashLiteral } from '../quote.ts';
+import { bashLiteral, isQuotable } from '../quote.ts';
 import { inertLine } from '../safe-text.ts';
 import { epilogue, guard, prologue } from './frame.ts';
 import { operations } from './operations.ts';
@@ -40,7 +40,7 @@ export interface BashFix {
 
 /** The scripts of a fix. None where a value cannot be quoted: no name with a control character is worth a script. */
 export function bashFix(fix: BashFix): readonly FixScript[] {
-  if (valuesOf(fix).some((value) => /[\p{Cc}\u2028\u2029]/u.test(value))) return [];
+  if (!valuesOf(fix).every(isQuotable)) return [];
   const { id, title, applicability, effect } = fix;
   return [
     {

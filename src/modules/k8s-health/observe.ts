@@ -37,6 +37,8 @@ async function readAll(sources: readonly Source[], ports: Ports): Promise<Health
   const nodes: NodeObservation[] = [];
   for (const source of sources) {
     const text = await readText(source, ports);
+    if (text.trim() === '')
+      throw unrecognizedInput(`${source.name}: empty`, 'give what curl or kubectl get --raw said');
     const recording = readRecording(text, source.name) ?? readPasted(text, source.name, now(ports));
     if (recording === undefined) {
       throw unrecognizedInput(

@@ -1,22 +1,10 @@
+import { plugins } from '../../scheduling/failure.ts';
 import { mapAt, mapsAt, type Raw, textAt, wordsAt } from '../raw.ts';
 import type { SchedulerProfile } from '../types/scheduler.ts';
 import { nodeTermsAt } from './meta.ts';
 
-/** Plugins whose filters are run here (scheduling/failure.ts). */
-const filters = [
-  'NodeUnschedulable',
-  'NodeName',
-  'TaintToleration',
-  'NodeAffinity',
-  'NodePorts',
-  'NodeResourcesFit',
-  'VolumeRestrictions',
-  'NodeVolumeLimits',
-  'VolumeBinding',
-  'VolumeZone',
-  'PodTopologySpread',
-  'InterPodAffinity',
-];
+/** Plugins whose filters are run here. */
+const filters: readonly string[] = plugins;
 
 /** Plugins of Kubernetes that rule out no node, or only where their own object asks for it (pkg/scheduler 1.20 to 1.36). */
 const others =

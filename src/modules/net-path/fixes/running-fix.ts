@@ -1,5 +1,5 @@
 import type { Applicability, FixScript } from '../../../core/fix-script.ts';
-import { bashLiteral } from '../../../core/quote.ts';
+import { bashLiteral, isQuotable } from '../../../core/quote.ts';
 import { inertLine } from '../../../core/safe-text.ts';
 
 /** A change of the running kernel by one command, in one network namespace. */
@@ -67,7 +67,7 @@ fi`,
 /** Its scripts; none where a word cannot be quoted. What it does is gone with the next boot. */
 export function runningFix(fix: RunningFix): readonly FixScript[] {
   const words = [fix.namespace, ...fix.check, ...fix.apply, ...fix.undo];
-  if (words.some((word) => /[\p{Cc}\u2028\u2029]/u.test(word))) return [];
+  if (!words.every(isQuotable)) return [];
   const { id, title, effect, applicability } = fix;
   return [
     {
