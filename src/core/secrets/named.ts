@@ -188,4 +188,33 @@ export const namedShapes: readonly SecretShape[] = [
     not: ['<add value="smtp01" key="SmtpHost"/>'],
     source: 'web.config appSettings, Kubernetes EnvVar',
   },
+  {
+    // A name in capitals that ends in KEY may be any key: what stands for it decides
+    id: 'variable-key',
+    pattern:
+      /(\b[A-Z][A-Z0-9_]{1,60}_KEY(?:["']?\s{0,3}[:=][ \t]{0,3}["']?|["']?(?:,\s{0,40}|\s{1,40})["']?value["']?\s{0,3}[:=][ \t]{0,3}["']?))(?!\/)(?=[A-Za-z_+/=-]{0,60}\d)(?=[\d_+/=-]{0,60}[A-Za-z])[A-Za-z0-9_+/=-]{20,2000}(?![\w.:])/g,
+    replacement: '$1[secret]',
+    only: /_KEY/,
+    samples: [
+      ['ADAFRUIT_KEY=4t4uym2s7e533g0053abcd', '4t4uym2s7e533g'],
+      ['- name: ADAFRUIT_KEY\n  value: 4t4uym2s7e533g0053abcd', '4t4uym2s7e533g'],
+      ['{"name":"ADAFRUIT_KEY","value":"4t4uym2s7e533g0053abcd"}', '4t4uym2s7e533g'],
+    ],
+    not: ['PARTITION_KEY=customer', 'SORT_KEY: created_at', 'SSH_KEY=/etc/ssh/ssh_host_rsa_key_1', 'PRIMARY_KEY=12'],
+    source: 'environment variables, Kubernetes EnvVar',
+  },
+  {
+    // System.setProperty("ADAFRUIT_TOKEN", "x"), os.Setenv("DB_PASSWORD", "x"), config.put("sasl.password", "x")
+    id: 'call-with-name',
+    pattern:
+      /(\w\(\s{0,3}["'][\w.:-]{0,60}(?:password|passwd|pwd|passphrase|secret|token|api[_.-]?key|access[_.-]?key)["']\s{0,3},\s{0,3})(?:"(?!\[)[^"\r\n]{3,2000}"|'(?!\[)[^'\r\n]{3,2000}')/gi,
+    replacement: '$1[secret]',
+    only: /\w\(\s{0,3}["']/,
+    samples: [
+      ['System.setProperty("ADAFRUIT_TOKEN", "hunter22")', 'hunter22'],
+      ["os.environ.setdefault('DB_PASSWORD', 'hunter22')", 'hunter22'],
+    ],
+    not: ['getenv("DB_PASSWORD")', 'in("id", "token")', '["access_token", "refresh_token"]'],
+    source: 'Java, Go and Python: settings set by calls',
+  },
 ];
