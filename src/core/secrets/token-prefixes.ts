@@ -119,7 +119,7 @@ export const tokenPrefixes: readonly (readonly [service: string, begins: RegExp,
   [
     'Authress',
     /(?:sc|ext|scauth|authress)_[A-Za-z0-9]{5,30}\.[A-Za-z0-9]{4,6}\.acc[_-]/,
-    'sc_abcdefgh.ab12.acc_aB3dE5gH7jK9mN1pQ3sT5uV7',
+    'sc_qwertzui.ab12.acc_aB3dE5gH7jK9mN1pQ3sT5uV7',
   ],
   ['ClickHouse Cloud', /4b1d(?=[A-Za-z0-9]{38})/, '4b1daB3dE5gH7jK9mN1pQ3sT5uV7wX9zA1bC3dE5fG'],
   ['Flutterwave', /FLW(?:SECK|PUBK)(?:_TEST)?-/, 'FLWSECK_TEST-aB3dE5gH7jK9mN1pQ3sT5uV7'],
