@@ -1,4 +1,5 @@
 import { unrecognizedInput } from '../core/errors.ts';
+import { contentLine } from '../core/sections.ts';
 import { isTar, tarSource } from './bundle.ts';
 import { decode } from './decode.ts';
 import { envelopeHead, openEnvelope } from './envelope/open-envelope.ts';
@@ -18,7 +19,7 @@ const maxBytes = 256 * 2 ** 20;
 /**
  * The inputs within an input: those of a collector's stream under the names it gave them, or the
  * input itself, without a margin that all its lines have and without the envelope of a log store. A line of a
- * part that begins with `=== ` stands in it with a space in front.
+ * part that looks like a head stands in it with a space in front.
  */
 export async function partsOf(source: Source): Promise<readonly Source[]> {
   const { path } = source;
@@ -57,7 +58,7 @@ async function split(source: Source): Promise<readonly Source[]> {
     for (const line of lines) {
       const name = partHead.exec(line)?.[1];
       if (name !== undefined) parts.push({ name, lines: [] });
-      else parts.at(-1)?.lines.push(line.startsWith(' === ') ? line.slice(1) : line);
+      else parts.at(-1)?.lines.push(contentLine(line));
       size += line.length;
     }
     if (size > maxBytes) {

@@ -1,8 +1,8 @@
 import type { Observations, ObserveRange } from '../core/module.ts';
+import type { HostFiles } from '../kubernetes/host/host-files.ts';
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { UseBytes } from './file-range.ts';
-import type { HostFiles } from './host/host-files.ts';
-import type { CollectedHost } from './host/recorded-host.ts';
+import type { CollectedHost } from './host/collected-host.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
 import type { HostNetwork } from './network/host-network.ts';

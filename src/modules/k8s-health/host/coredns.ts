@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Endpoint, Limit } from '../model.ts';
 import type { Program } from './processes.ts';
 

@@ -1,6 +1,6 @@
 import { shellWord } from '../../../core/quote.ts';
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Access, whyNowhere } from '../../../kubernetes/access.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Limit, Place } from '../model.ts';
 import { contextIn } from './kubeconfigs.ts';
 import { textAt } from './sendable.ts';

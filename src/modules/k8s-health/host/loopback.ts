@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Loopback, PlaceKind } from '../model.ts';
 
 /** Interfaces that only a node's own network has: bridges and tunnels of pod networks, dummies of kube-proxy. */

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Access, readAccess, serviceAccount } from '../../../kubernetes/access.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { Endpoint, HostFacts, Limit, Place, ServedFile } from '../model.ts';
 import type { HealthOptions } from '../options.ts';

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Flag, readFlags } from '../../../kubernetes/flags.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 
 /** A running program of Kubernetes. */
 export interface Program {

@@ -1,6 +1,6 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { readContainerdConfig } from '../../../kubernetes/containerd-config.ts';
 import { flagValue } from '../../../kubernetes/flags.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Program } from './processes.ts';
 
 /** Where the container runtime listens, and what says so. */

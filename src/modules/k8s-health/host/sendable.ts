@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Access } from '../../../kubernetes/access.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import { isLoopback } from '../model.ts';
 import { type JudgedPair, judgePair } from './client-pairs.ts';

@@ -6,7 +6,7 @@ import {
   readMounts,
   readSwaps,
 } from '../../../core/linux/proc.ts';
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { argvName as nameOf } from '../model/process-name.ts';
 import type { NodeFacts, ProcessFact } from '../observations.ts';
 import { openFiles } from './open-files.ts';
