@@ -1,4 +1,4 @@
-import { splitRow } from '../eventlog/text/delimited.ts';
+import { rowCells } from '../../core/csv-row.ts';
 import { isObject } from '../eventlog/text/fields.ts';
 import { keyValueOf } from '../eventlog/text/key-value.ts';
 
@@ -67,7 +67,7 @@ function set(row: Draft, name: string, value: unknown): void {
 
 function csvHeader(line: string): { delimiter: string; names: string[] } | undefined {
   for (const delimiter of [',', ';', '\t']) {
-    const names = splitRow(line, delimiter)?.cells ?? [];
+    const names = rowCells(line, delimiter) ?? [];
     if (names.length > 1 && names.filter((name) => columnOf(name) !== undefined).length > 1)
       return { delimiter, names };
   }
@@ -77,7 +77,7 @@ function csvHeader(line: string): { delimiter: string; names: string[] } | undef
 function csvRows(lines: readonly string[], at: number): WorkerRow[] {
   const header = csvHeader(lines[at] ?? '');
   return lines.slice(at + 1).flatMap((line, i) => {
-    const cells = line.trim() === '' ? [] : (splitRow(line, header?.delimiter ?? ',')?.cells ?? []);
+    const cells = line.trim() === '' ? [] : (rowCells(line, header?.delimiter ?? ',') ?? []);
     const row = emptyRow(at + 2 + i);
     for (const [column, name] of (header?.names ?? []).entries()) set(row, name, cells[column]);
     return cells.length > 1 ? [row] : [];
