@@ -1,3 +1,5 @@
+import { parsedObject } from './json.ts';
+
 /** A line that a container wrote, out of the file in which its runtime keeps it. */
 export interface ContainerLine {
   readonly text: string;
@@ -21,11 +23,7 @@ export function criLine(line: string): ContainerLine | undefined {
 /** `{"log":"text\n","stream":"stderr","time":"…"}`: moby daemon/logger/jsonfilelog/jsonlog. */
 export function dockerLine(line: string): ContainerLine | undefined {
   if (!line.trimStart().startsWith('{"log":"')) return undefined;
-  try {
-    const { log, time, stream } = JSON.parse(line) as { readonly [key: string]: unknown };
-    if (typeof log !== 'string') return undefined;
-    return { text: log.trimEnd(), time: String(time), stream: String(stream), partial: false };
-  } catch {
-    return undefined;
-  }
+  const { log, time, stream } = parsedObject(line) ?? {};
+  if (typeof log !== 'string') return undefined;
+  return { text: log.trimEnd(), time: String(time), stream: String(stream), partial: false };
 }

@@ -1,10 +1,10 @@
 import { criLine } from '../../core/container-line.ts';
+import { isObject, parsed } from '../../core/json.ts';
 import { hostOf, labelsOf, messageIn, programOf } from './fields.ts';
 import { labelsInText, recordsIn } from './json-records.ts';
 import type { LogRecord } from './record.ts';
 import { timeOf } from './record-time.ts';
 import { hasDetails } from './store.ts';
-import { isObject, parsed } from './values.ts';
 
 /** A line without what a log viewer or a runtime put in front. */
 export type LineParts = Omit<LogRecord, 'place'>;

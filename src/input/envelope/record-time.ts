@@ -1,6 +1,6 @@
+import { isObject } from '../../core/json.ts';
 import { monthOf } from '../../core/time/month.ts';
 import type { RecordTime } from './record.ts';
-import { isObject } from './values.ts';
 
 const clock = String.raw`(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([AP]M))?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
 /** `2026-03-10T15:31:00.000Z`, `2026/03/10 15:31:00 +0000`. */

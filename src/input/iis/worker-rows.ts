@@ -1,5 +1,5 @@
 import { rowCells } from '../../core/csv-row.ts';
-import { isObject } from '../eventlog/text/fields.ts';
+import { isObject, parsed } from '../../core/json.ts';
 import { keyValueOf } from '../eventlog/text/key-value.ts';
 
 /** A process as text: what `Get-CimInstance Win32_Process`, `Get-Process` or wmic show of it. */
@@ -46,12 +46,7 @@ export function workerRows(text: string): WorkerRow[] {
 }
 
 function jsonRows(text: string): WorkerRow[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const value = parsed(text);
   return (Array.isArray(value) ? value : [value]).filter(isObject).map((one) => {
     const row = emptyRow(1);
     for (const [name, given] of Object.entries(one)) set(row, name, isObject(given) ? given['value'] : given);
