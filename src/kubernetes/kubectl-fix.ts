@@ -2,9 +2,11 @@ import { type FixHead, type Options, type Part, type ScriptBody, scriptsOf } fro
 import type { FixScript } from '../core/fix-script.ts';
 import { isKubectlName } from './kubectl-name.ts';
 
+type Value = string | number | boolean;
+
 /** One operation of a JSON patch (RFC 6902). */
 export type PatchOperation =
-  | { readonly op: 'test' | 'replace' | 'add'; readonly path: string; readonly value: string | number | boolean }
+  | { readonly op: 'test' | 'replace' | 'add'; readonly path: string; readonly value: Value }
   | { readonly op: 'remove'; readonly path: string };
 
 interface Target {
@@ -36,6 +38,27 @@ export interface RolloutFix extends KubectlFix {
   readonly from: string;
   readonly to: string;
 }
+
+type Ways = Pick<PatchFix, 'change' | 'undo'>;
+
+/** One value in place of another, and back; `first` is tested both ways. */
+export const replacing = (path: string, from: Value, to: Value, ...first: readonly PatchOperation[]): Ways => {
+  const way = (was: Value, becomes: Value): readonly PatchOperation[] => [
+    ...first,
+    { op: 'test', path, value: was },
+    { op: 'replace', path, value: becomes },
+  ];
+  return { change: way(from, to), undo: way(to, from) };
+};
+
+/** A value taken away, and put back. */
+export const removing = (path: string, value: Value): Ways => ({
+  change: [
+    { op: 'test', path, value },
+    { op: 'remove', path },
+  ],
+  undo: [{ op: 'add', path, value }],
+});
 
 /** A name as a part of a JSON pointer: `~` and `/` have a meaning there. */
 export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
