@@ -1,5 +1,3 @@
-import { parsedObject } from '../../../core/json.ts';
-
 /** `fatal: [10.10.1.18]: FAILED! => {"msg": "non-zero return code", "stderr": "…"}`. Source: ansible plugins/callback/default.py. */
 const failed =
   /^\s{0,8}(?:fatal|failed): \[[^\]]{1,253}\](?: \(item=.{0,200}?\))?: (?:FAILED|UNREACHABLE)! => (\{.{1,100000})$/;
@@ -14,8 +12,10 @@ export function ansibleLines(line: string): string[] | undefined {
 
 /** What the program said, of a result that may be cut off at its end. */
 function fieldsOf(result: string): string[] {
-  const { stdout, stderr, msg } = parsedObject(result) ?? {
-    msg: result.replaceAll('\\n', '\n').replaceAll('\\"', '"'),
-  };
-  return [msg, stdout, stderr].filter((one) => typeof one === 'string');
+  try {
+    const { stdout, stderr, msg } = JSON.parse(result) as Readonly<Record<string, unknown>>;
+    return [msg, stdout, stderr].filter((one) => typeof one === 'string');
+  } catch {
+    return [result.replaceAll('\\n', '\n').replaceAll('\\"', '"')];
+  }
 }
