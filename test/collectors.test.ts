@@ -118,12 +118,14 @@ describeWith(['openssl'], 'what leaves a Kubernetes node', () => {
 describe('what leaves the host', () => {
   test('a mail log keeps passwords to itself, and arrives as the file it was', async () => {
     const log = join(scratch, 'app.log');
-    writeFileSync(log, 'C: AUTH PLAIN AGFubgBodW50ZXI=\npassword=Hunter22secret\n=== odd\n');
+    writeFileSync(log, 'C: AUTH PLAIN AGFubgBodW50ZXI=\npassword=Hunter22secret\n=== odd\n  === set in\n');
     const stream = execFileSync('sh', ['-s', '--', log], {
       input: await printed('smtp-throttle', 'sh'),
       encoding: 'utf8',
     });
-    expect(stream).toBe(`=== diag parts 1\n=== part ${log}\nC: AUTH PLAIN [secret]\npassword=[secret]\n === odd\n`);
+    expect(stream).toBe(
+      `=== diag parts 1\n=== part ${log}\nC: AUTH PLAIN [secret]\npassword=[secret]\n === odd\n   === set in\n`,
+    );
   });
 });
 

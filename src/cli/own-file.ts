@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { beginsAsIncident } from '../core/incident.ts';
+import { parsedObject } from '../core/json.ts';
 
 /** How much of a file is looked at, at its beginning and at its end. */
 const lookedAt = 4096;
@@ -56,11 +57,4 @@ async function endsOf(path: string, size: number): Promise<{ head: string; tail:
 }
 
 /** The names of the fields of a JSON object in the first line; empty where it is none. */
-function fieldsOf(text: string): string {
-  try {
-    const first: unknown = JSON.parse(text.split('\n', 1)[0] ?? '');
-    return typeof first === 'object' && first !== null ? Object.keys(first).join() : '';
-  } catch {
-    return '';
-  }
-}
+const fieldsOf = (text: string): string => Object.keys(parsedObject(text.split('\n', 1)[0] ?? '') ?? {}).join();

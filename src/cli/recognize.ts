@@ -54,9 +54,7 @@ export function modulesOf(parts: readonly Recognized[]): readonly AnyModule[] {
 }
 
 async function recognizePart(part: Source): Promise<Recognized> {
-  const { path } = part;
-  const { head, source: whole } = await peek(path === undefined ? part : await fileSource(path), headBytes);
-  const source = path === undefined ? whole : part;
+  const { head, source } = await peek(part, headBytes);
   const isEmpty = head.length === 0;
   const text = textOf(head);
   if (beginsAsIncident(text)) return { source, isEmpty, matches: [], incident: await readIncident(source) };

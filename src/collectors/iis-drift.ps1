@@ -260,7 +260,7 @@ function Hide-DiagText([string]$Text, [bool]$All, [bool]$Keep, [int]$Depth = 0) 
 
 # A line that looks like the head of a part gets a space in front.
 function Write-Lines([string]$Text) {
-    foreach ($line in $Text.Split("`n")) { if ($line.StartsWith('=== ')) { " $line" } else { $line } }
+    foreach ($line in $Text.Split("`n")) { if ($line -match '^ *=== ') { " $line" } else { $line } }
 }
 function Write-Part([string]$Name, [string]$Text) {
     "=== part $Name"

@@ -319,6 +319,6 @@ foreach ($name in $names) {
     $text = Read-Tail $name $Lines
     foreach ($line in (Hide-DiagText $text $true $KeepAddresses.IsPresent).Split("`n")) {
         # A line that looks like the head of a part gets a space in front.
-        if ($line.StartsWith('=== ')) { " $line" } else { $line }
+        if ($line -match '^ *=== ') { " $line" } else { $line }
     }
 }

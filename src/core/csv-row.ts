@@ -1,24 +1,33 @@
-/** Cells of one row; quoted ones may hold delimiters and line breaks (RFC 4180). */
-export function splitRow(row: string, delimiter: string): string[] {
-  const text = delimiter === '|' ? row.replace(/^\s*\|\s?/, '').replace(/\s?\|\s*$/, '') : row;
-  if (!text.includes('"')) return text.split(delimiter).map((cell) => cell.trim());
+/** The cells of a row as they stand, a quoted one without its quotes (RFC 4180); undefined where one goes on in the next line. */
+export function rowCells(row: string, delimiter: string): string[] | undefined {
   const cells: string[] = [];
-  for (let at = 0; at <= text.length; ) {
-    const quoted = text[at] === '"';
-    const end = quoted ? closingQuote(text, at + 1) : at;
-    const next = text.indexOf(delimiter, end);
-    const stop = next === -1 ? text.length : next;
-    cells.push((quoted ? text.slice(at + 1, end).replaceAll('""', '"') : text.slice(at, stop)).trim());
-    at = stop + 1;
+  for (let at = 0; at <= row.length; ) {
+    const quoted = row[at] === '"';
+    const close = quoted ? closingQuote(row, at + 1) : at;
+    if (close < 0) return undefined;
+    const next = row.indexOf(delimiter, close);
+    const end = next < 0 ? row.length : next;
+    const cell = quoted ? row.slice(at + 1, close).replaceAll('""', '"') : '';
+    cells.push(cell + (quoted ? row.slice(close + 1, end).trimEnd() : row.slice(at, end)));
+    at = end + 1;
   }
   return cells;
 }
 
 /** The quote that ends a cell: not one of a doubled pair. */
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at === -1 ? text.length : at;
+function closingQuote(row: string, from: number): number {
+  let at = row.indexOf('"', from);
+  while (at >= 0 && row[at + 1] === '"') at = row.indexOf('"', at + 2);
+  return at;
+}
+
+/** The cells of a row, or of one of a drawn table, without the blanks around them; one that is not closed ends with the row. */
+export function splitRow(row: string, delimiter: string): string[] {
+  const text = delimiter === '|' ? row.replace(/^\s*\|\s?/, '').replace(/\s?\|\s*$/, '') : row;
+  const cells = text.includes('"')
+    ? (rowCells(text, delimiter) ?? rowCells(`${text}"`, delimiter) ?? [])
+    : text.split(delimiter);
+  return cells.map((cell) => cell.trim());
 }
 
 /** Whether a row ends inside a quoted cell: the next line goes on. */

@@ -10,7 +10,7 @@ export interface FileRange {
   readonly to: number;
 }
 
-/** Told how many bytes of the buffer are filled; returns how many of them it used, from the front, or -1: no more. */
+/** Told how many bytes of the buffer are filled; returns how many of them it used, from the front. */
 export type UseBytes = (filled: number, last: boolean) => number;
 
 export interface RangeSettings {
@@ -43,7 +43,6 @@ export async function readRange(
       last = read === 0 || at >= to;
       const filled = kept + read;
       const used = use(filled, last);
-      if (used < 0) return;
       kept = keep(buffer, filled, used);
       const others = turn();
       if (others === undefined) continue;
@@ -76,10 +75,8 @@ export async function readBlocks(
 ): Promise<void> {
   const room = buffer.length - 1;
   let filled = 0;
-  const useUp = (last: boolean): boolean => {
-    const used = use(filled, last);
-    filled = keep(buffer, filled, used);
-    return used >= 0;
+  const useUp = (last: boolean): void => {
+    filled = keep(buffer, filled, use(filled, last));
   };
   for await (const block of blocks) {
     for (let at = 0; at < block.length; ) {
@@ -87,7 +84,7 @@ export async function readBlocks(
       buffer.set(part, filled);
       filled += part.length;
       at += part.length;
-      if (filled === room && !useUp(false)) return;
+      if (filled === room) useUp(false);
     }
     if (signal.aborted) break;
   }

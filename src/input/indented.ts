@@ -17,7 +17,7 @@ export async function withoutMargin(source: Source): Promise<Source> {
   const { head, source: whole } = await peek(source, maxBytes);
   const text = head.length < maxBytes ? head.toString('utf8') : '';
   const common = text.includes('\0') ? '' : commonMargin(text);
-  if (common === '') return source.path === undefined ? whole : source;
+  if (common === '') return whole;
   const lines = text.split('\n').map((line) => withoutStart(line, common));
   return textSource(source.name, lines.some((line) => yaml.test(line)) ? text : lines.join('\n'));
 }

@@ -5,13 +5,14 @@ import { fileOrFolder } from './bundle.ts';
 import { openEvents } from './eventlog/open-events.ts';
 import { isPacked, readBlocks, readRange } from './file-range.ts';
 import { prepareFor } from './heap.ts';
+import { collectedHost } from './host/collected-host.ts';
 import { openHost } from './host/open-host.ts';
-import { collectedHost } from './host/recorded-host.ts';
 import { inRanges } from './parallel.ts';
 import { partsOf } from './parts.ts';
 import type { Ports } from './ports.ts';
 import { openProbeSession } from './probe/session.ts';
 import { type OnBytes, type Source, streamSource } from './source.ts';
+import { peek } from './tee.ts';
 import { openText } from './text.ts';
 
 /** Who watches a run: told of bytes and phases while `observe` works. */
@@ -53,6 +54,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher, onRead }:
     sources,
     open,
     isFile: (word) => existsSync(word) && statSync(word).isFile(),
+    peek,
     text: openText,
     inRanges: (source, module, options, observe) => {
       const onBytes = (bytes: number) => watcher.onBytes(source, bytes);

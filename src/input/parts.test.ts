@@ -10,9 +10,10 @@ const readAll = async (source: Source): Promise<string> => {
   for await (const block of source.blocks()) blocks.push(Buffer.from(block));
   return Buffer.concat(blocks).toString();
 };
-const stream = '=== diag parts 1\n=== part System.xml\n<Event/>\n === quoted\n=== part empty\n\n=== part w3wp\nrow\n';
+const stream =
+  '=== diag parts 1\n=== part System.xml\n<Event/>\n === quoted\n   === set in\n=== part empty\n\n=== part w3wp\nrow\n';
 const expected = [
-  ['System.xml', '<Event/>\n=== quoted\n'],
+  ['System.xml', '<Event/>\n=== quoted\n  === set in\n'],
   ['w3wp', 'row\n'],
 ];
 const partsIn = async (content: string | Buffer) =>

@@ -1,10 +1,11 @@
 import { unrecognizedInput } from '../core/errors.ts';
+import { contentLine } from '../core/sections.ts';
 import { isTar, tarSource } from './bundle.ts';
 import { decode } from './decode.ts';
 import { envelopeHead, openEnvelope } from './envelope/open-envelope.ts';
 import { beginsIndented, withoutMargin } from './indented.ts';
 import { lineBatches } from './lines.ts';
-import { fileSource, type Source, textSource } from './source.ts';
+import { type Source, textSource } from './source.ts';
 import { peek } from './tee.ts';
 
 /** The first line of a stream in which a collector put several inputs, behind each other. */
@@ -18,33 +19,17 @@ const maxBytes = 256 * 2 ** 20;
 /**
  * The inputs within an input: those of a collector's stream under the names it gave them, or the
  * input itself, without a margin that all its lines have and without the envelope of a log store. A line of a
- * part that begins with `=== ` stands in it with a space in front.
+ * part that looks like a head stands in it with a space in front.
  */
 export async function partsOf(source: Source): Promise<readonly Source[]> {
-  const { path } = source;
-  const { head, source: whole } =
-    path === undefined ? await peek(source, envelopeHead) : { head: await beginning(path), source };
-  if (isMagic(head)) return split(path === undefined ? whole : await fileSource(path));
+  const { head, source: whole } = await peek(source, envelopeHead);
+  if (isMagic(head)) return split(whole);
   if (isTar(head)) return [tarSource(whole)];
   // One that is open already was looked at before.
   if (source.envelope !== undefined) return [whole];
   if (!beginsIndented(head)) return [openEnvelope(whole, head) ?? whole];
-  const bare = await withoutMargin(whole);
-  const { head: text, source: peeked } = await peek(bare, envelopeHead);
-  // A file can be read again from its beginning, what was peeked at only once.
-  const plain = bare.path === undefined ? peeked : bare;
+  const { head: text, source: plain } = await peek(await withoutMargin(whole), envelopeHead);
   return [openEnvelope(plain, text) ?? plain];
-}
-
-async function beginning(path: string): Promise<Buffer> {
-  const held: Buffer[] = [];
-  let size = 0;
-  for await (const block of (await fileSource(path)).blocks()) {
-    held.push(Buffer.from(block));
-    size += block.length;
-    if (size >= envelopeHead) break;
-  }
-  return Buffer.concat(held).subarray(0, envelopeHead);
 }
 
 /** UTF-16 has a NUL in every second byte. */
@@ -57,7 +42,7 @@ async function split(source: Source): Promise<readonly Source[]> {
     for (const line of lines) {
       const name = partHead.exec(line)?.[1];
       if (name !== undefined) parts.push({ name, lines: [] });
-      else parts.at(-1)?.lines.push(line.startsWith(' === ') ? line.slice(1) : line);
+      else parts.at(-1)?.lines.push(contentLine(line));
       size += line.length;
     }
     if (size > maxBytes) {

@@ -1,13 +1,14 @@
 import type { Observations, ObserveRange } from '../core/module.ts';
+import type { HostFiles } from '../kubernetes/host/host-files.ts';
 import type { EventReading, EventSettings } from './eventlog/event.ts';
 import type { UseBytes } from './file-range.ts';
-import type { HostFiles } from './host/host-files.ts';
-import type { CollectedHost } from './host/recorded-host.ts';
+import type { CollectedHost } from './host/collected-host.ts';
 import type { IisConfig } from './iis/config.ts';
 import type { WorkerReading } from './iis/worker.ts';
 import type { HostNetwork } from './network/host-network.ts';
 import type { ProbeSession } from './probe/answer.ts';
 import type { Source } from './source.ts';
+import type { Peeked } from './tee.ts';
 import type { SourceText } from './text.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface Ports {
   host(root: string): HostFiles;
   /** The host whose collector's stream a source is; otherwise the source again, to be read. Throws input errors. */
   collectedHost(source: Source): Promise<CollectedHost | { readonly source: Source }>;
+  /** What a source begins with, and the source as if it had not been looked at. */
+  peek(source: Source, bytes: number): Promise<Peeked>;
   /** A source as lines, whatever its encoding and line ends. */
   text(source: Source): SourceText;
   /**

@@ -1,7 +1,13 @@
 import type { Source } from './source.ts';
 
-/** The beginning of a source that can be read only once, and the source with that beginning still in it. */
-export async function peek(source: Source, bytes: number): Promise<{ readonly head: Buffer; readonly source: Source }> {
+/** What a source begins with, and the source as if it had not been looked at. */
+export interface Peeked {
+  readonly head: Buffer;
+  readonly source: Source;
+}
+
+/** A file is read anew later; what can be read only once gets its beginning put back. */
+export async function peek(source: Source, bytes: number): Promise<Peeked> {
   const blocks = source.blocks();
   const held: Buffer[] = [];
   let size = 0;
@@ -11,12 +17,16 @@ export async function peek(source: Source, bytes: number): Promise<{ readonly he
     held.push(Buffer.from(next.value));
     size += next.value.length;
   }
+  const head = Buffer.concat(held).subarray(0, bytes);
+  if (source.path !== undefined || source.inMemory === true) {
+    await blocks.return(undefined);
+    return { head, source };
+  }
   async function* replay(): AsyncGenerator<Buffer> {
     yield* held.splice(0);
     yield* blocks;
   }
-  const head = Buffer.concat(held).subarray(0, bytes);
-  return { head, source: source.inMemory === true ? source : { ...source, head, blocks: replay } };
+  return { head, source: { ...source, head, blocks: replay } };
 }
 
 /** A reader of a shared source: it is done once it has returned, thrown or been closed. */

@@ -1,3 +1,4 @@
+import { parsedObject } from '../core/json.ts';
 /** One line of a verbose health answer. */
 export interface CheckLine {
   /** `etcd`, `poststarthook/rbac/bootstrap-roles`. */
@@ -46,7 +47,7 @@ export interface EtcdHealth {
 
 /** Reads etcd's `/health`; undefined for anything else. `health` is a string there. */
 export function parseEtcdHealth(body: string): EtcdHealth | undefined {
-  const value = parseObject(body);
+  const value = parsedObject(body);
   const health = value?.['health'];
   if (value === undefined || (health !== 'true' && health !== 'false')) return undefined;
   const reason = value['reason'];
@@ -63,7 +64,7 @@ export interface KubeProxyHealth {
 
 /** Reads kube-proxy's `/healthz`; undefined for anything else. */
 export function parseKubeProxyHealth(body: string): KubeProxyHealth | undefined {
-  const value = parseObject(body);
+  const value = parsedObject(body);
   const { lastUpdated, currentTime, nodeEligible } = value ?? {};
   if (typeof lastUpdated !== 'string' || typeof currentTime !== 'string') return undefined;
   return { lastUpdated, currentTime, ...(typeof nodeEligible === 'boolean' ? { nodeEligible } : {}) };
@@ -71,15 +72,6 @@ export function parseKubeProxyHealth(body: string): KubeProxyHealth | undefined 
 
 /** The message of a Kubernetes `Status` object, the JSON of a 401, 403 or 504. */
 export function parseStatusMessage(body: string): string | undefined {
-  const value = parseObject(body);
+  const value = parsedObject(body);
   return value?.['kind'] === 'Status' || value?.['status'] === 'Failure' ? String(value['message'] ?? '') : undefined;
-}
-
-function parseObject(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

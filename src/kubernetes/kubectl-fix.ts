@@ -1,11 +1,12 @@
-import type { Applicability, FixScript } from '../core/fix-script.ts';
-import { bashLiteral, isQuotable } from '../core/quote.ts';
-import { inertLine } from '../core/safe-text.ts';
+import { type FixHead, type Options, type Part, type ScriptBody, scriptsOf } from '../core/bash/script.ts';
+import type { FixScript } from '../core/fix-script.ts';
 import { isKubectlName } from './kubectl-name.ts';
+
+type Value = string | number | boolean;
 
 /** One operation of a JSON patch (RFC 6902). */
 export type PatchOperation =
-  | { readonly op: 'test' | 'replace' | 'add'; readonly path: string; readonly value: string | number | boolean }
+  | { readonly op: 'test' | 'replace' | 'add'; readonly path: string; readonly value: Value }
   | { readonly op: 'remove'; readonly path: string };
 
 interface Target {
@@ -18,14 +19,7 @@ interface Target {
   readonly uid?: string | undefined;
 }
 
-interface KubectlFix {
-  /** Short name, unique within a finding. */
-  readonly id: string;
-  /** Code and name, `FLOW123-webhook-unreachable`. */
-  readonly code: string;
-  readonly title: string;
-  readonly effect: string;
-  readonly applicability: Applicability;
+interface KubectlFix extends FixHead {
   readonly target: Target;
 }
 
@@ -44,6 +38,27 @@ export interface RolloutFix extends KubectlFix {
   readonly from: string;
   readonly to: string;
 }
+
+type Ways = Pick<PatchFix, 'change' | 'undo'>;
+
+/** One value in place of another, and back; `first` is tested both ways. */
+export const replacing = (path: string, from: Value, to: Value, ...first: readonly PatchOperation[]): Ways => {
+  const way = (was: Value, becomes: Value): readonly PatchOperation[] => [
+    ...first,
+    { op: 'test', path, value: was },
+    { op: 'replace', path, value: becomes },
+  ];
+  return { change: way(from, to), undo: way(to, from) };
+};
+
+/** A value taken away, and put back. */
+export const removing = (path: string, value: Value): Ways => ({
+  change: [
+    { op: 'test', path, value },
+    { op: 'remove', path },
+  ],
+  undo: [{ op: 'add', path, value }],
+});
 
 /** A name as a part of a JSON pointer: `~` and `/` have a meaning there. */
 export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -66,7 +81,7 @@ export function patchFix(fix: PatchFix): readonly FixScript[] {
     JSON.stringify([...uidTest(target), ...operations]),
   ];
   const data = { FIELD: `jsonpath=${field}`, WAS: was, WANTED: becomes };
-  return scriptsOf(fix, data, { apply: patch(fix.change), rollback: patch(fix.undo) }, patchBodies);
+  return kubectlScripts(fix, data, { apply: patch(fix.change), rollback: patch(fix.undo) }, patchBodies);
 }
 
 const uidTest = ({ uid }: Target): readonly PatchOperation[] =>
@@ -76,7 +91,7 @@ const uidTest = ({ uid }: Target): readonly PatchOperation[] =>
 export function rolloutFix(fix: RolloutFix): readonly FixScript[] {
   const undo = (to: string): string[] => ['rollout', 'undo', ...wordsOf(fix.target), `--to-revision=${to}`];
   const revision = 'jsonpath={.metadata.annotations.deployment\\.kubernetes\\.io/revision}';
-  return scriptsOf(
+  return kubectlScripts(
     fix,
     { FIELD: revision, WAS: fix.from },
     { apply: undo(fix.to), rollback: undo(fix.from) },
@@ -90,7 +105,6 @@ const wordsOf = ({ kind, name, namespace }: Target): readonly string[] => [
   ...(namespace === '' ? [] : ['-n', namespace]),
 ];
 
-type Part = 'apply' | 'verify' | 'rollback';
 type Bodies = Readonly<Record<Part, string>>;
 
 const planned = `elif [ "$MODE" = plan ]; then
@@ -136,81 +150,47 @@ ${planned}
 fi`,
 };
 
-function scriptsOf(
+function kubectlScripts(
   fix: KubectlFix,
   data: Readonly<Record<string, string>>,
   runs: { readonly apply: readonly string[]; readonly rollback: readonly string[] },
   bodies: Bodies,
 ): readonly FixScript[] {
-  const values = [...wordsOf(fix.target), ...Object.values(data), ...runs.apply, ...runs.rollback];
   const { kind, name, namespace } = fix.target;
   const names = namespace === '' ? [kind, name] : [kind, name, namespace];
-  if (!values.every(isQuotable) || !names.every(isKubectlName)) return [];
-  const { id, title, applicability, effect } = fix;
-  const part = (name: Part, run: readonly string[]): string => script(fix, name, data, run, bodies[name]);
-  return [
-    {
-      id,
-      title,
-      shell: 'bash',
-      applicability,
-      effect,
-      apply: part('apply', runs.apply),
-      verify: part('verify', []),
-      rollback: part('rollback', runs.rollback),
-    },
-  ];
+  if (!names.every(isKubectlName)) return [];
+  const part = (name: Part, run: readonly string[]): ScriptBody => ({
+    use: uses[name],
+    options: clusterOptions(name),
+    data: { OBJECT: wordsOf(fix.target), ...data, RUN: run },
+    body: [call, bodies[name]],
+  });
+  return scriptsOf(fix, {
+    apply: part('apply', runs.apply),
+    verify: part('verify', []),
+    rollback: part('rollback', runs.rollback),
+  });
 }
 
+const dryRun = 'Without arguments it asks the API server what would come of it (--dry-run=server); --apply does it.';
 const uses: Readonly<Record<Part, string>> = {
-  apply: 'Without arguments it asks the API server what would come of it (--dry-run=server); --apply does it.',
+  apply: dryRun,
   verify: 'Says whether the fix holds (exit 0).',
-  rollback: 'Without arguments it asks the API server what would come of it (--dry-run=server); --apply does it.',
+  rollback: dryRun,
 };
 
-const frame = (part: Part): string => `${part === 'verify' ? '' : 'MODE=plan\n'}TO=()
-export LC_ALL=C
-die() { echo "$ID: $*" >&2; exit 1; }
-say() { printf '%s\\n' "$*"; }
-while [ $# -gt 0 ]; do
-  case $1 in${part === 'verify' ? '' : '\n    --apply) MODE=apply ;;'}
-    --context | --kubeconfig)
-      [ -n "\${2-}" ] || die "$1 needs a value"
-      TO+=("$1" "$2")
+const clusterOptions = (part: Part): Options => ({
+  usage: '[--context NAME] [--kubeconfig FILE]',
+  arms: `--context | --kubeconfig)
+      [ -n "\${1-}" ] || die "$option needs a value"
+      TO+=("$option" "$1")
       shift
       ;;
-    --root) die "it changes an object of the cluster; there is nothing below a --root to change" ;;
-    *) echo "usage: \${0##*/}${part === 'verify' ? '' : ' [--apply]'} [--context NAME] [--kubeconfig FILE]" >&2; exit 2 ;;
-  esac
-  shift
-done
-command -v kubectl >/dev/null || die "kubectl is not here"
+    --root) die "it changes an object of the cluster; there is nothing below a --root to change" ;;`,
+  unset: `${part === 'verify' ? '' : 'MODE=plan '}TO=()`,
+});
+
+const call = `command -v kubectl >/dev/null || die "kubectl is not here"
 call() { kubectl \${TO[@]+"\${TO[@]}"} "$@"; }
 now() { call get "\${OBJECT[@]}" -o "$FIELD"; }
 NOW=$(now) || die "cannot read \${OBJECT[*]}"`;
-
-function script(
-  fix: KubectlFix,
-  part: Part,
-  data: Readonly<Record<string, string>>,
-  run: readonly string[],
-  body: string,
-): string {
-  const list = (words: readonly string[]): string => `(${words.map(bashLiteral).join(' ')})`;
-  const own = Object.entries(data).filter(([name]) => name === 'FIELD' || body.includes(`$${name}`));
-  return `${[
-    '#!/usr/bin/env bash',
-    `# ${inertLine(`${fix.code}: ${part === 'rollback' ? 'undo: ' : ''}${fix.title}`)}`,
-    `# ${inertLine(fix.effect)}`,
-    `# ${uses[part]}`,
-    'set -euo pipefail',
-    '# ---- data ----',
-    `ID=${bashLiteral(fix.code)}`,
-    `OBJECT=${list(wordsOf(fix.target))}`,
-    ...own.map(([name, value]) => `${name}=${bashLiteral(value)}`),
-    ...(run.length === 0 ? [] : [`RUN=${list(run)}`]),
-    '# ---- frame ----',
-    frame(part),
-    body,
-  ].join('\n')}\n`;
-}

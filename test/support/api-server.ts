@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { FixScript } from '../../src/core/fix-script.ts';
 
 type Json = Record<string, unknown>;
 type Operation = { readonly op: string; readonly path: string; readonly value?: unknown };
@@ -85,7 +88,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 };
 
 /** Starts it on a free port of loopback. */
-export async function startStandIn(objects: ReadonlyMap<string, Json>): Promise<StandIn> {
+async function startStandIn(objects: ReadonlyMap<string, Json>): Promise<StandIn> {
   const held = new Map(objects);
   const send = (response: ServerResponse, status: number, body: Json): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -132,7 +135,7 @@ function listOf(path: string, held: ReadonlyMap<string, Json>): Json | undefined
 }
 
 /** Runs a script whose kubectl asks the stand-in; it answers in this process, so the script does not block it. */
-export async function runByKubectl(
+async function runByKubectl(
   api: StandIn | undefined,
   home: string,
   script: string,
@@ -155,3 +158,30 @@ export async function runByKubectl(
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, said: said.join('') };
 }
+
+/** A home for kubectl, and a stand-in that each test of a group starts for itself. */
+export function kubectlBench() {
+  let home = '';
+  let api: StandIn | undefined;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'diag-kubectl-'));
+  });
+  afterEach(async () => {
+    await api?.close();
+    api = undefined;
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  return {
+    start: async (objects: Readonly<Record<string, Json>>): Promise<StandIn> => {
+      api = await startStandIn(new Map(Object.entries(objects)));
+      return api;
+    },
+    run: (script: string | undefined, ...words: string[]) => runByKubectl(api, home, script ?? 'exit 99', words),
+  };
+}
+
+/** What shellcheck says of the scripts of a fix. */
+export const complaints = (fix: FixScript | undefined): string =>
+  [fix?.apply, fix?.verify, fix?.rollback]
+    .map((script) => spawnSync('shellcheck', ['-s', 'bash', '-'], { input: script ?? '(', encoding: 'utf8' }).stdout)
+    .join('');

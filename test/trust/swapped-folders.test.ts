@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { HostFiles } from '../../src/input/host/host-files.ts';
 import { openHost } from '../../src/input/host/open-host.ts';
+import type { HostFiles } from '../../src/kubernetes/host/host-files.ts';
 import { everything } from '../support/sampled.ts';
 import { tried } from '../support/tried.ts';
 

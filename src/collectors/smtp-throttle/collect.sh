@@ -1,6 +1,6 @@
 
 # A line that looks like the head of a part gets a space in front.
-content() { sed 's/^=== / &/'; }
+content() { sed 's/^ *=== / &/'; }
 
 if [ $# -eq 0 ]; then
   for file in /var/log/mail.log /var/log/maillog; do

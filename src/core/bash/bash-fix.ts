@@ -1,24 +1,16 @@
-import type { Applicability, FixScript } from '../fix-script.ts';
-import { bashLiteral, isQuotable } from '../quote.ts';
-import { inertLine } from '../safe-text.ts';
-import { epilogue, guard, prologue } from './frame.ts';
+import type { FixScript } from '../fix-script.ts';
+import { epilogue, guard, prologue, rootOptions } from './frame.ts';
 import { operations } from './operations.ts';
 import { places } from './places.ts';
 import { restore } from './restore.ts';
+import { type FixHead, type Part, type ScriptBody, scriptsOf } from './script.ts';
 import { treeOperations } from './tree.ts';
 
-/** A fix for a host, as the steps that make it and the data they are made with. */
-export interface BashFix {
-  /** Short name, unique within a finding. */
-  readonly id: string;
-  /** Code and name, `PATH101-manifest-yaml-invalid`: names the backup, so that a rollback finds its own. */
-  readonly code: string;
-  readonly title: string;
-  readonly applicability: Applicability;
-  readonly effect: string;
+/** A fix for a host, as the steps that make it and the data they are made with. Its code names the backup. */
+export interface BashFix extends FixHead {
   /** Host the finding was made on; the scripts refuse another one. Absent: any. */
   readonly host?: string;
-  /** Upper-case names and values of the header block, the only place where data enters the script. */
+  /** See `ScriptBody`. */
   readonly data: Readonly<Record<string, string | readonly string[]>>;
   /**
    * Bash made of the operations of `operations.ts` and `tree.ts` (edit, put, copy, drop, link, set_mode,
@@ -38,25 +30,14 @@ export interface BashFix {
   readonly mend?: string;
 }
 
-/** The scripts of a fix. None where a value cannot be quoted: no name with a control character is worth a script. */
+/** The scripts of a fix; see `scriptsOf`. */
 export function bashFix(fix: BashFix): readonly FixScript[] {
-  if (!valuesOf(fix).every(isQuotable)) return [];
-  const { id, title, applicability, effect } = fix;
-  return [
-    {
-      id,
-      title,
-      shell: 'bash',
-      applicability,
-      effect,
-      apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), epilogue]),
-      verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), epilogue]),
-      ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', rollbackOf(fix)) }),
-    },
-  ];
+  return scriptsOf(fix, {
+    apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), epilogue]),
+    verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), epilogue]),
+    ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', rollbackOf(fix)) }),
+  });
 }
-
-const valuesOf = ({ data, host = '' }: BashFix): string[] => [host, ...Object.values(data).flat()];
 
 const useOf: Readonly<Record<Part, string>> = {
   apply:
@@ -66,40 +47,12 @@ const useOf: Readonly<Record<Part, string>> = {
     'Without arguments it shows what it would restore. --apply does it; --root DIR: on the host mounted at DIR.',
 };
 
-type Part = 'apply' | 'verify' | 'rollback';
-
-function script(fix: BashFix, part: Part, body: readonly string[]): string {
-  const used = body.join('\n');
-  const data = Object.entries(fix.data).filter(([name]) => new RegExp(`\\$\\{?${name}\\b`).test(used));
-  return `${[
-    '#!/usr/bin/env bash',
-    comment(`${fix.code}: ${part === 'rollback' ? 'undo: ' : ''}${fix.title}`),
-    comment(fix.effect),
-    comment(useOf[part]),
-    'set -euo pipefail',
-    '# What is piped into a function changes its counters here, not in a copy of the shell.',
-    'shopt -s lastpipe',
-    'umask 077',
-    '# ---- data ----',
-    `ID=${bashLiteral(fix.code)}`,
-    `HOST=${bashLiteral(fix.host ?? '')}`,
-    ...data.map(([name, value]) => assignment(name, value)),
-    prologue(part),
-    places,
-    guard,
-    'PENDING=0',
-    ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)']),
-    ...body,
-  ].join('\n')}\n`;
-}
-
-const comment = (text: string): string => `# ${inertLine(text).replace(/\r/g, ' ')}`;
-
-/** `NAME='value'`; shellcheck is told where a `$` in the data is meant to stay one. */
-function assignment(name: string, value: string | readonly string[]): string {
-  const text = typeof value === 'string' ? bashLiteral(value) : `(${value.map(bashLiteral).join(' ')})`;
-  return `${/[$`]/.test(text) ? '# shellcheck disable=SC2016\n' : ''}${name}=${text}`;
-}
+const script = ({ host = '', data }: BashFix, part: Part, body: readonly string[]): ScriptBody => ({
+  use: useOf[part],
+  options: rootOptions(part),
+  data: { HOST: host, ...data },
+  body: [prologue, places, guard, 'PENDING=0', ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)']), ...body],
+});
 
 const stepsOf = ({ steps, mend }: BashFix): string =>
   `steps() {\n${[mend ?? '', steps.trim()]

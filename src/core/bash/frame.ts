@@ -1,19 +1,18 @@
-/** The start of every script: options, the root it works on, what is cleaned up, the host it is for. */
-export const prologue = (modes: 'apply' | 'verify' | 'rollback'): string => `# ---- frame ----
-${modes === 'verify' ? 'MODE=check' : 'MODE=plan'} ROOT='' WORK='' PRIVATE='' TEMP='' ASIDE='' BACK_TO=''
-export LC_ALL=C
-usage() { echo "usage: \${0##*/} ${modes === 'verify' ? '' : '[--apply] '}[--root DIR]" >&2; exit 2; }
-die() { echo "$ID: $*" >&2; exit 1; }
-say() { printf '%s\\n' "$*"; }
-while [ $# -gt 0 ]; do
-  case $1 in${modes === 'verify' ? '' : '\n    --apply) MODE=apply ;;'}
-    --root) [ -d "\${2-}" ] || usage; ROOT=$(cd -- "$2" && pwd -P); shift ;;
-    *) usage ;;
-  esac
-  shift
-done
-[ "$ROOT" != / ] || ROOT=
-[ "$MODE" != apply ] || [ -n "$ROOT" ] || [ "$(id -u)" -eq 0 ] || die "run it as root"`;
+import type { Options, Part } from './script.ts';
+
+/** Options of a script that changes files: the root it works on. */
+export const rootOptions = (part: Part): Options => ({
+  usage: '[--root DIR]',
+  arms: `--root) [ -d "\${1-}" ] || usage; ROOT=$(cd -- "$1" && pwd -P); shift ;;`,
+  unset: `MODE=${part === 'verify' ? 'check' : 'plan'} ROOT='' WORK='' PRIVATE='' TEMP='' ASIDE='' BACK_TO=''`,
+});
+
+/** What such a script begins with. */
+export const prologue = `[ "$ROOT" != / ] || ROOT=
+[ "$MODE" != apply ] || [ -n "$ROOT" ] || [ "$(id -u)" -eq 0 ] || die "run it as root"
+# What is piped into a function changes its counters here, not in a copy of the shell.
+shopt -s lastpipe
+umask 077`;
 
 /** Cleans up however it ends, and refuses another host than the one the fix was made for. */
 export const guard = `# However it ends, by a signal too: what was taken out goes back, and no temporary file stays.

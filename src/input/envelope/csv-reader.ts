@@ -1,4 +1,5 @@
 import { isOpenRow, splitRow } from '../../core/csv-row.ts';
+import type { Fields } from '../../core/json.ts';
 import { decode } from '../decode.ts';
 import { lineBatches } from '../lines.ts';
 import type { Source } from '../source.ts';
@@ -7,7 +8,6 @@ import { recordsIn } from './json-records.ts';
 import type { EnvelopeReader } from './reader.ts';
 import type { LogRecord } from './record.ts';
 import { isWindowsEvent, storeOf } from './store.ts';
-import type { Fields } from './values.ts';
 
 /** A message may have this many characters; a lost quote must not swallow a log. */
 const maxRow = 1 << 18;

@@ -1,6 +1,7 @@
+import { type Fields, isObject } from '../../core/json.ts';
 import type { RecordTime } from './record.ts';
 import { timeOf } from './record-time.ts';
-import { type Fields, isObject, textIn } from './values.ts';
+import { textIn } from './values.ts';
 
 /** `@timestamp`, `TimeGenerated [UTC]`, `__REALTIME_TIMESTAMP`: a name without what differs from store to store. */
 export function plainName(name: string): string {

@@ -1,3 +1,4 @@
+import { isObject, parsed } from '../../core/json.ts';
 import { decode } from '../decode.ts';
 import { JsonValues } from '../eventlog/json/json-values.ts';
 import { lineBatches } from '../lines.ts';
@@ -7,7 +8,6 @@ import { join } from './line-reader.ts';
 import type { EnvelopeReader } from './reader.ts';
 import type { LogRecord } from './record.ts';
 import { isKubernetesObject, isWindowsEvent } from './store.ts';
-import { isObject, parsed } from './values.ts';
 
 /** Values of the beginning that are looked at. */
 const sample = 40;

@@ -1,10 +1,11 @@
+import { type Fields, isObject } from '../../core/json.ts';
 import { type Found, hostOf, idOf, labelsOf, messageIn, programOf } from './fields.ts';
 import { decoded, isPacked } from './packed.ts';
 import type { LogRecord } from './record.ts';
 import { timeOf } from './record-time.ts';
 import { hasDetails, isKubernetesObject, isWindowsEvent, storeOf } from './store.ts';
 import { rowsOf } from './tables.ts';
-import { type Fields, isObject, textIn } from './values.ts';
+import { textIn } from './values.ts';
 
 /** A record without its place in the input, and the store that its object is of. */
 export interface JsonRecord extends Omit<LogRecord, 'place'> {

@@ -1,9 +1,10 @@
+import { criLine } from '../../core/container-line.ts';
+import { isObject, parsed } from '../../core/json.ts';
 import { hostOf, labelsOf, messageIn, programOf } from './fields.ts';
 import { labelsInText, recordsIn } from './json-records.ts';
 import type { LogRecord } from './record.ts';
 import { timeOf } from './record-time.ts';
 import { hasDetails } from './store.ts';
-import { isObject, parsed } from './values.ts';
 
 /** A line without what a log viewer or a runtime put in front. */
 export type LineParts = Omit<LogRecord, 'place'>;
@@ -62,13 +63,14 @@ const pod = String.raw`[a-z0-9][a-z0-9.-]{0,200}-(?:[a-z0-9]{5}|\d{1,4})`;
  * and stdout outputs, fluent-bit's stdout output.
  */
 export const lineForms: readonly LineForm[] = [
-  // 2026-03-10T15:31:00.123456789Z stderr F text
-  form('cri', /^(\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) ([FP])[^ ]{0,40} ?(.*)$/, (m) => ({
-    message: m[4] ?? '',
-    time: timeOf(m[1]),
-    stream: m[2],
-    ...(m[3] === 'P' ? { partial: true } : {}),
-  })),
+  {
+    name: 'cri',
+    read: (line) => {
+      const { text, time, stream, partial } = criLine(line) ?? {};
+      if (text === undefined) return undefined;
+      return { message: text, time: timeOf(time), stream, ...(partial ? { partial } : {}) };
+    },
+  },
   // [pod/mailer-1/app] text, [mailer-1 app] text (kubetail)
   form('kubectl', /^\[(?:pod\/)?([\w.-]{1,253})[/ ]([\w.-]{1,63})\] (.*)$/, (m) => ({
     ...timed(m[3] ?? ''),

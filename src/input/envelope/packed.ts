@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { parsed } from './values.ts';
+import { parsed } from '../../core/json.ts';
 
 /** A subscription delivers 1 MB of packed events at most (CloudWatch Logs' quotas); this much unpacked is held. */
 const maxUnpacked = 64 << 20;

@@ -1,7 +1,6 @@
+import { isObject } from '../../core/json.ts';
+import { monthOf } from '../../core/time/month.ts';
 import type { RecordTime } from './record.ts';
-import { isObject } from './values.ts';
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const clock = String.raw`(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([AP]M))?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
 /** `2026-03-10T15:31:00.000Z`, `2026/03/10 15:31:00 +0000`. */
@@ -51,8 +50,6 @@ function timeOfText(text: string): RecordTime | undefined {
   const dayFirst = first > 12 || (second <= 12 && m[2] !== '/');
   return fromParts(Number(m[4]), dayFirst ? second : first, dayFirst ? first : second, m, 5);
 }
-
-const monthOf = (name: string | undefined): number => months.indexOf((name ?? '').toLowerCase()) + 1;
 
 /** A clock's groups stand at `from` of a match. */
 function fromParts(

@@ -1,5 +1,5 @@
+import { type Fields, isObject } from '../../core/json.ts';
 import { plainName } from './fields.ts';
-import { type Fields, isObject } from './values.ts';
 
 /** A log store or shipper, by what its records have around the message. */
 interface Store {

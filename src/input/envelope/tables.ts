@@ -1,4 +1,4 @@
-import { type Fields, isObject } from './values.ts';
+import { type Fields, isObject } from '../../core/json.ts';
 
 /**
  * Rows of a table whose names stand apart: Azure's `columns` and `rows`, Splunk's `json_rows` and `json_cols`,

@@ -1,17 +1,4 @@
-/** Members of a JSON object. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A JSON value, or undefined where it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+import { isObject } from '../../core/json.ts';
 
 /** The text in a field: itself, the one in a list (Elasticsearch's `fields`), OTLP's `stringValue`, journald's bytes. */
 export function textIn(value: unknown): string | undefined {

@@ -1,10 +1,10 @@
+import { isObject, parsed } from '../../core/json.ts';
 import { type Stamp, stamped, stampedAs, stampedObject, stampedOn } from '../../core/stamp.ts';
 import { messageIn, ownTime } from './fields.ts';
 import { recordsIn } from './json-records.ts';
 import { lineForms } from './line-forms.ts';
 import type { LogRecord } from './record.ts';
 import { storeOf } from './store.ts';
-import { isObject, parsed } from './values.ts';
 
 /** Escapes with which a program colors its lines on a terminal. */
 const colors = /\u001b\[[\d;]{0,20}m/g;

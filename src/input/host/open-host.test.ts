@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HostFiles } from './host-files.ts';
+import type { HostFiles } from '../../kubernetes/host/host-files.ts';
 import { openHost } from './open-host.ts';
 
 let base: string;

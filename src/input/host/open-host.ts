@@ -12,7 +12,6 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { confine } from './confined-path.ts';
 import type {
   DiskSpace,
   FileKind,
@@ -24,7 +23,8 @@ import type {
   StatReading,
   TailReading,
   TextReading,
-} from './host-files.ts';
+} from '../../kubernetes/host/host-files.ts';
+import { confine } from './confined-path.ts';
 import { type Pin, pinBelow, throughDescriptor } from './pinned.ts';
 
 /** No configuration file diag reads is larger. */

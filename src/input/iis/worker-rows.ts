@@ -1,5 +1,5 @@
-import { splitRow } from '../eventlog/text/delimited.ts';
-import { isObject } from '../eventlog/text/fields.ts';
+import { rowCells } from '../../core/csv-row.ts';
+import { isObject, parsed } from '../../core/json.ts';
 import { keyValueOf } from '../eventlog/text/key-value.ts';
 
 /** A process as text: what `Get-CimInstance Win32_Process`, `Get-Process` or wmic show of it. */
@@ -46,12 +46,7 @@ export function workerRows(text: string): WorkerRow[] {
 }
 
 function jsonRows(text: string): WorkerRow[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const value = parsed(text);
   return (Array.isArray(value) ? value : [value]).filter(isObject).map((one) => {
     const row = emptyRow(1);
     for (const [name, given] of Object.entries(one)) set(row, name, isObject(given) ? given['value'] : given);
@@ -67,7 +62,7 @@ function set(row: Draft, name: string, value: unknown): void {
 
 function csvHeader(line: string): { delimiter: string; names: string[] } | undefined {
   for (const delimiter of [',', ';', '\t']) {
-    const names = splitRow(line, delimiter)?.cells ?? [];
+    const names = rowCells(line, delimiter) ?? [];
     if (names.length > 1 && names.filter((name) => columnOf(name) !== undefined).length > 1)
       return { delimiter, names };
   }
@@ -77,7 +72,7 @@ function csvHeader(line: string): { delimiter: string; names: string[] } | undef
 function csvRows(lines: readonly string[], at: number): WorkerRow[] {
   const header = csvHeader(lines[at] ?? '');
   return lines.slice(at + 1).flatMap((line, i) => {
-    const cells = line.trim() === '' ? [] : (splitRow(line, header?.delimiter ?? ',')?.cells ?? []);
+    const cells = line.trim() === '' ? [] : (rowCells(line, header?.delimiter ?? ',') ?? []);
     const row = emptyRow(at + 2 + i);
     for (const [column, name] of (header?.names ?? []).entries()) set(row, name, cells[column]);
     return cells.length > 1 ? [row] : [];

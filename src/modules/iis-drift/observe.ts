@@ -5,7 +5,7 @@ import type { IisConfig } from '../../input/iis/config.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { type EventSet, eventCollector, noEvents, union } from './events/event-set.ts';
-import { type InputKind, peek, whatIs } from './events/input-kind.ts';
+import { headBytes, type InputKind, whatIs } from './events/input-kind.ts';
 import { speaks, wantedEvents } from './events/kinds.ts';
 import { normalize } from './events/normalize.ts';
 import { type SeenWorker, seeWorker } from './events/seen-worker.ts';
@@ -31,8 +31,8 @@ export async function observe(ports: Ports, options: IisOptions): Promise<IisObs
   for (const path of options.workers)
     seen = merge(seen, workersSeen(await ports.readWorkers(path, settingsOf(options))));
   for (const source of ports.sources) {
-    const { head, again } = await peek(source);
-    seen = merge(seen, await reader[whatIs(head)](ports, again, options));
+    const { head, source: whole } = await ports.peek(source, headBytes);
+    seen = merge(seen, await reader[whatIs(head)](ports, whole, options));
   }
   refuseNothing(seen, ports.sources);
   return seen;

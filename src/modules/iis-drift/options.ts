@@ -1,6 +1,7 @@
 import type { TimeZone } from '../../core/coverage.ts';
 import { usageError } from '../../core/errors.ts';
 import type { AnalysisContext, OptionSpec, RawOptions } from '../../core/module.ts';
+import { textGiven } from '../../core/raw-options.ts';
 import { type BusinessHours, parseDays, parseHours, usualBusinessHours } from '../../core/time/business-hours.ts';
 import type { DateOrder } from '../../input/eventlog/event.ts';
 
@@ -45,10 +46,7 @@ export const optionSpecs: readonly OptionSpec[] = [
 ];
 
 export function parseOptions(raw: RawOptions, context: AnalysisContext): IisOptions {
-  const text = (name: string): string | undefined => {
-    const value = raw[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (name: string) => textGiven(raw, name);
   const list = (name: string): readonly string[] =>
     [raw[name] ?? []].flat().filter((value) => typeof value === 'string');
   const interval = text('interval');

@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { runByKubectl, type StandIn, startStandIn } from '../../../test/support/api-server.ts';
+import { expect, test } from 'vitest';
+import { complaints, kubectlBench, type StandIn } from '../../../test/support/api-server.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 import { describeWith } from '../../../test/support/system-part.ts';
 import type { FixScript } from '../../core/fix-script.ts';
@@ -194,25 +190,14 @@ test('a text holds too little for a script', async () => {
 });
 
 describeWith(['kubectl'], 'through kubectl', () => {
-  let home = '';
-  let api: StandIn | undefined;
-  beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), 'diag-kubectl-'));
-  });
-  afterEach(async () => {
-    await api?.close();
-    api = undefined;
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-  const run = (script: string | undefined, ...words: string[]) => runByKubectl(api, home, script ?? 'exit 99', words);
+  const { start, run } = kubectlBench();
 
   test.each(cases)(
     '%s, and undone',
     async (_, objects, dump, code, seen, before, after) => {
       const fix = await fixOf(dump, code);
       expect(fix?.applicability).toBe('review');
-      api = await startStandIn(new Map(Object.entries(objects)));
+      const api = await start(objects);
       const dry = await run(fix?.apply);
       expect(dry.said).toContain('dry run');
       expect([dry.status, seen(api)]).toEqual([0, before]);
@@ -227,7 +212,7 @@ describeWith(['kubectl'], 'through kubectl', () => {
     '%s: verified, left alone twice, rolled back',
     async (_, objects, dump, code, seen, before, after) => {
       const fix = await fixOf(dump, code);
-      api = await startStandIn(new Map(Object.entries(objects)));
+      const api = await start(objects);
       await run(fix?.apply, '--apply');
       expect((await run(fix?.verify)).status).toBe(0);
       expect((await run(fix?.apply, '--apply')).said).toContain('nothing to do');
@@ -244,7 +229,7 @@ describeWith(['kubectl'], 'through kubectl', () => {
     const [, , dump, code] = cases[0] as (typeof cases)[number];
     const fix = await fixOf(dump, code);
     const other = { ...webhook, metadata: { name: 'gate', uid: 'another' } };
-    api = await startStandIn(new Map([[hooks, other]]));
+    const api = await start({ [hooks]: other });
     expect((await run(fix?.apply, '--apply')).status).not.toBe(0);
     expect(at(api.objects.get(hooks), 'webhooks', 1, 'failurePolicy')).toBe('Fail');
   }, 60_000);
@@ -253,9 +238,6 @@ describeWith(['kubectl'], 'through kubectl', () => {
 describeWith(['shellcheck'], 'the scripts', () => {
   test.each(cases)('of %s are clean for shellcheck', async (_, _objects, dump, code) => {
     const fix = await fixOf(dump, code);
-    for (const script of [fix?.apply, fix?.verify, fix?.rollback]) {
-      const { stdout } = spawnSync('shellcheck', ['-s', 'bash', '-'], { input: script ?? '(', encoding: 'utf8' });
-      expect(stdout).toBe('');
-    }
+    expect(complaints(fix)).toBe('');
   });
 });

@@ -1,10 +1,11 @@
+import { parsedObject } from '../../core/json.ts';
 import { rfc3339 } from '../../core/time/rfc3339.ts';
 import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { Lease } from './model.ts';
 
 /** Reads a LeaseList (or one Lease) of coordination.k8s.io/v1. */
 export function readLeases(json: string): readonly Lease[] {
-  const top = asMap(parse(json));
+  const top = parsedObject(json);
   const items = top?.['kind'] === 'Lease' ? [top] : asList(top?.['items']);
   return items.flatMap((item) => {
     const metadata = asMap(asMap(item)?.['metadata']) ?? {};
@@ -23,12 +24,4 @@ export function readLeases(json: string): readonly Lease[] {
       },
     ];
   });
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { AnalysisContext, OptionSpec, RawOptions } from '../../core/module.ts';
+import { given, textGiven } from '../../core/raw-options.ts';
 import { hourMs, minuteMs } from '../../core/time/units.ts';
 import type { Component, PlaceKind } from './model.ts';
 
@@ -58,27 +59,21 @@ export const optionSpecs: readonly OptionSpec[] = [
 
 /** Reads them; throws a usage error for what is no place, URL or time. */
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): HealthOptions {
-  const text = (name: string): string | undefined => {
-    const value = raw[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const given = raw['endpoint'];
-  const as = text('as');
+  const endpoints = raw['endpoint'];
+  const as = textGiven(raw, 'as');
   const place = places.find((one) => one === as);
   if (as !== undefined && place === undefined)
     throw usageError(`--as ${as}: not a place`, `give one of ${places.join(', ')}`);
-  const root = text('root');
-  const kubeconfig = text('kubeconfig');
-  const deadlineMs = parseSeconds('--deadline', text('deadline') ?? '5s');
+  const deadlineMs = parseSeconds('--deadline', textGiven(raw, 'deadline') ?? '5s');
   const totalMs = parseSeconds(
     '--total-deadline',
-    text('totalDeadline') ?? (raw['allNodes'] === true ? '120s' : '10s'),
+    textGiven(raw, 'totalDeadline') ?? (raw['allNodes'] === true ? '120s' : '10s'),
   );
   return {
-    endpoints: (Array.isArray(given) ? given : []).map(String).map(parseEndpoint),
-    ...(place === undefined ? {} : { as: place }),
-    ...(root === undefined ? {} : { root }),
-    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    endpoints: (Array.isArray(endpoints) ? endpoints : []).map(String).map(parseEndpoint),
+    ...given('as', place),
+    ...given('root', textGiven(raw, 'root')),
+    ...given('kubeconfig', textGiven(raw, 'kubeconfig')),
     allNodes: raw['allNodes'] === true,
     deadlineMs: Math.min(deadlineMs, totalMs),
     totalMs,

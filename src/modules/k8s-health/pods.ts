@@ -1,3 +1,4 @@
+import { parsedObject } from '../../core/json.ts';
 import { rfc3339 } from '../../core/time/rfc3339.ts';
 import { asList, asMap, asText } from '../../kubernetes/yaml-text.ts';
 import type { PodState } from './model.ts';
@@ -12,7 +13,7 @@ const usualProbes = [
 
 /** Reads the pods of the cluster's DNS from a PodList of core/v1; those that are being deleted are left out. */
 export function readDnsPods(json: string): readonly PodState[] {
-  return asList(asMap(parse(json))?.['items'])
+  return asList(parsedObject(json)?.['items'])
     .map((item) => asMap(item) ?? {})
     .filter((item) => isDns(asMap(item['metadata']) ?? {}))
     .map(readPod);
@@ -75,12 +76,4 @@ function numberOf(port: unknown, container: Json): number | undefined {
     .find((one) => one?.['name'] === port)?.['containerPort'];
   const number = Number(named ?? port);
   return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

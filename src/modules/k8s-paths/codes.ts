@@ -3,7 +3,7 @@ import { etcdCodes } from './catalog/etcd.ts';
 import { kubeconfigCodes } from './catalog/kubeconfig.ts';
 import { kubeletCodes } from './catalog/kubelet.ts';
 import { manifestCodes } from './catalog/manifests.ts';
-import type { PathCode } from './catalog/path-code.ts';
+import type { PathCode, PathFacts } from './catalog/path-code.ts';
 import { pkiCodes } from './catalog/pki.ts';
 import { processCodes } from './catalog/processes.ts';
 import { runtimeCodes } from './catalog/runtime.ts';
@@ -20,13 +20,26 @@ const codes = [
   ...processCodes,
 ];
 
+type AnyCode = (typeof codes)[number];
+type FactsByName = { readonly [C in AnyCode as C['entry']['name']]: Parameters<C>[0] };
+
 /** The name of a code: `etcd-nospace`. */
-export type CodeName = (typeof codes)[number]['entry']['name'];
+export type CodeName = keyof FactsByName;
 
-export const allCodes: readonly PathCode<CodeName>[] = codes;
+/** What a code is told with; of one of several, what is enough for each. */
+export type FactsOf<N extends CodeName> = (N extends CodeName ? (facts: FactsByName[N]) => void : never) extends (
+  facts: infer F,
+) => void
+  ? F
+  : never;
 
-const byName = new Map<CodeName, PathCode>(codes.map((code) => [code.entry.name, code]));
+/** Any code. Whoever makes a finding of it has its facts, or words of its own in place of its title. */
+type SomeCode = PathCode<CodeName, PathFacts>;
+
+export const allCodes = codes as readonly AnyCode[] as readonly SomeCode[];
+
+const byName = new Map(allCodes.map((code) => [code.entry.name, code]));
 
 export const isCodeName = (name: string | undefined): name is CodeName => byName.has(name as CodeName);
 
-export const codeNamed = (name: CodeName): PathCode => byName.get(name) as PathCode;
+export const codeNamed = (name: CodeName): SomeCode => byName.get(name) as SomeCode;

@@ -1,7 +1,7 @@
 import { unreadableInput, unrecognizedInput, usageError } from '../../core/errors.ts';
-import type { HostFiles } from '../../input/host/host-files.ts';
-import type { CollectedHost } from '../../input/host/recorded-host.ts';
+import type { CollectedHost } from '../../input/host/collected-host.ts';
 import type { Ports } from '../../input/ports.ts';
+import type { HostFiles } from '../../kubernetes/host/host-files.ts';
 import { isKnown } from './given/given-texts.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import { type DiskFact, type GivenText, type NodeFacts, type PathsObservations, streamFormat } from './observations.ts';

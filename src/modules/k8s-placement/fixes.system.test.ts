@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { runByKubectl, type StandIn, startStandIn } from '../../../test/support/api-server.ts';
+import { expect, test } from 'vitest';
+import { complaints, kubectlBench } from '../../../test/support/api-server.ts';
 import { runCli } from '../../../test/support/run-cli.ts';
 import { describeWith } from '../../../test/support/system-part.ts';
 import type { FixScript } from '../../core/fix-script.ts';
@@ -87,25 +83,14 @@ test.each([
 
 describeWith(['kubectl', 'shellcheck'], 'through kubectl', () => {
   const path = '/api/v1/nodes/w1';
-  let home = '';
-  let api: StandIn | undefined;
-  beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), 'diag-kubectl-'));
-  });
-  afterEach(async () => {
-    await api?.close();
-    api = undefined;
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  const { start, run } = kubectlBench();
 
   test.each(cases)(
     '%s, and undone',
     async (_, one, waiting, seen, before, after) => {
       const fix = await fixOf(one, waiting);
-      api = await startStandIn(new Map([[path, one]]));
-      const run = (script: string | undefined, ...words: string[]) =>
-        runByKubectl(api, home, script ?? 'exit 99', words);
-      const now = () => seen(api?.objects.get(path));
+      const api = await start({ [path]: one });
+      const now = () => seen(api.objects.get(path));
       expect((await run(fix?.apply)).said).toContain('dry run');
       expect(now()).toBe(before);
       expect((await run(fix?.verify)).status).toBe(1);
@@ -114,10 +99,7 @@ describeWith(['kubectl', 'shellcheck'], 'through kubectl', () => {
       expect((await run(fix?.verify)).status).toBe(0);
       expect((await run(fix?.rollback, '--apply')).status).toBe(0);
       expect(now()).toBe(before);
-      for (const script of [fix?.apply, fix?.verify, fix?.rollback])
-        expect(spawnSync('shellcheck', ['-s', 'bash', '-'], { input: script ?? '(', encoding: 'utf8' }).stdout).toBe(
-          '',
-        );
+      expect(complaints(fix)).toBe('');
     },
     60_000,
   );

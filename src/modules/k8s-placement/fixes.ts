@@ -1,5 +1,12 @@
 import type { FixScript } from '../../core/fix-script.ts';
-import { type PatchFix, type PatchOperation, patchFix, pathPart, pointerPart } from '../../kubernetes/kubectl-fix.ts';
+import {
+  type PatchFix,
+  type PatchOperation,
+  patchFix,
+  pathPart,
+  pointerPart,
+  removing,
+} from '../../kubernetes/kubectl-fix.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Opening } from './changes.ts';
 
@@ -31,11 +38,7 @@ const uncordon = ({ name }: Node): Own => ({
   field: '{.spec.unschedulable}',
   was: 'true',
   becomes: '',
-  change: [
-    { op: 'test', path: '/spec/unschedulable', value: true },
-    { op: 'remove', path: '/spec/unschedulable' },
-  ],
-  undo: [{ op: 'add', path: '/spec/unschedulable', value: true }],
+  ...removing('/spec/unschedulable', true),
 });
 
 function labeled({ name, labels }: Node, key: string, value: string, opens: number): Own {

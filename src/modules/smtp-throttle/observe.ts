@@ -23,8 +23,7 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   const inputs: InputCoverage[] = [];
   let split: SmtpObservations | undefined;
   for (const source of ports.sources) {
-    const { head, whole } =
-      source.path === undefined ? await peek(source) : { head: await headOf(source, ports), whole: source };
+    const { head, source: whole } = await ports.peek(source, headBytes);
     const kind = kindOf(head);
     const parts = kind === 'maillog' ? await readRanges(whole, ports, options) : undefined;
     if (parts === undefined) inputs.push(await readSource(whole, kind, ports, withOrder(head, kind, options), tally));
@@ -66,17 +65,6 @@ async function readSource(
   return fast ?? (await readGenerally(source, ports, options, tally));
 }
 
-/** The beginning of a file. */
-async function headOf(source: Source, ports: Ports): Promise<Buffer> {
-  const head = Buffer.alloc(headBytes);
-  let length = 0;
-  await ports.fill(source, head, (filled) => {
-    length = filled;
-    return -1;
-  });
-  return head.subarray(0, length);
-}
-
 /** Whether a text is a Windows event log: EVTX, XML, or the table that Event Viewer exports. */
 const isEventLog = (head: Buffer): boolean =>
   /^(?:\xff\xfe|\xef\xbb\xbf)?(?:ElfFile|\s{0,9}(?:<\?xml[^>]{0,100}>\s{0,9})?<Events?[\s>]|"?Level"?,"?Date and Time"?,"?Source"?)/.test(
@@ -108,28 +96,6 @@ async function readGenerally(source: Source, ports: Ports, options: ReadOptions,
   const records = new PlainRecords(reader, options);
   await text.bytes((bytes, last) => records.block(bytes, last));
   return reader.end(text.encoding);
-}
-
-/** The beginning of a pipe, and the pipe with it before the rest. */
-async function peek(source: Source): Promise<{ head: Buffer; whole: Source }> {
-  const blocks = source.blocks();
-  const parts: Buffer[] = [];
-  let length = 0;
-  while (length < headBytes) {
-    const { value, done } = await blocks.next();
-    if (done === true) break;
-    parts.push(Buffer.from(value));
-    length += value.length;
-  }
-  const head = Buffer.concat(parts);
-  const whole: Source = {
-    ...source,
-    async *blocks() {
-      if (head.length > 0) yield head;
-      yield* blocks;
-    },
-  };
-  return { head, whole };
 }
 
 /** Reads a Postfix log by its bytes; undefined where this machine cannot. */

@@ -1,5 +1,6 @@
+import { type Fields, isObject } from '../../../core/json.ts';
 import type { RawEvent } from '../raw-event.ts';
-import { eventFrom, type FieldValues, fieldOf, flatData, isObject, rankOf } from '../text/fields.ts';
+import { eventFrom, type FieldValues, fieldOf, flatData, rankOf } from '../text/fields.ts';
 import type { Field } from '../text/labels.ts';
 
 /** Wrappers around an event: LogMonitor, Elasticsearch, Splunk, Chainsaw and EvtxECmd. */
@@ -19,7 +20,7 @@ export function eventsOfJson(value: unknown, line?: number): RawEvent[] {
 }
 
 /** A list in a wrapper (`value`, `hits.hits`, `records`), or Azure Monitor's answer: names apart from the rows. */
-function tablesOf(value: Record<string, unknown>): unknown[] | undefined {
+function tablesOf(value: Fields): unknown[] | undefined {
   const hits = value['hits'];
   if (isObject(hits) && Array.isArray(hits['hits'])) return hits['hits'];
   for (const name of ['value', 'records', 'Events', 'events']) {
@@ -31,7 +32,7 @@ function tablesOf(value: Record<string, unknown>): unknown[] | undefined {
   return tables.flatMap((table) => (isObject(table) ? rowsOf(table) : []));
 }
 
-function rowsOf(table: Record<string, unknown>): Record<string, unknown>[] {
+function rowsOf(table: Fields): Fields[] {
   const columns = table['columns'] ?? table['Columns'];
   const rows = table['rows'] ?? table['Rows'];
   if (!Array.isArray(columns) || !Array.isArray(rows)) return [];
@@ -39,7 +40,7 @@ function rowsOf(table: Record<string, unknown>): Record<string, unknown>[] {
   return rows.filter(Array.isArray).map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
 }
 
-function eventOf(value: Record<string, unknown>, line: number | undefined): RawEvent | undefined {
+function eventOf(value: Fields, line: number | undefined): RawEvent | undefined {
   const values: FieldValues = {};
   const ranks: Partial<Record<Field, number>> = {};
   const data: Record<string, string> = {};
@@ -48,7 +49,7 @@ function eventOf(value: Record<string, unknown>, line: number | undefined): RawE
 }
 
 function gather(
-  from: Record<string, unknown>,
+  from: Fields,
   values: FieldValues,
   ranks: Partial<Record<Field, number>>,
   data: Record<string, string>,
@@ -74,7 +75,7 @@ function jsonData(text: string, values: FieldValues): Record<string, string> {
 }
 
 function put(
-  from: Record<string, unknown>,
+  from: Fields,
   name: string,
   value: unknown,
   values: FieldValues,

@@ -1,3 +1,4 @@
+import { rowCells } from '../../../core/csv-row.ts';
 import { parseDateText } from '../time/date-text.ts';
 import type { Opener, Sink } from './block.ts';
 import { eventFrom, type FieldValues, fieldOf, rankOf } from './fields.ts';
@@ -27,7 +28,7 @@ const headerless = { level: 0, time: 1, provider: 2, id: 3, message: 5 };
 export const openDelimited: Opener = (line, number, sink) => {
   const layout = layoutOf(line, sink);
   if (layout !== undefined) return new Rows(layout, sink);
-  const delimiter = ['\t', ',', ';'].find((one) => isRow((splitRow(line, one) ?? splitRow(`${line}"`, one))?.cells));
+  const delimiter = ['\t', ',', ';'].find((one) => isRow(rowCells(line, one) ?? rowCells(`${line}"`, one)));
   if (delimiter === undefined) return undefined;
   const rows = new Rows(
     {
@@ -55,7 +56,7 @@ function isRow(cells: readonly string[] | undefined): boolean {
 function layoutOf(line: string, sink: Sink): Layout | undefined {
   if (line.startsWith('#TYPE')) return { delimiter: ',', columns: {}, format: 'csv', named: 0, utc: false };
   const candidates = delimiters.map((delimiter) => {
-    const cells = splitRow(line, delimiter)?.cells ?? [];
+    const cells = rowCells(line, delimiter) ?? [];
     return { delimiter, cells, columns: columnsOf(cells) };
   });
   const best = candidates.toSorted((a, b) => Object.keys(b.columns).length - Object.keys(a.columns).length)[0];
@@ -118,10 +119,10 @@ class Rows {
     const pending = this.#pending;
     const text = pending === undefined ? line : `${pending.text}\n${line}`;
     if (pending === undefined && line.trim() === '') return 'taken';
-    const row = splitRow(text, this.#layout.delimiter);
+    const row = rowCells(text, this.#layout.delimiter);
     if (row !== undefined) {
       this.#pending = undefined;
-      return this.#row(row.cells, text, pending?.number ?? number);
+      return this.#row(row, text, pending?.number ?? number);
     }
     this.#pending = { text, number: pending?.number ?? number, lines: (pending?.lines ?? 0) + 1 };
     if (this.#pending.lines > maxRowLines || text.length > maxRowLength) this.#giveUp(this.#pending);
@@ -132,8 +133,8 @@ class Rows {
   end(): boolean {
     const pending = this.#pending;
     this.#pending = undefined;
-    const row = pending === undefined ? undefined : splitRow(`${pending.text}..."`, this.#layout.delimiter);
-    if (pending !== undefined && row !== undefined) this.#row(row.cells, pending.text, pending.number);
+    const row = pending === undefined ? undefined : rowCells(`${pending.text}..."`, this.#layout.delimiter);
+    if (pending !== undefined && row !== undefined) this.#row(row, pending.text, pending.number);
     return this.#any;
   }
 
@@ -172,32 +173,9 @@ class Rows {
       this.#layout = header;
       return 'taken';
     }
-    const width = splitRow(text, this.#layout.delimiter)?.cells.length ?? 0;
+    const width = rowCells(text, this.#layout.delimiter)?.length ?? 0;
     if (width < this.#layout.named && !text.includes('\n')) return 'refused';
     this.#sink.missed(number, text);
     return 'taken';
   }
-}
-
-/** The cells of a row (RFC 4180); undefined where a quoted cell goes on in the next line. */
-export function splitRow(text: string, delimiter: string): { cells: string[] } | undefined {
-  const cells: string[] = [];
-  let at = 0;
-  while (at <= text.length) {
-    const quoted = text[at] === '"';
-    const close = quoted ? closingQuote(text, at + 1) : at;
-    if (close < 0) return undefined;
-    const next = text.indexOf(delimiter, close);
-    const end = next < 0 ? text.length : next;
-    const cell = quoted ? text.slice(at + 1, close).replaceAll('""', '"') : '';
-    cells.push(cell + (quoted ? text.slice(close + 1, end).trimEnd() : text.slice(at, end)));
-    at = end + 1;
-  }
-  return { cells };
-}
-
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at;
 }

@@ -1,3 +1,4 @@
+import { type Fields, isObject, parsed } from '../../../core/json.ts';
 import { compact, eventIdOf, type RawEvent, type RawTime } from '../raw-event.ts';
 import { parseIso } from '../time/iso.ts';
 import { parseEventXml } from '../xml/event-xml.ts';
@@ -79,7 +80,7 @@ export function timeFromText(text: string, otherwise?: 'UTC'): RawTime {
 
 function dataOf({ strings, eventData }: FieldValues): Record<string, string> {
   if (eventData?.trimStart().startsWith('<')) return dataOfXml(eventData);
-  if (eventData?.trimStart().startsWith('{')) return dataOfJson(eventData);
+  if (eventData?.trimStart().startsWith('{')) return flatData(parsed(eventData));
   if (strings === undefined || strings.trim() === '') return {};
   return Object.fromEntries(strings.split('|').map((value, i) => [`param${i + 1}`, value.trim()]));
 }
@@ -90,14 +91,6 @@ function dataOfXml(xml: string): Record<string, string> {
   return (
     parseEventXml(`<Event><System><EventID>0</EventID></System><EventData>${inner}</EventData></Event>`)?.data ?? {}
   );
-}
-
-function dataOfJson(json: string): Record<string, string> {
-  try {
-    return flatData(JSON.parse(json));
-  } catch {
-    return {};
-  }
 }
 
 /**
@@ -121,13 +114,10 @@ export function flatData(value: unknown): Record<string, string> {
   );
 }
 
-function namedValue(one: Record<string, unknown>, i: number): Record<string, string> {
+function namedValue(one: Fields, i: number): Record<string, string> {
   const name = one['@Name'] ?? one['Name'];
   const value = one['#text'] ?? one['Value'] ?? one['Text'];
   return { [typeof name === 'string' ? name : `param${i + 1}`]: textOf(value) };
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

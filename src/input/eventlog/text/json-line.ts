@@ -1,3 +1,4 @@
+import { parsed } from '../../../core/json.ts';
 import { eventsOfJson } from '../json/json-event.ts';
 import { type Opener, oneLine } from './block.ts';
 
@@ -5,13 +6,7 @@ import { type Opener, oneLine } from './block.ts';
 export const openJsonLine: Opener = (line, number, sink) => {
   const text = line.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const events = eventsOfJson(value, number);
+  const events = eventsOfJson(parsed(text), number);
   for (const event of events) sink.event(event);
   return events.length === 0 ? undefined : oneLine('json-lines');
 };

@@ -1,3 +1,4 @@
+import { monthOf } from '../../../core/time/month.ts';
 import type { DateOrder } from '../event.ts';
 
 /** A date and time as some culture writes it, taken apart but not yet put in order. */
@@ -22,28 +23,6 @@ const clockPattern =
 /** `2026/3/10 下午 3:31:36`: Chinese, Japanese and Korean write the half of the day first. */
 const halfBefore = /(上午|下午|午前|午後|오전|오후)\s?(\d{1,2}:\d{2}(?::\d{2})?)/;
 const morning: ReadonlySet<string> = new Set(['上午', '午前', '오전']);
-
-/** Months by their first letters, English and German. */
-const months: Readonly<Record<string, number>> = {
-  jan: 1,
-  jän: 1,
-  feb: 2,
-  mar: 3,
-  mär: 3,
-  mrz: 3,
-  apr: 4,
-  may: 5,
-  mai: 5,
-  jun: 6,
-  jul: 7,
-  aug: 8,
-  sep: 9,
-  oct: 10,
-  okt: 10,
-  nov: 11,
-  dec: 12,
-  dez: 12,
-};
 
 /**
  * Takes a time as Event Viewer, PowerShell and people write it apart: `3/10/2026 3:31:36 PM`,
@@ -146,7 +125,7 @@ export function inOrder(numbers: readonly number[], order: DateOrder): { year: n
 /** `Mar 10`, `10. März 2026`, `Tuesday, March 10, 2026`: the month tells which number is which. */
 function parseNamedMonth(text: string): DatePart | undefined {
   const words = text.split(/[\s,.]+/).filter((word) => word !== '');
-  const month = words.map((word) => months[word.slice(0, 3).toLowerCase()]).find((one) => one !== undefined);
+  const month = words.map((word) => monthOf(word)).find((one) => one > 0);
   const numbers = words.filter((word) => /^\d{1,4}$/.test(word)).map(Number);
   if (month === undefined || numbers.length === 0 || numbers.length > 2 || words.length > 4) return undefined;
   const year = numbers.find((number) => number > 31);

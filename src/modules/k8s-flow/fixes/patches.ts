@@ -1,4 +1,4 @@
-import { patchFix, pathPart, pointerPart } from '../../../kubernetes/kubectl-fix.ts';
+import { patchFix, pathPart, pointerPart, removing, replacing } from '../../../kubernetes/kubectl-fix.ts';
 import type { Meta } from '../../../kubernetes/objects/types/meta.ts';
 import { selects } from '../../../kubernetes/scheduling/labels.ts';
 import { oneMoreHelps } from '../infer/budgets.ts';
@@ -19,11 +19,7 @@ export const resume: Maker = ({ code, stop, cluster }) => {
     field: '{.spec.paused}',
     was: 'true',
     becomes: '',
-    change: [
-      { op: 'test', path: '/spec/paused', value: true },
-      { op: 'remove', path: '/spec/paused' },
-    ],
-    undo: [{ op: 'add', path: '/spec/paused', value: true }],
+    ...removing('/spec/paused', true),
   });
 };
 
@@ -39,12 +35,6 @@ export const ignoreWebhook: Maker = ({ code, stop, cluster }) => {
   if (one.hooks[at]?.failurePolicy !== 'Fail') return [];
   const path = `/webhooks/${at}`;
   const isIt = { op: 'test', path: `${path}/name`, value: stop.subject } as const;
-  const set = (from: string, to: string) =>
-    [
-      isIt,
-      { op: 'test', path: `${path}/failurePolicy`, value: from },
-      { op: 'replace', path: `${path}/failurePolicy`, value: to },
-    ] as const;
   return patchFix({
     id: 'ignore-webhook',
     code,
@@ -55,8 +45,7 @@ export const ignoreWebhook: Maker = ({ code, stop, cluster }) => {
     field: `{.webhooks[${at}].failurePolicy}`,
     was: 'Fail',
     becomes: 'Ignore',
-    change: set('Fail', 'Ignore'),
-    undo: set('Ignore', 'Fail'),
+    ...replacing(`${path}/failurePolicy`, 'Fail', 'Ignore', isIt),
   });
 };
 
@@ -67,12 +56,6 @@ export const correctSelector: Maker = ({ code, stop, cluster }) => {
   if (one?.from !== 'object' || near === undefined || near.values.length !== 1) return [];
   const { key, wanted, values } = near;
   const [value = ''] = values;
-  const path = `/spec/selector/${pointerPart(key)}`;
-  const set = (from: string, to: string) =>
-    [
-      { op: 'test', path, value: from },
-      { op: 'replace', path, value: to },
-    ] as const;
   return patchFix({
     id: 'correct-selector',
     code,
@@ -83,8 +66,7 @@ export const correctSelector: Maker = ({ code, stop, cluster }) => {
     field: `{.spec.selector.${pathPart(key)}}`,
     was: wanted,
     becomes: value,
-    change: set(wanted, value),
-    undo: set(value, wanted),
+    ...replacing(`/spec/selector/${pointerPart(key)}`, wanted, value),
   });
 };
 
@@ -93,12 +75,6 @@ export const defaultScheduler: Maker = ({ code, stop, cluster }) => {
   const one = ownerOf(stop, cluster);
   const name = one?.template?.spec.schedulerName;
   if (one === undefined || name === undefined || name !== stop.subject) return [];
-  const path = '/spec/template/spec/schedulerName';
-  const set = (from: string, to: string) =>
-    [
-      { op: 'test', path, value: from },
-      { op: 'replace', path, value: to },
-    ] as const;
   return patchFix({
     id: 'default-scheduler',
     code,
@@ -109,8 +85,7 @@ export const defaultScheduler: Maker = ({ code, stop, cluster }) => {
     field: '{.spec.template.spec.schedulerName}',
     was: name,
     becomes: 'default-scheduler',
-    change: set(name, 'default-scheduler'),
-    undo: set('default-scheduler', name),
+    ...replacing('/spec/template/spec/schedulerName', name, 'default-scheduler'),
   });
 };
 
@@ -119,7 +94,6 @@ export const anyNode: Maker = ({ code, stop, cluster }) => {
   const one = ownerOf(stop, cluster);
   const name = one?.template?.spec.nodeName;
   if (one === undefined || name === undefined || name !== stop.node) return [];
-  const path = '/spec/template/spec/nodeName';
   return patchFix({
     id: 'any-node',
     code,
@@ -130,11 +104,7 @@ export const anyNode: Maker = ({ code, stop, cluster }) => {
     field: '{.spec.template.spec.nodeName}',
     was: name,
     becomes: '',
-    change: [
-      { op: 'test', path, value: name },
-      { op: 'remove', path },
-    ],
-    undo: [{ op: 'add', path, value: name }],
+    ...removing('/spec/template/spec/nodeName', name),
   });
 };
 
@@ -155,12 +125,6 @@ export const scaleUp: Maker = ({ code, stop, cluster }) => {
   if (one === undefined || other !== undefined || replicas === undefined || replicas === 0) return [];
   // An autoscaler sets the number back within a minute.
   if (autoscalers.some(({ target, namespace }) => namespace === one.namespace && target.name === one.name)) return [];
-  const path = '/spec/replicas';
-  const set = (from: number, to: number) =>
-    [
-      { op: 'test', path, value: from },
-      { op: 'replace', path, value: to },
-    ] as const;
   return patchFix({
     id: 'scale-up',
     code,
@@ -171,7 +135,6 @@ export const scaleUp: Maker = ({ code, stop, cluster }) => {
     field: '{.spec.replicas}',
     was: String(replicas),
     becomes: String(replicas + 1),
-    change: set(replicas, replicas + 1),
-    undo: set(replicas + 1, replicas),
+    ...replacing('/spec/replicas', replicas, replicas + 1),
   });
 };

@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import type { Endpoint, Limit } from '../model.ts';
 import type { Program } from './processes.ts';
 
@@ -45,9 +45,8 @@ const healthOf = (address: string, from: string): LocalDns['endpoints'] => [
 
 /** proc(5) net/fib_trie: `|-- 10.244.0.2` with `/32 host LOCAL` on the next line is an address of its own. */
 function addressOf(host: HostFiles, { pid }: Program): string | undefined {
-  const reading = host.read(`/proc/${pid}/net/fib_trie`, 4 * 2 ** 20);
-  if (reading.status !== 'text') return undefined;
-  const own = [...reading.text.matchAll(/\|-- (\d{1,3}(?:\.\d{1,3}){3})\n[ \t]*\/32 host LOCAL/g)];
+  const text = textAt(host, `/proc/${pid}/net/fib_trie`, 4 * 2 ** 20) ?? '';
+  const own = [...text.matchAll(/\|-- (\d{1,3}(?:\.\d{1,3}){3})\n[ \t]*\/32 host LOCAL/g)];
   return own.map(([, address]) => address).find((address) => address?.startsWith('127.') === false);
 }
 

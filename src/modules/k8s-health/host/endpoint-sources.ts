@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Access } from '../../../kubernetes/access.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Place } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
 import type { KubeletPlan } from './kubelet.ts';

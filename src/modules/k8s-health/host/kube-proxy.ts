@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { asMap, asText, readYaml } from '../../../kubernetes/yaml-text.ts';
 import type { Endpoint } from '../model.ts';
 import { authority, flagOf, type Instance } from './programs.ts';

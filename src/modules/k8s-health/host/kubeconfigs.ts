@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type ContextWish, nodeFiles } from '../../../kubernetes/access.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 
 /** Kubeconfigs by priority: asked for, this shell's, the node's, the home's. */
 export function kubeconfigPaths(host: HostFiles, asked: string | undefined): readonly string[] {

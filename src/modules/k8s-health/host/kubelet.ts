@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { readKubeletConfig } from '../../../kubernetes/kubelet-config.ts';
 import { asMap } from '../../../kubernetes/yaml-text.ts';
 import type { Endpoint, HostFacts } from '../model.ts';

@@ -1,9 +1,8 @@
 import { shellWord } from '../../../core/quote.ts';
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Access, whyNowhere } from '../../../kubernetes/access.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import type { Limit, Place } from '../model.ts';
 import { contextIn } from './kubeconfigs.ts';
-import { textAt } from './sendable.ts';
 
 /** What is known of a host before it is probed. */
 interface Planned {

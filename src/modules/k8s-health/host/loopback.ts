@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import type { Loopback, PlaceKind } from '../model.ts';
 
 /** Interfaces that only a node's own network has: bridges and tunnels of pod networks, dummies of kube-proxy. */
@@ -45,10 +45,7 @@ function onlyMounted(host: HostFiles, programsRun: boolean): boolean {
   return / \/etc\/kubernetes(?:\/\S*)? /.test(textOf(host, '/proc/self/mountinfo'));
 }
 
-function textOf(host: HostFiles, path: string): string {
-  const reading = host.read(path);
-  return reading.status === 'text' ? reading.text : '';
-}
+const textOf = (host: HostFiles, path: string): string => textAt(host, path) ?? '';
 
 /** Interfaces of a /proc/PID/net/dev, sorted; those of pods come and go, and count for nothing. */
 const names = (text: string): string =>

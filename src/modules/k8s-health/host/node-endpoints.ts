@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Endpoint } from '../model.ts';
 import type { EndpointSources } from './endpoint-sources.ts';
 import { kubeProxyEndpoints, kubeProxyOfPod } from './kube-proxy.ts';

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { agentProcess, distributionOf, serverPaths, serverProcess } from '../../../kubernetes/distributions.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { Place, PlaceKind } from '../model.ts';
 import { containerMark, findLoopback, nodeInterface } from './loopback.ts';
 import type { Program } from './processes.ts';

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Access, readAccess, serviceAccount } from '../../../kubernetes/access.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import type { Endpoint, HostFacts, Limit, Place, ServedFile } from '../model.ts';
 import type { HealthOptions } from '../options.ts';
@@ -10,7 +10,7 @@ import { limitsOf } from './limits.ts';
 import { findPlace } from './place.ts';
 import { readProcesses } from './processes.ts';
 import { flagOf, type Instance, readInstances } from './programs.ts';
-import { accessPair, etcdPairs, kubeletPairs, type Sendable, textAt } from './sendable.ts';
+import { accessPair, etcdPairs, kubeletPairs, type Sendable } from './sendable.ts';
 
 /** What to probe on a host and with what, before anything is sent. */
 export interface HostPlan {

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { type Flag, readFlags } from '../../../kubernetes/flags.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 
 /** A running program of Kubernetes. */
 export interface Program {
@@ -47,10 +47,7 @@ export function readProcesses(host: HostFiles): readonly Program[] {
     });
 }
 
-function textOf(host: HostFiles, path: string): string {
-  const reading = host.read(path, maxCommandBytes);
-  return reading.status === 'text' ? reading.text : '';
-}
+const textOf = (host: HostFiles, path: string): string => textAt(host, path, maxCommandBytes) ?? '';
 
 /** Providers put their name before it (aws-cloud-controller-manager), builds behind (cilium-operator-generic). */
 const variants: readonly (readonly [RegExp, string])[] = [

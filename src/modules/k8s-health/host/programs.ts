@@ -1,6 +1,6 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { microk8sArguments, readArgumentFile } from '../../../kubernetes/argument-file.ts';
 import { type Flag, flagValue } from '../../../kubernetes/flags.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { readKubeletConfig } from '../../../kubernetes/kubelet-config.ts';
 import { hostPathOf, readStaticPod, type StaticContainer, type StaticPod } from '../../../kubernetes/static-pod.ts';
 import type { Component } from '../model.ts';

@@ -1,6 +1,6 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import { readContainerdConfig } from '../../../kubernetes/containerd-config.ts';
 import { flagValue } from '../../../kubernetes/flags.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import type { Program } from './processes.ts';
 
 /** Where the container runtime listens, and what says so. */
@@ -48,12 +48,9 @@ function running(host: HostFiles, processes: readonly Program[]): RuntimeSocket 
 const environmentFile = '/var/lib/kubelet/kubeadm-flags.env';
 
 function fromEnvironment(host: HostFiles): RuntimeSocket | undefined {
-  const reading = host.read(environmentFile);
-  const match =
-    reading.status === 'text'
-      ? /--container-runtime-endpoint[= ]"?(?:unix:\/\/)?([^"\s]{1,500})/.exec(reading.text)
-      : null;
-  return match?.[1] === undefined ? undefined : { path: match[1], from: environmentFile };
+  const text = textAt(host, environmentFile) ?? '';
+  const path = /--container-runtime-endpoint[= ]"?(?:unix:\/\/)?([^"\s]{1,500})/.exec(text)?.[1];
+  return path === undefined ? undefined : { path, from: environmentFile };
 }
 
 function usual(host: HostFiles): RuntimeSocket | undefined {

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { Access } from '../../../kubernetes/access.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import { isLoopback } from '../model.ts';
 import { type JudgedPair, judgePair } from './client-pairs.ts';
@@ -19,12 +19,6 @@ export interface Sendable extends JudgedPair {
 /** The node whose kubelet a credential is of; the Node authorizer lets it read what is on that node only. */
 export const nodeOfKubelet = ({ state }: Sendable): string | undefined =>
   /system:node:([\w.-]{1,253})/.exec(state.subject ?? '')?.[1];
-
-/** A file's text; undefined where it cannot be read. */
-export const textAt = (host: HostFiles, path: string): string | undefined => {
-  const reading = host.read(path);
-  return reading.status === 'text' ? reading.text : undefined;
-};
 
 /** Least privileged first: kubeadm's healthcheck-client may do nothing else. */
 const etcdClients = [

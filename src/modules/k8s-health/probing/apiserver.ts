@@ -1,3 +1,4 @@
+import { parsedObject } from '../../../core/json.ts';
 import { parseHealthBody } from '../../../kubernetes/health-body.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import { asList, asMap, asText } from '../../../kubernetes/yaml-text.ts';
@@ -97,7 +98,7 @@ const isLeader = ({ name }: Lease): boolean =>
 
 /** Several addresses behind default/kubernetes are several apiservers; one alone is the one that was asked. */
 function replicasOf(json: string, own: readonly string[]): Endpoint[] {
-  const subsets = asList(asMap(parse(json))?.['subsets']).map(asMap);
+  const subsets = asList(parsedObject(json)?.['subsets']).map(asMap);
   const origins = subsets.flatMap((subset) => {
     const port = asList(subset?.['ports'])
       .map(asMap)
@@ -119,12 +120,4 @@ function replicasOf(json: string, own: readonly string[]): Endpoint[] {
       role: 'replica',
     }),
   );
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedObject } from '../../../core/json.ts';
 import { asMap, asText } from '../../../kubernetes/yaml-text.ts';
 import type { HostPlan } from '../host/plan.ts';
 import type { Sendable } from '../host/sendable.ts';
@@ -82,12 +83,8 @@ async function readNodeLeases(
 }
 
 function continuation(body: string): string {
-  try {
-    const token = asText(asMap(asMap(JSON.parse(body))?.['metadata'])?.['continue']);
-    return token === undefined || token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
-  } catch {
-    return '';
-  }
+  const token = asText(asMap(parsedObject(body)?.['metadata'])?.['continue']);
+  return token === undefined || token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
 }
 
 /** Runs `work` on all items, at most `limit` at a time, in order of starting. */

@@ -1,5 +1,5 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
 import type { ProbeSession, SocketAnswer } from '../../../input/probe/answer.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import type { HostPlan } from '../host/plan.ts';
 import { type Endpoint, type HttpAnswer, type NodeObservation, originOf } from '../model.ts';
 import type { HealthOptions } from '../options.ts';

@@ -1,6 +1,6 @@
+import type { Section } from '../../../core/sections.ts';
 import type { ProbeError } from '../../../input/probe/answer.ts';
 import type { Endpoint, HttpAnswer } from '../model.ts';
-import type { Section } from './sections.ts';
 
 /** A `GET` section and what its head says of the endpoint. */
 export interface RecordedAnswer {

@@ -1,3 +1,4 @@
+import { parsedObject } from '../../../core/json.ts';
 import { portOf } from '../../../kubernetes/server-url.ts';
 
 /** A command of a pasted session that asked for health, and what was printed below it. */
@@ -144,7 +145,7 @@ function objectIn(lines: readonly string[], from: number, head: string | undefin
   for (let i = from; i < Math.min(lines.length, from + maxObject); i++) {
     text += `${lines[i]}\n`;
     const cut = text.lastIndexOf('}');
-    const value = cut === -1 ? undefined : objectOf(text.slice(0, cut + 1));
+    const value = cut === -1 ? undefined : parsedObject(text.slice(0, cut + 1));
     if (value === undefined) continue;
     const { code, health, gitVersion, kind } = value;
     if (health === undefined && gitVersion === undefined && kind !== 'Status') return undefined;
@@ -152,13 +153,4 @@ function objectIn(lines: readonly string[], from: number, head: string | undefin
     return { lines: [head ?? status, '', JSON.stringify(value)], at: from, used: i + 1 };
   }
   return undefined;
-}
-
-function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedObject } from '../../../core/json.ts';
 import { shellWord } from '../../../core/quote.ts';
 import type { Limit } from '../model.ts';
 import { isCommand, isDeed, readHealthCommands } from './health-commands.ts';
@@ -144,20 +145,11 @@ const ofList = ({ url, asked, component, lines, failing, at }: ListedAnswer): To
 /** etcd's `{"health":"true"}` or the apiserver's version, without the command that asked. */
 function bareObject(text: string, lines: readonly string[]): Told[] {
   const body = text.slice(text.indexOf('{')).trim();
-  const value = parseObject(body.slice(0, body.lastIndexOf('}') + 1));
+  const value = parsedObject(body.slice(0, body.lastIndexOf('}') + 1));
   if (value === undefined) return [];
   const url = 'health' in value ? usualUrls.etcd : 'gitVersion' in value ? usualUrls.version : undefined;
-  const bad = 'health' in value && value.health !== 'true' && value.health !== true;
+  const bad = 'health' in value && value['health'] !== 'true' && value['health'] !== true;
   const status = bad ? 'HTTP/1.1 500 Internal Server Error' : 'HTTP/1.1 200 OK';
   const line = lines.findIndex((one) => one.includes('{'));
   return url === undefined ? [] : [{ head: url, body: [status, '', JSON.stringify(value)], line }];
-}
-
-function parseObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,9 @@
-import type { HostFiles, StatReading } from '../../../input/host/host-files.ts';
+import type { Section } from '../../../core/sections.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
+import { recordOf } from '../../../kubernetes/host/host-record.ts';
+import { recordedHost } from '../../../kubernetes/host/recorded-host.ts';
 import { planHost } from '../host/plan.ts';
 import type { CredentialState, NodeObservation } from '../model.ts';
-import type { Section } from './sections.ts';
 
 const empty: Omit<NodeObservation, 'answers' | 'host' | 'at'> = {
   place: { kind: 'unknown', because: [] },
@@ -39,70 +41,21 @@ export function planRecorded(sections: readonly Section[], at: string): Omit<Nod
   };
 }
 
-/** Files of a recording as a host: what was not recorded is absent. */
+/** The host that a recording shows: this machine, as far as its files and folders were recorded. */
 function recordedFiles(sections: readonly Section[]): HostFiles {
-  const files = new Map(
-    sections.filter(({ word }) => word === 'file').map(({ rest, lines }) => [rest, lines.join('\n')]),
+  const linesOf = (of: string) => sections.flatMap(({ word, lines }) => (word === of ? lines : []));
+  const texts = new Map(
+    sections.flatMap(({ word, rest, lines }) => (word === 'file' ? [[rest, lines.join('\n')]] : [])),
   );
-  const folders = new Map<string, Set<string>>();
-  const addName = (path: string) => {
-    const cut = path.lastIndexOf('/');
-    if (cut < 0 || path === '/') return;
-    const folder = path.slice(0, cut) || '/';
-    folders.set(folder, (folders.get(folder) ?? new Set()).add(path.slice(cut + 1)));
-    addName(folder);
-  };
-  for (const line of sections.filter(({ word }) => word === 'processes').flatMap(({ lines }) => lines)) {
+  for (const line of linesOf('processes')) {
     const [pid = '', ...words] = line.trim().split(' ');
-    if (/^\d+$/.test(pid)) files.set(`/proc/${pid}/cmdline`, words.join('\0'));
+    if (/^\d+$/.test(pid)) texts.set(`/proc/${pid}/cmdline`, words.join('\0'));
   }
-  for (const { rest, lines } of sections.filter(({ word }) => word === 'list'))
-    for (const name of lines.filter(Boolean)) addName(`${rest}/${name}`);
-  for (const path of files.keys()) addName(path);
-  const env = Object.fromEntries(
-    sections
-      .filter(({ word }) => word === 'env')
-      .flatMap(({ lines }) => lines.map((line) => line.split(/=(.*)/s) as [string, string])),
-  );
-  const listed = (path: string) =>
-    folders.get(path.slice(0, path.lastIndexOf('/')) || '/')?.has(path.slice(path.lastIndexOf('/') + 1)) === true;
-  const stat = (path: string): StatReading =>
-    listed(path) || folders.has(path)
-      ? { status: 'found', stat: statOf(files.get(path), folders.has(path)) }
-      : { status: 'absent' };
-  return {
-    root: '/',
-    thisMachine: true,
-    env,
-    read: (path) => {
-      const text = files.get(path);
-      return text === undefined ? { status: 'absent' } : { status: 'text', text, stat: statOf(text, false) };
-    },
-    head: () => undefined,
-    tail: () => ({ status: 'absent' }),
-    stat,
-    lstat: stat,
-    list: (path) => {
-      const names = folders.get(path);
-      return names === undefined
-        ? { status: 'absent' }
-        : { status: 'names', names: [...names].toSorted(), truncated: false };
-    },
-    disk: () => undefined,
-    openSize: () => -1,
-    connect: async () => 'unknown',
-  };
+  const listed = sections.filter(({ word }) => word === 'list');
+  const names = listed.flatMap(({ rest, lines }) => lines.filter(Boolean).map((name) => `${rest}/${name}`));
+  const env = Object.fromEntries(linesOf('env').map((line) => line.split(/=(.*)/s) as [string, string]));
+  return { ...recordedHost(recordOf(texts, names)), root: '/', thisMachine: true, env };
 }
-
-const statOf = (text: string | undefined, folder: boolean) => ({
-  kind: folder ? ('directory' as const) : ('file' as const),
-  bytes: text?.length ?? 0,
-  mode: 0,
-  uid: 0,
-  gid: 0,
-  modifiedAt: '1970-01-01T00:00:00.000Z',
-  identity: '',
-});
 
 const socketErrors: Readonly<Record<string, string>> = {
   refused: 'ECONNREFUSED',

@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { readFields, readSections, type Section } from '../../../core/sections.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
@@ -17,7 +18,6 @@ import { readDnsPods } from '../pods.ts';
 import { readAnswer } from './answer-text.ts';
 import { endpointOf, ofPod, podEndpoint, throughProxy, unique } from './recorded-endpoints.ts';
 import { planRecorded } from './recorded-host.ts';
-import { readFields, readSections, type Section } from './sections.ts';
 
 /** What a recorded stream holds; undefined where it is none. */
 export interface Recording {

@@ -1,9 +1,8 @@
 import { type Code, defineCode } from '../../../core/code.ts';
 import type { Severity } from '../../../core/finding.ts';
 
-/** What every finding of this module is about; fix scripts take their data from here. */
-export interface PathFacts {
-  readonly [key: string]: unknown;
+/** What a finding of this module may tell; fix scripts take their data from here. */
+export type PathFacts = {
   /** Path on the host of the file, directory, socket or file system that is to be changed. */
   readonly file: string;
   /** 1-based line in `file`. */
@@ -16,29 +15,37 @@ export interface PathFacts {
   readonly expected?: string;
   /** All objects concerned where there are several. */
   readonly items?: readonly string[];
-}
+};
+
+type Place = Pick<PathFacts, 'file' | 'line'>;
+type Told = keyof Omit<PathFacts, keyof Place>;
+
+/** The facts of one code: those that it is not told without, and those that change how it is told. */
+export type Facts<Needed extends Told = never, Optional extends Told = never> = Place &
+  Required<Pick<PathFacts, Needed>> &
+  Pick<PathFacts, Optional>;
 
 /** A code with its constructor, and its name as a type. */
-export type PathCode<N extends string = string> = Code<PathFacts> & { readonly entry: { readonly name: N } };
+export type PathCode<N extends string, F extends Place> = Code<F> & { readonly entry: { readonly name: N } };
 
 /** Wording of one code: its title from the facts, why it matters, what to do by hand. */
-export interface Wording {
-  readonly title: (facts: PathFacts) => string;
+export interface Wording<F extends Place> {
+  readonly title: (facts: F) => string;
   readonly why?: string;
-  readonly next?: (facts: PathFacts) => readonly string[];
+  readonly next?: (facts: F) => readonly string[];
   /** See `CodeSpec`. */
   readonly general?: true;
 }
 
 /** A code of this module: number, name, severity, one sentence, wording. */
-export function pathCode<const N extends string>(
+export function pathCode<const N extends string, F extends Place = Place>(
   number: number,
   name: N,
   severity: Severity,
   summary: string,
-  { title, why, next, general }: Wording,
-): PathCode<N> {
-  const code = defineCode<PathFacts>({
+  { title, why, next, general }: Wording<F>,
+): PathCode<N, F> {
+  const code = defineCode<F>({
     code: `PATH${number}`,
     name,
     severity,
@@ -52,4 +59,4 @@ export function pathCode<const N extends string>(
 }
 
 /** `file:line`, or the file alone. */
-export const at = ({ file, line }: PathFacts): string => (line === undefined ? file : `${file}:${line}`);
+export const at = ({ file, line }: Place): string => (line === undefined ? file : `${file}:${line}`);

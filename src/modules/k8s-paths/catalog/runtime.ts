@@ -1,6 +1,6 @@
 import { listed } from '../../../core/wording.ts';
 import { runtimeCommand } from '../../../kubernetes/runtime-units.ts';
-import { at, pathCode } from './path-code.ts';
+import { at, type Facts, pathCode } from './path-code.ts';
 
 /** The container runtime and CNI: section R of the catalog. */
 export const runtimeCodes = [
@@ -17,7 +17,7 @@ export const runtimeCodes = [
     next: () => ['run `crictl` with sudo; do not change the mode of the socket'],
   }),
   pathCode(174, 'cri-crictl-config', 'info', 'The crictl tool is not told which runtime to ask.', {
-    title: (f) => `${f.file} ${f.actual}: crictl tries ${f.subject}`,
+    title: (f: Facts<'subject' | 'actual' | 'expected'>) => `${f.file} ${f.actual}: crictl tries ${f.subject}`,
     next: (f) => [`\`crictl config --set runtime-endpoint=unix://${f.expected}\``],
   }),
   pathCode(
@@ -26,7 +26,8 @@ export const runtimeCodes = [
     'warning',
     'Sections of containerd.toml are ignored in this version of the file.',
     {
-      title: (f) => `${at(f)}: ${f.subject} belongs to config version ${f.expected}, the file says version ${f.actual}`,
+      title: (f: Facts<'subject' | 'actual' | 'expected'>) =>
+        `${at(f)}: ${f.subject} belongs to config version ${f.expected}, the file says version ${f.actual}`,
       why: 'containerd ignores sections of unknown plug-ins without a word.',
       next: () => [
         '`containerd config migrate > /root/config.toml`; compare, then put it in place and restart containerd',
@@ -34,13 +35,13 @@ export const runtimeCodes = [
     },
   ),
   pathCode(176, 'cri-disabled', 'critical', 'The CRI plug-in of containerd is disabled.', {
-    title: (f) =>
+    title: (f: Facts<'actual'>) =>
       `${at(f)}: disabled_plugins holds ${f.actual}; the kubelet gets "unknown service runtime.v1.RuntimeService"`,
     why: 'Packages of Docker install containerd with CRI off.',
     next: () => ['`containerd config default > /etc/containerd/config.toml; systemctl restart containerd`'],
   }),
   pathCode(177, 'cri-sandbox-image', 'critical', 'The sandbox (pause) image cannot be pulled.', {
-    title: (f) => `The sandbox image ${f.actual} cannot be had: no pod can start`,
+    title: (f: Facts<'actual'>) => `The sandbox image ${f.actual} cannot be had: no pod can start`,
     next: () => ['preload it, or set sandbox_image to one that is reachable: `ctr -n k8s.io images pull …`'],
   }),
   pathCode(178, 'cni-no-config', 'critical', 'There is no CNI configuration.', {
@@ -48,12 +49,13 @@ export const runtimeCodes = [
     next: () => ['install the network add-on, or find out why its DaemonSet did not write its file'],
   }),
   pathCode(179, 'cni-bad-json', 'critical', 'The first CNI configuration cannot be parsed.', {
-    title: (f) => `${at(f)} is not valid JSON: ${f.actual}`,
+    title: (f: Facts<'actual'>) => `${at(f)} is not valid JSON: ${f.actual}`,
     why: 'containerd loads the first file by name and reads no later one when it is broken.',
     next: () => ['Repair the file, or take it out of the directory if another one is meant.'],
   }),
   pathCode(180, 'cni-conf-no-type', 'critical', 'A CNI .conf file has no plug-in type.', {
-    title: (f) => `${at(f)} has no type${f.expected ? `: it is a list and must be called ${f.expected}` : ''}`,
+    title: (f: Facts<never, 'expected'>) =>
+      `${at(f)} has no type${f.expected ? `: it is a list and must be called ${f.expected}` : ''}`,
     next: () => ['Rename it to `.conflist`.'],
   }),
   pathCode(181, 'cni-list-no-name', 'critical', 'A CNI list has no name.', {
@@ -65,14 +67,14 @@ export const runtimeCodes = [
     next: () => ["Restart the network add-on's pod on this node: it writes the file anew."],
   }),
   pathCode(183, 'cni-plugin-missing', 'critical', 'A CNI plug-in that the configuration names cannot be run.', {
-    title: (f) =>
+    title: (f: Facts<'subject', 'actual' | 'items'>) =>
       f.actual?.startsWith('not in')
         ? `${f.subject} ${(f.items?.length ?? 1) > 1 ? 'are' : 'is'} ${f.actual}: pods stay in ContainerCreating`
         : `${f.file} ${f.actual}: pods stay in ContainerCreating`,
     next: () => ['reinstall the CNI plug-ins (containernetworking-plugins) for this architecture'],
   }),
   pathCode(184, 'cni-multiple-configs', 'warning', 'Several CNI configurations compete; the first by name wins.', {
-    title: (f) => `${f.file} wins over ${listed(f.items)}`,
+    title: (f: Facts<'items'>) => `${f.file} wins over ${listed(f.items)}`,
     why: 'After a change of the network add-on, the old file may still be the one in force.',
     next: (f) => [`\`mv ${listed(f.items, 9).replaceAll(', ', ' ')} /root/\``],
   }),
@@ -82,7 +84,7 @@ export const runtimeCodes = [
     'critical',
     "Calico's configuration is in force and calico-node never ran here.",
     {
-      title: (f) => `${f.file} is in force, and ${f.actual} is not there`,
+      title: (f: Facts<'actual'>) => `${f.file} is in force, and ${f.actual} is not there`,
       why: 'Every sandbox fails with "stat /var/lib/calico/nodename: no such file or directory".',
       next: () => [
         'If Calico is the network: bring calico-node up. If not: move 10-calico.conflist and calico-kubeconfig out of the directory.',
@@ -90,7 +92,8 @@ export const runtimeCodes = [
     },
   ),
   pathCode(186, 'cni-version', 'critical', 'A CNI configuration asks for a version its plug-ins do not know.', {
-    title: (f) => `${at(f)}: cniVersion ${f.actual}${f.expected ? `, known are ${f.expected}` : ' does not exist'}`,
+    title: (f: Facts<'actual', 'expected'>) =>
+      `${at(f)}: cniVersion ${f.actual}${f.expected ? `, known are ${f.expected}` : ' does not exist'}`,
     next: () => ['Lower `cniVersion` to one the plug-ins support, or update the plug-ins.'],
   }),
   pathCode(187, 'cni-flannel-subnet', 'critical', 'Flannel has not written its subnet.', {
@@ -98,15 +101,15 @@ export const runtimeCodes = [
     next: () => ['`kubectl -n kube-flannel get pods -o wide; kubectl get node -o jsonpath={.items[*].spec.podCIDR}`'],
   }),
   pathCode(188, 'cni-br-netfilter', 'warning', 'Bridged traffic does not pass through iptables.', {
-    title: (f) => `${f.file} is ${f.actual}: service addresses fail between pods of one node`,
+    title: (f: Facts<'actual'>) => `${f.file} is ${f.actual}: service addresses fail between pods of one node`,
     next: () => ['`modprobe br_netfilter; sysctl -w net.bridge.bridge-nf-call-iptables=1`; make both permanent'],
   }),
   pathCode(189, 'cni-ip-forward', 'critical', 'This host does not forward packets.', {
-    title: (f) => `${f.file} is ${f.actual}: pods reach nothing outside this node`,
+    title: (f: Facts<'actual'>) => `${f.file} is ${f.actual}: pods reach nothing outside this node`,
     next: () => ['`sysctl -w net.ipv4.ip_forward=1`; put it into /etc/sysctl.d/'],
   }),
   pathCode(190, 'cni-ip-exhausted', 'critical', 'The pod address range of this node is used up.', {
-    title: (f) => `${f.file}: ${f.actual} addresses are reserved of ${f.expected}`,
+    title: (f: Facts<'actual' | 'expected'>) => `${f.file}: ${f.actual} addresses are reserved of ${f.expected}`,
     why: 'host-local keeps a file for each address; files of pods that are gone are leaked addresses.',
     next: () => [
       'Drain the node, stop the kubelet, remove the files whose container ids `crictl pods` no longer shows, start the kubelet. Too many real pods: a larger node range.',

@@ -1,3 +1,4 @@
+import { parsedObject } from '../../../core/json.ts';
 /** A trouble that an object of the API tells of itself. */
 export interface ObjectTrouble {
   /** `pod default/web-0`. */
@@ -55,21 +56,12 @@ export interface KubeReading {
 export function readKubeObjects(text: string): KubeReading | undefined {
   const start = text.indexOf('{');
   if (start < 0 || start > 2000) return undefined;
-  const root = parseObject(text.slice(start));
+  const root: KubeObject | undefined = parsedObject(text.slice(start));
   if (root?.kind === undefined) return undefined;
   const items = Array.isArray(root.items) ? root.items : [root];
   const listed = root.kind.replace(/List$/, '');
   const kinds = [...new Set(items.map(({ kind }) => kind ?? listed))];
   return { kinds, objects: items.length, troubles: items.flatMap((item) => troublesOf(item, item.kind ?? listed)) };
-}
-
-function parseObject(text: string): KubeObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as KubeObject) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function troublesOf(item: KubeObject, kind: string): ObjectTrouble[] {

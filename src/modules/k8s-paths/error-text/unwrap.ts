@@ -1,3 +1,4 @@
+import { criLine, dockerLine } from '../../../core/container-line.ts';
 import { ansibleLines } from './ansible-result.ts';
 import { secondOfDay } from './clock-time.ts';
 import { commandOf, componentAfter } from './session.ts';
@@ -26,8 +27,6 @@ export interface PlainLine {
 const maxLine = 8000;
 
 const ansi = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
-/** `2020-11-05T12:26:40.675Z stderr F `; P marks a part of a line. */
-const cri = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) ([FP])[^ ]{0,20} ?/;
 /** Quote marks, list marks and emphasis of mails and issues. */
 const quoteMarks = /^(?:\s{0,8}(?:> ?){1,4})?\s{0,40}(?:[*-] (?=\S)|\d{1,2}[.)] (?=\S))?[`_*]{0,3}/;
 /** `[pod/etcd-cp1/etcd] `, `etcd-1  | `, `192.0.2.7: {`. */
@@ -99,26 +98,15 @@ function wholeLines(text: string, skipped: number): WholeLine[] {
   let partial = '';
   for (const [i, raw] of text.split(/\r?\n/).entries()) {
     const clean = raw.slice(0, maxLine).replace(ansi, '').replace(/#011/g, '\t');
-    const runtime = cri.exec(clean);
-    const whole = partial + (runtime === null ? fromDocker(clean) : clean.slice(runtime[0].length));
-    const isPart = runtime?.[1] === 'P';
+    const runtime = criLine(clean);
+    const whole = partial + (runtime ?? dockerLine(clean) ?? { text: clean }).text;
+    const isPart = runtime?.partial === true;
     partial = isPart ? whole.slice(0, maxLine) : '';
     if (isPart || whole.trim() === '') continue;
     for (const one of ansibleLines(whole) ?? [whole])
-      lines.push({ number: skipped + i + 1, whole: one, fromRuntime: runtime !== null });
+      lines.push({ number: skipped + i + 1, whole: one, fromRuntime: runtime !== undefined });
   }
   return lines;
-}
-
-/** The line within `{"log":"…\n","stream":"stderr",…}`, Docker's json-file. */
-function fromDocker(line: string): string {
-  if (!line.trimStart().startsWith('{"log":"')) return line;
-  try {
-    const { log } = JSON.parse(line) as { readonly log?: unknown };
-    return typeof log === 'string' ? log.trimEnd() : line;
-  } catch {
-    return line;
-  }
 }
 
 interface Head {

@@ -1,3 +1,4 @@
+import { parsed } from '../../../core/json.ts';
 import { asList, asMap, readYaml } from '../../../kubernetes/yaml-text.ts';
 
 /** What a given text is, where it is a single configuration file. */
@@ -47,12 +48,9 @@ function isArgs(text: string): boolean {
 }
 
 function ofJson(name: string, text: string): FileKind | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parsed(text);
+  if (value === undefined)
     return /"cniVersion"|"plugins"\s*:/.test(text) || /\.conflist$/.test(name) ? 'cni' : undefined;
-  }
   const top = asMap(value);
   if (top === undefined) return undefined;
   return ofMap(top) ?? ('cniVersion' in top || /\.(?:conflist)$/.test(name) ? 'cni' : undefined);

@@ -3,7 +3,7 @@ import type { CodeName } from '../codes.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { type ErrorReading, type Example, isFault } from '../error-text/reading.ts';
 import type { GivenText, PathsObservations } from '../observations.ts';
-import { breaks, facts, type Raised } from '../rules/rule.ts';
+import { breaks, facts, inOtherWords, type Raised } from '../rules/rule.ts';
 import { fileKind } from './file-kind.ts';
 import { judgeFile } from './judge-file.ts';
 
@@ -83,9 +83,7 @@ function raisedBy(said: Said, because: CodeName | undefined): Raised[] {
   if (!isFault(said) || said.over === true) return [];
   const first: Example = { quote, ...(line === undefined ? {} : { line }) };
   return [
-    {
-      name,
-      facts: facts(where[0] ?? source, { actual: quote.slice(0, 160), items: where, subject: source }),
+    inOtherWords(name, facts(where[0] ?? source, { actual: quote.slice(0, 160), items: where, subject: source }), {
       confidence,
       evidence: nonEmpty([first, ...also].map((one) => evidenceOf(source, one))),
       rulesOut: [],
@@ -95,6 +93,6 @@ function raisedBy(said: Said, because: CodeName | undefined): Raised[] {
       says,
       next,
       ...(because === undefined ? {} : { causes: [because] }),
-    },
+    }),
   ];
 }

@@ -98,17 +98,9 @@ function alone(
       ? [
           {
             ...one,
-            facts: {
-              ...(Object.fromEntries(
-                Object.entries(one.facts).map(([key, value]) => [key, rename(value)]),
-              ) as unknown as Raised['facts']),
-              file: source,
-            },
-            evidence: one.evidence.map((item) => ({
-              ...item,
-              source: named(item.source),
-            })) as unknown as Raised['evidence'],
-          },
+            facts: Object.fromEntries(Object.entries(one.facts).map(([key, value]) => [key, rename(value)])),
+            evidence: one.evidence.map((item) => ({ ...item, source: named(item.source) })),
+          } as unknown as Raised,
         ]
       : [],
   );

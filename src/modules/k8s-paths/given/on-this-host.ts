@@ -1,5 +1,6 @@
 import type { Finding } from '../../../core/finding.ts';
 import { listed } from '../../../core/wording.ts';
+import type { PathFacts } from '../catalog/path-code.ts';
 import type { PathsObservations } from '../observations.ts';
 import type { Raised } from '../rules/rule.ts';
 
@@ -24,9 +25,10 @@ function canDeny(name: string, { logs }: PathsObservations): boolean {
  * the text was written, and is merely possible now. `passed` are the names of the codes the host passed.
  */
 export function weighed(raised: Raised, passed: ReadonlySet<string>, observations: PathsObservations): Raised {
-  const { name, facts, says } = raised;
+  const { name, says } = raised;
+  const { items = [] }: PathFacts = raised.facts;
   if (!passed.has(name) || !canDeny(name, observations)) return raised;
-  const seen = (facts.items ?? []).filter(
+  const seen = items.filter(
     (path) => observations.files[path]?.status === 'present' || observations.directories[path]?.status === 'present',
   );
   const { root, hostname } = observations.node;

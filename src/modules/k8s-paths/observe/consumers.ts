@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 
 /** Folders that usually fill a node's disk. */
 const folders = [

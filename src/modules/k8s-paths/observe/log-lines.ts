@@ -1,6 +1,8 @@
+import { criLine, dockerLine } from '../../../core/container-line.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
+
 /** One line a container wrote. */
-export interface ContainerLine {
+export interface LoggedLine {
   readonly at?: string;
   readonly text: string;
 }
@@ -8,33 +10,21 @@ export interface ContainerLine {
 /** A line longer than this is cut: what matters stands at its beginning. */
 const maxLine = 600;
 
-/**
- * Lines of a container log, in the CRI form (`2020-11-05T12:26:40.67Z stderr F text`, P parts joined) or
- * Docker's JSON form; other lines as they are.
- */
-export function containerLines(text: string): ContainerLine[] {
-  const lines: ContainerLine[] = [];
+/** Lines of a container log, in the runtime's form with parts joined, or in Docker's JSON; other lines as they are. */
+export function containerLines(text: string): LoggedLine[] {
+  const lines: LoggedLine[] = [];
   let part = '';
   for (const raw of text.split('\n')) {
     if (raw === '') continue;
-    const cri = /^(\d{4}-\d\d-\d\dT[\d:.]{8,24}(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) ([PF])(?: ([\s\S]*))?$/.exec(raw);
-    if (cri?.[2] === 'P') part += (cri[3] ?? '').slice(0, maxLine);
-    else if (cri?.[1] !== undefined) {
-      lines.push({ ...stamp(cri[1]), text: `${part}${cri[3] ?? ''}`.slice(0, maxLine) });
+    const line = criLine(raw) ?? dockerLine(raw);
+    if (line === undefined) lines.push({ text: raw.slice(0, maxLine) });
+    else if (line.partial) part += line.text.slice(0, maxLine);
+    else {
+      lines.push({ ...stamp(line.time), text: `${part}${line.text}`.slice(0, maxLine) });
       part = '';
-    } else lines.push(dockerLine(raw) ?? { text: raw.slice(0, maxLine) });
+    }
   }
   return lines;
-}
-
-function dockerLine(raw: string): ContainerLine | undefined {
-  if (!raw.startsWith('{"log":')) return undefined;
-  try {
-    const { log, time } = JSON.parse(raw) as { log?: unknown; time?: unknown };
-    return { ...stamp(String(time)), text: String(log).trimEnd().slice(0, maxLine) };
-  } catch {
-    return undefined;
-  }
 }
 
 function stamp(time: string): { at?: string } {

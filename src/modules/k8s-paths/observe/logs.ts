@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { signatureOf } from '../log-signatures.ts';
 import type { LogFact, LogLine } from '../observations.ts';
 import { containerLines, isError, isFatal } from './log-lines.ts';

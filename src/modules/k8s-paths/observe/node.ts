@@ -6,7 +6,7 @@ import {
   readMounts,
   readSwaps,
 } from '../../../core/linux/proc.ts';
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import { type HostFiles, textAt } from '../../../kubernetes/host/host-files.ts';
 import { argvName as nameOf } from '../model/process-name.ts';
 import type { NodeFacts, ProcessFact } from '../observations.ts';
 import { openFiles } from './open-files.ts';
@@ -39,10 +39,7 @@ const procBytes = 1 << 20;
 
 /** Reads what the kernel and the account files say; what a root lacks stays absent. */
 export function observeNode(host: HostFiles): NodeFacts {
-  const text = (path: string): string | undefined => {
-    const reading = host.read(path, procBytes);
-    return reading.status === 'text' ? reading.text : undefined;
-  };
+  const text = (path: string) => textAt(host, path, procBytes);
   const pids = pidsOf(host);
   const processes = pids?.flatMap((pid) => processOf(pid, text, bootTime(text('/proc/stat')), host));
   const open = pids && openFiles(host, pids);

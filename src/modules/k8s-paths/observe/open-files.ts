@@ -1,4 +1,4 @@
-import type { HostFiles } from '../../../input/host/host-files.ts';
+import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 
 /** Descriptors looked at in one run; a busy node has more, and the first ones tell enough. */
 const maxDescriptors = 10_000;

@@ -1,6 +1,6 @@
-import type { FileStat, HostFiles, StatReading } from '../../../input/host/host-files.ts';
 import { type KeyReading, readCertificates, readKey } from '../../../kubernetes/certificates.ts';
 import { readCollectedKey } from '../../../kubernetes/collected-key.ts';
+import type { FileStat, HostFiles, StatReading } from '../../../kubernetes/host/host-files.ts';
 import { readKubeconfig } from '../../../kubernetes/kubeconfig.ts';
 import { embeddedIn } from '../model/embedded-data.ts';
 import type { DirectoryFact, FileFact } from '../observations.ts';

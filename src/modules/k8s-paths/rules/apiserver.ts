@@ -24,13 +24,14 @@ function etcdTrust(context: RuleContext): Raised[] {
   const clientFlag = fileOf(apiserver.files, 'etcd-certfile');
   const cas = certificatesOf(caFlag?.file);
   const [client] = certificatesOf(clientFlag?.file);
-  const wrongCa = sound && cas.length > 0 && !cas.some((ca) => signedBy(serving, ca));
-  const wrongClient = sound && client !== undefined && !trusted.some((ca) => signedBy(client, ca));
-  const raise = (flag: FlagFile | undefined, expected: string, text: string): Raised => ({
+  const wrongCa = sound && caFlag !== undefined && cas.length > 0 && !cas.some((ca) => signedBy(serving, ca));
+  const wrongClient =
+    sound && clientFlag !== undefined && client !== undefined && !trusted.some((ca) => signedBy(client, ca));
+  const raise = (flag: FlagFile, expected: string, text: string): Raised => ({
     name: 'etcd-apiserver-ca-mix',
-    facts: facts(apiserver.path, { line: flag?.line, subject: `--${flag?.name}`, actual: flag?.value, expected }),
+    facts: facts(apiserver.path, { line: flag.line, subject: `--${flag.name}`, actual: flag.value, expected }),
     confidence: 'proven',
-    evidence: [quote(source(context, apiserver.path), flag?.line), state(flag?.value ?? '', text)],
+    evidence: [quote(source(context, apiserver.path), flag.line), state(flag.value, text)],
     breaks: 'kube-apiserver',
     causes: ['cert-unknown-ca'],
   });

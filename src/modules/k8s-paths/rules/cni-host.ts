@@ -1,4 +1,3 @@
-import type { CodeName } from '../codes.ts';
 import { inForce, runsPods } from './cni.ts';
 import { facts, isAbsent, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
@@ -7,7 +6,7 @@ function addOns(context: RuleContext): (Raised | Unchecked)[] {
   const winner = inForce(context);
   const { runtime, node } = context.model;
   const types = winner?.reading?.status === 'conf' ? winner.reading.conf.types : [];
-  const raise = (name: CodeName, file: string, actual: string): Raised => ({
+  const raise = (name: 'cni-leftover-calico' | 'cni-flannel-subnet', file: string, actual: string): Raised => ({
     name,
     facts: facts(file, { actual }),
     confidence: 'proven',

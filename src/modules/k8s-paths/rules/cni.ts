@@ -1,7 +1,17 @@
 import type { CodeName } from '../codes.ts';
 import type { CniFile } from '../model/runtime.ts';
 import { whyUnread } from './modes.ts';
-import { facts, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
+import {
+  type FactsGiven,
+  facts,
+  quote,
+  type Raised,
+  type Rule,
+  type RuleContext,
+  raised,
+  state,
+  type Unchecked,
+} from './rule.ts';
 
 const fileFact = (context: RuleContext, path: string): { path: string; text?: string } =>
   context.observations.files[path] ?? { path };
@@ -59,19 +69,17 @@ function configuration(context: RuleContext): (Raised | Unchecked)[] {
 /** Judges one CNI configuration by itself. */
 export function judgeCni({ path, name, reading }: CniFile, text = ''): Raised[] {
   const source = { path, text };
-  const raise = (
-    code: CodeName,
+  const raise = <N extends CodeName>(
+    code: N,
     line: number | undefined,
-    rest: Parameters<typeof facts>[1],
+    rest: FactsGiven<N>,
     quoted?: string,
   ): Raised[] => [
-    {
-      name: code,
-      facts: facts(path, { line, ...rest }),
+    raised(code, path, line, rest, {
       confidence: 'proven',
       evidence: [quote(source, line, quoted)],
       breaks: 'cni',
-    },
+    }),
   ];
   if (reading === undefined) return [];
   if (reading.status === 'invalid') return raise('cni-bad-json', reading.line, { actual: reading.message });

@@ -1,5 +1,4 @@
 import { mountOf } from '../../../core/linux/proc.ts';
-import type { CodeName } from '../codes.ts';
 import type { DiskFact } from '../observations.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, size, state } from './rule.ts';
 
@@ -69,7 +68,7 @@ function space(context: RuleContext): Raised[] {
 
 function below(
   context: RuleContext,
-  name: CodeName,
+  name: 'disk-nodefs' | 'disk-imagefs' | 'disk-inodes',
   signal: string,
   disk: DiskFact | undefined,
   measure: (disk: DiskFact) => [number, number],

@@ -63,7 +63,7 @@ function unauthorized(file: KubeconfigFile, context: RuleContext): readonly Rais
         file,
         'kubeconfig-unauthorized',
         file.client?.line,
-        { subject: file.current?.user?.name, actual },
+        { subject: file.current?.user?.name ?? 'its user', actual },
         `${client.subject}, issuer ${client.issuer}, valid until ${client.notAfter}`,
       ),
       causes: ['cert-expired', 'ca-expired', 'cert-unknown-ca'],

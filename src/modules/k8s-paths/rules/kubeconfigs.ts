@@ -3,7 +3,17 @@ import type { Credential, Kubeconfig } from '../../../kubernetes/kubeconfig.ts';
 import type { CodeName } from '../codes.ts';
 import { firstBadByte, type KubeconfigFile } from '../model/kubeconfigs.ts';
 import { clientOf } from './certificates.ts';
-import { breaks, facts, isAbsent, type Part, quote, type Raised, type Rule, type RuleContext } from './rule.ts';
+import {
+  breaks,
+  type FactsGiven,
+  isAbsent,
+  type Part,
+  quote,
+  type Raised,
+  type Rule,
+  type RuleContext,
+  raised,
+} from './rule.ts';
 
 /** What a broken kubeconfig stops. */
 export function brokenBy({ path, role }: KubeconfigFile): Part {
@@ -19,19 +29,18 @@ export const each =
     context.model.kubeconfigs.filter(({ fact }) => fact.text !== undefined).flatMap((file) => judge(file, context));
 
 /** A finding about one kubeconfig, with the line quoted. */
-export const raise = (
+export const raise = <N extends CodeName>(
   file: KubeconfigFile,
-  name: CodeName,
+  name: N,
   line: number | undefined,
-  rest: Parameters<typeof facts>[1],
+  rest: FactsGiven<N>,
   text?: string,
-): Raised => ({
-  name,
-  facts: facts(file.path, { line, ...rest }),
-  confidence: 'proven',
-  evidence: [quote({ ...file.fact, path: file.path }, line, text)],
-  ...breaks(brokenBy(file)),
-});
+): Raised =>
+  raised(name, file.path, line, rest, {
+    confidence: 'proven',
+    evidence: [quote({ ...file.fact, path: file.path }, line, text)],
+    ...breaks(brokenBy(file)),
+  });
 
 function structure(file: KubeconfigFile): readonly Raised[] {
   const { reading } = file;

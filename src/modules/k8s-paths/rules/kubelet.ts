@@ -201,7 +201,7 @@ function enabled({ model }: RuleContext): Raised[] {
 }
 
 /** Without a process the unit that nothing starts is why: nothing works until it is enabled. */
-const whereStopped = ({ node, kubelet }: HostModel): Partial<Raised> =>
+const whereStopped = ({ node, kubelet }: HostModel): Partial<Pick<Raised, 'severity' | 'breaks'>> =>
   node.processes !== undefined && kubelet.process === undefined ? { severity: 'critical', breaks: 'kubelet' } : {};
 
 /** Link-local addresses are node-local DNS caches. */

@@ -1,6 +1,6 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
-import { isCodeName } from '../codes.ts';
+import { type CodeName, isCodeName } from '../codes.ts';
 import { controlPlane } from '../model/manifests.ts';
 import { argvName } from '../model/process-name.ts';
 import type { LogFact, LogLine, ProcessFact } from '../observations.ts';
@@ -41,7 +41,7 @@ const isOver = ({ at, text }: LogLine, { endsAt }: LogFact): boolean =>
   repeated.test(text) && at !== undefined && endsAt !== undefined && Date.parse(endsAt) - Date.parse(at) > over;
 
 /** What a log says of a code whose title is about a file. */
-const sayings: Readonly<Record<string, string>> = {
+export const sayings: Readonly<Partial<Record<CodeName, string>>> = {
   'etcd-nospace': 'etcd has reached its quota and refuses every write',
   'etcd-disk-full': 'etcd cannot write: the file system of its data is full',
   'etcd-restore-nonempty': 'A snapshot was to be restored into a directory that holds data',
@@ -71,7 +71,8 @@ function signatures({ observations }: RuleContext): Raised[] {
         ...(sayings[name] === undefined ? {} : { says: sayings[name] }),
         ...breaks(name === 'etcd-slow-disk' ? undefined : part),
         derived: true,
-      },
+        // The rows for logs are of codes that a line is enough for, or that have words above; a test says so.
+      } as Raised,
     ];
   });
 }

@@ -2,9 +2,21 @@ import { groupBy } from '../../../core/group.ts';
 import { nearestName } from '../../../core/nearest-name.ts';
 import { listed } from '../../../core/wording.ts';
 import type { Volume } from '../../../kubernetes/static-pod.ts';
+import type { PathFacts } from '../catalog/path-code.ts';
 import type { Component, FlagFile } from '../model/manifests.ts';
 import type { FileFact } from '../observations.ts';
-import { breaks, facts, isAbsent, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import {
+  breaks,
+  facts,
+  inOtherWords,
+  isAbsent,
+  partOf,
+  quote,
+  type Raised,
+  type Rule,
+  type RuleContext,
+  state,
+} from './rule.ts';
 
 interface Missing {
   readonly component: Component;
@@ -78,14 +90,14 @@ function ofFolder(
   first: Raised,
   group: readonly OfFile[],
 ): Raised {
-  const items = group.flatMap(({ raised }) => raised.facts.items ?? []);
+  const items = group.flatMap(({ raised }) => (raised.facts as PathFacts).items ?? []);
   const what = observations.directories[folder]?.status === 'absent' ? 'not there' : 'empty';
   const mounting = model.components.find(({ path }) => path === first.facts.file);
   const volume = mounting?.pod?.volumes.find(({ hostPath }) => hostPath === folder);
   const line = volume?.line ?? first.facts.line;
-  return {
+  const { subject }: PathFacts = first.facts;
+  return inOtherWords(first.name, facts(first.facts.file, { line, subject, actual: folder, items }), {
     ...first,
-    facts: facts(first.facts.file, { line, subject: first.facts.subject, actual: folder, items }),
     evidence: [
       quote(observations.files[first.facts.file] ?? { path: first.facts.file }, line),
       state(folder, what === 'empty' ? 'is empty' : 'no such directory'),
@@ -96,7 +108,7 @@ function ofFolder(
         ? `bring ${folder} back from a backup; its CAs and sa.* are on every control-plane node, and new ones cannot replace them`
         : `put the hostPath right, or bring ${folder} back from a backup`,
     ],
-  };
+  });
 }
 
 function raiseFile({ observations, model }: RuleContext, group: readonly Missing[]): Raised[] {

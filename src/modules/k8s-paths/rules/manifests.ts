@@ -9,6 +9,7 @@ import { octal, whyUnread } from './modes.ts';
 import {
   breaks,
   facts,
+  inOtherWords,
   partOf,
   quote,
   type Raised,
@@ -82,7 +83,7 @@ function duplicates({ model }: RuleContext): Raised[] {
     return copies.map(
       ({ path, fact }): Raised => ({
         name: 'manifest-duplicate-backup',
-        facts: facts(path, { subject: pod, expected: original?.path }),
+        facts: facts(path, { subject: pod, expected: original?.path ?? '' }),
         confidence: 'proven',
         evidence: [quote(fact, undefined, `${path} and ${original?.path} are both pod ${pod}`)],
         ...breaks(partOf(pod.replace(/^.*\//, ''))),
@@ -151,23 +152,25 @@ function staticPath({ model, observations }: RuleContext): Raised[] {
   const execStart = kubelet.unit?.execStartAt;
   if (isUntold(model) && execStart !== undefined && model.manifests.length > 0 && layout.distribution === 'kubeadm') {
     return [
-      {
-        name: 'manifest-wrong-static-path',
-        facts: facts(execStart.file, { line: execStart.line, subject: '--config', actual: 'not set' }),
-        confidence: 'proven',
-        evidence: [
-          quote(
-            kubelet.unitFiles.find(({ path }) => path === execStart.file) ?? { path: execStart.file },
-            execStart.line,
-          ),
-          state(kubelet.configPath, 'is there, and no flag of the kubelet names it'),
-        ],
-        breaks: 'kubelet',
-        says: `${execStart.file} starts the kubelet without --config: it reads neither ${kubelet.configPath} nor any manifest`,
-        next: [
-          `give it \`--config=${kubelet.configPath}\`, as $KUBELET_CONFIG_ARGS of kubeadm does; then \`systemctl daemon-reload; systemctl restart kubelet\``,
-        ],
-      },
+      inOtherWords(
+        'manifest-wrong-static-path',
+        facts(execStart.file, { line: execStart.line, subject: '--config', actual: 'not set' }),
+        {
+          confidence: 'proven',
+          evidence: [
+            quote(
+              kubelet.unitFiles.find(({ path }) => path === execStart.file) ?? { path: execStart.file },
+              execStart.line,
+            ),
+            state(kubelet.configPath, 'is there, and no flag of the kubelet names it'),
+          ],
+          breaks: 'kubelet',
+          says: `${execStart.file} starts the kubelet without --config: it reads neither ${kubelet.configPath} nor any manifest`,
+          next: [
+            `give it \`--config=${kubelet.configPath}\`, as $KUBELET_CONFIG_ARGS of kubeadm does; then \`systemctl daemon-reload; systemctl restart kubelet\``,
+          ],
+        },
+      ),
     ];
   }
   const usual = layout.manifests ?? '/etc/kubernetes/manifests';

@@ -17,7 +17,8 @@ import { source } from './source.ts';
 function etcdUrl(context: RuleContext): Raised[] {
   const apiserver = componentNamed(context.model, 'kube-apiserver');
   const etcd = componentNamed(context.model, 'etcd');
-  const listens = urlsOf(etcd?.value('listen-client-urls') ?? '');
+  const listening = etcd?.value('listen-client-urls') ?? '';
+  const listens = urlsOf(listening);
   if (apiserver === undefined || listens.length === 0) return [];
   const asked = urlsOf(apiserver.value('etcd-servers') ?? '');
   const here = asked.filter(
@@ -38,7 +39,7 @@ function etcdUrl(context: RuleContext): Raised[] {
       line: apiserver.line('etcd-servers'),
       subject: '--etcd-servers',
       actual: url.text,
-      expected: etcd?.value('listen-client-urls'),
+      expected: listening,
     }),
     confidence: stray.length > 0 ? 'possible' : 'proven',
     evidence: [

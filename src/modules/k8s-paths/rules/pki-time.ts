@@ -1,9 +1,18 @@
 import { nonEmpty } from '../../../core/finding.ts';
-import type { CodeName } from '../codes.ts';
 import { argvName } from '../model/process-name.ts';
 import type { ProcessFact } from '../observations.ts';
 import { type Held, heldCertificates } from './certificates.ts';
-import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import {
+  breaks,
+  type Found,
+  facts,
+  type Part,
+  partOf,
+  type Raised,
+  type Rule,
+  type RuleContext,
+  state,
+} from './rule.ts';
 
 const day = 86_400_000;
 /** Warn this long before the end, in days; a quarter of the lifetime for certificates that live shorter. */
@@ -19,7 +28,12 @@ const proof = ({ path, line, certificate }: Held) => ({
 });
 
 /** One finding for all certificates in the same state. */
-function grouped(name: CodeName, held: readonly Held[], actual: string, rest: Partial<Raised> = {}): Raised[] {
+function grouped(
+  name: 'ca-expired' | 'cert-expired' | 'cert-expiring' | 'cert-not-yet-valid',
+  held: readonly Held[],
+  actual: string,
+  rest: Partial<Found> = {},
+): Raised[] {
   const [first] = held;
   if (first === undefined) return [];
   return [

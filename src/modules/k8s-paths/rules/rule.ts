@@ -1,6 +1,6 @@
 import type { Confidence, Evidence, NonEmpty, Severity } from '../../../core/finding.ts';
 import type { PathFacts } from '../catalog/path-code.ts';
-import type { CodeName } from '../codes.ts';
+import type { CodeName, FactsOf } from '../codes.ts';
 import type { HostModel } from '../model/model.ts';
 import type { FileFact, PathsObservations } from '../observations.ts';
 import type { Theme } from '../symptoms.ts';
@@ -17,10 +17,11 @@ export type Part =
   | 'cni'
   | 'kubectl';
 
-/** Something a rule found. */
-export interface Raised {
-  readonly name: CodeName;
-  readonly facts: PathFacts;
+/** Something a rule found: a code, and the facts of that code. */
+export type Raised = { readonly [N in CodeName]: Found & { readonly name: N; readonly facts: FactsOf<N> } }[CodeName];
+
+/** What is told of a finding beside its code and facts. */
+export interface Found {
   readonly confidence: Confidence;
   readonly evidence: NonEmpty<Evidence>;
   readonly severity?: Severity;
@@ -73,11 +74,37 @@ export function quote(fact: Pick<FileFact, 'path' | 'text'>, line: number | unde
 /** Evidence that is no line: a state, a mode, a size. */
 export const state = (source: string, text: string): Evidence => ({ source, text });
 
-/** Optional facts: keys without a value are left out. */
-export function facts(file: string, rest: { [K in keyof PathFacts]?: PathFacts[K] | undefined } = {}): PathFacts {
-  const given = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return { file, ...Object.fromEntries(given) };
+type Told = Omit<PathFacts, 'file'>;
+type Optional<R> = { [K in keyof R]: undefined extends R[K] ? K : never }[keyof R];
+/** What is left of facts without the keys that have no value. */
+type Valued<R> = Omit<R, Optional<R>> & { readonly [K in Optional<R>]?: Exclude<R[K], undefined> };
+
+/** The facts of a file, those without a value left out. */
+export function facts<R extends { [K in keyof Told]?: Told[K] | undefined } = object>(
+  file: string,
+  rest?: R & { readonly [K in Exclude<keyof R, keyof Told>]: never },
+): { readonly file: string } & Valued<R> {
+  const given = Object.entries(rest ?? {}).filter(([, value]) => value !== undefined);
+  return { file, ...Object.fromEntries(given) } as { readonly file: string } & Valued<R>;
 }
+
+type OrUndefined<F> = { readonly [K in keyof F]: F[K] | (object extends Pick<F, K> ? undefined : never) };
+
+/** What a code is told with beside its place, and whatever else is known. */
+export type FactsGiven<N extends CodeName> = OrUndefined<Omit<PathFacts & FactsOf<N>, 'file' | 'line'>>;
+
+/** A finding of a code whose name is only known as one of several. */
+export const raised = <N extends CodeName>(
+  name: N,
+  file: string,
+  line: number | undefined,
+  rest: FactsGiven<N>,
+  found: Found,
+): Raised => ({ ...found, name, facts: facts(file, { line, ...(rest as object) }) }) as Raised;
+
+/** A finding in words of its own, for which the facts of its code's title need not be known. */
+export const inOtherWords = (name: CodeName, facts: PathFacts, found: Found & { readonly says: string }): Raised =>
+  ({ ...found, name, facts }) as Raised;
 
 /** Whether a fact tells of a file that is certainly not there. */
 export const isAbsent = (fact: FileFact | undefined): boolean => fact?.status === 'absent';

@@ -1,5 +1,4 @@
 import { nearestName } from '../../../core/nearest-name.ts';
-import type { CodeName } from '../codes.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
@@ -99,7 +98,7 @@ function socket(context: RuleContext): (Raised | Unchecked)[] {
         command: 'crictl info',
       },
     ];
-  const names: Readonly<Record<string, CodeName>> = {
+  const names: Readonly<Record<string, 'cri-socket-missing' | 'cri-socket-stale' | 'cri-socket-perm'>> = {
     absent: 'cri-socket-missing',
     refused: 'cri-socket-stale',
     denied: 'cri-socket-perm',

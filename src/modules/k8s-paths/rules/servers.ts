@@ -1,7 +1,6 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import { servesName } from '../../../kubernetes/certificates.ts';
 import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
-import type { CodeName } from '../codes.ts';
 import type { KubeconfigFile } from '../model/kubeconfigs.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
 import { hostsFile, isAddress, isLocalHost, isLoopback } from './addresses.ts';
@@ -51,22 +50,21 @@ function wrongPort(context: RuleContext): Raised[] {
         apiserver.line('secure-port') === undefined ? `no --secure-port: ${port}` : undefined,
       ),
     ] as const;
-    const found = (name: CodeName, rest: Parameters<typeof facts>[1]): Raised[] => [
-      {
-        name,
-        facts: facts(file.path, { line: server.line, actual: text, ...rest }),
-        confidence: 'proven',
-        evidence,
-        ...breaks(brokenBy(file)),
-        causes: ['manifest-probe-mismatch'],
-      },
-    ];
+    type Name = 'kubelet-wrong-apiserver' | 'kubeconfig-refused' | 'kubeconfig-http-server';
+    const found = (name: Name, expected: string): Raised => ({
+      name,
+      facts: facts(file.path, { line: server.line, actual: text, expected }),
+      confidence: 'proven',
+      evidence,
+      ...breaks(brokenBy(file)),
+      causes: ['manifest-probe-mismatch'],
+    });
     const name = file.role === 'kubelet' ? 'kubelet-wrong-apiserver' : 'kubeconfig-refused';
     if (server.isHere && server.scheme === 'http' && server.port === port)
-      return found('kubeconfig-http-server', { expected: 'https' });
+      return [found('kubeconfig-http-server', 'https')];
     if (server.isHere && server.port !== port && !isForwarded(context, server.port))
-      return found(name, { expected: `https://${server.host}:${port}` });
-    return strayHost(context, file, server) ? found(name, { expected: mostCommonServer(context, file) }) : [];
+      return [found(name, `https://${server.host}:${port}`)];
+    return serversBeside(context, file, server).map((usual) => found(name, usual));
   });
 }
 
@@ -74,22 +72,22 @@ function wrongPort(context: RuleContext): Raised[] {
 const isForwarded = (context: RuleContext, port: number): boolean =>
   context.model.node.listeners?.some((one) => one.port === port) ?? false;
 
-/** An address that none of the others uses, that is not this host and that the certificate does not name. */
-function strayHost(context: RuleContext, file: KubeconfigFile, server: ServerPlace): boolean {
+/** The one server of all others, where this address is not this host's and the certificate does not name it. */
+function serversBeside(context: RuleContext, file: KubeconfigFile, server: ServerPlace): readonly string[] {
   const apiserver = componentNamed(context.model, 'kube-apiserver');
   const [serving] = certificatesOf(apiserver?.files.find(({ name }) => name === 'tls-cert-file')?.file);
   const ca = certificateAt(context.model, '/etc/kubernetes/pki/ca.crt');
-  if (server.isHere || serving === undefined || file.role === 'user' || !isAddress(server.host)) return false;
+  if (server.isHere || serving === undefined || file.role === 'user' || !isAddress(server.host)) return [];
   const isOurs = caOf(file).some((one) => one.publicKey === ca?.publicKey);
-  return isOurs && !servesName(serving, server.host) && mostCommonServer(context, file) !== undefined;
+  return isOurs && !servesName(serving, server.host) ? agreedServer(context, file) : [];
 }
 
 /** The server of the other components, where they agree. */
-function mostCommonServer({ model }: RuleContext, except: KubeconfigFile): string | undefined {
+function agreedServer({ model }: RuleContext, except: KubeconfigFile): readonly string[] {
   const servers = model.kubeconfigs
     .filter(({ role, path }) => role !== 'user' && path !== except.path)
     .flatMap(({ current }) => current?.cluster?.server ?? []);
-  return servers.length > 1 && new Set(servers).size === 1 ? servers[0] : undefined;
+  return servers.length > 1 && new Set(servers).size === 1 ? servers.slice(0, 1) : [];
 }
 
 /** A name that /etc/hosts does not have and the certificate does not hold, for this cluster. */
@@ -135,9 +133,9 @@ function unresolved(context: RuleContext): Raised[] {
 /** A plug-in that prints credentials, on the PATH of this shell or the usual one. */
 function plugins({ model }: RuleContext): Raised[] {
   return model.kubeconfigs.flatMap((file): Raised[] => {
-    const exec = file.current?.user?.exec;
+    const user = file.current?.user;
     if (
-      exec === undefined ||
+      user?.exec === undefined ||
       file.execPlaces === undefined ||
       file.execPlaces.length === 0 ||
       !file.execPlaces.every(isAbsent)
@@ -147,14 +145,14 @@ function plugins({ model }: RuleContext): Raised[] {
       {
         name: 'kubeconfig-exec-missing',
         facts: facts(file.path, {
-          line: exec.line,
-          subject: file.current?.user?.name,
-          actual: exec.command,
+          line: user.exec.line,
+          subject: user.name,
+          actual: user.exec.command,
           items: file.execPlaces.map(({ path }) => path),
         }),
         confidence: 'likely',
         evidence: [
-          quote({ ...file.fact, path: file.path }, exec.line),
+          quote({ ...file.fact, path: file.path }, user.exec.line),
           state('PATH', `not in ${file.execPlaces.map(({ path }) => path.slice(0, path.lastIndexOf('/'))).join(':')}`),
         ],
         ...breaks(brokenBy(file)),

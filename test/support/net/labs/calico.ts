@@ -1,12 +1,7 @@
 import { address, cable, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%p', '10.65.2.2:8080'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%p', '10.65.2.2:8080']);
 
 const pod = (n: string, node: string, device: string, own: string) =>
   [

@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%c', '203.0.113.10:5432'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%c', '203.0.113.10:5432']);
 
 /** Client, two routers with a transfer network between them, server. */
 export const chain: LabCases = {

@@ -1,5 +1,5 @@
 import { address, cable, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 /** As dockerd writes them for one container with a published port. */
 const rules = `*nat
@@ -39,12 +39,7 @@ COMMIT
 `;
 
 const published = ['%e', '192.0.2.10:8080'];
-const f = (name: string, inject: string, roots: readonly string[], flow: readonly string[] = published): Case => ({
-  name,
-  inject,
-  roots,
-  flow,
-});
+const f = caseOf(published);
 
 /** A machine d with docker0 and the containers a and k, and another machine e on its network. */
 export const docker: LabCases = {

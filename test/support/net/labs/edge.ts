@@ -1,5 +1,5 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 const rules = `table inet fw {
   set admins { type ipv4_addr; flags interval; elements = { 192.168.1.0/28 } }
@@ -24,12 +24,7 @@ const rules = `table inet fw {
 }
 `;
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%l', '198.51.100.5:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%l', '198.51.100.5:80']);
 const inbound = ['%w', '100.64.0.2:8443'];
 
 /** Two machines of a private network behind a router with nft rules, a provider, a server. */

@@ -1,6 +1,6 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
 import { policy, rules } from './felix-rules.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 const [pa, pb, pc] = ['cali1a11111111', 'cali1b22222222', 'cali2c33333333'];
 
@@ -23,12 +23,7 @@ const node = (n: string, k: number, other: number, devices: readonly string[]) =
     load(n, 'iptables-restore', rules(devices)),
   ].join('\n');
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%a', '10.65.2.2:8080'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%a', '10.65.2.2:8080']);
 const service = ['%a', '10.43.7.7:80'];
 const out = ['%a', '198.18.0.80:443'];
 

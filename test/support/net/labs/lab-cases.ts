@@ -9,6 +9,16 @@ export interface Case {
   readonly roots: readonly string[];
 }
 
+/** Makes the cases of a lab, most of which ask for the same flow. */
+export const caseOf =
+  (usual: readonly string[]) =>
+  (name: string, inject: string, roots: readonly string[], flow: readonly string[] = usual): Case => ({
+    name,
+    inject,
+    roots,
+    flow,
+  });
+
 /** A lab with all its cases. */
 export interface LabCases {
   readonly lab: string;

@@ -1,5 +1,5 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 /** As people write them for a small router: what comes from inside goes out, one port is published. */
 const rules = `*mangle
@@ -34,12 +34,7 @@ COMMIT
 COMMIT
 `;
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%pc', '198.51.100.80:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%pc', '198.51.100.80:80']);
 const inbound = ['%rem', '203.0.113.6:2222'];
 const things = ['%iot', '198.51.100.80:80'];
 

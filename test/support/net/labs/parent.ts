@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%m', '10.7.0.12:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%m', '10.7.0.12:80']);
 
 const upstream = ['%m', '203.0.113.5:443'];
 

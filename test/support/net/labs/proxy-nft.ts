@@ -1,5 +1,5 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 import { type Backend, table } from './proxy-nft-table.ts';
 
 const near: Backend = { id: 'NEAR-shop/web/tcp/http__10.244.0.3/8080', to: '10.244.0.3:8080' };
@@ -17,12 +17,7 @@ const nodes = [
   ['n2', '1', ['r']],
 ] as const;
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%p', '10.96.45.123:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%p', '10.96.45.123:80']);
 const nodePort = ['%x', '172.30.0.2:30080'];
 
 /** Two nodes in one network that route each other's pods, with kube-proxy's nftables mode; x is a machine beside them, u their router. */

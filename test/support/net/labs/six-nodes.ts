@@ -1,5 +1,5 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 /** kube-proxy's tables in the IPv6 family, of one Service. */
 const rules = (backends: readonly string[]) => `*nat
@@ -38,12 +38,7 @@ const near = '[fd00:10:244:1::3]:8080';
 const far = '[fd00:10:244:2::2]:8080';
 const services = (...backends: readonly string[]) => load('n1', 'ip6tables-restore', rules(backends));
 
-const f = (name: string, inject: string, roots: readonly string[], flow: readonly string[] = ['%p', far]): Case => ({
-  name,
-  inject,
-  roots,
-  flow,
-});
+const f = caseOf(['%p', far]);
 const service = ['%p', '[fd00:10:96::beef]:80'];
 const out = ['%p', '[2001:db8:9::9]:80'];
 

@@ -1,12 +1,7 @@
 import { address, cable, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%c', '[2001:db8:2::80]:443'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%c', '[2001:db8:2::80]:443']);
 
 /** IPv6 alone, with link-local next hops. */
 export const six: LabCases = {

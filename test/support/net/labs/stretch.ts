@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%a', '192.168.50.20:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%a', '192.168.50.20:80']);
 
 const host = (n: string, own: string, other: string, machines: readonly string[]) =>
   [

@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%c', '10.99.3.30:8443'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%c', '10.99.3.30:8443']);
 
 /** Three routers that see each other, strict about where packets come from; a client at the first, a server at the third, whose service address is on its loopback. */
 export const triangle: LabCases = {

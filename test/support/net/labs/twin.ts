@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%a', '203.0.113.50:443'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%a', '203.0.113.50:443']);
 
 /** A router's rules as people keep them in /etc/nftables.conf, with a mark for some machines. */
 const rules = `table inet filter {

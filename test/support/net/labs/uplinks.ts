@@ -1,12 +1,7 @@
 import { address, cable, forward, listening, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%h', '198.51.100.10:80'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%h', '198.51.100.10:80']);
 
 const second = '@h ip rule add to 198.51.100.0/24 table 200 priority 500';
 

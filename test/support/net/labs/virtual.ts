@@ -1,5 +1,5 @@
 import { address, cable, forward, listening, load, quiet, server } from '../lab-lines.ts';
-import type { Case, LabCases } from './lab-cases.ts';
+import { caseOf, type LabCases } from './lab-cases.ts';
 
 /** As libvirt writes them for its network `default`. */
 const rules = `*mangle
@@ -46,12 +46,7 @@ COMMIT
 COMMIT
 `;
 
-const f = (
-  name: string,
-  inject: string,
-  roots: readonly string[],
-  flow: readonly string[] = ['%v', '198.51.100.7:443'],
-): Case => ({ name, inject, roots, flow });
+const f = caseOf(['%v', '198.51.100.7:443']);
 const bridged = ['%e', '10.20.0.31:22'];
 
 /** A host h with virtual machines v and y behind libvirt's NAT and z bridged to the network, whose router g translates; e is a machine there, s a server outside. */

@@ -1,6 +1,4 @@
-import { unrecognizedInput } from '../../core/errors.ts';
-import type { Source } from '../source.ts';
-import { peek } from '../tee.ts';
+import { readFields, readSections, type Section } from '../../core/sections.ts';
 import type { DiskSpace, FileKind, FileStat, SocketState } from './host-files.ts';
 
 /** What a collector saw of a host, by the paths of that host. */
@@ -27,47 +25,8 @@ export interface HostRecord {
   readonly whole: boolean;
 }
 
-/** How the stream of the collector begins. */
-export const recordHead = '=== diag k8s-paths 1';
-/** A collector sends a few hundred KiB; this much is held in memory. */
-const maxBytes = 64 * 2 ** 20;
 /** A collector lists this many names of a directory at most. */
 const maxNames = 10_000;
-
-/** A source as the record of a host, where it begins as one; otherwise the source, unread. */
-export async function recordIn(source: Source): Promise<{ record?: HostRecord; source: Source }> {
-  const { head, source: whole } = await peek(source, 256);
-  if (!textOf(head).startsWith(recordHead)) return { source: whole };
-  const blocks: Buffer[] = [];
-  let bytes = 0;
-  for await (const block of whole.blocks()) {
-    blocks.push(Buffer.from(block));
-    bytes += block.length;
-    if (bytes > maxBytes) throw unrecognizedInput(`${source.name}: too large for a collector's stream`, 'collect anew');
-  }
-  return { record: readRecord(textOf(Buffer.concat(blocks))), source: whole };
-}
-
-/** Windows PowerShell redirects in UTF-16 with a byte order mark. */
-const textOf = (bytes: Buffer): string =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8')).replace(/^\ufeff/, '');
-
-interface Section {
-  readonly word: string;
-  readonly rest: string;
-  readonly lines: readonly string[];
-}
-
-function sectionsOf(given: string): Section[] {
-  const text = given.startsWith(`${recordHead}\r\n`) ? given.replaceAll('\r\n', '\n') : given;
-  const sections: { word: string; rest: string; lines: string[] }[] = [];
-  for (const line of text.split('\n')) {
-    const head = /^=== ([a-z]{1,10})(?: (.{1,4096}))?$/.exec(line);
-    if (head === null) sections.at(-1)?.lines.push(line);
-    else sections.push({ word: head[1] ?? '', rest: head[2] ?? '', lines: [] });
-  }
-  return sections;
-}
 
 type Writable = {
   -readonly [Key in keyof HostRecord]: HostRecord[Key] extends ReadonlyMap<infer K, infer V>
@@ -77,26 +36,59 @@ type Writable = {
       : HostRecord[Key];
 };
 
+const emptyRecord = (): Writable => ({
+  host: 'collected host',
+  lines: 0,
+  understood: 0,
+  stats: new Map(),
+  links: new Map(),
+  absent: new Set(),
+  denied: new Set(),
+  lists: new Map(),
+  texts: new Map(),
+  tails: new Map(),
+  heads: new Map(),
+  disks: new Map(),
+  sockets: new Map(),
+  sizes: new Map(),
+  whole: false,
+});
+
+/** A record of texts and of names that are there, each below its folders; of modes and owners it says nothing. */
+export function recordOf(texts: ReadonlyMap<string, string>, names: readonly string[]): HostRecord {
+  const record = { ...emptyRecord(), texts: new Map(texts) };
+  const folders = new Map<string, Set<string>>([['/', new Set()]]);
+  const add = (path: string): void => {
+    const cut = path.lastIndexOf('/');
+    if (cut < 0 || path === '/') return;
+    const folder = path.slice(0, cut) || '/';
+    folders.set(folder, (folders.get(folder) ?? new Set()).add(path.slice(cut + 1)));
+    if (!record.stats.has(path)) record.stats.set(path, textFile);
+    add(folder);
+  };
+  for (const path of [...texts.keys(), ...names]) add(path);
+  for (const [path, inside] of folders) {
+    record.stats.set(path, { ...textFile, kind: 'directory' });
+    record.lists.set(path, { names: [...inside].toSorted(), truncated: true });
+  }
+  return record;
+}
+
+/** What is known of a file by its text alone: `/proc` has no more. */
+export const textFile: FileStat = {
+  kind: 'file',
+  bytes: 0,
+  mode: 0o444,
+  uid: 0,
+  gid: 0,
+  modifiedAt: new Date(0).toISOString(),
+  identity: '',
+};
+
 /** Reads a collector's stream; lines it does not understand are passed over. */
 export function readRecord(text: string): HostRecord {
-  const record: Writable = {
-    host: 'collected host',
-    lines: 0,
-    understood: 0,
-    stats: new Map(),
-    links: new Map(),
-    absent: new Set(),
-    denied: new Set(),
-    lists: new Map(),
-    texts: new Map(),
-    tails: new Map(),
-    heads: new Map(),
-    disks: new Map(),
-    sockets: new Map(),
-    sizes: new Map(),
-    whole: false,
-  };
-  for (const section of sectionsOf(text)) {
+  const record = emptyRecord();
+  for (const section of readSections(text)) {
     const lines = section.lines.length + 1;
     const read = readers[section.word];
     record.lines += lines;
@@ -108,11 +100,11 @@ export function readRecord(text: string): HostRecord {
 }
 
 /** A text has its own last line end and one more. */
-const bodyOf = ({ lines }: Section): string => lines.map((line) => line.replace(/^ ( *=== )/, '$1')).join('\n');
+const bodyOf = ({ lines }: Section): string => lines.join('\n');
 
 const readers: Readonly<Record<string, (record: Writable, section: Section) => void>> = {
   diag: (record, { lines }) => {
-    record.host = lines.find((line) => line.startsWith('host: '))?.slice(6, 260) ?? record.host;
+    record.host = readFields(lines)['host']?.slice(0, 254) ?? record.host;
   },
   entry: ({ stats }, { rest, lines }) => {
     const stat = statOf(lines[0] ?? '');

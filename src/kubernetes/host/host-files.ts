@@ -29,6 +29,12 @@ export interface HostFiles {
   connect(path: string): Promise<SocketState>;
 }
 
+/** A file's text; undefined where it cannot be read. */
+export const textAt = (host: HostFiles, path: string, maxBytes?: number): string | undefined => {
+  const reading = host.read(path, maxBytes);
+  return reading.status === 'text' ? reading.text : undefined;
+};
+
 /** Why there is nothing to read. */
 export type Missing =
   | { readonly status: 'absent' }

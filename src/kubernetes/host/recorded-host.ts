@@ -1,7 +1,5 @@
-import { unreadableInput } from '../../core/errors.ts';
-import type { Source } from '../source.ts';
 import type { FileStat, HostFiles, Listing, Missing, StatReading, TailReading, TextReading } from './host-files.ts';
-import { type HostRecord, recordIn } from './host-record.ts';
+import { type HostRecord, textFile } from './host-record.ts';
 
 /** As Linux: more links than this in one path are a loop. */
 const maxLinks = 40;
@@ -13,25 +11,8 @@ const unknown = { status: 'failed', reason: 'not collected' } as const;
 /** Where a path leads in a record, links followed, or why it leads nowhere. */
 type Place = { readonly path: string } | Extract<Missing, { status: 'absent' | 'denied' | 'failed' }>;
 
-/** A host from a collector's stream, with the lines of that stream and how many of them were understood. */
-export interface CollectedHost {
-  readonly host: HostFiles;
-  readonly lines: number;
-  readonly understood: number;
-}
-
-/** The host a source is the stream of; otherwise the source. A stream that ends early is refused: what it lacks is unknown. */
-export async function collectedHost(source: Source): Promise<CollectedHost | { readonly source: Source }> {
-  const { record, source: whole } = await recordIn(source);
-  if (record === undefined) return { source: whole };
-  if (!record.whole) {
-    throw unreadableInput(`${source.name}: the collector's stream ends early`, 'run the collector again');
-  }
-  return { host: recordedHost(record), lines: record.lines, understood: record.understood };
-}
-
 /** The files of a host from what a collector saw of it. */
-function recordedHost(record: HostRecord): HostFiles {
+export function recordedHost(record: HostRecord): HostFiles {
   type Nowhere = Exclude<Place, { path: string }>;
   const at = <T>(path: string, answer: (path: string) => T, followLast = true): T | Nowhere => {
     const found = resolve(record, path, followLast);
@@ -113,19 +94,8 @@ function whyNot(
 const knows = ({ stats, texts, tails, lists, links, heads, denied }: HostRecord, path: string): boolean =>
   [stats, texts, tails, lists, links, heads, denied].some((one) => one.has(path));
 
-/** Files of /proc have texts without more. */
-const kernelFile: FileStat = {
-  kind: 'file',
-  bytes: 0,
-  mode: 0o444,
-  uid: 0,
-  gid: 0,
-  modifiedAt: new Date(0).toISOString(),
-  identity: '',
-};
-
 function statAt(record: HostRecord, path: string): StatReading {
-  const stat = record.stats.get(path) ?? (record.texts.has(path) ? kernelFile : undefined);
+  const stat = record.stats.get(path) ?? (record.texts.has(path) ? textFile : undefined);
   if (stat !== undefined) return { status: 'found', stat };
   return record.denied.has(path) ? { status: 'denied' } : unknown;
 }
@@ -134,7 +104,7 @@ function statAt(record: HostRecord, path: string): StatReading {
 function ownStatAt(record: HostRecord, path: string): StatReading {
   const target = record.links.get(path);
   if (target === undefined) return statAt(record, path);
-  return { status: 'found', stat: { ...(record.stats.get(path) ?? kernelFile), kind: 'link', target } };
+  return { status: 'found', stat: { ...(record.stats.get(path) ?? textFile), kind: 'link', target } };
 }
 
 /** A regular file, or why there is nothing to read. */

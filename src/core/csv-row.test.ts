@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { rowCells, splitRow } from './csv-row.ts';
+
+test('a quoted cell holds delimiters, quotes and line breaks; others keep their blanks', () => {
+  expect(rowCells('a, b ,"c, ""d""\ne" ,', ',')).toEqual(['a', ' b ', 'c, "d"\ne', '']);
+});
+
+test('a cell that is not closed goes on in the next line, or ends with the row', () => {
+  expect(rowCells('a,"b', ',')).toBeUndefined();
+  expect(splitRow('a,"b ""c""', ',')).toEqual(['a', 'b "c"']);
+});
+
+test('a row of a drawn table has no cell before its first bar, and quotes within a cell are its own', () => {
+  expect(splitRow('| a | "b" c |  |', '|')).toEqual(['a', '"b" c', '']);
+});
