@@ -4,7 +4,17 @@ import { oneLine, parseReply, type Reply } from '../reply.ts';
 import { codeAndStatus, codeFirst, statusAlone, transcript } from './answers.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
-import { failing, isHeader, mailBeside, mailWords, nameLookup, otherTrade, smtpWords } from './context.ts';
+import {
+  errorName,
+  failing,
+  isHeader,
+  mailBeside,
+  mailWords,
+  nameLookup,
+  otherTrade,
+  saysWrong,
+  smtpWords,
+} from './context.ts';
 import { isQuiet } from './harmless.ts';
 import { mailFields } from './mail-fields.ts';
 import { structured } from './structs.ts';
@@ -14,8 +24,6 @@ import { fingerprints, wrappers } from './wrappers.ts';
 /** A library that says that it waited for another reply. */
 const unexpected = /Expected response code|could not get 3xx/;
 const notFailing = /^[\s'"(]{0,4}[23]\d\d\b/;
-/** Codes of Node and of sockets: `ECONNRESET`. */
-const errorName = /\bE[A-Z]{4,14}\b/;
 /** Whether what decided is too vague for an error that names no code: `fromWords` takes it for none. */
 const isVague = (rule: string): boolean => rule === 'none' || rule === 'enhanced-code' || vagueRows.has(rule);
 
@@ -126,7 +134,7 @@ const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i
  */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text, at, program = '' } = record;
-  if (isQuiet(text)) return undefined;
+  if (isQuiet(text) || (at === undefined && !saysWrong(text))) return undefined;
   const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !smtpWords.test(text)) return undefined;
   const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));
