@@ -52,6 +52,25 @@ const samples: readonly Sample[] = [
     first: { code: 432, enhanced: '4.3.2' },
   },
   {
+    shape: 'JavaMail behind the Java Service Wrapper, its cause below a long stack',
+    text: `jvm 1    | javax.mail.MessagingException: Could not connect to SMTP host: smtp.example.net, port: 587\n${'jvm 1    | \tat com.sun.mail.smtp.SMTPTransport.openServer(SMTPTransport.java:1961)\n'.repeat(20)}jvm 1    | Caused by: javax.net.ssl.SSLHandshakeException: No appropriate protocol\n`,
+    failed: { tls: 1 },
+    client: 'javamail',
+  },
+  {
+    shape: 'the file of the Java Service Wrapper',
+    text: 'INFO   | jvm 1    | 2026/03/02 08:30:09 | javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\nINFO   | jvm 1    | 2026/03/02 08:30:09 | \tat com.sun.mail.smtp.SMTPTransport.protocolConnect(SMTPTransport.java:685)\n',
+    failed: { auth: 1 },
+    client: 'javamail',
+    first: { at: Date.UTC(2026, 2, 2, 8, 30, 9) },
+  },
+  {
+    shape: 'pm2 logs',
+    text: `0|web    | Error: Message failed: 432 ${m365}\n0|web    |     at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) {\n0|web    |   code: 'EMESSAGE',\n0|web    |   responseCode: 432\n0|web    | }\n`,
+    failed: throttled,
+    client: 'nodemailer',
+  },
+  {
     shape: 'nodemailer with the dump of its error',
     text: `Error: Message failed: 432 ${m365}\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19)\n    at SMTPConnection._actionStream {\n  code: 'EMESSAGE',\n  response: '432 ${m365}',\n  responseCode: 432,\n  command: 'DATA'\n}\n`,
     failed: throttled,
