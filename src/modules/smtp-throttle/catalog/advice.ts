@@ -107,6 +107,12 @@ export const delist = ({ rules }: ReplyFacts): readonly string[] => [
     : ['Find the list in the reply, remove the cause (misused account, open relay), then ask for delisting.']),
 ];
 
+/** What to do where a login is refused or missing. */
+export const loginOf = ({ rules }: ReplyFacts): readonly string[] =>
+  rules.includes('outlook-sign-in')
+    ? ['Sign in to the mailbox in a browser and answer what it asks: its provider has paused sending from it.']
+    : ['Stop retrying: repeated failures lock accounts.', 'Check the credentials and the method the server offers.'];
+
 /** What to change where the sending side is configured wrongly. */
 export function settingsOf({ rules }: ReplyFacts): readonly string[] {
   const known = cures.filter(([ids]) => ids.some((id) => rules.includes(id))).map(([, cure]) => cure);
