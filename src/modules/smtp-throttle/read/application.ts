@@ -75,8 +75,9 @@ function fromWrapper(record: AppRecord, client: string | undefined): AppReading 
     const groups = wrapper.pattern.exec(record.text)?.groups;
     const raw = groups?.['reply'];
     if (raw === undefined) continue;
-    const reply = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
-    if (reply === undefined) continue;
+    const told = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
+    if (told === undefined) continue;
+    const reply = wrapper.own === true ? lookedUp(told, record.text) : told;
     const name = fingerprint(record.text) ?? (wrapper.client === 'other' ? client : wrapper.client);
     const bare = wrapper.own === true && isBare(reply) ? { bare: true as const } : {};
     return { attempt: attemptOf(record, reply, name), transcript: false, ...bare };
@@ -96,6 +97,10 @@ function wrappedReply(raw: string, code: string | undefined, own: true | undefin
   const reply = parseReply(firstReply(code === undefined ? (inner ?? raw) : `${code} ${raw}`));
   return own === true ? { ...reply, own } : reply;
 }
+
+/** A library that says no more than that it failed, in a call that looks up names. */
+const lookedUp = (reply: Reply, text: string): Reply =>
+  nameLookup.test(text) && isBare(reply) ? { ...reply, text: `name service error: ${reply.text}` } : reply;
 
 /** A positive reply is no failure, unless the library says that it waited for another one. */
 const outOfStep = ({ text }: AppRecord, raw: string): Reply | undefined =>

@@ -65,6 +65,17 @@ const samples: readonly Sample[] = [
     first: { at: Date.UTC(2026, 2, 2, 8, 30, 9) },
   },
   {
+    shape: 'System.Net.Mail, whose look-up of the name failed in other words',
+    text: 'fail: Shop.Mail.Sender[0]\n      Mail send failed.\nSystem.Net.Mail.SmtpException: Failure sending mail. ---> System.Net.Internals.SocketExceptionFactory+ExtendedSocketException: Resource temporarily unavailable\n   at System.Net.Dns.InternalGetHostByName(String hostName)\n   at System.Net.Dns.ResolveCallback(Object context)\n',
+    failed: { 'dns-routing': 1 },
+    client: 'system-net-mail',
+  },
+  {
+    shape: "Roundcube's log of SMTP, by PEAR's Net_SMTP",
+    text: '[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Send: RCPT TO:<ann@contoso.com>\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550-Message rejected because [192.0.2.31]:10503 is blacklisted see Blocked -\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550 Too many failed logins\n',
+    failed: { reputation: 1 },
+  },
+  {
     shape: 'pm2 logs',
     text: `0|web    | Error: Message failed: 432 ${m365}\n0|web    |     at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) {\n0|web    |   code: 'EMESSAGE',\n0|web    |   responseCode: 432\n0|web    | }\n`,
     failed: throttled,
