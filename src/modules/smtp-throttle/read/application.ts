@@ -4,6 +4,7 @@ import { oneLine, parseReply, type Reply } from '../reply.ts';
 import { codeAndStatus, codeFirst, statusAlone, transcript } from './answers.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
+import { isSource, supposes } from './beside-logs.ts';
 import {
   errorName,
   failing,
@@ -36,7 +37,7 @@ const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failin
  */
 export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (isHeader(text)) return undefined;
+  if (isHeader(text) || (record.at === undefined && isSource(text))) return undefined;
   const answered = (tells & telling.reply) !== 0;
   const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
   if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
@@ -139,7 +140,7 @@ const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i
  */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text, at, program = '' } = record;
-  if (isQuiet(text) || (at === undefined && !saysWrong(text))) return undefined;
+  if (isQuiet(text) || (at === undefined && (!saysWrong(text) || supposes(text)))) return undefined;
   const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !smtpWords.test(text)) return undefined;
   const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));

@@ -78,6 +78,24 @@ test.each([
     'advice',
     'SSL/TLS handshake must use TLS 1.2.\nThe sending IP needs a reverse DNS name.\nMail without SPF is marked as spam.',
   ],
+  [
+    'a program in JavaScript',
+    "const transporter = createTransport({\n  host: 'smtp.example.net',\n});\ntransporter.verify().catch((err) => console.error('SMTP connection failed', err));",
+  ],
+  [
+    'a program in PHP',
+    'try {\n    $mail->send();\n} catch (Exception $e) {\n    echo "Message could not be sent. Mailer Error: {$mail->ErrorInfo}";\n}',
+  ],
+  [
+    'a program in Python',
+    'def send(to):\n    try:\n        s.sendmail(FROM, [to], msg)\n    except smtplib.SMTPAuthenticationError as e:\n        log.error("authentication failed: %s", e)',
+  ],
+  ['a statement of SQL', "SELECT * FROM email_log WHERE status = 'F' AND error LIKE '%432 4.3.2 Concurrent%';"],
+  [
+    'a letter',
+    'Return-Path: <news@fabrikam.com>\nMIME-Version: 1.0\nSubject: Your mailbox is almost full\nTo: ann@contoso.com\n\nYour mailbox has exceeded its quota.',
+  ],
+  ['a guess', 'Can someone look at the mail server? Maybe the IP is blocked or the certificate is expired.'],
   ['IMAP', 'imap: a NO [ALERT] Too many simultaneous connections. (Failure)'],
 ])('%s is no failed mail', async (_, text) => {
   expect((await readText(`${text}\n`)).failed).toEqual({});
