@@ -1,10 +1,10 @@
+import { supposes } from '../../../core/supposed.ts';
 import { classify } from '../classify.ts';
 import { vagueRows } from '../replies/table.ts';
 import { oneLine, parseReply, type Reply } from '../reply.ts';
 import { codeAndStatus, codeFirst, statusAlone, transcript } from './answers.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
-import { isSource, supposes } from './beside-logs.ts';
 import {
   errorName,
   failing,
@@ -18,6 +18,7 @@ import {
 } from './context.ts';
 import { isQuiet } from './harmless.ts';
 import { mailFields } from './mail-fields.ts';
+import { isSource } from './source-code.ts';
 import { structured } from './structs.ts';
 import { telling } from './words/telling.ts';
 import { fingerprints, wrappers } from './wrappers.ts';

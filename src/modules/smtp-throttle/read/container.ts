@@ -14,11 +14,11 @@ export interface InnerLine {
 }
 
 const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
-/** `web-1  | words` of Docker Compose; `jvm 1    | words` of the Java Service Wrapper's console (wrapper.console.format PM). */
+/** `web-1  | words` of Docker Compose; `jvm 1    | words` of the Java Service Wrapper on a terminal (its format PM). */
 const compose = /^(?:jvm \d{1,3}|[\w./-]{1,80}(?:-\d{1,4}|\])?) +\| ?(.*)$/s;
 /** `0|web  | words`: `pm2 logs`. */
 const pm2 = /^\d{1,4}\|[\w.-]{1,60} *\| ?(.*)$/s;
-/** `INFO   | jvm 1    | 2026/03/02 08:30:09 | words`: the file of the Java Service Wrapper (wrapper.logfile.format LPTM). */
+/** `INFO   | jvm 1    | 2026/03/02 08:30:09 | words`: its log file (format LPTM). */
 const wrapperFile = /^[A-Z]{4,6} *\| (?:wrapperp?|jvm \d{1,3}) *\| (\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \| ?(.*)$/s;
 const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
 const tag = '([\\w./()-]{1,80}?)(?:\\[([\\w.]{1,40})\\])?: ?';

@@ -13,10 +13,3 @@ export const isSource = (text: string): boolean => {
   const [first = ''] = text.split('\n', 1);
   return statements.some((statement) => statement.test(first.slice(0, 1000)));
 };
-
-/** A question, a guess, advice: someone's own words between the lines of a log. */
-const supposing =
-  /\b(?:maybe|perhaps|whether|i (?:think|guess|wonder|suspect)|might be|could it be|what if|(?:^|[.,;] )if (?:the|your|you|it|an?))\b|\?\s*$/i;
-
-/** Whether a text without a time supposes what it says. */
-export const supposes = (text: string): boolean => supposing.test(text);
