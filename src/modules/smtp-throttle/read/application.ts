@@ -132,6 +132,10 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }
 
+/** A record says by its level that it is no complaint; a text without a time must say that something went wrong. */
+const isNoComplaint = ({ text, at }: AppRecord): boolean =>
+  isQuiet(text) || (at === undefined && (!saysWrong(text) || supposes(text)));
+
 /** Programs that hand mails to a server and do nothing else: what they complain of is about a mail. */
 const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i;
 
@@ -141,7 +145,7 @@ const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i
  */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text, at, program = '' } = record;
-  if (isQuiet(text) || (at === undefined && (!saysWrong(text) || supposes(text)))) return undefined;
+  if (isNoComplaint(record)) return undefined;
   const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !smtpWords.test(text)) return undefined;
   const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));
