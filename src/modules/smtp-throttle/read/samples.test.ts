@@ -76,6 +76,12 @@ const samples: readonly Sample[] = [
     failed: { reputation: 1 },
   },
   {
+    shape: "SendGrid's client, which shows the status and hides what the service said",
+    text: 'ResponseError: Forbidden\n    at Request._callback (node_modules/@sendgrid/client/src/classes/client.js:124:25)\n    at processTicksAndRejections (internal/process/task_queues.js:84:21) {\n  code: 403,\n  response: { body: { errors: [Array] } }\n}\n',
+    failed: { unknown: 1 },
+    client: 'sendgrid',
+  },
+  {
     shape: 'pm2 logs',
     text: `0|web    | Error: Message failed: 432 ${m365}\n0|web    |     at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) {\n0|web    |   code: 'EMESSAGE',\n0|web    |   responseCode: 432\n0|web    | }\n`,
     failed: throttled,
