@@ -52,6 +52,10 @@ export function openTls({ servers }: ReplyFacts): readonly string[] {
 /** What each kind of wrong setting asks for; the reply is quoted with the finding. */
 const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
   [
+    ['other-protocol'],
+    'Another service answers there (IMAP, POP3, HTTP or SSH): set host and port of a server that takes mail, 587 or 465.',
+  ],
+  [
     ['relay-denied', 'relay-not-for-all', 'm365-tenant-attribution'],
     'Log in before sending, or let the server relay for this host; it does not take mail for other domains from just anyone.',
   ],

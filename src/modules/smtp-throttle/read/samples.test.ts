@@ -82,6 +82,12 @@ const samples: readonly Sample[] = [
     client: 'sendgrid',
   },
   {
+    shape: 'a trace of Python whose beginning was cut off',
+    text: '    backend.send_messages([message])\n  File "/app/django/core/mail/backends/smtp.py", line 136, in send_messages\n    sent = self._send(message)\nsmtplib.SMTPDataError: (450, b\'4.7.1 <END-OF-MESSAGE>: End-of-data rejected: Sorry, too many requests per time unit\')\n',
+    failed: { 'throttle-rate': 1 },
+    client: 'smtplib',
+  },
+  {
     shape: 'pm2 logs',
     text: `0|web    | Error: Message failed: 432 ${m365}\n0|web    |     at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) {\n0|web    |   code: 'EMESSAGE',\n0|web    |   responseCode: 432\n0|web    | }\n`,
     failed: throttled,

@@ -8,8 +8,11 @@ const statements: readonly RegExp[] = [
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|MERGE|EXEC|DECLARE)\b.{0,2000};\s*$/s,
 ];
 
-/** Whether a text without a time begins with source code: it tells of what might be said, not of what was. */
+/** A frame of a stack, the mark under an expression, an exception: the source stands in a trace of what happened. */
+const trace = /^\s*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exception)(?:\(|:| \()/m;
+
+/** Whether a text without a time is source code: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
   const [first = ''] = text.split('\n', 1);
-  return statements.some((statement) => statement.test(first.slice(0, 1000)));
+  return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

@@ -51,10 +51,10 @@ export const transport: readonly ReplyRow[] = replies('', [
     /php_network_getaddresses|Der angegebene Host ist unbekannt|Host desconocido/i,
   ), 'dns-routing', 'T?', '-', 'USAGE', ['getaddrinfo ENOTFOUND smtp.example.net', 'dial tcp: lookup smtp.example.net on 192.0.2.53:53: no such host', 'java.net.UnknownHostException: smtp.example.net', '[Errno -2] Name or service not known']],
   ['resolver-silent', phrases(
-    /EAI_AGAIN|temporary failure in name resolution|SERVFAIL/i,
+    /EAI_AGAIN|temporary failure in name resolution|SERVFAIL|host lookup (?:for \S{1,253} )?did not complete/i,
     /\blookup \S{1,253}(?: on \S{1,60})?: (?:i\/o timeout|server misbehaving|read|dial|connection refused)|server misbehaving/i,
     /DNS(?: query| lookup)? (?:timed? ?out|timeout)|EDNS\b/i,
-  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving']],
+  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'host lookup did not complete', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving']],
   ['name-lookup', phrases(
     /getaddrinfo|gethostbyname|GetHostAddresses|Net\.Dns\b|(?:remote )?name could not be resolved/i,
     /(?:host|domain)(?: or domain)?(?: name)? (?:name )?(?:not found|unknown|lookup fail\w{0,4}|is not reachable)|name (?:service|server) (?:error|lookup)/i,
