@@ -15,10 +15,6 @@ export function requiredTexts(pattern: RegExp): Texts | undefined {
   return isTelling(texts) ? texts : undefined;
 }
 
-/** Whether a text in lower case may match a pattern that requires these. */
-export const mayMatch = (text: string, required: Texts | undefined): boolean =>
-  required === undefined || required.some((one) => text.includes(one));
-
 const shortestOf = (texts: Texts): number =>
   texts.reduce((least, { length }) => Math.min(least, length), texts.length === 0 ? 0 : Number.POSITIVE_INFINITY);
 const isTelling = (texts: Texts): boolean => shortestOf(texts) >= shortest;

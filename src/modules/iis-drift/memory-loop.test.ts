@@ -32,3 +32,18 @@ test('the limit of another pool, reached once, is a root of its own', async () =
   ];
   expect(await rootsOf(...rows)).toContainEqual(['memory-private-limit', undefined]);
 });
+
+const unhealthy = (at: string) =>
+  `Information,${at},Microsoft-Windows-WAS,5078,None,"An ISAPI reported an unhealthy condition to its worker process. Therefore, the worker process with process id of '4712' serving application pool 'Shop' has requested a recycle."`;
+
+test.each([
+  ['warning', ['10:01:00 AM', '10:22:00 AM', '10:59:00 AM']],
+  ['info', ['10:01:00 AM', '11:22:00 AM', '1:59:00 PM']],
+])('a module that has its pool recycled is a %s at %s', async (severity, times) => {
+  const rows = times.map((time) => unhealthy(`3/10/2026 ${time}`));
+  const { stdout } = await runCli(['iis-drift', '--tz', 'UTC', '--format', 'json'], {
+    stdin: [header, ...rows].join('\n'),
+  });
+  const [root] = JSON.parse(stdout).findings as { name: string; severity: string }[];
+  expect(root).toMatchObject({ name: 'isapi-unhealthy-real', severity });
+});

@@ -27,6 +27,14 @@ test('Report.wer of a worker process is its crash', async () => {
   expect(verdict.title).toContain('access violation) in sso.dll');
 });
 
+test('the exception of a buffer overrun stands behind its offset', async () => {
+  const text = report('w3wp.exe', 'BEX')
+    .replace('Exception Code', 'Exception Offset')
+    .replace('c0000005', '0006d4c8')
+    .replace('AppPath', 'Sig[7].Name=Exception Code\r\nSig[7].Value=c0000409\r\nAppPath');
+  expect((await judged(text)).verdict.title).toMatch(/0xc0000409.* in sso\.dll/);
+});
+
 test.each([
   ['another program', report('excel.exe')],
   ['a program that hung', report('w3wp.exe', 'AppHangB1')],

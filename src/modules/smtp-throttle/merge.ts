@@ -1,6 +1,6 @@
 import { mergeMails } from './histories.ts';
 import { mergeFailures } from './kept-failures.ts';
-import { bounds, type ReplyTemplate, type SmtpObservations } from './observations.ts';
+import { bounds, type LogSign, type ReplyTemplate, type SmtpObservations } from './observations.ts';
 import { mergeMinutes, mergeSeconds, sumCounts } from './second-counts.ts';
 import { mergeShares } from './shares.ts';
 
@@ -26,15 +26,24 @@ export function merge(a: SmtpObservations, b: SmtpObservations): SmtpObservation
     hosts: mergeShares(a.hosts, b.hosts),
     batches: mergeShares(a.batches, b.batches),
     unknownReplies: mergeTemplates(a.unknownReplies, b.unknownReplies),
-    signs: [
-      ...a.signs,
-      ...b.signs.filter((sign) => !a.signs.some((one) => one.sign === sign.sign && one.value === sign.value)),
-    ].slice(0, bounds.signs),
+    signs: mergeSigns(a.signs, b.signs),
     ...(table === undefined ? {} : { table }),
     undated: a.undated + b.undated,
     lateSent: [...a.lateSent, ...b.lateSent].slice(0, bounds.lateSent),
     keepFailures,
   };
+}
+
+/** Each sign once; lines of one form are counted together. */
+export function mergeSigns(a: readonly LogSign[], b: readonly LogSign[]): readonly LogSign[] {
+  const byValue = new Map(a.map((one) => [`${one.sign} ${one.value}`, one]));
+  for (const one of b) {
+    const key = `${one.sign} ${one.value}`;
+    const known = byValue.get(key);
+    if (known === undefined) byValue.set(key, one);
+    else if (known.count !== undefined) byValue.set(key, { ...known, count: known.count + (one.count ?? 0) });
+  }
+  return [...byValue.values()].slice(0, bounds.signs);
 }
 
 function mergeTemplates(a: readonly ReplyTemplate[], b: readonly ReplyTemplate[]): readonly ReplyTemplate[] {

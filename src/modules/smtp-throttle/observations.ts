@@ -105,9 +105,17 @@ export interface ReplyTemplate {
 
 /** Something else worth knowing that a line shows: a setting, a login by password, a secret in a debug log. */
 export interface LogSign {
-  readonly sign: 'basic-auth' | 'credentials-in-log' | 'client-limit' | 'sent-summary' | 'back-pressure';
-  /** `maxConnections=5`, `AUTH LOGIN`, `3/5`. */
+  readonly sign:
+    | 'basic-auth'
+    | 'credentials-in-log'
+    | 'client-limit'
+    | 'sent-summary'
+    | 'back-pressure'
+    | 'perhaps-sent';
+  /** `maxConnections=5`, `AUTH LOGIN`, `3/5`; of lines of one form the form. */
   readonly value: string;
+  /** How many lines of this form there are. */
+  readonly count?: number;
   readonly source: string;
   readonly line: number;
   readonly text: string;

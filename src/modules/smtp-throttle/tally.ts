@@ -3,6 +3,7 @@ import { classify, templateOf, type Verdict } from './classify.ts';
 import { isThrottle } from './failure-class.ts';
 import { byRecipient, Histories } from './histories.ts';
 import { KeptFailures } from './kept-failures.ts';
+import { mergeSigns } from './merge.ts';
 import { bounds, type LogSign, type SmtpObservations, type TableColumns } from './observations.ts';
 import { providerIn } from './provider.ts';
 import { type Attempt, defined } from './read/attempt.ts';
@@ -34,7 +35,7 @@ export class Tally {
   #mailboxes = new Shares();
   #hosts = new Shares();
   #batches = new Shares();
-  #signs: LogSign[] = [];
+  #signs: readonly LogSign[] = [];
   #undated = 0;
   readonly #keep: number;
   readonly #failures: KeptFailures;
@@ -82,8 +83,7 @@ export class Tally {
   }
 
   sign(sign: LogSign): void {
-    const known = this.#signs.some((one) => one.sign === sign.sign && one.value === sign.value);
-    if (!known && this.#signs.length < bounds.signs) this.#signs.push(sign);
+    this.#signs = mergeSigns(this.#signs, [sign]);
   }
 
   #addSent(attempt: Attempt): void {

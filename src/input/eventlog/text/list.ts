@@ -19,11 +19,15 @@ const openingKeys: readonly (Field | undefined)[] = [
   'level',
 ];
 
+/** `Event Log: 'Application …'`: the debug log of the ASP.NET Core Module quotes what it logged (eventlog.cpp), which is no key. */
+const ofDebugLog = /^\s*Event Log: ['‘“]/;
+
 /**
  * One event as lines of key and value: Event Viewer's Copy with or without its XML, `wevtutil /f:text`,
  * `Format-List`. Ends where a key comes a second time, which begins the next one.
  */
 export const openList: Opener = (line, number, sink) => {
+  if (ofDebugLog.test(line)) return undefined;
   if (numbered.test(line)) return new List(undefined, number, sink);
   const pair = keyValueOf(line);
   if (pair === undefined || !openingKeys.includes(fieldOf(pair.key))) return undefined;

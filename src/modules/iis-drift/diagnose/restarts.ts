@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { hourMs } from '../../../core/time/units.ts';
 import { memoryLimitLoop } from '../catalog/failure.ts';
 import { wrongLogOnly } from '../catalog/input.ts';
 import {
@@ -49,6 +50,9 @@ const codeOf: Readonly<Partial<Record<Reason, RestartCode>>> = {
 const outages: readonly Reason[] = ['reboot', 'iisreset', 'hosting-bundle', 'service'];
 /** Reasons that somebody should act upon whenever they occur. */
 const faults: readonly Reason[] = ['private-memory'];
+/** Reasons that are a fault where a pool has them again and again: so many within an hour leave no worker warm. */
+const loops: readonly Reason[] = ['isapi', 'requests', 'virtual-memory'];
+const loopLength = 3;
 
 /** Name of the finding that explains a restart; undefined where none does. */
 export function causeName(restart: Restart): string | undefined {
@@ -113,7 +117,14 @@ function severityOf(code: RestartCode, restarts: readonly Restart[], facts: Rest
   const [first] = restarts;
   if (first === undefined) return 'info';
   if (code === wasCrash || faults.includes(first.reason)) return 'warning';
+  if (loops.includes(first.reason) && [...groupBy(restarts, poolKey).values()].some(isLoop)) return 'warning';
   return outages.includes(first.reason) && facts.businessRestarts > 0 ? 'warning' : 'info';
+}
+
+/** Whether some of these, of one pool, come within an hour. */
+function isLoop(restarts: readonly Restart[]): boolean {
+  const times = restarts.map(({ at }) => at).toSorted((a, b) => a - b);
+  return times.some((at, i) => (times[i + loopLength - 1] ?? Number.POSITIVE_INFINITY) - at <= hourMs);
 }
 
 function factsOf(restarts: readonly Restart[], { clock }: Situation): RestartFacts {

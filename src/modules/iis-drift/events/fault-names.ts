@@ -13,7 +13,7 @@ export function faultNames(row: EventRow<EventKind>, record: EventRecord, messag
   const lines = faultLines(record, text);
   const program = lines.program ?? namesIn(row, message)['program'] ?? /\bP1:? ?([\w.-]{1,100}\.exe)/i.exec(text)?.[1];
   const worker = /\b(?:w3wp|iisexpress)\.exe\b/i.test(program ?? text);
-  const code = lines.code ?? /(?:exit code|\bP7:?) ?(?:0x)?([0-9a-f]{8})\b/i.exec(text)?.[1]?.toLowerCase();
+  const code = lines.code ?? (/\bBEX(?:64)?\b/.test(text) ? overrun : reported).exec(text)?.[1]?.toLowerCase();
   if (!worker && row.logged[0]?.provider !== 'ASP.NET' && (program === undefined || !/^e0434/.test(code ?? '')))
     return undefined;
   const exception = /Exception(?: Info)?: ?([A-Z]\w*(?:\.\w{1,80}){1,10})/.exec(text)?.[1];
@@ -25,6 +25,10 @@ export function faultNames(row: EventRow<EventKind>, record: EventRecord, messag
     ...(detail === '' ? {} : { detail }),
   };
 }
+
+/** Where WER puts the exception code: P7 of a crash; of a buffer overrun P8, behind the offset (learn.microsoft.com, WER BEX). */
+const reported = /(?:exit code|\bP7:?) ?(?:0x)?([0-9a-f]{8})\b/i;
+const overrun = /(?:exit code|\bP8:?) ?(?:0x)?([0-9a-f]{8})\b/i;
 
 interface FaultLines {
   readonly program?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { supposes } from '../../../core/supposed.ts';
 import type { WantedEvents } from '../../../core/windows-events/provider.ts';
 import type { Reason } from './reason.ts';
 import type { EventRow } from './row.ts';
@@ -64,8 +65,9 @@ export const eventMessages: Table<EventRow<EventKind>> = {
 /** The row whose message a text is or holds. */
 export const rowSaying = (text: string): EventRow<EventKind> | undefined => eventMessages.find(text, eventTable);
 
-/** Whether a sentence without a header is one of these messages; one of a catalog has its `%1` open. */
-export const speaks = (text: string): boolean => !/%[1-9]/.test(text) && rowSaying(text) !== undefined;
+/** Whether a sentence without a header is one of these messages; one of a catalog has its `%1` open, a question only supposes. */
+export const speaks = (text: string): boolean =>
+  !/%[1-9]/.test(text) && rowSaying(text) !== undefined && !supposes(text);
 
 /** The names that a message has where the row's English says them. */
 export const namesIn = (row: EventRow, text: string): Readonly<Record<string, string>> =>

@@ -52,6 +52,10 @@ export function openTls({ servers }: ReplyFacts): readonly string[] {
 /** What each kind of wrong setting asks for; the reply is quoted with the finding. */
 const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
   [
+    ['other-protocol'],
+    'Another service answers there (IMAP, POP3, HTTP or SSH): set host and port of a server that takes mail, 587 or 465.',
+  ],
+  [
     ['relay-denied', 'relay-not-for-all', 'm365-tenant-attribution'],
     'Log in before sending, or let the server relay for this host; it does not take mail for other domains from just anyone.',
   ],
@@ -106,6 +110,12 @@ export const delist = ({ rules }: ReplyFacts): readonly string[] => [
       ]
     : ['Find the list in the reply, remove the cause (misused account, open relay), then ask for delisting.']),
 ];
+
+/** What to do where a login is refused or missing. */
+export const loginOf = ({ rules }: ReplyFacts): readonly string[] =>
+  rules.includes('outlook-sign-in')
+    ? ['Sign in to the mailbox in a browser and answer what it asks: its provider has paused sending from it.']
+    : ['Stop retrying: repeated failures lock accounts.', 'Check the credentials and the method the server offers.'];
 
 /** What to change where the sending side is configured wrongly. */
 export function settingsOf({ rules }: ReplyFacts): readonly string[] {

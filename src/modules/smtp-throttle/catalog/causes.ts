@@ -1,4 +1,4 @@
-import { delist, lookUp, openTls, reach, settingsOf } from './advice.ts';
+import { delist, loginOf, lookUp, openTls, reach, settingsOf } from './advice.ts';
 import { type ReplyCode, replyCode } from './reply-code.ts';
 import { docs } from './sources.ts';
 
@@ -33,10 +33,7 @@ export const causeCodes: readonly ReplyCode[] = [
     summary: 'The server refused the login.',
     said: 'refused at login, or for want of one',
     why: 'User name, password or method were not accepted; this is no throttling.',
-    next: [
-      'Stop retrying: repeated failures lock accounts.',
-      'Check the credentials and the method the server offers.',
-    ],
+    next: loginOf,
     classes: ['auth'],
     docs: [docs.smtpAuth],
   }),

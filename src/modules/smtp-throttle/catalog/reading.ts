@@ -104,7 +104,10 @@ export const noTimestamps = defineCode<{ undated: number }>({
   docs: [docs.submission],
 });
 
-export const noSuccesses = defineCode<{ failures: number }>({
+export const noSuccesses = defineCode<{
+  failures: number;
+  candidates: readonly { form: string; lines: number }[];
+}>({
   code: 'SMTP150',
   name: 'no-successes',
   role: 'remark',
@@ -112,6 +115,10 @@ export const noSuccesses = defineCode<{ failures: number }>({
   summary: 'The input shows failures only, so the failure rate is unknown.',
   title: (f) =>
     `${f.failures === 1 ? 'One failure' : `${f.failures} failures`} and no success in this input: the rate is unknown.`,
+  why: ({ candidates: [first] }) =>
+    first === undefined
+      ? ''
+      : `The logger that told of failures also wrote ${first.lines === 1 ? 'a line that names' : `${first.lines} lines that name`} a recipient and no failure, "${first.form}": perhaps of mails that were sent. Only the program knows, so none is counted.`,
   next: () => [
     'Give the success lines too, or: SELECT status, COUNT(*) FROM email_log WHERE sent_date >= CURRENT_DATE GROUP BY status',
   ],

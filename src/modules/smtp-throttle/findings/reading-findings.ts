@@ -163,7 +163,11 @@ const findNoTimes: Find = ({ observations }) => {
 const findNoSuccesses: Find = ({ observations, measures }) => {
   const failures = outbound(observations);
   if (failures.length === 0 || measures.rateKnown) return undefined;
-  return noSuccesses({ failures: measures.failures }, { ...likely(failures, observations), confidence: 'proven' });
+  const candidates = observations.signs
+    .filter(({ sign }) => sign === 'perhaps-sent')
+    .map(({ value, count = 1 }) => ({ form: value, lines: count }));
+  const facts = { failures: measures.failures, candidates };
+  return noSuccesses(facts, { ...likely(failures, observations), confidence: 'proven' });
 };
 
 const findClocks: Find = ({ observations: { inputs, failures, ...rest } }) => {

@@ -1,12 +1,24 @@
+import { supposes } from '../../../core/supposed.ts';
 import { classify } from '../classify.ts';
 import { vagueRows } from '../replies/table.ts';
 import { oneLine, parseReply, type Reply } from '../reply.ts';
 import { codeAndStatus, codeFirst, statusAlone, transcript } from './answers.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
-import { failing, isHeader, mailBeside, mailWords, nameLookup, otherTrade, smtpWords } from './context.ts';
+import {
+  errorName,
+  failing,
+  isHeader,
+  mailBeside,
+  mailWords,
+  nameLookup,
+  otherTrade,
+  saysWrong,
+  smtpWords,
+} from './context.ts';
 import { isQuiet } from './harmless.ts';
 import { mailFields } from './mail-fields.ts';
+import { isSource } from './source-code.ts';
 import { structured } from './structs.ts';
 import { telling } from './words/telling.ts';
 import { fingerprints, wrappers } from './wrappers.ts';
@@ -14,8 +26,6 @@ import { fingerprints, wrappers } from './wrappers.ts';
 /** A library that says that it waited for another reply. */
 const unexpected = /Expected response code|could not get 3xx/;
 const notFailing = /^[\s'"(]{0,4}[23]\d\d\b/;
-/** Codes of Node and of sockets: `ECONNRESET`. */
-const errorName = /\bE[A-Z]{4,14}\b/;
 /** Whether what decided is too vague for an error that names no code: `fromWords` takes it for none. */
 const isVague = (rule: string): boolean => rule === 'none' || rule === 'enhanced-code' || vagueRows.has(rule);
 
@@ -28,7 +38,7 @@ const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failin
  */
 export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (isHeader(text)) return undefined;
+  if (isHeader(text) || (record.at === undefined && isSource(text))) return undefined;
   const answered = (tells & telling.reply) !== 0;
   const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
   if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
@@ -67,8 +77,9 @@ function fromWrapper(record: AppRecord, client: string | undefined): AppReading 
     const groups = wrapper.pattern.exec(record.text)?.groups;
     const raw = groups?.['reply'];
     if (raw === undefined) continue;
-    const reply = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
-    if (reply === undefined) continue;
+    const told = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
+    if (told === undefined) continue;
+    const reply = wrapper.own === true ? lookedUp(told, record.text) : told;
     const name = fingerprint(record.text) ?? (wrapper.client === 'other' ? client : wrapper.client);
     const bare = wrapper.own === true && isBare(reply) ? { bare: true as const } : {};
     return { attempt: attemptOf(record, reply, name), transcript: false, ...bare };
@@ -88,6 +99,10 @@ function wrappedReply(raw: string, code: string | undefined, own: true | undefin
   const reply = parseReply(firstReply(code === undefined ? (inner ?? raw) : `${code} ${raw}`));
   return own === true ? { ...reply, own } : reply;
 }
+
+/** A library that says no more than that it failed, in a call that looks up names. */
+const lookedUp = (reply: Reply, text: string): Reply =>
+  nameLookup.test(text) && isBare(reply) ? { ...reply, text: `name service error: ${reply.text}` } : reply;
 
 /** A positive reply is no failure, unless the library says that it waited for another one. */
 const outOfStep = ({ text }: AppRecord, raw: string): Reply | undefined =>
@@ -117,6 +132,10 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }
 
+/** A record says by its level that it is no complaint; a text without a time must say that something went wrong. */
+const isNoComplaint = ({ text, at }: AppRecord): boolean =>
+  isQuiet(text) || (at === undefined && (!saysWrong(text) || supposes(text)));
+
 /** Programs that hand mails to a server and do nothing else: what they complain of is about a mail. */
 const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i;
 
@@ -126,7 +145,7 @@ const mailer = /^(?:[sme]|half)smtp$|^(?:nullmailer|dma|mailx?)(?:-\w{1,20})?$/i
  */
 function fromWords(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text, at, program = '' } = record;
-  if (isQuiet(text)) return undefined;
+  if (isNoComplaint(record)) return undefined;
   const mailing = client !== undefined || mailWords.test(text) || fingerprint(text) !== undefined;
   if (otherTrade.test(text) && !smtpWords.test(text)) return undefined;
   const reply: Reply = parseReply(nameLookup.test(text) ? `name service error: ${words(text)}` : words(text));

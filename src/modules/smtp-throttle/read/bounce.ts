@@ -21,9 +21,16 @@ export const maxBounceLength = 256 * 1024;
 const returned =
   /\n(?:-{3,10} ?(?:Below this line is a copy|This is a copy|Original message|The header of the original|Undelivered message|Forwarded message)|Content-Type: (?:message\/rfc822|text\/rfc822-headers)|-{3,10} Forwarded|Reporting-MTA: (?=[\s\S]{0,40}$)| {2,6}-{3,8} (?:Original message|Message header|Unsent message))/i;
 
+/** A mail from a daemon, about a delivery, with the fields or the words of a report (RFC 3464, RFC 3834). */
+const report =
+  /^Return-Path: ?<>|^(?:Final|Original)-Recipient:|^Diagnostic-Code:|^X-Failed-Recipients:|multipart\/report|^Auto-Submitted: *auto-|mailer-?daemon|postmaster|^(?:From|Sender|Subject):.{0,200}(?:deliver|undeliv|unzustell|zustell|return|fail|bounce|bericht|remis|entreg|notif|status|error|\?(?:B|Q)\?)|(?:could|can) ?not be delivered|(?:was|were|been) (?:not |un)(?:able|delivered)|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|\b[45]\d\d \S/im;
+/** A letter like any other, whatever it says of quotas and passwords. */
+const isLetter = (text: string): boolean => /^(?:Subject|From): /im.test(text) && !report.test(text);
+
 /** Reads the failures of a non-delivery report: one attempt a recipient. */
 export function readBounce(text: string, line: number, clock: Clock): readonly Attempt[] {
   const plain = decoded(text);
+  if (isLetter(plain)) return [];
   const cut = plain.search(returned);
   const body = cut > 200 && !/\nDiagnostic-Code:/i.test(plain.slice(cut)) ? plain.slice(0, cut) : plain;
   const at = timeOf(body, clock);

@@ -14,7 +14,12 @@ export interface InnerLine {
 }
 
 const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
-const compose = /^[\w./-]{1,80}(?:-\d{1,4}|\])? +\| ?(.*)$/s;
+/** `web-1  | words` of Docker Compose; `jvm 1    | words` of the Java Service Wrapper on a terminal (its format PM). */
+const compose = /^(?:jvm \d{1,3}|[\w./-]{1,80}(?:-\d{1,4}|\])?) +\| ?(.*)$/s;
+/** `0|web  | words`: `pm2 logs`. */
+const pm2 = /^\d{1,4}\|[\w.-]{1,60} *\| ?(.*)$/s;
+/** `INFO   | jvm 1    | 2026/03/02 08:30:09 | words`: its log file (format LPTM). */
+const wrapperFile = /^[A-Z]{4,6} *\| (?:wrapperp?|jvm \d{1,3}) *\| (\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \| ?(.*)$/s;
 const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
 const tag = '([\\w./()-]{1,80}?)(?:\\[([\\w.]{1,40})\\])?: ?';
 /** A level in the place of the host: the line is of an application log. */
@@ -43,7 +48,8 @@ export function unwrap(line: string, clock: Clock): InnerLine {
   const first = line.charCodeAt(0);
   if (first === 123 /* { */) return fromJson(line, clock) ?? { text: line };
   if (first === 60 /* < */) return fromRfc5424(line, clock) ?? fromSyslog(line, clock) ?? { text: line };
-  if (first >= 48 && first <= 57) return fromCri(line, clock) ?? fromSyslog(line, clock) ?? { text: line };
+  if (first >= 48 && first <= 57)
+    return fromCri(line, clock) ?? fromSyslog(line, clock) ?? fromPm2(line, clock) ?? { text: line };
   if (first >= 65 && first <= 90) return fromSyslog(line, clock) ?? fromCompose(line, clock) ?? { text: line };
   return fromCompose(line, clock) ?? { text: line };
 }
@@ -75,7 +81,14 @@ function fromRfc5424(line: string, clock: Clock): InnerLine | undefined {
   return { text: m[4] ?? '', ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
 }
 
+function fromPm2(line: string, clock: Clock): InnerLine | undefined {
+  const inner = pm2.exec(line)?.[1];
+  return inner === undefined ? undefined : unwrapOnce(inner, clock);
+}
+
 function fromCompose(line: string, clock: Clock): InnerLine | undefined {
+  const file = line.includes(' | ') ? wrapperFile.exec(line) : null;
+  if (file !== null) return { ...stamp(file[1] ?? '', clock), text: file[2] ?? '' };
   const m = line.includes(' | ') ? compose.exec(line) : line.startsWith('[pod/') ? kubectl.exec(line) : null;
   if (m === null) return undefined;
   const inner = m[1] ?? '';

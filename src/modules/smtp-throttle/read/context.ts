@@ -25,6 +25,34 @@ export const isHeader = (text: string): boolean => header.test(text);
 export const failing =
   /error|fail|exception|fatal|refus|reject|timed? ?-?out(?!=)|unable|could ?n|cannot|can't|denied|not (?:be )?(?:sent|delivered)|exceeded|limit|bounced|unsuccessful|throttl|too many|did not|unknown|no such|does ?n.t exist|not (?:found|exist|accept)|\bfull\b|quota|blocked|disabled|expired|gr[ea]ylist|invalid|lost connection|EOF caught|no mailbox|no (?:mx|valid)\b|illegal|not listed|not a member|critical|severe|emergency|panic|[[ <|](?:ERR|FTL|CRIT|EMERG)[\] >|:]|"(?:alert|crit|emerg|ftl)"|"level": ?[56]0/i;
 
+/** What else says that something is wrong: denials, what ended, the same in other languages. */
+const denying = new RegExp(
+  [
+    /(?:\bnot|n['’]t) (?:able|support|offer|advertise|have|enough|configured|permitted|authori[sz]ed|deliver|been delivered|comply|in the form|look like|known|compiled|reachable|set up|match|trusted)/,
+    /\bno (?:recipients?|route|TLS)\b|unsubscribed|\bmissing\b|unrouteable|delayed|too long|loops back|self[- ]?signed|unreachable|unencrypted|misbehaving|\bEAI_/,
+    /\b(?:died|closed|lost|reset|EOF)\b|disconnected|x-unix;|out of step|short response|\+OK|unexpected|exceeds\b|insufficient|malformed|duplicated|may not follow|no longer|pipe to \||empty (?:response|code)|code "|greylist|incorrect/,
+    /\b(?:voll|nicht|llen[oa]|pleine?)\b|abgelehnt|verweigert|unbekannt|verboten|abgelaufen|rechazad|desconocid|agotad|interdit/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+/** Codes of Node and of sockets: `ECONNRESET`. */
+export const errorName = /\bE[A-Z]{4,14}\b/;
+/** Letters that are not English: what they say is left to the rows. */
+const foreign = /[^\p{ASCII}\p{P}\p{S}\p{Z}]/u;
+/** Names of settings, which tell of what they name: `reject_rbl_client`. */
+const settingName = /(?<![/\w])[a-z0-9]{2,30}(?:_[a-z0-9]{1,30}){1,8}\b/g;
+/** A setting or a check that is right, alone on its line: `Maximum message size: 25 MB`, `zen.spamhaus.org: OK`. */
+const setting =
+  /^(?!.{0,60}(?:error|code|errno|status))[A-Za-z .()/-]{2,60}[:=] ?"?(?:\d{1,15} ?(?:[KMGT]i?B|bytes|seconds|minutes|ms|s|m|h)?|true|false|yes|no|on|off|ok|none|pass(?:ed)?|present|enabled|not listed)"?$/i;
+
+/** Whether a text says that something went wrong, and does not only name a thing that can. */
+export const saysWrong = (text: string): boolean => {
+  const said = text.replace(settingName, ' ');
+  return [failing, denying, errorName, foreign].some((words) => words.test(said)) && !setting.test(text.trim());
+};
+
 /** Calls that look up names. */
 export const nameLookup = /System\.Net\.Dns|InetAddress|getaddrinfo/;
 

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { replyRows } from '../replies/table.ts';
+import { parseReply } from '../reply.ts';
 import { readText } from '../testing/read-text.ts';
+import { saysWrong } from './context.ts';
 
 test.each([
   ['a library of that version', '2026-03-02 08:30:09 INFO using jackson 4.3.2 and mail-api 5.1.1'],
@@ -63,9 +66,46 @@ test.each([
     'a build that tells by mail',
     'ERROR: Timeout after 20 minutes\nERROR: script returned exit code 143\nSending e-mails to: dev@example.org\nFinished: FAILURE',
   ],
+  ['records of DNS', '$ dig +short txt contoso.com\n"v=spf1 include:spf.protection.example ~all"\n"v=DMARC1; p=none"'],
+  ['a list of checks', 'SPF record: present\nDKIM: selector mail\nPTR: mail.contoso.com\nzen.spamhaus.example: OK'],
+  [
+    'settings of Postfix',
+    'smtpd_client_restrictions = reject_rbl_client zen.spamhaus.example,\n    check_policy_service unix:private/policyd-spf',
+  ],
+  ['what Exim was built with', 'Support for: crypteq GnuTLS DANE DKIM DNSSEC PRDR SOCKS SPF TCP_Fast_Open'],
+  ['a limit that is told', 'Maximum message size: 25 MB\nSMTP authentication: enabled'],
+  [
+    'advice',
+    'SSL/TLS handshake must use TLS 1.2.\nThe sending IP needs a reverse DNS name.\nMail without SPF is marked as spam.',
+  ],
+  [
+    'a program in JavaScript',
+    "const transporter = createTransport({\n  host: 'smtp.example.net',\n});\ntransporter.verify().catch((err) => console.error('SMTP connection failed', err));",
+  ],
+  [
+    'a program in PHP',
+    'try {\n    $mail->send();\n} catch (Exception $e) {\n    echo "Message could not be sent. Mailer Error: {$mail->ErrorInfo}";\n}',
+  ],
+  [
+    'a program in Python',
+    'def send(to):\n    try:\n        s.sendmail(FROM, [to], msg)\n    except smtplib.SMTPAuthenticationError as e:\n        log.error("authentication failed: %s", e)',
+  ],
+  ['a statement of SQL', "SELECT * FROM email_log WHERE status = 'F' AND error LIKE '%432 4.3.2 Concurrent%';"],
+  [
+    'a letter',
+    'Return-Path: <news@fabrikam.com>\nMIME-Version: 1.0\nSubject: Your mailbox is almost full\nTo: ann@contoso.com\n\nYour mailbox has exceeded its quota.',
+  ],
+  ['a guess', 'Can someone look at the mail server? Maybe the IP is blocked or the certificate is expired.'],
   ['IMAP', 'imap: a NO [ALERT] Too many simultaneous connections. (Failure)'],
 ])('%s is no failed mail', async (_, text) => {
   expect((await readText(`${text}\n`)).failed).toEqual({});
+});
+
+test('what a row takes without a code says of itself that something is wrong', () => {
+  const bare = replyRows
+    .flatMap(({ samples }) => samples)
+    .filter((sample) => !/^\W{0,3}[245][.\d]/.test(sample) && parseReply(sample).enhanced === undefined);
+  expect(bare.filter((sample) => !saysWrong(sample))).toEqual([]);
 });
 
 test.each(['mx10:25', '192.0.2.10:25', '[2001:db8::1]:587', 'relay-2:25'])('%s is a host of mail', async (host) => {

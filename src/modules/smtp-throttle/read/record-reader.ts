@@ -4,6 +4,7 @@ import type { AppReading, AppRecord } from './app-record.ts';
 import { readFailure } from './application.ts';
 import { Asides, shortText } from './asides.ts';
 import type { AgentLine } from './attempt.ts';
+import { Candidates } from './candidates.ts';
 import { mailWords, otherProtocol, otherTrade, smtpWords } from './context.ts';
 import type { Coverage } from './coverage.ts';
 import { Echoes } from './echoes.ts';
@@ -28,6 +29,7 @@ export class RecordReader {
   readonly #coverage: Coverage;
   readonly #searchFrom: number;
   readonly #asides = new Asides();
+  readonly #candidates = new Candidates();
   readonly #told: Echoes;
   /** Whether the dialogue of another protocol with reply codes stands in the text. */
   #foreign = false;
@@ -79,7 +81,10 @@ export class RecordReader {
     const reading =
       json.failed || !(mayBeSent && readSuccess(json, undefined)) ? readFailure(json, this.#client, tells) : undefined;
     const sent = reading === undefined && mayBeSent ? readSuccess(json, this.#client) : undefined;
-    if (reading !== undefined) this.#failure({ ...reading, attempt: withFields(reading.attempt, json) });
+    if (reading !== undefined) {
+      this.#candidates.failed(raw);
+      this.#failure({ ...reading, attempt: withFields(reading.attempt, json) });
+    }
     if (sent !== undefined) this.#tally.add(withFields(sent, json), this.#source);
     if (reading !== undefined || sent !== undefined) this.#coverage.understood++;
     else this.remains(raw, json.line, json.at !== undefined, !json.failed && isQuietObject(raw), everything);
@@ -87,6 +92,7 @@ export class RecordReader {
 
   /** Counts the lines of a record that tells of no mail. `tells`: what it may tell of by its words. */
   remains(text: string, line: number, dated: boolean, quiet: boolean, tells: number): void {
+    if (dated && (tells & telling.mail) !== 0) this.#candidates.add(text, line);
     const lines = text.split('\n');
     const remainder = remainderOf(text, dated, quiet, tells);
     // What says nothing at all needs no explanation, unless it is part of a record that is about something else.
@@ -106,7 +112,10 @@ export class RecordReader {
     const about = !this.#foreign || smtpWords.test(text);
     const reading = about ? readFailure(record, this.#client, tells) : undefined;
     const sent = reading === undefined && (tells & anySent) !== 0 ? readSuccess(record, this.#client) : undefined;
-    if (reading !== undefined) this.#failure(reading);
+    if (reading !== undefined) {
+      this.#candidates.failed(text);
+      this.#failure(reading);
+    }
     if (sent !== undefined) this.#tally.add(sent, this.#source);
     // What is short and about something else has its own failures.
     if (reading === undefined && record.line <= shortText && otherTrade.test(text) && !mailWords.test(text))
@@ -150,5 +159,6 @@ export class RecordReader {
       if (this.#coverage.formats.size === 0) this.#coverage.formats.add('application-log');
       this.#tally.add(attempt, this.#source);
     }
+    for (const sign of this.#candidates.signs(this.#source)) this.#tally.sign(sign);
   }
 }

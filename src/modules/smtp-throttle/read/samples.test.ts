@@ -52,6 +52,48 @@ const samples: readonly Sample[] = [
     first: { code: 432, enhanced: '4.3.2' },
   },
   {
+    shape: 'JavaMail behind the Java Service Wrapper, its cause below a long stack',
+    text: `jvm 1    | javax.mail.MessagingException: Could not connect to SMTP host: smtp.example.net, port: 587\n${'jvm 1    | \tat com.sun.mail.smtp.SMTPTransport.openServer(SMTPTransport.java:1961)\n'.repeat(20)}jvm 1    | Caused by: javax.net.ssl.SSLHandshakeException: No appropriate protocol\n`,
+    failed: { tls: 1 },
+    client: 'javamail',
+  },
+  {
+    shape: 'the file of the Java Service Wrapper',
+    text: 'INFO   | jvm 1    | 2026/03/02 08:30:09 | javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\nINFO   | jvm 1    | 2026/03/02 08:30:09 | \tat com.sun.mail.smtp.SMTPTransport.protocolConnect(SMTPTransport.java:685)\n',
+    failed: { auth: 1 },
+    client: 'javamail',
+    first: { at: Date.UTC(2026, 2, 2, 8, 30, 9) },
+  },
+  {
+    shape: 'System.Net.Mail, whose look-up of the name failed in other words',
+    text: 'fail: Shop.Mail.Sender[0]\n      Mail send failed.\nSystem.Net.Mail.SmtpException: Failure sending mail. ---> System.Net.Internals.SocketExceptionFactory+ExtendedSocketException: Resource temporarily unavailable\n   at System.Net.Dns.InternalGetHostByName(String hostName)\n   at System.Net.Dns.ResolveCallback(Object context)\n',
+    failed: { 'dns-routing': 1 },
+    client: 'system-net-mail',
+  },
+  {
+    shape: "Roundcube's log of SMTP, by PEAR's Net_SMTP",
+    text: '[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Send: RCPT TO:<ann@contoso.com>\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550-Message rejected because [192.0.2.31]:10503 is blacklisted see Blocked -\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550 Too many failed logins\n',
+    failed: { reputation: 1 },
+  },
+  {
+    shape: "SendGrid's client, which shows the status and hides what the service said",
+    text: 'ResponseError: Forbidden\n    at Request._callback (node_modules/@sendgrid/client/src/classes/client.js:124:25)\n    at processTicksAndRejections (internal/process/task_queues.js:84:21) {\n  code: 403,\n  response: { body: { errors: [Array] } }\n}\n',
+    failed: { unknown: 1 },
+    client: 'sendgrid',
+  },
+  {
+    shape: 'a trace of Python whose beginning was cut off',
+    text: '    backend.send_messages([message])\n  File "/app/django/core/mail/backends/smtp.py", line 136, in send_messages\n    sent = self._send(message)\nsmtplib.SMTPDataError: (450, b\'4.7.1 <END-OF-MESSAGE>: End-of-data rejected: Sorry, too many requests per time unit\')\n',
+    failed: { 'throttle-rate': 1 },
+    client: 'smtplib',
+  },
+  {
+    shape: 'pm2 logs',
+    text: `0|web    | Error: Message failed: 432 ${m365}\n0|web    |     at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) {\n0|web    |   code: 'EMESSAGE',\n0|web    |   responseCode: 432\n0|web    | }\n`,
+    failed: throttled,
+    client: 'nodemailer',
+  },
+  {
     shape: 'nodemailer with the dump of its error',
     text: `Error: Message failed: 432 ${m365}\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19)\n    at SMTPConnection._actionStream {\n  code: 'EMESSAGE',\n  response: '432 ${m365}',\n  responseCode: 432,\n  command: 'DATA'\n}\n`,
     failed: throttled,

@@ -20,7 +20,7 @@ export const successRows: readonly Row[] = [
   row('mail-was-sent', `\\b${mails}\\b[^.;:!?]{0,80}\\b(?:(?:was |were |has been |have been )?(?:successfully )?(?:sent|delivered|dispatched)|accepted for delivery)\\b`,
     ['Email to the customer was sent', 'Message 17 has been delivered', 'Invoice mail dispatched', 'Message accepted for delivery', 'Message sent: <17.abc@fabrikam.com>'], ['Email to reader@fabrikam.com was not sent']),
   row('sent-a-mail', `\\b(?:successfully )?(?:sent|delivered) (?:successfully )?(?:an? |the |one )?(?:\\S{1,30} ){0,3}?(?:e-?mails?|messages?|mails?|notifications?) (?:to|for)\\b`,
-    ['sent an email to the customer', 'Successfully delivered the weekly mail for 4711', 'Sent mail to reader@fabrikam.com (12ms)'], ['sent an SMS message to the customer']),
+    ['sent an email to the customer', 'Successfully delivered the weekly mail for 4711', 'Sent mail to reader@fabrikam.com'], ['sent an SMS message to the customer', 'Sent mail to reader@fabrikam.com (12.3ms)']),
   row('sent-to', `\\b${done}\\b${words}(?:to|for|an|:|=|->)[\\s<"'\`[(]{0,3}${address}`,
     ['Sent report 3 to reader@fabrikam.com', 'Report 3 sent to <reader@fabrikam.com>', 'delivered 17 to reader@fabrikam.com', 'Order 5 handed over to relay for reader@fabrikam.com'], ['Request sent to reader@fabrikam.com']),
   row('recipient-sent', `${address}[>"'\\])]{0,3}[\\s:,-]{1,3}(?:was |has been |successfully )?(?:sent|delivered)(?: (?:successfully|ok|in \\d{1,7} ?m?s)\\b|[.,;)]|$)`,
@@ -53,13 +53,18 @@ export const sentWords = oneOf(successRows.filter((row) => !namesAddress(row)));
 /** Whether one of them matches. */
 export const saysSent = (text: string): boolean => sentWords.test(text) || sentToWords.test(text);
 
+/** Rails up to 6.0 writes this when it has tried, whether the mail was sent or not (actionmailer, LogSubscriber#deliver). */
+const railsTried = /\bSent mail to \S.{0,2000} \(\d{1,9}\.\dms\)/;
 /** What has not happened, has failed, or is no mail. */
 const notSent =
   /\bnot (?:be |been )?(?:sent|delivered)|fail|error|exception|unable|could ?n|cannot|can't|won't|will be sent|to be sent|waiting|pending|\bqueu(?:ing|ed for)|retry|before sent|unsent|warn|would|if sent|sent_date|(?<![\d.,:])0 (?:e?mails?|messages?) sent|\bsent:? ?\d{1,6} ?(?:of|\/) ?\d|\bsms\b|\bpush\b|webhook|\brequest (?:sent|to)|\bslack\b|whatsapp|telegram|\bfax\b|\bnicht (?:gesendet|zugestellt)|n'a pas|échec|impossible|no se (?:pudo|ha)|失败|失敗/i;
 const anyAddress = new RegExp(address, 'g');
 
 /** Whether a text that one of these matches says that no mail was sent. */
-export const deniesSending = (text: string): boolean => notSent.test(text.replace(anyAddress, '@'));
+export const deniesSending = (text: string): boolean => {
+  const said = text.replace(anyAddress, '@');
+  return notSent.test(said) || railsTried.test(said);
+};
 
 /** How application logs say that a mail was sent. */
 export const successTable: Table = {

@@ -13,7 +13,7 @@ const own = (client: string, pattern: RegExp): Wrapper => ({ client, pattern, ow
 /**
  * In order; the first that matches decides. Shapes from the libraries' sources: dotnet/runtime
  * SmtpException.cs, MailKit SmtpClient.cs, nodemailer lib/smtp-connection, CPython smtplib.py,
- * aiosmtplib errors.py, Symfony Mailer and Swift Mailer, PHPMailer SMTP.php, Angus Mail
+ * aiosmtplib errors.py, Symfony Mailer and Swift Mailer, PHPMailer SMTP.php, @sendgrid/client, Angus Mail
  * SMTPTransport.java, net-smtp, sidekiq's job_retry.rb, UTL_SMTP, Roundcube's rcube_smtp.php; and from agents: Postfix, Exim, sendmail, qmail, Exchange.
  */
 // biome-ignore format: a table, a row a line
@@ -56,10 +56,11 @@ export const wrappers: readonly Wrapper[] = [
   wrapper('curl', /\b(?:MAIL|RCPT|DATA|AUTH) failed: (?<reply>[45]\d\d)\b/),
   wrapper('other', /responded with failure: (?<reply>.{3,1000})/s),
   own('nodemailer', /(?<reply>(?:Connection timeout|Greeting never received|Connection closed(?: unexpectedly)?|Timeout|getaddrinfo E\w{3,20}|connect E\w{3,20}|read E\w{3,20}|queryA E\w{3,20}|unable to verify the first certificate|self[- ]signed certificate)[\s\S]{0,400}(?:SMTPConnection|smtp-connection|nodemailer|code: 'E(?:CONNECTION|SOCKET|DNS|TIMEDOUT|TLS|STREAM)').{0,400})/s),
+  own('sendgrid', /(?:Response)?Error: (?<reply>(?:Bad Request|Unauthorized|Forbidden|Payload Too Large|Too Many Requests|Internal Server Error|Service Unavailable)\b)(?=.{0,300}@sendgrid[\\/]client)/s),
   own('system-net-mail', /SmtpException: (?<reply>Failure sending mail\..{0,2000}|The operation has timed out.{0,200}|Syntax error.{0,400}|.{3,600})/s),
   own('mailkit', /(?:SslHandshakeException|SmtpProtocolException|ServiceNotConnectedException|ServiceNotAuthenticatedException): (?<reply>.{3,600})/s),
   own('symfony', /(?:Swift_\w{3,40}|TransportException|Symfony\\Component\\Mailer\S{0,80})\W{1,6}(?:with message )?['"]?(?<reply>Connection .{0,400}|Failed to authenticate.{0,600}|Unable to connect.{0,400}|stream_socket\w{0,20}.{0,400}|.{3,300})/s),
-  own('javamail', /(?:MailConnectException|MailSendException|MessagingException): .{0,600}?\n\s{0,20}(?:(?:nested exception is|Caused by):\s{1,20})(?<reply>(?:java\.net\.UnknownHostException|javax\.net\.ssl\.\w{3,40}Exception|sun\.security\.[\w.]{3,80}Exception)\b.{0,600})/s),
+  own('javamail', /(?:MailConnectException|MailSendException|MessagingException): .{0,6000}?\n\s{0,20}(?:(?:nested exception is|Caused by):\s{1,20})(?<reply>(?:java\.net\.UnknownHostException|javax\.net\.ssl\.\w{3,40}Exception|sun\.security\.[\w.]{3,80}Exception)\b.{0,600})/s),
   own('javamail', /(?:MailConnectException|MailSendException|MessagingException|MailAuthenticationException|SendFailedException): (?<reply>.{3,1000})/s),
   own('symfony', /RfcComplianceException(?:\(code: \d{1,5}\))?\W{1,8}(?<reply>(?:Email|Address) .{3,300})/s),
   own('phpmailer', /SMTP NOTICE: (?<reply>EOF caught while checking if connected)/),

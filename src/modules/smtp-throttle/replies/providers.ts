@@ -1,4 +1,4 @@
-import { type ReplyRow, replies } from './reply-row.ts';
+import { type ReplyRow, replies, vague } from './reply-row.ts';
 
 // biome-ignore format: a table, a row a line
 const ses = replies('ses', [
@@ -77,8 +77,10 @@ const others: readonly ReplyRow[] = [
     ['qq-frequency', /(?:Connection|Sender|Ip|Mail|Domain) frequency limited/i, 'throttle-rate', 'T', 'slow', 'SFM', ['550 Connection frequency limited', '550 Mail frequency limited. 192.0.2.1']],
     ['qq-bounces', /Suspected bounce attacks/i, 'reputation', 'P', 'no', 'SISIMAI', ['550 Suspected bounce attacks. http://service.mail.qq.example/']],
   ]),
-  ...replies('gmx', [
+  ...vague(replies('gmx', [
     ['gmx-sending', /mailbox unavailable(?:\\n|550|\W){1,10}Failure sending mail\. Try again later/i, 'throttle-rate', 'T', 'later', 'USAGE', ['550 Requested action not taken: mailbox unavailable Failure sending mail. Try again later'], ['550 Requested action not taken: mailbox unavailable']],
+  ])),
+  ...replies('gmx', [
     ['gmx-sender-domain', /invalid DNS MX or A\/AAAA resource record/i, 'config', 'P', 'no', 'SFM', ['550 Requested action not taken: mailbox unavailable invalid DNS MX or A/AAAA resource record']],
   ]),
   ...replies('barracuda', [

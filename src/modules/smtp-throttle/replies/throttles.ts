@@ -12,8 +12,8 @@ const counted =
 export const throttles: readonly ReplyRow[] = replies('', [
   ['size-limit', phrases(
     /(?<!(?:mailbox|domain|user|folder|account|inbox) )(?:size|attachments?)(?: \S{1,20}){0,3} (?:exceed|over\b|larger|greater|too (?:big|large))/i,
-    /exceed\w{0,3}(?: \S{1,20}){0,4} (?:message |e?-?mail |attachment |file )size|l[ií]mite de tamaño|taille maximale|\b[45]\.(?:3\.4|2\.3)\b/i,
-  ), 'size', 'P?', '-', 'IANA', ['552 5.3.4 Message size exceeds the limit', '552 Attachment exceeds the limit', '554 5.2.3 email exceeded your limit', '552 El mensaje ha superado el límite de tamaño', '554 5.3.4 sorry'], ['552 mailbox size limit exceeded', '550 you exceeded your mail limit']],
+    /exceed\w{0,3}(?: \S{1,20}){0,4} (?:message |e?-?mail |attachment |file )size|l[ií]mite de tamaño|taille maximale|\b[45]\.2\.3\b/i,
+  ), 'size', 'P?', '-', 'IANA', ['552 5.3.4 Message size exceeds the limit', '552 Attachment exceeds the limit', '554 5.2.3 email exceeded your limit', '552 El mensaje ha superado el límite de tamaño'], ['552 mailbox size limit exceeded', '550 you exceeded your mail limit']],
   ['m365-432', /^432 4\.3\.2\b/, 'throttle-concurrency', 'T', 'cap', 'MS-SUB', ['432 4.3.2 try later']],
   ['fewer-connections', /(?:slow|reduce|lower) (?:down )?(?:your |the )?(?:number of )?(?:concurrent|simultaneous|parallel)/i, 'throttle-concurrency', 'T', 'cap', 'USAGE', ['451 Please reduce the number of concurrent connections']],
   ['connections-too-many', new RegExp(`(?:too many|excess(?:ive)?) (?:allowed )?${kinds}(?:connections?|sessions?)${counted}`, 'i'), 'throttle-concurrency', 'T', 'cap', 'USAGE', ['421 4.7.0 too many connections from your host', '421 Too many simultaneous connections, please try again later'], ['421 too many connection attempts']],
