@@ -12,6 +12,7 @@ interface Trust {
   readonly servername?: string;
   readonly client?: { readonly certificate: string; readonly key: string };
   readonly token?: string;
+  readonly impersonation?: readonly (readonly [string, string])[];
 }
 
 /** Sends GETs; what `ports.probes` gives. */
@@ -44,7 +45,7 @@ export async function readLive(
   const { namespace } = options;
   const way = wayIn(options, host);
   if ('problem' in way) throw unreadableInput(`--live: ${way.problem}`, instead(namespace));
-  const { ca, serverName, certificate, key, token } = way.access;
+  const { ca, serverName, certificate, key, token, impersonation } = way.access;
   const server = `${way.access.server}${way.access.basePath ?? ''}`;
   const trust: Trust = {
     verified: true,
@@ -52,6 +53,7 @@ export async function readLive(
     ...(serverName === undefined ? {} : { servername: serverName }),
     ...(certificate === undefined || key === undefined ? {} : { client: { certificate, key } }),
     ...(token === undefined ? {} : { token }),
+    ...(impersonation === undefined ? {} : { impersonation }),
   };
   const get = (path: string): Promise<Answer> =>
     session.http({ url: `${server}${path}`, trust, deadlineMs, maxBytes, reuse: true });
@@ -71,7 +73,8 @@ export async function readLive(
 
 /** Goes on only with an API server; one that keeps its version to itself (403) may still list. */
 function refuseOthers({ status, body = '', error }: Answer, server: string, { source }: Access): void {
-  const config = source === 'service account' ? '' : ` --kubeconfig ${shellWord(source)}`;
+  // Several files are in KUBECONFIG, so kubectl takes them by itself.
+  const config = source === 'service account' || source.includes(':') ? '' : ` --kubeconfig ${shellWord(source)}`;
   if (status === undefined)
     throw unreadableInput(
       `--live: ${server} (${source}) does not answer: ${error?.message ?? 'no answer'}`,
