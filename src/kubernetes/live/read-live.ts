@@ -1,6 +1,7 @@
 import { unreadableInput } from '../../core/errors.ts';
 import { shellWord } from '../../core/quote.ts';
 import type { Access } from '../access.ts';
+import type { LeanPod } from '../objects/collection.ts';
 import { ObjectReader, type ObjectReading } from '../objects/reader.ts';
 import { type Answer, listAll } from './list.ts';
 import { type LiveHost, type LiveOptions, wayIn } from './way-in.ts';
@@ -41,6 +42,7 @@ export async function readLive(
   host: LiveHost,
   session: Session,
   progress: (text: string) => void,
+  lean?: LeanPod,
 ): Promise<ObjectReading> {
   const { namespace } = options;
   const way = wayIn(options, host);
@@ -60,7 +62,7 @@ export async function readLive(
   try {
     refuseOthers(await get('/version'), server, way.access);
     progress(`reading ${server}`);
-    const reader = new ObjectReader(server);
+    const reader = new ObjectReader(server, lean);
     const gaps = await listAll(get, server, namespace, (page) => {
       reader.push(Buffer.from(`${page.trimEnd()}\n`), false);
     });

@@ -61,7 +61,9 @@ export class Filters {
     for (const { node, failure } of place(beginCycle(pod, this.#snapshot))) {
       if (failure === undefined) return undefined;
       counts.set(failure.plugin, (counts.get(failure.plugin) ?? 0) + 1);
-      if (failure.detail.is === 'taint' && stateTaint.test(failure.detail.taint.key)) nodesOfState.push(node.node.name);
+      // The detail of any other is made anew each time, and there are a thousand nodes.
+      const detail = failure.plugin === 'TaintToleration' ? failure.detail : undefined;
+      if (detail?.is === 'taint' && stateTaint.test(detail.taint.key)) nodesOfState.push(node.node.name);
     }
     const sorted = [...counts].toSorted((a, b) => b[1] - a[1]);
     const [first] = sorted;
