@@ -45,8 +45,8 @@ export function eventStops(cluster: Cluster): Stop[] {
   );
   const byObject = new Map<string, Event[]>();
   for (const event of cluster.objects.events) {
-    // Where Services are among the objects, their selectors and pods tell more.
-    if (event.kind === 'Endpoints' && cluster.holds('Service')) continue;
+    // Where Services and pods are among the objects, selectors and conditions tell more.
+    if (event.kind === 'Endpoints' && cluster.holds('Service') && cluster.holds('Pod')) continue;
     const { kind, namespace, name } = event.about;
     const key = `${kind} ${namespace}/${name}`;
     if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
