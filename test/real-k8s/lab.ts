@@ -47,6 +47,15 @@ export class Lab {
     );
   }
 
+  /** What earlier states made is gone. */
+  settled(): Promise<unknown> {
+    return until('no namespace that goes', async () =>
+      (await api('GET', '/api/v1/namespaces')).items.every(
+        ({ metadata }: Json) => metadata.deletionTimestamp === undefined,
+      ),
+    );
+  }
+
   /** Takes away all that a state has made. */
   async end(): Promise<void> {
     for (const path of this.#made.splice(0)) await api('DELETE', path).catch(() => undefined);

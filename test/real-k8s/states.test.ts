@@ -45,6 +45,7 @@ describe('objects of a real control plane (npm run test:real-k8s, with REALK8S)'
     '%s',
     async (name, { make, flow, place = [], stops }, ns) => {
       await lab.begin(ns);
+      if (stops !== undefined) await lab.settled();
       if (stops !== undefined) programs.stop(stops);
       try {
         await make(lab);

@@ -1,5 +1,7 @@
+import type { Evidence } from '../../../core/finding.ts';
+import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
-import type { DisruptionBudget } from '../../../kubernetes/objects/types/policy.ts';
+import type { DisruptionBudget, Namespace } from '../../../kubernetes/objects/types/policy.ts';
 import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
@@ -58,35 +60,58 @@ function claimStops(cluster: Cluster): Stop[] {
 const ofClaim = new Set(['persistentVolumeClaim', 'ephemeral']);
 
 function namespaceStops(cluster: Cluster): Stop[] {
+  const lease = cluster.lease(...manager) === 'stale' ? cluster.leaseEvidence(...manager) : undefined;
   return cluster.objects.namespaces.flatMap((one) => {
     if (one.deleted === undefined || !cluster.olderThan(one.deleted, deletingSeconds)) return [];
     const left =
       conditionOf(one.conditions, 'NamespaceFinalizersRemaining') ??
       conditionOf(one.conditions, 'NamespaceContentRemaining');
-    const message = left?.status === 'True' ? (left.message ?? '') : '';
-    // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
-    const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
-    return [
-      {
-        ...blank,
-        code: 'stuckTerminating' as const,
-        arrow: 0,
-        owner: finalizer === '' ? 'namespace controller' : `finalizer ${finalizer}`,
-        kind: 'Namespace',
-        namespace: '',
-        name: one.name,
-        subject: finalizer,
-        said: message,
-        evidence: ofField(
-          one,
-          'status.conditions',
-          message === '' ? `phase ${one.phase ?? 'Terminating'}` : `${left?.type ?? ''}: ${message}`,
-          left?.at,
-        ),
-      },
-    ];
+    if (left?.status === 'True') return [keptBy(one, left)];
+    return [lease === undefined ? stillThere(one) : unmanaged(one, lease)];
   });
 }
+
+const ofNamespace = ({ name }: Namespace) => ({
+  ...blank,
+  code: 'stuckTerminating' as const,
+  arrow: 0,
+  kind: 'Namespace',
+  namespace: '',
+  name,
+  subject: '',
+  owner: 'namespace controller',
+});
+
+function keptBy(one: Namespace, { type, message = '', at }: Condition): Stop {
+  // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
+  const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
+  return {
+    ...ofNamespace(one),
+    ...(finalizer === '' ? {} : { owner: `finalizer ${finalizer}`, subject: finalizer }),
+    said: message,
+    evidence: ofField(one, 'status.conditions', `${type}: ${message}`, at),
+  };
+}
+
+/** Nobody has found anything left: it may only take its time. */
+const stillThere = (one: Namespace): Stop => ({
+  ...ofNamespace(one),
+  confidence: 'possible',
+  said: '',
+  evidence: ofField(one, 'status.conditions', `phase ${one.phase ?? 'Terminating'}`),
+});
+
+const manager = ['kube-system', 'kube-controller-manager'] as const;
+
+/** Its controller is part of kube-controller-manager, and that does not act. */
+const unmanaged = (one: Namespace, evidence: Evidence): Stop => ({
+  ...ofNamespace(one),
+  code: 'controllerManagerSilent',
+  arrow: 2,
+  owner: 'kube-controller-manager',
+  said: `phase ${one.phase ?? 'Terminating'}`,
+  evidence,
+});
 
 /** A budget of 0 matters where somebody drains: a cordoned node with a pod of it, or an eviction under way. */
 function budgetStops(cluster: Cluster): Stop[] {
