@@ -42,9 +42,11 @@ export class Lab {
   async begin(ns: string): Promise<void> {
     this.ns = ns;
     await api('POST', '/api/v1/namespaces', { metadata: { name: ns, labels: { lab: ns } } });
-    await until('a service account', () =>
-      api('GET', `/api/v1/namespaces/${ns}/serviceaccounts/default`).catch(() => undefined),
-    );
+    // 1.20 refuses pods of one without a token.
+    await until('a service account', async () => {
+      const one = await api('GET', `/api/v1/namespaces/${ns}/serviceaccounts/default`).catch(() => undefined);
+      return one?.secrets !== undefined;
+    });
   }
 
   /** What earlier states made is gone. */

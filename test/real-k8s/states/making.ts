@@ -190,8 +190,8 @@ export const making: readonly State[] = [
     },
   },
   {
-    name: 'a namespace that a finalizer keeps',
-    flow: ['stuck-terminating 0 finalizer example.com/hold'],
+    name: 'a namespace that a finalizer keeps, and the pod that has it',
+    flow: ['stuck-terminating 0 finalizer example.com/hold', 'stuck-terminating 0 finalizer example.com/hold'],
     async make(lab) {
       const spec = template('').spec;
       await lab.make('Pod', 'kept', { finalizers: ['example.com/hold'], labels: { app: 'kept' }, spec });
