@@ -6,7 +6,7 @@ import { promises } from './test/trust/promises.ts';
 
 /** Tests that need a real control plane on this machine; `npm test` is the same on every one. */
 const onRealControlPlanes = [
-  ...(env['DIAG_REAL_K8S'] === '1' ? [] : ['src/modules/k8s-health/real-control-plane.test.ts']),
+  ...(env['DIAG_REAL_K8S'] === '1' ? [] : ['src/modules/k8s-health/real-control-plane.test.ts', 'test/real-k8s/**']),
   ...(env['DIAG_REALK8S'] === undefined
     ? ['test/k8s-paths/genuine-mutations.test.ts', 'test/**/genuine-host.test.ts']
     : []),

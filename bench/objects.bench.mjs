@@ -9,6 +9,8 @@ export default {
   rows({ folder, bytes }) {
     const dump = join(folder, 'dump.json');
     writeDump(dump, Math.min(bytes, 100 * 2 ** 20));
+    const stuck = join(folder, 'stuck.json');
+    writeDump(stuck, Math.min(bytes, 100 * 2 ** 20), { pending: 1000 });
     const row = (module) => {
       const ours = diag(module, dump, '--format', 'json');
       return [
@@ -20,6 +22,15 @@ export default {
         { task: module, ours, memory: 160 },
       ];
     };
-    return ['k8s-flow', 'k8s-placement'].flatMap(row);
+    const waiting = (module) => {
+      const task = `${module}, 1,000 pods wait`;
+      const ours = diag(module, stuck, '--format', 'json');
+      return [
+        { task, ours, memory: 160 },
+        { task, ours, cpu: 2 },
+      ];
+    };
+    const modules = ['k8s-flow', 'k8s-placement'];
+    return [...modules.flatMap(row), ...modules.flatMap(waiting)];
   },
 };

@@ -28,8 +28,33 @@ const node = (i) => ({
     allocatable: { cpu: '15', memory: '62Gi', pods: '110', 'ephemeral-storage': '200Gi' },
     capacity: { cpu: '16', memory: '64Gi', pods: '110', 'ephemeral-storage': '220Gi' },
     conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', lastTransitionTime: '2026-03-01T08:00:00Z' }],
+    nodeInfo: { kubeletVersion: 'v1.31.4' },
   },
 });
+
+/** What kube-scheduler 1.31 says of a pod that asks for more than any node has. */
+const refusal = `0/${nodes} nodes are available: ${nodes} Insufficient memory. preemption: 0/${nodes} nodes are available: ${nodes} No preemption victims found for incoming pod.`;
+
+/** The same pod, of one of 400 workloads, where no node has room for it. */
+function waiting(one) {
+  const { nodeName: _, ...spec } = one.spec;
+  const { lastProbeTime, lastTransitionTime } = one.status.conditions[0];
+  const [container] = spec.containers;
+  const resources = { ...container.resources, requests: { cpu: '100m', memory: '100Gi' } };
+  return {
+    ...one,
+    spec: { ...spec, containers: [{ ...container, resources }] },
+    status: {
+      phase: 'Pending',
+      conditions: [
+        {
+          ...{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' },
+          ...{ lastProbeTime, lastTransitionTime, message: refusal },
+        },
+      ],
+    },
+  };
+}
 
 function pod(i, random) {
   const name = `shop-${i % 400}-${Math.floor(random() * 1e9).toString(36)}`;
@@ -44,7 +69,9 @@ function pod(i, random) {
       uid: `7c9d2c1a-0000-4000-8000-${String(i).padStart(12, '0')}`,
       creationTimestamp: started,
       labels: { app: `shop-${i % 400}`, 'pod-template-hash': '6c9f77d8bd' },
-      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `shop-${i % 400}`, controller: true }],
+      ownerReferences: [
+        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `shop-${i % 400}`, uid: `rs-${i % 400}`, controller: true },
+      ],
       managedFields: [managed('kube-controller-manager'), managed('kubelet')],
     },
     spec: {
@@ -82,15 +109,17 @@ function pod(i, random) {
   };
 }
 
-/** Writes about `bytes` bytes to `path`, indented as kubectl does. */
-export function writeDump(path, bytes, seed = 20260302) {
+/** Writes about `bytes` bytes to `path`, indented as kubectl does; of the pods the first `pending` wait for a node. */
+export function writeDump(path, bytes, { pending = 0, seed = 20260302 } = {}) {
   const random = randomFrom(seed);
   const file = openSync(path, 'w');
   const indented = (object) => JSON.stringify(object, undefined, 4).replaceAll('\n', '\n        ');
   let written = writeSync(file, '{\n    "apiVersion": "v1",\n    "items": [\n        ');
   for (let i = 0; i < nodes; i++) written += writeSync(file, `${indented(node(i))},\n        `);
-  for (let i = 0; written < bytes; i++)
-    written += writeSync(file, `${i === 0 ? '' : ',\n        '}${indented(pod(i, random))}`);
+  for (let i = 0; written < bytes; i++) {
+    const one = pod(i, random);
+    written += writeSync(file, `${i === 0 ? '' : ',\n        '}${indented(i < pending ? waiting(one) : one)}`);
+  }
   writeSync(file, '\n    ],\n    "kind": "List",\n    "metadata": {\n        "resourceVersion": ""\n    }\n}\n');
   closeSync(file);
 }

@@ -1,13 +1,12 @@
-import { type Credential, type Kubeconfig, readKubeconfig } from './kubeconfig.ts';
+import { type Impersonation, impersonationOf } from './impersonation.ts';
+import type { Credential, KubeconfigUser } from './kubeconfig.ts';
+import { type KubeconfigSet, readKubeconfigs, type TextAt } from './kubeconfig-set.ts';
 import { basePathOf, originWithPort } from './server-url.ts';
 import { asList, asMap, asText, readYaml } from './yaml-text.ts';
 
-/** A file's text; undefined where it cannot be read. */
-export type TextAt = (path: string) => string | undefined;
-
 /** The way into a cluster that a kubeconfig or a service account gives. Holds secrets: it is never recorded. */
 export interface Access {
-  /** Path, or `service account`. */
+  /** Path, paths with colons as in KUBECONFIG, or `service account`. */
   readonly source: string;
   readonly user: string;
   /** Scheme, host and port. */
@@ -21,6 +20,10 @@ export interface Access {
   readonly certificate?: string;
   readonly key?: string;
   readonly token?: string;
+  /** For whom it asks. */
+  readonly impersonation?: Impersonation['headers'];
+  /** Why kubectl would send none of these. */
+  readonly credentialProblem?: string;
   /** `insecure-skip-tls-verify`: nothing is sent to it. */
   readonly insecure: boolean;
   /** A program that would make the credential (client-go's exec plug-ins, auth providers of old); it is not run. */
@@ -52,108 +55,113 @@ export interface ContextWish {
   readonly orFirst?: boolean;
 }
 
-/** Why a kubeconfig leads to no server; undefined where it does, or cannot be read. Says nothing of a password in it. */
-export function whyNowhere(textAt: TextAt, path: string, wish: ContextWish = {}): string | undefined {
+/** Why kubeconfigs lead to no server; undefined where they do, or cannot be read. Says nothing of a password in them. */
+export function whyNowhere(textAt: TextAt, paths: readonly string[], wish: ContextWish = {}): string | undefined {
+  const set = readKubeconfigs(textAt, paths);
+  if (set === undefined) return undefined;
+  if ('problem' in set) return set.problem;
+  const { name, contexts, clusters, currentContext } = set;
   const { asked } = wish;
-  const text = textAt(path);
-  if (text === undefined) return undefined;
-  const parsed = readKubeconfig(text);
-  if (parsed.status !== 'kubeconfig') return `${path} is no kubeconfig: ${parsed.problem.message}`;
-  const { contexts, clusters, currentContext } = parsed.kubeconfig;
-  const context = contextOf({ contexts, currentContext }, wish);
-  if (context === undefined && asked !== undefined) return `${path} has no context ${asked}`;
-  if (context === undefined && contexts.length === 0) return `${path} has no context, so it names no server`;
+  const context = contextOf(set, wish);
+  if (context === undefined && asked !== undefined) return `${name} has no context ${asked}`;
+  if (context === undefined && contexts.length === 0) return `${name} has no context, so it names no server`;
   if (context === undefined) {
     const which =
       currentContext === ''
-        ? `${path} has no current-context`
-        : `${path} has no context ${currentContext}, its current`;
+        ? `${name} has no current-context`
+        : `${name} has no context ${currentContext}, its current`;
     return wish.option === undefined ? which : `${which}: name one with ${wish.option}`;
   }
-  const cluster = clusters.find(({ name }) => name === context.cluster);
-  if (cluster === undefined) return `${path} has no cluster for its context ${context.name}`;
+  const cluster = clusters.find((one) => one.name === context.cluster);
+  if (cluster === undefined) return `${name} has no cluster for its context ${context.name}`;
   if (originWithPort(cluster.server) !== undefined) return undefined;
   return /^[a-z]+:\/\/[^/?#]{0,2000}@/i.test(cluster.server)
-    ? `${path} has a user name in the URL of its server; a credential is never sent that way, so nothing was asked`
-    : `${path} names no https://HOST:PORT as its server`;
+    ? `${cluster.path} has a user name in the URL of its server; a credential is never sent that way, so nothing was asked`
+    : `${cluster.path} names no https://HOST:PORT as its server`;
 }
 
 /** No context is guessed: a credential would go to a cluster that kubectl would not ask. */
 function contextOf(
-  { contexts, currentContext }: Pick<Kubeconfig, 'contexts' | 'currentContext'>,
+  { contexts, currentContext }: KubeconfigSet,
   { asked = currentContext, orFirst = false }: ContextWish,
 ) {
   const named = asked === '' ? undefined : contexts.find(({ name }) => name === asked);
   return named ?? (orFirst ? contexts[0] : undefined);
 }
 
-/** Reads one kubeconfig's context; undefined where it leads nowhere (`whyNowhere`). */
-export function readAccess(textAt: TextAt, path: string, wish: ContextWish = {}): Access | undefined {
-  const source = textAt(path);
-  const parsed = source === undefined ? undefined : readKubeconfig(source);
-  if (source === undefined || parsed?.status !== 'kubeconfig') return undefined;
-  const { kubeconfig } = parsed;
-  const context = contextOf(kubeconfig, wish);
-  const cluster = kubeconfig.clusters.find(({ name }) => name === context?.cluster);
+/** Reads one context of kubeconfigs; undefined where it leads nowhere (`whyNowhere`). */
+export function readAccess(textAt: TextAt, paths: readonly string[], wish: ContextWish = {}): Access | undefined {
+  const set = readKubeconfigs(textAt, paths);
+  if (set === undefined || 'problem' in set) return undefined;
+  const context = contextOf(set, wish);
+  const cluster = set.clusters.find(({ name }) => name === context?.cluster);
   const server = cluster === undefined ? undefined : originWithPort(cluster.server);
   if (cluster === undefined || server === undefined) return undefined;
   const basePath = basePathOf(cluster.server);
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const text = (credential: Credential | undefined) => textOf(textAt, folder, credential);
   return {
-    source: path,
+    source: set.name,
     server,
     ...(basePath === '' ? {} : { basePath }),
     ...(cluster.tlsServerName === undefined ? {} : { serverName: cluster.tlsServerName }),
-    ...(cluster.ca === undefined ? {} : authority(text(cluster.ca), nameOf(cluster.ca))),
+    ...(cluster.ca === undefined ? {} : authority(textOf(textAt, cluster.path, cluster.ca), nameOf(cluster.ca))),
     ...(cluster.proxyUrl === undefined ? {} : { proxy: cluster.proxyUrl }),
     insecure: cluster.insecure,
-    ofNode: nodeFiles.includes(path),
-    ...userOf(textAt, kubeconfig, context?.user ?? '', source, text, folder),
+    ofNode: nodeFiles.includes(cluster.path),
+    ...userOf(textAt, set, context?.user ?? ''),
   };
 }
 
-function userOf(
-  textAt: TextAt,
-  kubeconfig: Kubeconfig,
-  name: string,
-  source: string,
-  text: (credential: Credential | undefined) => string | undefined,
-  folder: string,
-): Pick<Access, 'user' | 'certificate' | 'key' | 'token' | 'plugin'> {
-  const user = kubeconfig.users.find((one) => one.name === name);
-  const certificate = text(user?.certificate);
-  const key = text(user?.key);
-  const secrets = secretsIn(source, name);
-  const ofFile = textOf(textAt, folder, user?.tokenFile && { from: 'file', path: user.tokenFile.path })?.trim();
+type OfUser = Omit<Access, 'source' | 'server' | 'insecure' | 'ofNode'>;
+
+function userOf(textAt: TextAt, { users }: KubeconfigSet, name: string): OfUser {
+  const user = users.find((one) => one.name === name);
+  if (user === undefined) return { user: name };
+  const certificate = textOf(textAt, user.path, user.certificate);
+  const key = textOf(textAt, user.path, user.key);
+  const secrets = secretsIn(textAt(user.path) ?? '', name);
+  const ofFile = textOf(textAt, user.path, user.tokenFile && { from: 'file', path: user.tokenFile.path })?.trim();
   // The file wins where it can be read, as in client-go: it is renewed, what stands beside it is not.
-  const token = ofFile === undefined || ofFile === '' ? asText(secrets?.['token']) : ofFile;
-  const plugin = user?.exec?.command ?? asText(asMap(secrets?.['auth-provider'])?.['name']);
+  const token = ofFile === undefined || ofFile === '' ? asText(secrets['token']) : ofFile;
+  const plugin = user.exec?.command ?? asText(asMap(secrets['auth-provider'])?.['name']);
+  const { headers, problem } = impersonationOf(secrets);
+  const credentialProblem = pairProblemOf(user, certificate, key) ?? problem;
   return {
     user: name,
     ...(certificate === undefined ? {} : { certificate }),
     ...(key === undefined ? {} : { key }),
     ...(token === undefined ? {} : { token: token.trim() }),
     ...(plugin === undefined ? {} : { plugin }),
+    ...(headers === undefined ? {} : { impersonation: headers }),
+    ...(credentialProblem === undefined ? {} : { credentialProblem }),
   };
 }
 
+/** client-go, clientcmd/validation.go: a certificate needs its key, and both files have to be readable. */
+function pairProblemOf(user: KubeconfigUser, certificate?: string, key?: string): string | undefined {
+  if (user.certificate === undefined) return undefined;
+  if (certificate === undefined) return `its ${nameOf(user.certificate, 'client-certificate')} cannot be read`;
+  if (user.key === undefined) return 'its client-certificate has no client-key';
+  return key === undefined ? `its ${nameOf(user.key, 'client-key')} cannot be read` : undefined;
+}
+
 /** The shared reader keeps no secrets, so that nothing it gives can leak; a probe needs the token. */
-function secretsIn(source: string, user: string): Readonly<Record<string, unknown>> | undefined {
+function secretsIn(source: string, user: string): Readonly<Record<string, unknown>> {
   const reading = readYaml(source);
   const users = reading.status === 'value' ? asList(asMap(reading.value)?.['users']) : [];
   const entry = users.map(asMap).find((one) => asText(one?.['name']) === user);
-  return asMap(entry?.['user']);
+  return asMap(entry?.['user']) ?? {};
 }
 
-function textOf(textAt: TextAt, folder: string, credential: Credential | undefined): string | undefined {
+/** What a kubeconfig at `path` embeds or points to. */
+function textOf(textAt: TextAt, path: string, credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined;
   if (credential.from === 'data') return Buffer.from(credential.base64, 'base64').toString('utf8');
+  const folder = path.slice(0, path.lastIndexOf('/'));
   return textAt(credential.path.startsWith('/') ? credential.path : `${folder}/${credential.path}`);
 }
 
-const nameOf = (credential: Credential): string =>
-  credential.from === 'file' ? `certificate-authority ${credential.path}` : 'certificate-authority-data';
+const nameOf = (credential: Credential, field = 'certificate-authority'): string =>
+  credential.from === 'file' ? `${field} ${credential.path}` : `${field}-data`;
 
 /** TLS takes an empty text for no authority at all, so it has to hold a certificate. */
 function authority(text: string | undefined, name: string): Pick<Access, 'ca' | 'caProblem'> {

@@ -13,6 +13,8 @@ export type Trust =
       readonly client?: ClientPair;
       /** Bearer token. */
       readonly token?: string;
+      /** Headers that tell for whom the request is (`Impersonate-User` and the like). */
+      readonly impersonation?: readonly (readonly [name: string, value: string])[];
     };
 
 /** PEM texts of a client certificate (with its intermediates) and its private key. */

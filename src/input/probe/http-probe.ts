@@ -98,13 +98,17 @@ function requestText({ authority, path }: Target, { trust, reuse = false }: Prob
   const lines = [`GET ${path} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*', 'User-Agent: diag'];
   lines.push(`Connection: ${reuse ? 'keep-alive' : 'close'}`);
   if (trust.verified && trust.token !== undefined) lines.push(`Authorization: Bearer ${headerText(trust.token)}`);
+  const { impersonation = [] } = trust.verified ? trust : {};
+  lines.push(...impersonation.map(([name, value]) => `${name}: ${headerText(value)}`));
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** A line end in a token would begin a header of its own. */
-function headerText(token: string): string {
-  if (/^[\x20-\x7e]*$/.test(token)) return token;
-  throw Object.assign(new Error('the token holds a character that no header can have'), { code: 'BAD_CREDENTIALS' });
+/** A line end in a token or name would begin a header of its own. */
+function headerText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  throw Object.assign(new Error('the credential holds a character that no header can have'), {
+    code: 'BAD_CREDENTIALS',
+  });
 }
 
 function watchPhases({ socket, exchange }: Connection): void {

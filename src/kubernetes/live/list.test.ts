@@ -28,3 +28,12 @@ test.each<[string, Answer]>([
 ])('%s is told as no list and not taken', async (_, answer) => {
   expect(await ofPods(answer)).toEqual(['pods could not be read: the answer is no list of objects', false]);
 });
+
+test('a refusal is told in the words of the API server', async () => {
+  const message = 'pods is forbidden: User "jane" cannot list resource "pods" in API group "" at the cluster scope';
+  expect(await ofPods({ status: 403, body: JSON.stringify({ kind: 'Status', message, code: 403 }) })).toEqual([
+    message,
+    false,
+  ]);
+  expect((await ofPods({ status: 403, body: '{"message":"cut' }))[0]).toBe('listing pods is forbidden (403)');
+});

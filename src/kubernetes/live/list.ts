@@ -81,8 +81,14 @@ const isList = /^\s{0,100}\{[^[]{0,4000}"kind":\s?"\w{1,100}List"/;
 const continueOf = (body: string): string | undefined =>
   /^[^[]{0,2000}"continue":\s?"([\w+/=.-]{1,4000})"/.exec(body.slice(0, 8000))?.[1];
 
+/** `"message":"pods is forbidden: User \"jane\" cannot list resource …"` */
+function messageOf(body: string): string | undefined {
+  const text = /"message":\s?("(?:[^"\\]|\\["\\/bfnrt]){1,600}")/.exec(body)?.[1];
+  return text === undefined ? undefined : String(JSON.parse(text));
+}
+
 function gapOf(name: string, { status, body = '', cut, error }: Answer): Told {
-  const message = /"message":\s?"([^"\\]{1,400})"/.exec(body.slice(0, 4000))?.[1];
+  const message = messageOf(body.slice(0, 4000));
   if (status === 403) return { what: name, refused: true, text: message ?? `listing ${name} is forbidden (403)` };
   if (status === 410)
     return { what: name, refused: false, text: `${name} changed while they were read: the rest is missing (410)` };

@@ -1,6 +1,7 @@
 import { unreadableInput } from '../../core/errors.ts';
 import { shellWord } from '../../core/quote.ts';
 import type { Access } from '../access.ts';
+import type { LeanPod } from '../objects/collection.ts';
 import { ObjectReader, type ObjectReading } from '../objects/reader.ts';
 import { type Answer, listAll } from './list.ts';
 import { type LiveHost, type LiveOptions, wayIn } from './way-in.ts';
@@ -12,6 +13,7 @@ interface Trust {
   readonly servername?: string;
   readonly client?: { readonly certificate: string; readonly key: string };
   readonly token?: string;
+  readonly impersonation?: readonly (readonly [string, string])[];
 }
 
 /** Sends GETs; what `ports.probes` gives. */
@@ -40,11 +42,12 @@ export async function readLive(
   host: LiveHost,
   session: Session,
   progress: (text: string) => void,
+  lean?: LeanPod,
 ): Promise<ObjectReading> {
   const { namespace } = options;
   const way = wayIn(options, host);
   if ('problem' in way) throw unreadableInput(`--live: ${way.problem}`, instead(namespace));
-  const { ca, serverName, certificate, key, token } = way.access;
+  const { ca, serverName, certificate, key, token, impersonation } = way.access;
   const server = `${way.access.server}${way.access.basePath ?? ''}`;
   const trust: Trust = {
     verified: true,
@@ -52,13 +55,14 @@ export async function readLive(
     ...(serverName === undefined ? {} : { servername: serverName }),
     ...(certificate === undefined || key === undefined ? {} : { client: { certificate, key } }),
     ...(token === undefined ? {} : { token }),
+    ...(impersonation === undefined ? {} : { impersonation }),
   };
   const get = (path: string): Promise<Answer> =>
     session.http({ url: `${server}${path}`, trust, deadlineMs, maxBytes, reuse: true });
   try {
     refuseOthers(await get('/version'), server, way.access);
     progress(`reading ${server}`);
-    const reader = new ObjectReader(server);
+    const reader = new ObjectReader(server, lean);
     const gaps = await listAll(get, server, namespace, (page) => {
       reader.push(Buffer.from(`${page.trimEnd()}\n`), false);
     });
@@ -71,7 +75,8 @@ export async function readLive(
 
 /** Goes on only with an API server; one that keeps its version to itself (403) may still list. */
 function refuseOthers({ status, body = '', error }: Answer, server: string, { source }: Access): void {
-  const config = source === 'service account' ? '' : ` --kubeconfig ${shellWord(source)}`;
+  // Several files are in KUBECONFIG, so kubectl takes them by itself.
+  const config = source === 'service account' || source.includes(':') ? '' : ` --kubeconfig ${shellWord(source)}`;
   if (status === undefined)
     throw unreadableInput(
       `--live: ${server} (${source}) does not answer: ${error?.message ?? 'no answer'}`,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LiveHost, wayIn } from './way-in.ts';
 
 const config = (server: string, more: object = {}): string =>
@@ -49,12 +49,95 @@ test('a folder that is not the one of this process counts for nothing', () => {
   expect(asked(files, { HOME: '/home/ops', KUBECONFIG: 'config' })).toBe(says);
 });
 
-test('several files are not merged, files that do not exist are passed over', () => {
+test('files that do not exist are passed over', () => {
   const env = { ...home, KUBECONFIG: '/gone::/home/ops/prod/config:config' };
   expect(asked(files, env)).toBe('https://prod.example:443');
-  expect(asked(files, { ...home, KUBECONFIG: '/etc/kubernetes/admin.conf:config' })).toBe(
-    'several files in KUBECONFIG (/etc/kubernetes/admin.conf, /home/ops/prod/config): name one with --kubeconfig',
+});
+
+describe('several files are merged as kubectl merges them', () => {
+  const cluster = (name: string, server: string, more: object = {}) => ({ name, cluster: { server, ...more } });
+  const context = (name: string, of: string, user = 'u') => ({ name, context: { cluster: of, user } });
+  const user = (name: string, more: object) => ({ name, user: more });
+  const entry = { clusters: [], contexts: [], users: [], 'current-context': '' };
+  const first = config('', { ...entry, clusters: [cluster('c', 'https://first.example')], users: [user('u', {})] });
+  const second = config('', {
+    ...entry,
+    'current-context': 'two',
+    clusters: [cluster('c', 'https://second.example'), cluster('d', 'https://d.example')],
+    contexts: [context('two', 'c'), context('three', 'd', 'v')],
+    users: [user('u', { token: 'of-the-second' }), user('v', { tokenFile: 'token' })],
+  });
+  const third = config('', { ...entry, 'current-context': 'three', contexts: [context('two', 'd', 'v')] });
+  const at = { '/a/config': first, '/b/config': second, '/c/config': third, '/b/token': 'of-v', '/a/token': 'wrong' };
+  const merged = (paths: string, options = {}) => {
+    const way = wayIn(options, host(at, { KUBECONFIG: paths }));
+    return 'problem' in way ? way.problem : `${way.access.server} ${way.access.token}`;
+  };
+
+  test('of one name the first entry counts, whole', () => {
+    expect(merged('/b/config:/a/config')).toBe('https://second.example:443 of-the-second');
+    expect(merged('/a/config:/b/config')).toBe('/a/config:/b/config has no credential that can be read');
+    expect(merged('/c/config:/b/config:/a/config')).toBe('https://d.example:443 of-v');
+  });
+
+  test('the first current-context counts, and paths are relative to the file that has them', () => {
+    expect(merged('/a/config:/b/config:/c/config', { context: 'three' })).toBe('https://d.example:443 of-v');
+    expect(merged('/a/config:/c/config:/b/config')).toBe('https://d.example:443 of-v');
+    expect(merged('/a/config:/c/config')).toBe(
+      '/a/config:/c/config has no context three, its current: name one with --context',
+    );
+  });
+
+  test('one that is no kubeconfig ends it, as for kubectl', () => {
+    const files = { ...at, '/d/config': 'clusters: [' };
+    expect(asked(files, { KUBECONFIG: '/b/config:/d/config' })).toContain('/d/config is no kubeconfig');
+  });
+});
+
+/** The headers that tell for whom is asked, or why nothing is asked. */
+function impersonated(user: object): unknown {
+  const text = config('https://own.example', { users: [{ name: 'u', user: { token: 't', ...user } }] });
+  const way = wayIn({ kubeconfig: '/c/config' }, host({ '/c/config': text }, {}));
+  if ('problem' in way) return way.problem;
+  return way.access.impersonation;
+}
+
+test('who acts as another asks as that other', () => {
+  expect(impersonated({})).toBeUndefined();
+  expect(impersonated({ as: '', 'as-groups': [] })).toBeUndefined();
+  expect(
+    impersonated({ as: 'jane', 'as-uid': '7', 'as-groups': ['dev', 'ops'], 'as-user-extra': { 'a/b%': ['x', 'y'] } }),
+  ).toEqual([
+    ['Impersonate-User', 'jane'],
+    ['Impersonate-Uid', '7'],
+    ['Impersonate-Group', 'dev'],
+    ['Impersonate-Group', 'ops'],
+    ['Impersonate-Extra-a%2Fb%25', 'x'],
+    ['Impersonate-Extra-a%2Fb%25', 'y'],
+  ]);
+  expect(impersonated({ 'as-groups': ['dev'] })).toContain('without as, so kubectl would not ask either');
+  expect(impersonated({ as: 7 })).toContain('what is no text');
+  expect(impersonated({ as: 'jane', 'as-groups': 'dev' })).toContain('what is no text');
+});
+
+test('a client certificate that cannot be used is told, a token beside it or not', () => {
+  const says = (user: object, more: object = {}) =>
+    asked(
+      {
+        '/c/config': config('https://own.example', { users: [{ name: 'u', user: { token: 't', ...user } }] }),
+        ...more,
+      },
+      { KUBECONFIG: '/c/config' },
+    );
+  const pair = { 'client-certificate': 'u.crt', 'client-key': 'u.key' };
+  const server = 'https://own.example:443';
+  expect(says(pair)).toBe('/c/config: its client-certificate u.crt cannot be read, so kubectl would not ask either');
+  expect(says(pair, { '/c/u.crt': 'x' })).toContain('its client-key u.key cannot be read');
+  expect(says({ 'client-certificate': 'u.crt' }, { '/c/u.crt': 'x' })).toContain(
+    'client-certificate has no client-key',
   );
+  expect(says(pair, { '/c/u.crt': 'x', '/c/u.key': 'x' })).toBe(server);
+  expect(says({ 'client-key': 'u.key' })).toBe(server);
 });
 
 test('a file that may not be read is no file that does not exist', () => {

@@ -1,4 +1,5 @@
-import { type Access, nodeFiles, readAccess, serviceAccount, type TextAt, whyNowhere } from '../access.ts';
+import { type Access, nodeFiles, readAccess, serviceAccount, whyNowhere } from '../access.ts';
+import type { TextAt } from '../kubeconfig-set.ts';
 
 /** What is asked for on the command line. */
 export interface LiveOptions {
@@ -24,48 +25,46 @@ interface Problem {
 /** The kubeconfig that kubectl would take, the service account of this pod, or the node's own file. */
 export function wayIn({ kubeconfig, context }: LiveOptions, host: LiveHost): WayIn {
   const textAt: TextAt = (path) => host.read(path).text;
-  const file = kubeconfig === undefined ? usual(host, textAt) : oneOf([kubeconfig], host);
-  if (file === undefined) return { problem: `${kubeconfig ?? 'a kubeconfig'} does not exist` };
-  if ('problem' in file) return file;
-  if ('access' in file) return judged(file.access);
+  const place = kubeconfig === undefined ? usual(host, textAt) : existing([kubeconfig], host);
+  if (place === undefined) return { problem: `${kubeconfig ?? 'a kubeconfig'} does not exist` };
+  if ('problem' in place) return place;
+  if ('access' in place) return judged(place.access);
+  const { paths } = place;
   const wish = { asked: context, option: '--context' };
-  const access = readAccess(textAt, file.path, wish);
+  const access = readAccess(textAt, paths, wish);
   return access === undefined
-    ? { problem: whyNowhere(textAt, file.path, wish) ?? `${file.path} leads to no server` }
+    ? { problem: whyNowhere(textAt, paths, wish) ?? `${paths.join(':')} leads to no server` }
     : judged(access);
 }
 
 interface Place {
-  readonly path: string;
+  readonly paths: readonly string[];
 }
 
 /** In the order of kubectl; what it does not look for, a node's own file, comes last. */
 function usual(host: LiveHost, textAt: TextAt): Place | WayIn {
   const { HOME: home = '', KUBECONFIG: named = '' } = host.env;
   const ofHome = home === '' ? [] : [`${home}/.kube/config`];
-  const file = oneOf(named === '' ? ofHome : named.split(':'), host);
-  if (file !== undefined) return file;
+  const place = existing(named === '' ? ofHome : named.split(':'), host);
+  if (place !== undefined) return place;
   const access = serviceAccount(host.env, textAt);
   if (access?.token !== undefined) return { access };
   if (named !== '') return { problem: `no file of KUBECONFIG exists (${named})` };
   const path = nodeFiles.find((one) => textAt(one) !== undefined);
-  return path === undefined ? { problem: 'no kubeconfig can be read here' } : { path };
+  return path === undefined ? { problem: 'no kubeconfig can be read here' } : { paths: [path] };
 }
 
-/** kubectl merges several files; what comes of that is not guessed. It passes over those that do not exist. */
-function oneOf(paths: readonly string[], host: LiveHost): Place | Problem | undefined {
-  const there = new Set<string>();
-  for (const name of paths.filter(Boolean)) {
+/** kubectl passes over files that do not exist, over none that it may not read. */
+function existing(names: readonly string[], host: LiveHost): Place | Problem | undefined {
+  const paths = new Set<string>();
+  for (const name of names.filter(Boolean)) {
     const path = absolute(name, host);
     if (path === undefined) return { problem: `${name} is relative to a folder that cannot be told here` };
     const { status } = host.read(path);
     if (status !== 'text' && status !== 'absent') return { problem: `${path} cannot be read (${status})` };
-    if (status === 'text') there.add(path);
+    if (status === 'text') paths.add(path);
   }
-  const [path, ...others] = there;
-  if (others.length > 0)
-    return { problem: `several files in KUBECONFIG (${[...there].join(', ')}): name one with --kubeconfig` };
-  return path === undefined ? undefined : { path };
+  return paths.size === 0 ? undefined : { paths: [...paths] };
 }
 
 /** A path from the root; none where the shell's folder is not known to be that of this process. */
@@ -81,12 +80,14 @@ function absolute(path: string, host: LiveHost): string | undefined {
 
 /** A credential goes to the host it belongs to, over TLS that is verified; no program is run for one. */
 function judged(access: Access): WayIn {
-  const { source, server, insecure, caProblem, proxy, plugin, token, certificate, key } = access;
+  const { source, server, insecure, caProblem, proxy, plugin, token, certificate, key, credentialProblem } = access;
   if (!server.startsWith('https:')) return { problem: `${source}: ${server} is no https, so no credential is sent` };
   if (insecure)
     return { problem: `${source} does not verify its server (insecure-skip-tls-verify): no credential is sent` };
   if (caProblem !== undefined) return { problem: `${source}: ${caProblem}, so no credential is sent` };
   if (proxy !== undefined) return { problem: `${source} goes through a proxy (proxy-url), which diag does not` };
+  if (credentialProblem !== undefined)
+    return { problem: `${source}: ${credentialProblem}, so kubectl would not ask either` };
   if (token !== undefined || (certificate !== undefined && key !== undefined)) return { access };
   return {
     problem:

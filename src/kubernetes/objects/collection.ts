@@ -1,6 +1,7 @@
 import { isOption } from '../kubectl-name.ts';
 import { asMap } from '../yaml-text.ts';
 import { mapsAt, type Raw, textAt } from './raw.ts';
+import { sharing } from './sharing.ts';
 import { slimEvent, slimLease, slimStatus } from './slim/event.ts';
 import { slimMeta } from './slim/meta.ts';
 import { slimEndpoints, slimService, slimSlice, slimWebhooks } from './slim/network.ts';
@@ -27,6 +28,8 @@ import {
 } from './slim/storage.ts';
 import { slimWorkload } from './slim/workload.ts';
 import type { ClusterObjects } from './types/cluster-objects.ts';
+import type { Meta } from './types/meta.ts';
+import type { Pod } from './types/pod.ts';
 
 type Whole = Required<ClusterObjects>;
 type Draft = { -readonly [K in keyof Whole]: Whole[K][number][] };
@@ -61,14 +64,15 @@ export const noObjects = (): Draft => ({
 /** A kind: the API groups it belongs to (other groups have namesakes) and how it is kept. */
 interface Keeper {
   readonly groups: readonly string[];
-  keep(draft: Draft, raw: Raw, source: string): void;
+  readonly part: keyof Draft;
+  slim(raw: Raw, source: string): Draft[keyof Draft][number];
 }
 
 const keeper = <K extends keyof Draft>(
   groups: readonly string[],
   part: K,
   slim: (raw: Raw, source: string) => Draft[K][number],
-): Keeper => ({ groups, keep: (draft, raw, source) => void (draft[part] as unknown[]).push(slim(raw, source)) });
+): Keeper => ({ groups, part, slim });
 
 const workload = (groups: readonly string[], kind: string): Keeper =>
   keeper(groups, 'workloads', (raw, source) => slimWorkload(raw, kind, source));
@@ -123,6 +127,9 @@ export interface ListHead {
 /** Whether an object was kept, is none that matters here, or is no object of Kubernetes. */
 export type Kept = 'kept' | 'other' | 'none';
 
+/** What becomes of a pod before it is kept. */
+export type LeanPod = (pod: Pod) => Pod;
+
 /** Objects as they are read, each cut down at once. */
 export class Collection {
   readonly objects: Draft = noObjects();
@@ -130,6 +137,13 @@ export class Collection {
   readonly kinds: Record<string, number> = {};
   /** Left out: no API server takes a name that begins with `-`, and kubectl takes it for an option. */
   readonly impossible: { readonly kind: string; readonly source: string }[] = [];
+  /** The newest of each kind, namespace and owner: what comes next is much like it. */
+  readonly #newest = new Map<string, unknown>();
+  readonly #lean: LeanPod;
+
+  constructor(lean: LeanPod = (pod) => pod) {
+    this.#lean = lean;
+  }
 
   add(raw: Raw, source: string, list: ListHead = {}): Kept {
     if (Array.isArray(raw['items'])) return this.#addList(raw, source);
@@ -144,8 +158,16 @@ export class Collection {
     this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
     const keeper = keepers.get(kind);
     if (keeper === undefined || !keeper.groups.includes(groupOf(apiVersion))) return 'other';
-    keeper.keep(this.objects, raw, source);
+    this.#keep(keeper, kind, keeper.slim(raw, source));
     return 'kept';
+  }
+
+  #keep({ part }: Keeper, kind: string, made: Draft[keyof Draft][number]): void {
+    const { namespace = '', owner }: Partial<Meta> = made;
+    const alike = `${kind} ${namespace} ${owner?.uid ?? owner?.name ?? ''}`;
+    const one = sharing(this.#newest.get(alike), part === 'pods' ? this.#lean(made as Pod) : made);
+    this.#newest.set(alike, one);
+    (this.objects[part] as unknown[]).push(one);
   }
 
   /** An empty list tells that there are none of its kind. */

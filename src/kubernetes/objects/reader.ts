@@ -1,5 +1,5 @@
 import type { InputCoverage } from '../../core/coverage.ts';
-import { Collection } from './collection.ts';
+import { Collection, type LeanPod } from './collection.ts';
 import { DocumentSink } from './document-sink.ts';
 import type { Gap } from './gap.ts';
 import { JsonCutter } from './json-cutter.ts';
@@ -37,7 +37,7 @@ const maxDocument = 64 << 20;
 /** Reads the objects of one input, whatever its layout, while its bytes arrive; memory is bounded by what is kept. */
 export class ObjectReader {
   readonly #source: string;
-  readonly #collection = new Collection();
+  readonly #collection: Collection;
   readonly #sink: DocumentSink;
   readonly #blocks = new TextBlocks();
   readonly #yaml: YamlCutter;
@@ -51,8 +51,9 @@ export class ObjectReader {
   #outside = 0;
   #textLines = 0;
 
-  constructor(source: string) {
+  constructor(source: string, lean?: LeanPod) {
     this.#source = source;
+    this.#collection = new Collection(lean);
     this.#sink = new DocumentSink(this.#collection, this.#gaps, source);
     this.#yaml = new YamlCutter(this.#sink);
   }

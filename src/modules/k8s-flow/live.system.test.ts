@@ -37,7 +37,7 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
   let cluster: Authority;
   let other: Authority;
   let server: Server | undefined;
-  const asked: { method?: string | undefined; path: string; authorization?: string | undefined }[] = [];
+  const asked: { method?: string | undefined; path: string; authorization?: string | undefined; as?: unknown }[] = [];
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'diag-live-'));
@@ -68,7 +68,8 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     const made = createServer(
       { cert: readFileSync(join(folder, 'api.crt')), key: readFileSync(join(folder, 'api.key')) },
       ({ url = '', method, headers }, response) => {
-        asked.push({ method, path: url, authorization: headers.authorization });
+        const as = [headers['impersonate-user'], headers['impersonate-group']];
+        asked.push({ method, path: url, authorization: headers.authorization, as });
         const [status, body] = headers.authorization === `Bearer ${token}` ? replies(url) : [401, {}];
         response.writeHead(status, { 'content-type': 'application/json', location: 'https://other.example/' });
         response.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -126,6 +127,17 @@ describeWith(['openssl'], 'k8s-flow --live', () => {
     expect(findings.map(({ name }) => name)).toEqual(['crash-loop']);
     expect(asked.map(({ path: one }) => one)).toContain('/api/v1/namespaces/shop/pods?limit=500');
     expect((await run('k8s-flow', path, '--context', 'three')).error?.message).toContain('no context three');
+  });
+
+  test('who acts as another asks as that other, each time', async () => {
+    const trusted = { 'certificate-authority': cluster.certificate };
+    const user = { token, as: 'jane', 'as-groups': ['dev', 'ops'] };
+    await run('k8s-flow', kubeconfig(await serve(), trusted, user));
+    expect(new Set(asked.map(({ as }) => JSON.stringify(as)))).toEqual(new Set(['["jane","dev, ops"]']));
+    asked.length = 0;
+    const { error } = await run('k8s-flow', kubeconfig(await serve(), trusted, { token, as: 'a\r\nX-Forged: 1' }));
+    expect(error?.message).toContain('a character that no header can have');
+    expect(asked).toEqual([]);
   });
 
   test('k8s-placement reads the same', async () => {

@@ -130,7 +130,10 @@ const has =
   (main: Main): boolean =>
     names.includes(main.name) || names.includes(main.first) || (main.taint !== undefined && names.includes(main.taint));
 
-/** Nodes kept for others, then nodes of another kind, are no candidates while there are any besides. */
+/** A pod that asks for nodes of a kind is meant for those, whoever else they are kept for. */
+const isOfOtherKind = ({ name }: Main): boolean => name === 'selector-mismatch';
+
+/** Nodes kept for others are no candidates while there are any besides. */
 export const notMeant: readonly (readonly Obstacle[])[] = [
   ['pinned-to-node'],
   ['control-plane-only'],
@@ -148,9 +151,8 @@ export function causeOf({ cycle, verdicts }: Evaluation): Cause | undefined {
     return main;
   });
   let candidates = [...counts.keys()];
-  for (const names of notMeant) {
-    const is = has(names);
-    const rest = candidates.filter((main) => !is(main));
+  for (const isOut of [has(['pinned-to-node']), isOfOtherKind, ...notMeant.map(has)]) {
+    const rest = candidates.filter((main) => !isOut(main));
     if (rest.length > 0) candidates = rest;
   }
   const countOf = (group: readonly Main[]): number => group.reduce((sum, main) => sum + (counts.get(main) ?? 0), 0);

@@ -1,17 +1,19 @@
 import { shellWord } from '../../core/quote.ts';
 import { isKubectlName, isOption } from '../../kubernetes/kubectl-name.ts';
+import type { Requirement } from '../../kubernetes/objects/types/meta.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import type { PodSpec } from '../../kubernetes/objects/types/pod-spec.ts';
 import type { Failure } from '../../kubernetes/scheduling/failure.ts';
+import { meets } from '../../kubernetes/scheduling/labels.ts';
 import { beginCycle, place } from '../../kubernetes/scheduling/place.ts';
-import { nodeInfo } from '../../kubernetes/scheduling/snapshot.ts';
+import { type NodeInfo, nodeInfo } from '../../kubernetes/scheduling/snapshot.ts';
 import { asQuantity } from './amounts.ts';
 import type { Blocked } from './cause.ts';
 import type { Evaluation } from './evaluate.ts';
 import { sayTaint } from './explain.ts';
 import { isIdentityLabel } from './identity-labels.ts';
-import { isConditionTaint } from './obstacle.ts';
+import { isConditionTaint, isControlPlaneTaint } from './obstacle.ts';
 
 /** A change to the pod or to one node. */
 export interface Change {
@@ -95,7 +97,7 @@ function changesFor({ detail }: Failure, node: Node, { cycle }: Evaluation): rea
     case 'taint':
       return isConditionTaint(detail.taint.key) ? [] : [tolerate(detail.taint)];
     case 'labels':
-      return detail.unmet.flatMap((all) => labelChanges(all, node));
+      return detail.unmet.flatMap((all) => labelChanges(all, node, isInUse(all, cycle.snapshot.nodes)));
     case 'port':
       return [withoutPort(detail.port.port)];
     case 'resources':
@@ -147,14 +149,21 @@ const tolerate = (taint: Node['taints'][number]): Change => ({
   }),
 });
 
-function labelChanges(
-  unmet: readonly { readonly key: string; readonly operator: string; readonly values: readonly string[] }[],
-  node: Node,
-): readonly Change[] {
+const inUse = new WeakMap<readonly Requirement[], boolean>();
+
+/** Whether other nodes have what this one lacks: then it tells what a node is for. Asked once for all nodes of a kind. */
+function isInUse(unmet: readonly Requirement[], nodes: readonly NodeInfo[]): boolean {
+  const known = inUse.get(unmet) ?? nodes.some(({ node }) => unmet.every((one) => meets(one, node.labels)));
+  inUse.set(unmet, known);
+  return known;
+}
+
+function labelChanges(unmet: readonly Requirement[], node: Node, isKnown: boolean): readonly Change[] {
   if (unmet.some(({ key, operator }) => key === 'metadata.name' || (operator !== 'In' && operator !== 'Exists')))
     return [];
   // No key of a label begins so; kubectl label would take it for an option.
-  if (unmet.some(({ key }) => isOption(key) || isIdentityLabel(key))) return [];
+  // A worker is made no control plane by its label.
+  if (unmet.some(({ key }) => isOption(key) || isIdentityLabel(key) || isControlPlaneTaint(key))) return [];
   const labels = Object.fromEntries(unmet.map(({ key, values }) => [key, values[0] ?? '']));
   const words = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const hasKeys = unmet.some(({ key }) => Object.hasOwn(node.labels, key));
@@ -163,7 +172,7 @@ function labelChanges(
       does: 'label',
       labels,
       says: `label ${node.name} ${words.join(' ')}`,
-      cost: hasKeys ? 5 : 2,
+      cost: hasKeys || isKnown ? 5 : 2,
       ...commandOn(
         node.name,
         `kubectl label node ${shellWord(node.name)} ${words.map(shellWord).join(' ')}${hasKeys ? ' --overwrite' : ''}`,

@@ -47,23 +47,34 @@ export interface Judged {
 /** Judges a group that fits nowhere; undefined where there is no node to judge. */
 export function judge(evaluation: Evaluation): Judged | undefined {
   const cause = causeOf(evaluation);
-  if (cause === undefined) return undefined;
-  const init = cause.name.startsWith('insufficient') ? initNote(evaluation, cause) : '';
-  const code =
-    init === '' ? (cause.isCombination ? nodeCodes.onlyCombination : codeOf[cause.name]) : resourceCodes.initDominates;
-  let tried: readonly Opening[] | undefined;
-  let note: string | undefined;
-  return {
-    evaluation,
-    cause,
-    code,
-    get openings() {
-      tried ??= evaluation.cycle.refused === undefined ? smallestChanges(evaluation, cause.blocked) : [];
-      return tried;
-    },
-    get note() {
-      note ??= init === '' ? noteOf(cause, evaluation) : init;
-      return note;
-    },
-  };
+  return cause === undefined ? undefined : new JudgedGroup(evaluation, cause);
+}
+
+/** A class: getters of an object literal would be kept, with all verdicts, until the whole heap is collected. */
+class JudgedGroup implements Judged {
+  readonly evaluation: Evaluation;
+  readonly cause: Cause;
+  readonly code: Code<PlaceFacts>;
+  readonly #init: string;
+  #openings: readonly Opening[] | undefined;
+  #note: string | undefined;
+
+  constructor(evaluation: Evaluation, cause: Cause) {
+    this.evaluation = evaluation;
+    this.cause = cause;
+    this.#init = cause.name.startsWith('insufficient') ? initNote(evaluation, cause) : '';
+    const own = cause.isCombination ? nodeCodes.onlyCombination : codeOf[cause.name];
+    this.code = this.#init === '' ? own : resourceCodes.initDominates;
+  }
+
+  get openings(): readonly Opening[] {
+    const { evaluation, cause } = this;
+    this.#openings ??= evaluation.cycle.refused === undefined ? smallestChanges(evaluation, cause.blocked) : [];
+    return this.#openings;
+  }
+
+  get note(): string {
+    this.#note ??= this.#init === '' ? noteOf(this.cause, this.evaluation) : this.#init;
+    return this.#note;
+  }
 }

@@ -4,7 +4,7 @@ import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import type { Container } from '../../kubernetes/objects/types/pod-spec.ts';
 
 /** A pod as the filters need it: what it asks for, whom it keeps away, where it is. */
-function leanPod(pod: Pod): Pod {
+export function leanPod(pod: Pod): Pod {
   const { spec, status } = pod;
   if (spec === undefined || spec.nodeName === undefined) return pod;
   const container = ({ name, requests, limits, ports, restartPolicy, image }: Container): Container => ({
@@ -59,10 +59,9 @@ const reasons = new Set([
 
 const matters = ({ reason }: Event): boolean => reasons.has(reason);
 
-/** What of a cluster this module looks at. */
+/** What of a cluster this module looks at, beside its pods. */
 export const leanObjects = (objects: ClusterObjects): ClusterObjects => ({
   ...objects,
-  pods: objects.pods.map(leanPod),
   events: objects.events.filter(matters),
   slices: [],
   services: [],

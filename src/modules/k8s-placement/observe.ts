@@ -4,7 +4,7 @@ import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
-import { leanObjects } from './lean.ts';
+import { leanObjects, leanPod } from './lean.ts';
 import type { PlacementObservations } from './model.ts';
 import type { PlacementOptions } from './options.ts';
 import { readSentences } from './sentences.ts';
@@ -18,7 +18,7 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
     seen = seen === undefined ? one : merge(seen, one);
   }
   if (options.live === true) {
-    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress);
+    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress, leanPod);
     const one = observationsOf(reading);
     seen = seen === undefined ? one : merge(seen, one);
   }
@@ -51,7 +51,7 @@ const isNothing = ({ kinds, sentences, gaps }: PlacementObservations): boolean =
   Object.keys(kinds).length === 0 && sentences.length === 0 && gaps.length === 0;
 
 async function readSource(source: Source, ports: Ports): Promise<ObjectReading> {
-  const reader = new ObjectReader(source.name);
+  const reader = new ObjectReader(source.name, leanPod);
   const text = ports.text(source);
   await text.bytes((bytes, last) => reader.push(bytes, last));
   return reader.end(text.encoding);

@@ -51,6 +51,7 @@ export function obstacleOf(
   node: NodeInfo,
   cycle: Cycle,
 ): { readonly name: Obstacle; readonly key: string } {
+  if (failure.plugin === 'NodeResourcesFit') return ofShortage(failure);
   const { detail } = failure;
   switch (detail.is) {
     case 'cordoned':
@@ -65,7 +66,7 @@ export function obstacleOf(
     case 'port':
       return { name: 'host-port-taken', key: `${detail.port.port}/${detail.port.protocol}` };
     case 'resources':
-      return ofResources(detail.short);
+      return ofShortage(failure);
     case 'spread-key':
       return { name: 'spread-label-missing', key: detail.key };
     case 'spread':
@@ -102,10 +103,19 @@ const sayWants = (unmet: Unmet): string =>
     .toSorted()
     .join(', ');
 
-function ofResources(short: Extract<Failure['detail'], { is: 'resources' }>['short']): { name: Obstacle; key: string } {
-  const [only, more] = short;
-  if (only !== undefined && more === undefined && only.resource !== 'pods' && !isDevice(only.resource))
-    return oneShort(only.wants > only.allocatable ? ever : now, only.resource);
+type Known = { readonly name: Obstacle; readonly key: string };
+const shortages = new WeakMap<Failure['reasons'], Known>();
+
+/** Nodes that lack the same share their reasons, so it is judged once: there are a thousand nodes a pod. */
+function ofShortage(failure: Failure): Known {
+  const known = shortages.get(failure.reasons);
+  if (known !== undefined) return known;
+  const made = ofResources(failure.detail.is === 'resources' ? failure.detail.short : []);
+  shortages.set(failure.reasons, made);
+  return made;
+}
+
+function ofResources(short: Extract<Failure['detail'], { is: 'resources' }>['short']): Known {
   const key = short
     .map(({ resource }) => resource)
     .toSorted()
@@ -115,20 +125,6 @@ function ofResources(short: Extract<Failure['detail'], { is: 'resources' }>['sho
     return { name: 'extended-missing', key };
   if (never.some(({ resource }) => resource !== 'pods')) return { name: 'insufficient-ever', key };
   return { name: short.every(({ resource }) => resource === 'pods') ? 'too-many-pods' : 'insufficient-now', key };
-}
-
-type Known = { readonly name: Obstacle; readonly key: string };
-const now = { name: 'insufficient-now' as const, of: new Map<string, Known>() };
-const ever = { name: 'insufficient-ever' as const, of: new Map<string, Known>() };
-
-/** The same object for the same resource: there are a thousand nodes a pod. */
-function oneShort({ name, of }: typeof now | typeof ever, key: string): Known {
-  let known = of.get(key);
-  if (known === undefined) {
-    known = { name, key };
-    of.set(key, known);
-  }
-  return known;
 }
 
 /** What a device plugin or a kernel setting brings, and no node simply has. */

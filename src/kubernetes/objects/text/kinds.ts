@@ -43,9 +43,9 @@ export const kindNamed = (word: string): string => known(word.toLowerCase()) ?? 
 export const isKind = (kind: string, word: string): boolean =>
   kindNamed(kind) === kindNamed(word) || kind.toLowerCase() === word.toLowerCase().replace(/s$/, '');
 
-/** The kind behind `describe` or `get` in a command; undefined where it is none of these. */
+/** The kind behind `describe` or `get` in a command; undefined where it is none of these, or one of several. */
 export const kindOfCommand = (command: string | undefined): string | undefined =>
-  known(/\b(?:describe|get)\s+(?:-\S+\s+(?:\S+\s+)?){0,4}?([a-z]+(?:\.apps)?)\b/.exec(command ?? '')?.[1] ?? '');
+  known(/\b(?:describe|get)\s+(?:-\S+\s+(?:\S+\s+)?){0,4}?([a-z]+(?:\.apps)?)\b(?!,)/.exec(command ?? '')?.[1] ?? '');
 
 /** The object behind `describe` in a command: `kubectl describe rs web-7c9d`, `kubectl describe rs/web-7c9d -n shop`. */
 export function objectOfCommand(

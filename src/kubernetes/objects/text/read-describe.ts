@@ -23,6 +23,7 @@ const telltale: readonly (readonly [RegExp, string])[] = [
   [/^(?:Containers|Init Containers):\s*$/, 'Pod'],
   [/^RollingUpdateStrategy:|^NewReplicaSet:/, 'Deployment'],
   [/^Desired Number of Nodes Scheduled:/, 'DaemonSet'],
+  [/^Update Strategy:/, 'StatefulSet'],
   [/^Pods Status:/, 'ReplicaSet'],
   [/^(?:PodCIDR|Allocated resources|System Info):/, 'Node'],
   [/^(?:Completions|Parallelism):/, 'Job'],

@@ -24,3 +24,16 @@ test('an unavailable replica is one', () => {
   expect(told(...replicas('2 desired | 2 updated | 2 total | 1 available | 1 unavailable'))).toEqual(['PodsStatus']);
   expect(told(...replicas('2 desired | 2 updated | 2 total | 2 available | 0 unavailable'))).toEqual([]);
 });
+
+test('a command that asks for several kinds tells the kind of no page', () => {
+  const page = (command: string, ...lines: string[]) =>
+    readText({ source: 'page', command, first: 1, lines: ['Name:           db', ...lines] }).events.map(
+      ({ about }) => about.kind,
+    );
+  const conditions = ['Conditions:', '  Type           Status  Reason', '  ReplicaFailure  True   FailedCreate'];
+  const several = 'kubectl describe deployments,replicasets -n shop';
+  expect(page(several, 'Controlled By:  Deployment/db', status(0, 0), ...conditions)).toEqual(['ReplicaSet']);
+  expect(page(several, 'NewReplicaSet:  db-1 (1/1 replicas created)', ...conditions)).toEqual(['Deployment']);
+  expect(page(several, 'Update Strategy:    RollingUpdate', status(0, 0), ...conditions)).toEqual(['StatefulSet']);
+  expect(page('kubectl describe deploy db', status(0, 0), ...conditions)).toEqual(['Deployment']);
+});

@@ -16,12 +16,16 @@ export function nodeResourcesFit({ requests }: PodInfo, info: NodeInfo, rules: R
     const has = allocatable.get(resource) ?? 0;
     if (wants <= has - (requested.get(resource) ?? 0)) continue;
     isAbove ||= wants > has;
-    names = names === '' ? resource : `${names}\n${resource}`;
+    names = names === '' ? nameOf(resource, wants, has) : `${names}\n${nameOf(resource, wants, has)}`;
   }
   if (names === '') return undefined;
   const unresolvable = rules.aboveAllocatableUnresolvable && isAbove;
   return new Shortfall(reasonsOf(names), unresolvable, requests, info, rules);
 }
+
+/** `cpu` where it is taken by others, `cpu above` where the node has less than that, `cpu none` where it has none. */
+const nameOf = (resource: string, wants: number, has: number): string =>
+  wants <= has ? resource : has === 0 ? `${resource} none` : `${resource} above`;
 
 /** Says what is short when somebody asks: there are a thousand of them a pod. */
 class Shortfall implements Failure {
@@ -51,9 +55,12 @@ class Shortfall implements Failure {
   }
 }
 
-const sayShort = (resource: string): string => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`);
+const sayShort = (name: string): string => {
+  const [resource] = name.split(' ', 1);
+  return resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`;
+};
 
-/** Reasons by the resources' names, a line each: nodes that lack the same share one list. */
+/** Reasons by what is short, a line each: nodes that lack the same, and so lack it for good or for now, share one list. */
 const known = new Map<string, readonly string[]>();
 
 function reasonsOf(names: string): readonly string[] {

@@ -51,9 +51,14 @@ export class Cluster {
     return this.#nodes.get(name);
   }
 
-  /** Whether the input would hold an object of this kind. */
+  /**
+   * Whether the input would hold an object of this kind. kubectl's list of several kinds does not name those of which
+   * there is none; who asked for service accounts and namespaces asked for all that `diag collect k8s-objects` does.
+   */
   holds(kind: string): boolean {
-    return this.kinds[kind] !== undefined;
+    return (
+      this.kinds[kind] !== undefined || (collected.has(kind) && always.every((one) => this.kinds[one] !== undefined))
+    );
   }
 
   podsOf(owner: Meta): readonly Pod[] {
@@ -108,6 +113,21 @@ export class Cluster {
     };
   }
 }
+
+/** In every namespace, in every cluster. */
+const always = ['ServiceAccount', 'Namespace'];
+const collected = new Set([
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'ReplicationController',
+  'Service',
+  'PersistentVolumeClaim',
+]);
 
 const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);

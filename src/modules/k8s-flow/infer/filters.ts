@@ -1,6 +1,7 @@
 import type { ClusterObjects } from '../../../kubernetes/objects/types/cluster-objects.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
-import { beginCycle, place } from '../../../kubernetes/scheduling/place.ts';
+import type { Plugin } from '../../../kubernetes/scheduling/failure.ts';
+import { beginCycle, type Cycle, failureOf, place } from '../../../kubernetes/scheduling/place.ts';
 import { rulesOf } from '../../../kubernetes/scheduling/rules.ts';
 import { type Snapshot, snapshotOf } from '../../../kubernetes/scheduling/snapshot.ts';
 import { parseVersion } from '../../../kubernetes/scheduling/version.ts';
@@ -22,6 +23,27 @@ const owners: Readonly<Record<string, string>> = {
 
 /** Taints that the node lifecycle controller puts for a condition of the node. */
 const stateTaint = /^node\.kubernetes\.io\/(?:not-ready|unreachable|(?:memory|disk|pid)-pressure|network-unavailable)$/;
+
+const count = (counts: Map<Plugin, number>, plugin: Plugin): void => {
+  counts.set(plugin, (counts.get(plugin) ?? 0) + 1);
+};
+
+/** What fails first, on all nodes and on those of the kind that the pod asks for; undefined where one takes it. */
+function countsOf(cycle: Cycle) {
+  const counts = new Map<Plugin, number>();
+  const ofKind = new Map<Plugin, number>();
+  const nodesOfState: string[] = [];
+  for (const { node, failure } of place(cycle)) {
+    if (failure === undefined) return undefined;
+    count(counts, failure.plugin);
+    if (failure.plugin !== 'NodeAffinity' && failureOf(cycle, node, 'NodeAffinity') === undefined)
+      count(ofKind, failure.plugin);
+    // The detail of any other is made anew each time, and there are a thousand nodes.
+    const detail = failure.plugin === 'TaintToleration' ? failure.detail : undefined;
+    if (detail?.is === 'taint' && stateTaint.test(detail.taint.key)) nodesOfState.push(node.node.name);
+  }
+  return { counts, ofKind, nodesOfState };
+}
 
 /** What the filters come to for one pod. */
 export interface Refusal {
@@ -56,15 +78,12 @@ export class Filters {
     );
     if (version === undefined) return undefined;
     this.#snapshot ??= snapshotOf(this.#objects, rulesOf(version));
-    const counts = new Map<string, number>();
-    const nodesOfState: string[] = [];
-    for (const { node, failure } of place(beginCycle(pod, this.#snapshot))) {
-      if (failure === undefined) return undefined;
-      counts.set(failure.plugin, (counts.get(failure.plugin) ?? 0) + 1);
-      if (failure.detail.is === 'taint' && stateTaint.test(failure.detail.taint.key)) nodesOfState.push(node.node.name);
-    }
+    const told = countsOf(beginCycle(pod, this.#snapshot));
+    if (told === undefined) return undefined;
+    const { counts, ofKind, nodesOfState } = told;
     const sorted = [...counts].toSorted((a, b) => b[1] - a[1]);
-    const [first] = sorted;
+    // A pod that asks for nodes of a kind is meant for those: what keeps it from them counts.
+    const [first] = ofKind.size === 0 ? sorted : [...ofKind].toSorted((a, b) => b[1] - a[1]);
     if (first === undefined) return undefined;
     const nodes = (n: number): string => `${n} ${n === 1 ? 'node' : 'nodes'}`;
     return {

@@ -135,8 +135,20 @@ function failedStop(pod: Pod, cluster: Cluster): PodStop | undefined {
     owner: '',
     subject: subjectOf(row, text),
     evidence,
+    ...(owner === undefined && hasSuccessor(pod, cluster) ? { confidence: 'possible' as const } : {}),
   };
 }
+
+/** Where a text does not tell how many pods are wanted, one of the same owner that is ready may be all of them. */
+const hasSuccessor = ({ owner, namespace }: Pod, { objects }: Cluster): boolean =>
+  owner !== undefined &&
+  objects.pods.some(
+    (other) =>
+      other.namespace === namespace &&
+      other.owner?.kind === owner.kind &&
+      other.owner.name === owner.name &&
+      conditionOf(other.status?.conditions, 'Ready')?.status === 'True',
+  );
 
 /** Not made yet, and its newest events say why: a volume, the network. */
 function mountStop(pod: Pod, cluster: Cluster): PodStop | undefined {

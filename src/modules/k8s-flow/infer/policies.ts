@@ -1,8 +1,10 @@
+import type { Evidence } from '../../../core/finding.ts';
+import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
-import type { DisruptionBudget } from '../../../kubernetes/objects/types/policy.ts';
+import type { DisruptionBudget, Namespace } from '../../../kubernetes/objects/types/policy.ts';
 import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
-import { ofField } from './evidence.ts';
+import { ofEvent, ofField } from './evidence.ts';
 import type { Stop } from './stop.ts';
 
 /** A deletion is under way for so long before it counts as stuck (flow of finalizers takes seconds). */
@@ -10,41 +12,106 @@ const deletingSeconds = 30;
 
 const blank = { workload: '', node: '', container: '', note: '', confidence: 'proven' as const };
 
-/** Namespaces that do not go away, and budgets that allow no eviction while one is wanted. */
+/** Namespaces that do not go away, budgets that allow no eviction while one is wanted, volumes that nobody makes. */
 export function policyStops(cluster: Cluster): Stop[] {
-  return [...namespaceStops(cluster), ...budgetStops(cluster)];
+  return [...namespaceStops(cluster), ...budgetStops(cluster), ...claimStops(cluster)];
 }
 
+/** A volume is made within seconds. */
+const makingSeconds = 60;
+
+/** The scheduler has chosen a node and waits for the volume there; its pod has no condition yet, and nothing has failed. */
+function claimStops(cluster: Cluster): Stop[] {
+  return cluster.objects.claims.flatMap((one) => {
+    const { selectedNode, volumeName, deleted, namespace, name } = one;
+    if (selectedNode === undefined || volumeName !== undefined || deleted !== undefined) return [];
+    const waits = cluster.objects.pods.some(
+      (pod) =>
+        pod.namespace === namespace &&
+        pod.spec?.nodeName === undefined &&
+        pod.spec?.volumes.some(({ object, type }) => object === name && ofClaim.has(type)) === true &&
+        cluster.olderThan(pod.created, makingSeconds),
+    );
+    const events = cluster.eventsOf(one);
+    // Why it failed, the provisioner's own event says.
+    if (!waits || events.some(({ type }) => type === 'Warning')) return [];
+    const event = events.find(({ reason }) => reason === 'ExternalProvisioning');
+    // `waiting for a volume to be created, either by external provisioner "csi.example.com" or manually created …`
+    const provisioner = /provisioner "([\w./-]{1,253})"/.exec(event?.message ?? '')?.[1];
+    const said = `volume.kubernetes.io/selected-node: ${selectedNode}, no spec.volumeName`;
+    return [
+      {
+        ...blank,
+        code: 'claimNotBound' as const,
+        confidence: 'likely' as const,
+        arrow: 4,
+        owner: provisioner === undefined ? '' : `provisioner ${provisioner}`,
+        kind: 'PersistentVolumeClaim',
+        namespace,
+        name,
+        subject: '',
+        said: event?.message ?? said,
+        evidence: event === undefined ? ofField(one, 'metadata.annotations', said) : ofEvent(event),
+      },
+    ];
+  });
+}
+
+const ofClaim = new Set(['persistentVolumeClaim', 'ephemeral']);
+
 function namespaceStops(cluster: Cluster): Stop[] {
+  const lease = cluster.lease(...manager) === 'stale' ? cluster.leaseEvidence(...manager) : undefined;
   return cluster.objects.namespaces.flatMap((one) => {
     if (one.deleted === undefined || !cluster.olderThan(one.deleted, deletingSeconds)) return [];
     const left =
       conditionOf(one.conditions, 'NamespaceFinalizersRemaining') ??
       conditionOf(one.conditions, 'NamespaceContentRemaining');
-    const message = left?.status === 'True' ? (left.message ?? '') : '';
-    // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
-    const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
-    return [
-      {
-        ...blank,
-        code: 'stuckTerminating' as const,
-        arrow: 0,
-        owner: finalizer === '' ? 'namespace controller' : `finalizer ${finalizer}`,
-        kind: 'Namespace',
-        namespace: '',
-        name: one.name,
-        subject: finalizer,
-        said: message,
-        evidence: ofField(
-          one,
-          'status.conditions',
-          message === '' ? `phase ${one.phase ?? 'Terminating'}` : `${left?.type ?? ''}: ${message}`,
-          left?.at,
-        ),
-      },
-    ];
+    if (left?.status === 'True') return [keptBy(one, left)];
+    return [lease === undefined ? stillThere(one) : unmanaged(one, lease)];
   });
 }
+
+const ofNamespace = ({ name }: Namespace) => ({
+  ...blank,
+  code: 'stuckTerminating' as const,
+  arrow: 0,
+  kind: 'Namespace',
+  namespace: '',
+  name,
+  subject: '',
+  owner: 'namespace controller',
+});
+
+function keptBy(one: Namespace, { type, message = '', at }: Condition): Stop {
+  // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
+  const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
+  return {
+    ...ofNamespace(one),
+    ...(finalizer === '' ? {} : { owner: `finalizer ${finalizer}`, subject: finalizer }),
+    said: message,
+    evidence: ofField(one, 'status.conditions', `${type}: ${message}`, at),
+  };
+}
+
+/** Nobody has found anything left: it may only take its time. */
+const stillThere = (one: Namespace): Stop => ({
+  ...ofNamespace(one),
+  confidence: 'possible',
+  said: '',
+  evidence: ofField(one, 'status.conditions', `phase ${one.phase ?? 'Terminating'}`),
+});
+
+const manager = ['kube-system', 'kube-controller-manager'] as const;
+
+/** Its controller is part of kube-controller-manager, and that does not act. */
+const unmanaged = (one: Namespace, evidence: Evidence): Stop => ({
+  ...ofNamespace(one),
+  code: 'controllerManagerSilent',
+  arrow: 2,
+  owner: 'kube-controller-manager',
+  said: `phase ${one.phase ?? 'Terminating'}`,
+  evidence,
+});
 
 /** A budget of 0 matters where somebody drains: a cordoned node with a pod of it, or an eviction under way. */
 function budgetStops(cluster: Cluster): Stop[] {

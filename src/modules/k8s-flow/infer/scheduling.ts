@@ -58,6 +58,8 @@ function unseen(pod: Pod, scheduler: string, cluster: Cluster): PodStop | undefi
     `phase ${pod.status?.phase ?? 'Pending'}, no condition PodScheduled, no event`,
     pod.created,
   );
+  // Once a node is chosen, the scheduler says nothing until the volume is made there.
+  if (pod.unseen === true && pod.claims !== undefined) return undefined;
   if (pod.unseen === true)
     return {
       code: 'schedulerSilent',

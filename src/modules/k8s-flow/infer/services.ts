@@ -1,3 +1,4 @@
+import { editDistance } from '../../../core/nearest-name.ts';
 import type { Service } from '../../../kubernetes/objects/types/network.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
@@ -47,8 +48,8 @@ function stopOf(service: Service, cluster: Cluster): ServiceStop | undefined {
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
   if (pods.length === 0) {
-    const near = nearest(selector, inNamespace);
     // Scaled to zero on purpose, or its pods were refused: no fault of the selector.
+    const near = hasWorkload(selector, namespace, cluster) ? undefined : nearest(selector, inNamespace);
     if (near === undefined) return undefined;
     return {
       code: 'selectsNothing',
@@ -116,12 +117,26 @@ function nearest(selector: Readonly<Record<string, string>>, pods: readonly Pod[
   return `Nearest is ${refOf(pod.namespace, pod.name)}: ${differs}.`;
 }
 
-/** One is the beginning of the other: `web` and `webserver`, `web` and `web-v2`. */
+const hasWorkload = (selector: Readonly<Record<string, string>>, namespace: string, { objects }: Cluster): boolean =>
+  objects.workloads.some(
+    ({ template, ...one }) =>
+      one.namespace === namespace &&
+      template !== undefined &&
+      Object.entries(selector).every(([key, value]) => template.labels[key] === value),
+  );
+
+/** A letter too much, too few or another, or two of them exchanged: `wbe` and `web`. */
+const isSlip = (a: string, b: string): boolean =>
+  (b.length > 3 && editDistance(a, b, 1) <= 1) || (b.length > 2 && sorted(a) === sorted(b));
+
+const sorted = (word: string): string => [...word].toSorted().join('');
+
+/** One is the beginning of the other, `web` and `webserver`, `web` and `web-v2`, or a slip of it. */
 const isNear = (a: string | undefined, b: string): boolean =>
   a !== undefined &&
   a !== '' &&
   b !== '' &&
-  (a.startsWith(b) || b.startsWith(a) || a.toLowerCase() === b.toLowerCase());
+  (a.startsWith(b) || b.startsWith(a) || a.toLowerCase() === b.toLowerCase() || isSlip(a, b));
 
 /** Pods that all labels of a selector but one are of, and their values of that one; undefined where there are none. */
 export function nearestPods(

@@ -60,6 +60,9 @@ const isOfSame = (a: Stop, b: Stop): boolean =>
 /** `node(s) had untolerated taint(s)`, `taint {node.kubernetes.io/not-ready: }`: perhaps, or surely, for the node's state. */
 const stateTaint = /taint\(s\)|taints that the pod|taint \{node\.(?:cloudprovider\.)?kubernetes\.io\//;
 
+/** `pod has unbound immediate PersistentVolumeClaims`: why it is not bound, its own events say. */
+const waitsForClaim = /unbound immediate PersistentVolumeClaims/;
+
 /** What a text alone says of a pod, no object proves. */
 const asTold = (stop: Stop): Stop =>
   stop.evidence.line === undefined || stop.confidence !== 'proven' ? stop : { ...stop, confidence: 'likely' };
@@ -84,8 +87,11 @@ function linked(stops: readonly Stop[]): readonly Stop[] {
     if (stop.workload === '' || stop.code === 'progressDeadline' || stop.kind === 'Service') continue;
     byWorkload.set(stop.workload, [...(byWorkload.get(stop.workload) ?? []), stop]);
   }
+  const unbound = stops.filter(({ code }) => code === 'claimNotBound');
   const causeOf = (stop: Stop): Stop | undefined => {
     if (stop.cause !== undefined) return byName.get(stop.cause);
+    if (stop.code === 'unschedulable' && waitsForClaim.test(stop.said))
+      return unbound.find(({ namespace }) => namespace === stop.namespace);
     if (stop.code === 'progressDeadline') return byWorkload.get(stop.workload)?.find((other) => isOfSame(other, stop));
     // Where the pod is known as a text only, no filter can be asked.
     const isText = stop.evidence.line !== undefined;

@@ -45,8 +45,8 @@ export function eventStops(cluster: Cluster): Stop[] {
   );
   const byObject = new Map<string, Event[]>();
   for (const event of cluster.objects.events) {
-    // Where Services are among the objects, their selectors and pods tell more.
-    if (event.kind === 'Endpoints' && cluster.holds('Service')) continue;
+    // Where Services and pods are among the objects, selectors and conditions tell more.
+    if (event.kind === 'Endpoints' && cluster.holds('Service') && cluster.holds('Pod')) continue;
     const { kind, namespace, name } = event.about;
     const key = `${kind} ${namespace}/${name}`;
     if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
@@ -73,10 +73,16 @@ function listedPods({ objects: { pods, events } }: Cluster): (stop: Pick<Stop, '
 
 /** A dump that holds such objects, and not this one: what its events tell of was deleted, and is over. */
 function isHistory({ code }: Stop, events: readonly Event[], cluster: Cluster): boolean {
-  if (!events.every(({ from, about }) => from === 'object' && cluster.holds(about.kind))) return false;
+  const isGone = ({ from, about }: Event): boolean =>
+    from === 'object' && cluster.holds(about.kind) && !isThere(about, cluster);
+  if (!events.every(isGone)) return false;
   const newest = Math.min(...events.map(({ last, first }) => cluster.ageOf(last ?? first) ?? Number.POSITIVE_INFINITY));
   return !vanished.has(code) || newest > vanishedSeconds;
 }
+
+/** Of kinds whose own fields tell less than their events. */
+const isThere = ({ kind, namespace, name }: Event['about'], { objects: { claims, services } }: Cluster): boolean =>
+  [...claims, ...services].some((one) => one.kind === kind && one.name === name && one.namespace === namespace);
 
 /** A table's row shows a state and no cause: events of the same pod say more. */
 const isOutdatedTable = (cluster: Cluster, { about }: Event): boolean =>

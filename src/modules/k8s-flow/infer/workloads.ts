@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../core/finding.ts';
+import type { Event } from '../../../kubernetes/objects/types/event.ts';
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import type { Workload } from '../../../kubernetes/objects/types/workload.ts';
@@ -41,13 +42,11 @@ const complete = (one: Workload, found: WorkloadStop, cluster: Cluster): Stop =>
 });
 
 function deploymentStop(one: Workload, cluster: Cluster): WorkloadStop | undefined {
-  const { generation = 0, paused, replicas = 1 } = one;
-  const { observedGeneration, updated = 0, conditions } = one.status;
-  if ((observedGeneration ?? 0) < generation) {
-    const said = `metadata.generation ${generation}, status.observedGeneration ${observedGeneration ?? 'absent'}`;
-    const silent = silentManager(one, cluster, 2, said);
-    if (silent !== undefined) return silent;
-  }
+  const { paused, replicas = 1 } = one;
+  const { updated = 0, conditions } = one.status;
+  const said = behind(one);
+  const silent = said === undefined ? undefined : silentManager(one, cluster, 2, said);
+  if (silent !== undefined) return silent;
   if (paused === true) {
     // updatedReplicas counts pods of the ReplicaSet with the newest template: none where there is no such set.
     if (updated > 0 || replicas === 0) return undefined;
@@ -96,12 +95,9 @@ const wantedOf = ({ kind, replicas, status, parallelism }: Workload): number =>
 function creationStop(one: Workload, cluster: Cluster): WorkloadStop | undefined {
   if (one.kind === 'CronJob') return cronJobStop(one, cluster);
   const pods = cluster.podsOf(one);
-  const made = Math.max(
-    one.status.replicas ?? 0,
-    one.kind === 'Job' ? (one.status.active ?? 0) + (one.status.succeeded ?? 0) : 0,
-    pods.length,
-  );
-  if (made >= wantedOf(one)) return undefined;
+  const made = madeOf(one, pods.length, cluster);
+  const unwritten = one.kind === 'DaemonSet' ? behind(one) : undefined;
+  if (made >= wantedOf(one) && unwritten === undefined) return undefined;
   const told = refusal(one, cluster);
   if (told !== undefined) return told;
   if (one.kind === 'StatefulSet' && one.podManagement !== 'Parallel') {
@@ -109,7 +105,21 @@ function creationStop(one: Workload, cluster: Cluster): WorkloadStop | undefined
     if (waitsFor !== undefined) return orderedStop(waitsFor);
   }
   if (one.from !== 'object') return undefined;
-  return silentManager(one, cluster, 3, `${made} of ${wantedOf(one)} pods made, no event`);
+  return silentManager(one, cluster, 3, unwritten ?? `${made} of ${wantedOf(one)} pods made, no event`);
+}
+
+/** What is wanted and not looked at yet, as far as the status tells. */
+function behind({ generation = 0, status: { observedGeneration } }: Workload): string | undefined {
+  return (observedGeneration ?? 0) < generation
+    ? `metadata.generation ${generation}, status.observedGeneration ${observedGeneration ?? 'absent'}`
+    : undefined;
+}
+
+/** Of a DaemonSet the pods count: while they are refused, its status is not written (daemon_controller.go, syncDaemonSet). */
+function madeOf({ kind, status }: Workload, pods: number, cluster: Cluster): number {
+  if (kind === 'DaemonSet' && cluster.holds('Pod')) return pods;
+  const ofJob = kind === 'Job' ? (status.active ?? 0) + (status.succeeded ?? 0) : 0;
+  return Math.max(status.replicas ?? 0, ofJob, pods);
 }
 
 const orderedStop = (pod: Pod): WorkloadStop => ({
@@ -121,9 +131,19 @@ const orderedStop = (pod: Pod): WorkloadStop => ({
   cause: `pod ${refOf(pod.namespace, pod.name)}`,
 });
 
+/** What a DaemonSet made since shows that it is over: its status may not tell. */
+function newestRefusal(one: Workload, cluster: Cluster): Event | undefined {
+  const events = cluster.eventsOf(one);
+  const [refused, made] = ['FailedCreate', 'SuccessfulCreate'].map((reason) =>
+    events.find((event) => event.reason === reason),
+  );
+  const ageOf = (event: Event | undefined): number => cluster.ageOf(event?.last) ?? 0;
+  return one.kind === 'DaemonSet' && made !== undefined && ageOf(made) < ageOf(refused) ? undefined : refused;
+}
+
 function refusal(one: Workload, cluster: Cluster): WorkloadStop | undefined {
   const condition = conditionOf(one.status.conditions, 'ReplicaFailure');
-  const event = cluster.eventsOf(one).find(({ reason }) => reason === 'FailedCreate');
+  const event = newestRefusal(one, cluster);
   const records: { reason: string; message: string; evidence: Evidence }[] = [
     ...(event === undefined ? [] : [{ reason: event.reason, message: event.message, evidence: ofEvent(event) }]),
     ...(condition?.status === 'True'

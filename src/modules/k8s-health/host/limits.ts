@@ -36,10 +36,10 @@ export function limitsOf({ host, paths, accesses, place, servers }: Planned): re
         id: 'kubeconfig',
         reason: `${source} does not verify the server, so no credential is sent to it`,
       })),
-    ...used.flatMap(({ source, caProblem }) =>
-      caProblem === undefined
+    ...used.flatMap(({ source, caProblem, credentialProblem = caProblem }) =>
+      credentialProblem === undefined
         ? []
-        : [{ id: 'kubeconfig', reason: `${source}: ${caProblem}, so no credential is sent to its server` }],
+        : [{ id: 'kubeconfig', reason: `${source}: ${credentialProblem}, so no credential is sent to its server` }],
     ),
     ...used
       .filter(({ proxy }) => proxy !== undefined)
@@ -65,7 +65,7 @@ const nowhere = (host: HostFiles, paths: readonly string[], accesses: readonly A
   accesses.length > 0
     ? []
     : paths.flatMap((path) => {
-        const reason = whyNowhere((at) => textAt(host, at), path, contextIn(path));
+        const reason = whyNowhere((at) => textAt(host, at), [path], contextIn(path));
         return reason === undefined
           ? []
           : [{ id: 'kubeconfig', reason, command: `kubectl config view --kubeconfig ${shellWord(path)}` }];

@@ -33,7 +33,7 @@ export function planHost(host: HostFiles, prober: HostFiles, options: HealthOpti
   const instances = readInstances(host, processes);
   const paths = kubeconfigPaths(host, options.kubeconfig);
   const readable = paths
-    .map((path) => readAccess((at) => textAt(host, at), path, contextIn(path)))
+    .map((path) => readAccess((at) => textAt(host, at), [path], contextIn(path)))
     .filter((one): one is Access => one !== undefined);
   const accesses =
     options.kubeconfig === undefined

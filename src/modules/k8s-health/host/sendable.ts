@@ -8,6 +8,8 @@ import { flagOf, type Instance } from './programs.ts';
 /** A credential ready to be sent, and where it may go. Holds secrets: it is never recorded. */
 export interface Sendable extends JudgedPair {
   readonly token?: string;
+  /** Headers that tell for whom it asks. */
+  readonly impersonation?: readonly (readonly [string, string])[];
   /** PEM the server is verified with before anything is sent. */
   readonly ca?: string;
   readonly caName: string;
@@ -93,7 +95,8 @@ export function kubeletPairs(host: HostFiles, serving: string, clusterCa: string
 /** The credential of a kubeconfig or a service account; none where the server would not be verified. */
 export function accessPair(access: Access, clusterCa: string | undefined, now: number): Sendable[] {
   const { source, user, server, ca, certificate, key, token, insecure, caProblem, ofNode, serverName } = access;
-  if (insecure || caProblem !== undefined || !server.startsWith('https:')) return [];
+  const { impersonation, credentialProblem } = access;
+  if (insecure || (caProblem ?? credentialProblem) !== undefined || !server.startsWith('https:')) return [];
   const name = source.slice(source.lastIndexOf('/') + 1);
   const hosts = [hostOf(server), ...(ofNode || isLoopback(server) ? ['loopback'] : [])];
   const base = {
@@ -101,6 +104,7 @@ export function accessPair(access: Access, clusterCa: string | undefined, now: n
     hosts,
     ...(ca === undefined ? {} : { ca }),
     ...(serverName === undefined ? {} : { servername: serverName }),
+    ...(impersonation === undefined ? {} : { impersonation }),
   };
   if (certificate !== undefined && key !== undefined) {
     const trusted = ofNode ? clusterCa : ca;

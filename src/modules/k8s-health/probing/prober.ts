@@ -49,7 +49,7 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
       return kept ? keep(answer) : answer;
     },
     as: async (credential, url, { maxBytes, keep: kept = true, reuse = false } = {}) => {
-      const { state, ca, caName, pair, token } = credential;
+      const { state, ca, caName, pair, token, impersonation } = credential;
       if (!belongsTo(credential, url) || (pair === undefined && token === undefined)) return undefined;
       const servername = named(credential, url);
       const trust = shared(`${state.source} ${servername ?? ''}`, () => ({
@@ -58,6 +58,7 @@ export function createProber(session: ProbeSession, deadlineMs: number): Prober 
         ...(servername === undefined ? {} : { servername }),
         ...(pair === undefined ? {} : { client: pair }),
         ...(token === undefined ? {} : { token }),
+        ...(impersonation === undefined ? {} : { impersonation }),
       }));
       const sent = await session.http({
         url,
