@@ -31,25 +31,28 @@ export const mailLoginShapes: readonly SecretShape[] = [
   {
     // The line that answers a prompt (334); what stands before the answer there stays
     id: 'sasl-answer-line',
-    pattern:
-      /(\b334[ -][^\r\n]{0,400}\r?\n(?:[^\r\n]{0,80}[\s<>:"'])?)(?!(?:235|334|5\d\d|4\d\d)\b)(?!\[secret\])[A-Za-z0-9+/]{4,8000}={0,2}(?=["'\\]{0,3}(?:[\r\n,<]|$))/g,
+    pattern: new RegExp(
+      String.raw`(\b334(?:[ -](?:\[secret\]|${noWord}${base64})[^\r\n]{0,400}|[ -]?["'\\]{0,3})\r?\n(?:[^\r\n]{0,80}[\s<>:"'])?)(?!(?:235|334|5\d\d|4\d\d)\b)(?!\[secret\])[A-Za-z0-9+/]{4,8000}={0,2}(?=["'\\]{0,3}(?:[\r\n,<]|$))`,
+      'g',
+    ),
     replacement: '$1[secret]',
     only: /334/,
     samples: [
       ['334 UGFzc3dvcmQ6\nWnE3eENhbmFy', 'WnE3eENhbmFy'],
       ['S: 334 UGFzc3dvcmQ6\r\n<< WnE3eENhbmFyeQ==', 'WnE3eENhbmFy'],
+      ['S: 334 \nC: WnE3eENhbmFyeQ==', 'WnE3eENhbmFy'],
     ],
-    not: ['port 334\n235 ok'],
+    not: ['port 334\n235 ok', 'took 334 ms\nhunter22'],
     source: 'RFC 4954 §4',
   },
   {
     // The server's prompts
     id: 'sasl-challenge',
-    pattern: /\b(334[ -])[A-Za-z0-9+/]{4,8000}={0,2}/g,
+    pattern: new RegExp(String.raw`\b(334[ -])${noWord}${base64}`, 'g'),
     replacement: '$1[secret]',
     only: /334/,
     samples: [['S: 334 UGFzc3dvcmQ6', 'UGFzc3dvcmQ6']],
-    not: ['port 334'],
+    not: ['port 334', '334 lines', '334 pods and 334 Services'],
     source: 'RFC 4954 §4',
   },
   {
