@@ -7,17 +7,12 @@ type Texts = readonly string[];
 
 /**
  * Texts, in lower case, of which every match of a pattern contains one; undefined where the pattern
- * allows no such list. Compiling a pattern takes longer than to look for texts in a hundred replies,
- * and of all the rules only a handful come near one reply.
+ * allows no such list.
  */
 export function requiredTexts(pattern: RegExp): Texts | undefined {
   const texts = readAlternatives(new PatternReader(pattern));
   return isTelling(texts) ? texts : undefined;
 }
-
-/** Whether a text in lower case may match a pattern that requires these. */
-export const mayMatch = (text: string, required: Texts | undefined): boolean =>
-  required === undefined || required.some((one) => text.includes(one));
 
 const shortestOf = (texts: Texts): number =>
   texts.reduce((least, { length }) => Math.min(least, length), texts.length === 0 ? 0 : Number.POSITIVE_INFINITY);

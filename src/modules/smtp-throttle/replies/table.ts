@@ -1,5 +1,4 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { mayMatch, requiredTexts } from '../../../core/patterns/required-texts.ts';
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
 import { fullMailboxes } from './full-mailboxes.ts';
@@ -41,15 +40,6 @@ export const replyRows: readonly ReplyRow[] = [
 
 /** Ids of the rows whose words prove nothing by themselves. */
 export const vagueRows: ReadonlySet<string> = new Set(replyRows.filter((row) => row.vague).map(({ id }) => id));
-
-let sought: readonly { readonly row: ReplyRow; readonly texts: readonly string[] | undefined }[] | undefined;
-
-/** The first row that matches a subject (`subjectOf` a reply). */
-export function rowFor(subject: string): ReplyRow | undefined {
-  sought ??= replyRows.map((row) => ({ row, texts: requiredTexts(row.matches) }));
-  const text = subject.toLowerCase();
-  return sought.find(({ row, texts }) => mayMatch(text, texts) && row.matches.test(subject))?.row;
-}
 
 /** What servers and clients say of a mail that failed. */
 export const replyTable: Table<ReplyRow> = {
