@@ -108,12 +108,6 @@ export class LinePrefix {
     return known;
   }
 
-  /** The last eight characters of the id, spread over 32 bits. */
-  idTail(): number {
-    const high = Math.imul(this.#view.getInt32(this.idEnd - 8), 0x85ebca6b);
-    return Math.imul(high ^ this.#view.getInt32(this.idEnd - 4), 0x9e3779b1);
-  }
-
   id(): string {
     return this.#bytes.toString('latin1', this.idAt, this.idEnd);
   }
