@@ -18,8 +18,10 @@ const locations = "const __here = require('url').pathToFileURL(__filename).href;
 const program = `
   import { leaveLostTerminal, processIo } from './cli/io.ts';
   import { main } from './cli/main.ts';
+  import { optimizeLater } from './input/v8-flags.ts';
   import { registry } from './modules/registry.ts';
   export async function run(words) {
+    await optimizeLater();
     process.exitCode = await main(words, processIo());
     leaveLostTerminal();
   }
