@@ -10,7 +10,13 @@ const sharedCounts = 1000;
 
 /** Columns of the table: sent mails, then failed ones by class. */
 const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
-const throttleColumns = failureClasses.flatMap((name, i) => (isThrottle(name) ? [i + 1] : []));
+
+/** How often mails failed for one reason, by row. */
+interface Failures {
+  readonly name: FailureClass;
+  readonly counts: Int32Array;
+  readonly throttles: boolean;
+}
 
 type Minutes = Map<number, { -readonly [K in keyof MinuteBucket]: MinuteBucket[K] }>;
 
@@ -79,10 +85,6 @@ export class SecondCounts {
     this.#rows[place] = row + 1;
   }
 
-  #count(row: number, column: number): number {
-    return this.#columns[column]?.[row] ?? 0;
-  }
-
   /** Rows in the order of time. */
   #order(): Uint32Array {
     const order = Uint32Array.from({ length: this.#length }, (_, row) => row);
@@ -91,20 +93,19 @@ export class SecondCounts {
   }
 
   #thin(): void {
-    const order = this.#order();
-    const partOf = (row: number) => Math.floor((this.#seconds[row] as number) / nearSeconds);
+    const [seconds, order] = [this.#seconds, this.#order()];
+    const partOf = (row: number) => Math.floor((seconds[row] as number) / nearSeconds);
     const near = new Set<number>();
-    for (const row of order) {
-      const throttled = throttleColumns.some((column) => this.#count(row, column) > 0);
-      if (throttled) for (const step of [-1, 0, 1]) near.add(partOf(row) + step);
-    }
+    for (const { counts } of this.#failures(isThrottle))
+      for (let row = 0; row < this.#length; row++)
+        if ((counts[row] as number) > 0) for (const step of [-1, 0, 1]) near.add(partOf(row) + step);
     const kept = order.filter((row) => near.has(partOf(row))).slice(-bounds.seconds / 2);
     const stays = new Uint8Array(this.#length);
     for (const row of kept) stays[row] = 1;
-    for (const row of order) if (stays[row] === 0) this.#fold(row, this.#folded);
-    const [seconds, columns] = [this.#seconds, this.#columns];
+    const going = order.filter((row) => stays[row] === 0);
+    this.#fold(going, this.#folded);
     this.#seconds = new Float64Array(seconds.length);
-    this.#columns = columns.map((counts) => counts && grown(picked(counts, kept), new Int32Array(counts.length)));
+    this.#columns = this.#columns.map((counts) => counts && grown(picked(counts, kept), new Int32Array(counts.length)));
     this.#length = 0;
     this.#ascending = true;
     this.#rows.fill(0);
@@ -112,47 +113,59 @@ export class SecondCounts {
     for (const row of kept) this.#append(seconds[row] as number, this.#placeOf(seconds[row] as number));
   }
 
-  /** Adds a second to its minute. */
-  #fold(row: number, minutes: Minutes): void {
-    const minute = Math.floor((this.#seconds[row] as number) / 60);
-    let all = minutes.get(minute);
-    if (all === undefined) {
-      all = { minute, sent: 0, failed: 0, throttled: 0 };
-      minutes.set(minute, all);
+  /** The columns of failures that occur. */
+  #failures(wanted: (name: FailureClass) => boolean = () => true): readonly Failures[] {
+    return failureClasses.flatMap((name, i) => {
+      const counts = this.#columns[i + 1];
+      return counts === undefined || !wanted(name) ? [] : [{ name, counts, throttles: isThrottle(name) }];
+    });
+  }
+
+  /** Adds seconds to their minutes. */
+  #fold(rows: Uint32Array, minutes: Minutes): void {
+    const [seconds, sent, failures] = [this.#seconds, this.#columns[0], this.#failures()];
+    let all = { minute: Number.NaN, sent: 0, failed: 0, throttled: 0 };
+    for (const row of rows) {
+      const minute = Math.floor((seconds[row] as number) / 60);
+      if (minute !== all.minute) {
+        all = minutes.get(minute) ?? { minute, sent: 0, failed: 0, throttled: 0 };
+        minutes.set(minute, all);
+      }
+      all.sent += sent?.[row] ?? 0;
+      for (const { counts, throttles } of failures) {
+        const n = counts[row] as number;
+        all.failed += n;
+        if (throttles) all.throttled += n;
+      }
     }
-    all.sent += this.#count(row, 0);
-    for (let column = 1; column < this.#columns.length; column++) all.failed += this.#count(row, column);
-    for (const column of throttleColumns) all.throttled += this.#count(row, column);
   }
 
   /** Ascending seconds and minutes; minutes count all. */
   buckets(): { seconds: readonly SecondBucket[]; minutes: readonly MinuteBucket[] } {
-    const order = this.#order();
+    const [times, sent, failures, order] = [this.#seconds, this.#columns[0], this.#failures(), this.#order()];
     const minutes: Minutes = new Map([...this.#folded].map(([minute, counts]) => [minute, { ...counts }]));
-    for (const row of order) this.#fold(row, minutes);
+    this.#fold(order, minutes);
     const known = new Map<string, ClassCounts>();
-    const seconds = Array.from(order, (row) => ({
-      second: unboxed(this.#seconds[row] as number),
-      sent: this.#count(row, 0),
-      failed: this.#failedAt(row, known),
-    }));
+    const seconds = new Array<SecondBucket>(order.length);
+    for (let i = 0; i < seconds.length; i++) {
+      const row = order[i] as number;
+      const failed = failedAt(row, failures, known);
+      seconds[i] = { second: unboxed(times[row] as number), sent: sent?.[row] ?? 0, failed };
+    }
     return { seconds, minutes: [...minutes.values()].sort((a, b) => a.minute - b.minute) };
   }
+}
 
-  /** Counts by class; those known by their `i:n` are shared, for a day has few that differ. */
-  #failedAt(row: number, known: Map<string, ClassCounts>): ClassCounts {
-    let key = '';
-    for (let column = 1; column < this.#columns.length; column++) {
-      const n = this.#count(row, column);
-      if (n > 0) key += `${column}:${n} `;
-    }
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const counts = failureClasses.map((name, i) => [name, this.#count(row, i + 1)] as const);
-    const failed = Object.fromEntries(counts.filter(([, n]) => n > 0));
-    if (known.size < sharedCounts) known.set(key, failed);
-    return failed;
-  }
+/** Counts by class; those known by their `name:n` are shared, for a day has few that differ. */
+function failedAt(row: number, failures: readonly Failures[], known: Map<string, ClassCounts>): ClassCounts {
+  let key = '';
+  for (const { name, counts } of failures) if ((counts[row] as number) > 0) key += `${name}:${counts[row]} `;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const all = failures.map(({ name, counts }) => [name, counts[row] as number] as const);
+  const failed = Object.fromEntries(all.filter(([, n]) => n > 0));
+  if (known.size < sharedCounts) known.set(key, failed);
+  return failed;
 }
 
 /** The same numbers in an array with more room. */

@@ -10,8 +10,7 @@ const maxPrograms = 1_000;
 export class LinePrefix {
   /** Seconds since the epoch, of the line read last. */
   second = 0;
-  /** Where its queue id is. */
-  idAt = 0;
+  /** Where its queue id ends. */
   idEnd = 0;
   readonly #data: Uint8Array;
   readonly #bytes: Buffer;
@@ -34,16 +33,20 @@ export class LinePrefix {
     this.#clock = clock;
   }
 
-  /** Time, program and queue id of a line; false where one of them is not as usual. */
-  read(start: number, at: number): boolean {
+  /**
+   * Time, program and queue id of a line; false where one of them is not as usual. `idEnd` where the scanner has read
+   * all but the time.
+   */
+  read(start: number, at: number, idEnd: number): boolean {
     const data = this.#data;
     const stampEnd = this.#time(start);
     if (stampEnd < 0) return false;
+    this.idEnd = idEnd;
+    if (idEnd > 0) return true;
     let i = this.#behindTag(stampEnd, at);
     if (i < 0) return false;
     while (i < at && data[i] !== closing) i++;
     if (data[i + 1] !== colon || data[i + 2] !== blank) return false;
-    this.idAt = i + 3;
     for (i += 3; i < at && data[i] !== colon; i++);
     this.idEnd = i;
     return data[i + 1] === blank && data[i + 2] === 116 && data[i + 3] === 111 && data[i + 4] === 61;
@@ -109,7 +112,7 @@ export class LinePrefix {
   }
 
   id(): string {
-    return this.#bytes.toString('latin1', this.idAt, this.idEnd);
+    return this.#bytes.toString('latin1', this.#bytes.lastIndexOf(blank, this.idEnd) + 1, this.idEnd);
   }
 
   /** Of a time with a fraction: its first three digits. */

@@ -108,28 +108,29 @@ export class MaillogReader {
     const fold = this.#folds && !this.#later && !this.#tally.wantsSpans;
     const found = this.#scanner.scan(end, { fold, follow: !this.#tally.histories.full });
     const numbers = this.#scanner.deliveries;
-    for (let i = 0; i < found.deliveries; i += 4) {
+    for (let i = 0; i < found.deliveries; i += 5) {
       const at = numbers[i] as number;
       const start = numbers[i + 1] as number;
       const folded = numbers[i + 3] as number;
+      const idEnd = numbers[i + 4] as number;
       if (start < from) continue;
-      if (this.#quick(start, at)) {
+      if (this.#quick(start, at, idEnd)) {
         this.#tally.sent += folded;
         this.#sentThen += folded;
       } else if (folded > 0) {
         this.#folds = false;
         return this.#deliveries(end, start);
-      } else this.#slow(start, this.#lines + (numbers[i + 2] as number) + 1, at);
+      } else this.#slow(start, this.#lines + (numbers[i + 2] as number) + 1, at, idEnd);
     }
     return found;
   }
 
   /** Counts a mail that was sent; false where the line needs a closer look. */
-  #quick(start: number, at: number): boolean {
+  #quick(start: number, at: number, idEnd: number): boolean {
     const data = this.#data;
     const sent = data[at + 7] === 115 && data[at + 8] === 101 && data[at + 9] === 110 && data[at + 10] === 116;
     if (!sent || data[at + 11] !== blank || data[at - 2] !== comma) return false;
-    if (!this.#prefix.read(start, at)) return false;
+    if (!this.#prefix.read(start, at, idEnd)) return false;
     if (this.#later) this.#sentLate(start, at);
     if (this.#isFollowed()) return false;
     if (this.#tally.wantsSpans && !this.#spanned(start, at)) return false;
@@ -175,8 +176,8 @@ export class MaillogReader {
   }
 
   /** A failure, or anything else with `status=`. */
-  #slow(start: number, number: number, at: number): void {
-    const usual = this.#prefix.read(start, at);
+  #slow(start: number, number: number, at: number, idEnd: number): void {
+    const usual = this.#prefix.read(start, at, idEnd);
     const key = usual ? hashOfFailure(this.#data, this.#prefix.idEnd) : 0;
     const known = usual ? this.#replies.get(key) : undefined;
     const { full } = this.#tally.histories;

@@ -34,9 +34,9 @@ test('finds the first status= of every line, wherever it falls in a step of 32 b
       const found = scanner.scan(text.length, { fold: true, follow: true });
       const lines = linesOf(text);
       const wanted = lines.flatMap(({ start, line }, i) =>
-        line.includes('status=') ? [[start + line.indexOf('status='), start, i, 0]] : [],
+        line.includes('status=') ? [[start + line.indexOf('status='), start, i, 0, 0]] : [],
       );
-      expect(groups(scanner.deliveries, found.deliveries, 4)).toEqual(wanted);
+      expect(groups(scanner.deliveries, found.deliveries, 5)).toEqual(wanted);
       expect(found.lines).toBe(lines.length);
       // Nothing was learned: every line is odd.
       const odd = lines.flatMap(({ start, stop }, i) => (stop > start ? [[start, stop, i]] : []));
@@ -105,8 +105,13 @@ test('tells lines that are not as usual, and folds mails sent in the same second
       const found = scanner.scan(text.length, { fold: true, follow: true });
       const odd = linesOf(text).flatMap((one, i) => (usual.test(one.line) ? [] : [[one.start, one.stop, i]]));
       expect(groups(scanner.odd, found.odd, 3)).toEqual(odd);
-      const told = groups(scanner.deliveries, found.deliveries, 4).map(([, , before, folded]) => [before, folded]);
-      expect(told).toEqual([...foldedOf(all)]);
+      const told = groups(scanner.deliveries, found.deliveries, 5);
+      expect(told.map(([, , before, folded]) => [before, folded])).toEqual([...foldedOf(all)]);
+      for (const [, , before = 0, , idEnd = 0] of told) {
+        const mail = mailOf(all[before] ?? '') ?? '';
+        expect(text.toString('latin1', idEnd - mail.length, idEnd)).toBe(mail);
+        expect(idEnd > 0).toBe(mail !== '');
+      }
     }),
   );
 });

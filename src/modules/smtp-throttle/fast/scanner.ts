@@ -2,7 +2,7 @@ import { compile, instantiate } from '../web-assembly.ts';
 import { scannerCode } from './scanner-code.ts';
 
 /** Log bytes lie at the beginning of the scanner's memory, what it found where scanner.wat says. */
-const [deliveriesAt, oddAt] = [0x100000, 0x240000];
+const [deliveriesAt, oddAt] = [0x100000, 0x250000];
 /** Room for log bytes; behind them lies a margin that the scanner may read. */
 export const scannerCapacity = 1 << 19;
 
@@ -25,7 +25,10 @@ interface Found {
 export interface Scanner {
   /** Fill this with log bytes. */
   readonly data: Uint8Array;
-  /** Four numbers each: its position, begin of its line, lines before it, how many were folded into it. */
+  /**
+   * Five numbers each: its position, begin of its line, lines before it, how many were folded into it, where its id
+   * ends or 0 where the head of the line is not known.
+   */
   readonly deliveries: Uint32Array;
   /** Three numbers each: begin and end of the line, lines before it. */
   readonly odd: Uint32Array;

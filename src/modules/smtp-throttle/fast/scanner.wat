@@ -10,7 +10,7 @@
   ;; 2^21 bits: by their last eight characters, ids of mails that failed.
   (global $failed i32 (i32.const 0xc0000))
   (global $deliveries i32 (i32.const 0x100000))
-  (global $odd i32 (i32.const 0x240000))
+  (global $odd i32 (i32.const 0x250000))
 
   ;; Where the first of two bytes is, among 64.
   (func $until (param $at i32) (param $one v128) (param $other v128) (result i32)
@@ -157,8 +157,8 @@
         (i64.load align=1 (i32.add (local.get $one) (local.get $rest)))
         (i64.load align=1 (i32.add (local.get $other) (local.get $rest))))))
 
-  ;; Looks through memory[0, end), whose last byte ends a line. Of each delivery it writes four i32: where it is,
-  ;; where its line begins, how many lines end before, and 0. Of each odd line three: begin, end, lines before.
+  ;; Looks through memory[0, end), whose last byte ends a line. Of each delivery it writes five i32: where it is,
+  ;; where its line begins, how many lines end before, 0, and where its id ends, 0 where the head is not known. Of each odd line three: begin, end, lines before.
   ;; Behind the last delivery it writes how many lines there are and where the odd ones end. Returns where that is.
   ;;
   ;; Asked to `fold`, it leaves out mails that were sent, have not failed before and came in the same second as one
@@ -280,7 +280,8 @@
               (i32.store offset=4 (local.get $out) (local.get $start))
               (i32.store offset=8 (local.get $out) (local.get $lines))
               (i32.store offset=12 (local.get $out) (i32.const 0))
-              (local.set $out (i32.add (local.get $out) (i32.const 16))))
+              (i32.store offset=16 (local.get $out) (local.get $word))
+              (local.set $out (i32.add (local.get $out) (i32.const 20))))
 
             (local.set $hit (i32.const -1))
             (local.set $word (i32.const 0))
