@@ -1,4 +1,4 @@
-import { compile, instantiate } from '../web-assembly.ts';
+import { compile, instantiate } from '../../../core/web-assembly.ts';
 import { scannerCode } from './scanner-code.ts';
 
 /** Log bytes lie at the beginning of the scanner's memory, what it found where scanner.wat says. */
