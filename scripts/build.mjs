@@ -2,8 +2,8 @@
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { derived } from './bundle/derived.mjs';
 import { builtins, late } from './bundle/plugins.mjs';
-import { searchedWords } from './bundle/searched-words.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -62,7 +62,7 @@ await rm(out, { recursive: true, force: true });
 const usual = await together('src/cli/main.ts', 'src/renderers/terminal/report.ts');
 const { metafile } = await build({
   ...settings,
-  plugins: [searchedWords, late, builtins, usual],
+  plugins: [derived, late, builtins, usual],
   metafile: true,
   logOverride: { 'ignored-bare-import': 'silent' },
 });

@@ -11,6 +11,8 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
 interface Import {
   readonly target: string;
   readonly typeOnly: boolean;
+  /** `import()`: loaded when it is needed. */
+  readonly late: boolean;
 }
 
 const layerOf = (file: string): string => {
@@ -26,7 +28,7 @@ function importsOf(file: string): Import[] {
   return [...text.matchAll(pattern)].map((match) => {
     const path = match[2] ?? match[3] ?? match[4] ?? '';
     const target = path.startsWith('.') ? relative(src, resolve(src, dirname(file), path)) : path;
-    return { target, typeOnly: match[1] !== undefined };
+    return { target, typeOnly: match[1] !== undefined, late: match[3] !== undefined };
   });
 }
 
@@ -68,6 +70,16 @@ test('who imports whom is as DESIGN says', () => {
       .map(({ target }) => `${file} -> ${target}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('a usual run loads no library that only some commands need', () => {
+  const loaded = new Set(['cli/main.ts', 'modules/smtp-throttle/index.ts', 'renderers/terminal/brief/brief.ts']);
+  for (const file of loaded) {
+    if (!file.endsWith('.ts')) continue;
+    for (const { target, typeOnly, late } of importsOf(file)) if (!typeOnly && !late) loaded.add(target);
+  }
+  expect(loaded.size).toBeGreaterThan(200);
+  expect([...loaded].filter((name) => /^(?:zod|inquirer|yaml)\b/.test(name))).toEqual([]);
 });
 
 /** A packet within a packet is walked as the one around it: the files of the walk call each other. */

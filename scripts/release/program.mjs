@@ -3,8 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { derived } from '../bundle/derived.mjs';
 import { builtinsOnUse, late } from '../bundle/plugins.mjs';
-import { searchedWords } from '../bundle/searched-words.mjs';
 
 /** The ids of the modules, which are their folders. */
 export const moduleIds = readdirSync('src/modules', { withFileTypes: true })
@@ -18,8 +18,10 @@ const locations = "const __here = require('url').pathToFileURL(__filename).href;
 const program = `
   import { leaveLostTerminal, processIo } from './cli/io.ts';
   import { main } from './cli/main.ts';
+  import { optimizeLater } from './input/v8-flags.ts';
   import { registry } from './modules/registry.ts';
   export async function run(words) {
+    await optimizeLater();
     process.exitCode = await main(words, processIo());
     leaveLostTerminal();
   }
@@ -89,7 +91,7 @@ export async function buildProgram(out, version) {
       ...settings,
       ...entry,
       outfile: join(out, `${name}.cjs`),
-      plugins: [searchedWords, late, builtinsOnUse, ...plugins],
+      plugins: [derived, late, builtinsOnUse, ...plugins],
     });
   const sharing = (...plugins) => [packagesApart, ...plugins];
   const all = await one('all', sharing());

@@ -8,7 +8,6 @@ import { partsOf } from '../input/parts.ts';
 import { fileSource, type Source } from '../input/source.ts';
 import { peek } from '../input/tee.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
-import { checkIncident } from './incident-door.ts';
 
 /** How much of an input is looked at to tell what it is. */
 const headBytes = 256 * 1024;
@@ -70,6 +69,8 @@ export async function headOf({ path, head }: Source): Promise<Buffer> {
 
 /** Reads what `--save` wrote. Throws an input error where it is something else. */
 export async function readIncident(source: Source): Promise<Incident> {
+  // zod, which it is checked with, takes a start 15 ms; most inputs are no incident.
+  const { checkIncident } = await import('./incident-door.ts');
   return checkIncident(await readJson(source), source.name);
 }
 

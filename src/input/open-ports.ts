@@ -4,7 +4,6 @@ import { DiagError } from '../core/errors.ts';
 import { fileOrFolder } from './bundle.ts';
 import { openEvents } from './eventlog/open-events.ts';
 import { isPacked, readBlocks, readRange } from './file-range.ts';
-import { prepareFor } from './heap.ts';
 import { collectedHost } from './host/collected-host.ts';
 import { openHost } from './host/open-host.ts';
 import { inRanges } from './parallel.ts';
@@ -14,6 +13,7 @@ import { openProbeSession } from './probe/session.ts';
 import { type OnBytes, type Source, streamSource } from './source.ts';
 import { peek } from './tee.ts';
 import { openText } from './text.ts';
+import { prepareFor } from './v8-flags.ts';
 
 /** Who watches a run: told of bytes and phases while `observe` works. */
 export interface Watcher {

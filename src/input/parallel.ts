@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observations, ObserveRange } from '../core/module.ts';
 import { type FileRange, isPacked, lineRanges, type RangeSettings, readRange } from './file-range.ts';
-import { keepNewSpaceSmall } from './heap.ts';
 import { insideProgram } from './shipped-file.ts';
 import type { Source } from './source.ts';
+import { keepNewSpaceSmall } from './v8-flags.ts';
 
 /** What a worker is told. */
 export interface RangeTask {

@@ -3,12 +3,11 @@ import { PatternReader } from './pattern-reader.ts';
 /** Shorter texts are in nearly every reply. */
 const shortest = 3;
 
-type Texts = readonly string[];
+export type Texts = readonly string[];
 
 /**
  * Texts, in lower case, of which every match of a pattern contains one; undefined where the pattern
- * allows no such list. Compiling a pattern takes longer than to look for texts in a hundred replies,
- * and of all the rules only a handful come near one reply.
+ * allows no such list.
  */
 export function requiredTexts(pattern: RegExp): Texts | undefined {
   const texts = readAlternatives(new PatternReader(pattern));

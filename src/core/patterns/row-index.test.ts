@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { requiredTexts } from './required-texts.ts';
 import { RowIndex } from './row-index.ts';
 
 const patterns = [/certificate (?:has expired|is not valid)/i, /no route to host|host is down/, /\d\d/, /EOF quickly/];
-const index = new RowIndex(patterns);
+const index = new RowIndex(patterns.map(requiredTexts));
 
 test.each([
   ['x509: Certificate Has Expired', [0, 2]],

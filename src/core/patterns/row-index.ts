@@ -1,4 +1,4 @@
-import { requiredTexts } from './required-texts.ts';
+import type { Texts } from './required-texts.ts';
 
 /** So many characters of a text are looked for first. */
 const gramLength = 4;
@@ -16,7 +16,7 @@ interface Sought {
 
 /**
  * The rows of a table by texts that their matches contain: of hundreds of patterns a line of a log is tried on the
- * few that it may match. Worth its making, some 0.1 ms a row, from hundreds of lines on.
+ * few that it may match.
  */
 export class RowIndex {
   /** Whether some text has four characters of this hash. */
@@ -25,11 +25,11 @@ export class RowIndex {
   /** Rows that ask for no text. */
   readonly #always: readonly number[];
 
-  constructor(patterns: readonly RegExp[]) {
+  /** A row's texts as `requiredTexts` finds them; none where its pattern asks for none. */
+  constructor(rows: readonly (Texts | undefined)[]) {
     const always: number[] = [];
-    for (const [row, pattern] of patterns.entries()) {
-      const texts = requiredTexts(pattern);
-      if (texts === undefined || texts.some(({ length }) => length < gramLength)) always.push(row);
+    for (const [row, texts = []] of rows.entries()) {
+      if (texts.length === 0 || texts.some(({ length }) => length < gramLength)) always.push(row);
       else for (const text of texts) this.#add(text, row);
     }
     this.#always = always;

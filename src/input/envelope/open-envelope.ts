@@ -1,8 +1,8 @@
 import { TextDecoder } from 'node:util';
 import type { Envelope } from '../../core/envelope.ts';
 import { detectEncoding } from '../decode.ts';
-import { keepHeapSmall } from '../heap.ts';
 import type { Source } from '../source.ts';
+import { keepHeapSmall } from '../v8-flags.ts';
 import { csvReader } from './csv-reader.ts';
 import { exportReader, verboseReader } from './journal-export.ts';
 import { jsonReader } from './json-reader.ts';

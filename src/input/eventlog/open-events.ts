@@ -1,5 +1,5 @@
-import { keepHeapSmall } from '../heap.ts';
 import type { Source } from '../source.ts';
+import { keepHeapSmall } from '../v8-flags.ts';
 import type { EventReading, EventSettings } from './event.ts';
 
 /** `readEvents`, loaded when the first input is read: the readers stay off the start-up path. */

@@ -10,8 +10,20 @@ export interface Words {
   readonly wide: RegExp;
 }
 
+/** Ids by what makes an event of theirs wanted: a byte for each of 65,536. */
+export interface WantedIds {
+  /** 0 for none that can be wanted, `withWord` where one of `words` must stand in the event, 1 for all others. */
+  readonly table: Uint8Array;
+  readonly words: readonly string[];
+}
+
+/** See `WantedIds`. */
+export const withWord = 2;
+
 /** Which events a run looks at. */
 export interface Wanted {
+  /** What a scanner passes over events by; absent where all are wanted. */
+  readonly ids?: WantedIds;
   /** Whether an event of this id can be wanted at all, whoever logged it. */
   id(id: number): boolean;
   /**
@@ -27,9 +39,9 @@ const everything: Wanted = { id: () => true, raw: () => true, event: () => true 
 
 export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   if (list === undefined) return everything;
-  const ids = idTable(list);
+  const table = idTable(list);
   const rulesOf = rulesByName(list);
-  const wantsId = (id: number): boolean => ids[id] === 1;
+  const wantsId = (id: number): boolean => table[id] !== 0;
   const raw: Wanted['raw'] = (provider, id, mentions) =>
     provider === undefined
       ? wantsId(id)
@@ -37,6 +49,7 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
           ({ ids, words }) => (ids === undefined || ids.has(id)) && (words === undefined || mentions(words)),
         );
   return {
+    ids: { table, words: list.flatMap(({ words = [] }) => words) },
     id: wantsId,
     raw,
     event: ({ provider, id, message = '', data }) =>
@@ -44,11 +57,13 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
   };
 }
 
-/** 1 for each id that any rule names, and for 0, which stands for none. */
+/** The id 0 stands for none. */
 function idTable(list: readonly WantedEvents[]): Uint8Array {
   const table = new Uint8Array(65_536);
   if (list.some(({ ids }) => ids === undefined)) return table.fill(1);
-  for (const id of [0, ...list.flatMap(({ ids = [] }) => ids)]) table[id] = 1;
+  for (const { ids = [], words } of list)
+    for (const id of ids) table[id] = words === undefined || table[id] === 1 ? 1 : withWord;
+  table[0] = 1;
   return table;
 }
 

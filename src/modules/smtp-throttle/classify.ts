@@ -1,7 +1,7 @@
 import type { FailureClass, Permanence, Phase, RetryAdvice } from './failure-class.ts';
 import { permanenceOf } from './replies/reply-row.ts';
+import { rowFor } from './replies/row-for.ts';
 import { classOfEnhanced, classOfReply } from './replies/status-codes.ts';
-import { rowFor } from './replies/table.ts';
 import { type Reply, subjectOf } from './reply.ts';
 
 /** What a failure is, and by which rule. */

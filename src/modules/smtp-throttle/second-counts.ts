@@ -3,33 +3,36 @@ import { bounds, type ClassCounts, type MinuteBucket, type SecondBucket } from '
 
 /** Seconds this near to a throttled mail are kept where seconds are thinned. */
 const nearSeconds = 120;
-const nearby = 1 << 18;
+/** Places of the hash table, more than twice as many as there may be seconds. */
+const places = 1 << 18;
 /** Counts of failures that are shared by seconds at most. */
 const sharedCounts = 1000;
-/** Seconds of a block of the table. */
-const blockRows = 1 << 12;
-/** A part of the table; a class of failures has its column once it occurs in it: most never do. */
-interface Block {
-  readonly seconds: Float64Array;
-  readonly columns: (Int32Array | undefined)[];
-}
 
 /** Columns of the table: sent mails, then failed ones by class. */
 const columnOf = new Map(failureClasses.map((name, i) => [name, i + 1]));
 
+/** How often mails failed for one reason, by row. */
+interface Failures {
+  readonly name: FailureClass;
+  readonly counts: Int32Array;
+  readonly throttles: boolean;
+}
+
+type Minutes = Map<number, { -readonly [K in keyof MinuteBucket]: MinuteBucket[K] }>;
+
 /**
- * Attempts by second, in one table of numbers: a day of seconds must not fill the memory. Where there
- * are too many seconds, those far from any throttling are folded into minutes.
+ * Attempts by second, in one table of numbers: a month of seconds must neither fill the memory nor take long. Where
+ * there are too many seconds, those far from any throttling are folded into minutes.
  */
 export class SecondCounts {
-  #blocks: Block[] = [];
+  #seconds = new Float64Array(1 << 10);
+  /** A column once its class occurs: most never do. */
+  #columns: (Int32Array | undefined)[] = [];
   #length = 0;
-  #folded = new Map<number, MinuteBucket>();
-  /** Rows, counted from 1, of the seconds around the first one: a log is mostly of one day. */
-  #nearRows = new Int32Array(nearby);
-  /** Rows of all other seconds. */
-  #farRows = new Map<number, number>();
-  #base = Number.NaN;
+  #ascending = true;
+  /** Rows, counted from 1, by the hash of their second. */
+  readonly #rows = new Int32Array(places);
+  readonly #folded: Minutes = new Map();
   #row = 0;
   #second = Number.NaN;
 
@@ -43,118 +46,139 @@ export class SecondCounts {
 
   #add(second: number, column: number, mails: number): void {
     if (second !== this.#second) this.#turnTo(second);
-    const { columns } = this.#blockOf(this.#row);
-    columns[column] ??= new Int32Array(blockRows);
-    const counts = columns[column];
-    const place = this.#row % blockRows;
-    counts[place] = (counts[place] as number) + mails;
-  }
-
-  #blockOf(row: number): Block {
-    return this.#blocks[Math.floor(row / blockRows)] as Block;
+    this.#columns[column] ??= new Int32Array(this.#seconds.length);
+    const counts = this.#columns[column];
+    counts[this.#row] = (counts[this.#row] as number) + mails;
   }
 
   #turnTo(second: number): void {
-    if (Number.isNaN(this.#base)) this.#base = second - nearby / 2;
-    const place = second - this.#base;
-    const near = place >= 0 && place < nearby;
-    let row = (near ? (this.#nearRows[place] as number) : (this.#farRows.get(second) ?? 0)) - 1;
-    if (row === -1) {
-      if (this.#length >= bounds.seconds) this.#thin();
-      row = this.#length++;
-      if (near) this.#nearRows[place] = row + 1;
-      else this.#farRows.set(second, row + 1);
-      if (row % blockRows === 0) this.#blocks.push({ seconds: new Float64Array(blockRows), columns: [] });
-      this.#blockOf(row).seconds[row % blockRows] = second;
+    let place = this.#placeOf(second);
+    if (this.#rows[place] === 0) {
+      if (this.#length >= bounds.seconds) {
+        this.#thin();
+        place = this.#placeOf(second);
+      }
+      this.#append(second, place);
     }
-    this.#row = row;
+    this.#row = (this.#rows[place] as number) - 1;
     this.#second = second;
   }
 
-  #thin(): void {
-    const all = this.#buckets();
-    const near = new Set(all.filter(throttled).flatMap(({ second }) => [-1, 0, 1].map((step) => part(second) + step)));
-    let kept = all.filter(({ second }) => near.has(part(second)));
-    if (kept.length > bounds.seconds / 2) kept = kept.slice(-bounds.seconds / 2);
-    const stays = new Set(kept);
-    const folded = mergeMinutes([...this.#folded.values()], minutesOf(all.filter((one) => !stays.has(one))));
-    this.#folded = new Map(folded.map((one) => [one.minute, one]));
-    this.#length = 0;
-    this.#blocks = [];
-    this.#nearRows.fill(0);
-    this.#farRows.clear();
-    this.#second = Number.NaN;
-    for (const { second, sent, failed } of kept) {
-      this.addSent(second, sent);
-      for (const [name, n] of Object.entries(failed)) this.#add(second, columnOf.get(name as FailureClass) ?? 0, n);
+  /** Where the row of a second is, or would be. */
+  #placeOf(second: number): number {
+    let place = Math.imul(second, 0x9e3779b1) >>> 14;
+    for (let row = this.#rows[place]; row !== 0; row = this.#rows[place]) {
+      if (this.#seconds[(row as number) - 1] === second) break;
+      place = (place + 1) % places;
     }
+    return place;
   }
 
-  #buckets(): SecondBucket[] {
-    const buckets = new Array<SecondBucket>(this.#length);
-    const known = new Map<string, ClassCounts>();
-    let ascending = true;
-    for (let row = 0; row < this.#length; row++) {
-      const { seconds, columns } = this.#blockOf(row);
-      const place = row % blockRows;
-      const second = unboxed(seconds[place] as number);
-      if (row > 0 && second < (buckets[row - 1] as SecondBucket).second) ascending = false;
-      buckets[row] = { second, sent: columns[0]?.[place] ?? 0, failed: failedAt(place, columns, known) };
+  #append(second: number, place: number): void {
+    const row = this.#length++;
+    if (row === this.#seconds.length) {
+      this.#seconds = grown(this.#seconds, new Float64Array(2 * row));
+      this.#columns = this.#columns.map((counts) => counts && grown(counts, new Int32Array(2 * row)));
     }
-    return ascending ? buckets : buckets.sort((a, b) => a.second - b.second);
+    if (row > 0 && second < (this.#seconds[row - 1] as number)) this.#ascending = false;
+    this.#seconds[row] = second;
+    this.#rows[place] = row + 1;
+  }
+
+  /** Rows in the order of time. */
+  #order(): Uint32Array {
+    const order = Uint32Array.from({ length: this.#length }, (_, row) => row);
+    const at = (row: number) => this.#seconds[row] as number;
+    return this.#ascending ? order : order.sort((a, b) => at(a) - at(b));
+  }
+
+  #thin(): void {
+    const [seconds, order] = [this.#seconds, this.#order()];
+    const partOf = (row: number) => Math.floor((seconds[row] as number) / nearSeconds);
+    const near = new Set<number>();
+    for (const { counts } of this.#failures(isThrottle))
+      for (let row = 0; row < this.#length; row++)
+        if ((counts[row] as number) > 0) for (const step of [-1, 0, 1]) near.add(partOf(row) + step);
+    const kept = order.filter((row) => near.has(partOf(row))).slice(-bounds.seconds / 2);
+    const stays = new Uint8Array(this.#length);
+    for (const row of kept) stays[row] = 1;
+    const going = order.filter((row) => stays[row] === 0);
+    this.#fold(going, this.#folded);
+    this.#seconds = new Float64Array(seconds.length);
+    this.#columns = this.#columns.map((counts) => counts && grown(picked(counts, kept), new Int32Array(counts.length)));
+    this.#length = 0;
+    this.#ascending = true;
+    this.#rows.fill(0);
+    this.#second = Number.NaN;
+    for (const row of kept) this.#append(seconds[row] as number, this.#placeOf(seconds[row] as number));
+  }
+
+  /** The columns of failures that occur. */
+  #failures(wanted: (name: FailureClass) => boolean = () => true): readonly Failures[] {
+    return failureClasses.flatMap((name, i) => {
+      const counts = this.#columns[i + 1];
+      return counts === undefined || !wanted(name) ? [] : [{ name, counts, throttles: isThrottle(name) }];
+    });
+  }
+
+  /** Adds seconds to their minutes. */
+  #fold(rows: Uint32Array, minutes: Minutes): void {
+    const [seconds, sent, failures] = [this.#seconds, this.#columns[0], this.#failures()];
+    let all = { minute: Number.NaN, sent: 0, failed: 0, throttled: 0 };
+    for (const row of rows) {
+      const minute = Math.floor((seconds[row] as number) / 60);
+      if (minute !== all.minute) {
+        all = minutes.get(minute) ?? { minute, sent: 0, failed: 0, throttled: 0 };
+        minutes.set(minute, all);
+      }
+      all.sent += sent?.[row] ?? 0;
+      for (const { counts, throttles } of failures) {
+        const n = counts[row] as number;
+        all.failed += n;
+        if (throttles) all.throttled += n;
+      }
+    }
   }
 
   /** Ascending seconds and minutes; minutes count all. */
   buckets(): { seconds: readonly SecondBucket[]; minutes: readonly MinuteBucket[] } {
-    const seconds = this.#buckets();
-    return { seconds, minutes: mergeMinutes([...this.#folded.values()], minutesOf(seconds)) };
+    const [times, sent, failures, order] = [this.#seconds, this.#columns[0], this.#failures(), this.#order()];
+    const minutes: Minutes = new Map([...this.#folded].map(([minute, counts]) => [minute, { ...counts }]));
+    this.#fold(order, minutes);
+    const known = new Map<string, ClassCounts>();
+    const seconds = new Array<SecondBucket>(order.length);
+    for (let i = 0; i < seconds.length; i++) {
+      const row = order[i] as number;
+      const failed = failedAt(row, failures, known);
+      seconds[i] = { second: unboxed(times[row] as number), sent: sent?.[row] ?? 0, failed };
+    }
+    return { seconds, minutes: [...minutes.values()].sort((a, b) => a.minute - b.minute) };
   }
 }
 
-/** Counts by class; those known by their `i:n` are shared, for a day has few that differ. */
-function failedAt(place: number, columns: Block['columns'], known: Map<string, ClassCounts>): ClassCounts {
+/** Counts by class; those known by their `name:n` are shared, for a day has few that differ. */
+function failedAt(row: number, failures: readonly Failures[], known: Map<string, ClassCounts>): ClassCounts {
   let key = '';
-  for (let i = 1; i < columns.length; i++) {
-    const n = columns[i]?.[place] ?? 0;
-    if (n > 0) key += `${i}:${n} `;
-  }
+  for (const { name, counts } of failures) if ((counts[row] as number) > 0) key += `${name}:${counts[row]} `;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const failed = Object.fromEntries(
-    failureClasses.flatMap((name, i) => {
-      const n = columns[i + 1]?.[place] ?? 0;
-      return n === 0 ? [] : [[name, n] as const];
-    }),
-  );
+  const all = failures.map(({ name, counts }) => [name, counts[row] as number] as const);
+  const failed = Object.fromEntries(all.filter(([, n]) => n > 0));
   if (known.size < sharedCounts) known.set(key, failed);
   return failed;
 }
 
+/** The same numbers in an array with more room. */
+function grown<T extends Float64Array | Int32Array>(numbers: T, room: T): T {
+  room.set(numbers);
+  return room;
+}
+
+/** What stands in these rows. */
+const picked = (counts: Int32Array, rows: Uint32Array): Int32Array => Int32Array.from(rows, (row) => counts[row] ?? 0);
+
 /** The same number: out of a Float64Array each is an object of 16 bytes, a whole number of 32 bits need not be. */
 const unboxed = (number: number): number => ((number | 0) === number ? number | 0 : number);
-
-const part = (second: number): number => Math.floor(second / nearSeconds);
-const throttled = ({ failed }: SecondBucket): boolean =>
-  failureClasses.some((name) => isThrottle(name) && failed[name] !== undefined);
-
-function minutesOf(seconds: readonly SecondBucket[]): readonly MinuteBucket[] {
-  const minutes: { minute: number; sent: number; failed: number; throttled: number }[] = [];
-  let last = { minute: Number.NaN, sent: 0, failed: 0, throttled: 0 };
-  for (const { second, sent, failed } of seconds) {
-    const minute = Math.floor(second / 60);
-    if (minute !== last.minute) {
-      last = { minute, sent: 0, failed: 0, throttled: 0 };
-      minutes.push(last);
-    }
-    last.sent += sent;
-    for (const name in failed) {
-      const n = failed[name as FailureClass] ?? 0;
-      last.failed += n;
-      if (isThrottle(name as FailureClass)) last.throttled += n;
-    }
-  }
-  return minutes;
-}
 
 /** Seconds of both, ascending; the same second is summed. */
 export function mergeSeconds(a: readonly SecondBucket[], b: readonly SecondBucket[]): readonly SecondBucket[] {

@@ -1,4 +1,5 @@
 import { JoinedBlocks } from '../../joined-blocks.ts';
+import { type ExportScanner, openExportScanner } from '../../scan/export-scanner.ts';
 import { decodeBytes } from '../../utf8.ts';
 import type { Tally } from '../tally.ts';
 import type { Wanted } from '../wanted.ts';
@@ -28,6 +29,9 @@ export class RowFilter {
   readonly #dates: Dates;
   #line = 1;
   readonly #blocks = new JoinedBlocks();
+  #scanner: ExportScanner | undefined;
+  /** Whether the scanner has the block at hand. */
+  #loaded = false;
 
   constructor(events: TextEvents, wanted: Wanted, tally: Tally, dates: Dates) {
     this.#events = events;
@@ -51,7 +55,11 @@ export class RowFilter {
     let at = 0;
     let block: RowBlock | undefined;
     const rowsOf = (shape: RowShape) => {
-      block ??= new RowBlock(bytes);
+      if (block === undefined) {
+        block = new RowBlock(bytes);
+        this.#scanner ??= openExportScanner(this.#wanted.ids);
+        this.#loaded = this.#scanner?.load(bytes) === true;
+      }
       return new RowScan(block, shape);
     };
     while (at < bytes.length) {
@@ -65,18 +73,26 @@ export class RowFilter {
 
   /** Passes over rows up to one that the reader has to see, and hands it that; -1 where that row is not all there. */
   #rows(bytes: Buffer, from: number, row: RowScan): number {
-    let at = from;
+    let at = this.#passed(from, row.shape);
     while (row.scan(at)) {
       if (this.#isWanted(at, row)) {
         this.#feed(bytes.subarray(at, row.end));
         return row.end;
       }
       this.#line += row.lines;
-      at = row.end;
+      at = this.#passed(row.end, row.shape);
       if (at >= bytes.length) return at;
     }
     if (bytes.length - at > maxRowBytes) return this.#oneLine(bytes, at);
     return at > from ? at : -1;
+  }
+
+  /** Where the first row begins, from one that begins at `at` on, of which the scanner is not sure. */
+  #passed(at: number, shape: RowShape): number {
+    if (!this.#loaded || this.#dates.needsMore) return at;
+    const passed = this.#scanner?.rows(at, shape);
+    this.#line += passed?.lines ?? 0;
+    return passed?.at ?? at;
   }
 
   #isWanted(at: number, row: RowScan): boolean {

@@ -1,4 +1,5 @@
 import { JoinedBlocks } from '../../joined-blocks.ts';
+import { type ExportScanner, openExportScanner } from '../../scan/export-scanner.ts';
 import { decodeBytes } from '../../utf8.ts';
 import type { RawEvent } from '../raw-event.ts';
 import type { Tally } from '../tally.ts';
@@ -39,6 +40,7 @@ export class XmlEvents {
   readonly #wanted: Wanted;
   readonly #tally: Tally;
   readonly #blocks = new JoinedBlocks();
+  readonly #scanner: ExportScanner | undefined;
   /** Number of the line in which what is kept begins. */
   #line = 1;
   #endsLine = true;
@@ -46,6 +48,7 @@ export class XmlEvents {
   constructor(wanted: Wanted, tally: Tally) {
     this.#wanted = wanted;
     this.#tally = tally;
+    this.#scanner = openExportScanner(wanted.ids);
   }
 
   /** Takes the next block; returns the accepted events that end in it. */
@@ -72,9 +75,13 @@ export class XmlEvents {
 
   #scan(bytes: Buffer): { events: RawEvent[]; done: number } {
     const events: RawEvent[] = [];
-    const block = blockOf(bytes);
-    let at = 0;
-    for (;;) {
+    const scanner = this.#scanner?.load(bytes) === true ? this.#scanner : undefined;
+    let block: Block | undefined;
+    for (let at = 0; ; ) {
+      const passed = scanner?.events(at);
+      at = passed?.at ?? at;
+      this.#line += passed?.lines ?? 0;
+      block ??= blockOf(bytes);
       const start = startAfter(block, at);
       const place = placeOf(block, start);
       if (place === undefined) return { events, done: this.#upTo(block, at, start) };

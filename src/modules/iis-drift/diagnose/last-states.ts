@@ -24,7 +24,8 @@ const judges: Readonly<Partial<Record<EventKind, Judge>>> = {
 export const stillSo = (events: readonly SeenEvent[]): readonly SeenEvent[] =>
   events.filter((bad) => {
     const isBack = judges[bad.kind];
+    if (isBack === undefined) return true;
     return !events.some(
-      (later) => later.source === bad.source && (later.line ?? 0) > (bad.line ?? 0) && isBack?.(bad, later) === true,
+      (later) => later.source === bad.source && (later.line ?? 0) > (bad.line ?? 0) && isBack(bad, later),
     );
   });

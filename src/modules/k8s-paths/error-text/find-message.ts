@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { requiredTexts } from '../../../core/patterns/required-texts.ts';
 import { RowIndex } from '../../../core/patterns/row-index.ts';
 import { clientMessages } from '../clients/messages.ts';
 import { cniMessages } from '../cni/messages.ts';
@@ -71,7 +72,7 @@ let index: RowIndex | undefined;
 export function findMessage(text: string, place: Place): Found | undefined {
   asked++;
   if (asked < unindexed) return firstOf(messages, text, place);
-  index ??= new RowIndex(messages.map(({ matches }) => matches));
+  index ??= new RowIndex(messages.map(({ matches }) => requiredTexts(matches)));
   for (const rank of index.candidates(text)) {
     const found = tried(messages[rank] as Message, rank, text, place);
     if (found !== undefined) return found;

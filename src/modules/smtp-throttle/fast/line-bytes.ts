@@ -60,18 +60,3 @@ export function hashOfBytes(data: Uint8Array, from: number, end: number): number
   for (let i = from; i < end; i++) hash = Math.imul(hash ^ (data[i] as number), prime);
   return hash | 0;
 }
-
-/** A set of ids that may also say yes to one it does not hold: the caller then looks closer. */
-export class IdFilter {
-  readonly #bits = new Uint8Array(1 << 18);
-
-  add(hash: number): void {
-    const bit = hash >>> 11;
-    this.#bits[bit >> 3] = (this.#bits[bit >> 3] as number) | (1 << (bit & 7));
-  }
-
-  mayHave(hash: number): boolean {
-    const bit = hash >>> 11;
-    return ((this.#bits[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
-  }
-}

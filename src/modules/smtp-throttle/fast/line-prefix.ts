@@ -10,8 +10,7 @@ const maxPrograms = 1_000;
 export class LinePrefix {
   /** Seconds since the epoch, of the line read last. */
   second = 0;
-  /** Where its queue id is. */
-  idAt = 0;
+  /** Where its queue id ends. */
   idEnd = 0;
   readonly #data: Uint8Array;
   readonly #bytes: Buffer;
@@ -20,9 +19,6 @@ export class LinePrefix {
   readonly #programs = new Map<number, boolean>();
   readonly #stamp = new Uint8Array(19);
   readonly #stampView = new DataView(this.#stamp.buffer);
-  readonly #tag = new Uint8Array(64);
-  readonly #tagView = new DataView(this.#tag.buffer);
-  #tagLength = 0;
   #stampLength = 0;
   /** Second in which the minute of the last time began. */
   #minute = 0;
@@ -34,34 +30,33 @@ export class LinePrefix {
     this.#clock = clock;
   }
 
-  /** Time, program and queue id of a line; false where one of them is not as usual. */
-  read(start: number, at: number): boolean {
+  /**
+   * Time, program and queue id of a line; false where one of them is not as usual. `idEnd` where the scanner has read
+   * all but the time.
+   */
+  read(start: number, at: number, idEnd: number): boolean {
     const data = this.#data;
     const stampEnd = this.#time(start);
     if (stampEnd < 0) return false;
+    this.idEnd = idEnd;
+    if (idEnd > 0) return true;
     let i = this.#behindTag(stampEnd, at);
     if (i < 0) return false;
     while (i < at && data[i] !== closing) i++;
     if (data[i + 1] !== colon || data[i + 2] !== blank) return false;
-    this.idAt = i + 3;
     for (i += 3; i < at && data[i] !== colon; i++);
     this.idEnd = i;
     return data[i + 1] === blank && data[i + 2] === 116 && data[i + 3] === 111 && data[i + 4] === 61;
   }
 
-  /** Host and daemon are often those of the line before. Returns where the bracket is, -1 where none is. */
+  /** Where the bracket is behind host and daemon, -1 where none is. */
   #behindTag(from: number, at: number): number {
     const data = this.#data;
-    if (this.#same(from, this.#tagView, this.#tagLength)) return from + this.#tagLength - 1;
     let i = from + 1;
     while (i < at && data[i] !== blank) i++;
     const tag = ++i;
     while (i < at && data[i] !== bracket && data[i] !== blank) i++;
-    if (data[i] !== bracket || !this.#isPostfix(tag, i)) return -1;
-    const length = i + 1 - from;
-    this.#tagLength = length <= this.#tag.length ? length : 0;
-    if (this.#tagLength > 0) this.#tag.set(data.subarray(from, i + 1));
-    return i;
+    return data[i] === bracket && this.#isPostfix(tag, i) ? i : -1;
   }
 
   /** Reads the time; most lines have the time of the line before. Returns where it ends, -1 where it is none. */
@@ -72,7 +67,7 @@ export class LinePrefix {
     const length = digit ? 19 : 15;
     let end = start + length;
     if (digit) while (data[end] !== blank && end < start + 40) end++;
-    if (length === this.#stampLength && this.#same(start, this.#stampView, length - 2)) {
+    if (length === this.#stampLength && this.#same(start, length - 2)) {
       const tens = data[start + length - 2] as number;
       const ones = data[start + length - 1] as number;
       const second = this.#minute + (tens - 48) * 10 + ones - 48;
@@ -90,9 +85,8 @@ export class LinePrefix {
   }
 
   /** Four bytes a step, in the order that processors have them; the last step overlaps the one before. */
-  #same(start: number, known: DataView, length: number): boolean {
-    if (length < 4) return false;
-    const view = this.#view;
+  #same(start: number, length: number): boolean {
+    const [view, known] = [this.#view, this.#stampView];
     for (let i = 0; i < length - 4; i += 4)
       if (view.getInt32(start + i, true) !== known.getInt32(i, true)) return false;
     return view.getInt32(start + length - 4, true) === known.getInt32(length - 4, true);
@@ -108,14 +102,8 @@ export class LinePrefix {
     return known;
   }
 
-  /** The last eight characters of the id, spread over 32 bits. */
-  idTail(): number {
-    const high = Math.imul(this.#view.getInt32(this.idEnd - 8), 0x85ebca6b);
-    return Math.imul(high ^ this.#view.getInt32(this.idEnd - 4), 0x9e3779b1);
-  }
-
   id(): string {
-    return this.#bytes.toString('latin1', this.idAt, this.idEnd);
+    return this.#bytes.toString('latin1', this.#bytes.lastIndexOf(blank, this.idEnd) + 1, this.idEnd);
   }
 
   /** Of a time with a fraction: its first three digits. */

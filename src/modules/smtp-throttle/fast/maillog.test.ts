@@ -103,6 +103,15 @@ test.each([
   expect(readFast(text, 100_000)).toEqual(await readText(text.replaceAll('\r', '')));
 });
 
+test('mails of one second are counted together, but for those that failed before', async () => {
+  const busy = (second: number) => syslog(Math.floor(second / 40));
+  // Two and a half thousand spans are kept first; then a time that is none, which nothing can be counted by.
+  const text = `${maillog(9_000, busy)}${maillog(900, busy).replaceAll('Mar  2', 'Mar 32')}${maillog(900, busy)}`;
+  const read = readFast(text, 100_000);
+  expect(read).toEqual(await readText(text));
+  expect(read.seconds.some(({ sent }) => sent > 15)).toBe(true);
+});
+
 test('an application that writes into the log after its beginning is read too', async () => {
   const beginning = maillog(500, syslog);
   const text = `${beginning}${syslog(86_399)} mx shop[9]: ERROR mail to x@example.org failed: 550 5.7.1 Relaying denied\n`;

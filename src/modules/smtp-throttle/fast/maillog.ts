@@ -6,7 +6,7 @@ import { isPostfixDaemon, tookMs } from '../read/postfix.ts';
 import { LogReader } from '../read/reader.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Counted, Tally } from '../tally.ts';
-import { hashOfFailure, IdFilter } from './line-bytes.ts';
+import { hashOfFailure } from './line-bytes.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { LineWatch } from './other-lines.ts';
 import type { Scanner } from './scanner.ts';
@@ -53,7 +53,8 @@ export class MaillogReader {
   readonly #prefix: LinePrefix;
   readonly #watch: LineWatch;
   readonly #replies = new Map<number, Reply>();
-  readonly #failedIds = new IdFilter();
+  /** Whether the scanner may fold: what it takes for a delivery always was one. */
+  #folds = true;
   #second = Number.NaN;
   readonly #later: boolean;
   #firstSecond = Number.NaN;
@@ -73,7 +74,7 @@ export class MaillogReader {
     this.#prefix = new LinePrefix(scanner.data, options);
     this.#reader = new LogReader(source, options, tally);
     this.#tally = tally;
-    this.#watch = new LineWatch(scanner.data, options, {
+    this.#watch = new LineWatch(scanner, options, {
       complaint: (line, text) => {
         this.#complaints++;
         this.#firstComplaint ??= { line, text: text.slice(0, 200) };
@@ -94,28 +95,42 @@ export class MaillogReader {
       end = filled + 1;
     }
     data.fill(0, Math.max(end, filled), Math.max(end, filled) + 64);
-    const { hits, lines } = this.#scanner.scan(end);
-    const found = this.#scanner.hits;
-    let before = -1;
-    for (let i = 0; i < hits * 3; i += 3) {
-      const at = found[i] as number;
-      const start = found[i + 1] as number;
-      // A reply may quote a status line; the first on a line is the agent's.
-      if (start === before || at >= end) continue;
-      before = start;
-      if (!this.#quick(start, at)) this.#slow(start, this.#lines + (found[i + 2] as number) + 1, at);
-    }
-    this.#watch.block(end, this.#lines);
+    const { odd, lines } = this.#deliveries(end);
+    const lineOf = this.#scanner.odd;
+    for (let i = 0; i < odd; i += 3)
+      this.#watch.line(lineOf[i] as number, lineOf[i + 1] as number, this.#lines + (lineOf[i + 2] as number) + 1);
     this.#lines += lines;
     return Math.min(end, filled);
   }
 
+  /** Reads the deliveries of a block from the line on that begins at `from`. */
+  #deliveries(end: number, from = 0): { readonly odd: number; readonly lines: number } {
+    const fold = this.#folds && !this.#later && !this.#tally.wantsSpans;
+    const found = this.#scanner.scan(end, { fold, follow: !this.#tally.histories.full });
+    const numbers = this.#scanner.deliveries;
+    for (let i = 0; i < found.deliveries; i += 5) {
+      const at = numbers[i] as number;
+      const start = numbers[i + 1] as number;
+      const folded = numbers[i + 3] as number;
+      const idEnd = numbers[i + 4] as number;
+      if (start < from) continue;
+      if (this.#quick(start, at, idEnd)) {
+        this.#tally.sent += folded;
+        this.#sentThen += folded;
+      } else if (folded > 0) {
+        this.#folds = false;
+        return this.#deliveries(end, start);
+      } else this.#slow(start, this.#lines + (numbers[i + 2] as number) + 1, at, idEnd);
+    }
+    return found;
+  }
+
   /** Counts a mail that was sent; false where the line needs a closer look. */
-  #quick(start: number, at: number): boolean {
+  #quick(start: number, at: number, idEnd: number): boolean {
     const data = this.#data;
     const sent = data[at + 7] === 115 && data[at + 8] === 101 && data[at + 9] === 110 && data[at + 10] === 116;
     if (!sent || data[at + 11] !== blank || data[at - 2] !== comma) return false;
-    if (!this.#prefix.read(start, at)) return false;
+    if (!this.#prefix.read(start, at, idEnd)) return false;
     if (this.#later) this.#sentLate(start, at);
     if (this.#isFollowed()) return false;
     if (this.#tally.wantsSpans && !this.#spanned(start, at)) return false;
@@ -150,7 +165,7 @@ export class MaillogReader {
 
   /** Whether the mail of this line has failed before. */
   #isFollowed(): boolean {
-    return this.#failedIds.mayHave(this.#prefix.idTail()) && this.#tally.histories.has(this.#prefix.id());
+    return this.#scanner.mayHaveFailed(this.#prefix.idEnd) && this.#tally.histories.has(this.#prefix.id());
   }
 
   /** Mails are counted by second when the second is over. */
@@ -161,8 +176,8 @@ export class MaillogReader {
   }
 
   /** A failure, or anything else with `status=`. */
-  #slow(start: number, number: number, at: number): void {
-    const usual = this.#prefix.read(start, at);
+  #slow(start: number, number: number, at: number, idEnd: number): void {
+    const usual = this.#prefix.read(start, at, idEnd);
     const key = usual ? hashOfFailure(this.#data, this.#prefix.idEnd) : 0;
     const known = usual ? this.#replies.get(key) : undefined;
     const { full } = this.#tally.histories;
@@ -176,7 +191,7 @@ export class MaillogReader {
       if (usual && known === undefined && this.#replies.size < maxReplies)
         this.#replies.set(key, { counted, settled: false, again: 0 });
     }
-    if (usual && !full) this.#failedIds.add(this.#prefix.idTail());
+    if (usual && !full) this.#scanner.remember(this.#prefix.idEnd);
   }
 
   /** Whether no more is wanted of a reply than its number; once it is so, it stays so. */

@@ -2,12 +2,13 @@ import { complainsBeside, isBeside } from '../read/beside.ts';
 import { unwrap } from '../read/container.ts';
 import { complains, isPostfixDaemon } from '../read/postfix.ts';
 import type { Clock } from '../read/record-time.ts';
-import { hashOfBytes } from './line-bytes.ts';
+import type { Scanner } from './scanner.ts';
 
-const [lineFeed, blank, slash, colon, bracket, closing] = [10, 32, 47, 58, 91, 93];
-/** The first letters of `warning`, `error`, `fatal`, `panic`. */
-const markLetters = new Set([119, 101, 102, 112]);
-const maxPrograms = 1_000;
+/** A time, a host, the tag of a program: `Mar  2 08:30:09 mx1 postfix/smtp[`. A time of digits has no blank in it. */
+const tagged = /^(\d\S{1,63}|\D.{14}) \S{1,255} ([^\s[:]{1,80})[[: ]/s;
+const ofPostfix = /^postfix[^/]{0,40}\//;
+/** Behind the bracket: neither `warning: …` nor `4XyZ1: warning: …`. */
+const unmarked = /^\d{1,10}\]: (?!(?:[^: ]{0,40}: )?(?:warning|error|fatal|panic):)/;
 
 /** What a line that is no delivery is to the reader. */
 export interface OtherLines {
@@ -17,107 +18,36 @@ export interface OtherLines {
   readonly foreign: (line: number, text: string) => void;
 }
 
-/** Looks at every line of a mail log, by its bytes: whose it is and whether it complains. */
+/** Looks at the lines that the scanner finds odd: whose they are and whether they complain. */
 export class LineWatch {
-  readonly #data: Uint8Array;
+  readonly #scanner: Scanner;
   readonly #bytes: Buffer;
-  readonly #view: DataView;
   readonly #clock: Clock;
   readonly #to: OtherLines;
-  readonly #programs = new Map<number, boolean>();
-  /** ` mx1 postfix/`, as on the line of Postfix before. */
-  readonly #tag = new Uint8Array(64);
-  readonly #tagView = new DataView(this.#tag.buffer);
-  #tagLength = 0;
-  /** Where the tag is of a line that has another one. */
-  #tagAt = 0;
-  #tagEnd = 0;
 
-  constructor(data: Uint8Array, clock: Clock, to: OtherLines) {
-    this.#data = data;
+  constructor(scanner: Scanner, clock: Clock, to: OtherLines) {
+    const { data } = scanner;
+    this.#scanner = scanner;
     this.#bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-    this.#view = new DataView(data.buffer, data.byteOffset, data.length);
     this.#clock = clock;
     this.#to = to;
   }
 
-  /** Looks at the complete lines of the first `end` bytes; `before`: how many lines came before them. */
-  block(end: number, before: number): void {
-    const bytes = this.#bytes.subarray(0, end);
-    let [start, number] = [0, before];
-    for (let stop = bytes.indexOf(lineFeed); stop !== -1; stop = bytes.indexOf(lineFeed, start)) {
-      number++;
-      if (stop > start && !this.#isUsual(start, stop)) this.#look(start, stop, number);
-      start = stop + 1;
+  line(start: number, stop: number, number: number): void {
+    if (!this.#isQuiet(start, stop)) this.#look(start, stop, number);
+  }
+
+  /** Whether a daemon just tells what it does; of one of Postfix the scanner then knows the next line itself. */
+  #isQuiet(start: number, stop: number): boolean {
+    const line = this.#bytes.toString('latin1', start, stop);
+    const [head = '', stamp = '', program = ''] = tagged.exec(line) ?? [];
+    const text = line.slice(head.length);
+    if (head.endsWith('[') && ofPostfix.test(program) && isPostfixDaemon(program)) {
+      this.#scanner.learn(start + stamp.length, start + head.length - 1);
+      return unmarked.test(text);
     }
-  }
-
-  /** Whether Postfix just tells what it does. */
-  #isUsual(start: number, stop: number): boolean {
-    const data = this.#data;
-    let i = this.#daemonAt(start, stop);
-    if (i < 0) return this.#isQuietBeside(stop);
-    const daemon = i;
-    while (i < stop && data[i] !== bracket && data[i] !== colon) i++;
-    if (!this.#isDaemon(daemon, i)) return false;
-    while (i < stop && data[i] !== closing) i++;
-    i += 3;
-    if (markLetters.has(data[i] as number)) return !this.#isMarked(i);
-    while (i < stop && data[i] !== colon && data[i] !== blank) i++;
-    return !(data[i] === colon && markLetters.has(data[i + 2] as number) && this.#isMarked(i + 2));
-  }
-
-  /** Whether the line is of a daemon beside Postfix, and no complaint. */
-  #isQuietBeside(stop: number): boolean {
-    const data = this.#data;
-    let i = this.#tagEnd;
-    const program = this.#bytes.toString('latin1', this.#tagAt, data[i - 1] === colon ? i - 1 : i);
-    if (!isBeside(program)) return false;
-    if (data[i] === bracket) while (i < stop && data[i] !== closing) i++;
-    while (i < stop && data[i] !== blank) i++;
-    return !complainsBeside({ program, text: this.#bytes.toString('latin1', i + 1, stop) });
-  }
-
-  #isMarked(at: number): boolean {
-    return /^(?:warning|error|fatal|panic):/.test(this.#bytes.toString('latin1', at, at + 8));
-  }
-
-  /** Where the name of the daemon begins, behind `postfix/`; host and tag are often those of the line before. */
-  #daemonAt(start: number, stop: number): number {
-    const data = this.#data;
-    let i = start + 15;
-    if ((data[start] as number) < 58) for (i = start; i < stop && data[i] !== blank; ) i++;
-    const from = i;
-    if (this.#same(from)) return from + this.#tagLength;
-    for (i++; i < stop && data[i] !== blank; ) i++;
-    const tag = i + 1;
-    for (i++; i < stop && data[i] !== slash && data[i] !== bracket && data[i] !== blank; ) i++;
-    this.#tagAt = tag;
-    this.#tagEnd = i;
-    if (data[i] !== slash) return -1;
-    const length = i + 1 - from;
-    if (length > this.#tag.length || !/^postfix/.test(this.#bytes.toString('latin1', tag, i))) return -1;
-    this.#tagLength = length;
-    this.#tag.set(data.subarray(from, i + 1));
-    return i + 1;
-  }
-
-  #same(start: number): boolean {
-    const length = this.#tagLength;
-    if (length < 4) return false;
-    for (let i = 0; i < length - 4; i += 4)
-      if (this.#view.getInt32(start + i) !== this.#tagView.getInt32(i)) return false;
-    return this.#view.getInt32(start + length - 4) === this.#tagView.getInt32(length - 4);
-  }
-
-  #isDaemon(at: number, end: number): boolean {
-    const hash = hashOfBytes(this.#data, at, end);
-    let known = this.#programs.get(hash);
-    if (known === undefined) {
-      known = isPostfixDaemon(`postfix/${this.#bytes.toString('latin1', at, end)}`);
-      if (this.#programs.size < maxPrograms) this.#programs.set(hash, known);
-    }
-    return known;
+    const processId = head.endsWith('[') ? /^[^\]]*\]\S* / : /^ /;
+    return isBeside(program) && !complainsBeside({ program, text: text.replace(processId, '') });
   }
 
   #look(start: number, stop: number, number: number): void {

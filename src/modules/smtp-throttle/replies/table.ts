@@ -1,5 +1,4 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { RowIndex } from '../../../core/patterns/row-index.ts';
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
 import { fullMailboxes } from './full-mailboxes.ts';
@@ -41,18 +40,6 @@ export const replyRows: readonly ReplyRow[] = [
 
 /** Ids of the rows whose words prove nothing by themselves. */
 export const vagueRows: ReadonlySet<string> = new Set(replyRows.filter((row) => row.vague).map(({ id }) => id));
-
-let index: RowIndex | undefined;
-
-/** The first row that matches a subject (`subjectOf` a reply). */
-export function rowFor(subject: string): ReplyRow | undefined {
-  index ??= new RowIndex(replyRows.map(({ matches }) => matches));
-  for (const at of index.candidates(subject)) {
-    const row = replyRows[at];
-    if (row?.matches.test(subject) === true) return row;
-  }
-  return undefined;
-}
 
 /** What servers and clients say of a mail that failed. */
 export const replyTable: Table<ReplyRow> = {

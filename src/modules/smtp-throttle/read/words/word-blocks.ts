@@ -1,5 +1,5 @@
 import type { Word } from '../../../../core/patterns/places.ts';
-import { compile, instantiate } from '../../web-assembly.ts';
+import { compile, instantiate } from '../../../../core/web-assembly.ts';
 import type { BlockLines } from './block-lines.ts';
 import { folded, type Gram, gramsOf } from './word-grams.ts';
 import { setOf } from './word-scan.ts';
