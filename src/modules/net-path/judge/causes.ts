@@ -3,6 +3,7 @@ import type { Judged } from './judged.ts';
 
 /** A packet that these left untranslated or sent astray goes where it never should: all it meets there follows. */
 const astray = [
+  'no-local-endpoint',
   'service-no-endpoints',
   'service-rules-unhooked',
   'service-port-unknown',

@@ -1,5 +1,6 @@
 import type { Address, Family, Prefix } from '../address/address.ts';
 import type { NamespaceCapture } from '../capture/capture.ts';
+import type { Policy } from './policies.ts';
 
 /** Where something of the model was read, as it stands there. */
 export interface Record {
@@ -238,6 +239,8 @@ export interface Namespace {
   readonly sockets: readonly ListeningSocket[];
   /** Devices with a tc ingress or clsact hook, and where that was read. */
   readonly trafficHooks: ReadonlyMap<string, Record>;
+  /** Of IPsec: where each leads is not read, for `ip xfrm state` prints keys. */
+  readonly policies: readonly Policy[];
   /** Settings by path below /proc/sys/net: `ipv4/conf/eth0/rp_filter`. */
   readonly sysctls: ReadonlyMap<string, { readonly value: string; readonly record: Record }>;
   /** Names of /run/netns by the number this namespace has for them; undefined for one that has no name there. */
