@@ -129,6 +129,8 @@ export interface Route {
   readonly mtu?: number;
   readonly pref: string;
   readonly nextHops: readonly NextHop[];
+  /** They are a group of nexthop objects: `mpath`, `resilient`. */
+  readonly group?: string;
   readonly record: Record;
 }
 
