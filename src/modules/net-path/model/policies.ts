@@ -1,15 +1,7 @@
-import { covers, type Prefix, parseAddress, parsePrefix } from '../address/address.ts';
+import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import type { Answer } from '../capture/capture.ts';
 import { recordOf } from './json.ts';
-import type { Record } from './namespace.ts';
-
-/** A policy of IPsec that blocks packets or transforms them: where they are after that no table of routes tells. */
-export interface Policy {
-  readonly from: Prefix;
-  readonly to: Prefix;
-  readonly direction: string;
-  readonly record: Record;
-}
+import type { Policy } from './namespace.ts';
 
 /** src 10.1.0.0/24 dst 10.2.0.0/24 proto tcp */
 const selector = /^src (\S{1,64}) dst (\S{1,64})(?: |$)/;
@@ -18,7 +10,10 @@ const direction = /^\s+dir (in|out|fwd) /m;
 /** A policy without a template lets pass what it does not block. */
 const changes = /^\s+(?:dir .*action block|tmpl )/m;
 
-/** What `ip xfrm policy` prints: a line of addresses, and indented ones about it (iproute2, ip/ipxfrm.c). */
+/**
+ * What `ip xfrm policy` prints: a line of addresses, and indented ones about it (iproute2, ip/ipxfrm.c). Where each leads
+ * is not read: `ip xfrm state` prints keys.
+ */
 export function readPolicies(answer: Answer | undefined): readonly Policy[] {
   if (answer === undefined) return [];
   const lines = answer.text.split('\n');

@@ -14,8 +14,14 @@ export function limited(state: State, ns: Namespace, before: number | undefined,
   return withHop(state, ns, 'filter', `ttl set to ${packet.ttl}`, { evidence: recordOfRule(by) });
 }
 
-/** ip_forward, ip6_forward: a router drops what comes with a TTL of 1. On as if a usual one had been left. */
-export function usedUp(state: State, ns: Namespace): State {
+/** ip_forward: a router counts down before FORWARD sees the packet. */
+export function countedDown(state: State, ns: Namespace): State {
+  const left = usedUp(state, ns);
+  return { ...left, packet: { ...left.packet, ttl: (left.packet.ttl ?? 64) - 1 } };
+}
+
+/** What comes with a TTL of 1 it drops, and tells the sender. On as if a usual one had been left. */
+function usedUp(state: State, ns: Namespace): State {
   const { ttl = 64, source, destination } = state.packet;
   if (ttl > 1) return state;
   const set = state.hops.findLast(({ action }) => action.startsWith('ttl set to '));

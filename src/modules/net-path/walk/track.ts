@@ -24,7 +24,9 @@ function fits({ original, reply }: Entry, packet: Packet, undo: Undo): boolean {
 const entryOf = ({ entries, packet }: State, ns: Namespace, undo: Undo): Entry | undefined =>
   entries.find(
     (entry) =>
-      entry.ns === ns && fits(entry, packet, undo) && (undo === 'destination' || (entry.zone ?? 0) === (packet.ctZone ?? 0)),
+      entry.ns === ns &&
+      fits(entry, packet, undo) &&
+      (undo === 'destination' || (entry.zone ?? 0) === (packet.ctZone ?? 0)),
   );
 
 /** What another namespace's conntrack, or another hook's, said of the packet; mark and zone hold on within the namespace. */

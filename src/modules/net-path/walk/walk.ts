@@ -10,7 +10,7 @@ import { carried, type Entered, legs, remember, withoutOut } from './egress.ts';
 import { through } from './filter.ts';
 import { hairpin } from './hairpin.ts';
 import { keyOf } from './hooks.ts';
-import { usedUp } from './hop-limit.ts';
+import { countedDown } from './hop-limit.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
 import { boundToLink, ownAddress, sentBy, unmarked } from './link-scope.ts';
@@ -191,9 +191,7 @@ function forward(world: World, ns: Namespace, state: State, link: Link, routed: 
   // Switched, not routed: br_netfilter changed the destination to one behind the same bridge.
   const switched =
     entry.bridged && routed.device === link.name && state.packet.destination !== entry.entering.destination;
-  // ip_forward: it is counted down before FORWARD sees it, and what cannot be is told to the sender.
-  const counted = usedUp(once, ns);
-  const left = { ...counted, packet: { ...counted.packet, ttl: (counted.packet.ttl ?? 64) - 1 } };
+  const left = countedDown(once, ns);
   const packet: Packet = { ...left.packet, iif: link.name, oif: routed.device };
   return through(left, ns, 'forward', packet, (after) => {
     if (!switched) return legs(world, ns, after, routed, entry.entering);
