@@ -133,6 +133,11 @@ export const corners: readonly FaultCase[] = [
     `@r iptables -t raw -A PREROUTING -i rc -j CT --zone 7; ${stateful}`,
     ['untracked-dropped'],
   ),
+  c(
+    'untracked-dropped: the translated reply, in another zone',
+    '@r iptables -t raw -A PREROUTING -i rc -j CT --zone 7; iptables -t nat -A POSTROUTING -o rs -j MASQUERADE; iptables -A INPUT -m conntrack --ctstate INVALID -j DROP',
+    ['untracked-dropped'],
+  ),
   c('healthy: all in one zone', `@r iptables -t raw -A PREROUTING -j CT --zone 7; ${stateful}`, []),
   c(
     'untracked-dropped: the reply is in another zone of nft',
