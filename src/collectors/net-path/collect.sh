@@ -60,6 +60,7 @@ look ipset save
 look conntrack -S
 look conntrack -L -p udp -g
 look tc -j qdisc
+look ip xfrm policy
 look cat /proc/net/ip_vs
 look grep -rs . /proc/net/xt_recent
 : >"$folder/done"

@@ -66,6 +66,7 @@ const namespaceCommands: readonly (ReadCommand & { readonly family?: 4 | 6 })[] 
   // Of others' connections no more than who is sent to which backend of a Service.
   command('conntrack -L -p udp -g'),
   command('tc -j qdisc'),
+  command('ip xfrm policy'),
   command('cat /proc/net/ip_vs'),
   command('grep -rs . /proc/net/xt_recent'),
 ];
@@ -116,7 +117,7 @@ export function commandGroups(families: Families, plain = false): readonly Comma
   );
   const groups = new Map<string, ReadCommand[]>();
   for (const one of wanted) {
-    const batched = one.program === 'ip' || one.program === 'bridge';
+    const batched = one.words.includes('-j') && (one.program === 'ip' || one.program === 'bridge');
     // Without a family `route show table all` prints both.
     const key = batched ? `${one.program} ${familyOf(one)}` : [one.program, ...one.words].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), one]);

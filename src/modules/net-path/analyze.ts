@@ -41,7 +41,7 @@ function pathOf(observations: NetObservations, options: NetOptions): Analysis {
   const walked = walkAll(observations, options);
   const { world, asked, branches } = walked;
   const judged = judge(world, followed(walked));
-  const findings = [...findingsOf(judged), ...nameFindings(walked, judged)];
+  const findings = [...findingsOf(judged, followed(walked).length), ...nameFindings(walked, judged)];
   const unseen = unseenOf(followed(walked));
   const path = pathData(branches);
   const to = {

@@ -2,6 +2,7 @@ import type { InputCoverage } from '../../../core/coverage.ts';
 import { parseAddress } from '../address/address.ts';
 import { objectsIn } from '../model/json.ts';
 import { isFileLine } from '../model/kernel-files.ts';
+import { isOfPolicy } from '../model/policies.ts';
 import { isSetting } from '../model/read-namespace.ts';
 import { isSocket } from '../model/sockets.ts';
 import { readConntrackLine } from '../netfilter/conntrack.ts';
@@ -33,6 +34,7 @@ const isHost = (line: string): boolean =>
   line.trimStart().startsWith('#') || parseAddress(line.trim().split(/[\s%]/)[0] ?? '') !== undefined;
 
 const readers: readonly (readonly [string, Reader])[] = [
+  ['ip xfrm policy', byLine(isOfPolicy)],
   ['ip', json],
   ['bridge', json],
   ['ss -Hltun', byLine(isSocket)],

@@ -3,6 +3,7 @@ import type { Judged } from './judged.ts';
 
 /** A packet that these left untranslated or sent astray goes where it never should: all it meets there follows. */
 const astray = [
+  'no-local-endpoint',
   'service-no-endpoints',
   'service-rules-unhooked',
   'service-port-unknown',
@@ -20,6 +21,7 @@ const backends = ['service-dead-endpoint', 'service-backend-refuses', 'nothing-l
 const explains: Readonly<{ [cause: string]: readonly string[] }> = {
   'no-local-endpoint': ['nothing-listens', 'service-no-endpoints'],
   'masquerade-missing': ['no-return-route'],
+  'untracked-dropped': ['no-return-route', 'reply-not-translated'],
   martian: ['no-return-route', 'reply-not-translated', 'wrong-route-wins'],
   'conntrack-stale': [...backends, 'neighbour-silent', 'wrong-route-wins', 'no-route', 'reply-not-translated'],
   'proxy-leftovers': [...backends, 'service-no-endpoints', 'service-rules-unhooked'],

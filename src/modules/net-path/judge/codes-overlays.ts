@@ -40,7 +40,7 @@ export const overlaysCodes = [
     'NET185',
     'pod-route-missing',
     'critical',
-    "There is no route for the other node's pods: the default route takes them.",
+    'There is no route for pods, of this node or another: the default route takes them.',
     '{namespace} has no route for the pods at {destination}.',
   ),
   coded(

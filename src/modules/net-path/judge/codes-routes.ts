@@ -142,6 +142,13 @@ export const routesCodes = [
     '{size} bytes vanish at {device} of {namespace} (MTU {mtu}).',
   ),
   coded(
+    'NET149',
+    'hop-limit-reached',
+    'critical',
+    'The packet may pass no more routers: its TTL is used up.',
+    '{namespace} drops what goes from {source} to {destination}: its TTL is {ttl}.',
+  ),
+  coded(
     'NET131',
     'source-address-wrong',
     'warning',

@@ -6,7 +6,7 @@ import { isRouted } from '../route/decision.ts';
 import { keyOf } from '../walk/hooks.ts';
 import { peerOf } from '../walk/peer.ts';
 import { addressOf, type Break, type End, type Hop } from '../walk/state.ts';
-import { podBridge } from './pod-network.ts';
+import { isWorkloadEnd, podBridge } from './pod-network.ts';
 import type { Setting } from './setting.ts';
 
 /** A node that lets the default route take what is for a pod of another node. */
@@ -24,19 +24,28 @@ function detour(world: World, end: End, reply: boolean): readonly Break[] {
 function strayed(world: World, end: End, { ns: label, packet }: Hop, hop: number, reply: boolean): readonly Break[] {
   const ns = world.namespaces.find((one) => one.label === label);
   if (ns === undefined || !isNode(ns)) return [];
-  const pods = podNetwork(world, ns, packet.destination);
+  const pods = ownPod(world, ns, packet.destination) ?? podNetwork(world, ns, packet.destination);
   if (pods === undefined || isRoutedOutside(world, ns, pods.node, packet)) return [];
   const { length } = pods;
   const family = packet.destination.includes(':') ? 6 : 4;
   const routed = decide(ns, keyOf({ ...end.packet, family, source: '', destination: packet.destination }, {}));
   if (!isRouted(routed) || routed.route === undefined || routed.route.prefix.length >= length) return [];
+  // Into a bridge beside it: the port left the bridge, and no route is to blame.
+  if (pods.node === ns && routed.gateway === undefined) return [];
   const off = ns.links.find(({ vxlan, up }) => vxlan !== undefined && !up);
   const facts = { destination: packet.destination, route: formatPrefix(routed.route.prefix) };
   const { record } = routed.route;
   if (off !== undefined)
     return [{ name: 'vtep-down', ns, hop, device: off.name, facts, records: [off.record, record], reply }];
   return [
-    { name: speaksBgp(ns) ? 'bgp-routes-missing' : 'pod-route-missing', ns, hop, facts, records: [record], reply },
+    {
+      name: pods.node !== ns && speaksBgp(ns) ? 'bgp-routes-missing' : 'pod-route-missing',
+      ns,
+      hop,
+      facts,
+      records: [record],
+      reply,
+    },
   ];
 }
 
@@ -67,6 +76,14 @@ interface PodNetwork {
   /** Prefix length of it. */
   readonly length: number;
 }
+
+/** A pod of the node itself, which a route to its address alone would lead to. */
+const ownPod = (world: World, ns: Namespace, destination: string): PodNetwork | undefined => {
+  const address = addressOf(destination);
+  return ns.links.some((link) => link.up && isWorkloadEnd(world, ns, link, address))
+    ? { node: ns, length: address.family === 4 ? 32 : 128 }
+    : undefined;
+};
 
 /** The network of pods that another node has for an address. */
 function podNetwork(world: World, node: Namespace, destination: string): PodNetwork | undefined {

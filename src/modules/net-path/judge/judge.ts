@@ -1,5 +1,5 @@
 import type { Code } from '../../../core/code.ts';
-import type { Confidence, Evidence, Facts, Finding } from '../../../core/finding.ts';
+import type { Confidence, Evidence, Facts, Finding, Severity } from '../../../core/finding.ts';
 import { nonEmpty } from '../../../core/finding.ts';
 import { codes } from '../codes.ts';
 import type { World } from '../model/world.ts';
@@ -65,15 +65,18 @@ const evidenceOf = ({ records, facts }: Break): readonly Evidence[] =>
     ? records.slice(0, 5).map(({ source, line, text }) => ({ source, text, ...(line === undefined ? {} : { line }) }))
     : [{ source: 'the walk', text: JSON.stringify(facts) }];
 
-/** One finding a code; what another one explains hangs under it. */
-export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
+/** One finding a code; what another one explains hangs under it. `ways`: how many there are, with those that nothing stops. */
+export function findingsOf(judged: readonly Judged[], ways: number): readonly Finding[] {
   const first = new Map<string, Judged>();
   for (const one of judged) if (!first.has(one.found.name)) first.set(one.found.name, one);
   return [...first.values()].flatMap(({ found, branches }) => {
     const code = byName.get(found.name);
     if (code === undefined) return [];
     const cause = isOwnCause(found, first, judged) ? undefined : causeOf(found, judged);
-    const doubted = branches.some((branch) => branch.there.unseen.some(({ id }) => id === 'undecided'));
+    const doubted =
+      branches.some(({ there }) => there.unseen.some(({ id }) => id === 'undecided')) ||
+      // An undecided rule may lead past it.
+      (branches.length < ways && branches.every(({ share }) => share === undefined));
     const confidence: Confidence = doubted || likelyOnly.includes(found.name) ? 'likely' : 'proven';
     const share = branches.reduce<number | undefined>(
       (sum, branch) => (sum === undefined || branch.share === undefined ? undefined : sum + branch.share),
@@ -83,7 +86,7 @@ export function findingsOf(judged: readonly Judged[]): readonly Finding[] {
     return [
       code(facts, {
         confidence,
-        ...(isAdapted(found) ? { severity: 'info' as const } : {}),
+        ...severityOf(found),
         evidence: nonEmpty(evidenceOf(found)),
         fixes: fixesFor(found, code.entry.code),
         ...(cause === undefined ? {} : { consequenceOf: cause }),
@@ -105,8 +108,12 @@ function isOwnCause(found: Break, first: ReadonlyMap<string, Judged>, judged: re
   return name === found.name && [...met].every((other) => order.indexOf(found.name) < order.indexOf(other));
 }
 
-/** TCP is told and sends smaller segments: it arrives all the same. */
-const isAdapted = ({ name, harmless }: Break): boolean => name === 'too-big-for-path' && harmless === true;
+/** TCP is told and sends smaller segments; a dead leg is passed over once it is known to be: it arrives all the same. */
+function severityOf({ name, harmless }: Break): { readonly severity?: Severity } {
+  if (harmless !== true) return {};
+  if (name === 'too-big-for-path') return { severity: 'info' };
+  return name === 'multipath-leg-dead' ? { severity: 'warning' } : {};
+}
 
 /** The same fault elsewhere. */
 const othersOf = (judged: readonly Judged[], { name, ...found }: Break): readonly string[] =>

@@ -2,6 +2,7 @@ import { covers, formatPrefix } from '../address/address.ts';
 import type { Link, Namespace } from '../model/namespace.ts';
 import type { World } from '../model/world.ts';
 import { addressOf, type Break, type End } from '../walk/state.ts';
+import { isWorkloadEnd } from './pod-network.ts';
 import type { Setting } from './setting.ts';
 
 /** A device that is off took the route of its own network with it, and a wider one leads astray what fails behind it. */
@@ -14,7 +15,7 @@ export function lostDevices({ world, branch }: Setting): readonly Break[] {
 function lost(world: World, end: End, reply: boolean): readonly Break[] {
   for (const [hop, { ns: label, kind, packet, device, evidence }] of end.hops.entries()) {
     const ns = kind === 'route' ? world.namespaces.find((one) => one.label === label) : undefined;
-    const off = ns && offFor(ns, packet.destination, device);
+    const off = ns && offFor(world, ns, packet.destination, device);
     if (ns === undefined || off === undefined) continue;
     // What works all the same is no detour.
     if (!end.breaks.some((one) => one.hop >= hop && one.harmless !== true)) continue;
@@ -29,6 +30,7 @@ function lost(world: World, end: End, reply: boolean): readonly Break[] {
 
 /** The device that is off, in whose network the destination lies, while the route taken leads out of another one. */
 function offFor(
+  world: World,
   ns: Namespace,
   destination: string,
   taken: string | undefined,
@@ -38,6 +40,8 @@ function offFor(
     if (link.up || link.loopback || link.vxlan !== undefined || link.name === taken) continue;
     const own = link.addresses.find((one) => one.family === address.family && covers(one, address));
     if (own !== undefined) return { link, network: formatPrefix(own) };
+    // The node's end of a pod has no address: it took the route to that pod alone.
+    if (isWorkloadEnd(world, ns, link, address)) return { link, network: destination };
   }
   return undefined;
 }

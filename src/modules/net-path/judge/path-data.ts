@@ -18,9 +18,12 @@ export function verdictOf({ there, back }: Branch): Verdict {
   return both.includes('unknown') || back === undefined ? 'unknown' : 'arrives';
 }
 
+/** A way without a share is one that an undecided rule may lead: where it fails and another does not, nobody knows. */
 export function wholeVerdict(branches: readonly Branch[]): Verdict {
   const each = branches.map(verdictOf);
-  if (each.includes('fails')) return 'fails';
+  const sure = branches.filter(({ share }) => share !== undefined).map(verdictOf);
+  if (sure.includes('fails') || (each.length > 0 && each.every((one) => one === 'fails'))) return 'fails';
+  if (each.includes('fails')) return 'unknown';
   return each.length === 0 || each.includes('unknown') ? 'unknown' : 'arrives';
 }
 

@@ -1,5 +1,7 @@
 import { type Address, covers, sameAddress } from '../address/address.ts';
 import type { Link, Namespace } from '../model/namespace.ts';
+import type { World } from '../model/world.ts';
+import { peerOf } from '../walk/peer.ts';
 
 /** A bridge of containers: its ports are veth pairs, and the address lies in its network. */
 export const podBridge = (ns: Namespace, address: Address): Link | undefined =>
@@ -17,3 +19,11 @@ export const podBridge = (ns: Namespace, address: Address): Link | undefined =>
           nextHops.some(({ device }) => device === link.name),
       ),
   );
+
+/** A node's end of the cable of a pod that owns an address, where the node routes and has no bridge: it has no address itself. */
+export function isWorkloadEnd(world: World, ns: Namespace, link: Link, address: Address): boolean {
+  if (link.kind !== 'veth' || link.master !== undefined || link.addresses.some(({ scope }) => scope === 0))
+    return false;
+  const end = peerOf(world, ns, link);
+  return typeof end !== 'string' && end.ns !== ns && end.link.addresses.some((own) => sameAddress(own, address));
+}

@@ -12,6 +12,8 @@ const renamed = (one: Break, name: string, facts: Break['facts'] = {}): Break =>
 
 /** Chains of network policies: Calico's, kube-router's, Antrea's and Weave's. */
 const policyChain = /^(?:cali-|KUBE-POD-FW-|KUBE-NWPLCY-|KUBE-ROUTER-|WEAVE-NPC|ANTREA-POL)/;
+/** kube-proxy's of loadBalancerSourceRanges: what they drop was not sent to a backend, and nobody has its address. */
+const firewallChain = /^KUBE-PROXY-FIREWALL$|^firewall-[A-Z0-9]{8}-/;
 /** `--ctstate INVALID`, `ct state invalid`, UNTRACKED likewise. */
 const byState = /ctstate [A-Z,]*(?:INVALID|UNTRACKED)|"(?:invalid|untracked)"/;
 
@@ -26,8 +28,9 @@ export function refineFilter(one: Break, setting: Setting): Break {
   const rule = text(facts['text']);
   if (facts['policy'] !== true && byWayBack.test(rule)) return wayBack(one, setting);
   const chain = text(facts['chain']);
+  if (firewallChain.test(chain)) return { ...one, astray: true };
   if (policyChain.test(chain)) return renamed(one, 'network-policy-drops');
-  if (/has no local endpoints|no-endpoint-nodeports/.test(rule)) return renamed(one, 'no-local-endpoint');
+  if (isForNodes(rule)) return renamed(one, 'no-local-endpoint');
   if (isWithoutEndpoints(rule, chain)) return renamed(one, 'service-no-endpoints');
   if (byState.test(rule) || isStateful(one)) return renamed(one, 'untracked-dropped');
   if (text(facts['accepted']) !== '') return renamed(one, 'second-firewall-drops');
@@ -49,6 +52,9 @@ const isStateful = ({ facts }: Break): boolean => {
   const state = facts['state'];
   return state === 'invalid' || state === 'untracked';
 };
+
+/** Traffic policy Local: the endpoints are on other nodes. */
+export const isForNodes = (rule: string): boolean => /has no local endpoints|no-endpoint-nodeports/.test(rule);
 
 const isWithoutEndpoints = (rule: string, chain: string): boolean =>
   /has no endpoints/.test(rule) ||

@@ -6,6 +6,7 @@ import { filtersOf } from '../walk/hooks.ts';
 import { ipvsOf, serviceFor } from '../walk/ipvs.ts';
 import { addressOf, type Break, type Hop } from '../walk/state.ts';
 import { dnatOf, ownedBy } from './refine-end.ts';
+import { isForNodes } from './refine-filter.ts';
 import type { Setting } from './setting.ts';
 
 /** Service rules of kube-proxy for an address that was left as it is. */
@@ -15,6 +16,9 @@ export function serviceBreak(setting: Setting): Break | undefined {
   if (asked === undefined || dnatOf(setting) !== undefined || ownedBy(world, asked.destination) !== undefined)
     return undefined;
   if (isRoutedTo(world, asked.destination)) return undefined;
+  // kube-proxy drops it itself: that it has endpoints elsewhere is what the rule says.
+  if (branch.there.breaks.some(({ name, facts }) => name === 'filter-drops' && isForNodes(String(facts['text']))))
+    return undefined;
   const broken = ipvsBreak(setting, asked);
   if (broken !== undefined) return broken;
   const family = asked.destination.includes(':') ? 6 : 4;

@@ -60,7 +60,6 @@ export interface Link {
   readonly index: number;
   readonly name: string;
   readonly up: boolean;
-  /** LOWER_UP: there is carrier. */
   readonly carrier: boolean;
   readonly loopback: boolean;
   readonly noArp: boolean;
@@ -82,12 +81,10 @@ export interface Link {
   readonly vxlan?: VxlanSettings;
   /** `bridge`, `private`, `vepa`, `passthru` of a macvlan. */
   readonly mode?: string;
-  /** Number of a VLAN device. */
   readonly vlanId?: number;
   /** Routing table of a VRF device. */
   readonly vrfTable?: string;
   readonly group: string;
-  /** An XDP program sits here. */
   readonly xdp: boolean;
   readonly addresses: readonly OwnAddress[];
   readonly record: Record;
@@ -128,6 +125,8 @@ export interface Route {
   readonly mtu?: number;
   readonly pref: string;
   readonly nextHops: readonly NextHop[];
+  /** They are a group of nexthop objects: `mpath`, `resilient`. */
+  readonly group?: string;
   readonly record: Record;
 }
 
@@ -202,6 +201,11 @@ export interface ListeningSocket {
   readonly record: Record;
 }
 
+/** A policy of IPsec that blocks packets or transforms them: where they are after that no table of routes tells. */
+export interface Policy extends Required<Pick<Rule, 'from' | 'to' | 'record'>> {
+  readonly direction: string;
+}
+
 /** Parts that were read; what is not here is unknown, never empty. */
 export type Part =
   | 'links'
@@ -238,6 +242,7 @@ export interface Namespace {
   readonly sockets: readonly ListeningSocket[];
   /** Devices with a tc ingress or clsact hook, and where that was read. */
   readonly trafficHooks: ReadonlyMap<string, Record>;
+  readonly policies: readonly Policy[];
   /** Settings by path below /proc/sys/net: `ipv4/conf/eth0/rp_filter`. */
   readonly sysctls: ReadonlyMap<string, { readonly value: string; readonly record: Record }>;
   /** Names of /run/netns by the number this namespace has for them; undefined for one that has no name there. */

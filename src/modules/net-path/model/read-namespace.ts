@@ -4,6 +4,7 @@ import { filesOf } from './kernel-files.ts';
 import { readLinks } from './links.ts';
 import type { Namespace, Part } from './namespace.ts';
 import { readFdb, readNeighbors, readVlans } from './neighbors.ts';
+import { readPolicies } from './policies.ts';
 import { readProcNet } from './proc-net.ts';
 import { readRoutes } from './routes.ts';
 import { readRules } from './rules.ts';
@@ -48,6 +49,7 @@ export function readNamespace(capture: NamespaceCapture, label: string): Namespa
     sockets: from('sockets', tool('ss -Hltun'), readSockets),
     sysctls: sysctls === undefined ? new Map() : readSettings(sysctls),
     trafficHooks: readTrafficHooks(tool('tc -j qdisc')),
+    policies: readPolicies(tool('ip xfrm policy')),
     namespaceIds: readIds(tool('ip -j netns list-id')),
     parts,
   };

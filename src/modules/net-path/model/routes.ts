@@ -53,7 +53,7 @@ function routeOf(object: JsonObject, family: Family, record: Record): Route[] {
       protocol: textOf(object['protocol']) ?? 'boot',
       pref: textOf(object['pref']) ?? 'medium',
       nextHops: nextHopsOf(object),
-      ...present({ from: from?.length === 0 ? undefined : from, source, mtu }),
+      ...present({ from: from?.length === 0 ? undefined : from, source, mtu, group: groupOf(object) }),
       record,
     },
   ];
@@ -71,6 +71,12 @@ function defaultScope(object: JsonObject, type: RouteType, family: Family): stri
     ? 'link'
     : 'global';
 }
+
+/** `"nhid":10,"nh_info":{"type":"resilient",…},"nexthops":[…]`: of a single object the route is as one without. */
+const groupOf = (object: JsonObject): string | undefined =>
+  Array.isArray(object['nexthops']) && object['nhid'] !== undefined
+    ? (textOf(objectOf(object['nh_info'])['type']) ?? 'mpath')
+    : undefined;
 
 const mtuOf = (metrics: unknown): number | undefined =>
   (Array.isArray(metrics) ? metrics : [metrics])

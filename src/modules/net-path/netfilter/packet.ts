@@ -41,6 +41,10 @@ export interface Packet extends Tuple {
   readonly ctStatus?: readonly CtStatus[];
   readonly ctOriginal?: Tuple;
   readonly ctMark?: number;
+  /** What rules before conntrack chose; absent: 0. */
+  readonly ctZone?: number;
+  /** Of the entry that it would belong to in that zone. */
+  readonly entryZone?: number;
   readonly multicastOrBroadcast?: boolean;
   /** What conntrack turns an established packet into at the NAT priority of the hook. */
   readonly unNat?: Partial<Tuple>;

@@ -136,8 +136,13 @@ function run(chains: readonly BaseChain[], hook: Hook, start: Way, context: Hook
   return outcomesOf([...ended, ...live.map((way): Ended => ({ ...way, verdict: 'accept' }))]);
 }
 
-const takenIn = (way: Way): Way =>
-  way.notrack ? { ...way, tracked: true, packet: { ...way.packet, ctState: 'untracked' } } : { ...way, tracked: true };
+function takenIn(way: Way): Way {
+  if (way.notrack) return { ...way, tracked: true, packet: { ...way.packet, ctState: 'untracked' } };
+  const { unNat: _, entryZone, ...packet } = way.packet;
+  if (way.tracked || entryZone === undefined || entryZone === (packet.ctZone ?? 0)) return { ...way, tracked: true };
+  // resolve_normal_ct: the entry is in another zone, and an answer begins no connection of TCP.
+  return { ...way, tracked: true, packet: { ...packet, ctState: packet.protocol === 'udp' ? 'new' : 'invalid' } };
+}
 
 /** What conntrack undoes of an established connection. */
 function translated(way: Way): Way {

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, sameAddress } from '../address/address.ts';
+import { type Address, covers, formatAddress, parseAddress, sameAddress } from '../address/address.ts';
 import type { Link, Namespace } from '../model/namespace.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import { decide } from '../route/decide.ts';
@@ -18,7 +18,8 @@ export function answers({ ns, link }: Arrival, target: Address, sender: string):
   const here = link.addresses.some((one) => sameAddress(one, target));
   const silentBy =
     mode >= 8 || (mode === 3 && own.addresses.some((one) => sameAddress(one, target) && one.scope >= 254));
-  if (silentBy || ((mode === 1 || mode === 2) && !here)) {
+  const strange = mode === 2 && !isNear(link, target, sender);
+  if (silentBy || strange || ((mode === 1 || mode === 2) && !here)) {
     const records = [settingOf(ns, `ipv4/conf/${link.name}/arp_ignore`), settingOf(ns, 'ipv4/conf/all/arp_ignore')];
     return {
       name: 'arp-not-answered',
@@ -28,6 +29,12 @@ export function answers({ ns, link }: Arrival, target: Address, sender: string):
     };
   }
   return arpFilter(ns, link, target, sender) ?? 'yes';
+}
+
+/** confirm_addr_indev: arp_ignore 2 answers only whom some network of the device holds together with the address. */
+function isNear({ addresses }: Link, target: Address, sender: string): boolean {
+  const asker = parseAddress(sender);
+  return asker !== undefined && addresses.some((own) => covers(own, target) && covers(own, asker));
 }
 
 const settingOf = (ns: Namespace, path: string) => ns.sysctls.get(path)?.record;

@@ -5,6 +5,7 @@ import type { Packet } from '../netfilter/packet.ts';
 import type { Routed } from '../route/decision.ts';
 import { atDevice } from './bridge-filter.ts';
 import { through } from './filter.ts';
+import { goodLegs } from './good-legs.ts';
 import { tooBig } from './mtu.ts';
 import { resolve } from './neighbor.ts';
 import { isRoutedInto, overlay } from './overlay.ts';
@@ -28,13 +29,14 @@ const stop = (state: State, end: End['end']): readonly End[] => [{ ...state, end
 /** Each leg of a multipath route is a way of its own. */
 export function legs(world: World, ns: Namespace, state: State, routed: Routed, entered: Entered): readonly End[] {
   if (routed.type === 'local' || routed.device === 'lo') return egress(world, ns, state, routed, undefined, entered);
-  const total = routed.legs.reduce((sum, { weight }) => sum + weight, 0);
   if (routed.legs.length < 2) return egress(world, ns, state, routed, routed.legs[0], entered);
-  return routed.legs.flatMap((leg) =>
+  const good = goodLegs(world, ns, state, routed);
+  const total = good.legs.reduce((sum, { weight }) => sum + weight, 0);
+  return good.legs.flatMap((leg) =>
     egress(
       world,
       ns,
-      withShare(state, leg.weight / total),
+      withShare(good.state, leg.weight / total),
       { ...routed, device: leg.device ?? routed.device },
       leg,
       entered,
@@ -72,8 +74,11 @@ export const carried = (state: State, packet: Packet): Packet =>
 /** Conntrack keeps what the connection began with and what its answers look like. */
 export function remember(state: State, ns: Namespace, original: Entered): State {
   if (state.reply || state.packet.ctState === 'untracked') return state;
-  const mark = state.packet.ctMark ?? 0;
-  return { ...state, entries: [...state.entries, { ns, original, reply: reversed(tupleOf(state.packet)), mark }] };
+  const { ctMark: mark = 0, ctZone: zone = 0 } = state.packet;
+  return {
+    ...state,
+    entries: [...state.entries, { ns, original, reply: reversed(tupleOf(state.packet)), mark, zone }],
+  };
 }
 
 function overLoopback(world: World, ns: Namespace, state: State, link: Link): readonly End[] {

@@ -1,11 +1,13 @@
 import { answerOf } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
+import { policyFor } from '../model/policies.ts';
 import type { Packet } from '../netfilter/packet.ts';
 import type { Hook, RuleRef } from '../netfilter/rule-ref.ts';
 import type { Ruleset } from '../netfilter/ruleset.ts';
 import { type Outcome, translate, traverse } from '../netfilter/traverse.ts';
 import { conntrackFull } from './conntrack-full.ts';
 import { contextOf, filtersOf, runHook } from './hooks.ts';
+import { limited } from './hop-limit.ts';
 import { notedStale } from './known-connections.ts';
 import { recordOfRule } from './rule-record.ts';
 import { type End, type State, withBreak, withHop, withShare, withUnseen } from './state.ts';
@@ -26,7 +28,7 @@ export function through(
   const noted = first
     ? notedStale(packet.ctState === 'new' ? conntrackFull(begun, ns) : begun, ns, hook, packet)
     : begun;
-  const start = missing(noted, ns);
+  const start = transformed(missing(noted, ns), ns, hook);
   const outcomes = runHook(ns, hook, packet);
   const passes = outcomes.some(({ verdict }) => verdict === 'accept');
   // All of them drop: which rule it is that does makes no difference.
@@ -52,7 +54,8 @@ function afterOutcome(
   doubted: boolean,
   packet: Packet,
 ): State {
-  let on = translated(withShare(state, doubted ? undefined : outcome.share), ns, outcome);
+  const shared = limited(withShare(state, doubted ? undefined : outcome.share), ns, packet.ttl, outcome);
+  let on = translated(shared, ns, outcome);
   for (const { what, rule } of outcome.unknown) on = withUnseen(on, 'undecided', `${what} (${rule.text})`);
   if (outcome.mssClamp !== undefined) on = clampedTo(on, ns, outcome.mssClamp);
   const { by } = outcome;
@@ -137,6 +140,23 @@ export function dropOf(ns: Namespace, hook: Hook, outcome: Outcome, by: RuleRef,
     },
     records: [recordOfRule(by), accepted && recordOfRule(accepted)],
   };
+}
+
+/** xfrm_lookup of what leaves, __xfrm_policy_check of what is forwarded and taken in. */
+const checked: Readonly<Partial<Record<Hook, string>>> = {
+  input: 'in',
+  forward: 'fwd',
+  output: 'out',
+  postrouting: 'out',
+};
+
+/** IPsec that takes the packet, blocks it, or wants it to have come by a tunnel. */
+function transformed(state: State, ns: Namespace, hook: Hook): State {
+  const direction = checked[hook];
+  const policy = direction === undefined ? undefined : policyFor(ns.policies, direction, state.packet);
+  if (policy === undefined) return state;
+  const what = `a policy of IPsec in ${ns.label} (${policy.record.text}, dir ${direction})`;
+  return withUnseen(state, 'unseen-hook', what, 'ip xfrm policy; ip xfrm state');
 }
 
 /** Its devices are those that the kernel's files name. */

@@ -8,7 +8,13 @@ import { addressOf, type State, type Trouble } from './state.ts';
 export function sentBy(state: State, { path }: Arrival): State {
   const { sourceMac: _, ...packet } = state.packet;
   const mac = path[0]?.link.mac;
-  return { ...state, packet: mac === undefined ? packet : { ...packet, sourceMac: mac } };
+  const marked = { ...packet, mark: path.every(({ ns }) => ns === path[0]?.ns) ? packet.mark : 0 };
+  return { ...state, packet: mac === undefined ? marked : { ...marked, sourceMac: mac } };
+}
+
+/** skb_scrub_packet: what bridges of another namespace marked on the way is left behind there, as no wire carries it. */
+export function unmarked(state: State, { ns, path }: Arrival): State {
+  return path.at(-2)?.ns === ns ? state : { ...state, packet: { ...state.packet, mark: 0 } };
 }
 
 /** ip6_forward: nobody forwards what comes from an address of its link; the sender had no other. */

@@ -58,6 +58,8 @@ export interface Entry {
   readonly reply: Tuple;
   /** What CONNMARK left there. */
   readonly mark?: number;
+  /** Only packets of that zone belong to it. */
+  readonly zone?: number;
 }
 
 /** A packet under way, with all that happened to it. Immutable. */

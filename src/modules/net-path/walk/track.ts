@@ -1,5 +1,6 @@
 import type { Namespace } from '../model/namespace.ts';
 import type { Packet, Tuple } from '../netfilter/packet.ts';
+import { present } from '../optional.ts';
 import { heldConnection, knownConnection } from './known-connections.ts';
 import type { Entry, State } from './state.ts';
 
@@ -19,12 +20,19 @@ function fits({ original, reply }: Entry, packet: Packet, undo: Undo): boolean {
   );
 }
 
+/** In which zone it is, rules before conntrack say: of what enters that is not known yet. */
 const entryOf = ({ entries, packet }: State, ns: Namespace, undo: Undo): Entry | undefined =>
-  entries.find((entry) => entry.ns === ns && fits(entry, packet, undo));
+  entries.find(
+    (entry) =>
+      entry.ns === ns &&
+      fits(entry, packet, undo) &&
+      (undo === 'destination' || (entry.zone ?? 0) === (packet.ctZone ?? 0)),
+  );
 
-/** What another namespace's conntrack, or another hook's, said of the packet; a mark holds on within the namespace. */
-function strip({ unNat: _, ctOriginal: __, ctDirection: ___, ctMark, ...packet }: Packet, undo: Undo): Packet {
-  return undo === 'source' && ctMark !== undefined ? { ...packet, ctMark } : packet;
+/** What another namespace's conntrack, or another hook's, said of the packet; mark and zone hold on within the namespace. */
+function strip(given: Packet, undo: Undo): Packet {
+  const { unNat: _, ctOriginal: __, ctDirection: ___, entryZone: ____, ctMark, ctZone, ...packet } = given;
+  return undo === 'destination' ? packet : { ...packet, ...present({ ctMark, ctZone }) };
 }
 
 /** The packet as conntrack of a namespace sees it on entry: the first of a connection, a reply, or neither. */
@@ -40,7 +48,7 @@ export function tracked(state: State, ns: Namespace, undo: Undo): Packet {
     ctState: 'established',
     ctDirection: 'reply',
     ctOriginal: entry.original,
-    ...(entry.mark === undefined ? {} : { ctMark: entry.mark }),
+    ...present({ ctMark: entry.mark, entryZone: entry.zone }),
     ...(changes(unNat, packet) ? { unNat } : {}),
   };
 }

@@ -10,9 +10,10 @@ import { carried, type Entered, legs, remember, withoutOut } from './egress.ts';
 import { through } from './filter.ts';
 import { hairpin } from './hairpin.ts';
 import { keyOf } from './hooks.ts';
+import { countedDown } from './hop-limit.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
-import { boundToLink, ownAddress, sentBy } from './link-scope.ts';
+import { boundToLink, ownAddress, sentBy, unmarked } from './link-scope.ts';
 import { asRepaired, forwardingOff, isTranslated, troubleOf } from './refusal.ts';
 import type { Arrival } from './segment.ts';
 import { deliver } from './socket.ts';
@@ -118,7 +119,7 @@ export function arrive(world: World, state: State, arrival: Arrival): readonly E
     (after) => {
       const last = crossings.at(-1);
       const port = last !== undefined && last.out === undefined && last.ns === ns ? last.in : undefined;
-      return ingress(world, ns, after, link, port);
+      return ingress(world, ns, unmarked(after, arrival), link, port);
     },
   );
 }
@@ -190,8 +191,7 @@ function forward(world: World, ns: Namespace, state: State, link: Link, routed: 
   // Switched, not routed: br_netfilter changed the destination to one behind the same bridge.
   const switched =
     entry.bridged && routed.device === link.name && state.packet.destination !== entry.entering.destination;
-  // ip_forward: it is counted down before FORWARD sees it.
-  const left = { ...once, packet: { ...once.packet, ttl: (once.packet.ttl ?? 64) - 1 } };
+  const left = countedDown(once, ns);
   const packet: Packet = { ...left.packet, iif: link.name, oif: routed.device };
   return through(left, ns, 'forward', packet, (after) => {
     if (!switched) return legs(world, ns, after, routed, entry.entering);

@@ -14,6 +14,10 @@ const k = (
   flow: readonly string[] = ['%x', '172.30.0.2:30080'],
 ): FaultCase => ({ name, lab: 'nodes', inject, roots, flow });
 
+/** A router that forwards what it knows, and new connections of its clients. */
+const stateful =
+  'iptables -A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT; iptables -A FORWARD -i rc -m conntrack --ctstate NEW -j ACCEPT; iptables -P FORWARD DROP';
+
 /** As kube-proxy writes a NodePort whose traffic policy is Cluster: what comes from outside is masqueraded. */
 const nodePort = (backends: readonly string[]) =>
   [
@@ -102,6 +106,43 @@ export const corners: readonly FaultCase[] = [
     'multipath-leg-dead: a nexthop group',
     '@c ip nexthop add id 7 via 10.1.0.1 dev c0; ip nexthop add id 8 via 10.1.0.99 dev c0; ip nexthop add id 9 group 7/8; ip route replace default nhid 9',
     ['multipath-leg-dead'],
+  ),
+  c(
+    'arp-not-answered: asked from another network',
+    '@s sysctl -qw net.ipv4.conf.all.arp_ignore=2; ip addr add 10.9.9.9/32 dev s0\n@r ip route add 10.9.9.9/32 dev rs',
+    ['arp-not-answered'],
+    ['%c', '10.9.9.9:80'],
+  ),
+  c('healthy: asked from its network', '@s sysctl -qw net.ipv4.conf.all.arp_ignore=2', []),
+  c('healthy: rules for a user of their own', '@c iptables -A OUTPUT -m owner --uid-owner 1337 -j DROP', []),
+  c('filter-drops: root is not let out', '@c iptables -A OUTPUT -p tcp -m owner --uid-owner 0 -j REJECT', [
+    'filter-drops',
+  ]),
+  c(
+    'healthy: what is routed through has no user',
+    '@r iptables -t mangle -A POSTROUTING -p tcp -m owner --uid-owner 0 -j DROP',
+    [],
+  ),
+  c(
+    'filter-drops: only the proxy is let out',
+    '@c nft add table ip u; nft add chain ip u o "{ type filter hook output priority 0; }"; nft add rule ip u o tcp dport 80 meta skuid != 1337 drop',
+    ['filter-drops'],
+  ),
+  c(
+    'untracked-dropped: the reply is in another zone',
+    `@r iptables -t raw -A PREROUTING -i rc -j CT --zone 7; ${stateful}`,
+    ['untracked-dropped'],
+  ),
+  c(
+    'untracked-dropped: the translated reply, in another zone',
+    '@r iptables -t raw -A PREROUTING -i rc -j CT --zone 7; iptables -t nat -A POSTROUTING -o rs -j MASQUERADE; iptables -A INPUT -m conntrack --ctstate INVALID -j DROP',
+    ['untracked-dropped'],
+  ),
+  c('healthy: all in one zone', `@r iptables -t raw -A PREROUTING -j CT --zone 7; ${stateful}`, []),
+  c(
+    'untracked-dropped: the reply is in another zone of nft',
+    `@r nft add table ip z; nft add chain ip z p "{ type filter hook prerouting priority raw; }"; nft add rule ip z p iif rs ct zone set 9; ${stateful}`,
+    ['untracked-dropped'],
   ),
   c(
     'healthy: IPv4 by an IPv6 gateway',

@@ -58,6 +58,11 @@ export const triangle: LabCases = {
       [],
     ),
     f(
+      'healthy: a mark stays in the namespace that set it',
+      '@ra iptables -t mangle -A PREROUTING -i acc -p tcp --dport 8443 -j MARK --set-xmark 0x5/0xff; ip rule add fwmark 0x5/0xff lookup 120; ip route add 10.99.3.0/24 via 10.99.12.2 table 120; sysctl -qw net.ipv4.conf.all.rp_filter=0\n@rb ip route replace 10.99.3.0/24 via 10.99.12.1; sysctl -qw net.ipv4.conf.all.rp_filter=0\n@rc sysctl -qw net.ipv4.conf.all.rp_filter=0',
+      [],
+    ),
+    f(
       'healthy: both legs',
       '@ra ip route replace 10.99.3.0/24 nexthop via 10.99.13.2 nexthop via 10.99.12.2\n@rc ip route replace 10.99.1.0/24 nexthop via 10.99.13.1 nexthop via 10.99.23.1\n@ra sysctl -qw net.ipv4.conf.all.rp_filter=2\n@rc sysctl -qw net.ipv4.conf.all.rp_filter=2\n@rb sysctl -qw net.ipv4.conf.all.rp_filter=2',
       [],

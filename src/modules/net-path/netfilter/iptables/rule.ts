@@ -2,6 +2,7 @@ import type { Packet } from '../packet.ts';
 import type { RuleRef } from '../rule-ref.ts';
 import { answer, chance, next, type Rule, type Step, undecided } from '../ruleset.ts';
 import * as header from './matches/header.ts';
+import { owner } from './matches/owner.ts';
 import * as place from './matches/place.ts';
 import * as ports from './matches/ports.ts';
 import { recent } from './matches/recent.ts';
@@ -41,6 +42,7 @@ const readers: Readonly<Record<string, MatchReader>> = {
   rpfilter: place.rpfilter,
   set: place.set,
   statistic: place.statistic,
+  owner,
   recent,
 };
 

@@ -122,9 +122,15 @@ function netmapTarget(part: Part, ref: RuleRef): TargetStep {
   };
 }
 
+/** Helpers and event masks leave the way as it is; a zone of one direction's addresses, or by the mark, is not followed. */
 function ctTarget(part: Part): TargetStep {
-  // Zones, helpers and event masks leave the way of a first packet as it is.
-  return has(part, 'notrack') ? notrack : () => next;
+  if (has(part, 'notrack')) return notrack;
+  if (!part.options.some(({ name }) => name.startsWith('zone'))) return () => next;
+  const ctZone = numberOf(argument(part, 'zone'));
+  return (way) => {
+    if (way.tracked) return next;
+    return ctZone === undefined ? undecided('target CT') : changed({ ...way, packet: { ...way.packet, ctZone } });
+  };
 }
 
 /** A packet that has an entry already keeps it (xt_CT.c: "Previously seen (loopback)?"). */

@@ -14,6 +14,11 @@ const device =
   (way) =>
     name('device', get(way) ?? '');
 
+function userOf({ packet }: Way): Value {
+  if (packet.iif !== undefined) return nothing;
+  return packet.ctDirection === 'reply' ? unknown('user of the socket') : number('integer', 0);
+}
+
 const metas: Readonly<Record<string, Fact>> = {
   iif: device(({ packet }) => packet.iif),
   iifname: device(({ packet }) => packet.iif),
@@ -28,6 +33,9 @@ const metas: Readonly<Record<string, Fact>> = {
   nfproto: ({ packet }) => number('nfproto', packet.family === 4 ? 2 : 10),
   protocol: etherType,
   length: ({ packet }) => number('integer', packet.length, 'meta length'),
+  // As xt_owner: of what is routed through there is none, of an answer it is not known, and root asks.
+  skuid: userOf,
+  skgid: userOf,
   nftrace: () => number('exists', 0),
   pkttype: ({ packet }) => (packet.multicastOrBroadcast === true ? unknown('meta pkttype') : name('pktType', 'host')),
 };

@@ -103,12 +103,12 @@ test('a service of kube-proxy leads to each endpoint with its share', () => {
 });
 
 test('what is not understood leads both ways, or leaves the outcome open', () => {
-  const skuid = { match: { op: '==', left: { meta: { key: 'skuid' } }, right: 0 } };
-  const doubtful = read([chain('inet', 'f', 'forward'), rule('inet', 'f', skuid, { drop: null })]);
+  const cgroup = { match: { op: '==', left: { meta: { key: 'cgroup' } }, right: 0 } };
+  const doubtful = read([chain('inet', 'f', 'forward'), rule('inet', 'f', cgroup, { drop: null })]);
   const outcomes = traverse([doubtful], 'forward', packet, context);
   expect(outcomes.map(({ verdict, unknown }) => [verdict, unknown[0]?.what])).toEqual([
-    ['drop', 'meta skuid'],
-    ['accept', 'meta skuid'],
+    ['drop', 'meta cgroup'],
+    ['accept', 'meta cgroup'],
   ]);
   const strange = read([chain('inet', 'f', 'forward'), rule('inet', 'f', { teleport: null })]);
   expect(traverse([strange], 'forward', packet, context)[0]).toMatchObject({

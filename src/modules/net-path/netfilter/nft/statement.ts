@@ -76,10 +76,21 @@ const mangle: Reader = (inside, sets) => {
   const field = key !== undefined && isObject(key.inside) ? key.inside : {};
   if (key?.name === 'meta' && field['key'] === 'mark') return setMark(inside, sets, 'mark');
   if (key?.name === 'ct' && field['key'] === 'mark') return setMark(inside, sets, 'ctMark');
+  if (key?.name === 'ct' && field['key'] === 'zone') return setZone(inside, field);
   if (key?.name === 'tcp option' && field['name'] === 'maxseg') return clamp(inside);
   if (key?.name === 'payload' && (field['field'] === 'ttl' || field['field'] === 'hoplimit')) return setTtl(inside);
   return key?.name === 'payload' ? headerChange(field) : () => next;
 };
+
+/** `ct zone set 7`; `ct original zone set 7` is of one direction's addresses alone. */
+function setZone(inside: JsonObject, { dir }: JsonObject): StatementStep {
+  const ctZone = numberOf(inside['value']);
+  return (way) => {
+    if (way.tracked) return next;
+    if (ctZone === undefined || dir !== undefined) return undecided('ct zone');
+    return changed({ ...way, packet: { ...way.packet, ctZone } });
+  };
+}
 
 /** The header that is written to must be there: a match that nft leaves out of the list. */
 function headerChange(field: JsonObject): StatementStep {
