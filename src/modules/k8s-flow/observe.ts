@@ -1,8 +1,8 @@
-import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
+import { nothingRead } from '../../kubernetes/objects/nothing-read.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { readText } from '../../kubernetes/objects/text/read-text.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
@@ -29,13 +29,11 @@ export async function observe(ports: Ports, options: FlowOptions): Promise<FlowO
     const { one } = told(reading);
     seen = seen === undefined ? one : merge(seen, one);
   }
-  if (seen === undefined || (isNothing(seen) && !hasPage)) {
-    const names = ports.sources.map(({ name }) => name).join(', ');
-    throw unrecognizedInput(
-      `${names}: no objects of Kubernetes, no table of pods or events, no page of kubectl describe`,
-      'diag collect k8s-objects prints the command whose output this reads',
+  if (seen === undefined || (isNothing(seen) && !hasPage))
+    throw nothingRead(
+      seen?.inputs ?? [],
+      'no objects of Kubernetes, no table of pods or events, no page of kubectl describe',
     );
-  }
   return seen;
 }
 
