@@ -16,6 +16,11 @@ export interface EventLine {
 const age = '(\\d{1,6}[smhdy]\\S{0,20}|<unknown>|<invalid>)';
 /** `3m (x14 over 5m)`. */
 const times = '(\\s\\(x\\d{1,9} over \\S{1,20}\\))?';
+/**
+ * `kubelet, w-1`, `external-resizer ebs.csi.aws.com`, `ebs.csi.aws.com_ebs-csi-controller-0_<uuid>`: a sidecar of a CSI
+ * driver calls itself by driver, pod and a UUID (external-provisioner cmd/csi-provisioner, external-resizer pkg/controller).
+ */
+const reporter = '[a-z][\\w./-]{0,252}(?:, \\S{1,253}| [a-z0-9][\\w-]{0,62}\\.[\\w.-]{1,190}(?=\\s{2}))?';
 const typed = '(Normal|Warning)\\s+([A-Z][A-Za-z0-9]{1,60})';
 
 /**
@@ -35,7 +40,7 @@ const nameless = new RegExp(
  * A row of the Events part of `kubectl describe`; its age may be left out by who pastes it:
  * `  Warning  Failed     3m (x4 over 5m)    kubelet            Error: ImagePullBackOff`.
  */
-const described = new RegExp(`^\\s*${typed}\\s+${age}${times}\\s+([a-z][\\w./-]{0,80}(?:, \\S{1,253})?)\\s+(\\S.*)$`);
+const described = new RegExp(`^\\s*${typed}\\s+${age}${times}\\s+(${reporter})\\s+(\\S.*)$`);
 /** `Warning  Failed  kubelet  Error: ErrImagePull`. */
 const withoutAge = new RegExp(
   `^\\s*${typed}\\s+(kubelet|default-scheduler|[a-z-]{3,40}-controller)(?:, \\S{1,253})?\\s+(\\S.*)$`,
