@@ -1,0 +1,130 @@
+import type { Message } from '../error-text/message.ts';
+
+/** k3s and RKE2. */
+export const k3sMessages: readonly Message[] = [
+  {
+    id: 'k3s-token',
+    matches:
+      /token CA hash does not match the Cluster CA certificate hash|token does not match the server|Node password rejected|bootstrap data already found and encrypted with different token|failed to normalize (?:server )?token|invalid server token|(?:level=\w{4,7} msg=".{0,200}|k3s|rke2).{0,200}token is not valid/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: (met) =>
+      /Node password rejected/.test(met.text)
+        ? 'The server knows a node of this name with another password: a node name was used twice, or the node was made anew.'
+        : 'The token of this node (k3s or rke2 agent, or a further server) does not match that of the server: it is of another cluster, or of this one before it was made anew.',
+    next: (met) => [
+      /Node password rejected/.test(met.text)
+        ? 'on the server: `kubectl -n kube-system get secrets` shows NODE.node-password.k3s (or .rke2): delete the one of this node, or give the node a name of its own'
+        : met.setting.distribution === 'rke2'
+          ? 'take the token in /var/lib/rancher/rke2/server/node-token of the server'
+          : 'take the token in /var/lib/rancher/k3s/server/node-token of the server, and compare K3S_URL and K3S_TOKEN of the agent',
+    ],
+    samples: [
+      'level=error msg="token CA hash does not match the Cluster CA certificate hash: a != b"',
+      'level=error msg="token does not match the server XXX != YYY"',
+      'level=fatal msg="starting kubernetes: preparing server: bootstrap data already found and encrypted with different token"',
+    ],
+    not: ['token is not valid: signature mismatch for user shop'],
+    source: 'k3s pkg/clientaccess/token.go, pkg/nodepassword, pkg/cluster',
+  },
+  {
+    id: 'k3s-cacerts-401',
+    matches:
+      /(?:cacerts|\/v1-(?:k3s|rke2)\/\S{1,60}): (?:401|403) (?:Unauthorized|Forbidden)|failed to get CA certs: .{0,200}(?:401|Unauthorized)/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'What answers at the server URL refuses the agent (401): the token of this node is wrong or missing, or another program than the supervisor of k3s or rke2 answers there.',
+    next: [
+      'compare the server URL and the token of the agent (K3S_URL, K3S_TOKEN, or config.yaml) with node-token of the server; the k3s supervisor answers on 6443, that of rke2 on 9345',
+    ],
+    samples: ["failed to get CA certs: https://127.0.0.1:6444/cacerts: 401 Unauthorized'"],
+    source: 'k3s pkg/clientaccess/token.go',
+  },
+  {
+    id: 'k3s-server-unreachable',
+    matches:
+      /Waiting to retrieve (?:agent|kube-proxy) configuration; server is not ready: (.{1,300})|failed to get CA certs: (.{1,200})|[Ff]ailed to (?:connect to proxy|validate connection to cluster at) .{0,200}|Remotedialer proxy error.{0,200}|127\.0\.0\.1:644[34]\/(?:cacerts|v1-k3s)|failed to retrieve configuration from server: (.{1,200})/i,
+    kind: 'retried',
+    part: 'kube-apiserver',
+    says: (met) => {
+      const reason = met.groups[1] || met.groups[2] || met.groups[3] || '';
+      const local = /127\.0\.0\.1:644[34]/.test(met.text);
+      const rke2 = met.setting.distribution === 'rke2';
+      if (/127\.0\.0\.1:9345.{0,60}readyz: 500/.test(met.text))
+        return 'The supervisor of rke2 on this server is not ready (500): its apiserver or etcd does not come up.';
+      return `This agent does not reach its ${rke2 ? 'rke2' : 'k3s'} server${local ? ' (127.0.0.1:6444 is the agent’s own load balancer to it)' : ''}: the server is not up, the URL is wrong, or port ${rke2 ? '9345' : '6443'} is blocked in between. ${reason}`;
+    },
+    next: (met) =>
+      met.setting.distribution === 'rke2'
+        ? ['on the server: `systemctl status rke2-server`, {etcd-log}']
+        : [
+            'on the server: `systemctl status k3s`; from this node: does its port 6443 answer (`nc -vz`)?',
+            '{kubelet-log}',
+          ],
+    samples: [
+      'level=info msg="Waiting to retrieve agent configuration; server is not ready: Get \\"https://127.0.0.1:6444/v1-k3s/client-ca.crt\\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"',
+      'level=error msg="failed to get CA certs: Get \\"https://127.0.0.1:6444/cacerts\\": context deadline exceeded"',
+    ],
+    source: 'k3s pkg/agent/config, pkg/clientaccess',
+  },
+  {
+    id: 'kine-slow',
+    matches:
+      /error (?:while range on \S{1,200}|in txn) ?: query \(try: \d{1,4}\): (?:context (?:canceled|deadline exceeded)|database is locked)|Slow SQL ?\(|error while range on \S{1,200} ?: (?:context (?:canceled|deadline exceeded)|database is locked)/,
+    kind: 'retried',
+    part: 'etcd',
+    says: 'The datastore behind kine (dqlite, SQLite or an SQL database) answers too slowly: a slow or shared disk, no CPU left, a huge table of old revisions, or no quorum of dqlite.',
+    next: [
+      'on that host: `iostat -x 1` and `top`; the size of the database; with several MicroK8s nodes: do all members of dqlite run?',
+    ],
+    samples: [
+      'level=error msg="error while range on /registry/leases/kube-system/x : query (try: 3): context deadline exceeded"',
+      'level=error msg="error in txn: query (try: 0): context canceled"',
+      'level=info msg="Slow SQL (started: 2026-01-01 10:00:00.1 +0000 UTC m=+1.1) (total time: 2.1s): SELECT 1"',
+    ],
+    source: 'k3s-io/kine pkg/drivers/generic, pkg/server; canonical/k8s-dqlite',
+  },
+  {
+    id: 'rke2-start-noise',
+    matches: /Failed to get unit file state for nm-cloud-setup\.service|not running in CIS mode/,
+    kind: 'harmless',
+    says: 'Harmless: rke2 says this at every start.',
+    samples: [
+      'Failed to get unit file state for nm-cloud-setup.service: No such file or directory',
+      'level=warning msg="not running in CIS mode"',
+    ],
+    source: 'rke2 rke2-server.service (ExecStartPre), pkg/cli/cmds/profile',
+  },
+  {
+    id: 'k3s-token-without-hash',
+    matches: /Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash/,
+    kind: 'harmless',
+    says: 'Harmless: the short token was used, so the agent cannot check the CA of the server; it joins all the same.',
+    samples: [
+      'level=warning msg="Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash. Use the full token from the server\'s node-token file to enable Cluster CA validation."',
+    ],
+    source: 'k3s pkg/clientaccess/token.go',
+  },
+  {
+    id: 'k3s-starting',
+    matches:
+      /level=fatal msg="starting kubernetes: preparing server: (.{1,300}?)"(?: |$)|FATA\[[^\]]{1,30}\] starting kubernetes: preparing server: (.{1,300})/,
+    kind: 'cause',
+    catchAll: true,
+    part: 'etcd',
+    says: (met) => {
+      const reason = met.groups[1] || met.groups[2] || '';
+      const what = /raft_start|dqlite/.test(reason)
+        ? 'its datastore (dqlite) does not start: the data directory is damaged or the address of the node changed'
+        : /datastore|database|sql|etcd/i.test(reason)
+          ? 'its datastore (etcd, or the database of --datastore-endpoint) does not start or is not reached'
+          : 'it cannot prepare its server';
+      return `${met.setting.distribution === 'rke2' ? 'rke2' : 'k3s'} ends at start because ${what}: ${reason}`;
+    },
+    next: ['{etcd-log}: the lines before it'],
+    samples: [
+      'time="2020-03-16T03:31:09Z" level=fatal msg="starting kubernetes: preparing server: start cluster and https: raft_start(): "',
+    ],
+    source: 'k3s pkg/server, pkg/cluster',
+  },
+];

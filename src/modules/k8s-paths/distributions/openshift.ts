@@ -1,0 +1,71 @@
+import type { Message } from '../error-text/message.ts';
+
+/** OpenShift. */
+export const openshiftMessages: readonly Message[] = [
+  {
+    id: 'openshift-bootstrap',
+    matches: /Bootstrap failed to complete: (.{1,200})/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kube-apiserver',
+    confidence: 'possible',
+    says: 'The bootstrap of OpenShift did not finish: $1. What the control plane lacks stands in the logs of the bootstrap host.',
+    next: [
+      '`openshift-install gather bootstrap`; on the bootstrap host `journalctl -b -u bootkube -u release-image --no-pager | tail -n 100`',
+    ],
+    samples: ['ERROR Bootstrap failed to complete: timed out waiting for the condition'],
+    source: 'openshift/installer cmd/openshift-install/create.go',
+  },
+  {
+    id: 'openshift-operator',
+    matches:
+      /[Cc]luster operator ([\w-]{3,60}) (?:Degraded is True|Available is False) with (.{1,300})|the cluster operator ([\w-]{3,60}) (?:is degraded|is not available|has not yet successfully rolled out)/,
+    kind: 'state',
+    confidence: 'possible',
+    apart: true,
+    says: 'The operator $1$3 of OpenShift is degraded or not available: $2',
+    next: ['`oc get clusteroperators`, then `oc describe clusteroperator $1$3`: its conditions name the pod or node'],
+    samples: [
+      'ERROR Cluster operator kube-apiserver Degraded is True with GuardController_SyncError: GuardControllerDegraded: Missing operand on node cp-0',
+      'Unable to apply 4.2.0: the cluster operator machine-config is degraded',
+    ],
+    not: [
+      'INFO Cluster operator network Progressing is True with Deploying: Deployment is waiting for other operators',
+    ],
+    source: 'openshift/installer cmd/openshift-install/create.go, cluster-version-operator',
+  },
+  {
+    id: 'openshift-operator-row',
+    matches:
+      /^\s*([a-z][\w-]{2,60})\s+\d\S{2,40}\s+(?:False\s+(?:True|False|Unknown)\s+(?:True|False|Unknown)|(?:True|Unknown)\s+(?:True|False|Unknown)\s+True)\s+\d[\dydhms]{1,14}\s*(.{0,300})$/,
+    kind: 'state',
+    confidence: 'possible',
+    apart: true,
+    says: 'The operator $1 of OpenShift is degraded or not available: $2',
+    next: ['`oc describe clusteroperator $1`: its conditions name the pod, route or node'],
+    samples: [
+      'ingress    4.14.8    True        False         True       3h      The "default" ingress controller reports Degraded=True',
+      'authentication   4.14.8    False       False         True       3h      OAuthServerRouteEndpointAccessibleControllerAvailable: Get "https://oauth.apps.example.org/healthz": dial tcp 192.0.2.9:443: connect: connection refused',
+    ],
+    not: ['etcd    4.14.8    True        False         False      40d'],
+    source: 'openshift/api config/v1 types_cluster_operator.go (printcolumn)',
+  },
+  {
+    id: 'openshift-operator-well',
+    matches: /^\s*[a-z][\w-]{2,60}\s+\d\S{2,40}\s+True\s+False\s+False\s+\d[\dydhms]{1,14}\s*$/,
+    kind: 'well',
+    says: 'An operator of OpenShift is available and not degraded.',
+    samples: ['etcd    4.14.8    True        False         False      40d'],
+    source: 'openshift/api config/v1 types_cluster_operator.go (printcolumn)',
+  },
+  {
+    id: 'openshift-api-name',
+    matches: /Unable to resolve (API(?:_INT)?_URL) (\S{1,253})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The bootstrap host does not resolve $2: its DNS record is missing, or that host asks another name server.',
+    next: ['on that host `dig +short $2`; make the records api and api-int of the cluster'],
+    samples: ['INFO Unable to resolve API_INT_URL api-int.c1.example.org'],
+    source: 'openshift/installer data/data/bootstrap/files/usr/local/bin/bootstrap-verify-api-server-urls.sh',
+  },
+];

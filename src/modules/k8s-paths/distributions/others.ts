@@ -1,0 +1,93 @@
+import type { Message } from '../error-text/message.ts';
+
+/** EKS, kind and minikube. */
+export const otherMessages: readonly Message[] = [
+  {
+    id: 'nodeadm-ec2',
+    matches:
+      /retrying request EC2\/DescribeInstances|(?:DescribeInstances|ec2\.[\w-]{1,30}\.amazonaws\.com).{0,200}(?:timeout|deadline exceeded|no such host|connection refused|exceeded max)/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: 'This EKS node does not reach the EC2 API (nodeadm retries DescribeInstances): its subnet has no route to it (NAT gateway, or VPC endpoints for ec2, ecr, s3, sts), a security group blocks it, or a proxy is missing.',
+    next: [
+      'the route table of the subnet: a NAT gateway or VPC endpoint for ec2? Security group of the endpoint: 443 from the nodes',
+    ],
+    samples: ['SDK 2026/02/19 07:57:30 DEBUG retrying request EC2/DescribeInstances, attempt 2'],
+    source: 'amazon-eks-ami nodeadm internal/cli/init',
+  },
+  {
+    id: 'eks-not-authorized',
+    matches:
+      /UnauthorizedOperation.{0,200}|is not authorized to perform: (\S{1,80})|AccessDenied(?:Exception)?: .{0,200}/,
+    needs: { text: /eks|nodeadm|ec2|aws/i },
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'AWS refuses the node or user an action ($1): its IAM role lacks a permission (AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, AmazonEC2ContainerRegistryReadOnly for nodes).',
+    next: ['compare the policies of the role of that node or user with the action named'],
+    samples: [
+      'operation error EC2: DescribeInstances, UnauthorizedOperation: You are not authorized to perform this operation (nodeadm)',
+    ],
+    source: 'AWS API errors',
+  },
+  {
+    id: 'kind-node-boot',
+    matches: /could not find a (?:log )?line that matches "Reached target/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'The systemd in a node container of kind did not come up. Most often the host has too few inotify instances or open files; else its cgroups or its Docker do not fit.',
+    next: [
+      'on the host: `sysctl fs.inotify.max_user_instances fs.inotify.max_user_watches`; kind asks for 512 and 524288',
+      '`kind create cluster --retain`, then `docker logs` of the node: its last lines name what failed; `kind delete cluster` after',
+    ],
+    samples: [
+      'ERROR: failed to create cluster: could not find a log line that matches "Reached target .*Multi-User System.*|detected cgroup v1"',
+    ],
+    source: 'kind pkg/cluster/internal/providers/common/cgroups.go',
+  },
+  {
+    id: 'kind-image',
+    matches: /failed to create cluster: failed to pull image "?([\w./:-]{1,120})/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'kind could not pull its node image $1: Docker on this host does not reach the registry (DNS, proxy, firewall), or there is no such tag.',
+    next: [
+      '`docker pull $1` says it plainly; without the Internet: `docker load` the image, then `kind create cluster --image`',
+    ],
+    samples: [
+      'ERROR: failed to create cluster: failed to pull image "kindest/node:v1.29.2@sha256:51a1": command "docker pull kindest/node:v1.29.2" failed with error: exit status 1',
+    ],
+    source: 'kind pkg/cluster/internal/providers/docker/images.go',
+  },
+  {
+    id: 'kind-cluster-exists',
+    matches: /node\(s\) already exist for a cluster with the name "?([\w.-]{1,80})/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: 'A kind cluster of the name $1 exists already.',
+    next: ['`kind delete cluster --name $1`, or give the new one another --name'],
+    samples: ['ERROR: failed to create cluster: node(s) already exist for a cluster with the name "kind"'],
+    source: 'kind pkg/cluster/internal/create',
+  },
+  {
+    id: 'minikube-driver',
+    matches: /Exiting due to ([A-Z][A-Z0-9_]{3,60}): (.{1,300})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: (met) => {
+      const reason = met.groups[2] ?? '';
+      const what = /apiserver|API server/i.test(reason)
+        ? ' The apiserver of the cluster does not come up: its container or the kubelet ends (too little memory or CPU, a stale profile, a cgroup or driver that does not fit).'
+        : /kubelet/i.test(reason)
+          ? ' The kubelet does not come up.'
+          : '';
+      return `minikube stops with ${met.groups[1] ?? ''}: ${reason}.${what}`;
+    },
+    next: [
+      '`minikube logs --problems`',
+      '`minikube ssh -- sudo crictl ps -a`, and `minikube ssh -- sudo journalctl -u kubelet -n 50 --no-pager`; a profile that is broken for good: `minikube delete`, `minikube start`',
+    ],
+    samples: ['X Exiting due to GUEST_PROVISION: error provisioning guest: Failed to start host'],
+    source: 'minikube pkg/minikube/reason',
+  },
+];

@@ -1,0 +1,203 @@
+import type { Message } from '../error-text/message.ts';
+import { readd } from './advice.ts';
+
+const data = '/var/lib/etcd';
+const manifest = '/etc/kubernetes/manifests/etcd.yaml';
+
+/** What etcd keeps on disk: its files, snapshots, and the time they take. */
+export const storageMessages: readonly Message[] = [
+  {
+    id: 'etcd-nospace',
+    matches: /mvcc: database space exceeded|etcdserver: no space\b|alarm:\s?"?NOSPACE|ALARM NOSPACE/,
+    kind: 'cause',
+    name: 'etcd-nospace',
+    inLogs: true,
+    part: 'etcd',
+    says: 'etcd has reached its quota (NOSPACE) and refuses every write. Defragmenting alone frees nothing that is still in use: compact first, then defragment, then disarm the alarm; never delete the database.',
+    next: [
+      'take a snapshot, then on each member: `etcdctl compact` to the current revision, `etcdctl defrag`; at the end `etcdctl alarm disarm`',
+      'find what filled it (events, a controller in a loop) or raise --quota-backend-bytes, up to 8 GiB',
+    ],
+    where: [`${data}/member/snap/db`, manifest],
+    samples: [
+      'Error: etcdserver: mvcc: database space exceeded',
+      'level=warning msg="Errors present on etcd cluster: memberID:13118187214589646828 alarm:NOSPACE "',
+      '{"health":"false","reason":"ALARM NOSPACE"}',
+    ],
+    not: ['write /var/lib/etcd/member/wal/0.tmp: no space left on device'],
+    source: 'etcd server/etcdserver/api/v3rpc/rpctypes/error.go, etcdhttp/health.go',
+  },
+  {
+    id: 'etcd-raft-log-lost',
+    matches: /(?:tocommit\(\d{1,20}\)|state\.commit \d{1,20}) is out of range \[/,
+    kind: 'cause',
+    name: 'etcd-corrupt',
+    inLogs: true,
+    part: 'etcd',
+    says: 'This etcd member lacks entries of the raft log that it had acknowledged: its data were deleted, restored from elsewhere or cut off (a full disk, a power loss).',
+    next: [readd, 'where no member is healthy: restore the last snapshot on all'],
+    where: [`${data}/member`],
+    samples: [
+      'panic: tocommit(90) is out of range [lastIndex(12)]. Was the raft log corrupted, truncated, or lost?',
+      'raft: 1a2b state.commit 90 is out of range [10, 12]',
+    ],
+    source: 'etcd raft/log.go, raft/raft.go',
+  },
+  {
+    id: 'etcd-corrupt',
+    matches:
+      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|failed to open WAL.{0,60}wal: file not found|wal: max entry size limit exceeded|wal: slice bounds out of range/,
+    kind: 'cause',
+    name: 'etcd-corrupt',
+    inLogs: true,
+    part: 'etcd',
+    says: "etcd's data is damaged, as after a power loss or on a full or failing disk: where other members are healthy add this member anew, else restore the last snapshot.",
+    next: [
+      'keep a copy of the data directory before anything else',
+      readd,
+      'where no member is healthy: restore the last snapshot on all',
+    ],
+    where: [`${data}/member`],
+    samples: [
+      '{"level":"panic","ts":"2026-03-11T10:00:00Z","msg":"failed to recover v3 backend from snapshot","error":"failed to find database snapshot file (snap: snapshot file doesn\'t exist)"}',
+      'panic: freepages: failed to get all reachable pages (page 5: multiple references)',
+      'panic: page 17 already freed',
+      'etcdserver: read wal error (walpb: crc mismatch) and cannot be repaired',
+      '{"level":"fatal","caller":"etcdserver/storage.go:95","msg":"failed to open WAL","error":"wal: file not found"}',
+    ],
+    source: 'etcd server/storage, bbolt freelist.go and page.go',
+  },
+  {
+    id: 'etcd-disk-full',
+    matches:
+      /(?:write|open|sync|fallocate|mkdir|rename) \S{0,200}(?:etcd|wal|snap)\S{0,200}: no space left on device|(?:etcd|wal|snap|member)\S{0,200}.{0,80}no space left on device|no space left on device.{0,80}(?:wal|snap|etcd)/,
+    kind: 'cause',
+    name: 'etcd-disk-full',
+    inLogs: true,
+    part: 'etcd',
+    says: "The file system of etcd's data is full.",
+    next: ["free space on the file system of etcd's data (logs, images); never delete files below member/"],
+    where: [data],
+    samples: ['write /var/lib/etcd/member/wal/0.tmp: no space left on device'],
+    source: 'etcd client/pkg/fileutil',
+  },
+  {
+    id: 'etcd-restore-name',
+    matches:
+      /failed to update; member unknown|member count is unequal|couldn't find local name|unmatched member while checking PeerURLs|--initial-cluster (?:has|must include) \S{1,100}|error validating peerURLs|missing from the cluster.{0,40}initial-cluster/,
+    kind: 'cause',
+    name: 'etcd-restore-name',
+    inLogs: true,
+    part: 'etcd',
+    says: "etcd was restored, or is started, without the member's own name and addresses: --name, --initial-cluster and --initial-advertise-peer-urls do not agree.",
+    next: ['compare these three flags with `etcdctl member list`; for a restore give them to the restore too'],
+    where: [manifest, data],
+    samples: [
+      'etcdmain: error verifying flags, couldn\'t find local name "cp1" in the initial cluster configuration',
+      'etcdmain: error validating peerURLs {ClusterID:1 Members:[&{ID:2}]}: member count is unequal',
+      '{"level":"warn","msg":"failed to update; member unknown"}',
+    ],
+    source: 'etcd server/embed/config.go, etcdserver/cluster_util.go',
+  },
+  {
+    id: 'etcd-restore-nonempty',
+    matches: /data-dir "?([^"\s]{1,200})"? (?:exists|not empty or could not be read)/,
+    kind: 'cause',
+    name: 'etcd-restore-nonempty',
+    inLogs: true,
+    part: 'etcd',
+    says: 'The restore refuses to write into $1, which holds data: restore into a new directory.',
+    next: ['restore into a new directory, then point the hostPath of etcd at it'],
+    where: [data],
+    samples: [
+      'Error: data-dir "/var/lib/etcd" not empty or could not be read',
+      'Error: data-dir "/var/lib/etcd" exists',
+    ],
+    source: 'etcd etcdutl/snapshot/v3_snapshot.go',
+  },
+  {
+    id: 'etcd-snap-hash',
+    matches: /snapshot missing hash|expected sha256 \[/,
+    kind: 'cause',
+    name: 'etcd-snap-hash',
+    inLogs: true,
+    part: 'etcd',
+    says: 'The snapshot file has no valid hash: a copied database, or a damaged file.',
+    next: ['--skip-hash-check only for a copied db file; else take another snapshot'],
+    where: ['/var/backups'],
+    samples: ['Error: snapshot missing hash but --skip-hash-check=false', 'Error: expected sha256 [1 2], got [3 4]'],
+    source: 'etcd etcdutl/snapshot/v3_snapshot.go',
+  },
+  {
+    id: 'etcdctl-restore-deprecated',
+    matches: /Deprecated: Use `?etcdutl snapshot/,
+    kind: 'well',
+    says: 'etcdctl 3.5 warns that etcdutl will take its place, and does what it was asked to.',
+    samples: ['Deprecated: Use `etcdutl snapshot restore` instead.'],
+    source: 'etcd etcdctl/ctlv3/command/snapshot_command.go',
+  },
+  {
+    id: 'etcdctl-restore-gone',
+    matches:
+      /unknown command "(?:restore|status)" for "etcdctl snapshot"|etcdctl snapshot <subcommand>|snapshot - Manages etcd node snapshots|unknown flag: --(?:name|data-dir|wal-dir|skip-hash-check|initial-(?:cluster|cluster-token|advertise-peer-urls))\b/,
+    needs: { text: /etcdctl/ },
+    kind: 'cause',
+    name: 'etcdctl-restore-gone',
+    part: 'kubectl',
+    says: 'etcdctl no longer restores snapshots (removed in 3.6): etcdutl snapshot restore.',
+    next: ['`etcdutl snapshot restore` with the file; etcdutl is in the image of etcd (3.5 and newer)'],
+    where: ['/usr/bin/etcdctl'],
+    samples: [
+      'Error: unknown command "restore" for "etcdctl snapshot"',
+      'etcdctl snapshot: Error: unknown flag: --data-dir',
+    ],
+    source: 'etcd CHANGELOG-3.6',
+  },
+  {
+    id: 'etcd-read-slow',
+    matches:
+      /read-only range request .{1,400} took too long|apply (?:entries|request) took too long|apply-request-took-too-long/,
+    kind: 'retried',
+    name: 'etcd-slow-disk',
+    part: 'etcd',
+    says: 'Requests to etcd take too long: a slow or shared disk, an overloaded machine, a huge list, or a slow network between members.',
+    next: ['{etcd-log}: do "slow fdatasync" or "failed to send out heartbeat" stand there too? Then it is the disk'],
+    where: [data],
+    samples: [
+      'read-only range request "key:\\"/registry/pods/\\" " with result "range_response_count:0 size:5" took too long (1.2s) to execute',
+      '{"level":"warn","msg":"apply request took too long","took":"318ms","expected-duration":"100ms"}',
+    ],
+    source: 'etcd server/etcdserver/util.go, v3_server.go',
+  },
+  {
+    id: 'etcd-write-slow',
+    matches:
+      /Trace\[\d+\].{0,200}(?:About to (?:store|write) object|Object stored|Transaction committed)|\[([\d.]+)s\] (?:\[[\d.]+s\] )?(?:About to store object|Object stored) in database/,
+    kind: 'retried',
+    name: 'etcd-slow-disk',
+    part: 'etcd',
+    says: 'The apiserver waits seconds for a write to etcd: storage latency. Look at the disk of etcd.',
+    next: ['`iostat -x 1` on the node of etcd: what else writes to its disk?'],
+    where: [data],
+    samples: ['Trace[1771021]: [2.1s] [2.0s] Object stored in database'],
+    source: 'kubernetes apiserver pkg/endpoints/handlers, storage/etcd3',
+  },
+  {
+    id: 'etcd-perm',
+    matches:
+      /directory \\?"(\S{1,150}?)\\?" exist, but the permission is|open \S{1,200}\/(?:wal|snap|member)\S{0,80}: permission denied|cannot access data directory/,
+    kind: 'cause',
+    name: 'etcd-perm',
+    part: 'etcd',
+    says: "etcd's data directory has the wrong mode or owner.",
+    next: [
+      'give the directory to the user etcd runs as and set its mode to 700; SELinux: `ausearch -m avc -ts recent`',
+    ],
+    where: [data],
+    samples: [
+      'check file permission: directory "/var/lib/etcd" exist, but the permission is "drwxr-xr-x". The recommended permission is "-rwx------"',
+      'open /var/lib/etcd/member/wal: permission denied',
+    ],
+    source: 'etcd client/pkg/fileutil',
+  },
+];

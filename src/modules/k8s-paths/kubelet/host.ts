@@ -1,0 +1,141 @@
+import type { Message } from '../error-text/message.ts';
+
+const config = '/var/lib/kubelet/config.yaml';
+const containerd = '/etc/containerd/config.toml';
+
+/** What the kubelet finds on its host. */
+export const hostMessages: readonly Message[] = [
+  {
+    id: 'kubelet-cgroup-v1',
+    matches:
+      /configured to not run on a host using cgroup v1|cgroup v1 support|\[ERROR SystemVerification\].{0,40}cgroups? v1/i,
+    kind: 'cause',
+    name: 'kubelet-cgroup-v1',
+    part: 'kubelet',
+    says: 'This kubelet does not run on cgroup v1 (failCgroupV1).',
+    next: ['boot the host with cgroup v2 (systemd.unified_cgroup_hierarchy=1); for now failCgroupV1: false'],
+    where: [config, '/sys/fs/cgroup'],
+    samples: [
+      'failed to run Kubelet: kubelet is configured to not run on a host using cgroup v1. cgroup v1 support is unsupported',
+    ],
+    source: 'kubernetes pkg/kubelet/kubelet.go',
+  },
+  {
+    id: 'kubelet-cgroups-missing',
+    matches:
+      /Following Cgroup subsystem not mounted: \[([\w, ]{1,100})\]|missing cgroups?: ([\w, ]{1,100})|missing required cgroups?: ([\w, ]{1,100})|failed to find memory cgroup|failed to find subsystem mount for required subsystem: (\w{2,20})/i,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kernel runs without the cgroup controllers the kubelet needs ($1$2$3$4): enable them on the kernel command line and reboot (on a Raspberry Pi cgroup_enable=cpuset cgroup_enable=memory cgroup_memory=1).',
+    next: ['`cat /proc/cgroups /proc/cmdline`'],
+    where: ['/proc/cgroups', '/proc/cmdline'],
+    samples: [
+      'Failed to start ContainerManager system validation failed - Following Cgroup subsystem not mounted: [memory]',
+      '[ERROR SystemVerification]: missing cgroups: memory',
+      'Failed to start ContainerManager failed to initialize top level QOS containers: failed to update top level Burstable QOS cgroup : failed to set supported cgroup subsystems for cgroup [kubepods burstable]: Failed to find subsystem mount for required subsystem: pids',
+      'level=fatal msg="failed to find memory cgroup (v2)"',
+    ],
+    source: 'kubernetes pkg/kubelet/cm, k8s.io/system-validators, k3s pkg/cgroups',
+  },
+  {
+    id: 'kubelet-kernel-flag',
+    matches: /invalid kernel flag: (\S{1,80}), expected value: (\S{1,20}?),/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet was told to insist on kernel settings (protectKernelDefaults), and $1 is not $2: set the sysctl, or take protectKernelDefaults out.',
+    next: (met) => {
+      const key = (met.groups[1] ?? '').replaceAll('/', '.').replace(/[^\w.]/g, '');
+      const value = (met.groups[2] ?? '').replace(/\D/g, '');
+      return key === '' || value === ''
+        ? []
+        : [`\`sysctl -w ${key}=${value}\`, and the same line in a file of /etc/sysctl.d; then start the kubelet`];
+    },
+    where: ['/etc/sysctl.d', config],
+    samples: [
+      '"Failed to start ContainerManager" err="[invalid kernel flag: vm/overcommit_memory, expected value: 1, actual value: 0]"',
+    ],
+    source: 'kubernetes pkg/kubelet/cm/container_manager_linux.go',
+  },
+  {
+    id: 'kubelet-device-for-dir',
+    matches: /failed to get (?:rootfs info|device for dir)|Failed to get RootFsInfo|could not find device with major/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet cannot find out on which device its directory is, and ends: it runs in a container (LXC, LXD) or on a file system without a device of its own (btrfs, ZFS, overlay).',
+    next: [
+      'put /var/lib/kubelet on ext4 or xfs; in LXC give the container its device; LocalStorageCapacityIsolation off for k3s and rootless kind',
+    ],
+    where: ['/var/lib/kubelet', '/proc/mounts'],
+    samples: [
+      'Failed to start ContainerManager failed to get rootfs info: failed to get device for dir "/var/lib/kubelet": could not find device with major: 0, minor: 40 in cached partitions map',
+    ],
+    source: 'kubernetes cadvisor fs.go',
+  },
+  {
+    id: 'kubelet-cpu-manager-state',
+    matches:
+      /could not restore state from checkpoint: configured policy|start (?:cpu|memory|topology) manager error|could not initialize checkpoint manager: .{0,200}drain this node and delete|configured policy "[\w-]{1,30}" differs from state checkpoint policy/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet ends over the state file of its CPU or memory manager, which does not fit any more: the policy, the reserved memory, or the CPUs or memory of the machine were changed.',
+    next: [
+      'drain the node, stop the kubelet, remove /var/lib/kubelet/cpu_manager_state (memory_manager_state for memory), start it',
+    ],
+    samples: [
+      '"Failed to start ContainerManager" err="start cpu manager error: could not restore state from checkpoint: configured policy \\"static\\" differs from state checkpoint policy \\"none\\", please drain this node and delete the CPU manager checkpoint file \\"/var/lib/kubelet/cpu_manager_state\\""',
+    ],
+    source: 'kubernetes pkg/kubelet/cm/cpumanager/state',
+  },
+  {
+    id: 'kubelet-container-manager',
+    matches: /Failed to start ContainerManager\W{0,3}(.{0,300})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The kubelet cannot set up its cgroups and ends: $1',
+    next: [
+      'cgroupDriver of the kubelet, SystemdCgroup of the runtime and what is mounted below /sys/fs/cgroup must fit together',
+    ],
+    where: [config, containerd],
+    samples: [
+      '"Failed to start ContainerManager" err="failed to initialize top level QOS containers: root container [kubepods] doesn\'t exist"',
+    ],
+    source: 'kubernetes pkg/kubelet/kubelet.go',
+  },
+  {
+    id: 'kubelet-hostpath-type',
+    matches: /hostPath type check failed: (\S{1,200}) is not a (\w+)/,
+    kind: 'cause',
+    name: 'manifest-hostpath-missing',
+    part: 'kubelet',
+    says: 'The hostPath $1 of a pod is not a $2: it is missing or something else.',
+    next: ['`ls -ld $1` on that node; create it, or use type DirectoryOrCreate or FileOrCreate'],
+    where: ['/etc/kubernetes/manifests'],
+    samples: [
+      'MountVolume.SetUp failed for volume "etcd-data" : hostPath type check failed: /var/lib/etcd is not a directory',
+    ],
+    source: 'kubernetes pkg/volume/hostpath/host_path.go',
+  },
+  {
+    id: 'kubelet-cadvisor-noise',
+    matches:
+      /Failed to create existing container: .{0,200}|Failed to get system container stats|failed to get (?:cgroup|container) (?:stats|info) for .{0,120}(?:unknown container|systemctl|kubelet\.service|docker\.service)|Partial failure issuing cadvisor\.ContainerInfoV2|summary_sys_containers/,
+    kind: 'harmless',
+    says: 'Harmless: the kubelet found no statistics of the cgroup of a system unit or of a container that is gone; it does not keep anything from running.',
+    samples: [
+      '"Failed to get system container stats" err="failed to get cgroup stats for \\"/system.slice/kubelet.service\\": failed to get container info for \\"/system.slice/kubelet.service\\": unknown container \\"/system.slice/kubelet.service\\"" containerName="/system.slice/kubelet.service"',
+    ],
+    source: 'kubernetes pkg/kubelet/server/stats, cadvisor',
+  },
+  {
+    id: 'kubelet-orphaned-pod',
+    matches:
+      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
+    kind: 'harmless',
+    says: 'Not the cause of anything: the kubelet still finds directories of a pod that is gone (/var/lib/kubelet/pods/UID); it repeats this until they are removed.',
+    samples: [
+      '"There were many similar errors. Turn up verbosity to see them." err="orphaned pod \\"1\\" found, but volume paths are still present on disk" numErrs=3',
+      'Orphaned pod "8a4b" found, but volume paths are still present on disk : There were a total of 3 errors similar to this.',
+    ],
+    source: 'kubernetes pkg/kubelet/kubelet_volumes.go',
+  },
+];

@@ -1,0 +1,84 @@
+import type { Message } from '../error-text/message.ts';
+import { reachNext, reachSays } from './reach.ts';
+
+/** Webhooks, aggregated APIs and Konnectivity: what an API server calls. */
+export const extensionMessages: readonly Message[] = [
+  {
+    id: 'webhook-failed',
+    matches:
+      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|service \\?"[^"\\]{1,100}\\?" not found|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,
+    kind: 'cause',
+    says: 'The admission webhook $1 does not work ($2), and with failurePolicy Fail nothing it asks for is admitted: is its pod up, and does the apiserver reach pods (pod network, firewall of the control plane to the port of the webhook, such as 8443 or 9443)?',
+    next: [
+      'the pod behind the Service named in the URL: `kubectl get pods -A -o wide`; `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`',
+    ],
+    samples: [
+      'failed calling webhook "a.example.com": Post https://a.b.svc:443/x?timeout=30s: stream error: stream ID 1; INTERNAL_ERROR',
+      'failed calling webhook "a.example.com": Post "https://a.b.svc:443/x": no endpoints available for service "a"',
+      'Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": Post https://ingress-nginx-controller-admission.ingress-nginx.svc:443/x?timeout=30s: context deadline exceeded',
+    ],
+    source: 'apiserver pkg/admission/plugin/webhook',
+  },
+  {
+    id: 'aggregated-unavailable',
+    matches:
+      /unable to handle the request \((?:get|post|list|watch|create|delete|patch|update) [\w-]{1,80}\.((?:\w{1,30}\.)?metrics\.k8s\.io|(?!(?:[\w-]{1,40}\.){1,3}k8s\.io)[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\)/,
+    kind: 'state',
+    says: 'The apiserver passes $1 on to a server of its own (aggregated API; metrics-server for metrics.k8s.io), and that does not answer: its pods are down or not ready, or the apiserver does not reach them.',
+    next: [
+      '`kubectl get apiservice | grep -E "False|$1"` names its Service and why it is not available; then the pods behind that Service and their log',
+    ],
+    samples: [
+      'Error from server (ServiceUnavailable): the server is currently unable to handle the request (get pods.metrics.k8s.io)',
+      'the server is currently unable to handle the request (post widgets.shop.example.org)',
+    ],
+    not: [
+      'the server is currently unable to handle the request (get deployments.apps)',
+      'the server is currently unable to handle the request (get leases.coordination.k8s.io)',
+    ],
+    source: 'kube-aggregator pkg/apiserver/handler_proxy.go, apimachinery pkg/api/errors',
+  },
+  {
+    id: 'aggregated-api',
+    matches:
+      /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|(v\w{1,10}\.[\w.-]{3,80})\s+[\w-]{1,63}\/[\w.-]{1,63}\s+False \((?:FailedDiscoveryCheck|MissingEndpoints|ServiceNotFound)\)|FailedDiscoveryCheck/,
+    kind: 'state',
+    says: 'The aggregated API $1$2$3$4 does not answer: the pods behind its Service are down or not reached from the apiserver. Namespaces stay in Terminating meanwhile.',
+    next: ['`kubectl get apiservice`: the one that is False names its Service; look at the pods behind it'],
+    samples: [
+      'error: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable to handle the request',
+      'v1beta1.metrics.k8s.io failed with: failing or missing response from https://10.0.0.1:443/apis/metrics.k8s.io/v1beta1',
+      "couldn't get resource list for metrics.k8s.io/v1beta1: the server is currently unable to handle the request",
+      'v1beta1.metrics.k8s.io   kube-system/metrics-server   False (MissingEndpoints)   91d',
+    ],
+    source: 'kube-aggregator pkg/apiserver/handler_proxy.go, client-go discovery',
+  },
+  {
+    id: 'kubelet-port-unreachable',
+    matches:
+      /dial tcp (\S{1,80}:10250): (?:connect: |getsockopt: )?(?:connection refused|i\/o timeout|no route to host)|https:\/\/\S{1,100}:10250\/.{0,300}(?:connection refused|i\/o timeout|no route to host|deadline exceeded)/,
+    kind: 'state',
+    part: 'kubelet',
+    says: reachSays,
+    next: reachNext,
+    samples: [
+      'Error from server: Get "https://192.0.2.7:10250/containerLogs/default/a/a": dial tcp 192.0.2.7:10250: connect: no route to host',
+    ],
+    source: 'apiserver pkg/registry, metrics-server scraper',
+  },
+  {
+    id: 'konnectivity-no-agent',
+    matches: /No agent available|Failed to get a backend\W{1,6}err=/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'The apiserver reaches nodes through konnectivity, and no agent is connected to its server: logs, exec, metrics and webhooks fail, the nodes themselves may be well.',
+    next: [
+      '`kubectl -n kube-system get pods -o wide | grep konnectivity-agent`; their log on a node lies below /var/log/pods; is the port of the konnectivity server (8132) open from the nodes, on every control-plane node?',
+    ],
+    samples: [
+      'error: Internal error occurred: error sending request: Post "https://192.0.2.194:10250/exec/a/b/c?command=bash": No agent available',
+      '"Failed to get a backend" err="No agent available" dialID=896810405210690112',
+    ],
+    source: 'apiserver-network-proxy pkg/server',
+  },
+];

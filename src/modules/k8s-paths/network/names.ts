@@ -1,0 +1,150 @@
+import type { Message } from '../error-text/message.ts';
+
+const config = '/var/lib/kubelet/config.yaml';
+
+/** Names: CoreDNS, resolvers, and those who ask them. */
+export const nameMessages: readonly Message[] = [
+  {
+    id: 'coredns-upstream',
+    matches:
+      /plugin\/errors: \d+ .{1,300}: (?:read|dial|write) (?:udp|tcp) \S{1,60}->(\S{1,60}): (?:i\/o timeout|read: connection refused|connection refused|no route to host|network is unreachable|read: no route to host)|read udp \S{1,60}->(\S{1,60}:53): (?:i\/o timeout|read: connection refused|read: no route to host)/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS gets no answer from its upstream name server ($1$2): pods do not reach it (no masquerading, FORWARD policy, firewall, or a broken pod network), or that server is down or wrong. Names within the cluster still work.',
+    next: [
+      'from that node: `dig` against that server; from a pod the same. Only pods fail: net.ipv4.ip_forward, iptables FORWARD and the MASQUERADE rule of the network add-on',
+      'the server comes from resolv.conf of the node (forward . /etc/resolv.conf)',
+    ],
+    samples: [
+      'plugin/errors: 2 2674456483041895212.8492642892499111001. HINFO: read udp 10.0.2.100:35424->10.0.0.1:53: i/o timeout',
+      'lookup a.example.com: read udp 10.244.0.5:4711->192.0.2.53:53: i/o timeout',
+    ],
+    source: 'coredns plugin/errors, plugin/forward',
+  },
+  {
+    id: 'coredns-apiserver',
+    matches:
+      /plugin\/kubernetes: .{0,80}(?:waiting for|starting server with unsynced) Kubernetes API|plugin\/ready: Still waiting on: "kubernetes"/,
+    kind: 'retried',
+    part: 'cni',
+    says: 'CoreDNS waits for the apiserver: it does not reach it at the address of its Service, so that kube-proxy or the pod network of that node is the place to look.',
+    next: ['kube-proxy and the network add-on of that node: `kubectl -n kube-system get pods -o wide`'],
+    samples: [
+      'plugin/ready: Still waiting on: "kubernetes"',
+      'plugin/kubernetes: waiting for Kubernetes API before starting server',
+    ],
+    source: 'coredns plugin/kubernetes, plugin/ready',
+  },
+  {
+    id: 'dns-no-answer',
+    matches:
+      /connection timed out; no servers could be reached|nslookup: can't resolve|Temporary failure in name resolution|server can't find [\w.-]{1,200}: (?:NXDOMAIN|SERVFAIL)/,
+    kind: 'state',
+    part: 'cni',
+    confidence: 'possible',
+    says: 'A name is not resolved: the name server in resolv.conf (in a pod the cluster DNS) does not answer or does not know it.',
+    next: [
+      'in a pod: `kubectl -n kube-system get pods,endpoints -l k8s-app=kube-dns -o wide`: are CoreDNS pods ready, and does a pod on another node reach them (kube-proxy, pod network, UDP 53 and overlay ports)?',
+    ],
+    samples: [';; connection timed out; no servers could be reached'],
+    source: 'bind9 nslookup, glibc resolver',
+  },
+  {
+    id: 'name-unresolved',
+    matches:
+      /(?:lookup (\S{1,120}?)(?: on (\S{1,60}))?: (?:no such host|server misbehaving|i\/o timeout)|Could not resolve host: (\S{1,120})|ENOTFOUND)/,
+    kind: 'cause',
+    name: 'kubeconfig-dns',
+    part: 'kubectl',
+    says: (met) => {
+      const server = met.groups[2] ? ` (asked ${met.groups[2].replace(/:$/, '')})` : '';
+      return `The name ${met.groups[1] || met.groups[3] || ''} does not resolve here${server}: look at /etc/hosts and DNS.`;
+    },
+    next: (met) => {
+      const name = (met.groups[1] || met.groups[3] || '').replace(/[^\w.-]/g, '');
+      return name === '' ? [] : [`\`getent hosts ${name}\` and \`cat /etc/resolv.conf\` on that host`];
+    },
+    where: ['/etc/hosts', '/etc/resolv.conf'],
+    samples: [
+      'Unable to connect to the server: dial tcp: lookup k8s.example.com on 192.0.2.53:53: no such host',
+      'curl: (6) Could not resolve host: k8s.example.com',
+    ],
+    not: ['[WARNING Hostname]: hostname "n1": lookup n1 on 192.0.2.53:53: server misbehaving'],
+    source: 'Go net/dnsclient, curl',
+  },
+  {
+    id: 'kubeadm-hostname',
+    matches:
+      /\[WARNING (?:Hostname|Service-\w{1,20}|IsDockerSystemdCheck|SystemVerification|Firewalld|HTTPProxy\S{0,10}|Swap|ContainerRuntimeVersion|FileExisting-\w{1,20})\]/,
+    kind: 'harmless',
+    says: 'A warning of kubeadm, which goes on all the same.',
+    samples: [
+      '[WARNING Hostname]: hostname "n1" could not be reached',
+      '[WARNING Hostname]: hostname "n1": lookup n1 on 192.0.2.53:53: server misbehaving',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
+  },
+  {
+    id: 'corefile-directive',
+    matches: /Corefile:(\d{1,5}) - Error during parsing: Unknown directive '([^']{1,60})'/,
+    kind: 'cause',
+    part: 'cni',
+    says: (met) =>
+      `CoreDNS does not start: line ${met.groups[1] ?? ''} of its Corefile has the directive ${met.groups[2] ?? ''}, which this CoreDNS does not have${met.groups[2] === 'proxy' ? ' (removed in 1.5)' : met.groups[2] === 'upstream' ? ' (removed in 1.7)' : ': misspelled, a brace too few or too many above it, or a plugin that is not built in'}.`,
+    next: (met) => [
+      '`kubectl -n kube-system edit configmap coredns`: mend that line, then `kubectl -n kube-system rollout restart deployment coredns`',
+      ...(met.groups[2] === 'proxy'
+        ? ['`forward . /etc/resolv.conf` takes the place of `proxy . /etc/resolv.conf`']
+        : []),
+    ],
+    samples: ["/etc/coredns/Corefile:11 - Error during parsing: Unknown directive 'proxy'"],
+    source: 'coredns/caddy caddyfile/parse.go',
+  },
+  {
+    id: 'corefile-unreadable',
+    matches:
+      /Corefile:(\d{1,5}) - Error during parsing: (.{1,200})|(loading Caddyfile via flag: .{1,200})|plugin\/(\w{1,30}: (?:no next plugin found|unable to parse .{1,80}|unknown property .{1,80}|Wrong argument count .{0,80}|not an IP address .{1,120}))/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS cannot use its Corefile and does not start: $2$3$4',
+    next: [
+      '`kubectl -n kube-system edit configmap coredns`: mend line $1, then `kubectl -n kube-system rollout restart deployment coredns`',
+      '`kubectl -n kube-system get configmap coredns -o yaml`: is it there, and mounted at the path that -conf names?',
+    ],
+    samples: [
+      "/etc/coredns/Corefile:8 - Error during parsing: Wrong argument count or unexpected line ending after 'cache'",
+      'loading Caddyfile via flag: open /etc/coredns/Corefile: permission denied',
+    ],
+    source: 'coredns coremain/run.go',
+  },
+  {
+    id: 'coredns-no-nameserver',
+    matches: /plugin\/forward: no (?:valid upstream addresses|nameservers) found/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS does not start: the resolv.conf that it forwards to (that of its node) names no server.',
+    next: [
+      'on the node of that pod: `cat /etc/resolv.conf`; with systemd-resolved set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf, restart it and delete the CoreDNS pods; or name an upstream in `forward . ADDRESS` of the Corefile',
+    ],
+    where: [config, '/etc/resolv.conf'],
+    samples: ['plugin/forward: no nameservers found'],
+    source: 'coredns plugin/forward/setup.go',
+  },
+  {
+    id: 'coredns-loop',
+    matches:
+      /Loop \([^)]{1,80}\) detected for zone|Seen "HINFO IN [\d.]{3,80}" more than twice, loop detected|plugin\/loop: .{0,120}(?:loop detected|detected for zone)|Forwarding loop detected in/,
+    kind: 'cause',
+    name: 'kubelet-resolvconf',
+    says: 'CoreDNS asks itself in a loop and ends: the resolv.conf that pods of the node get points at a local resolver (127.0.0.53 of systemd-resolved, 127.0.0.1 of dnsmasq), so that forward leads back to CoreDNS.',
+    next: [
+      'set resolvConf of the kubelet to /run/systemd/resolve/resolv.conf (real name servers), restart it and delete the CoreDNS pods; or name an upstream in `forward . ADDRESS` of the Corefile',
+    ],
+    where: [config, '/etc/resolv.conf'],
+    samples: [
+      'plugin/loop: Loop (127.0.0.1:5 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 1.2."',
+      'plugin/loop: Seen "HINFO IN 7087784449798295848.7359092265978106814." more than twice, loop detected',
+    ],
+    source: 'coredns plugin/loop/loop.go',
+  },
+];

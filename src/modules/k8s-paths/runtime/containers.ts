@@ -1,0 +1,240 @@
+import type { Message } from '../error-text/message.ts';
+
+const containerd = '/etc/containerd/config.toml';
+
+/** Sandboxes and containers that a runtime does not start, or does not find. */
+export const containerMessages: readonly Message[] = [
+  {
+    id: 'overlay-d-type',
+    matches: /(\/\S{1,200}) does not support d_type/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'overlayfs cannot be used on the file system of $1: it is XFS made without ftype=1 (d_type).',
+    next: [
+      '`xfs_info` of that file system shows ftype=0. It can only be made anew (mkfs.xfs -n ftype=1), or the images moved to another file system (root of containerd, data-root of Docker)',
+    ],
+    where: [containerd],
+    samples: [
+      'level=warning msg="failed to load plugin io.containerd.snapshotter.v1.overlayfs" error="/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs does not support d_type. If the backing filesystem is xfs, please reformat with ftype=1 to enable d_type support"',
+    ],
+    not: ['Supports d_type: true'],
+    source: 'containerd continuity/fs, plugins/snapshots/overlay',
+  },
+  {
+    id: 'sandbox-name-reserved',
+    matches:
+      /failed to reserve (?:sandbox|container) name "?(.{1,200}?)"?: name .{1,200} is reserved for|error reserving (?:pod|ctr|container) name (\S{1,200}) for id|name is reserved\b|[Kk]ubelet may be retrying requests that are timing out in CRI-O/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'The runtime still works on an earlier attempt to make the same sandbox or container ($1$2): it is overloaded or hangs (slow disk, slow CNI, image store). At a start of containerd itself it means that its state is damaged after a hard stop.',
+    next: ['{runtime-log}', 'on that node: `iostat -x 1`, `crictl ps -a`; {runtime-restart}'],
+    samples: [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox name "a_b_1_0": name "a_b_1_0" is reserved for "095fa5"',
+      'error reserving pod name k8s_web-1_shop_1f2e_0 for id 77aa: name is reserved',
+      'Error: Kubelet may be retrying requests that are timing out in CRI-O due to system load. Currently at stage sandbox network creation: context deadline exceeded',
+    ],
+    source: 'containerd internal/cri/server, internal/registrar; cri-o server/sandbox_run_linux.go',
+  },
+  {
+    id: 'sandbox-image',
+    matches:
+      /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox.{0,100}pause/,
+    kind: 'cause',
+    name: 'cri-sandbox-image',
+    inLogs: true,
+    part: 'runtime',
+    says: 'The pause image of the sandbox cannot be had: no pod starts on this node. The runtime decides which one (sandbox_image or pinned image of containerd, pause_image of CRI-O); the --pod-infra-container-image of the kubelet does not.',
+    next: [
+      'set the sandbox image in the configuration of the runtime to one this node can pull (air gap, mirror, proxy), or load it: `ctr -n k8s.io images import` with its archive; then restart the runtime',
+    ],
+    where: [containerd],
+    samples: [
+      '"RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to get sandbox image \\"registry.k8s.io/pause:3.9\\": failed to pull image',
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image "registry.k8s.io/pause:3.10": not found',
+    ],
+    source: 'containerd internal/cri/server/sandbox_run.go, cri-o server/sandbox_run.go',
+  },
+  {
+    id: 'sandbox-image-differs',
+    matches: /detected that the sandbox image .{1,200} is inconsistent with that used by kubeadm/,
+    kind: 'harmless',
+    says: 'Harmless: the runtime has another pause image than kubeadm recommends; pods run all the same.',
+    samples: [
+      'detected that the sandbox image "registry.k8s.io/pause:3.8" of the container runtime is inconsistent with that used by kubeadm. It is recommended to use "registry.k8s.io/pause:3.10" as the CRI sandbox image.',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
+  },
+  {
+    id: 'containerd-snapshot-missing',
+    matches:
+      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{0,200}/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
+    next: [
+      'remove the image named and pull it again: `crictl rmi` and `crictl pull` with its name; check `df -h` of the store first',
+    ],
+    where: ['/var/lib/containerd'],
+    samples: [
+      'failed to create containerd container: failed to prepare snapshot: parent snapshot sha256:ab does not exist: not found',
+    ],
+    source: 'containerd core/snapshots, client',
+  },
+  {
+    id: 'shim-left-over',
+    matches:
+      /: Found left-over process \d{1,10} \([\w.:-]{1,40}\) in control group while starting unit|: This usually indicates unclean termination of a previous run, or service implementation deficiencies/,
+    kind: 'harmless',
+    says: 'Harmless: containerd was restarted and its containers kept running, so their shims are still in the control group of the unit.',
+    samples: [
+      'containerd.service: Found left-over process 5553 (containerd-shim) in control group while starting unit. Ignoring.',
+      'containerd.service: This usually indicates unclean termination of a previous run, or service implementation deficiencies.',
+    ],
+    source: 'systemd src/core/unit.c; containerd.service has KillMode=process',
+  },
+  {
+    id: 'shim-failed',
+    matches:
+      /failed to (?:start|create) (?:shim|containerd task)(?!.{0,200}OCI runtime create failed).{0,300}(?:shim|ttrpc).{0,200}|containerd-shim.{0,80}(?:not found|no such file|executable file not found)|ttrpc: closed/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'containerd cannot start or talk to the shim that runs a container: the runtime is overloaded, half installed or of mixed versions.',
+    next: ['{runtime-log}'],
+    samples: [
+      'failed to start shim: failed to resolve runtime path: containerd-shim-runc-v2: executable file not found in $PATH',
+      'failed to create containerd task: failed to start shim: start failed: ttrpc: closed',
+    ],
+    not: ['failed to create containerd task: failed to create shim task: OCI runtime create failed: something new'],
+    source: 'containerd core/runtime/v2',
+  },
+  {
+    id: 'runc-missing',
+    matches:
+      /exec: \\?"(?:runc|crun|conmon|runsc)\\?": executable file not found|no runtime for \\?"(\S{1,60}?)\\?" is configured|failed to get sandbox runtime: no runtime for/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The runtime lacks its lower half: runc, conmon or the handler asked for ($1) is not installed or not configured.',
+    next: [
+      'install runc for this architecture, or add the handler to the configuration of the runtime; then restart the runtime',
+    ],
+    where: [containerd],
+    samples: [
+      'unable to retrieve OCI runtime error: exec: "runc": executable file not found in $PATH',
+      'failed to get sandbox runtime: no runtime for "nvidia" is configured',
+    ],
+    source: 'containerd internal/cri/server, opencontainers/runc',
+  },
+  {
+    id: 'exec-format',
+    matches: /exec format error/,
+    kind: 'cause',
+    says: 'A program of another architecture was started (an image for amd64 on arm64 or the other way round), or a script without its #! line.',
+    next: [
+      'compare `uname -m` of the node with the platforms of the image (`docker manifest inspect` or `crane manifest`)',
+    ],
+    samples: [
+      'exec /usr/local/bin/app: exec format error',
+      'standard_init_linux.go:228: exec user process caused: exec format error',
+    ],
+    source: 'errno ENOEXEC',
+  },
+  {
+    id: 'exec-failed',
+    matches: /OCI runtime exec failed: exec failed: (.{1,160})|failed to start exec \\?"?[0-9a-f]{12,64}/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A command could not be started within a running container (an exec probe, kubectl exec): $1. The program is not in the image, the container was just ending, or the node is out of processes or memory.',
+    next: [
+      'does it come again and again for one container? `kubectl describe pod` of it; on the node `journalctl -k -n 100 --no-pager`',
+    ],
+    samples: [
+      'failed to exec in container: failed to start exec "9544e28db28f": OCI runtime exec failed: exec failed: unable to start container process: error executing setns process: exit status 1: unknown',
+    ],
+    source: 'containerd internal/cri/server/container_execsync.go, runc exec.go',
+  },
+  {
+    id: 'container-gone',
+    matches:
+      /(?:ContainerStatus|RemoveContainer|StopContainer|StopPodSandbox|PodSandboxStatus)(?: from runtime service)? failed.{0,200}(?:code = NotFound|not found|does not exist|No such container)|Error getting ContainerStatus for containerID.{0,200}(?:NotFound|not found|No such container)|DeleteContainer returned error.{0,200}(?:NotFound|not found|No such container)|failed to get container status .{0,200}(?:not found|NotFound)|No ref for container|could not find container .{0,80}to (?:kill|remove)/,
+    kind: 'harmless',
+    part: 'runtime',
+    says: 'Harmless: the kubelet asked about a container that had just been removed.',
+    samples: [
+      '"ContainerStatus from runtime service failed" err="rpc error: code = NotFound desc = an error occurred when try to find container \\"94784\\": not found" containerID="94784"',
+      '"DeleteContainer returned error" containerID={Type:docker ID:1} err="failed to get container status \\"1\\": rpc error: code = Unknown desc = Error: No such container: 1"',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime, pod_container_deletor.go',
+  },
+  {
+    id: 'crictl-start-ended',
+    matches: /failed to set starting state for container .{1,160}: container is in CONTAINER_\w{3,20} state/,
+    kind: 'state',
+    part: 'kubectl',
+    says: 'crictl start does not start a container that has run: the kubelet makes a new one in its place, and what ended it stands in its log.',
+    next: ['`crictl ps -a`, then `crictl logs` with the id of the newest one that ended'],
+    samples: [
+      'FATA[0000] starting the container "77aa0b1c2d3e4": rpc error: code = Unknown desc = failed to set starting state for container "77aa0b1c2d3e4f": container is in CONTAINER_EXITED state',
+    ],
+    source: 'containerd internal/cri/server/container_start.go',
+  },
+  {
+    id: 'crio-storage',
+    matches:
+      /(?:: |")layer not known\b|\/var\/lib\/containers\/storage\/\S{1,200}: (?:invalid argument|structure needs cleaning)|recreating the missing symlinks/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "The store of CRI-O's images and layers (/var/lib/containers/storage) is damaged, as after a hard power-off or a full disk.",
+    next: [
+      'drain the node, stop kubelet and crio, move /var/lib/containers/storage away (or `crio wipe -f`), start both: images are pulled again',
+    ],
+    where: ['/var/lib/containers/storage'],
+    samples: [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = error creating pod sandbox with name "k8s_web-1_shop_1f2e_0": layer not known',
+      'error recreating the missing symlinks: error reading name of symlink for "9ac1": open /var/lib/containers/storage/overlay/9ac1/link: no such file or directory',
+    ],
+    source: 'containers/storage errors.go (ErrLayerUnknown), drivers/overlay/overlay.go',
+  },
+  {
+    id: 'crictl-not-found',
+    matches:
+      /(?:starting|stopping|removing|getting the status of) the container \\?"?([0-9a-f]{6,64})\\?"?: rpc error: code = NotFound|StartContainer from runtime service failed.{0,120}NotFound/,
+    kind: 'state',
+    part: 'kubectl',
+    says: 'crictl was given a container that the runtime no longer has: the kubelet has replaced it. Containers of static pods are started by the kubelet, not by crictl start.',
+    next: [
+      '`crictl ps -a` shows the present ids; to restart a static pod, move its manifest out of its directory and back',
+    ],
+    samples: [
+      'FATA[0000] starting the container "38a0f753758c5": rpc error: code = NotFound desc = an error occurred when try to find container "38a0f753758c5": not found',
+    ],
+    source: 'cri-tools cmd/crictl/container.go',
+  },
+  {
+    id: 'cgroup-container',
+    matches:
+      /OCI runtime create failed: .{0,300}(?:cgroup|cgroups: cgroup mountpoint)|unable to apply cgroup configuration|expected cgroupsPath to be of format|cgroups: cgroup mountpoint does not exist/,
+    kind: 'cause',
+    name: 'kubelet-cgroup-driver',
+    part: 'runtime',
+    says: "The runtime cannot set up the cgroup of a container: kubelet and runtime use different cgroup drivers, or the host's cgroup version is not supported by this runtime.",
+    next: [
+      'compare cgroupDriver of the kubelet with SystemdCgroup of containerd (cgroup_manager of CRI-O); `stat -fc %T /sys/fs/cgroup` says cgroup2fs or tmpfs (v1)',
+    ],
+    where: [containerd],
+    samples: [
+      'failed to create containerd task: OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:385: applying cgroup configuration for process caused: cannot enter cgroupv2',
+      'runc create failed: expected cgroupsPath to be of format "slice:prefix:name" for systemd cgroups, got "/kubepods/x" instead',
+    ],
+    source: 'opencontainers/runc libcontainer/cgroups',
+  },
+  {
+    id: 'oci-create-failed',
+    matches: /OCI runtime create failed: (.{1,300})/,
+    kind: 'state',
+    catchAll: true,
+    part: 'runtime',
+    says: 'The runtime of the node cannot start the container: $1',
+    samples: ['Error: failed to create containerd task: OCI runtime create failed: something new'],
+    source: 'opencontainers/runc',
+  },
+];

@@ -1,0 +1,148 @@
+import type { Message } from '../error-text/message.ts';
+
+const containerd = '/etc/containerd/config.toml';
+const socket = '/run/containerd/containerd.sock';
+
+/** containerd, CRI-O and Docker as programs: their configuration, their versions, whether they are up. */
+export const engineMessages: readonly Message[] = [
+  {
+    id: 'cri-unimplemented',
+    matches:
+      /unknown service runtime\.v1(?:alpha2)?\.(?:RuntimeService|ImageService)|CRI v1 (?:runtime|image) API is not implemented/,
+    kind: 'cause',
+    name: 'cri-disabled',
+    part: 'runtime',
+    says: 'containerd runs without its CRI plug-in (disabled_plugins in its config.toml, as packages of Docker install it), or is too old for this kubelet or kubeadm.',
+    next: [
+      '`containerd --version` (CRI v1 needs 1.6), and `grep disabled_plugins /etc/containerd/config.toml`: take cri out of the list; back the file up first, then `systemctl restart containerd`',
+    ],
+    where: [containerd],
+    samples: [
+      'validate CRI v1 runtime API for endpoint "unix:///run/containerd/containerd.sock": rpc error: code = Unimplemented desc = unknown service runtime.v1.RuntimeService',
+      'container runtime is not running: output: time="2023-01-31T15:11:36+08:00" level=fatal msg="validate service connection: CRI v1 runtime API is not implemented for endpoint \\"unix:///var/run/containerd/containerd.sock\\""',
+    ],
+    source: 'cri-tools, kubernetes pkg/kubelet/cri/remote',
+  },
+  {
+    id: 'cri-plugin-failed',
+    matches:
+      /failed to load plugin \\?"?io\.containerd\.(?:grpc\.v1\.cri|cri\.v1\.\w{1,20})\\?"?.{0,80}error=\\?"(.{1,200})/,
+    kind: 'cause',
+    name: 'cri-disabled',
+    part: 'runtime',
+    says: "containerd's CRI plug-in did not load, so that the kubelet has no runtime: $1",
+    next: ['correct what it names in the configuration of containerd, then restart containerd: {runtime-log}'],
+    where: [containerd],
+    samples: [
+      'time="2026-01-02T10:00:00Z" level=warning msg="failed to load plugin io.containerd.grpc.v1.cri" error="invalid plugin config: x"',
+    ],
+    yieldsTo: /^overlay-d-type$/,
+    source: 'containerd cmd/containerd, internal/cri',
+  },
+  {
+    id: 'containerd-toml',
+    matches: /failed to load TOML(?: from)?:? (\/\S{1,200}?): (.{1,200})|containerd: (?:toml: )(.{1,200})/,
+    kind: 'cause',
+    name: 'cri-config-invalid',
+    part: 'runtime',
+    says: 'containerd cannot read its configuration $1 and does not start: $2$3',
+    next: ['correct the line named; `containerd config dump` checks it'],
+    where: [containerd],
+    samples: ['containerd: failed to load TOML: /etc/containerd/config.toml: (12, 3): parsing error'],
+    source: 'containerd cmd/containerd/server/config',
+  },
+  {
+    id: 'runtime-version-old',
+    matches:
+      /unable to determine runtime API version.{0,200}|container runtime version .{0,60} is (?:not supported|too old)|unsupported containerd version/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'The kubelet or crictl gets no version from the container runtime: it does not run, hangs, or is too old.',
+    next: ['{runtime-log}'],
+    where: [socket],
+    samples: [
+      'failed to run Kubelet: unable to determine runtime API version: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    ],
+    source: 'kubernetes pkg/kubelet/cri/remote',
+  },
+  {
+    id: 'containerd-ended-in-supervisor',
+    matches: /^containerd: exit status (\d{1,3})$|msg="?containerd exited: (.{1,120}?)"?$/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The containerd that k3s or rke2 runs ended ($1$2), and they end with it: its own log says why.',
+    next: [
+      '`tail -n 100 /var/lib/rancher/k3s/agent/containerd/containerd.log` (rke2: /var/lib/rancher/rke2/agent/containerd/containerd.log)',
+    ],
+    samples: [
+      'containerd: exit status 2',
+      'time="2026-01-01T00:00:00Z" level=fatal msg="containerd exited: exit status 1"',
+    ],
+    source: 'k3s pkg/agent/containerd/containerd.go',
+  },
+  {
+    id: 'pleg-starting',
+    matches: /PLEG is not healthy: pleg (?:has yet to be successful|was last seen active 2562047h)/,
+    kind: 'harmless',
+    part: 'runtime',
+    says: 'Harmless at start: the kubelet has not listed the containers for the first time yet. Where it stays, the runtime does not answer.',
+    samples: [
+      'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 2562047h47m16.8s ago; threshold is 3m0s',
+      'skipping pod synchronization - [container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]',
+    ],
+    source: 'kubernetes pkg/kubelet/pleg/generic.go',
+  },
+  {
+    id: 'pleg-unhealthy',
+    matches: /PLEG is not healthy: pleg was last seen active (\S{1,30}) ago|PLEG is not healthy/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'The container runtime has told the kubelet nothing for $1, so the node is NotReady: the runtime hangs (crictl ps answers slowly or never), or a dead mount, too many containers or an overloaded disk hold it up.',
+    next: ['`time crictl ps`; {runtime-log}', '{runtime-restart}'],
+    where: [socket, containerd],
+    samples: [
+      '"Skipping pod synchronization" err="PLEG is not healthy: pleg was last seen active 2h33m12.704970756s ago; threshold is 3m0s"',
+    ],
+    source: 'kubernetes pkg/kubelet/pleg/generic.go',
+  },
+  {
+    id: 'runtime-down',
+    matches:
+      /container runtime is down|ContainerRuntimeUnhealthy|RuntimeReady=false|runtime service.{0,60}(?:is )?not (?:running|ready)|container runtime (?:is not running|status check may not have completed)/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'The kubelet gets no answer from the container runtime: it does not run, or hangs. For some seconds after a start that is normal.',
+    next: ['{runtime-log}'],
+    where: [socket, containerd],
+    samples: [
+      '"Skipping pod synchronization" err="container runtime is down"',
+      'KubeletNotReady: container runtime is down',
+    ],
+    source: 'kubernetes pkg/kubelet/runtime.go',
+  },
+  {
+    id: 'crio-config',
+    matches:
+      /level=fatal msg="(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)"(?: |$)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'CRI-O does not accept its configuration and ends: $1',
+    next: ['`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d'],
+    where: ['/etc/crio/crio.conf', '/etc/crio/crio.conf.d'],
+    samples: [
+      'time="2026-01-01 10:00:00.1Z" level=fatal msg="validating runtime config: runtime validation: runtime path for \'runc\' is not found"',
+    ],
+    source: 'cri-o cmd/crio/main.go, pkg/config/config.go',
+  },
+  {
+    id: 'crio-probes',
+    matches: /Node configuration validation for \w{3,30} cgroup failed: node not configured with/,
+    kind: 'harmless',
+    says: 'Harmless: CRI-O looks at its start for what the kernel can do.',
+    samples: [
+      'level=error msg="Node configuration validation for memoryswap cgroup failed: node not configured with memory swap"',
+    ],
+    source: 'cri-o internal/config/node',
+  },
+];

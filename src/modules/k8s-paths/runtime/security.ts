@@ -1,0 +1,64 @@
+import type { Message } from '../error-text/message.ts';
+
+/** SELinux and AppArmor. */
+export const securityMessages: readonly Message[] = [
+  {
+    id: 'selinux-file',
+    matches:
+      /avc: {1,4}denied {1,4}\{ ?([\w ]{1,40}?) ?\}.{0,80}comm="?([\w.-]{1,40})"?.{0,60}name="?([^\s"]{1,80})(?!.{0,400}permissive=1)/,
+    kind: 'cause',
+    says: 'SELinux does not let $2 $1 the file $3: it has a wrong label, as files moved from a home have.',
+    next: ['`ausearch -m avc -ts recent` lists all denials; `restorecon -Rv` on its folder puts a wrong label right'],
+    samples: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0"',
+    ],
+    not: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=1',
+    ],
+    source: 'Linux security/selinux/avc.c',
+  },
+  {
+    id: 'haproxy-selinux',
+    matches: /General socket error \(Permission denied\)|haproxy_connect_any/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'SELinux forbids haproxy to connect to the port of its backends (Permission denied at connect is no answer of the apiserver): the apiservers are not necessarily down.',
+    next: ['`setsebool -P haproxy_connect_any 1`; `ausearch -m avc -ts recent -c haproxy` shows the denial'],
+    samples: [
+      'Server k8s-api/k8s-api-1 is DOWN, reason: Layer4 connection problem, info: "General socket error (Permission denied) at initial connection step of tcp-check", check duration: 0ms.',
+    ],
+    source: 'haproxy src/check.c, SELinux policy haproxy',
+  },
+  {
+    id: 'selinux-permissive',
+    matches: /avc: {1,4}denied.{0,600}permissive=1/,
+    kind: 'harmless',
+    says: 'Harmless: SELinux only notes what it would deny (permissive=1), and lets it happen.',
+    samples: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=1',
+    ],
+    not: [
+      'type=AVC msg=audit(1.1:1): avc:  denied  { read } for  pid=1 comm="kubelet" name="config.yaml" dev="dm-0" permissive=0',
+    ],
+    source: 'Linux security/selinux/avc.c',
+  },
+  {
+    id: 'selinux-denies',
+    matches: /SELinux is preventing|avc: {1,4}denied/,
+    kind: 'cause',
+    says: 'SELinux denies something.',
+    next: ['`ausearch -m avc -ts recent` lists it; a wrong label is put right by `restorecon -Rv` on its folder'],
+    samples: ['SELinux is preventing /usr/bin/kubelet from read access on the file config.yaml.'],
+    source: 'setroubleshoot',
+  },
+  {
+    id: 'apparmor-denies',
+    matches:
+      /apparmor failed to apply profile|unable to apply apparmor profile|apparmor="DENIED"|apparmor_parser.{0,80}(?:not found|no such file)/,
+    kind: 'cause',
+    says: 'AppArmor: the profile of the container is not loaded on this node, or it denies something.',
+    next: ['`aa-status` lists the profiles that are loaded; `journalctl -k --no-pager | grep -i apparmor` the denials'],
+    samples: ['audit: type=1400 audit(1.1:1): apparmor="DENIED" operation="mount"'],
+    source: 'Linux security/apparmor, runc',
+  },
+];

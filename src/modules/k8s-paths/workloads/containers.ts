@@ -1,0 +1,150 @@
+import type { Message } from '../error-text/message.ts';
+
+/** What a program means by its answer to a probe, which carries no credentials. */
+const answers: readonly (readonly [RegExp, string])[] = [
+  [/^40[13]$/, 'the program wants credentials for that path, and probes carry none.'],
+  [/^404$/, 'the program has no such path.'],
+  [/^5/, 'the program says of itself that it is not well; its log says why.'],
+  [/./, 'which is no success.'],
+];
+
+/** Containers that do not start, do not stay, or fail their probes. */
+export const containerMessages: readonly Message[] = [
+  {
+    id: 'container-command',
+    matches:
+      /exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
+    needs: { text: /OCI|container|runc|exec:/ },
+    kind: 'cause',
+    says: "The container's command $1 does not exist in its image or cannot be run: a typo in command or args, or a missing mode.",
+    next: ['compare command and args of the pod with what is in the image'],
+    samples: [
+      'failed to create containerd task: OCI runtime create failed: exec: "serve": executable file not found in $PATH: unknown',
+    ],
+    not: ['getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH'],
+    source: 'opencontainers/runc libcontainer',
+  },
+  {
+    id: 'container-mount',
+    matches:
+      /mounting \\?"([^"\\]{1,250})\\?" to rootfs(?: \\?"[^"\\]{1,250}\\?")? at \\?"([^"\\]{1,250})\\?"(?: caused)?: (.{1,200})/,
+    kind: 'cause',
+    says: 'The runtime cannot mount $1 into the container at $2: $3',
+    next: [
+      '`ls -ld $1` on that node: what is mounted has to be there, a file where the image has a file, a directory where it has one',
+    ],
+    samples: [
+      'OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/opt/app.yml" to rootfs at "/etc/app.yml": stat /opt/app.yml: no such file or directory: unknown',
+      'OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: rootfs_linux.go:76: mounting "/srv/a" to rootfs at "/b" caused: mount through procfd: not a directory: unknown',
+    ],
+    source: 'opencontainers/runc libcontainer/rootfs_linux.go',
+  },
+  {
+    id: 'probe-connect',
+    matches:
+      /(Readiness|Liveness|Startup) probe (?:failed|errored):? (?:Get "?(\S{1,160}?)"?: |HTTP probe failed with statuscode: )(.{0,160})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, probe, , said = ''], text }) => {
+      const code = /statuscode: (\d{3})/.exec(text)?.[1] ?? '';
+      const [, means = ''] = answers.find(([pattern]) => pattern.test(code)) ?? [];
+      return `${probe} probe of the pod fails: ${code === '' ? said : `HTTP ${code}, ${means}`}`;
+    },
+    next: ({ text }) => [
+      /statuscode: (?:40[134]|3\d\d)/.test(text)
+        ? 'compare path, port and scheme of the probe with what the program serves without a login'
+        : 'the log of that container: it does not listen yet, listens on another port or address, or answers too slowly; after failed liveness probes it is restarted',
+    ],
+    samples: [
+      'Readiness probe failed: HTTP probe failed with statuscode: 401',
+      'Readiness probe failed: Get "http://10.244.0.7:8080/ready": dial tcp 10.244.0.7:8080: connect: connection refused',
+    ],
+    source: 'kubernetes pkg/kubelet/prober',
+  },
+  {
+    id: 'probe-failed',
+    matches: /(Readiness|Liveness|Startup) probe (?:failed|errored):? ?(.{0,160})/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    says: '$1 probe of the pod fails: $2',
+    next: ['the log of that container, and `kubectl describe pod` for how often it fails'],
+    samples: ['Liveness probe failed: command timed out'],
+    source: 'kubernetes pkg/kubelet/prober',
+  },
+  {
+    id: 'etcd-back-off',
+    matches: /(?:back-off \S{1,12} restarting failed container=|[Bb]ack-off restarting failed container )etcd\b(?!-)/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'The container etcd ends again and again: its own log says why. The apiserver needs it, and the others need the apiserver.',
+    next: ['{etcd-log}'],
+    where: ['/etc/kubernetes/manifests/etcd.yaml'],
+    samples: [
+      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"etcd\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=etcd pod=etcd-cp1_kube-system(1)\\""',
+      'Back-off restarting failed container etcd in pod etcd-cp1_kube-system(1)',
+    ],
+    not: ['Back-off restarting failed container etcd-backup in pod etcd-backup-28_kube-system(1)'],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
+  {
+    id: 'apiserver-back-off',
+    matches:
+      /(?:back-off \S{1,12} restarting failed container=|[Bb]ack-off restarting failed container )kube-apiserver\b(?!-)/,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'The container kube-apiserver ends again and again: its own log says why, or that of etcd, which it needs.',
+    next: ['{apiserver-log}', '{etcd-log}'],
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+    samples: [
+      'failed to \\"StartContainer\\" for \\"kube-apiserver\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=kube-apiserver pod=kube-apiserver-cp1_kube-system(1)\\"',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
+  {
+    id: 'sandbox-teardown',
+    matches:
+      /(?:failed to destroy network for sandbox|[Ff]ailed to teardown pod|cni failed to teardown pod).{0,200}?(?: network)?: (.{1,200})/,
+    kind: 'state',
+    part: 'cni',
+    says: 'A pod does not end (Terminating), because its network cannot be taken down by the CNI plug-in: $1',
+    next: [
+      'does the agent of that plug-in run on that node? Its log says why; where the add-on was removed, its file in /etc/cni/net.d is a leftover that the runtime still asks',
+    ],
+    samples: [
+      'failed to "KillPodSandbox" for "1f2e" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to destroy network for sandbox \\"77aa\\": plugin type=\\"calico\\" failed (delete): something new"',
+      'networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: something new',
+    ],
+    yieldsTo: /^(?:cni-|calico-|cilium-|flannel-|aws-|runtime-)/,
+    source: 'containerd internal/cri/server/sandbox_stop.go, kubernetes pkg/kubelet/kuberuntime',
+  },
+  {
+    id: 'probe-while-ending',
+    matches: /cannot exec in a (?:stopped (?:state|container)|deleted state)|cannot exec in a paused container/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'runtime',
+    says: 'The kubelet asks a container that has ended already: it is being removed. Again and again for minutes it means that the runtime cannot take it down (a process that does not die, a mount, the network plug-in).',
+    next: [
+      '`kubectl describe pod`: how long has it been Terminating, and what do FailedKillPod events say? On that node: {runtime-log}',
+    ],
+    samples: ['Readiness probe failed: cannot exec in a stopped state: unknown'],
+    source: 'opencontainers/runc exec.go',
+  },
+  {
+    id: 'container-back-off',
+    matches: /[Bb]ack-off restarting failed container|CrashLoopBackOff|back-off \S{1,12} restarting failed container/,
+    kind: 'state',
+    catchAll: true,
+    says: (met) => {
+      const name = /container[= ]\\?"?([\w-]{1,63})\\?"?(?: in)? pod[= ]\\?"?([\w.-]{1,200}?)(?:_|\\?")/.exec(met.text);
+      return `A container${name?.[1] === undefined ? '' : ` (${name[1]} of ${name[2]})`} ends again and again: its own log says why.`;
+    },
+    next: ['`kubectl logs --previous` of that container, or on the node `crictl ps -a` and `crictl logs` with its id'],
+    samples: [
+      'Back-off restarting failed container kube-scheduler in pod kube-scheduler-cp1_kube-system(1)',
+      '"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"web\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=web pod=web-1_shop(1)\\""',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime',
+  },
+];

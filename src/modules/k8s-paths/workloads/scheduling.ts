@@ -1,0 +1,114 @@
+import type { Message } from '../error-text/message.ts';
+
+/** Where pods may run, and nodes that are taken away from them. */
+export const schedulingMessages: readonly Message[] = [
+  {
+    id: 'scheduler-skips',
+    matches: /skip schedule deleting pod/,
+    kind: 'harmless',
+    says: 'Harmless: the scheduler leaves out a pod that is being deleted.',
+    samples: ['Warning FailedScheduling skip schedule deleting pod: shop/api-1'],
+    source: 'kubernetes pkg/scheduler/schedule_one.go',
+  },
+  {
+    id: 'event-node-not-ready',
+    matches: /NodeNotReady\s{1,40}(?:\S{1,60}\s{1,40}){0,4}Node is not ready/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'The node of that pod became NotReady: its kubelet stopped reporting, or reported a fault.',
+    next: [
+      '`kubectl get nodes`, `kubectl describe node` with the name of the one that is not Ready; on it {kubelet-log}',
+    ],
+    samples: ['Warning NodeNotReady Node is not ready'],
+    source: 'kubernetes pkg/controller/nodelifecycle, pkg/controller/util/node',
+  },
+  {
+    id: 'unschedulable-unreachable',
+    matches: /\d{1,6}\/\d{1,6} nodes are available: .{0,300}taint \{node\.kubernetes\.io\/(unreachable|not-ready)/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'The scheduler finds no node for the pod because nodes are $1: their kubelet does not report (unreachable) or reports a fault (not-ready). The pod is not at fault.',
+    next: ['`kubectl get nodes`, `kubectl describe node` with the name of one that is not Ready; on it {kubelet-log}'],
+    samples: [
+      '0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+    ],
+    source: 'kubernetes pkg/scheduler/framework/plugins/tainttoleration',
+  },
+  {
+    id: 'unschedulable',
+    matches:
+      /\d{1,6}\/\d{1,6} nodes are available: (.{1,300})|no nodes available to schedule pods|fit failure (?:summary )?on nodes? ?: ?(.{1,300})|No nodes are available that match all of the (?:following )?predicates:{1,2} ?(.{1,300})/,
+    kind: 'cause',
+    says: 'The scheduler finds no node for the pod: $1$2$3',
+    next: [
+      'compare what the message counts with `kubectl describe nodes` (taints, labels, allocatable) and with requests, nodeSelector, affinity and tolerations of the pod; cordoned nodes: `kubectl uncordon`',
+    ],
+    samples: [
+      '0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory.',
+      'fit failure summary on nodes : Insufficient pods (2), PodToleratesNodeTaints (1)',
+      'No nodes are available that match all of the predicates: Insufficient cpu (3), MatchNodeSelector (1).',
+    ],
+    source: 'kubernetes pkg/scheduler/framework; plugin/pkg/scheduler/core/generic_scheduler.go before 1.10',
+  },
+  {
+    id: 'drain-blocked',
+    matches: /Cannot evict pod as it would violate the pod's disruption budget/,
+    kind: 'cause',
+    says: 'A PodDisruptionBudget holds up the drain: it allows no further pod to go.',
+    next: [
+      '`kubectl get pdb -A`: ALLOWED DISRUPTIONS 0; scale the workload up by one, or bring its failing pods back first',
+    ],
+    samples: [
+      'error when evicting pods/"web-0" -n "shop" (will retry after 5s): Cannot evict pod as it would violate the pod\'s disruption budget.',
+    ],
+    source: 'kubernetes pkg/registry/core/pod/storage/eviction.go',
+  },
+  {
+    id: 'nodes-disrupted',
+    matches:
+      /Controller detected that (?:zone (\S{0,80}) is now in state (FullDisruption|PartialDisruption)|all Nodes are not-Ready)/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: ({ groups: [, zone = '', state = ''] }) =>
+      state === 'PartialDisruption'
+        ? `Most nodes${zone === '' ? '' : ` of zone ${zone}`} do not report: the controller manager evicts slowly or not at all.`
+        : `No node${zone === '' ? '' : ` of zone ${zone}`} reports to the apiserver: hardly because all failed, rather the way from them to it (load balancer, network, certificates). The controller manager stops evicting.`,
+    next: ['`kubectl get nodes -o wide`; on one that is NotReady {kubelet-log}'],
+    samples: [
+      'Controller detected that zone eu-1::a is now in state FullDisruption.',
+      'Controller detected that all Nodes are not-Ready. Entering master disruption mode.',
+    ],
+    not: ['Controller detected that zone eu-1::a is now in state Normal.'],
+    source: 'kubernetes pkg/controller/nodelifecycle',
+  },
+  {
+    id: 'autoscaler-no-fit',
+    matches:
+      /Pod (?:[\w-]{1,63}\/)?([\w.-]{1,253}) can't be scheduled on (\S{1,200}), predicate checking error: (.{1,200}?)(?:;|$)|Scale-up predicate failed: .{1,200}?cannot put (?:[\w-]{1,63}\/)?([\w.-]{1,253}) on (\S{1,200}), reason: (.{1,200})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The cluster autoscaler makes no node for pod $1$4: on a new node of $2$5 it would not fit either ($3$6).',
+    next: [
+      'does a node group fit at all? Its zone (that of the volume), labels, taints and the size of its machines; a group at size 0 needs its labels and taints as tags',
+    ],
+    samples: [
+      "Pod cache-0 can't be scheduled on eks-linux-2c, predicate checking error: node(s) had volume node affinity conflict; predicateName=VolumeBinding; reasons: node(s) had volume node affinity conflict",
+    ],
+    source: 'kubernetes/autoscaler cluster-autoscaler/core/scaleup',
+  },
+  {
+    id: 'daemon-set-nowhere',
+    matches: /^\s*Desired Number of Nodes Scheduled:\s{0,40}0\s*$/,
+    kind: 'cause',
+    confidence: 'possible',
+    says: 'The DaemonSet wants a pod on no node: no node has the labels that its nodeSelector or affinity asks for, or all have taints that it does not tolerate.',
+    next: [
+      '`kubectl get nodes --show-labels` and `kubectl describe nodes | grep -A3 Taints`, beside nodeSelector, affinity and tolerations of the DaemonSet',
+    ],
+    samples: ['Desired Number of Nodes Scheduled: 0'],
+    not: ['Desired Number of Nodes Scheduled: 3'],
+    source: 'kubectl pkg/describe/describe.go (describeDaemonSet)',
+  },
+];

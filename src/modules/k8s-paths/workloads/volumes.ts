@@ -1,0 +1,114 @@
+import type { Message } from '../error-text/message.ts';
+
+/** What mount says, and what that means on a node. */
+const mountReasons: readonly (readonly [RegExp, string])[] = [
+  [
+    /helper program|unknown filesystem type '?(?:nfs|cifs|ceph|glusterfs)/,
+    'the node has no client for it: install nfs-common or nfs-utils (cifs-utils for SMB)',
+  ],
+  [
+    /timed out|No route to host|Network is unreachable|Unable to receive/i,
+    'its server does not answer: address, firewall (NFS 2049, SMB 445), or the server is down',
+  ],
+  [/Connection refused/i, 'nothing listens on its server'],
+  [/access denied by server|Permission denied/i, 'its server refuses this node: exports, or the credentials'],
+  [/No such file or directory|No such device/i, 'the path on the server or the device is not there'],
+  [/wrong fs type|bad superblock|can't read superblock/i, 'the file system is damaged, or another than named'],
+];
+
+/** Volumes and claims: attached, provisioned, mounted. */
+export const volumeMessages: readonly Message[] = [
+  {
+    id: 'volume-multi-attach',
+    matches: /Multi-Attach error for volume \\?"([^"\\]{1,120})/,
+    kind: 'cause',
+    says: (met) => {
+      const user = /already used by pod\(s\) ([\w.-]{1,253}(?:, [\w.-]{1,253}){0,5})/.exec(met.text)?.[1];
+      return user === undefined
+        ? `Volume ${met.groups[1]} is still attached to another node and can be attached to one only: the old pod is not gone, or its node is lost.`
+        : `Volume ${met.groups[1]} is used by pod ${user} on another node and can be attached to one node only (ReadWriteOnce): that pod has to end first.`;
+    },
+    next: [
+      '`kubectl get volumeattachments`; delete the old pod, or where its node is off for good, taint it node.kubernetes.io/out-of-service',
+    ],
+    samples: [
+      'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
+      'Multi-Attach error for volume "pvc-2" Volume is already used by pod(s) db-0',
+    ],
+    source: 'kubernetes pkg/controller/volume/attachdetach',
+  },
+  {
+    id: 'volume-driver',
+    matches: /driver name (\S{1,100}) not found in the list of registered CSI drivers/,
+    kind: 'cause',
+    says: 'The CSI driver $1 is not registered on that node: its node plug-in (a DaemonSet) does not run there.',
+    next: ['the pods of that driver on that node: `kubectl get pods -A -o wide`; `kubectl get csinodes`'],
+    samples: [
+      'MountVolume.MountDevice failed for volume "pvc-1" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name nfs.csi.k8s.io not found in the list of registered CSI drivers',
+    ],
+    source: 'kubernetes pkg/volume/csi/csi_client.go',
+  },
+  {
+    id: 'volume-not-mounted',
+    matches:
+      /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
+    kind: 'state',
+    says: 'The volume $1$2 of the pod is not mounted in time: the events before it say which step fails (attach, mount, a Secret); the other volumes it lists are mounted.',
+    next: ['`kubectl describe pod` of that pod; for a claim `kubectl describe pvc`, `kubectl get volumeattachments`'],
+    samples: [
+      'Unable to attach or mount volumes: unmounted volumes=[artifactory-volume], unattached volumes=[a b c]: timed out waiting for the condition',
+    ],
+    source: 'kubernetes pkg/kubelet/volumemanager',
+  },
+  {
+    id: 'volume-mount-output',
+    matches:
+      /(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount(?:\.\w{2,8})?|mount error\(\d{1,3}\)|fsck|mkfs\.\w{2,6}): .{1,300})/,
+    kind: 'cause',
+    says: ({ groups: [, why = ''] }) => {
+      const reason = mountReasons.find(([words]) => words.test(why))?.[1];
+      return `A volume of the pod cannot be mounted${reason === undefined ? '' : `: ${reason}`} (${why.slice(0, 200)})`;
+    },
+    next: ['on that node the same by hand: the mount command stands in the event (Mounting arguments)'],
+    samples: [
+      'Output: mount.nfs: Connection timed out',
+      'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32 Mounting command: mount Mounting arguments: -t nfs 192.0.2.9:/a /var/lib/kubelet/pods/1 Output: mount: /var/lib/kubelet/pods/1: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
+    ],
+    source: 'k8s.io/mount-utils mount_linux.go',
+  },
+  {
+    id: 'volume-mount',
+    matches:
+      /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
+    kind: 'cause',
+    says: 'A volume of the pod cannot be mounted: $1: $2',
+    next: [
+      '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
+    ],
+    samples: [
+      'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
+      'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
+      'Error: MountVolume.MountDevice failed for volume "pvc-1" (UniqueName: "kubernetes.io/csi/x^pvc-1") pod "web-1" (UID: "1f") : rpc error: code = Internal desc = no answer',
+    ],
+    not: [
+      'MountVolume.SetUp failed for volume "a" : failed to sync configmap cache: timed out waiting for the condition',
+    ],
+    source: 'kubernetes pkg/volume',
+  },
+  {
+    id: 'claim-provisioner',
+    matches:
+      /(?<!\(x\d over .{0,200}|ExternalProvisioning\s{1,30}\d{1,2}s\s.{0,200})[Ww]aiting for a volume to be created,? either by (?:the )?external provisioner ["']([\w./-]{1,253})["']/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A volume claim waits for the provisioner $1: its controller does not run, is not installed in this cluster, or fails to make the volume and says so in its own events and log.',
+    next: [
+      '`kubectl get pods -A | grep -i csi`: does the controller of $1 run? `kubectl get csidrivers`; the log of its container csi-provisioner',
+    ],
+    samples: [
+      'Normal ExternalProvisioning waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator',
+      "Waiting for a volume to be created either by the external provisioner 'disk.csi.example.org' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.",
+    ],
+    source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go',
+  },
+];
