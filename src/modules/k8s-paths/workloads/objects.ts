@@ -49,6 +49,7 @@ export const objectMessages: readonly Message[] = [
     confidence: 'possible',
     says: 'The apiserver knows no object $2 ($1) where kubectl asked for it: the name, the namespace (-n) or the context is another, or it was deleted.',
     next: ['`kubectl config current-context`; `kubectl get $1 -A` lists those there are'],
+    onlyItself: true,
     samples: [
       'Error from server (NotFound): secrets "db-passwort" not found',
       'Error from server (NotFound): nodes "w9" not found',
@@ -163,6 +164,7 @@ export const objectMessages: readonly Message[] = [
       '`kubectl api-resources | grep -i $1`; `kubectl get apiservice | grep False`',
       'install what brings the type, or ask for another',
     ],
+    onlyItself: true,
     samples: ['error: the server doesn\'t have a resource type "scaledobject"'],
     source: 'cli-runtime pkg/resource/builder.go mappingFor',
   },

@@ -99,6 +99,23 @@ export const schedulingMessages: readonly Message[] = [
     source: 'kubernetes/autoscaler cluster-autoscaler/core/scaleup',
   },
   {
+    id: 'autoscaler-no-scale-up',
+    matches: /pod didn't trigger scale-?up(?: \([^)]{1,80}\))?(?:: (.{1,300}))?/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, why = ''] }) =>
+      `The cluster autoscaler makes no node for a pod that waits: on a new node of none of its groups would it fit${why === '' ? '' : ` (by group: ${why})`}.`,
+    next: [
+      'does a node group fit at all? Its zone (that of the volume), labels, taints and the size of its machines; a group at size 0 needs its labels and taints as tags; a group at its maximum grows no more',
+    ],
+    samples: [
+      "pod didn't trigger scale-up: 1 node(s) had volume node affinity conflict, 2 node(s) didn't match Pod's node affinity",
+      "pod didn't trigger scale-up (it wouldn't fit if a new node is added): 1 max node group size reached",
+    ],
+    not: ['pod triggered scale-up: [{eks-a 1->2 (max: 5)}]'],
+    source: 'kubernetes/autoscaler cluster-autoscaler/processors/status/eventing_scale_up_processor.go',
+  },
+  {
     id: 'daemon-set-nowhere',
     matches: /^\s*Desired Number of Nodes Scheduled:\s{0,40}0\s*$/,
     kind: 'cause',
