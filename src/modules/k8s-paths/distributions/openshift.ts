@@ -54,6 +54,19 @@ export const openshiftMessages: readonly Message[] = [
       'openshift/library-go pkg/operator/status/condition.go; openshift/installer cmd/openshift-install/create.go',
   },
   {
+    id: 'openshift-drain',
+    matches: /failed to drain node: ?(\S{1,253}) after (\d{1,4} \w{3,8})/,
+    kind: 'state',
+    says: 'OpenShift wants to change node $1 and could not drain it within $2: a pod there may not go (a PodDisruptionBudget that allows no disruption) or does not end (a finalizer, a volume).',
+    next: [
+      '`oc -n openshift-machine-config-operator logs deploy/machine-config-controller -c machine-config-controller | grep -i evict` names the pod; `oc get pdb -A`: ALLOWED DISRUPTIONS 0',
+    ],
+    samples: [
+      'Degraded Machine: worker-1: and Degraded Reason: failed to drain node: worker-1 after 1 hour. Please see machine-config-controller logs for more information',
+    ],
+    source: 'openshift/machine-config-operator pkg/controller/drain/drain_controller.go',
+  },
+  {
     id: 'openshift-operator',
     matches:
       /[Cc]luster operator ([\w-]{3,60}) (?:Degraded is True|Available is False) with (.{1,300})|the cluster operator ([\w-]{3,60}) (?:is degraded|is not available|has not yet successfully rolled out)/,

@@ -58,7 +58,7 @@ const words: readonly RegExp[] = [
   /metrics\.k8s\.io|resource metrics API|Metrics API not|horizontalpodautoscaler|<unknown>\s?\/\s?\d{1,6}|FailedGetScale/,
   /\b(?:Scaling(?:Limited|Active)|AbleToScale)\b|\bMINPODS\b|did not receive metrics for targeted pods/,
   // The scheduler.
-  /nodes are available|FailedScheduling|trigger scale-up|predicate checking error|Scale-up predicate failed/,
+  /nodes are available|FailedScheduling|trigger scale-up|incompatible with (?:provisioner|nodepool)|\(use --[a-z-]{4,30} to (?:override|ignore)\)|predicate checking error|Scale-up predicate failed/,
   // kubeadm.
   /error execution phase|stable controlPlaneEndpoint|hosting a new control plane|Nodes Scheduled:|^Pods Status:\s/,
   /^[ \t]*\[(?:preflight|upgrade\/[a-z]+|[a-z]+-control-plane|[a-z]+-check|bootstrap-token|addons|join)\] /,
@@ -66,7 +66,7 @@ const words: readonly RegExp[] = [
   // Helm, Argo CD, OpenShift's operators.
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
   /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
-  /Cluster operator|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
+  /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
   // Tables and rows of events, as kubectl prints them.
   /\bNAME +(?:READY|STATUS|ATTEMPT) +|^\s*(?:Normal|Warning)\s+[A-Z][A-Za-z]{3,60}\s+(?:\d{1,6}[smhd]|<unknown>)/,
 ];

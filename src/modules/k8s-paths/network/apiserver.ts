@@ -173,7 +173,10 @@ export const apiserverMessages: readonly Message[] = [
       /client-side throttling|Throttling request took/.test(met.text)
         ? 'The client throttles itself (its own limit of requests per second): slow, no fault of the server.'
         : 'The apiserver turns requests away because too many come at once (priority and fairness): some client floods it, or it is too small.',
-    next: ['`kubectl get --raw /metrics | grep apiserver_flowcontrol_rejected_requests_total` names the flow'],
+    next: ({ text }) =>
+      /client-side throttling|Throttling request took/.test(text)
+        ? ['nothing to mend in the cluster; clients since 1.26 ask less often (their discovery is cached)']
+        : ['`kubectl get --raw /metrics | grep apiserver_flowcontrol_rejected_requests_total` names the flow'],
     samples: [
       'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later',
       'Waited for 1.2s due to client-side throttling, not priority and fairness, request: GET:https://192.0.2.1:6443/apis',

@@ -17,6 +17,7 @@ export const engineMessages: readonly Message[] = [
       '`containerd --version` (CRI v1 needs 1.6), and `grep disabled_plugins /etc/containerd/config.toml`: take cri out of the list; back the file up first, then `systemctl restart containerd`',
     ],
     where: [containerd],
+    yieldsTo: /^cri-plugin-failed$/,
     samples: [
       'validate CRI v1 runtime API for endpoint "unix:///run/containerd/containerd.sock": rpc error: code = Unimplemented desc = unknown service runtime.v1.RuntimeService',
       'container runtime is not running: output: time="2023-01-31T15:11:36+08:00" level=fatal msg="validate service connection: CRI v1 runtime API is not implemented for endpoint \\"unix:///var/run/containerd/containerd.sock\\""',

@@ -41,6 +41,26 @@ export const volumeMessages: readonly Message[] = [
     source: 'kubernetes pkg/volume/csi/csi_client.go',
   },
   {
+    id: 'csi-attach-failed',
+    matches:
+      /(?:GRPC error\W{1,8}|desc = )(?:rpc error: code = \w{2,20} desc = )?[Cc]ould not attach volume \\?"?([\w/.-]{1,200}?)\\?"? to node \\?"?([\w.-]{1,253}?)\\?"?: (.{1,300})/,
+    kind: 'state',
+    apart: true,
+    says: ({ groups: [, volume = '', node = '', why = ''] }) =>
+      `The controller of the CSI driver cannot attach volume ${volume} to ${node}: ${
+        /cancell?ed|deadline exceeded|attaching/i.test(why) ? 'the cloud did not finish it in time' : why
+      }.`,
+    next: [
+      'the state of that volume at the cloud: still attached elsewhere, or stuck in attaching? `kubectl get volumeattachments`',
+      'does its pod reach the API of the cloud, and is that limiting calls? The log of the controller (container of the driver) before these lines',
+    ],
+    samples: [
+      'GRPC error: rpc error: code = Internal desc = Could not attach volume "vol-1a" to node "i-2b": RequestCanceled: request context canceled',
+      '"GRPC error" err="rpc error: code = Internal desc = Could not attach volume \\"vol-1a\\" to node \\"i-2b\\": attachment of disk \\"vol-1a\\" failed, expected device to be attached but was attaching"',
+    ],
+    source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/driver/controller.go, pkg/cloud/cloud.go',
+  },
+  {
     id: 'volume-not-mounted',
     matches:
       /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
