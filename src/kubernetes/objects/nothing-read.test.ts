@@ -7,6 +7,7 @@ test.each(['k8s-flow', 'k8s-placement'])(
     const said = async (stdin: string) => (await runCli([module, '-'], { stdin })).stderr;
     expect(await said('')).toContain('stdin: empty');
     expect(await said(' \n\n')).toContain('stdin: empty');
-    expect(await said('hello\n')).toContain('stdin: no objects of Kubernetes');
+    for (const text of ['hello\n', '{"level":"error","msg":"x"}\n'])
+      expect(await said(text)).toContain('stdin: no objects of Kubernetes');
   },
 );

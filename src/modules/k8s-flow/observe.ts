@@ -17,23 +17,13 @@ import { withTexts } from './with-texts.ts';
 
 /** Reads objects and texts of all inputs; what runs well is cut down at once. */
 export async function observe(ports: Ports, options: FlowOptions): Promise<FlowObservations> {
-  let seen: FlowObservations | undefined;
-  let hasPage = false;
-  for (const source of ports.sources) {
-    const { one, pages } = await observeOne(source, ports);
-    hasPage ||= pages > 0;
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (options.live === true) {
-    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress);
-    const { one } = told(reading);
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (seen === undefined || (isNothing(seen) && !hasPage))
-    throw nothingRead(
-      seen?.inputs ?? [],
-      'no objects of Kubernetes, no table of pods or events, no page of kubectl describe',
-    );
+  const all: ReturnType<typeof told>[] = [];
+  for (const source of ports.sources) all.push(told(await read(source, ports)));
+  if (options.live === true)
+    all.push(told(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress)));
+  const seen = all.map(({ one }) => one).reduce(merge);
+  if (isNothing(seen) && all.every(({ pages }) => pages === 0))
+    throw nothingRead(all, 'no objects of Kubernetes, no table of pods or events, no page of kubectl describe');
   return seen;
 }
 
@@ -44,17 +34,21 @@ const isNothing = ({ objects, kinds, gaps }: FlowObservations): boolean =>
   objects.nodes.length === 0 &&
   objects.events.length === 0;
 
-async function observeOne(source: Source, ports: Ports): Promise<{ one: FlowObservations; pages: number }> {
+async function read(source: Source, ports: Ports): Promise<ObjectReading> {
   const reader = new ObjectReader(source.name);
   const text = ports.text(source);
   await text.bytes((bytes, last) => reader.push(bytes, last));
-  return told(reader.end(text.encoding));
+  return reader.end(text.encoding);
 }
 
 /** Milliseconds that all of a cluster's objects may take. */
 const liveMs = 300_000;
 
-function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: FlowObservations; pages: number } {
+/** What one input tells, cut down; beside it the pages of describe in it, and what it is where nothing was of use. */
+function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading): {
+  one: FlowObservations;
+  pages: number;
+} & Pick<ObjectReading, 'coverage' | 'isBlank'> {
   const pods: Pod[] = [];
   const nodes: Node[] = [];
   const events: Event[] = [];
@@ -88,7 +82,7 @@ function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: 
     gaps,
     ...(lastWords.length === 0 ? {} : { lastWords }),
   };
-  return { one, pages };
+  return { one, pages, coverage, isBlank };
 }
 
 /** A warning that no row knows is not understood, though its line could be cut into its parts. */

@@ -18,18 +18,16 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
     options.schedulerConfig === undefined ? undefined : await readProfiles(options.schedulerConfig, ports);
   const would =
     options.would === undefined ? [] : await readWould(options.would, ports, options.namespace ?? 'default');
-  let seen: PlacementObservations | undefined;
-  for (const source of ports.sources) {
-    const one = observationsOf(await readSource(source, ports));
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (options.live === true) {
-    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress);
-    const one = observationsOf(reading);
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (seen === undefined || isNothing(seen))
-    throw nothingRead(seen?.inputs ?? [], 'no objects of Kubernetes and nothing a scheduler says');
+  const inputs: Pick<ObjectReading, 'coverage' | 'isBlank'>[] = [];
+  const observed: PlacementObservations[] = [];
+  const take = (reading: ObjectReading) => {
+    inputs.push({ coverage: reading.coverage, isBlank: reading.isBlank });
+    observed.push(observationsOf(reading));
+  };
+  for (const source of ports.sources) take(await readSource(source, ports));
+  if (options.live === true) take(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress));
+  const seen = observed.reduce(merge);
+  if (isNothing(seen)) throw nothingRead(inputs, 'no objects of Kubernetes and nothing a scheduler says');
   return { ...(profiles === undefined ? seen : merge(seen, profiles)), would };
 }
 

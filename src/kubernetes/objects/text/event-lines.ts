@@ -48,10 +48,11 @@ const withoutAge = new RegExp(
 
 /**
  * Before kubectl 1.13: `51m  37m  50  {default-scheduler }  Warning  FailedScheduling  pod (web-1) failed to fit in any node`
- * in describe, `1m  5m  12  web-1  Pod  Warning  FailedScheduling  default-scheduler  No nodes are available …` in get.
+ * in describe, `1m  5m  12  web-1  Pod  Warning  FailedScheduling  default-scheduler  No nodes are available …` in get,
+ * behind the namespace where all were asked for.
  */
 const old =
-  /^\s*(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+(\S.{0,400}?)\s+(Normal|Warning)\s+([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
+  /^\s*(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+(\S.{0,400}?)\s+(Normal|Warning)\s+([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
 
 /** `"Event occurred" object="shop/web-1" … kind="Pod" … type="Warning" reason="FailedScheduling" message="0/3 nodes …"`. */
 const structured =
@@ -88,7 +89,7 @@ function ofPage(line: string): EventLine | undefined {
 }
 
 function ofOld(line: string): EventLine | undefined {
-  const [, newest, , count, between = '', type = '', reason = '', rest = ''] = old.exec(line) ?? [];
+  const [, namespace = '', newest, , count, between = '', type = '', reason = '', rest = ''] = old.exec(line) ?? [];
   if (newest === undefined) return undefined;
   // get: `web-1  Pod  spec.containers{app}`; describe: `{default-scheduler }  spec.containers{app}`, `kubelet, w-1`.
   const [, name, kind] = /^([a-z0-9][\w.-]{0,252})\s+([A-Z][A-Za-z]{2,40})(?:\s|$)/.exec(between) ?? [];
@@ -96,7 +97,7 @@ function ofOld(line: string): EventLine | undefined {
     name === undefined ? rest : rest.replace(/^(?:\{[^}]{0,253}\}|[a-z][\w-]{2,60}(?:, \S{1,253})?)\s{2,}/, '');
   // From 1.7 on the name is the event's own: the object's, and a number.
   const of = name?.replace(/\.[0-9a-f]{15,17}$/, '');
-  const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace: '' };
+  const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace };
   return { type, reason, message, age: newest, count: Number(count), ...about };
 }
 

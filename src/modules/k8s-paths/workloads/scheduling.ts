@@ -1,7 +1,11 @@
 import type { Message } from '../error-text/message.ts';
 
+/** Each pool has its reason: `…; incompatible with nodepool "b", …`. */
+const ofFirstPool = (why: string): string => why.split(/; incompatible with /, 1)[0] ?? '';
+
 /** What Karpenter says of a node pool, shortly. */
-const karpenterReason = (why: string): string => {
+const karpenterReason = (all: string): string => {
+  const why = ofFirstPool(all);
   const label = /label \\*"([\w./-]{1,317})\\*" does not have known values/.exec(why)?.[1];
   if (label !== undefined) return `it asks for label ${label}, which the pool does not give`;
   const taint = /did not tolerate (?:taint \(taint=)?([\w./-]{1,317}(?:=[\w.-]{0,63})?:\w{4,20})/.exec(why)?.[1];
@@ -150,15 +154,16 @@ export const schedulingMessages: readonly Message[] = [
       return `Karpenter makes no node for pod ${pod ?? '(not named)'}: ${reason}.`;
     },
     next: ({ groups: [, pool = '', why = ''] }) => [
-      /does not have known values/.test(why)
+      /does not have known values/.test(ofFirstPool(why))
         ? `the pod asks for a label that no node pool gives: put it into the template of NodePool ${pool} (or its requirements), or take it out of nodeSelector or affinity of the pod`
-        : /did not tolerate/.test(why)
+        : /did not tolerate/.test(ofFirstPool(why))
           ? 'the pod needs a toleration for that taint, or a node pool without it'
           : `compare requests, zone (that of its volume too) and requirements with NodePool ${pool === '' ? 'NAME' : pool}: \`kubectl get nodepools -o yaml\`; are its limits reached, or has the cloud none of those machines at the moment?`,
     ],
     samples: [
       '{"level":"ERROR","logger":"controller.provisioner","message":"Could not schedule pod, incompatible with nodepool \\"default\\", daemonset overhead={\\"cpu\\":\\"675m\\"}, incompatible requirements, label \\"team\\" does not have known values","pod":"shop/web-1"}',
       'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"} and requirements kubernetes.io/arch In [amd64]',
+      'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"}; incompatible with provisioner "system", daemonset overhead={"cpu":"655m"}, did not tolerate CriticalAddonsOnly=true:NoSchedule',
       '{"level":"ERROR","message":"could not schedule pod","Pod":{"name":"web-1"},"error":"incompatible with nodepool \\"a\\", daemonset overhead={\\"cpu\\":\\"1\\"}, did not tolerate taint (taint=a=b:NoSchedule)"}',
     ],
     source:
