@@ -7,6 +7,8 @@ import { systemEnv } from './system-part.ts';
 
 /** A real server on a socket of its own, in a directory that goes with it. */
 export interface Database {
+  /** Where clients find it: PostgreSQL's directory of sockets, MariaDB's socket. */
+  readonly socket: string;
   /** Runs a script as its usual client would; `apply` as the script's usage line says. Returns what it prints. */
   run(script: string, apply?: boolean): string;
   /** Rows of one query, fields split by tabs. */
@@ -48,6 +50,7 @@ export async function startPostgres(): Promise<Database> {
   run('postgres', [`${bin}pg_ctl`, '-D', data, '-w', '-l', join(directory, 'log'), '-o', options, 'start']);
   const psql = ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', directory, '-U', 'postgres'];
   return {
+    socket: directory,
     run: (script, apply = false) => run('postgres', [...psql, ...(apply ? ['-v', 'apply=1'] : []), '-f', '-'], script),
     rows: (query) => lines(run('postgres', [...psql, '-At', '-F', '\t', '-c', query])),
     async stop() {
@@ -76,6 +79,7 @@ export async function startMariadb(): Promise<Database> {
   run('mysql', [...client, '-e', 'CREATE DATABASE mail']);
   const init = '--init-command=SET @apply = 1';
   return {
+    socket,
     run: (script, apply = false) => run('mysql', [...client, ...(apply ? [init] : []), 'mail'], script),
     rows: (query) => lines(run('mysql', [...client, '-N', '-B', 'mail', '-e', query])),
     async stop() {

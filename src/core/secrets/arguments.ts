@@ -87,12 +87,13 @@ export const argumentShapes: readonly SecretShape[] = [
   {
     id: 'curl-user',
     pattern:
-      /(\s(?:-u|--user|--proxy-user|-U)[\s=]{0,3}["']?(?!system:)[^\s:"'-][^\s:"']{0,100}:)(?!\[|\/|\d{1,10}(?:[\s"',]|$))[^\s"']{1,400}/g,
+      /(\s(?:-u|--user|--proxy-user|-U)[\s=]{0,3}["']?(?!system:)[^\s:"'-][^\s:"']{0,100}:["']?)(?!\[|\/|\d{1,10}(?:[\s"',]|$))[^\s"']{1,400}/g,
     replacement: '$1[secret]',
     only: /-u|user|-U/,
     samples: [
       ['curl -u bob:hunter22 https://x', 'hunter22'],
       ['curl -ubob:hunter22 https://x', 'hunter22'],
+      ["curl -u bob:'hunter22' https://x", 'hunter22'],
     ],
     not: ['sort -u file', 'date -u +%H'],
     source: 'curl(1)',

@@ -5,7 +5,7 @@ const client = String.raw`(?:(?:C:|C>|CLIENT -> (?:SERVER|SMTP):|-{2}>|={1,2}>|>
 const command = String.raw`(?!(?:EHLO|HELO|LHLO|MAIL|RCPT|AUTH|DATA|RSET|QUIT|NOOP|VRFY|HELP|BDAT|STARTTLS)\b)`;
 /** Not a word, a word like this in camel case, or a number of hexadecimal digits. */
 const noWord = String.raw`(?!(?:[A-Za-z][a-z]{1,20})(?:[A-Z][a-z]{1,20}){0,8}\d{0,4}(?![A-Za-z0-9+/=])|(?:0x)?[0-9a-f]{1,400}(?![A-Za-z0-9+/=]))`;
-const base64 = String.raw`(?:[A-Za-z0-9+/]{4}){1,2000}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)`;
+const base64 = `(?:[A-Za-z0-9+/]{4}){1,2000}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)`;
 
 /** Logins of SMTP, IMAP and POP3 as logs of mailers show them. */
 export const mailLoginShapes: readonly SecretShape[] = [

@@ -4,14 +4,14 @@ import type { SecretShape } from './shape.ts';
 const strong = [
   String.raw`pass(?:word|wd|phrase|code|wort|ord)s?|kennwort|pwd(?!\s{0,2}=\s{0,2}\/)|\bsshpass(?=\s{0,2}[=:])|rediscli_auth|erlang[ _-]?cookie|(?:auth|nonce|logged_in|password|hash)[ _-]?salt|apikey_private|(?:devops_ext|github|gitlab|azp|ado)_pat(?=["']?\s{0,2}[=:])|\bpasse|mot[ _-]de[ _-]passe|contrase(?:ñ|n)a|\bsenha|\bhas(?:l|ł)o|wachtwoord|l(?:ö|o)senord|adgangskode|salasana|\bheslo|jelsz(?:ó|o)|\bparola`,
   '[Пп]ароль|密码|密碼|口令|パスワード|비밀번호'.replace('[Пп]', '(?:П|п)'),
-  String.raw`(?:client|app|shared|account|storage|signing|encryption|webhook|consumer|session|cookie|jwt|hmac)[ _-]?secret`,
-  String.raw`(?:account|access|api|shared[ _-]?access|secret|private|routing|integration|pre-?shared|encryption|signing|subscription|storage|admin|master|function|host|validation|decryption|service|session|license|connection|mailgun|sendgrid|stripe)[ _-]?key`,
+  `(?:client|app|shared|account|storage|signing|encryption|webhook|consumer|session|cookie|jwt|hmac)[ _-]?secret`,
+  `(?:account|access|api|shared[ _-]?access|secret|private|routing|integration|pre-?shared|encryption|signing|subscription|storage|admin|master|function|host|validation|decryption|service|session|license|connection|mailgun|sendgrid|stripe)[ _-]?key`,
   String.raw`bearer[ _-]?token|(?:access|refresh|id|auth|session|bootstrap|bot|api|security|personal|registration|deploy|csrf|agent|join|device|push|verification|reset|invite)[ _-]?token|\bsas(?:[ _-]?token)?|shared[ _-]?access[ _-]?signature|requirepass|masterauth|masteruser_?pass|\bcommunity_?string`,
   String.raw`(?:recovery|unseal|activation|product|backup|setup|instrumentation|tunnel|wep|radius)[ _-]?(?:key|code|secret)|seed[ _-]?phrase|\b(?:wpa_?)?psk|\botp(?=\s{0,2}[=:])|unlock_?pin|(?:store|key|trust)_?pass|root[ _-]token|\bj_password`,
 ].join('|');
 const weak = String.raw`secret|(?<=_)credentials?(?==)|(?<!PublicKey)(?<!cluster-)token|auth[_-]?key|credentials?(?=["']{0,1}[:=]\s{0,1}["'])|apikey`;
 /** Short names that are words too: alone, or behind what they belong to. */
-const short = String.raw`(?:(?<=[a-z])(?:Pass|Pw)|(?:(?<![A-Za-z])|db|DB|user|smtp|mail|root|admin|mysql|ldap|bind|sasl|http|proxy|auth|sql|ftp)(?:[Pp]ass|PASS|[Pp]w|PW))`;
+const short = `(?:(?<=[a-z])(?:Pass|Pw)|(?:(?<![A-Za-z])|db|DB|user|smtp|mail|root|admin|mysql|ldap|bind|sasl|http|proxy|auth|sql|ftp)(?:[Pp]ass|PASS|[Pp]w|PW))`;
 const tail = String.raw`(?:[_-]?(?:value|text|hash|b64|base64|base|data|\d{1,2})|[ ]\d{1,2}(?=:))?`;
 
 /** What stands before a name (SMTP_, smtp.client) is no part of the match: it stays, and costs nothing. */
@@ -187,5 +187,34 @@ export const namedShapes: readonly SecretShape[] = [
     ],
     not: ['<add value="smtp01" key="SmtpHost"/>'],
     source: 'web.config appSettings, Kubernetes EnvVar',
+  },
+  {
+    // A name in capitals that ends in KEY may be any key: what stands for it decides
+    id: 'variable-key',
+    pattern:
+      /(\b[A-Z][A-Z0-9_]{1,60}_KEY(?:["']?\s{0,3}[:=][ \t]{0,3}["']?|["']?(?:,\s{0,40}|\s{1,40})["']?value["']?\s{0,3}[:=][ \t]{0,3}["']?))(?!\/)(?=[A-Za-z_+/=-]{0,60}\d)(?=[\d_+/=-]{0,60}[A-Za-z])[A-Za-z0-9_+/=-]{20,2000}(?![\w.:])/g,
+    replacement: '$1[secret]',
+    only: /_KEY/,
+    samples: [
+      ['ADAFRUIT_KEY=4t4uym2s7e533g0053abcd', '4t4uym2s7e533g'],
+      ['- name: ADAFRUIT_KEY\n  value: 4t4uym2s7e533g0053abcd', '4t4uym2s7e533g'],
+      ['{"name":"ADAFRUIT_KEY","value":"4t4uym2s7e533g0053abcd"}', '4t4uym2s7e533g'],
+    ],
+    not: ['PARTITION_KEY=customer', 'SORT_KEY: created_at', 'SSH_KEY=/etc/ssh/ssh_host_rsa_key_1', 'PRIMARY_KEY=12'],
+    source: 'environment variables, Kubernetes EnvVar',
+  },
+  {
+    // System.setProperty("ADAFRUIT_TOKEN", "x"), os.Setenv("DB_PASSWORD", "x"), config.put("sasl.password", "x")
+    id: 'call-with-name',
+    pattern:
+      /(\w\(\s{0,3}["'][\w.:-]{0,60}(?:password|passwd|pwd|passphrase|secret|token|api[_.-]?key|access[_.-]?key)["']\s{0,3},\s{0,3})(?:"(?!\[)[^"\r\n]{3,2000}"|'(?!\[)[^'\r\n]{3,2000}')/gi,
+    replacement: '$1[secret]',
+    only: /\w\(\s{0,3}["']/,
+    samples: [
+      ['System.setProperty("ADAFRUIT_TOKEN", "hunter22")', 'hunter22'],
+      ["os.environ.setdefault('DB_PASSWORD', 'hunter22')", 'hunter22'],
+    ],
+    not: ['getenv("DB_PASSWORD")', 'in("id", "token")', '["access_token", "refresh_token"]'],
+    source: 'Java, Go and Python: settings set by calls',
   },
 ];

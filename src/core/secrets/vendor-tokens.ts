@@ -1,4 +1,5 @@
 import type { SecretShape } from './shape.ts';
+import { tokenPrefixes } from './token-prefixes.ts';
 
 /** Tokens that services give out, known by how they begin. */
 export const vendorShapes: readonly SecretShape[] = [
@@ -13,7 +14,7 @@ export const vendorShapes: readonly SecretShape[] = [
   },
   {
     id: 'aws-key-id',
-    pattern: /\b((?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{4})[A-Z0-9]{12}\b/g,
+    pattern: /\b((?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{4})[A-Z0-9]{12}\b/g,
     replacement: '$1[secret]',
     samples: [['AKIAIOSFODNN7EXAMPLE', 'ODNN7EXAMPLE']],
     not: ['AKIAIOSFODNN'],
@@ -21,26 +22,28 @@ export const vendorShapes: readonly SecretShape[] = [
   },
   {
     id: 'prefixed-token',
-    pattern:
-      /(?<![A-Za-z0-9_-])(AIza|ya29\.|1\/\/0|GOCSPX-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat|ffct|agent|oas|imt|wt|ft|rtr)-|xox[abdeoprs]-|xoxe\.|xapp-|[srw]k_(?:live|test|prod)_|whsec_|SG\.|xkeysib-|xsmtpsib-|re_|npm_|pypi-|do[opr]_v1_|dckr_[op]at_|rubygems_|CLOJARS_|hv[sbr]\.|s\.(?=[A-Za-z0-9]{24})|sk-(?:ant-|proj-|or-v1-|lf-)?|gsk_|xai-|pplx-|tvly-|r8_|shp(?:at|ca|pa|ss)_|AT(?:ATT|CTT)3|ATBB|dapi(?=[0-9a-f]{32})|gls[ac]_|glc_|eyJrIjoi|dp\.(?:pt|st|ct|sa|scim|audit)\.|NR(?:AK|II|JS|RA)-|PMAK-|PMAT-|lin_(?:api|oauth)_|fig[dou]_|secret_|ntn_|key-(?=[0-9a-f]{32})|SK(?=[0-9a-f]{32})|AC(?=[0-9a-f]{32})|EAA[A-Z]|sq0(?:atp|csp|idp)-|hf_|api_org_|tfp_|AGE-SECRET-KEY-1|AGE-PLUGIN-|sntry[su]_|CCIPAT_|pat-(?:na|eu)\d-|IQoJb3JpZ2lu|FwoGZXIvYXdz|LTAI|tskey-|fo1_|FlyV1[_ ]|ops_eyJ|A3-(?=[A-Z0-9]{6}-)|pscale_(?:pw|tkn|oauth)_|dt0[cs]\d{2}\.|EZ[AT]K|duffel_(?:test|live)_|pul-|shippo_(?:live|test)_|sb[ap]_|sb_secret_|sgp_|rdme_|nfp_|hrku-|hrcat_|rpa_|ion_|vercel_|nf[ou]_|cio-|v1\.0-(?=[0-9a-f]{24}-)|oy2(?=[a-z0-9]{43})|PRVT-|tk-us-|ak_live_|bkua_|CFPAT-|ico-(?=[A-Za-z0-9]{32})|mm_(?=[a-z0-9]{26})|sdk-(?=[0-9a-f]{8}-)|mob-(?=[0-9a-f]{8}-)|p8e-|phx_|waka_|cfut_|cfat_|AKCp|cmVmd|y0_|ABSK|GOOG1|APA91b|AKID|md-(?=[\w-]{0,21}[A-Z])(?=[\w-]{22}(?![\w-]))|t1\.9euelz|AQVN)[A-Za-z0-9_.~+/=-]{16,4000}/g,
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9_-])(${tokenPrefixes.map(([, begins]) => begins.source).join('|')})[A-Za-z0-9_.~+/=-]{16,4000}`,
+      'g',
+    ),
     replacement: '$1[secret]',
     samples: [
       ['AIzaSyA1234567890abcdefghijklmnopqrstuv', 'SyA1234567890'],
-      ['SG.abcdefghijklmnopqrstuv.ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefg', 'abcdefghijkl'],
-      ['ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'abcdefghijkl'],
       ['xoxb-123456789012-abcdefghijklmnop', '123456789012'],
-      ['glpat-abcdefghij0123456789', 'abcdefghij'],
-      ['hvs.CAESIJabcdefghijklmnop', 'CAESIJ'],
-      ['dckr_pat_abcdefghijklmnop0123456789', 'abcdefghij'],
-      ['sntrys_abcdefghijklmnop0123456789', 'abcdefghij'],
-      ['oy2abcdefghijklmnopqrstuvwxyz0123456789abcdefg', 'abcdefghij'],
-      ['1//0gabcdefghij0123456789-klm', 'abcdefghij'],
-      ['IQoJb3JpZ2luX2VjEabcdefghij0123456789', 'abcdefghij'],
-      ['key-0123456789abcdef0123456789abcdef', '0123456789abcdef'],
-      ['AKIDabcdefghij0123456789ABCDEFGHIJ', 'abcdefghij'],
-      ['md-abcdefghijABCDEFGHIJ01', 'abcdefghij'],
+      ...tokenPrefixes.map(([, , token]): [string, string] => [token, token.slice(-8)]),
     ],
-    not: ['SG.1', 'sk-learn', 'key-value', 'ghp_short', 'pul-x', 're_try', 'secret_name', 'md-workers-7f8c9-abcdef-x2'],
+    not: [
+      'SG.1',
+      'sk-learn',
+      'key-value',
+      'ghp_short',
+      'pul-x',
+      're_try',
+      'secret_name',
+      'md-workers-7f8c9-abcdef-x2',
+      'patched.0123456789abcdef',
+      'API-server-is-not-reachable',
+    ],
     source: 'gitleaks config/gitleaks.toml, the services own pages on token formats',
   },
   {
@@ -62,18 +65,21 @@ export const vendorShapes: readonly SecretShape[] = [
     source: 'Mailchimp API keys',
   },
   {
-    // Mailgun, New Relic, Discord bots: known by their parts
+    // Mailgun, New Relic, Discord bots, apps of Facebook, MaxMind, Flutterwave: known by their parts
     id: 'token-of-parts',
     pattern:
-      /(?<![\w.-])(?:[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}|[0-9a-f]{30,36}(?:FFFF|ffff)NRAL|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40})(?![\w.-])/g,
+      /(?<![\w.-])(?:[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}|[0-9a-f]{30,36}(?:FFFF|ffff)NRAL|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}|\d{15,16}\|[\w-]{27,40}|[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk|FLWSECK_TEST-[a-h0-9]{12})(?![\w.-])/g,
     replacement: '[secret]',
     samples: [
       ['0123456789abcdef0123456789abcdef-0123abcd-4567cdef', '0123456789abcdef'],
       ['0123456789abcdef0123456789abcdefFFFFNRAL', '0123456789abcdef'],
       ['MTEyMjMzNDQ1NTY2Nzc4ODk5.GhIjKl.QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUiOp', 'QwErTyUi'],
+      ['123456789012345|abcdefghijklmnopqrstuvwxyz0', 'abcdefghij'],
+      ['abcDEF_abcdefghijklmnopqrstuvwxyz012_mmk', 'abcdefghij'],
+      ['FLWSECK_TEST-0123abcdefgh', '0123abcdefgh'],
     ],
     not: ['0123456789abcdef0123456789abcdef-0123', 'MyNamespace.Module.ClassName'],
-    source: 'Mailgun, New Relic and Discord pages on their keys',
+    source: 'the pages of those services on their keys; gitleaks config/gitleaks.toml',
   },
   {
     id: 'telegram-token',
@@ -85,7 +91,7 @@ export const vendorShapes: readonly SecretShape[] = [
   },
   {
     id: 'entra-client-secret',
-    pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{30,40}/g,
+    pattern: /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{30,40}/g,
     replacement: '[secret]',
     samples: [['abc8Q~abcdefghijklmnopqrstuvwxyz0123456789', 'abcdefghij']],
     not: ['8Q~abc'],

@@ -42,6 +42,19 @@ test('keeps what decides where a pod goes, and nothing it is started with', () =
   expect(coverage.understood + (coverage.outside ?? 0)).toBe(coverage.lines);
 });
 
+test.each([
+  ['2026-11-28T16:00:05Z', '2026-11-28T16:00:05Z'],
+  ['2026-11-28T16:00:05.123456Z', '2026-11-28T16:00:05.123456Z'],
+  ['2026-11-28T18:00:05+02:00', '2026-11-28T16:00:05Z'],
+  ['20\u6976-11-28T16:00:05Z', undefined],
+  ['2026-13-28T16:00:05Z', undefined],
+  ['yesterday', undefined],
+  ['', undefined],
+])('the time %j is read as %j: one that is damaged is none', (creationTimestamp, created) => {
+  const { objects } = readObjects(JSON.stringify({ ...pod, metadata: { ...pod.metadata, creationTimestamp } }));
+  expect(objects.pods[0]?.created).toBe(created);
+});
+
 /** As kubectl writes YAML: times quoted, lists not indented. */
 const yaml = { version: '1.1', indentSeq: false } as const;
 

@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import { asMap } from '../../yaml-text.ts';
 import { flagAt, mapAt, mapsAt, numberAt, type Raw, textAt, textsAt, wordAt, wordsAt } from '../raw.ts';
 import type { Condition, Meta, NodeTerm, Requirement, Selector } from '../types/meta.ts';
@@ -35,11 +36,16 @@ export function slimMeta(raw: Raw, kind: string, source: string): Meta {
 export const annotation = (raw: Raw, name: string): string | undefined =>
   textAt(mapAt(mapAt(raw, 'metadata'), 'annotations'), name);
 
-/** A time; YAML 1.1 may have made a date of it. */
+/** How an API server writes a time: UTC, to the microsecond at most. */
+const apiTime = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
+
+/** A time, RFC 3339; absent where the dump has none, or one that is damaged. YAML 1.1 may have made a date of it. */
 export function timeAt(raw: Raw, key: string): string | undefined {
   const value = raw[key];
-  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const normal = rfc3339(ms)?.replace('.000Z', 'Z');
+  const day = apiTime.exec(String(value))?.[1];
+  return normal !== undefined && day === normal.slice(8, 10) ? String(value) : normal;
 }
 
 export const conditionsAt = (raw: Raw): readonly Condition[] =>

@@ -1,6 +1,6 @@
 import { policy, snippet } from './snippet.ts';
 
-/** Symfony Mailer behind Messenger: the number of workers is the cap. */
+/** Symfony Mailer behind Messenger: the number of workers is the cap. Runs from Symfony 5.4 on. */
 export const symfonySnippet = snippet(
   'capped-symfony',
   'Symfony Mailer',
@@ -10,13 +10,14 @@ framework:
   messenger:
     transports:
       mail:
-        dsn: '%env(MESSENGER_TRANSPORT_DSN)%?queue_name=mail'
-        retry_strategy: { max_retries: ${policy.tries - 1}, delay: 2000, multiplier: 2, jitter: 1 }
-        rate_limiter: mail
+        dsn: 'doctrine://default?queue_name=mail' # or redis://localhost:6379/mail, amqp://localhost/%2f/mail
+        retry_strategy: { service: App\\Mail\\TemporaryOnly }
+        rate_limiter: mail # Symfony 6.2 or newer, and symfony/rate-limiter; leave out before
     routing:
       Symfony\\Component\\Mailer\\Messenger\\SendEmailMessage: mail
-  rate_limiter:
-    mail: { policy: sliding_window, limit: ${policy.perMinute}, interval: '1 minute' }
+  rate_limiter: # at most ${policy.perMinute} a minute
+    mail: { policy: token_bucket, limit: 5, rate: { interval: '${(5 * 60) / policy.perMinute} seconds', amount: 5 } }
+  lock: flock # what the limiter counts under
 
 # The cap is the number of workers: ${policy.cap} in all, over all hosts; 2 where other programs use the same mailbox.
 # /etc/supervisor/conf.d/mail.conf
@@ -25,8 +26,39 @@ framework:
 #   numprocs=${policy.cap}
 #   process_name=%(program_name)s_%(process_num)02d
 #   autorestart=true
-# A mail whose connection broke after the end of DATA may have arrived: let a handler of
-# WorkerMessageFailedEvent reject what is no TransportException with a code of 400 to 499.
+
+<?php
+// src/Mail/TemporaryOnly.php
+namespace App\\Mail;
+
+use Symfony\\Component\\Mailer\\Exception\\TransportExceptionInterface;
+use Symfony\\Component\\Messenger\\Envelope;
+use Symfony\\Component\\Messenger\\Exception\\HandlerFailedException;
+use Symfony\\Component\\Messenger\\Retry\\RetryStrategyInterface;
+use Symfony\\Component\\Messenger\\Stamp\\RedeliveryStamp;
+
+/**
+ * A 4xx reply: not accepted, so one more try cannot duplicate the mail. A lost connection has no code, and 421 may
+ * answer QUIT behind an accepted mail: both go to the failure transport, for a person to look at.
+ */
+final class TemporaryOnly implements RetryStrategyInterface
+{
+    public function isRetryable(Envelope $message, ?\\Throwable $error = null): bool
+    {
+        while ($error instanceof HandlerFailedException) {
+            $error = $error->getPrevious();
+        }
+        $code = $error instanceof TransportExceptionInterface ? $error->getCode() : 0;
+        return $code >= 400 && $code <= 499 && $code !== 421
+            && RedeliveryStamp::getRetryCountFromEnvelope($message) + 1 < ${policy.tries};
+    }
+
+    public function getWaitingTime(Envelope $message, ?\\Throwable $error = null): int // milliseconds
+    {
+        $tried = RedeliveryStamp::getRetryCountFromEnvelope($message) + 1;
+        return (int) (mt_rand() / mt_getrandmax() * 1000 * 2 ** $tried);
+    }
+}
 `,
 );
 
