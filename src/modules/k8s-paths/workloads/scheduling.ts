@@ -102,15 +102,15 @@ export const schedulingMessages: readonly Message[] = [
   {
     id: 'drain-refused',
     matches:
-      /(?:cannot delete )?(?:[Pp]ods )?(not managed by ReplicationController|with local storage|[Dd]aemonSet-managed|that declare no controller)[^:]{0,160}\(use --([\w-]{4,40}) to (?:override|ignore)\): (.{1,300})/,
+      /(?:cannot delete )?(?:[Pp]ods )?(not managed by ReplicationController|with local storage|[Dd]aemonSet-managed|that declare no controller)[^:(]{0,160}(?:: ([^()]{1,300}))? ?\(use --([\w-]{4,40}) to (?:override|ignore)\)(?:: (.{1,300}))?/,
     kind: 'cause',
-    says: ({ groups: [, what = '', , pods = ''] }) =>
+    says: ({ groups: [, what = '', before = '', , after = ''] }) =>
       /local storage/.test(what)
-        ? `kubectl drain does not begin: these pods keep data in an emptyDir, which is lost when they go: ${pods}`
+        ? `kubectl drain does not begin: these pods keep data in an emptyDir, which is lost when they go: ${before}${after}`
         : /aemonSet/.test(what)
-          ? `kubectl drain does not begin: these pods are of DaemonSets, which make them anew at once: ${pods}`
-          : `kubectl drain does not begin: nothing makes these pods anew once they are gone, for no controller (or an operator that drain does not know) owns them: ${pods}`,
-    next: ({ groups: [, what = '', option = ''] }) => [
+          ? `kubectl drain does not begin: these pods are of DaemonSets, which make them anew at once: ${before}${after}`
+          : `kubectl drain does not begin: nothing makes these pods anew once they are gone, for no controller (or an operator that drain does not know) owns them: ${before}${after}`,
+    next: ({ groups: [, what = '', , option = ''] }) => [
       /aemonSet/.test(what)
         ? `leave them where they are: \`--${option}\``
         : `who needs them, and may they go? Completed ones: delete them; else move them first, or let them go for good with \`--${option}\``,
@@ -120,6 +120,8 @@ export const schedulingMessages: readonly Message[] = [
       'cannot delete Pods with local storage (use --delete-emptydir-data to override): shop/cache-0',
       'cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): kube-system/proxy-1',
       'cannot delete Pods that declare no controller (use --force to override): shop/once',
+      // kubectl before 1.16.
+      'error: pods not managed by ReplicationController, ReplicaSet, Job, or DaemonSet: once (use --force to override)',
     ],
     not: ['WARNING: Ignoring DaemonSet-managed pods: calico-node-vhshm, proxy-1'],
     source: 'kubectl pkg/drain/filters.go',
