@@ -68,9 +68,9 @@ const words: readonly RegExp[] = [
   /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
   // Conditions of a described resource.
-  /^\s*Last Transition Time:\s/,
+  /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.
-  /\bNAME +(?:READY|STATUS|ATTEMPT) +|^\s*(?:Normal|Warning)\s+[A-Z][A-Za-z]{3,60}\s+(?:\d{1,6}[smhd]|<unknown>)/,
+  /\bNAME +(?:READY|STATUS|ATTEMPT) +|^[ \t]*(?:Normal|Warning)\s+[A-Z][A-Za-z]{3,60}\s+(?:\d{1,6}[smhd]|<unknown>)/,
 ];
 const anyWord = new RegExp(words.map(({ source }) => source).join('|'), 'im');
 
