@@ -817,4 +817,56 @@ kube-system   k8s.io-minikube-hostpath   <none>            90d`,
     text: `  Warning  Unhealthy  1s (x2 over 2s)  kubelet, w-1  Readiness probe failed: Get http://10.244.1.9:8022/health: dial tcp 10.244.1.9:8022: getsockopt: connection refused
   Warning  BackOff    1s               kubelet, w-1  Back-off restarting failed container`,
   },
+  {
+    name: 'describe pvc: bound after all',
+    says: '',
+    text: `Name:          data-0
+Namespace:     shop
+StorageClass:  ssd
+Status:        Bound
+Volume:        pvc-11
+Capacity:      5Gi
+Access Modes:  RWO
+${events('Warning  ProvisioningFailed  33m  persistentvolume-controller  Failed to provision volume with StorageClass "ssd": create failed')}`,
+  },
+  {
+    name: 'describe pvc: the provisioner was asked a hundred times',
+    says: 'claim-not-bound',
+    text: `Name:          data-0
+Namespace:     shop
+StorageClass:  ssd
+Status:        Pending
+Access Modes:
+${events('Normal  ExternalProvisioning  21s (x101 over 25m)  persistentvolume-controller  waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator')}`,
+  },
+  {
+    name: 'describe pvc: the provisioner was asked a moment ago',
+    says: '',
+    text: `Name:          data-0
+Namespace:     shop
+StorageClass:  ssd
+Status:        Pending
+Access Modes:
+${events('Normal  ExternalProvisioning  2s (x2 over 4s)  persistentvolume-controller  waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator')}`,
+  },
+  {
+    name: 'events: a provisioner that calls itself by driver, pod and UUID',
+    says: 'claim-not-bound',
+    text: events(
+      'Warning  ProvisioningFailed  89s (x7 over 2m39s)  disk.csi.example.org_csi-controller-7d9f8c6b5-x2x4v_c81a31c2-16c9-48de-8850-5a6b0d25705a  failed to provision volume with StorageClass "ssd": rpc error: code = ResourceExhausted desc = volume limit (10) has been reached',
+    ),
+  },
+  {
+    name: 'get endpoints: addresses, and none of them ready',
+    says: 'no-ready-endpoint',
+    text: `NAME    ENDPOINTS         AGE
+api                       42m
+web     10.244.2.9:8080   42m`,
+  },
+  {
+    name: 'events of a job: no constraint of OpenShift allows it',
+    says: 'create-refused',
+    text: `LAST SEEN   TYPE      REASON         OBJECT     MESSAGE
+3m25s       Warning   FailedCreate   job/scan   Error creating: pods "scan-" is forbidden: unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user or serviceaccount]`,
+  },
 ];

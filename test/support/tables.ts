@@ -1,4 +1,5 @@
 import type { Table } from '../../src/core/knowledge.ts';
+import { mountReasons } from '../../src/kubernetes/volumes/mount-reasons.ts';
 import { eventMessages } from '../../src/modules/iis-drift/events/kinds.ts';
 import { flowMessages } from '../../src/modules/k8s-flow/messages/messages.ts';
 import { kubernetesMessages } from '../../src/modules/k8s-paths/error-text/find-message.ts';
@@ -13,6 +14,7 @@ export const tables: readonly Table[] = [
   kubernetesMessages,
   eventMessages,
   flowMessages,
+  mountReasons,
   sessionTable,
   replyTable,
   successTable,

@@ -19,6 +19,8 @@ export interface ObjectReading {
   /** What is neither JSON nor YAML. */
   readonly texts: readonly TextBlock[];
   readonly gaps: readonly Gap[];
+  /** Nothing but blanks. */
+  readonly isBlank: boolean;
   /** Lines that belong to objects; those of `texts` are not judged here. */
   readonly coverage: InputCoverage;
 }
@@ -46,6 +48,7 @@ export class ObjectReader {
   #file = '';
   #inLog = false;
   #afterDocument = false;
+  #isBlank = true;
   #lines = 0;
   #understood = 0;
   #outside = 0;
@@ -100,6 +103,7 @@ export class ObjectReader {
     if (mayBegin && beginsJson(bytes, at)) {
       this.#endText();
       this.#sink.begin(this.#name, this.#lines + 1);
+      this.#isBlank = false;
       this.#json = new JsonCutter(this.#sink);
       const start = skipBlank(bytes, at);
       return start === at ? this.#document(bytes, at, last) : start;
@@ -117,6 +121,7 @@ export class ObjectReader {
   }
 
   #textLine(line: string): void {
+    if (line.trim() !== '') this.#isBlank = false;
     const file = fileMark.exec(line)?.[1];
     const log = logMark.exec(line)?.[1];
     if (file !== undefined || log !== undefined) {
@@ -164,6 +169,7 @@ export class ObjectReader {
       objects: this.#collection.objects,
       kinds: this.#collection.kinds,
       texts: this.#blocks.blocks,
+      isBlank: this.#isBlank,
       gaps: [...this.#gaps, ...this.#collection.impossible.map(nameless)],
       coverage: {
         source: this.#source,

@@ -170,7 +170,7 @@ export function conditionRow(line: string): ConditionRow | undefined {
 const listed =
   /^\s*(?:[a-z0-9][\w.-]{0,62}\s+)?(?:<unknown>|\d[\dydhms]{1,14}(?: \(x?\d{1,9} over \S{1,12}\))?)\s+(Normal|Warning)\s+([A-Z]\w{2,60})\s+([\w.-]{1,60}\/\S{1,253})\s+(\S.{0,4000})$/;
 const described =
-  /^\W{0,8}(Normal|Warning)\s+([A-Z]\w{2,60})\s+(?:<unknown>|<invalid>|\d[\dydhms]{1,14})(?: \(x(\d{1,9}) over \S{1,12}\))?\s+(?:[\w.-]{3,80}(?:, \S{1,253})?\s+)?(\S.{0,4000})$/;
+  /^\W{0,8}(Normal|Warning)\s+([A-Z]\w{2,60})\s+(?:<unknown>|<invalid>|\d[\dydhms]{1,14})(?: \(x(\d{1,9}) over \S{1,12}\))?\s+(?:[\w.-]{3,253}(?:, \S{1,253})?\s+)?(\S.{0,4000})$/;
 
 /** Reads a row of a table of events. Source: kubectl pkg/describe/describe.go, pkg/cmd/events. */
 export function eventRow(line: string): EventRow | undefined {

@@ -67,6 +67,7 @@ test.each([
     /storage class ssd makes none: rpc error.*quota of disks exceeded/,
     /quota, credentials or role/,
   ],
+  ['Bound claim has lost its PersistentVolume. Data on the volume is lost!', /has lost its volume/, /volume handle/],
 ])('a claim without a volume is told with its reason: %s', async (message, title, next) => {
   const [one] = await told('FLOW145', ['-'], claimEvent(message));
   expect(one?.title).toMatch(title);
@@ -85,6 +86,26 @@ test.each([
   const text = podEvents(`9s          Warning   Failed      pod/web-1   Failed to pull image "shop/api:2": ${reason}`);
   expect((await told('FLOW187', ['-'], text))[0]?.title).toMatch(title);
   expect(await told('FLOW180', ['-'], text)).toEqual([]);
+});
+
+test('of the records of a volume the one is told that says why', async () => {
+  const text = podEvents(
+    '9s          Warning   FailedMount   pod/web-1   Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[], failed to process volumes=[]: context deadline exceeded',
+    '19s         Warning   FailedMount   pod/web-1   MountVolume.SetUp failed for volume "pvc-1" : rpc error: code = Aborted desc = An operation with the given Volume ID 7 already exists',
+    '29s         Warning   FailedMount   pod/web-1   MountVolume.SetUp failed for volume "pvc-1" : rpc error: code = Internal desc = mount failed: mount.nfs: rpc.statd is not running but is required for remote locking.',
+  );
+  const [one] = await told('FLOW164', ['-'], text);
+  expect(one?.title).toMatch(/volume pvc-1 cannot be mounted: the node does not run rpc\.statd/);
+  expect(one?.next.join()).toContain('systemctl start rpc-statd');
+});
+
+test.each([
+  ['FailedNeedsStart', 'Cannot determine if job needs to be started: too many missed start time (> 100)', /does not/],
+  ['TooManyMissedTimes', 'too many missed start times: 101. Set or decrease', /goes on with the next one/],
+  ['UnparseableSchedule', 'unparseable schedule: "61 * * * *"', /does not start Jobs/],
+])('a CronJob that missed runs stands still up to 1.20 only: %s', async (reason, message, title) => {
+  const text = podEvents(`9s          Warning   ${reason}   cronjob/report   ${message}`);
+  expect((await told('FLOW132', ['-'], text))[0]?.title).toMatch(title);
 });
 
 test('a probe that fails is no restart', async () => {

@@ -36,3 +36,13 @@ test('the same behind another page', async () => {
   const before = 'Name:         db-1\nNamespace:    shop\nStatus:       Running\nContainers:\n';
   expect(await lineOf(before + page.replace('STATE', 'CrashLoopBackOff'))).toBe(17);
 });
+
+test('no probe is blamed where the page lists none', async () => {
+  const running = page.replace(/Waiting\n {6}Reason: {7}STATE\n(?: {4}Last State(?:.*\n){3})/, 'Running\n');
+  const title = async (stdin: string): Promise<string> =>
+    JSON.parse((await runCli(['k8s-flow', '-', '--format', 'json'], { stdin })).stdout).findings[0].title;
+  expect(await title(running)).toBe('Pod shop/web-1 runs and is not ready.');
+  const probe =
+    '    Readiness:      http-get http://:8080/ delay=0s timeout=1s period=10s #success=1 #failure=3\nConditions:';
+  expect(await title(running.replace('Conditions:', probe))).toContain('readiness probe');
+});

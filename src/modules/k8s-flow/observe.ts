@@ -1,8 +1,8 @@
-import { unrecognizedInput } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
+import { nothingRead } from '../../kubernetes/objects/nothing-read.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { readText } from '../../kubernetes/objects/text/read-text.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
@@ -17,25 +17,13 @@ import { withTexts } from './with-texts.ts';
 
 /** Reads objects and texts of all inputs; what runs well is cut down at once. */
 export async function observe(ports: Ports, options: FlowOptions): Promise<FlowObservations> {
-  let seen: FlowObservations | undefined;
-  let hasPage = false;
-  for (const source of ports.sources) {
-    const { one, pages } = await observeOne(source, ports);
-    hasPage ||= pages > 0;
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (options.live === true) {
-    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress);
-    const { one } = told(reading);
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (seen === undefined || (isNothing(seen) && !hasPage)) {
-    const names = ports.sources.map(({ name }) => name).join(', ');
-    throw unrecognizedInput(
-      `${names}: no objects of Kubernetes, no table of pods or events, no page of kubectl describe`,
-      'diag collect k8s-objects prints the command whose output this reads',
-    );
-  }
+  const all: ReturnType<typeof told>[] = [];
+  for (const source of ports.sources) all.push(told(await read(source, ports)));
+  if (options.live === true)
+    all.push(told(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress)));
+  const seen = all.map(({ one }) => one).reduce(merge);
+  if (isNothing(seen) && all.every(({ pages }) => pages === 0))
+    throw nothingRead(all, 'no objects of Kubernetes, no table of pods or events, no page of kubectl describe');
   return seen;
 }
 
@@ -46,17 +34,21 @@ const isNothing = ({ objects, kinds, gaps }: FlowObservations): boolean =>
   objects.nodes.length === 0 &&
   objects.events.length === 0;
 
-async function observeOne(source: Source, ports: Ports): Promise<{ one: FlowObservations; pages: number }> {
+async function read(source: Source, ports: Ports): Promise<ObjectReading> {
   const reader = new ObjectReader(source.name);
   const text = ports.text(source);
   await text.bytes((bytes, last) => reader.push(bytes, last));
-  return told(reader.end(text.encoding));
+  return reader.end(text.encoding);
 }
 
 /** Milliseconds that all of a cluster's objects may take. */
 const liveMs = 300_000;
 
-function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: FlowObservations; pages: number } {
+/** What one input tells, cut down; beside it the pages of describe in it, and what it is where nothing was of use. */
+function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading): {
+  one: FlowObservations;
+  pages: number;
+} & Pick<ObjectReading, 'coverage' | 'isBlank'> {
   const pods: Pod[] = [];
   const nodes: Node[] = [];
   const events: Event[] = [];
@@ -90,7 +82,7 @@ function told({ objects, kinds, gaps, texts, coverage }: ObjectReading): { one: 
     gaps,
     ...(lastWords.length === 0 ? {} : { lastWords }),
   };
-  return { one, pages };
+  return { one, pages, coverage, isBlank };
 }
 
 /** A warning that no row knows is not understood, though its line could be cut into its parts. */

@@ -100,7 +100,7 @@ const streamCoverage = (source: string, { lines, understood }: CollectedHost): P
 function refuseUnknown(texts: readonly GivenText[]): void {
   for (const given of texts) {
     if (isKnown(given)) continue;
-    const what = given.text.trim() === '' ? 'is empty' : 'no Kubernetes error, log or configuration recognized';
+    const what = given.text.trim() === '' ? 'empty' : 'no Kubernetes error, log or configuration recognized';
     throw unrecognizedInput(
       `${given.source}: ${what}`,
       'give the lines that show the error, or run it on the node without input',

@@ -3,6 +3,7 @@ import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
 import { mergeKinds, mergeObjects } from '../../kubernetes/objects/merge.ts';
+import { nothingRead } from '../../kubernetes/objects/nothing-read.ts';
 import { ObjectReader, type ObjectReading } from '../../kubernetes/objects/reader.ts';
 import { leanObjects, leanPod } from './lean.ts';
 import type { PlacementObservations } from './model.ts';
@@ -12,26 +13,24 @@ import { readWould } from './would.ts';
 
 /** Reads the objects of all inputs, each cut down as it arrives. */
 export async function observe(ports: Ports, options: PlacementOptions): Promise<PlacementObservations> {
+  // What the command line names comes first: who misspelled it is told so, whatever the inputs hold.
+  const profiles =
+    options.schedulerConfig === undefined ? undefined : await readProfiles(options.schedulerConfig, ports);
+  const would =
+    options.would === undefined ? [] : await readWould(options.would, ports, options.namespace ?? 'default');
+  const inputs: Pick<ObjectReading, 'coverage' | 'isBlank'>[] = [];
   let seen: PlacementObservations | undefined;
-  for (const source of ports.sources) {
-    const one = observationsOf(await readSource(source, ports));
-    seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (options.live === true) {
-    const reading = await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress, leanPod);
+  const take = (reading: ObjectReading) => {
+    inputs.push({ coverage: reading.coverage, isBlank: reading.isBlank });
     const one = observationsOf(reading);
     seen = seen === undefined ? one : merge(seen, one);
-  }
-  if (seen === undefined || isNothing(seen)) {
-    const names = ports.sources.map(({ name }) => name).join(', ');
-    throw unrecognizedInput(
-      `${names}: no objects of Kubernetes and nothing a scheduler says`,
-      'diag collect k8s-objects prints the command whose output this reads',
-    );
-  }
-  if (options.schedulerConfig !== undefined) seen = merge(seen, await readProfiles(options.schedulerConfig, ports));
-  if (options.would === undefined) return seen;
-  return { ...seen, would: await readWould(options.would, ports, options.namespace ?? 'default') };
+  };
+  for (const source of ports.sources) take(await readSource(source, ports));
+  if (options.live === true)
+    take(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress, leanPod));
+  if (seen === undefined || isNothing(seen))
+    throw nothingRead(inputs, 'no objects of Kubernetes and nothing a scheduler says');
+  return { ...(profiles === undefined ? seen : merge(seen, profiles)), would };
 }
 
 /** The profiles of a scheduler's configuration, a file beside the inputs. */

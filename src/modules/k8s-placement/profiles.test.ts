@@ -105,3 +105,12 @@ test('a file without a configuration is told', async () => {
   });
   expect(stdout).toContain('no KubeSchedulerConfiguration');
 });
+
+test('a file of the command line that is not there comes before what the input lacks', async () => {
+  for (const option of ['--scheduler-config', '--would']) {
+    const { stderr } = await runCli(['k8s-placement', '-', option, 'no-such.yaml'], {
+      stdin: 'nothing of a scheduler\n',
+    });
+    expect(stderr).toContain('no-such.yaml: no such file');
+  }
+});

@@ -16,6 +16,11 @@ export interface EventLine {
 const age = '(\\d{1,6}[smhdy]\\S{0,20}|<unknown>|<invalid>)';
 /** `3m (x14 over 5m)`. */
 const times = '(\\s\\(x\\d{1,9} over \\S{1,20}\\))?';
+/**
+ * `kubelet, w-1`, `external-resizer ebs.csi.aws.com`, `ebs.csi.aws.com_ebs-csi-controller-0_<uuid>`: a sidecar of a CSI
+ * driver calls itself by driver, pod and a UUID (external-provisioner cmd/csi-provisioner, external-resizer pkg/controller).
+ */
+const reporter = '[a-z][\\w./-]{0,252}(?:, \\S{1,253}| [a-z0-9][\\w-]{0,62}\\.[\\w.-]{1,190}(?=\\s{2}))?';
 const typed = '(Normal|Warning)\\s+([A-Z][A-Za-z0-9]{1,60})';
 
 /**
@@ -35,7 +40,7 @@ const nameless = new RegExp(
  * A row of the Events part of `kubectl describe`; its age may be left out by who pastes it:
  * `  Warning  Failed     3m (x4 over 5m)    kubelet            Error: ImagePullBackOff`.
  */
-const described = new RegExp(`^\\s*${typed}\\s+${age}${times}\\s+([a-z][\\w./-]{0,80}(?:, \\S{1,253})?)\\s+(\\S.*)$`);
+const described = new RegExp(`^\\s*${typed}\\s+${age}${times}\\s+(${reporter})\\s+(\\S.*)$`);
 /** `Warning  Failed  kubelet  Error: ErrImagePull`. */
 const withoutAge = new RegExp(
   `^\\s*${typed}\\s+(kubelet|default-scheduler|[a-z-]{3,40}-controller)(?:, \\S{1,253})?\\s+(\\S.*)$`,
@@ -43,10 +48,11 @@ const withoutAge = new RegExp(
 
 /**
  * Before kubectl 1.13: `51m  37m  50  {default-scheduler }  Warning  FailedScheduling  pod (web-1) failed to fit in any node`
- * in describe, `1m  5m  12  web-1  Pod  Warning  FailedScheduling  default-scheduler  No nodes are available …` in get.
+ * in describe, `1m  5m  12  web-1  Pod  Warning  FailedScheduling  default-scheduler  No nodes are available …` in get,
+ * behind the namespace where all were asked for.
  */
 const old =
-  /^\s*(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+(\S.{0,400}?)\s+(Normal|Warning)\s+([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
+  /^\s*(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+(\S.{0,400}?)\s+(Normal|Warning)\s+([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
 
 /** `"Event occurred" object="shop/web-1" … kind="Pod" … type="Warning" reason="FailedScheduling" message="0/3 nodes …"`. */
 const structured =
@@ -83,7 +89,7 @@ function ofPage(line: string): EventLine | undefined {
 }
 
 function ofOld(line: string): EventLine | undefined {
-  const [, newest, , count, between = '', type = '', reason = '', rest = ''] = old.exec(line) ?? [];
+  const [, namespace = '', newest, , count, between = '', type = '', reason = '', rest = ''] = old.exec(line) ?? [];
   if (newest === undefined) return undefined;
   // get: `web-1  Pod  spec.containers{app}`; describe: `{default-scheduler }  spec.containers{app}`, `kubelet, w-1`.
   const [, name, kind] = /^([a-z0-9][\w.-]{0,252})\s+([A-Z][A-Za-z]{2,40})(?:\s|$)/.exec(between) ?? [];
@@ -91,7 +97,7 @@ function ofOld(line: string): EventLine | undefined {
     name === undefined ? rest : rest.replace(/^(?:\{[^}]{0,253}\}|[a-z][\w-]{2,60}(?:, \S{1,253})?)\s{2,}/, '');
   // From 1.7 on the name is the event's own: the object's, and a number.
   const of = name?.replace(/\.[0-9a-f]{15,17}$/, '');
-  const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace: '' };
+  const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace };
   return { type, reason, message, age: newest, count: Number(count), ...about };
 }
 

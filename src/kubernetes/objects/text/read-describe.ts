@@ -46,7 +46,10 @@ interface Draft {
 
 type DraftState = { -readonly [K in keyof ContainerState]: ContainerState[K] };
 
-/** Reads a page; undefined where the lines are none (no `Name:` at their beginning). */
+/**
+ * Reads a page; one that says its kind is of a resource that kubectl has no page for.
+ * Undefined where the lines are none (no `Name:` at their beginning).
+ */
 export function readDescribe(
   lines: readonly string[],
   first: number,
@@ -61,10 +64,12 @@ export function readDescribe(
   const draft: Draft = { section: 'other', container: undefined, state: undefined, number: first, lines: {} };
   const understood: number[] = [];
   let kind = kindOfCommand(command);
-  for (const [i, line] of lines.entries()) {
+  for (const [i, raw] of lines.entries()) {
     if (i < nameAt) continue;
+    // kubectl up to 1.7 aligned by tabs.
+    const line = raw.replaceAll('\t', ' ');
     if (/^Events:/.test(line)) break;
-    kind ??= telltale.find(([pattern]) => pattern.test(line))?.[1];
+    kind ??= /^Kind:\s+([A-Z]\w{1,80})\s*$/.exec(line)?.[1] ?? telltale.find(([pattern]) => pattern.test(line))?.[1];
     understood.push(first + i);
     draft.number = first + i;
     lists.claims.push(...claimIn(line));
@@ -141,7 +146,7 @@ function take(line: string, top: Record<string, string>, conditions: Condition[]
   }
   if (draft.section === 'other' || match === null) return;
   if (indent.length === 2) {
-    draft.container = { name: key, ready: false, restarts: 0 };
+    draft.container = { name: key, ready: false, restarts: 0, isProbed: false };
     draft.state = undefined;
     lists[draft.section].push(draft.container);
   } else if (draft.container !== undefined) takeField(draft.container, draft, indent.length, key, value.trim());
@@ -167,6 +172,7 @@ function takeField(
   }
   draft.state = key === 'State' ? 'state' : key === 'Last State' ? 'last' : undefined;
   if (key === 'Ready') container.ready = value === 'True';
+  if (key === 'Readiness' || key === 'Startup') container.isProbed = true;
   if (key === 'Restart Count') container.restarts = Number(value) || 0;
   const is = stateNames.find((name) => name === value.toLowerCase());
   if (draft.state !== undefined && is !== undefined) container[draft.state] = { is };

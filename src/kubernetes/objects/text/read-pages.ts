@@ -151,6 +151,19 @@ const ingressPage: PageReader = (lines, first, about, source) => ({
   understood: all(lines, first),
 });
 
+/** `Status:        Bound`: what its events tell of the way there is over. `Status:  Lost`: its volume is gone. */
+const claimPage: PageReader = (lines, first, about, source) => {
+  // The page of a PersistentVolume has nearly the same headings.
+  const isClaim = !lines.some((line) => /^Reclaim Policy:/.test(line));
+  const at = lines.findIndex((line) => /^Status:\s+(?:Bound|Lost)\s*$/.test(line));
+  if (!isClaim || at < 0) return { records: [], understood: all(lines, first) };
+  const isLost = lines[at]?.includes('Lost') === true;
+  const told = isLost
+    ? { type: 'Warning', reason: 'ClaimLost', message: 'Status Lost', age: '' }
+    : { type: 'Normal', reason: 'ProvisioningSucceeded', message: 'Status Bound', age: '' };
+  return { records: [eventOf(told, about, source, first + at)], understood: all(lines, first) };
+};
+
 const readers: Readonly<Record<string, PageReader>> = {
   Node: nodePage,
   Service: servicePage,
@@ -160,4 +173,5 @@ const readers: Readonly<Record<string, PageReader>> = {
   DaemonSet: workloadPage,
   Job: workloadPage,
   Ingress: ingressPage,
+  PersistentVolumeClaim: claimPage,
 };

@@ -28,9 +28,15 @@ export function readNodeRow(line: string, source: string, number: number): Node 
   };
 }
 
-/** A row of `kubectl get endpoints`, told as a record of the Service of that name: `web   <none>   12m`. */
+/**
+ * A row of `kubectl get endpoints`, told as a record of the Service of that name: `web   <none>   12m`. Nothing in
+ * between: there are addresses, and none is ready (printers.go, formatEndpoints).
+ */
 const endpoints =
-  /^\s{0,4}(?:([a-z0-9][a-z0-9-]{0,62})\s+)?([a-z0-9][a-z0-9.-]{0,252})\s+(<none>|[\da-f.:]{3,60}:\d{1,5}(?:,\S{0,500})?(?: \+ \d{1,6} more\.{3})?)\s+\d{1,6}[smhdy]\S{0,20}\s*$/;
+  /^\s{0,4}(?:([a-z0-9][a-z0-9-]{0,62})\s+)?([a-z0-9][a-z0-9.-]{0,252})\s+(?:(<none>|[\da-f.:]{3,60}:\d{1,5}(?:,\S{0,500})?(?: \+ \d{1,6} more\.{3})?)\s+)?\d{1,6}[smhdy]\S{0,20}\s*$/;
+
+/** In place of no words. */
+const noneReady = 'none ready';
 
 export function readEndpointsRow(
   line: string,
@@ -39,10 +45,10 @@ export function readEndpointsRow(
   number: number,
 ): Event | undefined {
   if (columns?.names.includes('ENDPOINTS') !== true) return undefined;
-  const [, namespace = '', name = '', addresses] = endpoints.exec(line) ?? [];
-  if (addresses === undefined) return undefined;
+  const [, namespace = '', name, addresses = noneReady] = endpoints.exec(line) ?? [];
+  if (name === undefined) return undefined;
   const about = { kind: 'Service', name, namespace };
-  const isNone = addresses === '<none>' && !isLeaderLock(name);
+  const isNone = (addresses === '<none>' || addresses === noneReady) && !isLeaderLock(name);
   const told = { type: isNone ? 'Warning' : 'Normal', reason: 'Endpoints', message: addresses, age: '' };
   return eventOf(told, about, source, number);
 }

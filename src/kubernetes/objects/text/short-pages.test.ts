@@ -37,3 +37,44 @@ test('a command that asks for several kinds tells the kind of no page', () => {
   expect(page(several, 'Update Strategy:    RollingUpdate', status(0, 0), ...conditions)).toEqual(['StatefulSet']);
   expect(page('kubectl describe deploy db', status(0, 0), ...conditions)).toEqual(['Deployment']);
 });
+
+const readPage = (...lines: string[]) => readText({ source: 'page', command: undefined, first: 1, lines });
+
+test('the page of a custom resource is no pod', () => {
+  const { pods } = readPage(
+    'Name:         shop-cert',
+    'Namespace:    shop',
+    'Kind:         Certificate',
+    'Spec:',
+    'Events:  <none>',
+  );
+  expect(pods).toEqual([]);
+});
+
+test('pages of kubectl up to 1.7 are aligned by tabs', () => {
+  const { pods } = readPage(
+    'Name:\t\tapi-1',
+    'Namespace:\tshop',
+    'Node:\t\tw-1/192.0.2.21',
+    'Status:\t\tRunning',
+    'Containers:',
+    '  app:',
+    '    Image:\tshop/api:1',
+    '    State:\t\tRunning',
+    '    Ready:\t\tFalse',
+    '    Restart Count:\t5',
+    'Conditions:',
+    '  Type\t\tStatus',
+    '  Ready \tFalse ',
+  );
+  expect(pods[0]).toMatchObject({ name: 'api-1', namespace: 'shop' });
+  expect(pods[0]?.status?.containers[0]).toMatchObject({ name: 'app', ready: false, restarts: 5, isProbed: false });
+  expect(pods[0]?.status?.conditions).toEqual([{ type: 'Ready', status: 'False' }]);
+});
+
+test('old rows of events begin with the namespace where all were asked for', () => {
+  const { events } = readPage(
+    'shop   1m   5m   12   api-1   Pod   spec.containers{app}   Warning   Unhealthy   kubelet, w-1   Liveness probe failed: timeout',
+  );
+  expect(events[0]).toMatchObject({ reason: 'Unhealthy', count: 12, about: { namespace: 'shop', name: 'api-1' } });
+});

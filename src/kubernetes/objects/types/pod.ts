@@ -18,6 +18,8 @@ export interface ContainerStatus {
   readonly restarts: number;
   readonly state?: ContainerState | undefined;
   readonly last?: ContainerState | undefined;
+  /** Of a page of describe: whether it lists a probe that readiness waits for. */
+  readonly isProbed?: boolean | undefined;
   /** `resources.requests`, absent where the status has no `resources`. */
   readonly requests?: Texts | undefined;
   readonly allocated?: Texts | undefined;

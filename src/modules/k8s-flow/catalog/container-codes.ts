@@ -84,7 +84,12 @@ export const notReady = flowCode('FLOW210', 'not-ready', {
   summary: 'A pod runs and is not ready.',
   title: ({ who, container }) =>
     `${who} runs and is not ready${container === '' ? '' : `: container ${container} does not pass its readiness probe`}.`,
-  next: (f) => ['Check port and path of the probe, and what the program depends on.', logs(f, false)],
+  next: (f) => [
+    f.container === ''
+      ? `Does it restart, does a probe fail, or has its node gone? ${describe(f)}`
+      : 'Check port and path of the probe, and what the program depends on.',
+    logs(f, false),
+  ],
   docs: probes,
 });
 export const readinessGate = flowCode('FLOW211', 'readiness-gate', {

@@ -106,9 +106,22 @@ export const classMissing = flowCode('FLOW127', 'class-missing', {
 
 export const createRefused = flowCode('FLOW128', 'create-refused', {
   summary: 'The API server refuses the pods that a controller wants to make.',
-  title: ({ who }) => `${who} cannot make its pods: the API server refuses them.`,
-  next: (f) => ['The reason is in the message.', describe(f)],
+  title: ({ who, said }) =>
+    constraint(said) === undefined
+      ? `${who} cannot make its pods: the API server refuses them.`
+      : `${who} cannot make its pods: no ${constraint(said)} that its service account may use allows what they ask for.`,
+  next: (f) =>
+    constraint(f.said) === 'security context constraint'
+      ? [
+          'The message names what is not allowed: take it out of the template (runAsUser, hostPath, host namespaces, privileged).',
+          'Where the workload needs it and its owner agrees, its service account gets the narrowest SCC that allows it: oc get scc; oc adm policy add-scc-to-user -h',
+        ]
+      : ['The reason is in the message.', describe(f)],
 });
+
+/** What OpenShift, and Kubernetes up to 1.24, allow pods by. */
+const constraint = (said: string): string | undefined =>
+  /unable to validate against any (security context constraint|pod security policy)/.exec(said)?.[1];
 
 export const createTimedOut = flowCode('FLOW129', 'create-timed-out', {
   summary: 'The API server did not finish making a pod in time.',
@@ -141,8 +154,24 @@ export const jobFailed = flowCode('FLOW131', 'job-failed', {
 
 export const cronJobNotRunning = flowCode('FLOW132', 'cronjob-not-running', {
   severity: 'warning',
-  summary: 'A CronJob does not start its Jobs.',
-  title: ({ who, note }) => `${who} does not start Jobs${note === '' ? '' : ': it missed too many times'}.`,
-  next: (f) => [describe(f)],
+  summary: 'A CronJob does not start its Jobs, or has missed runs.',
+  title: ({ who, said }) =>
+    hasMissed.test(said) ? `${who} has missed runs; it goes on with the next one.` : `${who} does not start Jobs.`,
+  why: ({ said }) =>
+    hasMissed.test(said)
+      ? 'It was suspended, its last Job ran on (concurrencyPolicy Forbid), the controller was away, or clocks differ.'
+      : '',
+  next: (f) => [
+    ...(/too many missed/i.test(f.said)
+      ? ['Give it a bound: .spec.startingDeadlineSeconds (200, say): only runs missed within it are counted.']
+      : []),
+    ...(/too many missed|missed scheduled/i.test(f.said)
+      ? ['Do the clocks of the control-plane nodes agree, and does an old Job of it still run?']
+      : ['Correct what the message names: schedule or timeZone.']),
+    describe(f),
+  ],
   docs: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/'],
 });
+
+/** Up to 1.20 a CronJob with over 100 missed runs stood still (`FailedNeedsStart`); since then it is only warned of. */
+const hasMissed = /too many missed start times|missed scheduled time/i;

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
-import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
+import type { ContainerStatus, Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
 import type { PodStop } from './stop.ts';
@@ -43,6 +43,7 @@ function probeStop(pod: Pod, ready: Condition, cluster: Cluster): PodStop | unde
   // Once or twice at the start is how a probe works.
   const isYoung = !cluster.olderThan(ready.at ?? pod.status?.startTime, readySeconds);
   if (isYoung && (event?.count ?? 1) < failuresThatSpeak) return undefined;
+  if (event === undefined && !isProbed(running, pod)) return unprobedStop(running, pod, ready);
   const probe = /^(Startup|Liveness)/.exec(event?.message ?? '')?.[1]?.toLowerCase();
   return {
     code: probe === undefined ? 'notReady' : 'probeKills',
@@ -54,5 +55,27 @@ function probeStop(pod: Pod, ready: Condition, cluster: Cluster): PodStop | unde
       event === undefined
         ? ofField(pod, 'status.conditions Ready', `${ready.status} ${ready.reason ?? ''}`, ready.at)
         : ofEvent(event),
+  };
+}
+
+/** Whether readiness waits for a probe, as far as the input tells. */
+function isProbed({ name, isProbed: listed }: ContainerStatus, { spec }: Pod): boolean {
+  const own = spec?.containers.find((one) => one.name === name);
+  return listed ?? own?.probes.some(({ kind }) => kind !== 'liveness') ?? true;
+}
+
+/** No probe holds it back: it was made anew a moment ago, or its node no longer reports. */
+function unprobedStop({ name, restarts }: ContainerStatus, pod: Pod, ready: Condition): PodStop {
+  return {
+    code: 'notReady',
+    arrow: 11,
+    owner: 'application',
+    confidence: 'possible',
+    evidence: ofField(
+      pod,
+      'status.conditions Ready',
+      `${ready.status}, container ${name} with ${restarts} restarts and no readiness probe`,
+      ready.at,
+    ),
   };
 }

@@ -5,16 +5,7 @@ import { messageOf } from '../messages/messages.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent } from './evidence.ts';
 import type { Stop } from './stop.ts';
-
-/** Rows that name a kind and no cause: another event of the same object says more. */
-const general = new Set<FlowCodeKey>([
-  'imagePullFailing',
-  'mountFailed',
-  'crashLoop',
-  'createRefused',
-  'notReady',
-  'sandboxFailed',
-]);
+import { ageOf, isGuess, weight } from './telling.ts';
 
 /** Events that prove that an arrow came about after all. */
 const successes: Readonly<Record<string, number>> = {
@@ -93,12 +84,16 @@ const isOutdatedTable = (cluster: Cluster, { about }: Event): boolean =>
       (about.namespace === '' || namespace === '' || namespace === about.namespace),
   );
 
-/** Normal by type, and told of something that is not. */
-const tellingNormals: ReadonlySet<string> = new Set(['Killing', 'BackOff', 'FailedBinding']);
+/** Normal by type, and told of something that is not, from so many times on: a provisioner is asked for every 15 s. */
+const tellingNormals: Readonly<Record<string, number>> = {
+  ...{ Killing: 1, BackOff: 1, FailedBinding: 1, ExternalProvisioning: 10 },
+};
+const tellsNothing = ({ type, reason, count = 1 }: Event): boolean =>
+  type === 'Normal' && count < (tellingNormals[reason] ?? Number.POSITIVE_INFINITY);
 
 function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
   const told = events.flatMap((event): Told[] => {
-    if (event.type === 'Normal' && !tellingNormals.has(event.reason)) return [];
+    if (tellsNothing(event)) return [];
     const hit = messageOf(event.reason, event.message);
     const isOver = hit === undefined || isOvertaken(hit.row, event, events) || isStarting(hit.row, event, events);
     return isOver ? [] : [{ event, ...hit }];
@@ -170,22 +165,6 @@ const afterStart = new Set<FlowCodeKey>(['crashLoop', 'probeKills', 'oomKilled']
 /** The kubelet forgets its back-off after 10 minutes without a restart. */
 const recentSeconds = 600;
 
-/** What a text alone makes no more than possible. */
-const unsure = new Set<FlowCodeKey>([
-  'probeKills',
-  'progressDeadline',
-  'controllerManagerSilent',
-  'ingressBackendEmpty',
-]);
-
-/** A scheduler tries a pod again every 5 minutes and less (flushUnschedulableQ): an older word of it is perhaps over. */
-const retriedSeconds = 600;
-const isOld = ({ code }: Message, event: Event): boolean => code === 'unschedulable' && ageOf(event) >= retriedSeconds;
-
-/** A back-off is what its event says, whatever the reason. */
-const isGuess = (row: Message, event: Event): boolean =>
-  (general.has(row.code) && row.code !== 'crashLoop') || unsure.has(row.code) || isOld(row, event);
-
 /** Seconds that a container may take to be ready, as for objects. */
 const readySeconds = 60;
 
@@ -205,17 +184,6 @@ const isStarting = ({ code }: Message, event: Event, events: readonly Event[]): 
 
 /** Tries in that minute at the default period of 10 s. */
 const startFailures = 6;
-
-/** A container that ends again and again is not ready either: the back-off says more. */
-const weight = ({ row }: Told): number =>
-  row.id === 'object-not-registered'
-    ? 3
-    : row.code === 'notReady'
-      ? 2
-      : general.has(row.code) || row.id === 'liveness-fails'
-        ? 1
-        : 0;
-const ageOf = ({ last, age }: Event): number => (last === undefined ? (age ?? 0) : -Date.parse(last) / 1000);
 
 /** By age, or by place where a log or a cut-out tells none. */
 const isLater = (a: Event, b: Event): boolean =>

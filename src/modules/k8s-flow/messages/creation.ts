@@ -159,6 +159,20 @@ export const creationMessages: readonly Message[] = [
     source: 'kubernetes staging/src/k8s.io/apiserver/pkg/endpoints/handlers/finisher/finisher.go (NewTimeoutError)',
   },
   {
+    id: 'security-context-constraint',
+    code: 'createRefused',
+    of: 'Workload',
+    arrow: 3,
+    matches: /^\w{1,60}: .{0,400}unable to validate against any (security context constraint|pod security policy)/,
+    samples: [
+      'FailedCreate: Error creating: pods "api-" is forbidden: unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user or serviceaccount, spec.volumes[0]: Invalid value: "hostPath": hostPath volumes are not allowed to be used]',
+      'FailedCreate: Error creating: pods "api-" is forbidden: unable to validate against any pod security policy: [spec.securityContext.hostNetwork: Invalid value: true: Host network is not allowed to be used]',
+    ],
+    not: ['FailedCreate: Error creating: pods "api-1" is forbidden: violates PodSecurity "baseline:latest": hostPort'],
+    source:
+      'openshift apiserver-library-go pkg/securitycontextconstraints/sccadmission/admission.go; kubernetes 1.24 plugin/pkg/admission/security/podsecuritypolicy/admission.go',
+  },
+  {
     id: 'create-refused',
     code: 'createRefused',
     of: 'Workload',
@@ -184,15 +198,31 @@ export const creationMessages: readonly Message[] = [
     source: 'kubernetes pkg/controller/job/job_controller.go',
   },
   {
+    id: 'cronjob-not-running',
+    code: 'cronJobNotRunning',
+    of: 'CronJob',
+    arrow: 0,
+    matches: /^(?:FailedNeedsStart|UnknownTimeZone|Un[Pp]arseable(?:CronJob)?Schedule|InvalidSchedule): /,
+    samples: [
+      'FailedNeedsStart: Cannot determine if job needs to be started: too many missed start time (> 100). Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+      'UnparseableSchedule: unparseable schedule: "0 25 * * *" : end of range (25) above maximum (23): 25',
+      'UnParseableCronJobSchedule: Unparseable schedule for cronjob: 61 * * * *',
+    ],
+    not: ['TooManyMissedTimes: too many missed start times: 101. Set or decrease .spec.startingDeadlineSeconds'],
+    source: 'kubernetes pkg/controller/cronjob/cronjob_controllerv2.go; to 1.20 cronjob_controller.go, utils.go',
+  },
+  {
     id: 'cronjob-missed',
     code: 'cronJobNotRunning',
     of: 'CronJob',
     arrow: 0,
-    matches: /^(?:TooManyMissedTimes|FailedNeedsStart|UnknownTimeZone|UnparseableSchedule): /,
+    matches: /^(?:TooManyMissedTimes|MissSchedule): /,
     samples: [
       'TooManyMissedTimes: too many missed start times: 101. Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+      'MissSchedule: Missed scheduled time to start a job: Mon, 12 Oct 2026 08:30:00 UTC',
     ],
-    source: 'kubernetes pkg/controller/cronjob/cronjob_controllerv2.go',
+    not: ['JobAlreadyActive: Not starting job because prior execution is running and concurrency policy is Forbid'],
+    source: 'kubernetes pkg/controller/cronjob/utils.go (nextScheduleTime: it warns, and returns the newest time)',
   },
   {
     id: 'progress-deadline',

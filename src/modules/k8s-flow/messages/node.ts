@@ -31,14 +31,29 @@ export const nodeMessages: readonly Message[] = [
     code: 'claimNotBound',
     of: 'PersistentVolumeClaim',
     arrow: 4,
-    matches: /^(?:FailedBinding|ProvisioningFailed): /,
+    matches: /^(?:FailedBinding|ProvisioningFailed|ClaimLost|ClaimMisbound): /,
     samples: [
+      'ClaimLost: Bound claim has lost its PersistentVolume. Data on the volume is lost!',
       'FailedBinding: no persistent volumes available for this claim and no storage class is set',
       'ProvisioningFailed: storageclass.storage.k8s.io "fast" not found',
       'ProvisioningFailed: failed to provision volume with StorageClass "ssd": rpc error: code = ResourceExhausted desc = quota of disks exceeded',
     ],
     not: ['WaitForFirstConsumer: waiting for first consumer to be created before binding'],
     source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go',
+  },
+  {
+    id: 'claim-waits',
+    code: 'claimNotBound',
+    of: 'PersistentVolumeClaim',
+    arrow: 4,
+    matches:
+      /^ExternalProvisioning: [Ww]aiting for a volume to be created,? either by (?:the )?external provisioner ['"]([^'"]{1,253})['"]/,
+    samples: [
+      'ExternalProvisioning: waiting for a volume to be created, either by external provisioner "disk.csi.example.org" or manually created by system administrator',
+      "ExternalProvisioning: Waiting for a volume to be created either by the external provisioner 'disk.csi.example.org' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.",
+    ],
+    not: ['WaitForFirstConsumer: waiting for first consumer to be created before binding'],
+    source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go (provisionClaimOperationExternal)',
   },
   {
     id: 'kubelet-rejected',

@@ -45,6 +45,7 @@ export const clientMessages: readonly Message[] = [
     id: 'object-modified',
     matches: /Operation cannot be fulfilled on (\S{1,120}) \\?"([^"\\]{1,253})\\?": the object has been modified/,
     kind: 'retried',
+    confidence: 'possible',
     says: 'Somebody changed $2 ($1) at the same time: the change was refused, and is made again on what the object is now.',
     next: ['by hand: read the object again and repeat the change; a controller does so itself'],
     samples: [
@@ -52,6 +53,44 @@ export const clientMessages: readonly Message[] = [
       'err="Operation cannot be fulfilled on nodes \\"worker-1\\": the object has been modified; please apply your changes to the latest version and try again"',
     ],
     source: 'apiserver pkg/registry/generic/registry (store.go)',
+  },
+  {
+    id: 'java-client-refused',
+    matches:
+      /Failure executing: (\w{3,7}) at: (\S{1,300}?)\.? Message: (Unauthorized|Forbidden) ?! ?Configured service account doesn't have access/,
+    kind: 'cause',
+    says: ({ groups: [, verb = '', url = '', answer = ''] }) =>
+      answer === 'Forbidden'
+        ? `The apiserver is up and RBAC does not let the service account of this program (Jenkins, Spark or another Java client) do what it asks: ${verb} ${url}. No fault of connection or TLS.`
+        : `The apiserver does not accept the token of this program's service account (401): deleted, expired, or of another cluster (${verb} ${url}).`,
+    next: ({ groups: [, , , answer = ''] }) =>
+      answer === 'Forbidden'
+        ? [
+            'which service account is it (`serviceAccountName` of its pod, else default)? `kubectl get rolebindings,clusterrolebindings -A -o wide` shows what it is bound to; bind a role that allows it',
+          ]
+        : [
+            'restart the pod of that program: it gets a new token; does its service account exist? `kubectl get serviceaccounts`',
+          ],
+    samples: [
+      "io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: POST at: https://kubernetes.default.svc/api/v1/namespaces/ci/pods. Message: Forbidden!Configured service account doesn't have access. Service account may have been revoked..",
+      "Failure executing: GET at: https://kubernetes.default.svc/api/v1/namespaces/ci/pods. Message: Unauthorized! Configured service account doesn't have access. Service account may have been revoked. Unauthorized.",
+    ],
+    source: 'fabric8io/kubernetes-client Config.java (errorMessages), OperationSupport.java (requestFailure)',
+  },
+  {
+    id: 'argocd-no-comparison',
+    matches: /Failed to compare desired state to live state: (.{1,400})/,
+    kind: 'state',
+    catchAll: true,
+    says: 'Argo CD cannot compare what is wanted with what is there, so it applies nothing and goes on showing the last status: $1',
+    next: [
+      'the reason stands at the end of the message; `argocd app get APP --hard-refresh` tries again',
+      'a field that is not in the schema: is the CustomResourceDefinition of another version than the object, or this Argo CD older than the cluster?',
+    ],
+    samples: [
+      'Failed to compare desired state to live state: failed to perform pre-diff normalization: error building typed results: error creating typedLive: .status: field not declared in schema',
+    ],
+    source: 'argo-cd controller/state.go (CompareAppState)',
   },
   {
     id: 'exec-no-container',

@@ -55,7 +55,7 @@ export const otherAddonMessages: readonly Message[] = [
   {
     id: 'cilium-agent',
     matches:
-      /unable to connect to Cilium agent|\/cilium\.sock: connect: |failed to create cilium agent client|cilium-agent.{0,40}not ready|Cilium API client timeout exceeded/,
+      /unable to connect to Cilium (?:agent|daemon)|\/cilium\.sock: connect: |failed to create cilium agent client|cilium-agent.{0,40}not ready|Cilium API client timeout exceeded/,
     kind: 'cause',
     part: 'cni',
     says: 'The CNI plug-in of Cilium does not reach its agent: the cilium pod of that node does not run, or is not ready yet.',
@@ -142,6 +142,26 @@ export const otherAddonMessages: readonly Message[] = [
     source: 'aws/amazon-vpc-cni-k8s cmd/aws-k8s-agent, entrypoint, cmd/grpc-health-probe',
   },
   {
+    id: 'aws-subnet-full',
+    matches:
+      /InsufficientFreeAddressesInSubnet|InsufficientCidr(?:Blocks)?\b|no (?:free|available) IP addresses in (?:the )?subnet/,
+    kind: 'cause',
+    part: 'cni',
+    says: ({ text }) =>
+      /InsufficientCidr/.test(text)
+        ? 'The subnet of that node has no block of 16 adjacent addresses left (/28), which prefix delegation of the AWS VPC CNI takes: pods there get no address, though single ones may be free.'
+        : 'The subnet of that node has no free address left: pods there get none.',
+    next: [
+      'free addresses of the subnets: `aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" --output table`; a subnet of its own for pods (custom networking) or for prefixes (a CIDR reservation)',
+    ],
+    samples: [
+      '{"level":"debug","caller":"ipamd/ipamd.go:683","msg":"Recently we had InsufficientCidr error hence will wait for 2m0s before retrying"}',
+      'failed to allocate a private IP/Prefix address: InsufficientCidrBlocks: The specified subnet does not have enough free cidr blocks',
+      'InsufficientFreeAddressesInSubnet: The specified subnet does not have enough free addresses to satisfy the request.',
+    ],
+    source: 'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, pkg/awsutils; EC2 API error codes',
+  },
+  {
     id: 'aws-ip-pool-full',
     matches: /IP Address Pool stats: total: (\d{1,5}), assigned: \1\b|IP pool stats: total = (\d{1,5}), used = \2\b/,
     kind: 'state',
@@ -149,12 +169,13 @@ export const otherAddonMessages: readonly Message[] = [
     confidence: 'possible',
     says: 'All addresses that ipamd holds for that node ($1$2) are in use: the next pod waits for another network interface or address, and gets none where the instance type has no more or the subnet is used up.',
     next: [
-      'on that node: `grep -iE "error|failed|InsufficientFreeAddresses" /var/log/aws-routed-eni/ipamd.log | tail`; free addresses of the subnet',
+      'on that node: `grep -iE "error|failed|Insufficient(FreeAddresses|Cidr)" /var/log/aws-routed-eni/ipamd.log | tail`; free addresses of the subnet',
     ],
     samples: [
       '{"level":"debug","caller":"ipamd/ipamd.go:476","msg":"IP Address Pool stats: total: 10, assigned: 10"}',
       'IP pool stats: total = 10, used = 10, c.maxIPsPerENI = 5',
     ],
+    yieldsTo: /^aws-subnet-full$/,
     not: ['IP Address Pool stats: total: 10, assigned: 1', 'IP pool stats: total = 10, used = 100, c.maxIPsPerENI = 5'],
     source: 'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go',
   },

@@ -222,17 +222,21 @@ export const pluginMessages: readonly Message[] = [
   {
     id: 'sandbox-failed',
     matches:
-      /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)|(?:CreatePodSandbox|RunPodSandbox)(?: from runtime service)?(?: for (?:pod(?: \\?"[^"\\]{1,330}\\?")?|&PodSandboxMetadata\{[^}]{1,400}\}))? failed(.{0,300})/,
+      /[Ff]ailed (?:to )?create pod sandbox: (.{1,300})|FailedCreatePodSandBox(?!.{0,300}create pod sandbox)|(?:CreatePodSandbox|RunPodSandbox)(?: from runtime service)?(?: for (?:pod(?: \\?"[^"\\]{1,330}\\?")?|&PodSandboxMetadata\{[^}]{1,400}\}))? failed(?:, error)?\\?"?:?(?: (?:error|err)=)?(.{0,300})/,
     kind: 'state',
     catchAll: true,
     confidence: 'possible',
     part: 'cni',
-    says: 'A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do: $1$2.',
+    says: ({ groups: [, event = '', log = ''] }) => {
+      const said = (event + log).replaceAll('\\', '').replace(/^[\s:"]+|[\s:".]+$/g, '');
+      return `A node cannot make the sandbox of a pod, which its runtime and CNI plug-in do${said === '' ? '' : `: ${said}`}.`;
+    },
     next: ['on that node: {kubelet-log}; {runtime-log}', addon],
     where: [netd, bin, '/etc/containerd/config.toml'],
     samples: [
       'Warning FailedCreatePodSandBox Failed to create pod sandbox: rpc error: something new',
       'CreatePodSandbox for pod "web-1_shop(1f2e)" failed: rpc error: something new',
+      'level=error msg="RunPodSandbox for &PodSandboxMetadata{Name:web-1,Uid:1f2e,Namespace:shop,Attempt:0,} failed, error" error="something new"',
     ],
     source: 'kubernetes pkg/kubelet/events',
   },

@@ -161,9 +161,16 @@ export const diskMessages: readonly Message[] = [
     kind: 'cause',
     name: 'disk-readonly',
     part: 'disk',
-    says: 'A file system of the node is mounted read-only, mostly because the kernel met errors on its disk.',
+    says: ({ setting }) =>
+      setting.distribution === 'talos'
+        ? 'Something was to be written where Talos is read-only. Its root is so by design, and at boot its overlays come later: that passes. Of /var it means that the kernel met errors on the disk.'
+        : 'A file system of the node is mounted read-only: the kernel met errors on its disk, or it is made so (a host whose root is immutable, a mount of a container).',
     confidence: 'possible',
-    next: ['on that node: `dmesg -T | grep -iE "remount|I/O error|EXT4-fs|XFS"`'],
+    next: ({ setting }) => [
+      setting.distribution === 'talos'
+        ? 'does it come again after the boot? `talosctl dmesg` for that node'
+        : 'on that node: `dmesg -T | grep -iE "remount|I/O error|EXT4-fs|XFS"`',
+    ],
     where: ['/proc/mounts'],
     samples: [
       'open /var/lib/kubelet/cpu_manager_state: read-only file system',

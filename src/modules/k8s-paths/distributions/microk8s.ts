@@ -68,8 +68,10 @@ export const microk8sMessages: readonly Message[] = [
     id: 'microk8s-service',
     matches: /FAIL:\s{1,4}Service (snap\.microk8s\.daemon-[\w-]{2,40}) is not running/,
     kind: 'state',
-    part: 'kube-apiserver',
-    says: 'The service $1 of MicroK8s does not run. On a node that joined as worker, or a cluster without HA, k8s-dqlite is not expected to run.',
+    part: 'kubelet',
+    apart: true,
+    says: ({ groups: [, service = ''] }) =>
+      `The service ${service} of MicroK8s does not run${/dqlite/.test(service) ? '. On a node that joined as worker, or a cluster without HA, k8s-dqlite is not expected to run' : ''}.`,
     next: ['`journalctl -u $1 -n 100 --no-pager`'],
     samples: ['FAIL:  Service snap.microk8s.daemon-k8s-dqlite is not running'],
     source: 'microk8s scripts/inspect.sh',

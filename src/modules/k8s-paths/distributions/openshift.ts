@@ -17,6 +17,56 @@ export const openshiftMessages: readonly Message[] = [
     source: 'openshift/installer cmd/openshift-install/create.go',
   },
   {
+    id: 'openshift-no-router',
+    matches:
+      /no (?:admitted )?ingress for (?:host \S{1,253} in )?route ([\w-]{1,63})|route \\?"?(?:[\w-]{1,63}\/)?([\w-]{1,63})\\?"?: status does not have a (?:valid )?host address|route is not available at canonical host (\S{1,253}?):? |route status does not have host address/,
+    kind: 'cause',
+    says: 'No router of OpenShift serves the route $1$2$3, and what is reached by it (login, console) waits for that: the ingress operator, or its router pods, do not run (no worker node that takes them, a port in use, an image).',
+    next: [
+      '`oc get clusteroperator ingress`, then `oc -n openshift-ingress get pods -o wide`: is a router Ready, and on which node?',
+      '`oc -n openshift-ingress-operator logs deploy/ingress-operator -c ingress-operator`',
+    ],
+    samples: [
+      'ERROR RouteDegraded: no ingress for host oauth-openshift.apps.c1.example.org in route oauth-openshift in namespace openshift-authentication',
+      'level=error msg=OAuthServerDeploymentDegraded: waiting for the oauth-openshift route to contain an admitted ingress: no admitted ingress for route oauth-openshift in namespace openshift-authentication',
+      'OAuthServerRouteEndpointAccessibleControllerDegraded: route "openshift-authentication/oauth-openshift": status does not have a valid host address',
+      'failed handling the route: route is not available at canonical host oauth-openshift.apps.c1.example.org: []',
+    ],
+    source: 'openshift/cluster-authentication-operator pkg/controllers/common/routes.go, configobservation/oauth',
+  },
+  {
+    id: 'openshift-condition',
+    matches:
+      /^(?:(?:ERROR|WARNING)\s+|level=(?:error|warning) msg="?)([A-Z]\w{2,90})(?:Degraded|Available): ?(.{0,300})/,
+    kind: 'state',
+    confidence: 'possible',
+    apart: true,
+    says: 'An operator of OpenShift says of its controller $1: $2',
+    next: [
+      '`oc get clusteroperators`: which are not available or degraded? `oc describe clusteroperator` of the first',
+    ],
+    samples: [
+      'ERROR WellKnownReadyControllerDegraded: failed to get oauth metadata from openshift-config-managed/oauth-openshift ConfigMap: configmap "oauth-openshift" not found (check authentication operator, it is supposed to create this)',
+      'level=error msg=IngressStateEndpointsDegraded: No subsets found for the endpoints of oauth-server',
+    ],
+    yieldsTo: /^(?:openshift-(?:no-router|operator)$|etcd-)/,
+    source:
+      'openshift/library-go pkg/operator/status/condition.go; openshift/installer cmd/openshift-install/create.go',
+  },
+  {
+    id: 'openshift-drain',
+    matches: /failed to drain node: ?(\S{1,253}) after (\d{1,4} \w{3,8})/,
+    kind: 'state',
+    says: 'OpenShift wants to change node $1 and could not drain it within $2: a pod there may not go (a PodDisruptionBudget that allows no disruption) or does not end (a finalizer, a volume).',
+    next: [
+      '`oc -n openshift-machine-config-operator logs deploy/machine-config-controller -c machine-config-controller | grep -i evict` names the pod; `oc get pdb -A`: ALLOWED DISRUPTIONS 0',
+    ],
+    samples: [
+      'Degraded Machine: worker-1: and Degraded Reason: failed to drain node: worker-1 after 1 hour. Please see machine-config-controller logs for more information',
+    ],
+    source: 'openshift/machine-config-operator pkg/controller/drain/drain_controller.go',
+  },
+  {
     id: 'openshift-operator',
     matches:
       /[Cc]luster operator ([\w-]{3,60}) (?:Degraded is True|Available is False) with (.{1,300})|the cluster operator ([\w-]{3,60}) (?:is degraded|is not available|has not yet successfully rolled out)/,
@@ -37,7 +87,7 @@ export const openshiftMessages: readonly Message[] = [
   {
     id: 'openshift-operator-row',
     matches:
-      /^\s*([a-z][\w-]{2,60})\s+\d\S{2,40}\s+(?:False\s+(?:True|False|Unknown)\s+(?:True|False|Unknown)|(?:True|Unknown)\s+(?:True|False|Unknown)\s+True)\s+\d[\dydhms]{1,14}\s*(.{0,300})$/,
+      /^\s*([a-z][\w-]{2,60})\s+(?:\d\S{2,40}\s+)?(?:False\s+(?:True|False|Unknown)\s+(?:True|False|Unknown)|True\s+(?:True|False|Unknown)\s+True|Unknown\s+(?:True|False|Unknown)\s+(?:True|Unknown))\s+\d[\dydhms]{1,14}\s*(.{0,300})$/,
     kind: 'state',
     confidence: 'possible',
     apart: true,
@@ -46,6 +96,7 @@ export const openshiftMessages: readonly Message[] = [
     samples: [
       'ingress    4.14.8    True        False         True       3h      The "default" ingress controller reports Degraded=True',
       'authentication   4.14.8    False       False         True       3h      OAuthServerRouteEndpointAccessibleControllerAvailable: Get "https://oauth.apps.example.org/healthz": dial tcp 192.0.2.9:443: connect: connection refused',
+      'authentication             Unknown     Unknown       True       12h',
     ],
     not: ['etcd    4.14.8    True        False         False      40d'],
     source: 'openshift/api config/v1 types_cluster_operator.go (printcolumn)',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nearly } from '../../../../test/support/nearly.ts';
+import { requiredTexts } from '../../../core/patterns/required-texts.ts';
 import { RowIndex } from '../../../core/patterns/row-index.ts';
-import { findMessage, kubernetesMessages, messages } from './find-message.ts';
+import { finderFor, kubernetesMessages, messages } from './find-message.ts';
 
-const index = new RowIndex(messages.map(({ matches }) => matches));
+const index = new RowIndex(messages.map(({ matches }) => requiredTexts(matches)));
 
 test.each(messages.map((row, rank) => [row.id, rank, row] as const))('%s is found in a long log', (_, rank, row) => {
   for (const text of row.samples) expect(index.candidates(text)).toContain(rank);
@@ -14,12 +15,20 @@ test.each(messages.map((row, rank) => [row.id, rank, row] as const))('%s is foun
   fc.assert(property, { numRuns: 20 });
 });
 
-test('behind many lines, the same row is found', () => {
-  for (let i = 0; i < 1000; i++) findMessage('an informational line', { whole: '' });
+test('a long text and a short one find the same row', () => {
+  const [short, long] = [finderFor(1), finderFor(10_000)];
   for (const { samples } of messages) {
     for (const text of samples) {
       const alone = kubernetesMessages.find(text, messages);
-      expect(findMessage(text, { whole: text })?.message.id).toBe(alone?.id);
+      expect(long(text, { whole: text })?.message.id).toBe(alone?.id);
+      expect(short(text, { whole: text })?.message.id).toBe(alone?.id);
     }
   }
+});
+
+test('known noise does not speak for a line that reports an error beside it', () => {
+  const noise = 'If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`';
+  const idOf = (text: string) => finderFor(1)(text, { whole: text })?.message.kind;
+  expect(idOf(noise)).toBe('harmless');
+  expect(idOf(`[ERROR Something]: new ${noise}`)).not.toBe('harmless');
 });

@@ -63,21 +63,26 @@ export interface Place {
   readonly whole: string;
 }
 
-/** So many lines are read before the table is indexed, which takes as long as to read them. */
-const unindexed = 500;
-let asked = 0;
+/** The first row that fits a line. */
+export type Finder = (text: string, place: Place) => Found | undefined;
+
+/** To index the rows takes as long as to try so many lines on all of them. */
+const manyLines = 500;
+/** Made once, for the first long text. */
 let index: RowIndex | undefined;
 
-/** The first row that fits a line. */
-export function findMessage(text: string, place: Place): Found | undefined {
-  asked++;
-  if (asked < unindexed) return firstOf(messages, text, place);
+/** Finds rows for a text of so many lines; both ways find the same. */
+export function finderFor(lines: number): Finder {
+  if (lines < manyLines) return (text, place) => firstOf(messages, text, place);
   index ??= new RowIndex(messages.map(({ matches }) => requiredTexts(matches)));
-  for (const rank of index.candidates(text)) {
-    const found = tried(messages[rank] as Message, rank, text, place);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const rows = index;
+  return (text, place) => {
+    for (const rank of rows.candidates(text)) {
+      const found = tried(messages[rank] as Message, rank, text, place);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
 }
 
 function firstOf(rows: readonly Message[], text: string, place: Place): Found | undefined {
@@ -91,8 +96,13 @@ function firstOf(rows: readonly Message[], text: string, place: Place): Found | 
 function tried(message: Message, rank: number, text: string, place: Place): Found | undefined {
   const match = message.matches.exec(text);
   if (match === null || !meetsNeeds(message, place)) return undefined;
+  if (message.kind === 'harmless' && reportsError(text, match)) return undefined;
   return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
 }
+
+/** Known noise does not speak for a line that reports an error beside it: several lines in one. */
+const reportsError = (text: string, { 0: { length }, index: at }: RegExpExecArray): boolean =>
+  /\[ERROR [A-Z]|\bFATAL: |\bpanic: /.test(`${text.slice(0, at)}${text.slice(at + length)}`);
 
 function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
   if (needs === undefined) return true;

@@ -44,7 +44,9 @@ const exampleOf = ({ line, quote }: ErrorReading): Example => ({ quote, ...(line
 function lasts(group: readonly Occurrence[]): boolean {
   const seconds = group.flatMap(({ line }) => line?.second ?? []);
   const [from, to] = [seconds[0], seconds.at(-1)];
-  if (from !== undefined && to !== undefined && seconds.length > 1) return secondsBetween(from, to) >= lastingSeconds;
+  if (from !== undefined && to !== undefined && seconds.length > 1)
+    // Logs of several pods in one are not in order.
+    return Math.min(secondsBetween(from, to), secondsBetween(to, from)) >= lastingSeconds;
   return group.length >= lastingCount;
 }
 

@@ -1,6 +1,78 @@
-/** Words that only Kubernetes, its parts and the programs around them use. */
-const words =
-  /kube|\betcd|mvcc: |\bcni\b|containerd|\bcri-?o\b|crictl|\bCRI\b|api-?server|^(?!.{0,400}(?:starttls|smtp|e-?mail|ldaps?:)).{0,2000}x509: |\bk3s\b|\brke2\b|\bmicrok8s\b|calico|flannel|cilium|\bPLEG\b|PodSandbox|\bnodeadm\b|talos|coredns|\bpods?\b.{0,40}\bnode|connection to the server|connect to the server|Error from server|server APIs|failed calling webhook|OOMKilled|CrashLoopBackOff|nodes are available|\bNAME +(?:READY|STATUS|ATTEMPT) +|cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|storage factory|:(?:2379|6443|16443|10250|10248)\b|RuntimeService|OCI runtime|\braft:|tocommit\(|"caller":"(?:embed|raft\w{0,10}|mvcc|clientv3)\/|pod cidr|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b|\bfelix\/|subsys=daemon|\bNodeNotReady\b|Node password rejected|member of the etcd cluster|no matches for kind|" is invalid: (?:spec|metadata|data)|active Endpoint|no endpoints found|Endpoints for Service|Controller detected that|predicate checking error|Scale-up predicate failed|Reached target \.\*Multi-User|does not support d_type|NodeStatusUnknown|haproxy.{0,80}\bk8s|grpc: addrConn|No agent available|\[etcd\] host|leaderelection|informer-sync|poststarthook|token does not match the server|client\.authentication\.k8s|invalid kernel flag|ContainerManager|node\.kubernetes\.io|cgroup driver|swap on is not supported|etcd-endpoints|You must be logged in to the server|Err(?:or)?ImagePull|ImagePullBackOff|pull image|Multi-Attach error|attach or mount volumes|MountVolume\.|FailedMount|metrics\.k8s\.io|resource metrics API|Metrics API not|horizontalpodautoscaler|<unknown>\s?\/\s?\d{1,6}|aws-node|\bipamd\b|routed-eni|IPAM-?D\b|aws-cni|Cluster operator|openshift|iptables Proxier|node-to-node mesh|\/api\/v1\/(?:namespaces|nodes|pods)\b|kubernetes\.io\/kube(?:let|-apiserver)-|error execution phase|^[ \t]*\[(?:preflight|upgrade\/[a-z]+|[a-z]+-control-plane|[a-z]+-check|bootstrap-token|addons|join)\] |\[ERROR (?:[A-Z][A-Za-z]+|Port-\d+|(?:File|Dir)[A-Za-z]+--[\w.-]+)\]:|BIRDv[46]|missing request for (?:cpu|memory)|k8s[-_](?:api|master)|dqlite|FailedScheduling|(?:UPGRADE|INSTALLATION) FAILED|strict decoding error|in io\.k8s\.api|converting YAML to JSON|another operation \(install\/|no context exists with|the object has been modified|unable to upgrade connection|exceeded its progress deadline|\bCLUSTER-IP\b|\bScalingLimited\b|\bMINPODS\b|status of endpoint http|Nodes Scheduled:|Exiting due to [A-Z]{2,12}_|kindest\/|Docker daemon at unix|stable controlPlaneEndpoint|hosting a new control plane|create control group inotify object|allocate manager object|^NAME +VERSION +AVAILABLE +PROGRESSING/im;
+/** Words that only Kubernetes, its parts and the programs around them use; one idea a line. */
+const words: readonly RegExp[] = [
+  // Its programs, and those that install it.
+  /kube|api-?server|crictl|leaderelection|informer-sync|poststarthook/,
+  /\bk3s\b|\brke2\b|\bmicrok8s\b|dqlite|talos|\bnodeadm\b|kindest\/|openshift|k8s[-_](?:api|master)|haproxy.{0,80}\bk8s/,
+  /Reached target \.\*Multi-User|Exiting due to [A-Z]{2,12}_|"component": "controller-runtime"|K3S_(?:URL|TOKEN)/,
+  // Ports that only they listen on.
+  /:(?:2379|6443|16443|10250|10248)\b|status of endpoint http/,
+  // etcd.
+  /\betcd|mvcc: |\braft:|raft\.node:|rafthttp|tocommit\(|"caller":"(?:embed|raft\w{0,10}|mvcc|clientv3)\/|etcd-endpoints/,
+  /member of the etcd cluster|\[etcd\] host|\{"health":\s?"(?:true|false)"|health check for peer [0-9a-f]{12}|MsgVote/,
+  /range_response_count|apply request took too long|slow fdatasync|clock difference against peer|cluster ID mismatch/,
+  /(?:became candidate|new election) at term \d|invalid downgrade; server version|wal: sync duration|Slow SQL \(started/,
+  /freepages: |snapshot missing hash|leader failed to send out heartbeat/,
+  // The runtime of containers, and its sandboxes.
+  /containerd|\bcri-?o\b|\bCRI\b|RuntimeService|OCI runtime|PodSandbox|pod sandbox|(?:from|with) runtime service/,
+  /OOMKilled|CrashLoopBackOff|does not support d_type|NodeStatusUnknown|CONTAINER_(?:EXITED|RUNNING|CREATED)/,
+  /create control group inotify object|allocate manager object|Docker daemon at unix|container runtime is down/,
+  // Images.
+  /Err(?:or)?ImagePull|ImagePullBackOff|pull image|garbage collect required amount of images|image filesystem/,
+  // The kubelet and its node.
+  /\bPLEG\b|\bpods?\b.{0,40}\bnode|\bNodeNotReady\b|\bNodeHas\w{4,20}Pressure|node\.kubernetes\.io|cgroup driver/,
+  /swap on is not supported|invalid kernel flag|ContainerManager|[Ee]viction manager|node was low on resource/,
+  /register node with API server|ensure (?:node )?lease exists|Error getting (?:the current )?node|orphaned pod \W/i,
+  /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
+  /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
+  // Volumes.
+  /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,
+  // The network of pods.
+  /\bcni\b|calico|flannel|cilium|\bfelix\/|subsys=daemon|node-to-node mesh|BIRDv[46]|IPv[46] BGP status|pod cidr|cluster cidr/,
+  /aws-node|\bipamd\b|routed-eni|IPAM-?D\b|aws-cni|assign an IP address to container|IP addresses available in range set/,
+  /Insufficient(?:FreeAddressesInSubnet|Cidr)|plugin type="[\w-]{2,40}"|iptables Proxier|\bCLUSTER-IP\b/,
+  // CoreDNS.
+  /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b/,
+  /\d "[A-Z]{1,6} IN \S{1,253} (?:udp|tcp) \d{1,5} (?:true|false) \d{1,5}" [A-Z]{6,9} /,
+  // Certificates, where no other program's log speaks of them.
+  /^(?!.{0,400}(?:starttls|smtp|e-?mail|ldaps?:)).{0,2000}x509: /,
+  /cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|token does not match the server|\/cacerts\b/,
+  /Node password rejected|client\.authentication\.k8s|active client certificate has expired/,
+  // Answers of the API server, and who asks it.
+  /connection to the server|connect to the server|Error from server|server APIs|You must be logged in to the server/,
+  /the server (?:has asked for the client|does not allow access|doesn't have a resource type|is currently unable to handle)/,
+  /"kind":\s?"Status"|\bsystem:(?:anonymous|serviceaccount|node)\b|(?:at the cluster scope|in the namespace ")/,
+  /\/api\/v1\/(?:namespaces|nodes|pods)\b|kubernetes\.io\/kube(?:let|-apiserver)-|\bk8s\.io\b|storage factory/,
+  /context was not found for specified context|no context exists with|unable to read client-(?:cert|key)|clientcmd/,
+  // Admission, quotas, policies.
+  /failed calling webhook|admission webhook|violates PodSecurity|exceeded quota: |failed quota: |security context constraint|admission-plugins plugin/,
+  // Objects and what is said of them.
+  /no matches for kind|" is invalid: (?:spec|metadata|data)|updates to statefulset spec|the object has been modified/,
+  /strict decoding error|in io\.k8s\.api|converting YAML to JSON|missing request for (?:cpu|memory)/,
+  /\b(?:configmaps?|serviceaccounts?|persistentvolumeclaims?|replicasets?|daemonsets?|statefulsets?) "[\w.-]+"/,
+  /\b[Cc]onfigMap \S|(?:configmap|secret) "[\w.-]{1,253}" not found|couldn't find key \S{1,253} in (?:ConfigMap|Secret)/,
+  /Failed to (?:list|watch) \*\w{2,12}\.[A-Z]|Failed to retrieve node info|Successfully registered node|kms-provider/,
+  /active Endpoint|no endpoints found|Endpoints for Service|disruption budget|in namespace \S{1,63} because it is being/,
+  /exceeded its progress deadline|unable to upgrade connection|startingDeadlineSeconds|too many missed start time/i,
+  // Controllers and autoscalers.
+  /Controller detected that|garbage collector sync|caches for garbage collector|SyncLoadBalancerFailed/,
+  /metrics\.k8s\.io|resource metrics API|Metrics API not|horizontalpodautoscaler|<unknown>\s?\/\s?\d{1,6}|FailedGetScale/,
+  /\b(?:Scaling(?:Limited|Active)|AbleToScale)\b|\bMINPODS\b|did not receive metrics for targeted pods/,
+  // The scheduler.
+  /nodes are available|FailedScheduling|trigger scale-up|incompatible with (?:provisioner|nodepool)|\(use --[a-z-]{4,30} to (?:override|ignore)\)|predicate checking error|Scale-up predicate failed/,
+  // kubeadm.
+  /error execution phase|stable controlPlaneEndpoint|hosting a new control plane|Nodes Scheduled:|^Pods Status:\s/,
+  /^[ \t]*\[(?:preflight|upgrade\/[a-z]+|[a-z]+-control-plane|[a-z]+-check|bootstrap-token|addons|join)\] /,
+  /\[(?:ERROR|WARNING) (?:[A-Z][A-Za-z]+|Port-\d+|(?:File|Dir)[A-Za-z]+-{1,2}[\w.-]+)\]:/,
+  // Helm, Argo CD, OpenShift's operators.
+  /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
+  /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
+  /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
+  // Conditions of a described resource.
+  /^[ \t]*Last Transition Time:\s/,
+  // Tables and rows of events, as kubectl prints them.
+  /\bNAME +(?:READY|STATUS|ATTEMPT) +|^[ \t]*(?:Normal|Warning)\s+[A-Z][A-Za-z]{3,60}\s+(?:\d{1,6}[smhd]|<unknown>)/,
+];
+const anyWord = new RegExp(words.map(({ source }) => source).join('|'), 'im');
 
 /** `E0720 05:19:33.101000       1 proxier.go:1306] `: klog, the log of Kubernetes' own programs. */
 const klog = /^.{0,100}?[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s{1,10}\d{1,9}\s{1,8}[\w.-]{1,80}\.go:\d{1,6}\] /m;
@@ -10,4 +82,4 @@ const kernel =
   /^(?:<\d{1,3}>)?(?:\[(?:[ \d]{1,9}\.\d{1,9}|\w{3} \w{3} [ \d]{2} [\d:]{8} \d{4})\] |.{0,60}\b(?:kernel(?:\[\d{1,9}\])?|smartd\[\d{1,9}\]): (?:\[[ \d]{1,9}\.\d{1,9}\] )?)(?:.{0,60}(?:Out of memory: Kill|Memory cgroup out of memory|invoked oom-killer|oom-kill:)|Killed process \d|(?:INFO: )?task \S{1,40} blocked for more|EXT4-fs (?:error|\(\S{1,30}\): Remounting)|XFS \(\S{1,40}\): .{0,80}(?:[Ss]hut|I\/O error|Corruption)|.{0,30}\bI\/O error\b|.{0,30}critical (?:medium|target) error|Device: \/dev\/.{0,60}(?:unreadable|uncorrectable)|nvme nvme\d|.{0,40}BUG: |.{0,30}\brcu\w{0,12}: INFO|.{0,10}\[Hardware Error\]|EDAC MC|unregister_netdevice: waiting|Kernel panic)/m;
 
 /** Whether a text is of Kubernetes, or of the kernel of a node, by its words; the same question for the module and for triage. */
-export const isKubernetes = (text: string): boolean => words.test(text) || klog.test(text) || kernel.test(text);
+export const isKubernetes = (text: string): boolean => anyWord.test(text) || klog.test(text) || kernel.test(text);

@@ -57,4 +57,8 @@ export interface Message extends Row {
   readonly ends?: readonly Part[];
   /** Ids of messages of the same text that explain this one, where no dependency of parts says so. */
   readonly yieldsTo?: RegExp;
+  /** Ids of messages that do not explain this one, though they say more. */
+  readonly independentOf?: RegExp;
+  /** An answer to one command, which explains nothing else of the text. */
+  readonly onlyItself?: true;
 }

@@ -1,15 +1,13 @@
 import { beginsAnError } from '../../../core/own-error.ts';
-import { advised, filled } from './fill.ts';
-import { type Found, findMessage } from './find-message.ts';
+import { type Found, finderFor } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
 import { isKubernetes } from './kubernetes-words.ts';
-import type { Met } from './message.ts';
+import { bare, occurrenceOf, ofTable, type Reader } from './occurrence.ts';
 import { type ErrorReading, type Example, isFault, noRow, type Occurrence } from './reading.ts';
-import { hasUsualPaths, type Setting, settingOf } from './setting.ts';
+import { settingOf } from './setting.ts';
 import { readTables } from './table-states.ts';
 import { coverageOf, type TextCoverage, unknownTrouble } from './text-coverage.ts';
-import type { Trouble } from './trouble.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
 
 /** What a text was read as. */
@@ -45,9 +43,10 @@ function ofObjects(text: string): ErrorText | undefined {
   if (objects === undefined) return undefined;
   const setting = settingOf(text);
   const place = { whole: text.slice(0, joinedLength) };
+  const find = finderFor(objects.troubles.length);
   const occurrences = objects.troubles.map(({ object, text: words }): Occurrence => {
     const quote = `${object}: ${words}`;
-    const found = findMessage(words, place);
+    const found = find(words, place);
     if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, { quote });
     const says = `${quote.replace(/[\s:]+$/, '')}.`;
     return { rank: noRow, reading: { ...bare, id: `object-${object}-${words}`, kind: 'state', says, quote } };
@@ -65,12 +64,13 @@ function ofLines(text: string, skipped: number): ErrorText {
   const setting = settingOf(text);
   const lines = unwrap(text, setting, skipped);
   const place = { whole: text.slice(0, joinedLength) };
+  const find = finderFor(lines.length);
   const tables = readTables(lines);
   const known = new Set(tables.lines);
   const rest = lines.filter(({ isCommand, number }) => isCommand !== true && !tables.lines.has(number));
   const direct = [
-    ...tables.troubles.map((trouble) => ofTable(trouble, setting, place)),
-    ...rest.flatMap((line, i) => ofLine(line, rest.slice(i + 1, i + mostWrapped), { setting, place, known })),
+    ...tables.troubles.map((trouble) => ofTable(trouble, { setting, place, find })),
+    ...rest.flatMap((line, i) => ofLine(line, rest.slice(i + 1, i + mostWrapped), { setting, place, find, known })),
   ];
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const isTelling = direct.some(({ reading }) => isFault(reading) && reading.catchAll !== true);
@@ -81,7 +81,7 @@ function ofLines(text: string, skipped: number): ErrorText {
           lines.filter(
             ({ number, text: line }) => !tables.past.has(number) && !isNormalEvent(line, tables.lines.has(number)),
           ),
-          setting,
+          { setting, find },
         );
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
@@ -101,33 +101,42 @@ function ofLines(text: string, skipped: number): ErrorText {
 const isNormalEvent = (line: string, isRow: boolean): boolean =>
   isRow && /^\s{0,8}(?:\S{1,63}\s+)?(?:\d\S{0,20}(?:\s\(x\d{1,9} over \S{1,20}\))?\s+)?Normal\s+[A-Z]/.test(line);
 
-interface Reader {
-  readonly setting: Setting;
-  readonly place: { readonly whole: string };
+interface LineReader extends Reader {
   /** Numbers of lines that something is known about; grows. */
   readonly known: Set<number>;
 }
 
-/** What a line says, by itself or with the lines behind it that a terminal broke off from it. */
-function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place, known }: Reader): Occurrence[] {
+/** What a line says, by itself or with the lines behind it that belong to it. */
+function ofLine(
+  line: PlainLine,
+  behind: readonly PlainLine[],
+  { setting, place, find, known }: LineReader,
+): Occurrence[] {
   const at = { ...place, component: line.component };
-  const own = findMessage(line.text, at);
-  const end = behind.findIndex((next) => !isBrokenOff(next, line));
-  const tail = behind.slice(0, end < 0 ? behind.length : end);
-  const isWhole = own !== undefined && own.message.catchAll !== true;
-  if (own !== undefined || tail.length > 0) {
-    const joined = isWhole ? undefined : wrapped(line, tail, at, own);
-    const found = joined?.found ?? own;
-    if (found === undefined) return [];
-    known.add(line.number);
-    // The rest of a long message that is known; what stands for itself is read for itself.
-    const rest = joined === undefined ? tail.filter(({ text }) => !beginsAnError.test(text)) : tail;
-    for (const { number } of rest) known.add(number);
-    const quote = { line: line.number, quote: joined?.text ?? line.text };
-    return [{ ...occurrenceOf(found, quote.quote, setting, quote, line), line }];
-  }
-  return [];
+  const own = find(line.text, at);
+  const { tail, isWhole } = tailOf(line, behind, own);
+  const joined = isWhole ? undefined : wrapped([line, ...tail], (text) => find(text, at), own);
+  const found = joined?.found ?? own;
+  if (found === undefined) return [];
+  known.add(line.number);
+  // The rest of a long message that is known; what stands for itself is read for itself.
+  const rest = joined === undefined ? tail.filter(({ text }) => !beginsAnError.test(text)) : tail;
+  for (const { number } of rest) known.add(number);
+  const quote = { line: line.number, quote: joined?.text ?? line.text };
+  return [{ ...occurrenceOf(found, quote.quote, setting, quote, line), line }];
 }
+
+/** The lines behind a line that belong to it, and whether its row needs none of them. */
+function tailOf(line: PlainLine, behind: readonly PlainLine[], own: Found | undefined) {
+  const isKnown = own !== undefined && own.message.catchAll !== true;
+  if (isKnown && isCutOff(line, behind[0])) return { tail: behind.slice(0, 1), isWhole: false };
+  const end = behind.findIndex((next) => !isBrokenOff(next, line));
+  return { tail: behind.slice(0, end < 0 ? behind.length : end), isWhole: isKnown };
+}
+
+/** A message that ends with a colon: what it announces stands on the next line. */
+const isCutOff = ({ text }: PlainLine, next: PlainLine | undefined): boolean =>
+  /:\s*$/.test(text) && next !== undefined && next.level === undefined && next.isCommand !== true;
 
 /** A line without a prefix behind one that has a prefix: a terminal or an editor broke it off. */
 const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>
@@ -138,85 +147,24 @@ const isBrokenOff = (line: PlainLine, before: PlainLine): boolean =>
   line.second === undefined;
 
 /** The row of the lines as one. What is well in the rest does not tell of the first line. */
-function wrapped(line: PlainLine, tail: readonly PlainLine[], at: Parameters<typeof findMessage>[1], own?: Found) {
-  const texts = [line.text, ...tail.map(({ text }) => text)];
+function wrapped(lines: readonly PlainLine[], find: (text: string) => Found | undefined, own: Found | undefined) {
+  const texts = lines.map(({ text }) => text);
+  const length = texts[0]?.length ?? 0;
   for (const text of [texts.join(''), texts.map((one) => one.trim()).join(' ')]) {
-    const found = tail.length === 0 ? undefined : findMessage(text, at);
+    const found = lines.length < 2 ? undefined : find(text);
     if (found === undefined || found.message.catchAll === true) continue;
-    const isOfFirst = own === undefined && found.index < line.text.length;
+    const isOfFirst = own === undefined && found.index < length;
     if (isFault(found.message) || isOfFirst) return { found, text };
   }
   return undefined;
 }
 
-const bare = { next: [], where: [], confidence: 'likely', also: [] } as const;
-
-function occurrenceOf(
-  { rank, message, groups }: Found,
-  text: string,
-  setting: Setting,
-  { line, quote }: Example,
-  plain?: PlainLine,
-): Occurrence {
-  const component = plain?.component;
-  const met: Met = { groups, text, setting, ...(component === undefined ? {} : { component }) };
-  const { says, next = [] } = message;
-  const advice = typeof next === 'function' ? next(met) : next;
-  const reading: ErrorReading = {
-    id: message.id,
-    says: filled(typeof says === 'function' ? says(met) : says, met),
-    next: advice.flatMap((one) => advised(one, met) ?? []),
-    ...(message.name === undefined ? {} : { name: message.name }),
-    where: hasUsualPaths(setting) ? (message.where ?? []) : [],
-    kind: message.kind,
-    confidence: message.confidence ?? 'likely',
-    ...(message.part === undefined ? {} : { part: message.part }),
-    ...(plain?.level === undefined ? {} : { level: plain.level }),
-    ...(line === undefined ? {} : { line }),
-    quote: quote.trim().slice(0, 600),
-    also: [],
-    ...(message.catchAll === true ? { catchAll: true } : {}),
-    ...(message.yieldsTo === undefined ? {} : { yieldsTo: message.yieldsTo }),
-  };
-  return {
-    rank,
-    reading,
-    ...(message.ends === undefined ? {} : { ends: message.ends }),
-    ...(message.apart === true ? { apart: true } : {}),
-  };
-}
-
-function ofTable(trouble: Trouble, setting: Setting, place: { readonly whole: string }): Occurrence {
-  const { line, quote, words, id, says, next, part, kind, confidence } = trouble;
-  const found = words === undefined ? undefined : findMessage(words, place);
-  const about = trouble.about === undefined ? {} : { about: [trouble.about] };
-  if (found !== undefined && (found.message.catchAll !== true || trouble.id.startsWith('event-'))) {
-    const known = occurrenceOf(found, words ?? quote, setting, { line, quote });
-    return { ...known, reading: { ...known.reading, ...about } };
-  }
-  const met: Met = { groups: [], text: quote, setting };
-  return {
-    rank: noRow,
-    reading: {
-      ...{ id, says, kind, confidence, line, also: [], where: [] },
-      next: next.flatMap((one) => advised(one, met) ?? []),
-      quote: quote.slice(0, 600),
-      ...(part === undefined ? {} : { part }),
-      ...(isShown.test(id) ? { shown: true } : {}),
-      ...about,
-    },
-  };
-}
-
-/** Troubles of tables that say nothing of their cause. */
-const isShown = /(?:^|-)(?:pod-|container-ends$|node-not-ready$|claim-pending$)/;
-
 /** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
-function joinedOccurrences(lines: readonly PlainLine[], setting: Setting): Occurrence[] {
+function joinedOccurrences(lines: readonly PlainLine[], { setting, find }: Omit<Reader, 'place'>): Occurrence[] {
   const texts = lines.filter(({ isCommand }) => isCommand !== true).map(({ text }) => text.trim());
   for (const joined of [texts.join(' '), texts.join('')]) {
     const text = joined.slice(0, joinedLength);
-    const found = findMessage(text, { whole: text });
+    const found = find(text, { whole: text });
     if (found === undefined || found.message.catchAll === true || !isFault(found.message)) continue;
     const at = Math.max(0, found.index - 60);
     return [occurrenceOf(found, text, setting, { quote: joined.slice(at, at + 400) })];

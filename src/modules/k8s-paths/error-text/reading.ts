@@ -30,6 +30,9 @@ export interface ErrorReading extends Example {
   readonly shown?: true;
   /** Ids of messages that explain it, as its row says. */
   readonly yieldsTo?: RegExp;
+  /** See `Message`. */
+  readonly independentOf?: RegExp;
+  readonly onlyItself?: true;
   /** A fault by its words that the text itself shows to be over. */
   readonly over?: true;
   /** Pods it is about, by their names, where the text names them. */

@@ -38,31 +38,34 @@ const showsPart = ({ shown, part }: ErrorReading): boolean =>
 const areApart = ({ about: one }: ErrorReading, { about: other }: ErrorReading): boolean =>
   one !== undefined && other !== undefined && !one.some((pod) => other.includes(pod));
 
+/** Whether one can be why the other is there at all. */
+const mayExplain = (other: ErrorReading, one: ErrorReading): boolean =>
+  isFault(other) && other.catchAll !== true && other.onlyItself !== true && one.independentOf?.test(other.id) !== true;
+
 /** What says only that something failed, or a table that shows it, is explained by whatever says more. */
 function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
   if (one.catchAll !== true && one.shown !== true) return undefined;
   return readings.find(
     (other) =>
       other !== one &&
-      isFault(other) &&
+      mayExplain(other, one) &&
       !carries(one, other) &&
       !areApart(one, other) &&
-      other.catchAll !== true &&
       other.kind !== 'retried' &&
       (other.shown !== true || one.catchAll === true),
   );
 }
 
-function causeOf({ kind, part, id }: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
+function causeOf(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
+  const { kind, part, id } = one;
   if (kind === 'cause' || part === undefined) return undefined;
   const sure = readings.filter(
     (other) =>
-      isFault(other) &&
+      mayExplain(other, one) &&
       other.confidence !== 'possible' &&
       (other.shown !== true || showsPart(other)) &&
       // What yields to this one does not explain it.
-      other.yieldsTo?.test(id) !== true &&
-      other.catchAll !== true,
+      other.yieldsTo?.test(id) !== true,
   );
   const causes = sure.filter((other) => other.kind === 'cause');
   return (
@@ -95,6 +98,7 @@ export function inOrder(readings: readonly ErrorReading[]): ErrorReading[] {
     one.becauseOf === undefined ? 0 : 1,
     one.catchAll === true ? 1 : 0,
     one.confidence === 'possible' ? 1 : 0,
+    one.onlyItself === true ? 1 : 0,
     one.level === 'fatal' ? 0 : 1,
     one.part === undefined ? 1 : 0,
     kindOrder.indexOf(one.kind),

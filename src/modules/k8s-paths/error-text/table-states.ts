@@ -13,6 +13,7 @@ import {
   secondsOf,
 } from '../../../kubernetes/tables/rows.ts';
 import type { Part } from '../rules/rule.ts';
+import { judgeConditions } from './condition-states.ts';
 import { judgeContainers } from './container-states.ts';
 import { judgeAutoscaler } from './hpa-states.ts';
 import { pastEvents } from './past-events.ts';
@@ -44,6 +45,9 @@ export function readTables(lines: readonly PlainLine[]): TableReading {
     if (isRow || isHeader(line.text)) known.add(line.number);
     troubles.push(...(found ?? []));
   }
+  const conditions = judgeConditions(lines);
+  for (const number of conditions.lines) known.add(number);
+  troubles.push(...conditions.troubles);
   // A taint shows what the condition of the same node explains.
   const isExplained = troubles.some(({ id, words }) => id === 'node-not-ready' && words !== undefined);
   const told = isExplained

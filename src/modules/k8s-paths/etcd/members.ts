@@ -107,10 +107,29 @@ export const memberMessages: readonly Message[] = [
     kind: 'cause',
     confidence: 'possible',
     part: 'etcd',
-    says: 'The member that joins etcd (a learner) still copies the data: it is promoted once it has caught up.',
-    next: ['`etcdctl endpoint status --cluster -w table`: does its raft index come nearer to that of the leader?'],
+    says: 'The member that joins etcd (a learner) is not up with the leader, so it is not promoted yet: it still copies the data, or it has not started at all (its image, the kubelet, port 2380 between the hosts, a slow disk).',
+    next: [
+      'on the host that joins: {etcd-log}',
+      '`etcdctl endpoint status --cluster -w table`: is it there, and does its raft index come nearer to that of the leader?',
+    ],
     samples: ['etcdserver: can only promote a learner member which is in sync with leader'],
     source: 'etcd api/v3rpc/rpctypes/error.go, ErrLearnerNotReady',
+  },
+  {
+    id: 'etcd-member-without-node',
+    matches:
+      /etcd leader is reported as (\S{1,40}) with name \\?"([^"\\]{1,253})\\?", but we couldn't find a corresponding Node/,
+    kind: 'cause',
+    says: 'Cluster API knows no Node for etcd member $2: the node of that machine never registered or was deleted, or it is named otherwise than its member. The control plane is not changed until both agree.',
+    next: [
+      '`kubectl get machines -A` in the management cluster and `kubectl get nodes` in the workload cluster: which control-plane machine has no Node?',
+      'on that machine: {kubelet-log}',
+      'where the machine is gone for good: `etcdctl member list -w table` on a member that works, then `etcdctl member remove` with the id of the one without a machine',
+    ],
+    samples: [
+      'failed to create etcd client: etcd leader is reported as bc116290b8a83a52 with name "cp-wchl9", but we couldn\'t find a corresponding Node in the cluster',
+    ],
+    source: 'kubernetes-sigs/cluster-api controlplane/kubeadm/internal/etcd_client_generator.go',
   },
   {
     id: 'etcd-learner-left',

@@ -143,6 +143,8 @@ export const refusalMessages: readonly Message[] = [
       'which credential was sent? `kubectl config view --minify` for kubectl; without one, 401 is the expected answer where anonymous access is off',
     ],
     where: [home, admin],
+    // RBAC refuses whoever was known.
+    independentOf: /forbidden/,
     samples: ['{"kind":"Status","status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}'],
     source: 'kubernetes apiserver pkg/authentication',
   },

@@ -191,6 +191,26 @@ export const flagMessages: readonly Message[] = [
     source: 'apiserver pkg/server/options/encryptionconfig',
   },
   {
+    id: 'encryption-config',
+    matches:
+      /error while parsing (?:encryption provider configuration )?file ?\\?"?(?:\/[^\s"\\:]{1,200})?\\?"?:? {0,2}(.{1,300})|(resources\[\d{1,3}\]\.providers\[\d{1,3}\].{1,300})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: ({ text, groups: [, said = '', path = ''] }) => {
+      const file = /file ?\\?"?(\/[^\s"\\:]{1,200})/.exec(text)?.[1];
+      return `The apiserver ends because its EncryptionConfiguration${file === undefined ? '' : ` (${file})`} is not valid: ${(said + path).replace(/^error while parsing file: {0,2}/, '')}`;
+    },
+    next: [
+      'correct the field that it names; a key is 16, 24 or 32 random bytes in base64 (`head -c 32 /dev/urandom | base64`), and every key that data were written with has to stay in the list',
+    ],
+    where: [apiserver],
+    samples: [
+      'Error: error while parsing encryption provider configuration file"/etc/kubernetes/enc/enc.yaml": error while parsing file:  resources[0].providers[0].aescbc.keys[0].secret: Invalid value:  "REDACTED": secrets must be base64 encoded',
+      'error while parsing file: resources[0].providers[0].aescbc.keys[0].secret: Invalid value: "REDACTED": secret is not of the expected length, got 16, expected one of [32]',
+    ],
+    source: 'apiserver pkg/server/options/encryptionconfig/config.go, pkg/apis/config/validation',
+  },
+  {
     id: 'encryption-decrypt',
     matches:
       /unable to transform key "?\S{1,200}|no matching (?:prefix|key was found for the provided) .{0,100}|identity transformer tried to read encrypted data|error decrypting data/,

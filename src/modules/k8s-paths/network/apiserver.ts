@@ -8,12 +8,15 @@ const host = '(?:\\[[0-9a-fA-F:]{2,45}\\]|[\\w.-]{1,253})';
 const apiPath =
   '(?:api(?:\\?|\\/?["\\\\: ]|\\/?$)|api\\/v1(?:\\/(?:nodes?|pods?|namespaces|services|endpoints|secrets|configmaps|events|persistentvolume\\w{0,10}|replicationcontrollers|serviceaccounts|limitranges|resourcequotas|podtemplates|componentstatuses|bindings|watch|proxy)\\b|[?"\\\\: ]|$)|apis(?:\\/[\\w.-]{1,120}\\/v\\d|[?"\\\\: ]|$)|openapi\\/v\\d)';
 /** Paths that others serve too: an apiserver's at its usual ports. */
-const anyPath = '(?:version|healthz|livez|readyz|openapi|oidc)\\b';
-const namedApi =
-  '(?:\\[[0-9a-fA-F:]{2,45}\\]|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|[\\w.-]{0,100}(?:api|kube|k8s|eks|master|control)[\\w.-]{0,100})';
+const ownPath = '(?:version|openapi|oidc)\\b';
+const anyPath = `(?:${ownPath}|(?:healthz|livez|readyz)\\b)`;
+const address = '(?:\\[[0-9a-fA-F:]{2,45}\\]|\\d{1,3}(?:\\.\\d{1,3}){3})';
+const named = '(?:localhost|[\\w.-]{0,100}(?:api|kube|k8s|eks|master|control)[\\w.-]{0,100})';
 const usualPort = '(?::(?:443|6443|8443|7443|9443|16443|644\\d|[345]\\d{4}))?';
+/** Any program is healthy at `https://10.2.3.4:443/healthz`; the first address of a Service range is the apiserver's. */
+const atAddress = `(?:${address}${usualPort}\\/${ownPath}|(?:127\\.0\\.0\\.1${usualPort}|${address}:(?:16443|644\\d|[345]\\d{4})|192\\.168(?:\\.\\d{1,3}){2}:8443|\\d{1,3}(?:\\.\\d{1,3}){2}\\.1(?::443)?)\\/${anyPath})`;
 /** Words of requests to an apiserver: its paths, or its clients. */
-const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${namedApi}${usualPort}\\/${anyPath}|${host}:6443\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
+const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${named}${usualPort}\\/${anyPath}|${atAddress}|${host}:6443\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
 const toApi = (how: string) => new RegExp(`${api}.{0,900}?(?:${how})`);
 
 /** Clients that do not reach an API server, or that it turns away. */
@@ -66,6 +69,7 @@ export const apiserverMessages: readonly Message[] = [
       'Get "https://grafana.example.org:3000/api/datasources": dial tcp 192.0.2.7:3000: connect: connection refused',
       'Get "https://oauth.apps.example.org/healthz": dial tcp 192.0.2.9:443: connect: connection refused',
       'check failed: Get "http://192.0.2.7:9090/healthz": dial tcp 192.0.2.7:9090: connect: connection refused',
+      'OAuthServiceCheckDegraded: Get "https://172.30.70.208:443/healthz": dial tcp 172.30.70.208:443: connect: connection refused',
     ],
     source: 'client-go rest, kubectl pkg/cmd/util/helpers.go',
   },
@@ -123,6 +127,7 @@ export const apiserverMessages: readonly Message[] = [
     ],
     not: [
       'error retrieving resource lock kube-system/kube-scheduler: Get "https://192.0.2.1:6443/apis/coordination.k8s.io/v1/x": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+      'Get "https://172.30.70.208:443/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
     ],
     source: 'client-go rest',
   },
@@ -168,7 +173,10 @@ export const apiserverMessages: readonly Message[] = [
       /client-side throttling|Throttling request took/.test(met.text)
         ? 'The client throttles itself (its own limit of requests per second): slow, no fault of the server.'
         : 'The apiserver turns requests away because too many come at once (priority and fairness): some client floods it, or it is too small.',
-    next: ['`kubectl get --raw /metrics | grep apiserver_flowcontrol_rejected_requests_total` names the flow'],
+    next: ({ text }) =>
+      /client-side throttling|Throttling request took/.test(text)
+        ? ['nothing to mend in the cluster; clients since 1.26 ask less often (their discovery is cached)']
+        : ['`kubectl get --raw /metrics | grep apiserver_flowcontrol_rejected_requests_total` names the flow'],
     samples: [
       'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later',
       'Waited for 1.2s due to client-side throttling, not priority and fairness, request: GET:https://192.0.2.1:6443/apis',

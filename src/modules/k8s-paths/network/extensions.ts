@@ -1,6 +1,16 @@
 import type { Message } from '../error-text/message.ts';
 import { reachNext, reachSays } from './reach.ts';
 
+/** Why an APIService is not available, by the reason in its condition. */
+const apiServiceReason = (service: string, reason: string): string =>
+  reason === 'ServiceNotFound'
+    ? `its ${service} does not exist: what served it was removed or never installed.`
+    : reason === 'MissingEndpoints' || reason === 'EndpointsNotFound'
+      ? `its ${service} has no ready pod.`
+      : reason === 'ServicePortError'
+        ? `its ${service} does not have the port that the APIService names.`
+        : `what is behind its ${service} does not answer the apiserver (${reason}).`;
+
 /** Webhooks, aggregated APIs and Konnectivity: what an API server calls. */
 export const extensionMessages: readonly Message[] = [
   {
@@ -39,18 +49,51 @@ export const extensionMessages: readonly Message[] = [
     source: 'kube-aggregator pkg/apiserver/handler_proxy.go, apimachinery pkg/api/errors',
   },
   {
+    id: 'apiservice-false',
+    matches:
+      /(v\w{1,10}\.[\w.-]{3,80})\s+([\w-]{1,63})\/([\w.-]{1,63})\s+False \(([A-Z]\w{4,40})\)|service\/([\w.-]{1,63}) in \\?"([\w-]{1,63})\\?" is not (present)|endpoints for service\/([\w.-]{1,63}) in \\?"([\w-]{1,63})\\?" have no addresses/,
+    kind: 'state',
+    apart: true,
+    says: ({
+      groups: [, api = '', space = '', service = '', reason = '', gone = '', goneIn = '', , bare = '', bareIn = ''],
+    }) =>
+      `The aggregated API${api === '' ? '' : ` ${api}`} is not available: ${apiServiceReason(
+        `Service ${service || gone || bare} in namespace ${space || goneIn || bareIn}`,
+        reason || (gone === '' ? 'MissingEndpoints' : 'ServiceNotFound'),
+      )} Namespaces stay in Terminating meanwhile.`,
+    next: ({ groups: [, api = '', space = '', service = '', reason = '', gone = ''] }) =>
+      reason === 'ServiceNotFound' || gone !== ''
+        ? [
+            `install again what serves it, or where it was removed for good: \`kubectl delete apiservice ${api === '' ? 'NAME' : api}\``,
+          ]
+        : [
+            service === ''
+              ? '`kubectl get apiservice` names its Service; the pods behind that and their log'
+              : `\`kubectl -n ${space} get pods,endpoints -o wide\`: are the pods behind ${service} Ready, and what do they log?`,
+            'does every API server reach them (pod network, firewall from the control plane, the proxy of NO_PROXY)?',
+          ],
+    samples: [
+      'v1beta1.metrics.k8s.io   kube-system/metrics-server   False (MissingEndpoints)   91d',
+      'v1beta1.external.metrics.k8s.io   shop/agent-metrics   False (ServiceNotFound)   2m15s',
+      'Message: service/metrics-server in "kube-system" is not present',
+      'endpoints for service/metrics-server in "kube-system" have no addresses with port name "https"',
+    ],
+    not: ['v1.apps   Local   True   91d'],
+    source: 'kube-aggregator pkg/controllers/status/remote/remote_available_controller.go',
+  },
+  {
     id: 'aggregated-api',
     matches:
-      /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|(v\w{1,10}\.[\w.-]{3,80})\s+[\w-]{1,63}\/[\w.-]{1,63}\s+False \((?:FailedDiscoveryCheck|MissingEndpoints|ServiceNotFound)\)|FailedDiscoveryCheck/,
+      /complete list of server APIs: ([\w.-]{1,100}\/\w{1,20})|couldn't get resource list for ([\w.-]{1,100}\/\w{1,20})|(v\w{1,10}\.[\w.-]{3,80}) failed with: .{0,40}failing or missing response from|FailedDiscoveryCheck/,
     kind: 'state',
-    says: 'The aggregated API $1$2$3$4 does not answer: the pods behind its Service are down or not reached from the apiserver. Namespaces stay in Terminating meanwhile.',
+    says: 'The aggregated API $1$2$3 does not answer: the pods behind its Service are down or not reached from the apiserver. Namespaces stay in Terminating meanwhile.',
     next: ['`kubectl get apiservice`: the one that is False names its Service; look at the pods behind it'],
     samples: [
       'error: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable to handle the request',
       'v1beta1.metrics.k8s.io failed with: failing or missing response from https://10.0.0.1:443/apis/metrics.k8s.io/v1beta1',
       "couldn't get resource list for metrics.k8s.io/v1beta1: the server is currently unable to handle the request",
-      'v1beta1.metrics.k8s.io   kube-system/metrics-server   False (MissingEndpoints)   91d',
     ],
+    not: ['v1beta1.metrics.k8s.io   kube-system/metrics-server   False (FailedDiscoveryCheck)   91d'],
     source: 'kube-aggregator pkg/apiserver/handler_proxy.go, client-go discovery',
   },
   {

@@ -22,6 +22,42 @@ export const nameMessages: readonly Message[] = [
     source: 'coredns plugin/errors, plugin/forward',
   },
   {
+    id: 'coredns-refused',
+    matches:
+      /\d{1,6} "(?:A|AAAA|SRV|MX|TXT|CNAME) IN (\S{1,253}) (?:udp|tcp) \d{1,6} \w{4,5} \d{1,6}" (SERVFAIL|REFUSED) /,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, name = '', answer = ''] }) =>
+      answer === 'REFUSED'
+        ? `A name server answers ${name} with REFUSED: the one that CoreDNS forwards to does not serve that name, and where it is a name of the search list, resolvers stop there instead of trying the next.`
+        : `CoreDNS answers ${name} with SERVFAIL: the name server that it forwards to says so, or does not answer; of a name in the cluster, its plug-in for Kubernetes has no data.`,
+    next: [
+      'ask that server itself, from the node of a CoreDNS pod: `dig @SERVER` with the name; which it is stands behind forward in `kubectl -n kube-system get configmap coredns -o yaml`, else in resolv.conf of the node',
+      'a search domain of the node that its server does not serve: take it out of the resolv.conf that the kubelet hands to pods (resolvConf)',
+    ],
+    samples: [
+      '10.244.0.6:54444 - 43489 "A IN shop.default.svc.cluster.local.example.net. udp 67 false 512" REFUSED qr,aa,rd,ra 67 0.009655266s',
+      '10.42.1.21:51916 - 60408 "A IN api.example.com. udp 32 false 512" SERVFAIL qr,rd 32 0.001564637s',
+    ],
+    not: [
+      '10.244.0.6:60748 - 10848 "A IN shop.svc.cluster.local. udp 72 false 512" NXDOMAIN qr,rd 165 0.000024s',
+      '127.0.0.1:35714 - 33653 "HINFO IN 6943969105224694106.541383633054051657. udp 56 false 512" SERVFAIL qr,rd 56 20.0s',
+    ],
+    yieldsTo: /^coredns-/,
+    source: 'coredns plugin/log/log.go (CommonLogFormat)',
+  },
+  {
+    id: 'coredns-answered',
+    matches: /\d{1,6} "[A-Z]{1,10} IN \S{1,253} (?:udp|tcp) \d{1,6} \w{4,5} \d{1,6}" (?:NOERROR|NXDOMAIN) /,
+    kind: 'well',
+    says: 'CoreDNS answered a question; NXDOMAIN is what names of the search list get until one fits.',
+    samples: [
+      '10.244.0.6:60748 - 10848 "A IN shop.svc.cluster.local. udp 72 false 512" NXDOMAIN qr,rd 165 0.000024s',
+      '10.244.0.6:60748 - 10848 "AAAA IN kubernetes.default.svc.cluster.local. udp 72 false 512" NOERROR qr,aa,rd 165 0.000024s',
+    ],
+    source: 'coredns plugin/log/log.go (CommonLogFormat)',
+  },
+  {
     id: 'coredns-apiserver',
     matches:
       /plugin\/kubernetes: .{0,80}(?:waiting for|starting server with unsynced) Kubernetes API|plugin\/ready: Still waiting on: "kubernetes"/,

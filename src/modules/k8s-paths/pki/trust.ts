@@ -84,6 +84,23 @@ export const trustMessages: readonly Message[] = [
     source: 'Go crypto/tls alert.go',
   },
   {
+    id: 'kubelet-self-signed',
+    matches: /https:\/\/[\w.:[\]-]{1,253}:10250\/.{0,200}x509: certificate signed by unknown authority/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: 'The client (metrics-server, or another that reads from kubelets) does not trust the serving certificate of the kubelet: by default each kubelet signs its own. The cluster and kubeconfigs are not at fault.',
+    next: [
+      'let the cluster sign them: serverTLSBootstrap: true in the configuration of every kubelet, restart it, then approve the CSRs (`kubectl get csr`)',
+      'or, where that network is trusted, metrics-server with --kubelet-insecure-tls',
+    ],
+    samples: [
+      'unable to fetch metrics from node n1: Get https://192.0.2.6:10250/stats/summary?only_cpu_and_memory=true: x509: certificate signed by unknown authority',
+      '"Failed to scrape node" err="Get \\"https://192.0.2.6:10250/metrics/resource\\": tls: failed to verify certificate: x509: certificate signed by unknown authority" node="n1"',
+    ],
+    not: ['Get "https://192.0.2.6:6443/api/v1/nodes": x509: certificate signed by unknown authority'],
+    source: 'kubernetes-sigs/metrics-server pkg/scraper; kubernetes cmd/kubelet/app/server.go (initializeTLS)',
+  },
+  {
     id: 'cert-unknown-ca',
     matches:
       /(?:certificate signed by unknown authority|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|tls: unknown certificate authority|certificate is not trusted(?! by the host CA bundle))/i,

@@ -17,6 +17,7 @@ export const engineMessages: readonly Message[] = [
       '`containerd --version` (CRI v1 needs 1.6), and `grep disabled_plugins /etc/containerd/config.toml`: take cri out of the list; back the file up first, then `systemctl restart containerd`',
     ],
     where: [containerd],
+    yieldsTo: /^cri-plugin-failed$/,
     samples: [
       'validate CRI v1 runtime API for endpoint "unix:///run/containerd/containerd.sock": rpc error: code = Unimplemented desc = unknown service runtime.v1.RuntimeService',
       'container runtime is not running: output: time="2023-01-31T15:11:36+08:00" level=fatal msg="validate service connection: CRI v1 runtime API is not implemented for endpoint \\"unix:///var/run/containerd/containerd.sock\\""',
@@ -26,7 +27,7 @@ export const engineMessages: readonly Message[] = [
   {
     id: 'cri-plugin-failed',
     matches:
-      /failed to load plugin \\?"?io\.containerd\.(?:grpc\.v1\.cri|cri\.v1\.\w{1,20})\\?"?.{0,80}error=\\?"(.{1,200})/,
+      /failed to load plugin \\?"?io\.containerd\.(?:grpc\.v1\.cri|cri\.v1\.\w{1,20})\\?"?.{0,80}error=\\?"(.{1,200}?)(?:\\?"\s*(?:type=|$)|$)/,
     kind: 'cause',
     name: 'cri-disabled',
     part: 'runtime',
@@ -108,7 +109,7 @@ export const engineMessages: readonly Message[] = [
   {
     id: 'runtime-down',
     matches:
-      /container runtime is down|ContainerRuntimeUnhealthy|RuntimeReady=false|runtime service.{0,60}(?:is )?not (?:running|ready)|container runtime (?:is not running|status check may not have completed)/,
+      /container runtime is down|ContainerRuntimeUnhealthy|RuntimeReady=false|runtime service.{0,60}(?:is )?not (?:running|ready)|container runtime (?:is not running|status check may not have completed(?! yet, runtime network not ready))/,
     kind: 'state',
     part: 'runtime',
     confidence: 'possible',
@@ -118,6 +119,10 @@ export const engineMessages: readonly Message[] = [
     samples: [
       '"Skipping pod synchronization" err="container runtime is down"',
       'KubeletNotReady: container runtime is down',
+      'KubeletNotReady: container runtime status check may not have completed yet',
+    ],
+    not: [
+      'KubeletNotReady [container runtime status check may not have completed yet, runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:cni plugin not initialized]',
     ],
     source: 'kubernetes pkg/kubelet/runtime.go',
   },

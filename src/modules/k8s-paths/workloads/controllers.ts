@@ -5,15 +5,20 @@ export const controllerMessages: readonly Message[] = [
   {
     id: 'cronjob-missed',
     matches:
-      /[Cc]annot determine if (\S{1,300}) needs to be started: [Tt]oo many missed start times?|[Tt]oo many missed start times?(?: \(> \d{1,4}\))?[.:] ?.{0,40}Set or decrease/,
+      /[Cc]annot determine if (\S{1,300}) needs to be started: [Tt]oo many missed start times?|([Tt]oo many missed start times)(?: ?\(> \d{1,4}\))?(?:: \d{1,9})?[.:] ?.{0,40}Set or decrease/,
     kind: 'cause',
-    says: 'The CronJob $1 has missed more than 100 of its times (it was suspended, the controller manager did not run, or a clock jumped) and is not started any more.',
+    confidence: 'possible',
+    says: ({ groups: [, name = '', newer = ''] }) =>
+      newer === ''
+        ? `The CronJob ${name} has missed more than 100 of its times (it was suspended, the controller manager did not run, or a clock jumped) and is not started any more.`
+        : 'A CronJob has missed more than 100 of its times (it was suspended, an old Job of it ran on, the controller manager did not run, or a clock jumped). Its controller only warns of that, and goes on with the newest.',
     next: [
       'set .spec.startingDeadlineSeconds of it (a few times its interval); are the clocks of the control plane right?',
     ],
     samples: [
       'Cannot determine if shop/report needs to be started: too many missed start time (> 100). Set or decrease .spec.startingDeadlineSeconds or check clock skew',
       'too many missed start times: 101. Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+      'too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew',
     ],
     source: 'kubernetes pkg/controller/cronjob/utils.go',
   },

@@ -4,7 +4,7 @@ import type { Message } from '../error-text/message.ts';
 export const imageMessages: readonly Message[] = [
   {
     id: 'image-rate-limit',
-    matches: /toomanyrequests|pull rate limit|429 Too Many Requests/,
+    matches: /toomanyrequests|pull rate limit|(?:pull|registry|image|manifests?|\/v2\/).{0,400}429 Too Many Requests/i,
     kind: 'cause',
     says: 'The registry refuses more pulls from this address for now (its pull rate limit): log in to it (imagePullSecrets), or pull through a mirror.',
     next: [
@@ -12,7 +12,9 @@ export const imageMessages: readonly Message[] = [
     ],
     samples: [
       'Failed to pull image "a:1": unexpected status code: 429 Too Many Requests - toomanyrequests: You have reached your pull rate limit',
+      'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry.example/v2/shop/manifests/1: 429 Too Many Requests',
     ],
+    not: ['POST https://192.0.2.1/api/v1/namespaces/shop/pods/web-1/eviction 429 Too Many Requests in 43 milliseconds'],
     source: 'Docker Hub, containerd remotes/docker',
   },
   {

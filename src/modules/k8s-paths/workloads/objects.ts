@@ -49,6 +49,7 @@ export const objectMessages: readonly Message[] = [
     confidence: 'possible',
     says: 'The apiserver knows no object $2 ($1) where kubectl asked for it: the name, the namespace (-n) or the context is another, or it was deleted.',
     next: ['`kubectl config current-context`; `kubectl get $1 -A` lists those there are'],
+    onlyItself: true,
     samples: [
       'Error from server (NotFound): secrets "db-passwort" not found',
       'Error from server (NotFound): nodes "w9" not found',
@@ -154,6 +155,22 @@ export const objectMessages: readonly Message[] = [
     source: 'apimachinery pkg/api/meta/errors.go',
   },
   {
+    id: 'custom-resource-missing',
+    matches:
+      /Failed to (?:list|watch) \*(v\w{1,10})\.([A-Z]\w{1,60}): (?:failed to list \*\S{1,80}: )?the server could not find the requested resource \(get ([\w.-]{3,120})\)/,
+    kind: 'cause',
+    says: 'A controller asks for $3 in version $1, which this cluster does not serve: its CustomResourceDefinition is not installed, or only in another version.',
+    next: [
+      '`kubectl get crd $3`: is it there, and which versions does it serve? Install the CustomResourceDefinitions of the release of that controller',
+    ],
+    samples: [
+      'Failed to list *v1alpha2.Challenge: the server could not find the requested resource (get challenges.acme.cert-manager.io)',
+      'Failed to watch *v1beta1.Widget: failed to list *v1beta1.Widget: the server could not find the requested resource (get widgets.shop.example.org)',
+    ],
+    not: ['the server could not find the requested resource (get pods.metrics.k8s.io)'],
+    source: 'client-go tools/cache/reflector.go, apimachinery pkg/api/errors',
+  },
+  {
     id: 'resource-type-unknown',
     matches: /the server doesn't have a resource type \\?"([\w.-]{1,120})\\?"/,
     kind: 'state',
@@ -163,6 +180,7 @@ export const objectMessages: readonly Message[] = [
       '`kubectl api-resources | grep -i $1`; `kubectl get apiservice | grep False`',
       'install what brings the type, or ask for another',
     ],
+    onlyItself: true,
     samples: ['error: the server doesn\'t have a resource type "scaledobject"'],
     source: 'cli-runtime pkg/resource/builder.go mappingFor',
   },

@@ -1,5 +1,19 @@
 import type { Message } from '../error-text/message.ts';
 
+/** Each pool has its reason: `…; incompatible with nodepool "b", …`. */
+const ofFirstPool = (why: string): string => why.split(/; incompatible with /, 1)[0] ?? '';
+
+/** What Karpenter says of a node pool, shortly. */
+const karpenterReason = (all: string): string => {
+  const why = ofFirstPool(all);
+  const label = /label \\*"([\w./-]{1,317})\\*" does not have known values/.exec(why)?.[1];
+  if (label !== undefined) return `it asks for label ${label}, which the pool does not give`;
+  const taint = /did not tolerate (?:taint \(taint=)?([\w./-]{1,317}(?:=[\w.-]{0,63})?:\w{4,20})/.exec(why)?.[1];
+  if (taint !== undefined) return `it does not tolerate taint ${taint}`;
+  if (/no instance type/.test(why)) return 'no instance type of the pool has what it asks for';
+  return why.slice(0, 200).replace(/[\s".}]+$/, '');
+};
+
 /** Where pods may run, and nodes that are taken away from them. */
 export const schedulingMessages: readonly Message[] = [
   {
@@ -53,7 +67,8 @@ export const schedulingMessages: readonly Message[] = [
   },
   {
     id: 'drain-blocked',
-    matches: /Cannot evict pod as it would violate the pod's disruption budget/,
+    matches:
+      /Cannot evict pod as it would violate the pod's disruption budget|\/pods\/[\w.-]{1,253}\/eviction 429 Too Many Requests/,
     kind: 'cause',
     says: 'A PodDisruptionBudget holds up the drain: it allows no further pod to go.',
     next: [
@@ -61,6 +76,7 @@ export const schedulingMessages: readonly Message[] = [
     ],
     samples: [
       'error when evicting pods/"web-0" -n "shop" (will retry after 5s): Cannot evict pod as it would violate the pod\'s disruption budget.',
+      'POST https://192.0.2.1/api/v1/namespaces/shop/pods/web-1/eviction 429 Too Many Requests in 43 milliseconds',
     ],
     source: 'kubernetes pkg/registry/core/pod/storage/eviction.go',
   },
@@ -84,6 +100,33 @@ export const schedulingMessages: readonly Message[] = [
     source: 'kubernetes pkg/controller/nodelifecycle',
   },
   {
+    id: 'drain-refused',
+    matches:
+      /(?:cannot delete )?(?:[Pp]ods )?(not managed by ReplicationController|with local storage|[Dd]aemonSet-managed|that declare no controller)[^:(]{0,160}(?:: ([^()]{1,300}))? ?\(use --([\w-]{4,40}) to (?:override|ignore)\)(?:: (.{1,300}))?/,
+    kind: 'cause',
+    says: ({ groups: [, what = '', before = '', , after = ''] }) =>
+      /local storage/.test(what)
+        ? `kubectl drain does not begin: these pods keep data in an emptyDir, which is lost when they go: ${before}${after}`
+        : /aemonSet/.test(what)
+          ? `kubectl drain does not begin: these pods are of DaemonSets, which make them anew at once: ${before}${after}`
+          : `kubectl drain does not begin: nothing makes these pods anew once they are gone, for no controller (or an operator that drain does not know) owns them: ${before}${after}`,
+    next: ({ groups: [, what = '', , option = ''] }) => [
+      /aemonSet/.test(what)
+        ? `leave them where they are: \`--${option}\``
+        : `who needs them, and may they go? Completed ones: delete them; else move them first, or let them go for good with \`--${option}\``,
+    ],
+    samples: [
+      'error: pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override): shop/web-1',
+      'cannot delete Pods with local storage (use --delete-emptydir-data to override): shop/cache-0',
+      'cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): kube-system/proxy-1',
+      'cannot delete Pods that declare no controller (use --force to override): shop/once',
+      // kubectl before 1.16.
+      'error: pods not managed by ReplicationController, ReplicaSet, Job, or DaemonSet: once (use --force to override)',
+    ],
+    not: ['WARNING: Ignoring DaemonSet-managed pods: calico-node-vhshm, proxy-1'],
+    source: 'kubectl pkg/drain/filters.go',
+  },
+  {
     id: 'autoscaler-no-fit',
     matches:
       /Pod (?:[\w-]{1,63}\/)?([\w.-]{1,253}) can't be scheduled on (\S{1,200}), predicate checking error: (.{1,200}?)(?:;|$)|Scale-up predicate failed: .{1,200}?cannot put (?:[\w-]{1,63}\/)?([\w.-]{1,253}) on (\S{1,200}), reason: (.{1,200})/,
@@ -97,6 +140,53 @@ export const schedulingMessages: readonly Message[] = [
       "Pod cache-0 can't be scheduled on eks-linux-2c, predicate checking error: node(s) had volume node affinity conflict; predicateName=VolumeBinding; reasons: node(s) had volume node affinity conflict",
     ],
     source: 'kubernetes/autoscaler cluster-autoscaler/core/scaleup',
+  },
+  {
+    id: 'karpenter-no-fit',
+    matches:
+      /[Cc]ould not schedule pod.{0,400}?incompatible with (?:provisioner|nodepool) \\*"?([\w.-]{1,63})\\*"?, daemonset overhead=\{[^}]{0,300}\}, (.{1,500})|"could not schedule pod".{0,2000}?(no nodepools found|all available instance types exceed limits for nodepool)/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ text, groups: [, pool = '', why = '', other = ''] }) => {
+      const pod = /"pod": ?"([\w./-]{1,317})"/i.exec(text)?.[1] ?? /"Pod":\{"name":"([\w.-]{1,253})"/.exec(text)?.[1];
+      const reason =
+        other !== ''
+          ? other
+          : `${karpenterReason(why)} (node pool ${pool}${/incompatible with/.test(why) ? ', and others for other reasons' : ''})`;
+      return `Karpenter makes no node for pod ${pod ?? '(not named)'}: ${reason}.`;
+    },
+    next: ({ groups: [, pool = '', why = ''] }) => [
+      /does not have known values/.test(ofFirstPool(why))
+        ? `the pod asks for a label that no node pool gives: put it into the template of NodePool ${pool} (or its requirements), or take it out of nodeSelector or affinity of the pod`
+        : /did not tolerate/.test(ofFirstPool(why))
+          ? 'the pod needs a toleration for that taint, or a node pool without it'
+          : `compare requests, zone (that of its volume too) and requirements with NodePool ${pool === '' ? 'NAME' : pool}: \`kubectl get nodepools -o yaml\`; are its limits reached, or has the cloud none of those machines at the moment?`,
+    ],
+    samples: [
+      '{"level":"ERROR","logger":"controller.provisioner","message":"Could not schedule pod, incompatible with nodepool \\"default\\", daemonset overhead={\\"cpu\\":\\"675m\\"}, incompatible requirements, label \\"team\\" does not have known values","pod":"shop/web-1"}',
+      'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"} and requirements kubernetes.io/arch In [amd64]',
+      'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"}; incompatible with provisioner "system", daemonset overhead={"cpu":"655m"}, did not tolerate CriticalAddonsOnly=true:NoSchedule',
+      '{"level":"ERROR","message":"could not schedule pod","Pod":{"name":"web-1"},"error":"incompatible with nodepool \\"a\\", daemonset overhead={\\"cpu\\":\\"1\\"}, did not tolerate taint (taint=a=b:NoSchedule)"}',
+    ],
+    source:
+      'kubernetes-sigs/karpenter pkg/controllers/provisioning/scheduling (nodeclaim.go, scheduler.go), pkg/scheduling/requirements.go',
+  },
+  {
+    id: 'autoscaler-no-scale-up',
+    matches: /pod didn't trigger scale-?up(?: \([^)]{1,80}\))?(?:: (.{1,300}))?/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, why = ''] }) =>
+      `The cluster autoscaler makes no node for a pod that waits: on a new node of none of its groups would it fit${why === '' ? '' : ` (by group: ${why})`}.`,
+    next: [
+      'does a node group fit at all? Its zone (that of the volume), labels, taints and the size of its machines; a group at size 0 needs its labels and taints as tags; a group at its maximum grows no more',
+    ],
+    samples: [
+      "pod didn't trigger scale-up: 1 node(s) had volume node affinity conflict, 2 node(s) didn't match Pod's node affinity",
+      "pod didn't trigger scale-up (it wouldn't fit if a new node is added): 1 max node group size reached",
+    ],
+    not: ['pod triggered scale-up: [{eks-a 1->2 (max: 5)}]'],
+    source: 'kubernetes/autoscaler cluster-autoscaler/processors/status/eventing_scale_up_processor.go',
   },
   {
     id: 'daemon-set-nowhere',

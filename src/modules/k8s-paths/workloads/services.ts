@@ -3,6 +3,24 @@ import type { Message } from '../error-text/message.ts';
 /** Ingresses and load balancers in front of pods. */
 export const serviceMessages: readonly Message[] = [
   {
+    id: 'provider-id',
+    matches:
+      /providerIDToServerID: missing prefix (\w{2,20}):\/\/: ?(\S{0,80})|[Nn]ode (?:\S{1,253} )?(?:has no|does not have|is missing) (?:a )?providerID|unexpected providerID format:? ?(\S{0,80})|could not find (?:any )?instances? (?:for|by) provider ?ID/,
+    kind: 'cause',
+    says: ({ groups: [, cloud = '', id = ''] }) =>
+      `The cloud controller manager cannot tell which machine a node is: its spec.providerID is empty or of another form${cloud === '' ? '' : ` than ${cloud}://ID`}${id === '' ? '' : ` (${id})`}. Load balancers get no such node as target, and nodes of machines that are gone stay.`,
+    next: [
+      '`kubectl get nodes -o custom-columns=NAME:.metadata.name,ID:.spec.providerID`; a kubelet of a cloud provider outside Kubernetes needs --cloud-provider=external from its first start on',
+      'spec.providerID is never changed afterwards: set that flag, `kubectl delete node` with the name, restart the kubelet, and it registers anew',
+    ],
+    samples: [
+      'hcloud/instances.InstanceExistsByProviderID: hcloud/providerIDToServerID: missing prefix hcloud://: 6479481',
+      'Node worker-1 has no providerID',
+    ],
+    source:
+      'kubernetes cloud-provider controllers/node/node_controller.go; hcloud-cloud-controller-manager internal/providerid',
+  },
+  {
     id: 'ingress-no-endpoint',
     matches:
       /Service "([\w-]{1,63})\/([\w-]{1,63})" does not have any active Endpoint|Skipping service: no endpoints found.{0,200}/,

@@ -1,20 +1,12 @@
-import type { Message } from '../error-text/message.ts';
+import { mountReason } from '../../../kubernetes/volumes/mount-reasons.ts';
+import type { Message, Met } from '../error-text/message.ts';
 
-/** What mount says, and what that means on a node. */
-const mountReasons: readonly (readonly [RegExp, string])[] = [
-  [
-    /helper program|unknown filesystem type '?(?:nfs|cifs|ceph|glusterfs)/,
-    'the node has no client for it: install nfs-common or nfs-utils (cifs-utils for SMB)',
-  ],
-  [
-    /timed out|No route to host|Network is unreachable|Unable to receive/i,
-    'its server does not answer: address, firewall (NFS 2049, SMB 445), or the server is down',
-  ],
-  [/Connection refused/i, 'nothing listens on its server'],
-  [/access denied by server|Permission denied/i, 'its server refuses this node: exports, or the credentials'],
-  [/No such file or directory|No such device/i, 'the path on the server or the device is not there'],
-  [/wrong fs type|bad superblock|can't read superblock/i, 'the file system is damaged, or another than named'],
-];
+/** `: nothing listens on its server`, where the words of mount or of the driver are known. */
+const because = (words: string): string => {
+  const reason = mountReason(words);
+  return reason === undefined ? '' : `: ${reason.says}`;
+};
+const mountNext = (otherwise: string) => (met: Met) => [mountReason(met.text)?.next ?? otherwise];
 
 /** Volumes and claims: attached, provisioned, mounted. */
 export const volumeMessages: readonly Message[] = [
@@ -49,11 +41,32 @@ export const volumeMessages: readonly Message[] = [
     source: 'kubernetes pkg/volume/csi/csi_client.go',
   },
   {
+    id: 'csi-attach-failed',
+    matches:
+      /(?:GRPC error\W{1,8}|desc = )(?:rpc error: code = \w{2,20} desc = )?[Cc]ould not attach volume \\?"?([\w/.-]{1,200}?)\\?"? to node \\?"?([\w.-]{1,253}?)\\?"?: (.{1,300})/,
+    kind: 'state',
+    apart: true,
+    says: ({ groups: [, volume = '', node = '', why = ''] }) =>
+      `The controller of the CSI driver cannot attach volume ${volume} to ${node}: ${
+        /cancell?ed|deadline exceeded|attaching/i.test(why) ? 'the cloud did not finish it in time' : why
+      }.`,
+    next: [
+      'the state of that volume at the cloud: still attached elsewhere, or stuck in attaching? `kubectl get volumeattachments`',
+      'does its pod reach the API of the cloud, and is that limiting calls? The log of the controller (container of the driver) before these lines',
+    ],
+    samples: [
+      'GRPC error: rpc error: code = Internal desc = Could not attach volume "vol-1a" to node "i-2b": RequestCanceled: request context canceled',
+      '"GRPC error" err="rpc error: code = Internal desc = Could not attach volume \\"vol-1a\\" to node \\"i-2b\\": attachment of disk \\"vol-1a\\" failed, expected device to be attached but was attaching"',
+    ],
+    source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/driver/controller.go, pkg/cloud/cloud.go',
+  },
+  {
     id: 'volume-not-mounted',
     matches:
       /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
     kind: 'state',
     says: 'The volume $1$2 of the pod is not mounted in time: the events before it say which step fails (attach, mount, a Secret); the other volumes it lists are mounted.',
+    yieldsTo: /^volume-(?:mount|mount-output|driver|multi-attach)$|^object-missing$/,
     next: ['`kubectl describe pod` of that pod; for a claim `kubectl describe pvc`, `kubectl get volumeattachments`'],
     samples: [
       'Unable to attach or mount volumes: unmounted volumes=[artifactory-volume], unattached volumes=[a b c]: timed out waiting for the condition',
@@ -63,17 +76,17 @@ export const volumeMessages: readonly Message[] = [
   {
     id: 'volume-mount-output',
     matches:
-      /(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount(?:\.\w{2,8})?|mount error\(\d{1,3}\)|fsck|mkfs\.\w{2,6}): .{1,300})/,
+      /(?:(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?|^\s*)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
     kind: 'cause',
-    says: ({ groups: [, why = ''] }) => {
-      const reason = mountReasons.find(([words]) => words.test(why))?.[1];
-      return `A volume of the pod cannot be mounted${reason === undefined ? '' : `: ${reason}`} (${why.slice(0, 200)})`;
-    },
-    next: ['on that node the same by hand: the mount command stands in the event (Mounting arguments)'],
+    says: ({ groups: [, client = '', tool = ''] }) =>
+      `A volume of the pod cannot be mounted${because(client + tool)} (${(client + tool).slice(0, 200)})`,
+    next: mountNext('on that node the same by hand: the mount command stands in the event (Mounting arguments)'),
     samples: [
       'Output: mount.nfs: Connection timed out',
+      'mount.nfs: rpc.statd is not running but is required for remote locking.',
       'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32 Mounting command: mount Mounting arguments: -t nfs 192.0.2.9:/a /var/lib/kubelet/pods/1 Output: mount: /var/lib/kubelet/pods/1: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
     ],
+    not: ["mount.nfs: Either use '-o nolock' to keep locks local, or start statd."],
     source: 'k8s.io/mount-utils mount_linux.go',
   },
   {
@@ -81,10 +94,12 @@ export const volumeMessages: readonly Message[] = [
     matches:
       /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
     kind: 'cause',
-    says: 'A volume of the pod cannot be mounted: $1: $2',
-    next: [
+    says: ({ groups: [, volume = '', said = ''] }) =>
+      `Volume ${volume} of a pod cannot be mounted${because(said)}: ${said}`,
+    next: mountNext(
       '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
-    ],
+    ),
+    yieldsTo: /^volume-mount-output$/,
     samples: [
       'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
       'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
