@@ -202,11 +202,9 @@ export class LogReader {
   #closeBounce(): void {
     const bounce = this.#bounce?.read(this.#clock);
     this.#bounce = undefined;
-    if (bounce === undefined) return;
-    if (bounce.attempts.length === 0) {
-      this.#coverage.notUnderstood(bounce.line, bounce.first);
-      return;
-    }
+    if (bounce?.attempts.length === 0) this.#coverage.notUnderstood(bounce.line, bounce.first);
+    if (bounce === undefined || bounce.attempts.length === 0) return;
+    this.#told.bounced();
     this.#coverage.formats.add('bounce');
     this.#coverage.understood += bounce.lines;
     for (const attempt of bounce.attempts) this.#tally.add(attempt, this.#source);

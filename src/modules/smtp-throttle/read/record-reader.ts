@@ -152,6 +152,11 @@ export class RecordReader {
     this.#told.add(reading);
   }
 
+  /** A bounce tells of its failure itself: its headline is no failure more. */
+  bounced(): void {
+    this.#asides.drop('weak');
+  }
+
   /** Ends the input: failures count that nothing told of better. */
   end(): void {
     this.#told.end();

@@ -71,6 +71,11 @@ const samples: readonly Sample[] = [
     client: 'system-net-mail',
   },
   {
+    shape: "Gmail's report as it is shown, its headline copied too",
+    text: "Address not found\n\nYour message wasn't delivered to ann@contoso.com because the address couldn't be found, or is unable to receive mail.\n\nLEARN MORE\nThe response was:\n\n550 5.1.1 The email account that you tried to reach does not exist. https://support.google.com/mail/?p=NoSuchUser a1-20020a1sor123 - gsmtp\n",
+    failed: { recipient: 1 },
+  },
+  {
     shape: "Roundcube's log of SMTP, by PEAR's Net_SMTP",
     text: '[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Send: RCPT TO:<ann@contoso.com>\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550-Message rejected because [192.0.2.31]:10503 is blacklisted see Blocked -\n[02-Mar-2026 08:30:09 +0000]: <n6lkis24> Recv: 550 Too many failed logins\n',
     failed: { reputation: 1 },
