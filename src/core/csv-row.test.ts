@@ -13,3 +13,8 @@ test('a cell that is not closed goes on in the next line, or ends with the row',
 test('a row of a drawn table has no cell before its first bar, and quotes within a cell are its own', () => {
   expect(splitRow('| a | "b" c |  |', '|')).toEqual(['a', '"b" c', '']);
 });
+
+test('a backslash keeps a quote within a cell, and ends no cell that it stands in last', () => {
+  expect(rowCells(String.raw`1,"\"an na\"@contoso.com",x`, ',')).toEqual(['1', String.raw`\"an na\"@contoso.com`, 'x']);
+  expect(rowCells(String.raw`"C:\logs\",x`, ',')).toEqual([String.raw`C:\logs` + '\\', 'x']);
+});

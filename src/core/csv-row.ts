@@ -3,7 +3,7 @@ export function rowCells(row: string, delimiter: string): string[] | undefined {
   const cells: string[] = [];
   for (let at = 0; at <= row.length; ) {
     const quoted = row[at] === '"';
-    const close = quoted ? closingQuote(row, at + 1) : at;
+    const close = quoted ? closingQuote(row, at + 1, delimiter) : at;
     if (close < 0) return undefined;
     const next = row.indexOf(delimiter, close);
     const end = next < 0 ? row.length : next;
@@ -14,10 +14,14 @@ export function rowCells(row: string, delimiter: string): string[] | undefined {
   return cells;
 }
 
-/** The quote that ends a cell: not one of a doubled pair. */
-function closingQuote(row: string, from: number): number {
+/** The quote that ends a cell: not one of a doubled pair, nor one behind a backslash within it, as MySQL writes them. */
+function closingQuote(row: string, from: number, delimiter: string): number {
   let at = row.indexOf('"', from);
-  while (at >= 0 && row[at + 1] === '"') at = row.indexOf('"', at + 2);
+  while (at >= 0) {
+    if (row[at + 1] === '"') at = row.indexOf('"', at + 2);
+    else if (row[at - 1] === '\\' && at + 1 < row.length && row[at + 1] !== delimiter) at = row.indexOf('"', at + 1);
+    else break;
+  }
   return at;
 }
 

@@ -6,9 +6,9 @@ import type { Policy } from './namespace.ts';
 /** src 10.1.0.0/24 dst 10.2.0.0/24 proto tcp */
 const selector = /^src (\S{1,64}) dst (\S{1,64})(?: |$)/;
 /** dir out action block priority 2343; the policies of sockets say `socket in`. */
-const direction = /^\s+dir (in|out|fwd) /m;
+const direction = /^[ \t]+dir (in|out|fwd) /m;
 /** A policy without a template lets pass what it does not block. */
-const changes = /^\s+(?:dir .*action block|tmpl )/m;
+const changes = /^[ \t]+(?:dir .*action block|tmpl )/m;
 
 /**
  * What `ip xfrm policy` prints: a line of addresses, and indented ones about it (iproute2, ip/ipxfrm.c). Where each leads

@@ -9,7 +9,7 @@ const statements: readonly RegExp[] = [
 ];
 
 /** A frame of a stack, the mark under an expression, an exception: the source stands in a trace of what happened. */
-const trace = /^\s*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exception)(?:\(|:| \()/m;
+const trace = /^[ \t]*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exception)(?:\(|:| \()/m;
 
 /** Whether a text without a time is source code: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
