@@ -62,3 +62,17 @@ test.each(each([...stores, ...lineStores]))("%s: the kubelet's fault is read", a
   const { findings } = await diagnosed('k8s-paths', store.wrap(kubelet));
   expect(findings.map(({ name }) => name)).toContain('kubelet-swap');
 });
+
+const warning = '{"level":"warn","ts":"2026-11-02T09:15:00Z","msg":"retrying","error":"context deadline exceeded"}';
+const members = [
+  'https://192.0.2.11:2379 is healthy: successfully committed proposal: took = 9.1ms',
+  'https://192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded',
+];
+
+test.each([
+  ['a session whose prompt begins with a bracket', `[root@cp-1 ~]# etcdctl endpoint health --cluster\n${warning}\n`],
+  ['JSON over several lines', `${JSON.stringify(JSON.parse(warning), null, 2)}\n`],
+])('%s: what stands beside the JSON is read too', async (_, begin) => {
+  const { findings } = await diagnosed('k8s-paths', `${begin}${members.join('\n')}\n`);
+  expect(JSON.stringify(findings)).toContain('192.0.2.12:2379 does not answer as it should');
+});

@@ -1,6 +1,6 @@
 import { isObject, parsed } from '../../core/json.ts';
 import { decode } from '../decode.ts';
-import { JsonValues } from '../eventlog/json/json-values.ts';
+import { type JsonText, JsonValues } from '../eventlog/json/json-values.ts';
 import { lineBatches } from '../lines.ts';
 import type { Source } from '../source.ts';
 import { recordsIn } from './json-records.ts';
@@ -40,10 +40,10 @@ export function jsonReader(head: string, whole: boolean): EnvelopeReader | undef
 /** `$ logcli query …`, `PS C:\\> az monitor …`, `ops@node1:~# …`: the command that printed it. */
 const prompt = /^(?:[$#%>❯]|PS [^>\n]{0,100}>|\S{1,80}[$#]) /;
 
-/** Where the JSON begins: behind a few lines such as the command that printed it; undefined where there is none. */
+/** Where the JSON begins: behind a few lines such as the command that printed it; undefined where there is none. `[root@n1 ~]#` is no list. */
 function beginOf(head: string): number | undefined {
   const m =
-    /^\ufeff?(?:\s{0,20}(?:[$#%>❯]|PS [^>\n]{0,100}>|\S{1,80}[$#]) [^\n]{0,400}\n){0,3}\s{0,100}(?:(?:data: |\u001e)?[{[])/.exec(
+    /^\ufeff?(?:\s{0,20}(?:[$#%>❯]|PS [^>\n]{0,100}>|\S{1,80}[$#]) [^\n]{0,400}\n){0,3}\s{0,100}(?:(?:data: |\u001e)?(?:\{|\[(?=\s*(?:[{[\]]|$))))/.exec(
       head,
     );
   if (m === null) return undefined;
@@ -110,23 +110,32 @@ function valuesOf(line: string): readonly unknown[] {
 
 /** Values over several lines, and lists. `depth`: 1 for the members of a list. */
 async function* ofValues(source: Source, depth: number): AsyncGenerator<readonly LogRecord[]> {
-  const values = new JsonValues(() => {});
+  let others: JsonText[] = [];
+  const values = new JsonValues((line, text) => others.push({ line, text }));
   let number = 0;
   let page = 0;
   let paged = false;
-  for await (const chunk of decode(source).chunks()) {
-    yield values.take(chunk).flatMap(({ text }) => {
-      const records = recordsOfValue(text, depth);
-      page++;
-      paged ||= records.length > 1 && depth === 0;
-      return records.map((one) => ({ ...one, place: ++number, ...(paged ? { page } : {}) }));
-    });
-  }
+  const numbered = ({ text }: JsonText): readonly LogRecord[] => {
+    const records = recordsOfValue(text, depth);
+    page++;
+    paged ||= records.length > 1 && depth === 0;
+    return records.map((one) => ({ ...one, place: ++number, ...(paged ? { page } : {}) }));
+  };
+  /** What stands between values is a line of its own. */
+  const inOrder = (found: readonly JsonText[]): readonly LogRecord[] => {
+    const all = others.length === 0 ? found : [...found, ...others].toSorted((a, b) => a.line - b.line);
+    others = [];
+    return all.flatMap(numbered);
+  };
+  for await (const chunk of decode(source).chunks()) yield inOrder(values.take(chunk));
+  values.end();
+  yield inOrder([]);
 }
 
-/** Its records; a value that holds none stays one. */
+/** Its records; a value that holds none stays one, as does what is no value. */
 function recordsOfValue(text: string, depth: number): readonly Omit<LogRecord, 'place'>[] {
   const value = parsed(text);
+  if (value === undefined) return prompt.test(text) ? [] : [{ message: text.trim() }];
   const found = recordsIn(value, undefined, depth);
-  return found.length > 0 || value === undefined ? found : [{ message: JSON.stringify(value) }];
+  return found.length > 0 ? found : [{ message: JSON.stringify(value) }];
 }

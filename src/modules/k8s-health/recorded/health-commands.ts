@@ -18,8 +18,8 @@ export interface HealthCommands {
   readonly lines: ReadonlySet<number>;
 }
 
-/** `root@cp-1:~# `, `[root@cp-1 ~]$ `, `$ `, `PS C:\> `; only a program may follow. */
-const prompt = /^(?:\[?[\w.-]{1,60}@[\w.-]{1,120}[^#$%>]{0,120}[#$%>]|[#$]|[\w:/~.@-]{0,60}[#$]|PS [^>]{1,120}>) {0,2}/;
+/** `root@cp-1:~# `, `[root@cp-1 ~]$ `, `$ `, `/ # `, `PS C:\> `; only a program may follow. */
+const prompt = /^(?:\[?[\w.-]{1,60}@[\w.-]{1,120}[^#$%>]{0,120}[#$%>]|[\w:/~.@-]{0,60} ?[#$]|PS [^>]{1,120}>) {0,2}/;
 const command =
   /^(?:sudo )?(?:[A-Z_]{2,40}=\S{0,300} ){0,8}(?:curl|kubectl|oc|etcdctl|crictl|systemctl|journalctl|docker|ss|netstat|ps|cat|echo)(?=\s|$)/;
 /** `curl -k https://10.0.0.5:6443/readyz?verbose`: whose answer follows. */

@@ -27,6 +27,7 @@ const starting =
 describe('a pasted answer is judged like a probed one', () => {
   test.each([
     ['as curl prints it', `$ curl -k https://10.0.0.5:6443/readyz?verbose\n${failing}`],
+    ['from a shell in a container', `~ $ curl -k https://10.0.0.5:6443/readyz?verbose\n${failing}/ # exit\n`],
     ['quoted in a mail', failing.replace(/^/gm, '> ')],
     ['out of a journal', failing.replace(/^/gm, 'Nov 22 14:46:20 cp-1 kube-apiserver[1146]: ')],
     ['behind klog', `I1122 14:46:20.339795    1146 healthz.go:261] etcd check failed: readyz\n${failing}`],

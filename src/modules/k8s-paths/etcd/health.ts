@@ -52,6 +52,8 @@ export const healthMessages: readonly Message[] = [
     where: [manifest, data],
     samples: [
       'https://192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded; https://192.0.2.13:2379 is healthy: successfully committed proposal',
+      // A text that names etcd, which more rows ask for.
+      'https://192.0.2.12:2379 is unhealthy: failed to commit proposal: context deadline exceeded; https://etcd-2:2379 is healthy: successfully committed proposal',
     ],
     not: ['https://192.0.2.12:2379 is healthy: successfully committed proposal: took = 2ms'],
     source: 'etcd etcdctl/ctlv3/command/ep_command.go',

@@ -10,6 +10,6 @@ export const etcdMessages: readonly Message[] = [
   ...storageMessages,
   ...memberMessages,
   ...peerMessages,
-  ...clientMessages,
   ...healthMessages,
+  ...clientMessages,
 ];
