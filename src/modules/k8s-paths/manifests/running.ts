@@ -102,13 +102,13 @@ export const runningMessages: readonly Message[] = [
     matches:
       /oidc: (?:verify token|authenticator not initialized|verifier is not initialized|parse \w{2,20} claims)\b:? ?(.{0,200})/,
     kind: 'cause',
-    says: ({ text, groups: [reason = ''] }) =>
+    says: ({ text, groups: [, reason = ''] }) =>
       /not initialized/.test(text)
         ? 'The apiserver cannot check tokens of its OpenID Connect issuer: it has not got its keys, because the issuer (--oidc-issuer-url) is not reached or its certificate is not trusted.'
         : /token is expired/.test(reason)
-          ? 'A client shows an OpenID Connect token that has expired: it must log in again, or its plug-in did not renew the token. The apiserver is well.'
+          ? 'A client shows an OpenID Connect token that has expired: it must log in again, or its plug-in did not renew the token.'
           : `The apiserver refuses the OpenID Connect token of a client: ${reason}`,
-    next: ({ groups: [reason = ''] }) => [
+    next: ({ groups: [, reason = ''] }) => [
       /token is expired/.test(reason)
         ? 'log in again with the plug-in of that kubeconfig (delete its cached token); do the clocks of client, issuer and control plane agree (`timedatectl`)?'
         : "compare issuer, audience and signing keys of the token with --oidc-issuer-url, --oidc-client-id and --oidc-ca-file (or the AuthenticationConfiguration) of the apiserver; the issuer's /.well-known/openid-configuration must answer from that host",
