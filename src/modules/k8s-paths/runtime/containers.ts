@@ -236,7 +236,7 @@ export const containerMessages: readonly Message[] = [
     kind: 'cause',
     name: 'kubelet-cgroup-driver',
     part: 'runtime',
-    says: ({ groups: [manager = ''] }) =>
+    says: ({ groups: [, manager = ''] }) =>
       manager === 'cgroupfs'
         ? 'Kubelet and runtime use different cgroup drivers: CRI-O cgroupfs, the kubelet systemd.'
         : `Kubelet and runtime use different cgroup drivers: the kubelet cgroupfs, ${manager === '' ? 'Docker' : 'CRI-O'} systemd.`,

@@ -129,14 +129,21 @@ export const engineMessages: readonly Message[] = [
   {
     id: 'crio-config',
     matches:
-      /level=fatal msg="(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)"(?: |$)/,
+      /level=fatal msg="(?:(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)|(no storage (?:root|runroot|driver) specified))"(?: |$)/,
     kind: 'cause',
     part: 'runtime',
-    says: 'CRI-O does not accept its configuration and ends: $1',
-    next: ['`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d'],
+    says: 'CRI-O does not accept its configuration and ends: $1$2',
+    next: ({ text }) => [
+      /no storage/.test(text)
+        ? 'name it in /etc/containers/storage.conf (graphroot, runroot), or as root and runroot in /etc/crio/crio.conf'
+        : /permission denied|read-only file system/.test(text)
+          ? 'make that directory by hand or name one that CRI-O may write to; `ausearch -m avc -ts recent` shows whether SELinux denies it'
+          : '`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d',
+    ],
     where: ['/etc/crio/crio.conf', '/etc/crio/crio.conf.d'],
     samples: [
       'time="2026-01-01 10:00:00.1Z" level=fatal msg="validating runtime config: runtime validation: runtime path for \'runc\' is not found"',
+      'time="2026-01-01 10:00:00.1Z" level=fatal msg="no storage root specified"',
     ],
     source: 'cri-o cmd/crio/main.go, pkg/config/config.go',
   },
