@@ -18,6 +18,11 @@ const upgradeChecks: readonly { readonly check: RegExp; readonly says: string; r
     next: '`kubectl get --raw "/readyz?verbose"`; {apiserver-log}',
   },
   {
+    check: /ERROR CoreDNS/,
+    says: 'kubeadm cannot carry the Corefile over to the CoreDNS of the new version: it does not know the present version (the tag of its image), or a plug-in in it',
+    next: '`kubectl -n kube-system get deployment coredns -o yaml | grep image:` and `kubectl -n kube-system get configmap coredns -o yaml`; where the Corefile fits the new CoreDNS: `--ignore-preflight-errors=CoreDNSUnsupportedPlugins,CoreDNSMigration`',
+  },
+  {
     check: /./,
     says: 'A check of kubeadm before the upgrade failed',
     next: 'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`',
