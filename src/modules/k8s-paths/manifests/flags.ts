@@ -177,7 +177,7 @@ export const flagMessages: readonly Message[] = [
   {
     id: 'component-file-missing',
     matches:
-      /^(?!.{0,400}failure loading \w{3,11} for ).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
+      /^(?!.{0,400}(?:failure loading \w{3,11} for |CA cert for probe )).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
     kind: 'cause',
     name: 'manifest-file-missing',
     part: 'kube-apiserver',
