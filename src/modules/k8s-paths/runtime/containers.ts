@@ -36,6 +36,19 @@ export const containerMessages: readonly Message[] = [
     source: 'containerd internal/cri/server, internal/registrar; cri-o server/sandbox_run_linux.go',
   },
   {
+    id: 'docker-name-taken',
+    matches: /Conflict\. The container name \\?"\/?(\S{1,200}?)\\?" is already in use by container/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'Docker has a container of the name $1 already: one left over from an attempt that timed out. The kubelet removes it and tries again; where it stays, Docker is overloaded or cannot remove it.',
+    next: ['`docker ps -a`: does it hang in Created or Dead? `docker rm -f` with its id; {runtime-log}'],
+    samples: [
+      'Error response from daemon: Conflict. The container name "/k8s_web_shop_1f2e_0" is already in use by container "dee4". You have to remove (or rename) that container to be able to reuse that name.',
+    ],
+    source: 'moby daemon/names.go; kubernetes dockershim helpers.go',
+  },
+  {
     id: 'sandbox-image',
     matches:
       /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox.{0,100}pause/,

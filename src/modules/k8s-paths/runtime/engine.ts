@@ -127,6 +127,28 @@ export const engineMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/runtime.go',
   },
   {
+    id: 'docker-start',
+    matches: /(?:Error starting daemon|failed to start daemon): (.{1,300}?)(?:"|$)/,
+    kind: 'cause',
+    catchAll: true,
+    part: 'runtime',
+    says: ({ groups: [, reason = ''] }) =>
+      /graphdriver|storage-driver/.test(reason)
+        ? `Docker does not start because of its storage driver: ${reason}. The kernel or the file system of its data directory does not have it (a new kernel, a new version of Docker), or data of another driver is there.`
+        : `Docker does not start: ${reason}`,
+    next: ({ text }) => [
+      /graphdriver|storage-driver/.test(text)
+        ? '`grep storage-driver /etc/docker/daemon.json`, `ls /var/lib/docker`, `modprobe overlay`; another driver does not see the images and containers of the old one'
+        : 'what it names, in /etc/docker/daemon.json or the flags of its unit (`systemctl cat docker`)',
+    ],
+    where: ['/etc/docker/daemon.json'],
+    samples: [
+      'level=fatal msg="Error starting daemon: error initializing graphdriver: driver not supported"',
+      'failed to start daemon: error initializing network controller: something new',
+    ],
+    source: 'moby cmd/dockerd, daemon/graphdriver/driver.go',
+  },
+  {
     id: 'crio-config',
     matches:
       /level=fatal msg="(?:(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)|(no storage (?:root|runroot|driver) specified))"(?: |$)/,
