@@ -108,6 +108,32 @@ export const preflightMessages: readonly Message[] = [
     source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
   },
   {
+    id: 'kubeadm-which-socket',
+    matches: /Found multiple CRI (?:endpoints on the host|sockets, please use)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'kubeadm stops because this host has the sockets of several container runtimes, and it was not told which to use.',
+    next: [
+      'name it: `--cri-socket unix:///run/containerd/containerd.sock` (CRI-O: unix:///var/run/crio/crio.sock, Docker: unix:///var/run/cri-dockerd.sock), the same for init, join and reset',
+    ],
+    samples: [
+      "Found multiple CRI endpoints on the host. Please define which one do you wish to use by setting the 'criSocket' field in the kubeadm configuration file: unix:///var/run/containerd/containerd.sock, unix:///var/run/cri-dockerd.sock",
+      'Found multiple CRI sockets, please use --cri-socket to select one: /var/run/dockershim.sock, /run/containerd/containerd.sock',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/util/runtime/runtime.go',
+  },
+  {
+    id: 'kubeadm-reset-alone',
+    matches: /\[reset\] Unable to fetch the kubeadm-config ConfigMap from cluster/,
+    kind: 'harmless',
+    says: 'Harmless: kubeadm reset needs no apiserver, it cleans this host without its configuration.',
+    samples: [
+      '[reset] Unable to fetch the kubeadm-config ConfigMap from cluster: failed to get config map: Get "https://192.0.2.5:6443/api/v1/namespaces/kube-system/configmaps/kubeadm-config?timeout=10s": dial tcp 192.0.2.5:6443: connect: connection refused',
+    ],
+    not: ['Unable to fetch the kubeadm-config ConfigMap: failed to get config map'],
+    source: 'kubernetes cmd/kubeadm/app/cmd/reset.go',
+  },
+  {
     id: 'preflight-not-root',
     matches: /\[ERROR IsPrivilegedUser\]/,
     kind: 'cause',

@@ -149,6 +149,32 @@ export const engineMessages: readonly Message[] = [
     source: 'moby cmd/dockerd, daemon/graphdriver/driver.go',
   },
   {
+    id: 'containerd-database-held',
+    matches: /msg="waiting for response from boltdb open"/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'containerd waits for its database (meta.db), which another process holds: a second containerd with the same data directory, or one that has not ended yet.',
+    next: [
+      '`pgrep -a containerd`; `fuser /var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db` names who holds it (k3s, rke2: below /var/lib/rancher)',
+    ],
+    where: [containerd],
+    samples: ['level=warning msg="waiting for response from boltdb open" plugin=bolt'],
+    source: 'containerd plugins/metadata/plugin.go',
+  },
+  {
+    id: 'containerd-task-hangs',
+    matches: /msg="collecting metrics for [0-9a-f]{12,64}" error="?context (?:canceled|deadline exceeded)/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'containerd gets no figures of a container in time: its shim hangs, or the node is overloaded. Where many containers stay in Created meanwhile, `runc init` hangs.',
+    next: ['on that node: `pgrep -af "runc init"`, `crictl ps -a | grep -c Created`; {runtime-log}'],
+    samples: [
+      'level=error msg="collecting metrics for 5d51d2ade891f2069334564eff3811f005d26eb64c06dd0c08c3ef3e7a925338" error="context deadline exceeded: unknown"',
+    ],
+    source: 'containerd core/metrics/cgroups',
+  },
+  {
     id: 'crio-config',
     matches:
       /level=fatal msg="(?:(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)|(no storage (?:root|runroot|driver) specified))"(?: |$)/,
