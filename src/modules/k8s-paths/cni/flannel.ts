@@ -27,7 +27,7 @@ export const flannelMessages: readonly Message[] = [
     matches: /failed to (?:add|set) (?:v6 )?(?:vxlan|direct)?Route \((\S{3,50}) -> (\S{2,50})\): (.{1,120})/,
     kind: 'state',
     part: 'cni',
-    says: 'flannel cannot set the route to the pods of another node ($1 over $2): $3. Its interface (flannel.1) has no address, or one of an earlier range; pods of the two nodes do not reach each other.',
+    says: 'flannel cannot set the route to the pods of another node ($1 over $2): $3. So it is where its interface (flannel.1) has no address, or one of an earlier range; pods of the two nodes do not reach each other.',
     next: [
       'on this node: `ip -br addr show flannel.1`, `ip -br addr show cni0`: are both in the range of /run/flannel/subnet.env? A stale one: `ip link delete` it, then delete the flannel pod of this node',
     ],

@@ -40,8 +40,8 @@ export const otherAddonMessages: readonly Message[] = [
     needs: { text: /cilium|\bsubsys=[\w-]{2,40}/ },
     kind: 'cause',
     part: 'cni',
-    says: ({ groups: [, what = '', error = ''] }) =>
-      `The Cilium agent ends: ${what}${error === '' ? '' : `: ${error}`}`,
+    says: ({ text, groups: [, what = '', error = ''] }) =>
+      `${/subsys=hubble/.test(text) ? 'Hubble' : /subsys=[\w-]*operator/.test(text) ? 'The operator of Cilium' : 'The Cilium agent'} ends: ${what}${error === '' ? '' : `: ${error}`}`,
     next: [
       '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
     ],

@@ -70,6 +70,7 @@ export const openshiftMessages: readonly Message[] = [
     id: 'openshift-on-disk',
     matches:
       /(?:content|mode) mismatch for (?:file|dir|unit) \\{0,3}"?(\/[^"\\\s]{1,200})|[Uu]nexpected on-disk state(?: validating against (rendered-[\w-]{3,80}))?/,
+    needs: { text: /on-disk state|machine-?config|rendered-|daemon\.go:\d/i },
     kind: 'cause',
     says: ({ groups: [, file = '', config = ''] }) =>
       `A file of that OpenShift node is not what its MachineConfig says${file === '' ? '' : ` (${file})`}${config === '' ? '' : ` (${config})`}: it was changed by hand, or an update broke off. The machine-config-daemon changes nothing more on that node until it fits.`,
@@ -78,10 +79,11 @@ export const openshiftMessages: readonly Message[] = [
       'then, to have it written anew: `oc debug node/NODE -- chroot /host touch /run/machine-config-daemon-force`',
     ],
     samples: [
-      'content mismatch for file "/etc/chrony.conf"; expected: x',
+      'E1221 14:53:26.865252   27475 daemon.go:793] content mismatch for file "/etc/chrony.conf"; expected: x',
       'Marking Degraded due to: unexpected on-disk state validating against rendered-worker-1f2e: content mismatch for file "/etc/chrony.conf"',
       'Fatal error checking initial state of node: Checking initial state: Unexpected on-disk state',
     ],
+    not: ['content mismatch for file "/srv/app/index.html"'],
     source: 'openshift/machine-config-operator pkg/daemon/daemon.go, on_disk_validation.go',
   },
   {

@@ -137,12 +137,13 @@ export const otherMessages: readonly Message[] = [
   },
   {
     id: 'kops-not-healthy',
-    matches: /^(?:VALIDATION ERRORS|Validation [Ff]ailed|Error: [Vv]alidation failed: cluster not yet healthy)\s*$/,
+    matches: /^VALIDATION ERRORS\s*$|[Vv]alidation failed: cluster not yet healthy/,
     kind: 'state',
     catchAll: true,
     confidence: 'possible',
     says: 'kops finds the cluster not healthy; its table of validation errors says what.',
-    samples: ['Validation Failed', 'VALIDATION ERRORS', 'Error: validation failed: cluster not yet healthy'],
+    samples: ['VALIDATION ERRORS', 'Error: validation failed: cluster not yet healthy'],
+    not: ['Validation failed'],
     source: 'kops cmd/kops/validate_cluster.go',
   },
   {

@@ -12,8 +12,10 @@ export const rancherMessages: readonly Message[] = [
       hosts === ''
         ? `RKE could not bring up the ${plane.toLowerCase()} plane: ${reason}`
         : `RKE started etcd on its hosts, and it did not become healthy on ${hosts}: it ends there (data or certificates of an earlier cluster), or the hosts do not reach each other on 2379 and 2380.`,
-    next: [
-      'on those hosts: `docker ps -a --filter name=etcd`, `docker logs --tail 50 etcd`; is each reached by the others on 2379 and 2380?',
+    next: ({ groups: [, , plane = 'Etcd'] }) => [
+      plane === 'Control' || plane === 'Worker'
+        ? 'on its hosts: `docker ps -a`, then `docker logs --tail 50` of kubelet, kube-proxy or kube-apiserver that ended'
+        : 'on those hosts: `docker ps -a --filter name=etcd`, `docker logs --tail 50 etcd`; is each reached by the others on 2379 and 2380?',
       'a new node that keeps files of an earlier cluster must be cleaned before it joins; never one that holds data of this cluster',
     ],
     samples: [

@@ -8,7 +8,7 @@ const answers: readonly { is: RegExp; says: string; next: string }[] = [
     next: 'wait, and find what asks so much: autoscaler, many nodes or volumes at once, another cluster of that subscription or account',
   },
   {
-    is: /Refresh request failed|WithAuthorization|AADSTS\d|invalid_client|UnauthorizedOperation|AuthFailure|ExpiredToken|Unauthorized|403/,
+    is: /Refresh request failed|WithAuthorization|AADSTS\d|invalid_client|UnauthorizedOperation|AuthFailure|ExpiredToken|(?:StatusCode=|[Ss]tatus [Cc]ode:? |HTTPStatusCode: )40[13]\b/,
     says: 'the cloud refuses its credentials',
     next: 'has the secret of the service principal expired, or the role of the instance changed? The cloud configuration (--cloud-config) holds what is used',
   },

@@ -123,8 +123,7 @@ export const runningMessages: readonly Message[] = [
   {
     id: 'sa-token-old',
     matches:
-      /(?:service account token has expired|[Tt]oken has (?:expired|been invalidated)|token is expired \(exp\)|service ?accounts? \S{0,200} not found|pod \S{0,200} not found|service account UID \(\S{0,60}\) does not match claim)\W{0,4}$/,
-    needs: { text: /invalid bearer token|Unable to authenticate the request/ },
+      /(?:invalid bearer token|Unable to authenticate the request).{0,400}(?:service account token has expired|[Tt]oken has (?:expired|been invalidated)|token is expired \(exp\)|service ?accounts? \S{0,200} not found|pod \S{0,200} not found|service account UID \(\S{0,60}\) does not match claim)/,
     kind: 'cause',
     says: 'A client shows a service account token that holds no more: it has expired, or its service account, secret or pod was deleted or made anew. The program keeps an old token (read once, or copied out of the cluster) instead of the file that the kubelet renews.',
     next: [
