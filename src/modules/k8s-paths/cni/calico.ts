@@ -143,6 +143,42 @@ export const calicoMessages: readonly Message[] = [
     source: 'calico node/pkg/health',
   },
   {
+    id: 'calico-typha-none',
+    matches:
+      /Didn't find any ready Typha instances|(?:missing Kubernetes service IP or port|Kubernetes service missing IP or port)/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'calico-node finds no Typha that is ready, and does not start without one: its pods do not run, or are not ready yet.',
+    next: [
+      '`kubectl get pods -A -l k8s-app=calico-typha -o wide`, `kubectl describe` of one that is not ready, and its log',
+    ],
+    samples: [
+      "[ERROR][53] felix/discovery.go 245: Didn't find any ready Typha instances.",
+      'Typha discovery enabled but discovery failed. error=missing Kubernetes service IP or port',
+    ],
+    source: 'calico typha/pkg/discovery/discovery.go',
+  },
+  {
+    id: 'calico-typha-unreached',
+    matches:
+      /Failed to connect to (?:Typha|typha endpoint)(?!.{0,400}x509)(?:.{0,40}?error=(?:connection to typhas? \((.{1,200}?)\) failed|(.{1,200}))|.{0,80})/,
+    kind: 'cause',
+    part: 'cni',
+    says: ({ groups: [, peers = '', reason = ''] }) => {
+      const addresses = [...peers.matchAll(/\{(\S{3,80}:\d{1,5}) /g)].map(([, address]) => address).join(', ');
+      return `calico-node does not reach Typha${addresses === '' ? '' : ` (${addresses})`}: TCP 5473 is blocked between the nodes (firewall, security group), Typha does not run or hangs there, or one does not accept the certificate of the other.${reason === '' ? '' : ` ${reason}`}`;
+    },
+    next: [
+      '`kubectl get pods -A -l k8s-app=calico-typha -o wide`; from that node `nc -vz` to the address of one of them, port 5473',
+      'does it connect: the lines before this one, and the log of Typha, speak of certificates',
+    ],
+    samples: [
+      '[FATAL][7] felix/daemon.go 532: Failed to connect to Typha error=connection to typhas ([{192.0.2.7:5473 192.0.2.7 0xc0005ec640}]) failed',
+      '[FATAL][90] client.go 165: Failed to connect to Typha error=dial tcp 192.0.2.7:5473: i/o timeout',
+    ],
+    source: 'calico felix/daemon/daemon.go, typha/pkg/syncclient/sync_client.go',
+  },
+  {
     id: 'calico-felix',
     matches: /felix is not ready|Felix is not (?:live|ready)|calico\/node is not ready/,
     kind: 'state',

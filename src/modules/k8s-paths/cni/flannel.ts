@@ -23,6 +23,18 @@ export const flannelMessages: readonly Message[] = [
     source: 'flannel pkg/backend/vxlan/device.go, k3s pkg/agent/flannel',
   },
   {
+    id: 'flannel-route',
+    matches: /failed to (?:add|set) (?:v6 )?(?:vxlan|direct)?Route \((\S{3,50}) -> (\S{2,50})\): (.{1,120})/,
+    kind: 'state',
+    part: 'cni',
+    says: 'flannel cannot set the route to the pods of another node ($1 over $2): $3. So it is where its interface (flannel.1) has no address, or one of an earlier range; pods of the two nodes do not reach each other.',
+    next: [
+      'on this node: `ip -br addr show flannel.1`, `ip -br addr show cni0`: are both in the range of /run/flannel/subnet.env? A stale one: `ip link delete` it, then delete the flannel pod of this node',
+    ],
+    samples: ['vxlan_network.go:158] failed to add vxlanRoute (10.244.0.0/24 -> 10.244.0.0): invalid argument'],
+    source: 'flannel pkg/backend/vxlan/vxlan_network.go',
+  },
+  {
     id: 'flannel-no-interface',
     matches:
       /(?:[Ff]ailed to find any valid interface to use|failed to find interface to use|[Ff]ailed to (?:get|find) (?:the )?default interface|failed to find the interface).{0,30}?: (.{1,200})/,

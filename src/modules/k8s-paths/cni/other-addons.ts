@@ -36,16 +36,18 @@ export const otherAddonMessages: readonly Message[] = [
   {
     id: 'cilium-fatal',
     matches:
-      /level=fatal (?!.{0,600}(?:dial tcp|nauthorized|x509: |forbidden|deadline exceeded))msg="(.{1,200}?)"(?: error="(.{1,300}?)"(?= \w|$))?.{0,200}? subsys=\w/,
-    needs: { text: /cilium|subsys=(?:daemon|datapath|mtu|kvstore|k8s|cilium)/ },
+      /level=fatal (?!.{0,600}(?:dial tcp|nauthorized|x509: |forbidden|deadline exceeded))msg="(?:failed to start: )?(.{1,300}?)(?:"|$)(?: error="(.{1,300}?)"(?= \w|$))?/,
+    needs: { text: /cilium|\bsubsys=[\w-]{2,40}/ },
     kind: 'cause',
     part: 'cni',
-    says: 'The Cilium agent ends: $1: $2',
+    says: ({ text, groups: [, what = '', error = ''] }) =>
+      `${/subsys=hubble/.test(text) ? 'Hubble' : /subsys=[\w-]*operator/.test(text) ? 'The operator of Cilium' : 'The Cilium agent'} ends: ${what}${error === '' ? '' : `: ${error}`}`,
     next: [
       '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
     ],
     samples: [
       'level=fatal msg="Error while creating daemon" error="unable to determine direct routing device. Use --direct-routing-device to specify it" subsys=daemon',
+      'cilium-x1: container cilium-agent is in CrashLoopBackOff, exited with code 1: level=fatal msg="failed to start: daemon creation failed: error while initializing daemon: something new',
     ],
     not: [
       'level=fatal msg="Unable to initialize Kubernetes subsystem" error="unable to create k8s client: Get \\"https://10.96.0.1:443/version\\": dial tcp 10.96.0.1:443: i/o timeout" subsys=daemon',
@@ -91,6 +93,18 @@ export const otherAddonMessages: readonly Message[] = [
       "CNI request failed with status 400: '[shop/web-1 77aa] failed to configure pod interface: timed out waiting for OVS port binding (ovn-installed) for 0a:58:0a:81:02:09 [10.129.2.9/23]",
     ],
     source: 'ovn-kubernetes go-controller/pkg/cni/ovs.go',
+  },
+  {
+    id: 'ovs-database',
+    matches: /ovs-(?:vsctl|ofctl|appctl): (?:unix:)?(\S{1,120}): database connection failed \(([^)]{1,80})\)/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'Open vSwitch on that node does not answer at $1 ($2): its database server (ovsdb-server) is down, hangs, or the socket is not that of the one that runs; pods there get no network.',
+    next: [
+      'on that node: `systemctl status openvswitch openvswitch-switch ovsdb-server`, or the pod that runs it (`kubectl get pods -A -o wide | grep -E "ovs|openvswitch"`) and its log',
+    ],
+    samples: ['ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (No such file or directory)'],
+    source: 'openvswitch utilities/ovs-vsctl.c, lib/stream-unix.c',
   },
   {
     id: 'multus-waits',

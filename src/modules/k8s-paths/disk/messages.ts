@@ -22,6 +22,23 @@ export const diskMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/images/image_gc_manager.go',
   },
   {
+    id: 'image-gc-errors',
+    matches:
+      /Image garbage collection failed.{0,40}: (?:wanted to free .{0,80}with errors in image deletion|.{0,160}(?:image is being used by|has dependent child images))/,
+    kind: 'state',
+    part: 'disk',
+    confidence: 'possible',
+    says: 'The kubelet removes images because the disk is over its threshold, and some cannot be removed: ended containers, or other images, still hold them.',
+    next: ['on that node: `crictl ps -a` (Docker: `docker ps -a`): remove containers that ended; `df -h`'],
+    samples: [
+      'Image garbage collection failed: wanted to free 6607811379, but freed 7438123270 space with errors in image deletion: [Error response from daemon: {"message":"conflict: unable to delete a849"}]',
+    ],
+    not: [
+      'Image garbage collection failed once. Stats initialization may not have completed yet: failed to get imageFs info',
+    ],
+    source: 'kubernetes pkg/kubelet/images/image_gc_manager.go',
+  },
+  {
     id: 'eviction-memory',
     matches:
       /[Ee]viction manager: (?:attempting to reclaim|must evict pod\(s\) to reclaim)[" ]{0,3}(?:resourceName=\\?"?)?(?:allocatableM|m)emory|[Tt]he node was low on resource: memory|[Aa]ttempting to reclaim memory/,

@@ -41,6 +41,22 @@ export const k3sMessages: readonly Message[] = [
     source: 'k3s pkg/clientaccess/token.go',
   },
   {
+    id: 'k3s-server-untrusted',
+    matches: /server (https:\/\/\S{3,200}) is not trusted: .{0,200}x509: certificate signed by unknown authority/,
+    kind: 'cause',
+    name: 'cert-unknown-ca',
+    part: 'kubelet',
+    says: 'What answers at $1 shows a certificate of another CA than this node expects: the server was made anew, its data directory and its datastore hold different CAs, or another program or proxy answers there.',
+    next: [
+      'on the servers compare `sha256sum /var/lib/rancher/k3s/server/tls/server-ca.crt` (rke2: /var/lib/rancher/rke2): with one datastore all must be the same',
+      'is a proxy set (HTTPS_PROXY of the unit) whose certificate is shown instead?',
+    ],
+    samples: [
+      'level=error msg="server https://127.0.0.1:6443/cacerts is not trusted: Get https://127.0.0.1:6443/cacerts: x509: certificate signed by unknown authority"',
+    ],
+    source: 'k3s pkg/clientaccess/token.go',
+  },
+  {
     id: 'k3s-server-unreachable',
     matches:
       /Waiting to retrieve (?:agent|kube-proxy) configuration; server is not ready: (.{1,300})|failed to get CA certs: (.{1,200})|[Ff]ailed to (?:connect to proxy|validate connection to cluster at) .{0,200}|Remotedialer proxy error.{0,200}|127\.0\.0\.1:644[34]\/(?:cacerts|v1-k3s)|failed to retrieve configuration from server: (.{1,200})/i,
@@ -116,13 +132,21 @@ export const k3sMessages: readonly Message[] = [
       const reason = met.groups[1] || met.groups[2] || '';
       const what = /raft_start|dqlite/.test(reason)
         ? 'its datastore (dqlite) does not start: the data directory is damaged or the address of the node changed'
-        : /datastore|database|sql|etcd/i.test(reason)
+        : /datastore|database|sql|etcd|\bkine\b|storage endpoint/i.test(reason)
           ? 'its datastore (etcd, or the database of --datastore-endpoint) does not start or is not reached'
           : 'it cannot prepare its server';
       return `${met.setting.distribution === 'rke2' ? 'rke2' : 'k3s'} ends at start because ${what}: ${reason}`;
     },
-    next: ['{etcd-log}: the lines before it'],
+    next: ({ text }) => [
+      '{etcd-log}: the lines before it',
+      ...(/building kine/.test(text)
+        ? [
+            'does that database answer from this host (--datastore-endpoint, K3S_DATASTORE_ENDPOINT)? Its own log says more',
+          ]
+        : []),
+    ],
     samples: [
+      'level=fatal msg="starting kubernetes: preparing server: creating storage endpoint: building kine: dial tcp 192.0.2.9:3306: connect: connection refused"',
       'time="2020-03-16T03:31:09Z" level=fatal msg="starting kubernetes: preparing server: start cluster and https: raft_start(): "',
     ],
     source: 'k3s pkg/server, pkg/cluster',

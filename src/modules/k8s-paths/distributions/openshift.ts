@@ -67,6 +67,57 @@ export const openshiftMessages: readonly Message[] = [
     source: 'openshift/machine-config-operator pkg/controller/drain/drain_controller.go',
   },
   {
+    id: 'openshift-on-disk',
+    matches:
+      /(?:content|mode) mismatch for (?:file|dir|unit) \\{0,3}"?(\/[^"\\\s]{1,200})|[Uu]nexpected on-disk state(?: validating against (rendered-[\w-]{3,80}))?/,
+    needs: { text: /on-disk state|machine-?config|rendered-|daemon\.go:\d/i },
+    kind: 'cause',
+    says: ({ groups: [, file = '', config = ''] }) =>
+      `A file of that OpenShift node is not what its MachineConfig says${file === '' ? '' : ` (${file})`}${config === '' ? '' : ` (${config})`}: it was changed by hand, or an update broke off. The machine-config-daemon changes nothing more on that node until it fits.`,
+    next: [
+      'the log of the machine-config-daemon of that node names the file: put back what the MachineConfig holds (a change that shall stay belongs into a MachineConfig)',
+      'then, to have it written anew: `oc debug node/NODE -- chroot /host touch /run/machine-config-daemon-force`',
+    ],
+    samples: [
+      'E1221 14:53:26.865252   27475 daemon.go:793] content mismatch for file "/etc/chrony.conf"; expected: x',
+      'Marking Degraded due to: unexpected on-disk state validating against rendered-worker-1f2e: content mismatch for file "/etc/chrony.conf"',
+      'Fatal error checking initial state of node: Checking initial state: Unexpected on-disk state',
+    ],
+    not: ['content mismatch for file "/srv/app/index.html"'],
+    source: 'openshift/machine-config-operator pkg/daemon/daemon.go, on_disk_validation.go',
+  },
+  {
+    id: 'openshift-rendered-gone',
+    matches: /machineconfigs?\.machineconfiguration\.openshift\.io \\{0,7}"([\w.-]{3,100})\\{0,7}" not found/,
+    kind: 'cause',
+    says: 'Nodes of OpenShift ask for the MachineConfig $1, which does not exist: it was deleted, or what the installer rendered for them is not what the cluster rendered.',
+    next: [
+      '`oc get machineconfig --sort-by=.metadata.creationTimestamp`, `oc get machineconfigpool`: which rendered one does the pool want?',
+      '`oc describe node` of one of them: annotations machineconfiguration.openshift.io/currentConfig and desiredConfig name what it asks for',
+    ],
+    samples: [
+      'Marking Degraded due to: machineconfig.machineconfiguration.openshift.io "rendered-master-b9b6" not found',
+      'Node cp-1 is reporting: \\"machineconfig.machineconfiguration.openshift.io \\\\\\"rendered-master-8bd6\\\\\\" not found\\"',
+    ],
+    source: 'openshift/machine-config-operator pkg/daemon/update.go, pkg/operator/status.go',
+  },
+  {
+    id: 'openshift-pool-degraded',
+    matches: /(?:Marking Degraded due to|[Ff]ailed to resync \S{3,60} because): (.{1,300})/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    says: 'The machine-config operator or daemon of OpenShift does not come to its end: $1',
+    next: [
+      '`oc get machineconfigpool`, `oc describe machineconfigpool` of one that is degraded names the nodes and why',
+    ],
+    samples: [
+      'E0819 11:46:52.788940    2602 writer.go:135] Marking Degraded due to: something new',
+      'Failed to resync 4.14.8 because: something new',
+    ],
+    source: 'openshift/machine-config-operator pkg/daemon/writer.go, pkg/operator/status.go',
+  },
+  {
     id: 'openshift-operator',
     matches:
       /[Cc]luster operator ([\w-]{3,60}) (?:Degraded is True|Available is False) with (.{1,300})|the cluster operator ([\w-]{3,60}) (?:is degraded|is not available|has not yet successfully rolled out)/,

@@ -1,6 +1,6 @@
 import type { Message } from '../error-text/message.ts';
 
-/** EKS, kind and minikube. */
+/** EKS, kind, minikube, kops and k0s. */
 export const otherMessages: readonly Message[] = [
   {
     id: 'nodeadm-ec2',
@@ -89,5 +89,73 @@ export const otherMessages: readonly Message[] = [
     ],
     samples: ['X Exiting due to GUEST_PROVISION: error provisioning guest: Failed to start host'],
     source: 'minikube pkg/minikube/reason',
+  },
+  {
+    id: 'kops-not-joined',
+    matches:
+      /machine "([^"]{1,80})" has not yet joined cluster|InstanceGroup "([^"]{1,80})" did not have enough nodes (\d{1,5}) vs (\d{1,5})/,
+    kind: 'state',
+    part: 'kubelet',
+    says: ({ groups: [, machine = '', group = '', has = '', wants = ''] }) =>
+      machine === ''
+        ? `The instance group ${group} of kops has ${has} nodes and wants ${wants}: instances were not started, or not joined yet.`
+        : `The instance ${machine} runs and is no node of the cluster: it still starts, or its set-up (nodeup) or its kubelet failed. For some minutes after a start that is normal.`,
+    next: [
+      'on that instance: `journalctl -u kops-configuration --no-pager | tail -n 50`, then `journalctl -u kubelet -n 100 --no-pager`',
+    ],
+    samples: [
+      'Machine i-02 machine "i-02" has not yet joined cluster',
+      'InstanceGroup nodes InstanceGroup "nodes" did not have enough nodes 0 vs 2',
+    ],
+    source: 'kops pkg/validation/validate_cluster.go',
+  },
+  {
+    id: 'kops-dns-placeholder',
+    matches: /The API DNS IP address is the placeholder address that kops creates/,
+    kind: 'state',
+    part: 'kube-apiserver',
+    says: 'The DNS name of the API still holds the placeholder of kops (203.0.113.123): no control-plane node has come up far enough for dns-controller to set it.',
+    next: [
+      'for some minutes after a start that is normal; else on a control-plane node: `journalctl -u kops-configuration -u kubelet -n 100 --no-pager`, then the log of its kube-apiserver below /var/log',
+    ],
+    samples: ['The API DNS IP address is the placeholder address that kops creates: 203.0.113.123.'],
+    source: 'kops pkg/validation/validate_cluster.go',
+  },
+  {
+    id: 'kops-not-ready',
+    matches:
+      /(?:node|master|control-plane node) "([^"]{1,120})" of role "[\w-]{2,20}" is not ready|system-(?:node|cluster)-critical pod "([^"]{1,200})" is (?:not ready|pending|unknown)/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'kops finds $1$2 not ready.',
+    next: ['`kubectl describe node $1`: its conditions say why', '`kubectl -n kube-system describe pod $2`'],
+    samples: [
+      'Node i-1 node "i-1" of role "node" is not ready',
+      'Pod kube-system/coredns-1 system-cluster-critical pod "coredns-1" is pending',
+    ],
+    source: 'kops pkg/validation/validate_cluster.go',
+  },
+  {
+    id: 'kops-not-healthy',
+    matches: /^VALIDATION ERRORS\s*$|[Vv]alidation failed: cluster not yet healthy/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    says: 'kops finds the cluster not healthy; its table of validation errors says what.',
+    samples: ['VALIDATION ERRORS', 'Error: validation failed: cluster not yet healthy'],
+    not: ['Validation failed'],
+    source: 'kops cmd/kops/validate_cluster.go',
+  },
+  {
+    id: 'k0s-service-failed',
+    matches: /^Error: service in failed state/,
+    needs: { text: /\bk0s\b/ },
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'systemd holds the service of k0s for failed; k0s tells no more than that, its log does.',
+    next: ['`journalctl -u k0scontroller -u k0sworker -n 100 --no-pager -l`', '`k0s sysinfo` checks this host'],
+    samples: ['Error: service in failed state (k0s start)'],
+    source: 'kardianos/service service_systemd_linux.go',
   },
 ];

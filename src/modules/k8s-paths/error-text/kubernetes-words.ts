@@ -24,12 +24,14 @@ const words: readonly RegExp[] = [
   /register node with API server|ensure (?:node )?lease exists|Error getting (?:the current )?node|orphaned pod \W/i,
   /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
   /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
+  /from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
   // Volumes.
   /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,
   // The network of pods.
-  /\bcni\b|calico|flannel|cilium|\bfelix\/|subsys=daemon|node-to-node mesh|BIRDv[46]|IPv[46] BGP status|pod cidr|cluster cidr/,
+  /\bcni\b|calico|flannel|cilium|\bfelix\/|subsys=(?:daemon|[a-z]+-agent|datapath)|node-to-node mesh|BIRDv[46]|IPv[46] BGP status|pod cidr|cluster cidr/,
   /aws-node|\bipamd\b|routed-eni|IPAM-?D\b|aws-cni|assign an IP address to container|IP addresses available in range set/,
   /Insufficient(?:FreeAddressesInSubnet|Cidr)|plugin type="[\w-]{2,40}"|iptables Proxier|\bCLUSTER-IP\b/,
+  /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|ovs-vsctl: /,
   // CoreDNS.
   /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b/,
   /\d "[A-Z]{1,6} IN \S{1,253} (?:udp|tcp) \d{1,5} (?:true|false) \d{1,5}" [A-Z]{6,9} /,

@@ -102,6 +102,20 @@ export const memberMessages: readonly Message[] = [
     source: 'k3s pkg/etcd/etcd.go',
   },
   {
+    id: 'etcd-learner-asked',
+    matches: /etcdserver: rpc not supported for learner/,
+    kind: 'state',
+    part: 'etcd',
+    confidence: 'possible',
+    says: 'This member of etcd is still a learner: it has joined, was not promoted yet, and answers clients only when it is. It copies the data, or it cannot come up with the leader (port 2380 between the hosts, a slow disk).',
+    next: [
+      '{etcd-log}',
+      'on a member that votes: `etcdctl endpoint status --cluster -w table`: does its raft index come nearer to that of the leader?',
+    ],
+    samples: ['Health check failed: etcdserver: rpc not supported for learner'],
+    source: 'etcd server/etcdserver/api/v3rpc/interceptor.go',
+  },
+  {
     id: 'etcd-learner-behind',
     matches: /can only promote a learner member which is in sync with leader/,
     kind: 'cause',

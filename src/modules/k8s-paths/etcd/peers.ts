@@ -29,7 +29,7 @@ export const peerMessages: readonly Message[] = [
   {
     id: 'etcd-peer-unreachable',
     matches:
-      /health check for peer \S{1,60} could not connect: .{0,200}|failed to reach the peer ?URL|cannot get the version of member|the connection to peer \S{1,40} is unhealthy|prober detected unhealthy status|lost the TCP streaming connection with (?:remote )?peer|failed to (?:dial|heartbeat).{0,80}(?:stream|peer)|peer \S{1,40} became inactive|failed to dial \S{1,60} on stream|dial tcp \S{1,60}:2380: \S.{0,60}/,
+      /health check for peer \S{1,60} could not connect: .{0,200}|failed to reach the peer ?URL|cannot get the version of member|the connection to peer \S{1,40} is unhealthy|prober detected unhealthy status|lost (?:the )?TCP streaming connection with (?:remote )?peer|peer became inactive|failed to (?:dial|heartbeat).{0,80}(?:stream|peer)|peer \S{1,40} became inactive|failed to dial \S{1,60} on stream|dial tcp \S{1,60}:2380: \S.{0,60}/,
     needs: { component: /^(?:etcd|k3s|rke2|rancher|.*etcd.*)$/ },
     kind: 'state',
     name: 'etcd-no-leader',

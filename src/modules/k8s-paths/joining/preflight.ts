@@ -18,6 +18,11 @@ const upgradeChecks: readonly { readonly check: RegExp; readonly says: string; r
     next: '`kubectl get --raw "/readyz?verbose"`; {apiserver-log}',
   },
   {
+    check: /ERROR CoreDNS/,
+    says: 'kubeadm cannot carry the Corefile over to the CoreDNS of the new version: it does not know the present version (the tag of its image), or a plug-in in it',
+    next: '`kubectl -n kube-system get deployment coredns -o yaml | grep image:` and `kubectl -n kube-system get configmap coredns -o yaml`; where the Corefile fits the new CoreDNS: `--ignore-preflight-errors=CoreDNSUnsupportedPlugins,CoreDNSMigration`',
+  },
+  {
     check: /./,
     says: 'A check of kubeadm before the upgrade failed',
     next: 'bring that into order first: `kubectl get nodes`, `kubectl -n kube-system get pods`',
@@ -101,6 +106,32 @@ export const preflightMessages: readonly Message[] = [
     next: ['{runtime-log}'],
     samples: ['[ERROR CRI]: could not connect to the container runtime: something new'],
     source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
+  },
+  {
+    id: 'kubeadm-which-socket',
+    matches: /Found multiple CRI (?:endpoints on the host|sockets, please use)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'kubeadm stops because this host has the sockets of several container runtimes, and it was not told which to use.',
+    next: [
+      'name it: `--cri-socket unix:///run/containerd/containerd.sock` (CRI-O: unix:///var/run/crio/crio.sock, Docker: unix:///var/run/cri-dockerd.sock), the same for init, join and reset',
+    ],
+    samples: [
+      "Found multiple CRI endpoints on the host. Please define which one do you wish to use by setting the 'criSocket' field in the kubeadm configuration file: unix:///var/run/containerd/containerd.sock, unix:///var/run/cri-dockerd.sock",
+      'Found multiple CRI sockets, please use --cri-socket to select one: /var/run/dockershim.sock, /run/containerd/containerd.sock',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/util/runtime/runtime.go',
+  },
+  {
+    id: 'kubeadm-reset-alone',
+    matches: /\[reset\] Unable to fetch the kubeadm-config ConfigMap from cluster/,
+    kind: 'harmless',
+    says: 'Harmless: kubeadm reset needs no apiserver, it cleans this host without its configuration.',
+    samples: [
+      '[reset] Unable to fetch the kubeadm-config ConfigMap from cluster: failed to get config map: Get "https://192.0.2.5:6443/api/v1/namespaces/kube-system/configmaps/kubeadm-config?timeout=10s": dial tcp 192.0.2.5:6443: connect: connection refused',
+    ],
+    not: ['Unable to fetch the kubeadm-config ConfigMap: failed to get config map'],
+    source: 'kubernetes cmd/kubeadm/app/cmd/reset.go',
   },
   {
     id: 'preflight-not-root',

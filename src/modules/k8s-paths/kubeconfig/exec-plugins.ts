@@ -50,6 +50,27 @@ export const execPluginMessages: readonly Message[] = [
     source: 'client-go plugin/pkg/client/auth/exec/exec.go',
   },
   {
+    id: 'auth-provider-refresh',
+    matches:
+      /Unable to connect to the server: (?:failed to refresh token|acquiring a token for authorization header|error executing access token command)|No valid id-token, and cannot refresh without refresh-token/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: ({ text }) =>
+      /dial tcp|lookup |timeout|x509: /.test(text)
+        ? 'The login of the kubeconfig has expired, and kubectl could not renew it because it does not reach the login service. The cluster was not asked.'
+        : 'The login of the kubeconfig has expired and cannot be renewed (its refresh token has expired, was revoked or is missing). The cluster was not asked.',
+    next: [
+      'log in again with the tool that made that user of the kubeconfig; `kubectl config view --minify` names its auth-provider',
+    ],
+    samples: [
+      'Unable to connect to the server: failed to refresh token: oauth2: cannot fetch token: 400 Bad Request',
+      'Unable to connect to the server: acquiring a token for authorization header: refreshing token: adal: Refresh request failed',
+      'Unable to connect to the server: No valid id-token, and cannot refresh without refresh-token',
+    ],
+    not: ['Unable to connect to the server: dial tcp: lookup api.example.org: no such host'],
+    source: 'client-go plugin/pkg/client/auth/oidc/oidc.go, azure, gcp (until 1.25)',
+  },
+  {
     id: 'exec-plugin-forbidden',
     matches: /getting credentials: exec: fork\/exec (\S{1,150}): permission denied/,
     kind: 'cause',

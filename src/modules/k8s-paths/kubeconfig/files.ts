@@ -8,7 +8,7 @@ export const fileMessages: readonly Message[] = [
   {
     id: 'kubeconfig-none',
     matches:
-      /connection to the server (?:localhost|127\.0\.0\.1|\[::1\]):8080 was refused|https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):8080\/\S{0,300}"?: dial tcp \S{1,40}:8080: (?:connect|getsockopt): connection refused|no configuration has been provided/,
+      /connection to the server (?:localhost|127\.0\.0\.1|\[::1\]):8080 was refused|https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):8080\/\S{0,300}"?: dial tcp \S{1,40}:8080: (?:connect|getsockopt): connection refused|(?:http: proxy error|Unable to connect to the server): dial tcp (?:127\.0\.0\.1|\[::1\]):8080: connect|no configuration has been provided/,
     kind: 'cause',
     name: 'kubeconfig-none',
     part: 'kubectl',
@@ -23,6 +23,7 @@ export const fileMessages: readonly Message[] = [
     samples: [
       'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
       'couldn\'t get current server API group list: Get "http://localhost:8080/api?timeout=32s": dial tcp 127.0.0.1:8080: connect: connection refused',
+      'http: proxy error: dial tcp [::1]:8080: connectex: No connection could be made because the target machine actively refused it.',
       'error: invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable',
     ],
     source: 'kubectl pkg/cmd/util/helpers.go, client-go tools/clientcmd',
@@ -198,6 +199,29 @@ export const fileMessages: readonly Message[] = [
     source: 'client-go tools/clientcmd/loader.go',
   },
   {
+    id: 'proxy-name',
+    matches:
+      /proxyconnect tcp: dial tcp: lookup ([\w.-]{1,253})(?: on \S{1,60})?: (?:no such host|server misbehaving|.{0,60}i\/o timeout)/,
+    kind: 'cause',
+    name: 'kubeconfig-proxy-env',
+    part: 'kubectl',
+    says: ({ groups: [, host = ''] }) =>
+      /^https?$/.test(host)
+        ? `The variable of the proxy (HTTPS_PROXY, HTTP_PROXY) is malformed: it names a host ${host}, as a doubled ${host}:// does.`
+        : `The request is sent through a proxy, and its host ${host} (HTTPS_PROXY, HTTP_PROXY) does not resolve here.`,
+    next: [
+      '`env | grep -i proxy`: correct it, as in http://HOST:PORT; for a unit: `systemctl show` of it, Environment',
+      'what lies in the own network needs no proxy: add its host to NO_PROXY',
+    ],
+    where: ['/etc/environment'],
+    samples: [
+      'error: proxyconnect tcp: dial tcp: lookup http on 192.0.2.53:53: server misbehaving',
+      'Unable to connect to the server: proxyconnect tcp: dial tcp: lookup proxy.example.com: no such host',
+    ],
+    not: ['Unable to connect to the server: proxyconnect tcp: dial tcp 192.0.2.9:3128: connect: connection refused'],
+    source: 'Go net/http transport.go, golang.org/x/net/http/httpproxy',
+  },
+  {
     id: 'kubeconfig-proxy',
     matches: /(?:proxyconnect tcp|Proxy Authentication Required|received HTTP code 40\d from proxy)/,
     kind: 'cause',
@@ -215,7 +239,7 @@ export const fileMessages: readonly Message[] = [
           ],
     where: ['/etc/environment', '/etc/systemd/system/kubelet.service.d'],
     samples: [
-      'Unable to connect to the server: proxyconnect tcp: dial tcp: lookup proxy.example.com: no such host',
+      'Unable to connect to the server: proxyconnect tcp: dial tcp 192.0.2.9:3128: connect: connection refused',
       'Unable to connect to the server: Proxy Authentication Required',
     ],
     not: ['Environment=HTTP_PROXY=http://proxy.example.com:3128'],

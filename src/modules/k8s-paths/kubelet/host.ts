@@ -102,6 +102,25 @@ export const hostMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/kubelet.go',
   },
   {
+    id: 'kubelet-csinode',
+    matches: /Failed to initialize CSINode(?:Info)?\b:?(?:.{0,200}(the server could not find the requested resource))?/,
+    kind: 'state',
+    part: 'kubelet',
+    says: ({ text }) =>
+      /could not find the requested resource/.test(text)
+        ? 'The kubelet asks for CSINode objects and this apiserver has no such API: the kubelet is newer than the apiserver.'
+        : 'The kubelet cannot write the CSINode object of its node, and stays NotReady until it can: the apiserver is older than the kubelet and has no such API, does not answer, or refuses this node.',
+    next: [
+      '`kubectl get nodes` (VERSION) beside `kubectl version`: no kubelet may be newer than the apiserver; upgrade the control plane first, or take the kubelet back',
+    ],
+    samples: [
+      'Failed to initialize CSINode: error updating CSINode annotation: timed out waiting for the condition; caused by: the server could not find the requested resource',
+      'Failed to initialize CSINodeInfo: error updating CSINode annotation: timed',
+    ],
+    not: ['CSINode is not yet initialized'],
+    source: 'kubernetes pkg/volume/csi/csi_plugin.go; version skew policy',
+  },
+  {
     id: 'kubelet-hostpath-type',
     matches: /hostPath type check failed: (\S{1,200}) is not a (\w+)/,
     kind: 'cause',

@@ -1,6 +1,7 @@
 import type { Message } from '../error-text/message.ts';
+import { cloudProviderMessages } from './cloud-provider.ts';
 import { hostMessages } from './host.ts';
 import { settingMessages } from './settings.ts';
 
 /** What the kubelet says of its settings, its flags and what it finds on the host. */
-export const kubeletMessages: readonly Message[] = [...settingMessages, ...hostMessages];
+export const kubeletMessages: readonly Message[] = [...settingMessages, ...hostMessages, ...cloudProviderMessages];

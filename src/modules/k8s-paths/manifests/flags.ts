@@ -88,6 +88,26 @@ export const flagMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubeapiserver/options/authentication.go',
   },
   {
+    id: 'apiserver-authentication-config',
+    matches: /invalid (authentication|authorization) config: (?!.{0,300}(?:no such file|x509: ))(.{1,300})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: ({ groups: [, what = '', reason = ''] }) =>
+      /line \d+, column \d+|\.csv/.test(reason)
+        ? `The apiserver does not start: a CSV file of its ${what} (--token-auth-file, older --basic-auth-file) is malformed: ${reason}`
+        : `The apiserver does not start: what its flags of ${what} name is not valid: ${reason}`,
+    next: ({ groups: [, , reason = ''] }) => [
+      /line \d+, column \d+|\.csv/.test(reason)
+        ? 'mend that line: token,user,uid and, in double quotes, "group1,group2"'
+        : 'correct the flag or file that it names, in the manifest or unit of kube-apiserver',
+    ],
+    samples: [
+      'invalid authentication config: line 1, column 82: extraneous " in field',
+      'Error: invalid authentication config: issuer URL must use https scheme',
+    ],
+    source: 'kubernetes pkg/kubeapiserver/authenticator/config.go; Go encoding/csv',
+  },
+  {
     id: 'apiserver-insecure-port',
     matches: /invalid port value \d{1,5}: only zero is allowed/,
     kind: 'cause',
@@ -157,7 +177,7 @@ export const flagMessages: readonly Message[] = [
   {
     id: 'component-file-missing',
     matches:
-      /^(?!.{0,400}failure loading \w{3,11} for ).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
+      /^(?!.{0,400}(?:failure loading \w{3,11} for |CA cert for probe )).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
     kind: 'cause',
     name: 'manifest-file-missing',
     part: 'kube-apiserver',

@@ -98,22 +98,77 @@ export const runningMessages: readonly Message[] = [
     source: 'kubernetes pkg/probe/http/http.go',
   },
   {
-    id: 'sa-token-invalid',
+    id: 'oidc-token-refused',
     matches:
-      /invalid bearer token|square\/go-jose: error in cryptographic primitive|go-jose\/go-jose: error in cryptographic primitive/,
+      /oidc: (?:verify token|authenticator not initialized|verifier is not initialized|parse \w{2,20} claims)\b:? ?(.{0,200})/,
+    kind: 'cause',
+    says: ({ text, groups: [, reason = ''] }) =>
+      /not initialized/.test(text)
+        ? 'The apiserver cannot check tokens of its OpenID Connect issuer: it has not got its keys, because the issuer (--oidc-issuer-url) is not reached or its certificate is not trusted.'
+        : /token is expired/.test(reason)
+          ? 'A client shows an OpenID Connect token that has expired: it must log in again, or its plug-in did not renew the token.'
+          : `The apiserver refuses the OpenID Connect token of a client: ${reason}`,
+    next: ({ groups: [, reason = ''] }) => [
+      /token is expired/.test(reason)
+        ? 'log in again with the plug-in of that kubeconfig (delete its cached token); do the clocks of client, issuer and control plane agree (`timedatectl`)?'
+        : "compare issuer, audience and signing keys of the token with --oidc-issuer-url, --oidc-client-id and --oidc-ca-file (or the AuthenticationConfiguration) of the apiserver; the issuer's /.well-known/openid-configuration must answer from that host",
+    ],
+    samples: [
+      'Unable to authenticate the request due to an error: [invalid bearer token, oidc: verify token: oidc: token is expired (Token Expiry: 2026-01-02 10:00:00 +0000 UTC)]',
+      '"Unable to authenticate the request" err="[invalid bearer token, oidc: authenticator not initialized]"',
+    ],
+    not: ['Unable to authenticate the request due to an error: invalid bearer token'],
+    source: 'kubernetes apiserver plugin/pkg/authenticator/token/oidc/oidc.go; coreos/go-oidc verify.go',
+  },
+  {
+    id: 'sa-token-old',
+    matches:
+      /(?:invalid bearer token|Unable to authenticate the request).{0,400}(?:service account token has expired|[Tt]oken has (?:expired|been invalidated)|token is expired \(exp\)|service ?accounts? \S{0,200} not found|pod \S{0,200} not found|service account UID \(\S{0,60}\) does not match claim)/,
+    kind: 'cause',
+    says: 'A client shows a service account token that holds no more: it has expired, or its service account, secret or pod was deleted or made anew. The program keeps an old token (read once, or copied out of the cluster) instead of the file that the kubelet renews.',
+    next: [
+      'which client? The audit log, or the lines of its own log with Unauthorized; restart that pod; a token copied elsewhere: make a new one (`kubectl create token`)',
+    ],
+    samples: [
+      'Unable to authenticate the request due to an error: [invalid bearer token, service account token has expired]',
+      '"Unable to authenticate the request" err="[invalid bearer token, Token has been invalidated]"',
+      'Unable to authenticate the request due to an error: [invalid bearer token, square/go-jose/jwt: validation failed, token is expired (exp)]',
+    ],
+    not: ['"Unable to authenticate the request" err="invalid bearer token"'],
+    source: 'kubernetes pkg/serviceaccount/claims.go, legacy.go; go-jose jwt/errors.go',
+  },
+  {
+    id: 'sa-token-invalid',
+    matches: /go-jose: error in cryptographic primitive|(?:service account|bearer) token.{0,80}verification error/,
     kind: 'cause',
     name: 'manifest-sa-key-mismatch',
     part: 'kube-apiserver',
-    says: 'A token is refused as invalid: a service account token that is not signed with the key the apiserver verifies with (another sa.key on one of the control-plane nodes, or a cluster made anew), or one that was deleted or has expired.',
+    says: 'A service account token is not signed with the key the apiserver verifies with: another sa.key on one of the control-plane nodes, or a token of this cluster before it was made anew.',
     next: [
       'compare sa.pub on all control-plane nodes (`sha256sum`); delete the pods that hold old tokens, they get new ones',
     ],
     where: ['/etc/kubernetes/pki/sa.pub', '/etc/kubernetes/pki/sa.key'],
     samples: [
-      '"Unable to authenticate the request" err="invalid bearer token"',
       'Unable to authenticate the request due to an error: [invalid bearer token, square/go-jose: error in cryptographic primitive]',
     ],
+    not: ['"Unable to authenticate the request" err="invalid bearer token"'],
     source: 'kubernetes pkg/serviceaccount/jwt.go',
+  },
+  {
+    // A wrong key would say so: the check of signatures adds its own error behind these words.
+    id: 'token-of-nobody',
+    matches: /invalid bearer token/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A client shows a token that no authenticator of the apiserver takes for its own: one of another cluster or of another --service-account-issuer, a bootstrap token that has expired or was deleted, or a token of a login service (OpenID Connect) that this apiserver does not know.',
+    next: [
+      'which client? The audit log, or its own log with Unauthorized; the part between the dots of its token is base64: compare iss and aud there with --service-account-issuer, --oidc-issuer-url and --api-audiences',
+      'for kubeadm join: `kubeadm token list`, `kubeadm token create`',
+    ],
+    samples: ['"Unable to authenticate the request" err="invalid bearer token"'],
+    not: ['Unable to authenticate the request due to an error: x509: certificate has expired or is not yet valid'],
+    source:
+      'kubernetes apiserver pkg/authentication/request/bearertoken; pkg/serviceaccount/jwt.go hasCorrectIssuer; plugin/pkg/auth/authenticator/token/bootstrap',
   },
   {
     id: 'apiserver-kubelet-rbac',

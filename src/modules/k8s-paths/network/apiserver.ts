@@ -166,7 +166,7 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'server-too-many',
     matches:
-      /the server has received too many requests and has asked us to try again later|TooManyRequests|client-side throttling|Throttling request took/,
+      /the server has received too many requests and has asked us to try again later|\(TooManyRequests\)|"reason": ?"TooManyRequests"|client-side throttling|Throttling request took/,
     kind: 'retried',
     part: 'kube-apiserver',
     says: (met) =>
@@ -180,6 +180,9 @@ export const apiserverMessages: readonly Message[] = [
     samples: [
       'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later',
       'Waited for 1.2s due to client-side throttling, not priority and fairness, request: GET:https://192.0.2.1:6443/apis',
+    ],
+    not: [
+      'autorest/azure: Service returned an error. Status=429 Code="OperationNotAllowed" Details=[{"code":"TooManyRequests"}]',
     ],
     source: 'client-go rest/request.go, apiserver flowcontrol',
   },

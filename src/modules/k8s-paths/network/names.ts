@@ -139,7 +139,7 @@ export const nameMessages: readonly Message[] = [
   {
     id: 'corefile-unreadable',
     matches:
-      /Corefile:(\d{1,5}) - Error during parsing: (.{1,200})|(loading Caddyfile via flag: .{1,200})|plugin\/(\w{1,30}: (?:no next plugin found|unable to parse .{1,80}|unknown property .{1,80}|Wrong argument count .{0,80}|not an IP address .{1,120}))/,
+      /Corefile:(\d{1,5}) - Error during parsing: (.{1,200})|(loading Caddyfile via flag: .{1,200})|plugin\/(\w{1,30}: (?:unable to parse .{1,80}|unknown property .{1,80}|Wrong argument count .{0,80}|not an IP address .{1,120}))/,
     kind: 'cause',
     part: 'cni',
     says: 'CoreDNS cannot use its Corefile and does not start: $2$3$4',
@@ -152,6 +152,18 @@ export const nameMessages: readonly Message[] = [
       'loading Caddyfile via flag: open /etc/coredns/Corefile: permission denied',
     ],
     source: 'coredns coremain/run.go',
+  },
+  {
+    id: 'coredns-no-next',
+    matches: /plugin\/(\w{1,30}): no next plugin found/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'CoreDNS runs and cannot answer these names: plug-in $1 hands them on, and its Corefile has no plug-in after it that takes them (mostly `forward` is missing).',
+    next: [
+      '`kubectl -n kube-system get configmap coredns -o yaml`: has its zone `forward . ADDRESS`? Without a server outside: take out the fallthrough that hands the names on; is the zone of kubernetes the cluster domain?',
+    ],
+    samples: ['plugin/errors: 2 example.org. AAAA: plugin/kubernetes: no next plugin found'],
+    source: 'coredns plugin/plugin.go NextOrFailure',
   },
   {
     id: 'coredns-no-nameserver',

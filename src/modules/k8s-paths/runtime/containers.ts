@@ -36,6 +36,19 @@ export const containerMessages: readonly Message[] = [
     source: 'containerd internal/cri/server, internal/registrar; cri-o server/sandbox_run_linux.go',
   },
   {
+    id: 'docker-name-taken',
+    matches: /Conflict\. The container name \\?"\/?(\S{1,200}?)\\?" is already in use by container/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'Docker has a container of the name $1 already: one left over from an attempt that timed out. The kubelet removes it and tries again; where it stays, Docker is overloaded or cannot remove it.',
+    next: ['`docker ps -a`: does it hang in Created or Dead? `docker rm -f` with its id; {runtime-log}'],
+    samples: [
+      'Error response from daemon: Conflict. The container name "/k8s_web_shop_1f2e_0" is already in use by container "dee4". You have to remove (or rename) that container to be able to reuse that name.',
+    ],
+    source: 'moby daemon/names.go; kubernetes dockershim helpers.go',
+  },
+  {
     id: 'sandbox-image',
     matches:
       /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox.{0,100}pause/,
@@ -208,24 +221,6 @@ export const containerMessages: readonly Message[] = [
       'FATA[0000] starting the container "38a0f753758c5": rpc error: code = NotFound desc = an error occurred when try to find container "38a0f753758c5": not found',
     ],
     source: 'cri-tools cmd/crictl/container.go',
-  },
-  {
-    id: 'cgroup-container',
-    matches:
-      /OCI runtime create failed: .{0,300}(?:cgroup|cgroups: cgroup mountpoint)|unable to apply cgroup configuration|expected cgroupsPath to be of format|cgroups: cgroup mountpoint does not exist/,
-    kind: 'cause',
-    name: 'kubelet-cgroup-driver',
-    part: 'runtime',
-    says: "The runtime cannot set up the cgroup of a container: kubelet and runtime use different cgroup drivers, or the host's cgroup version is not supported by this runtime.",
-    next: [
-      'compare cgroupDriver of the kubelet with SystemdCgroup of containerd (cgroup_manager of CRI-O); `stat -fc %T /sys/fs/cgroup` says cgroup2fs or tmpfs (v1)',
-    ],
-    where: [containerd],
-    samples: [
-      'failed to create containerd task: OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:385: applying cgroup configuration for process caused: cannot enter cgroupv2',
-      'runc create failed: expected cgroupsPath to be of format "slice:prefix:name" for systemd cgroups, got "/kubepods/x" instead',
-    ],
-    source: 'opencontainers/runc libcontainer/cgroups',
   },
   {
     id: 'oci-create-failed',

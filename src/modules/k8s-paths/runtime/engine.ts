@@ -127,16 +127,71 @@ export const engineMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/runtime.go',
   },
   {
+    id: 'docker-start',
+    matches: /(?:Error starting daemon|failed to start daemon): (.{1,300}?)(?:"|$)/,
+    kind: 'cause',
+    catchAll: true,
+    part: 'runtime',
+    says: ({ groups: [, reason = ''] }) =>
+      /graphdriver|storage-driver/.test(reason)
+        ? `Docker does not start because of its storage driver: ${reason}. The kernel or the file system of its data directory does not have it (a new kernel, a new version of Docker), or data of another driver is there.`
+        : `Docker does not start: ${reason}`,
+    next: ({ text }) => [
+      /graphdriver|storage-driver/.test(text)
+        ? '`grep storage-driver /etc/docker/daemon.json`, `ls /var/lib/docker`, `modprobe overlay`; another driver does not see the images and containers of the old one'
+        : 'what it names, in /etc/docker/daemon.json or the flags of its unit (`systemctl cat docker`)',
+    ],
+    where: ['/etc/docker/daemon.json'],
+    samples: [
+      'level=fatal msg="Error starting daemon: error initializing graphdriver: driver not supported"',
+      'failed to start daemon: error initializing network controller: something new',
+    ],
+    source: 'moby cmd/dockerd, daemon/graphdriver/driver.go',
+  },
+  {
+    id: 'containerd-database-held',
+    matches: /msg="waiting for response from boltdb open"/,
+    kind: 'state',
+    part: 'runtime',
+    says: 'containerd waits for its database (meta.db), which another process holds: a second containerd with the same data directory, or one that has not ended yet.',
+    next: [
+      '`pgrep -a containerd`; `fuser /var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db` names who holds it (k3s, rke2: below /var/lib/rancher)',
+    ],
+    where: [containerd],
+    samples: ['level=warning msg="waiting for response from boltdb open" plugin=bolt'],
+    source: 'containerd plugins/metadata/plugin.go',
+  },
+  {
+    id: 'containerd-task-hangs',
+    matches: /msg="collecting metrics for [0-9a-f]{12,64}" error="?context (?:canceled|deadline exceeded)/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'containerd gets no figures of a container in time: its shim hangs, or the node is overloaded. Where many containers stay in Created meanwhile, `runc init` hangs.',
+    next: ['on that node: `pgrep -af "runc init"`, `crictl ps -a | grep -c Created`; {runtime-log}'],
+    samples: [
+      'level=error msg="collecting metrics for 5d51d2ade891f2069334564eff3811f005d26eb64c06dd0c08c3ef3e7a925338" error="context deadline exceeded: unknown"',
+    ],
+    source: 'containerd core/metrics/cgroups',
+  },
+  {
     id: 'crio-config',
     matches:
-      /level=fatal msg="(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)"(?: |$)/,
+      /level=fatal msg="(?:(?:validating (?:\w{2,20} )?config(?:uration)?|reload config|loading configuration): (.{1,300}?)|(no storage (?:root|runroot|driver) specified))"(?: |$)/,
     kind: 'cause',
     part: 'runtime',
-    says: 'CRI-O does not accept its configuration and ends: $1',
-    next: ['`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d'],
+    says: 'CRI-O does not accept its configuration and ends: $1$2',
+    next: ({ text }) => [
+      /no storage/.test(text)
+        ? 'name it in /etc/containers/storage.conf (graphroot, runroot), or as root and runroot in /etc/crio/crio.conf'
+        : /permission denied|read-only file system/.test(text)
+          ? 'make that directory by hand or name one that CRI-O may write to; `ausearch -m avc -ts recent` shows whether SELinux denies it'
+          : '`crio config --default` beside /etc/crio/crio.conf and the files of /etc/crio/crio.conf.d',
+    ],
     where: ['/etc/crio/crio.conf', '/etc/crio/crio.conf.d'],
     samples: [
       'time="2026-01-01 10:00:00.1Z" level=fatal msg="validating runtime config: runtime validation: runtime path for \'runc\' is not found"',
+      'time="2026-01-01 10:00:00.1Z" level=fatal msg="no storage root specified"',
     ],
     source: 'cri-o cmd/crio/main.go, pkg/config/config.go',
   },

@@ -1,4 +1,5 @@
 import type { Message } from '../error-text/message.ts';
+import { cgroupMessages } from './cgroups.ts';
 import { containerMessages } from './containers.ts';
 import { engineMessages } from './engine.ts';
 import { securityMessages } from './security.ts';
@@ -8,6 +9,7 @@ import { socketMessages } from './sockets.ts';
 export const runtimeMessages: readonly Message[] = [
   ...socketMessages,
   ...engineMessages,
+  ...cgroupMessages,
   ...containerMessages,
   ...securityMessages,
 ];

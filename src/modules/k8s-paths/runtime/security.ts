@@ -52,6 +52,18 @@ export const securityMessages: readonly Message[] = [
     source: 'setroubleshoot',
   },
   {
+    id: 'apparmor-off',
+    matches: /Kernel needs AppArmor 2\.4 compatibility patch/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The kernel of this host runs without AppArmor, or does not show it here (a container without securityfs): what needs its profiles, as strictly confined snaps do, does not start.',
+    next: [
+      '`aa-status`; `cat /sys/module/apparmor/parameters/enabled`; a kernel that has it takes it by `apparmor=1 security=apparmor` on its command line',
+    ],
+    samples: ['Cache read/write disabled: interface file missing. (Kernel needs AppArmor 2.4 compatibility patch.)'],
+    source: 'apparmor parser/parser_main.c',
+  },
+  {
     id: 'apparmor-denies',
     matches:
       /apparmor failed to apply profile|unable to apply apparmor profile|apparmor="DENIED"|apparmor_parser.{0,80}(?:not found|no such file)/,

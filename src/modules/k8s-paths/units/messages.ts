@@ -71,7 +71,7 @@ export const unitMessages: readonly Message[] = [
   {
     id: 'unit-masked',
     matches:
-      /Unit (\S{1,60}?)(?:\.service)? is masked|Unit (\S{1,60}?)(?:\.service)? (?:could not be found|not found)\b|Failed to (?:start|restart|enable) (\S{1,60}?)(?:\.service)?: Unit .{0,80}not found/,
+      /Unit (\S{1,60}?)(?:\.service)? is masked|Unit (\S{1,60}?)(?<!\.(?:slice|scope|mount|device))(?:\.service)? (?:could not be found|not found)\b|Failed to (?:start|restart|enable) (\S{1,60}?)(?:\.service)?: Unit .{0,80}not found/,
     kind: 'cause',
     part: 'kubelet',
     says: 'systemd does not know the unit $1$2$3, or it is masked: the program is not installed as a unit here, or was disabled for good. Control-plane components of kubeadm are static pods and have no units.',
@@ -80,6 +80,7 @@ export const unitMessages: readonly Message[] = [
       'Failed to start kubelet.service: Unit kubelet.service is masked.',
       'Unit kube-apiserver.service could not be found.',
     ],
+    not: ['sd-bus call: Unit kubepods-besteffort-pod1c15.slice not found.: I/O error'],
     source: 'systemd src/systemctl',
   },
   {
