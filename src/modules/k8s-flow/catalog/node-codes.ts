@@ -40,11 +40,24 @@ function whyNot(dumps: readonly string[]): string {
     : `For every node why not: diag k8s-placement ${dumps.map(shellWord).join(' ')}`;
 }
 
+/** The scheduler of EKS on Fargate, which alone is asked for the pods that a profile selects (EKS user guide, Fargate). */
+const onFargate = /Pod not supported on Fargate: (.{1,400})/;
+
 export const unschedulable = flowCode('FLOW143', 'unschedulable', {
   general: true,
   summary: 'The scheduler finds no node for the pod.',
-  title: ({ who }) => `${who} fits no node: the scheduler has looked and refuses all of them.`,
-  next: ({ dumps }) => [whyNot(dumps)],
+  title: ({ who, said }) => {
+    const unsupported = onFargate.exec(said)?.[1];
+    return unsupported === undefined
+      ? `${who} fits no node: the scheduler has looked and refuses all of them.`
+      : `${who} matches a Fargate profile and asks for what Fargate does not give: ${unsupported}`;
+  },
+  next: ({ dumps, said }) =>
+    onFargate.test(said)
+      ? [
+          'Take that out of its template, or let it run on EC2 nodes: a namespace or labels that no Fargate profile selects.',
+        ]
+      : [whyNot(dumps)],
   docs: scheduling,
 });
 
