@@ -67,6 +67,12 @@ const words: readonly RegExp[] = [
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
   /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
+  // Flux, ingress controllers, the Gateway API.
+  /(?:install|upgrade) retries exhausted|toolkit\.fluxcd|HelmRelease\/|[Hh]ealth check (?:failed after \S{1,40}[:,] ?timeout|timed out for \[)/,
+  /ingress spec: |is type "\w{3,20}", expected "NodePort"|Failed (?:build|deploy) model due to/,
+  /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
+  // Refusals of the kubelet and the runtime.
+  /runAsNonRoot|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
   // Conditions of a described resource.
   /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.

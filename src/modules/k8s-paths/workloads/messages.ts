@@ -2,6 +2,8 @@ import type { Message } from '../error-text/message.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
+import { deliveryMessages } from './delivery.ts';
+import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { objectMessages } from './objects.ts';
 import { schedulingMessages } from './scheduling.ts';
@@ -10,6 +12,8 @@ import { volumeMessages } from './volumes.ts';
 
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
+  ...gatewayMessages,
+  ...deliveryMessages,
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,

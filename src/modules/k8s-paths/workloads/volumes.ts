@@ -111,6 +111,29 @@ export const volumeMessages: readonly Message[] = [
     source: 'kubernetes pkg/volume',
   },
   {
+    id: 'claim-provisioning',
+    matches:
+      /error syncing claim \\?"[\w-]{1,60}\\?".{0,10}?failed to provision volume with StorageClass \\?"([^"\\]{1,253})\\?": (.{1,300})/,
+    kind: 'state',
+    says: ({ groups: [, name = '', why = ''] }) =>
+      /^rpc error: code = Unavailable desc = (?:error reading from server: EOF|transport is closing)|connect: connection refused/.test(
+        why,
+      )
+        ? `No volume is made for a claim of class ${name}: the driver beside the provisioner ended or was not there while it was asked.`
+        : /^rpc error: code = Aborted/.test(why)
+          ? `No volume is made for a claim of class ${name} yet: the driver says that an earlier request for it still runs. What that one waits for, the log of the driver tells.`
+          : `No volume is made for a claim of class ${name}: ${why}`,
+    next: [
+      'the log of the driver in the same pod, from before these lines (`kubectl logs -c` with the name of its container, --previous where it was restarted)',
+    ],
+    samples: [
+      '"error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = Unavailable desc = error reading from server: EOF',
+      'error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = Aborted desc = pending',
+      'error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = ResourceExhausted desc = not enough space',
+    ],
+    source: 'kubernetes-sigs/sig-storage-lib-external-provisioner controller/controller.go',
+  },
+  {
     id: 'claim-provisioner',
     matches:
       /(?<!\(x\d over .{0,200}|ExternalProvisioning\s{1,30}\d{1,2}s\s.{0,200})[Ww]aiting for a volume to be created,? either by (?:the )?external provisioner ["']([\w./-]{1,253})["']/,
