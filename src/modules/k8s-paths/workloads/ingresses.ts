@@ -150,4 +150,24 @@ export const ingressMessages: readonly Message[] = [
     samples: ['level=error msg="subset not found for shop/api" providerName=kubernetescrd ingress=web namespace=shop'],
     source: 'traefik v2 pkg/provider/kubernetes/crd/kubernetes_http.go',
   },
+  {
+    id: 'haproxy-service',
+    matches:
+      /ERROR {1,5}[\w/-]{1,60}\.go:\d{1,5} (?:\w{1,30} )?(default service: )?service '([^'\s]{1,253})' does not exist/,
+    kind: 'cause',
+    says: ({ groups: [, byDefault = '', name = ''] }) =>
+      byDefault === ''
+        ? `HAProxy's ingress controller finds no Service ${name} that an Ingress names, and answers 503 for it.`
+        : `HAProxy's ingress controller finds no Service ${name === '/' ? '(none is named)' : name} for what no Ingress takes: its option --default-backend-service. Requests that an Ingress takes are not concerned.`,
+    next: ({ groups: [, byDefault = ''] }) => [
+      byDefault === ''
+        ? '`kubectl get services,ingress -A`: correct the name in the Ingress (its namespace is that of the Ingress), or make the Service'
+        : 'name a Service that is there with --default-backend-service, or leave the option out where the release has a default of its own',
+    ],
+    samples: [
+      "ERROR   controller.go:145 service 'api' does not exist",
+      "ERROR   global.go:159 default service: service '/' does not exist",
+    ],
+    source: 'haproxytech/kubernetes-ingress controller/store, controller/global.go',
+  },
 ];

@@ -6,6 +6,7 @@ import { deliveryMessages } from './delivery.ts';
 import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { objectMessages } from './objects.ts';
+import { operatorMessages } from './operators.ts';
 import { schedulingMessages } from './scheduling.ts';
 import { serviceMessages } from './services.ts';
 import { volumeMessages } from './volumes.ts';
@@ -14,6 +15,7 @@ import { volumeMessages } from './volumes.ts';
 export const workloadMessages: readonly Message[] = [
   ...gatewayMessages,
   ...deliveryMessages,
+  ...operatorMessages,
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,
