@@ -81,7 +81,7 @@ test.each([
   ['no match for platform in manifest: not found', /architecture of the node/],
   ['unexpected media type text/html for sha256:1: not found', /a web page and no registry/],
   ['pull QPS exceeded', /limits its own pulls/],
-  ['something new', /the input does not say why/],
+  ['something new', /its state alone does not say why/],
 ])('an image that the registry has is not told to be missing there: %s', async (reason, title) => {
   const text = podEvents(`9s          Warning   Failed      pod/web-1   Failed to pull image "shop/api:2": ${reason}`);
   expect((await told('FLOW187', ['-'], text))[0]?.title).toMatch(title);

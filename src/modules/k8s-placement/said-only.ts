@@ -35,11 +35,12 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
     const row = readReason(text);
     return row === undefined ? [] : [{ count, text, ...row }];
   });
-  const main = mainOf(known);
+  const meant = meantOf(known);
+  const [main] = meant;
   // A reason that no release says, of another version or of a plugin of its own: the pod waits all the same.
   if (main === undefined && reasons.length === 0) return undefined;
   const clear =
-    main !== undefined && known.length === reasons.length
+    main !== undefined && leads(meant) && known.length === reasons.length
       ? clearCause(main, { sentence, nodes, all: known, claims: said.claims ?? [] })
       : undefined;
   if (main !== undefined && clear !== undefined) {
@@ -63,8 +64,8 @@ function othersOf(main: KnownReason, known: readonly KnownReason[]): readonly st
   return others.length === 0 ? [] : [`The other nodes are out for another reason: ${others.join(', ')}.`];
 }
 
-/** Chosen as the cause of evaluated nodes is: nodes kept for others, then of another kind, only where there is no other. */
-function mainOf(known: readonly KnownReason[]): KnownReason | undefined {
+/** Ranked as the causes of evaluated nodes are: nodes kept for others, then of another kind, only where there is no other. */
+function meantOf(known: readonly KnownReason[]): readonly KnownReason[] {
   // 1.20 counts a node twice: under this and under the rule that is meant.
   const isRule = ({ text }: KnownReason): boolean => !text.endsWith('pod affinity/anti-affinity');
   const hasRule = known.some((one) => isRule(one) && one.id.includes('affinity'));
@@ -73,8 +74,12 @@ function mainOf(known: readonly KnownReason[]): KnownReason | undefined {
     const rest = candidates.filter(({ id }) => !names.includes(id));
     if (rest.length > 0) candidates = rest;
   }
-  return candidates.toSorted((a, b) => b.count - a.count || order.indexOf(a.id) - order.indexOf(b.id))[0];
+  return candidates.toSorted((a, b) => b.count - a.count || order.indexOf(a.id) - order.indexOf(b.id));
 }
+
+/** Whether the first keeps more nodes away than all others together: of several alike none is the cause. */
+const leads = ([first, ...others]: readonly KnownReason[]): boolean =>
+  (first?.count ?? 0) > others.reduce((sum, { count }) => sum + count, 0);
 
 function factsOf({ pods }: SaidOnly, total: number): PlaceFacts {
   const [first = 'A pod (not named in the input)', ...more] = pods;

@@ -54,6 +54,20 @@ Events:
     expect((await reportOf(text)).findings).toHaveLength(1);
   });
 
+  test('of a page without the name of its pod the last word counts', async () => {
+    const row = (age: string, text: string) => `  Warning  FailedScheduling  ${age}  default-scheduler  ${text}\n`;
+    const unbound = '0/4 nodes are available: 4 pod has unbound immediate PersistentVolumeClaims.';
+    const { findings } = await reportOf(row('9m', unbound) + row('9m', unbound) + row('2m (x5 over 8m)', memory));
+    expect(findings.map(({ evidence }) => evidence.map(({ line }) => line))).toEqual([[3]]);
+  });
+
+  test('of reasons that keep equally many nodes away none is the cause', async () => {
+    const { findings } = await reportOf(
+      "0/6 nodes are available: 1 Insufficient memory, 1 node(s) had volume node affinity conflict, 2 node(s) didn't match pod topology spread constraints, 2 node(s) had untolerated taint {team: ml}.",
+    );
+    expect(findings.map(({ name }) => name)).toEqual(['not-schedulable']);
+  });
+
   test('only those that are asked for', async () => {
     const text = `5m   Warning   FailedScheduling   pod/api-5d9c8b6f4-k2x7p   ${memory}
 3m   Warning   FailedScheduling   pod/db-0   0/3 nodes are available: 3 Too many pods.`;

@@ -75,24 +75,20 @@ function sentencesOf(
     const one = { source: block.source, line: block.first + i, text };
     const event = refused.get(one.line);
     if (event !== undefined) return [{ ...one, ...ofPod(event, isOver, isWaiting(event)) }];
-    return [isPlacedBelow(one.line, block, events) ? { ...one, over: true } : one];
+    return [isOverBelow(one, block, events) ? { ...one, over: true } : one];
   });
 }
 
-/** Events of one page stand in the order of their last time: a pod without a name was placed after it was refused. */
-function isPlacedBelow(line: number, { first, lines }: TextBlock, events: readonly Event[]): boolean {
-  const end = lines.findIndex((text, i) => first + i > line && /^(?:Events:|Name:|\s*$)/.test(text));
+/** Events of one page stand in the order of their last time: a pod without a name was placed, or refused in other words, after this. */
+function isOverBelow({ line, text }: Sentence, { first, lines }: TextBlock, events: readonly Event[]): boolean {
+  const end = lines.findIndex((below, i) => first + i > line && /^(?:Events:|Name:|\s*$)/.test(below));
   const last = end < 0 ? first + lines.length : first + end;
   const refusal = events.find((event) => event.line === line);
-  return events.some(
-    ({ reason, about, line: at = 0, age = 0 }) =>
-      reason === 'Scheduled' &&
-      about.name === '' &&
-      at > line &&
-      at < last &&
-      refusal?.age !== undefined &&
-      age <= refusal.age,
-  );
+  return events.some(({ reason, about, message, line: at = 0, age = 0 }) => {
+    if (refusal === undefined || about.name !== '' || at <= line || at >= last) return false;
+    if (reason === 'Scheduled') return refusal.age !== undefined && age <= refusal.age;
+    return reason === 'FailedScheduling' && sentenceIn(message) !== text && age <= (refusal.age ?? 0);
+  });
 }
 
 function ofPod(

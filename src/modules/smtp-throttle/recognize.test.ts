@@ -28,6 +28,11 @@ test.each([
   ['a reply of FTP', '553 Could not create file.'],
   ['a time limit in German', 'Das Zeitlimit für die Anforderung wurde überschritten.'],
   ['a proxy that wants a login', 'curl: (56) CONNECT tunnel failed, response 407'],
+  [
+    'an event of Kubernetes',
+    'Warning  FailedBuildModel  2m (x5 over 5m)  ingress  Failed build model due to RequestError: Post "https://elasticloadbalancing.eu-west-1.amazonaws.com/": dial tcp: lookup elasticloadbalancing.eu-west-1.amazonaws.com on 10.100.0.10:53: no such host',
+  ],
+  ['a condition that names Envoy', '    message: The Gateway has been scheduled by Envoy Gateway'],
   ['a kernel that logs less', '[1694423.100201] net_ratelimit: 118 callbacks suppressed'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);

@@ -25,6 +25,10 @@ const ofFtp = /\bfiles?\b|\bfolder\b|director(?:y|ies)|\bLogin incorrect|\blogge
 /** `W0828 21:27:24.216936       1 clientconn.go:1208]`: klog, as every component of Kubernetes writes (k8s.io/klog). */
 const klog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,10}\d{1,10} [\w-]{1,60}\.go:\d{1,6}\]/m;
 
+/** `Warning  FailedBuildModel  2m54s (x5 over 5m52s)  ingress  …`, `59m  Warning  Failed  pod/web-1  …`: events as kubectl prints them. */
+const kubernetesEvent =
+  /^(?:.{0,100}\s)?(?:Normal|Warning)\s{1,40}[A-Z]\w{2,60}\s{1,40}(?:\d{1,9}[smhdy]\S{0,8}\s{1,40}[a-z(]|[a-z][\w.]{1,60}\/\S)/m;
+
 /** Refusals of an image registry, which speak of authentication as mail servers do (kubernetes pkg/kubelet/images). */
 const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error pulling image/i;
 
@@ -47,7 +51,9 @@ export function recognize(head: string): Recognition {
     (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
   // Any program is refused, limited or not reached; without a word of mail the words are anybody's.
   const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
-  const isAnybodys = sent === 0 && ((ofNetwork && klog.test(head)) || (networkTool.test(head) && !saysMail) || !told);
+  const isAnybodys =
+    sent === 0 &&
+    ((ofNetwork && (klog.test(head) || kubernetesEvent.test(head))) || (networkTool.test(head) && !saysMail) || !told);
   if (failures > 0 && isAnybodys && !agents.has(format))
     return { score: 0.2, because: 'errors without a word of mail' };
   if (failures + sent === 0) {

@@ -75,8 +75,8 @@ export const imageRegistryError = flowCode('FLOW186', 'image-registry-error', {
 });
 export const imagePullFailing = flowCode('FLOW187', 'image-pull-failing', {
   general: true,
-  summary: 'An image cannot be pulled; the reason is not in the input.',
-  title: (f) => cannotPull(f, pullReason(f.said) ?? 'and the input does not say why'),
+  summary: 'An image cannot be pulled; its state alone does not say why.',
+  title: (f) => cannotPull(f, pullReason(f.said) ?? 'and its state alone does not say why'),
   next: (f) =>
     pullReason(f.said) === undefined
       ? [describe(f), 'Its events name the cause: name, credentials, network or registry.']

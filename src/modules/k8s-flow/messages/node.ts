@@ -73,10 +73,13 @@ export const nodeMessages: readonly Message[] = [
     id: 'evicted',
     code: 'evicted',
     arrow: 0,
-    matches: /^(?:Evicted|EvictionThresholdMet|TaintManagerEviction): (?:The node was low on resource: ([\w-]{1,60}))?/,
+    matches:
+      /^(?:Evicted|EvictionThresholdMet|TaintManagerEviction): (?:The node was low on resource: ([\w-]{1,60})|Pod (ephemeral local storage usage exceeds the total limit of containers [\w.]{1,30}?)\.|(?:Container \S{1,63} )?(exceeded its local ephemeral storage limit "[^"]{1,30}"|Usage of EmptyDir volume "[^"]{1,63}" exceeds the limit "[^"]{1,30}"))?/,
     samples: [
       'Evicted: The node was low on resource: memory. Threshold quantity: 100Mi, available: 44Mi.',
       'Evicted: Usage of EmptyDir volume "scratch" exceeds the limit "1Gi". ',
+      'Evicted: Pod ephemeral local storage usage exceeds the total limit of containers 5Mi. ',
+      'Evicted: Container web exceeded its local ephemeral storage limit "20Mi". ',
     ],
     source: 'kubernetes pkg/kubelet/eviction/helpers.go',
   },

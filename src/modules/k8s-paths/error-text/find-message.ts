@@ -16,11 +16,14 @@ import { pkiMessages } from '../pki/messages.ts';
 import { registrationMessages } from '../registration/messages.ts';
 import { runtimeMessages } from '../runtime/messages.ts';
 import { unitMessages } from '../units/messages.ts';
+import { ingressMessages } from '../workloads/ingresses.ts';
 import { workloadMessages } from '../workloads/messages.ts';
 import type { Message } from './message.ts';
 
 /** All tables of messages, by topic. */
 export const messageTables: Readonly<Record<string, readonly Message[]>> = {
+  // First: an answer of a cloud that they quote is no fault of a node or a kubeconfig.
+  ingresses: ingressMessages,
   etcd: etcdMessages,
   disk: diskMessages,
   kernel: kernelMessages,

@@ -69,6 +69,13 @@ const words: readonly RegExp[] = [
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
   /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
+  // Flux, ingress controllers, the Gateway API, External Secrets.
+  /(?:install|upgrade) retries exhausted|toolkit\.fluxcd|HelmRelease\/|[Hh]ealth check (?:failed after \S{1,40}[:,] ?timeout|timed out for \[)/,
+  /\bSecretSyncedError\b|ERROR {1,5}[\w/-]{1,60}\.go:\d{1,5} .{0,60}service '\S{1,253}' does not exist|you can't set finalizers on/,
+  /UnmountVolume\.|ingress spec: |is type "\w{3,20}", expected "NodePort"|Failed (?:build|deploy) model due to/,
+  /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
+  // Refusals of the kubelet and the runtime.
+  /runAsNonRoot|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
   // Conditions of a described resource.
   /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.

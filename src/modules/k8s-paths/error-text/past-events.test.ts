@@ -41,3 +41,11 @@ test('a node that is ready again is no fault, one that comes and goes is', () =>
   expect(faults(node('NodeReady', '9m7s') + node('NodeNotReady', '6m15s'))).toHaveLength(1);
   expect(faults(node('NodeNotReady', '9m7s (x14 over 3h)') + node('NodeReady', '6m'))).toHaveLength(1);
 });
+
+test('an Ingress that its load balancer controller has done since is no fault', () => {
+  const failed = (age: string) =>
+    `  Warning  FailedBuildModel   ${age}   ingress   Failed build model due to ingress: shop/web: Service "api" not found\n`;
+  const done = '  Normal   SuccessfullyReconciled   5s   ingress   Successfully reconciled\n';
+  expect(faults(failed('9s (x14 over 52s)') + done)).toEqual([]);
+  expect(faults(done + failed('2s'))).toHaveLength(1);
+});

@@ -6,6 +6,8 @@ import type { PlainLine } from './unwrap.ts';
 const steps: readonly { readonly done: string; readonly failed: readonly string[] }[] = [
   { done: 'Scheduled', failed: ['FailedScheduling'] },
   { done: 'NodeReady', failed: ['NodeNotReady', 'Rebooted'] },
+  // aws-load-balancer-controller pkg/k8s/events.go.
+  { done: 'SuccessfullyReconciled', failed: ['FailedBuildModel', 'FailedDeployModel'] },
   { done: 'SuccessfulAttachVolume', failed: ['FailedAttachVolume'] },
   {
     done: 'Pulled',

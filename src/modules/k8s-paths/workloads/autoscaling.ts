@@ -32,7 +32,7 @@ export const autoscalingMessages: readonly Message[] = [
   {
     id: 'metrics-none',
     matches:
-      /no metrics returned from (?:resource|custom|external) metrics API|did not receive metrics for (?:targeted|any ready) pods|metrics not available for (?:pod|node)|unable to fetch metrics from (?:resource|custom|external) metrics API: (.{1,200})/,
+      /no metrics returned from resource metrics API|did not receive metrics for (?:targeted|any ready) pods|metrics not available for (?:pod|node)|unable to fetch metrics from resource metrics API: (.{1,200})/,
     kind: 'state',
     confidence: 'possible',
     says: 'The metrics API has no values for these pods. $1 They are younger than a minute or not ready, or metrics-server does not reach the kubelets (10250, their serving certificates).',
@@ -43,6 +43,54 @@ export const autoscalingMessages: readonly Message[] = [
       'unable to get metrics for resource cpu: no metrics returned from resource metrics API',
       'failed to get cpu utilization: did not receive metrics for targeted pods (pods might be unready)',
     ],
+    not: ['unable to get metric queue_length: no metrics returned from custom metrics API'],
+    source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go',
+  },
+  {
+    id: 'custom-metrics-api-missing',
+    matches:
+      /no (custom|external) metrics API \((\w{1,20}\.metrics\.k8s\.io)\) registered|unable to fetch metrics from (custom|external) metrics API: no \w{1,20} metrics API/,
+    kind: 'cause',
+    says: 'An autoscaler asks for a $1$3 metric, and the apiserver serves no API of such metrics: no adapter (prometheus-adapter, KEDA, …) is installed, or its APIService is not registered.',
+    next: [
+      '`kubectl get apiservices | grep metrics.k8s.io`: is it there and Available? Install the adapter that has the metric',
+    ],
+    samples: [
+      'unable to get metric queue_length: unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered',
+    ],
+    source: 'k8s.io/metrics pkg/client/custom_metrics/discovery.go',
+  },
+  {
+    id: 'custom-metric-unknown',
+    matches: /the server could not find the metric (\S{1,200}) for ([\w./-]{1,120})(?: ([\w.-]{1,253}))?/,
+    kind: 'cause',
+    says: 'An autoscaler asks for the metric $1 of $2 $3, and the adapter behind the custom metrics API has none of that name: no rule of it makes the metric, or its source has no such series yet.',
+    next: [
+      '`kubectl get --raw /apis/custom.metrics.k8s.io/v1beta1` lists the metrics that the adapter has',
+      'ask its source (Prometheus) for the series, with the labels of namespace and pod that the rule of the adapter needs',
+    ],
+    samples: [
+      'unable to get metric http_requests: unable to fetch metrics from custom metrics API: the server could not find the metric http_requests for pods',
+      'unable to get metric heap_used: Service on shop api/unable to fetch metrics from custom metrics API: the server could not find the metric heap_used for services api',
+    ],
+    not: ['the server could not find the requested resource (get pods.metrics.k8s.io)'],
+    source: 'kubernetes-sigs/custom-metrics-apiserver pkg/provider/errors.go',
+  },
+  {
+    id: 'custom-metric-none',
+    matches:
+      /(?:unable to get (?:external )?metric (\S{1,200}?): )?(?:no metrics returned from (custom|external) metrics API|unable to fetch metrics from (custom|external) metrics API: (?!no \w{1,20} metrics API|the server could not find the metric)(.{1,200}))/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'An autoscaler gets no value of the metric $1 from the $2$3 metrics API, and does not scale by it: its adapter, or the source behind that, has none for these objects now, or does not answer. $4',
+    next: [
+      '`kubectl get apiservices | grep metrics.k8s.io`, and the log of the adapter there; does its source have the series with the labels of these pods?',
+    ],
+    samples: [
+      'the HPA was unable to compute the replica count: unable to get metric queue_length: no metrics returned from custom metrics API',
+      'unable to get external metric shop/queue/nil: unable to fetch metrics from external metrics API: the server is currently unable to handle the request',
+    ],
+    not: ['unable to get metrics for resource cpu: no metrics returned from resource metrics API'],
     source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go',
   },
   {

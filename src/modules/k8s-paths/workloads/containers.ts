@@ -25,6 +25,65 @@ export const containerMessages: readonly Message[] = [
     source: 'opencontainers/runc libcontainer',
   },
   {
+    id: 'container-as-root',
+    matches:
+      /container has runAsNonRoot and image (?:will run as root|has non-numeric user \((\S{1,80})\), cannot verify)|container's runAsUser breaks non-root policy/,
+    kind: 'cause',
+    says: ({ groups: [, user = ''] }) =>
+      user === ''
+        ? 'The pod asks for a user that is not root (runAsNonRoot), and its container would run as root.'
+        : `The pod asks for a user that is not root (runAsNonRoot), and the image names its user (${user}) instead of giving its number, so that the kubelet cannot tell and refuses.`,
+    next: [
+      'securityContext.runAsUser of the container: the number of a user of the image that is not 0; files and volumes have to be readable for it',
+    ],
+    samples: [
+      'Error: container has runAsNonRoot and image will run as root (pod: "web-1_shop(1f)", container: web)',
+      'Error: container has runAsNonRoot and image has non-numeric user (app), cannot verify user is non-root',
+    ],
+    not: ['violates PodSecurity "restricted:latest": runAsNonRoot != true'],
+    source: 'kubernetes pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)',
+  },
+  {
+    id: 'container-windows-build',
+    matches:
+      /[Cc]ontainer operating system does not match the host operating system|operating system of the container does not match the operating system of the host|\b0xc0370101\b/i,
+    kind: 'cause',
+    says: 'The image is built for another version of Windows than that of the node: without Hyper-V isolation a container needs the version of its host. The image of the sandbox (pause) counts too.',
+    next: [
+      '`kubectl get nodes -L node.kubernetes.io/windows-build`; an image with the tag of that build (ltsc2019, ltsc2022), or a nodeSelector on that label',
+    ],
+    samples: [
+      'Error response from daemon: CreateComputeSystem 1f: The container operating system does not match the host operating system.',
+      'hcs::CreateComputeSystem 1f: The container operating system does not match the host operating system.: unknown',
+      'failure in a Windows system call: The operating system of the container does not match the operating system of the host. (0xc0370101)',
+    ],
+    source: 'microsoft/hcsshim internal/hcs/errors.go; Microsoft, Windows container version compatibility',
+  },
+  {
+    id: 'device-refused',
+    matches: /(?:Pod )?Allocate failed due to (.{1,300}?), which is unexpected/,
+    kind: 'cause',
+    says: ({ groups: [, why = ''] }) =>
+      /no healthy devices|unhealthy devices|requested number of devices unavailable/.test(why)
+        ? `The kubelet refused the pod, because a device that was free when it was placed is not there any more: ${why}. After a restart of the node or kubelet the device plug-in has mostly not registered yet.`
+        : /is lost\b/.test(why)
+          ? `The kubelet refused the pod, because a device of its node is lost to its driver: ${why}`
+          : `The kubelet refused the pod, because the device plug-in of its node did not hand out a device: ${why}`,
+    next: ({ groups: [, why = ''] }) => [
+      /is lost\b/.test(why)
+        ? 'on that node the log of the driver (`dmesg | grep -iE "xid|nvrm"`, nvidia-smi); cordon it, and restart or repair it'
+        : 'does the device plug-in run on that node, and what does its log say? `kubectl describe node`: Allocatable of that resource',
+      'a pod that was refused never recovers: delete it; its controller makes another',
+    ],
+    samples: [
+      'Message: Pod was rejected: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices vendor.example/dongle, which is unexpected',
+      'Message: Pod Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0, which is unexpected',
+      'UnexpectedAdmissionError Allocate failed due to rpc error: code = Unavailable desc = transport is closing, which is unexpected',
+      'Pod Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: rpc error: code = Unknown desc = error creating nvml.Device 3: nvml: GPU is lost, which is unexpected',
+    ],
+    source: 'kubernetes pkg/kubelet/lifecycle/predicate.go, pkg/kubelet/cm/devicemanager/manager.go',
+  },
+  {
     id: 'container-mount',
     matches:
       /mounting \\?"([^"\\]{1,250})\\?" to rootfs(?: \\?"[^"\\]{1,250}\\?")? at \\?"([^"\\]{1,250})\\?"(?: caused)?: (.{1,200})/,
@@ -104,7 +163,7 @@ export const containerMessages: readonly Message[] = [
   {
     id: 'sandbox-teardown',
     matches:
-      /(?:failed to destroy network for sandbox|[Ff]ailed to teardown pod|cni failed to teardown pod).{0,200}?(?: network)?: (.{1,200})/,
+      /^(?!.{0,2000}failed to set ?up).*?(?:failed to destroy network for sandbox|[Ff]ailed to teardown pod|cni failed to teardown pod).{0,200}?(?: network)?: (.{1,200})/,
     kind: 'state',
     part: 'cni',
     says: 'A pod does not end (Terminating), because its network cannot be taken down by the CNI plug-in: $1',
@@ -114,6 +173,10 @@ export const containerMessages: readonly Message[] = [
     samples: [
       'failed to "KillPodSandbox" for "1f2e" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to destroy network for sandbox \\"77aa\\": plugin type=\\"calico\\" failed (delete): something new"',
       'networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: something new',
+    ],
+    // Set-up failed, and so did the clean-up after it: the pod does not start.
+    not: [
+      'Failed create pod sandbox: rpc error: code = Unknown desc = [failed to set up sandbox container "1f" network for pod "web-1": NetworkPlugin cni failed to set up pod "web-1_shop" network: x, failed to clean up sandbox container "1f" network for pod "web-1": NetworkPlugin cni failed to teardown pod "web-1_shop" network: x]',
     ],
     yieldsTo: /^(?:cni-|calico-|cilium-|flannel-|aws-|runtime-)/,
     source: 'containerd internal/cri/server/sandbox_stop.go, kubernetes pkg/kubelet/kuberuntime',

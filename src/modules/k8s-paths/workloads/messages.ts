@@ -2,14 +2,20 @@ import type { Message } from '../error-text/message.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
+import { deliveryMessages } from './delivery.ts';
+import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { objectMessages } from './objects.ts';
+import { operatorMessages } from './operators.ts';
 import { schedulingMessages } from './scheduling.ts';
 import { serviceMessages } from './services.ts';
 import { volumeMessages } from './volumes.ts';
 
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
+  ...gatewayMessages,
+  ...deliveryMessages,
+  ...operatorMessages,
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,

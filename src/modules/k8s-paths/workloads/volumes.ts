@@ -74,6 +74,35 @@ export const volumeMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/volumemanager',
   },
   {
+    id: 'volume-node-unknown',
+    matches:
+      /AttachVolume\.Attach failed for volume \\?"([^"\\]{1,253})\\?" ?: (?:node \\?"([^"\\]{1,253})\\?" has no NodeID annotation|CSINode (\S{1,253}) does not contain driver (\S{1,253}))/,
+    kind: 'cause',
+    says: 'Volume $1 cannot be attached to $2$3: the node plug-in of its CSI driver $4 has not registered there.',
+    next: [
+      'the pod of that driver on that node (a DaemonSet): does it run, and what does its container node-driver-registrar log? `kubectl get csinodes`',
+    ],
+    samples: [
+      'AttachVolume.Attach failed for volume "pvc-1" : node "w1" has no NodeID annotation',
+      'AttachVolume.Attach failed for volume "pvc-1" : CSINode w1 does not contain driver disk.csi.example.org',
+    ],
+    source: 'kubernetes-csi/external-attacher pkg/controller/util.go',
+  },
+  {
+    id: 'volume-busy',
+    matches:
+      /UnmountVolume\.TearDown failed for volume \\?"([^"\\]{1,253})\\?".{0,600}?\(UID: \\?"([\w-]{1,60}).{0,1500}?device or resource busy/,
+    kind: 'state',
+    says: 'Volume $1 of a pod that ends cannot be taken down, because something on that node still holds its mount (device or resource busy); the pod stays Terminating. Mostly it is a container that has / or /var/lib/kubelet of the host mounted.',
+    next: [
+      'on that node: `grep -l $2 /proc/[0-9]*/mountinfo` names the processes; end or restart those of the agent that keeps it',
+    ],
+    samples: [
+      'Error: UnmountVolume.TearDown failed for volume "kubernetes.io/secret/1f-token" (volume.spec.Name: "token") pod "1f" (UID: "1f") with: rename /var/lib/kubelet/pods/1f/volumes/a /var/lib/kubelet/pods/1f/volumes/b: device or resource busy',
+    ],
+    source: 'kubernetes pkg/volume/util, rename(2) and umount(2), EBUSY',
+  },
+  {
     id: 'volume-mount-output',
     matches:
       /(?:(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?|^\s*)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
@@ -109,6 +138,29 @@ export const volumeMessages: readonly Message[] = [
       'MountVolume.SetUp failed for volume "a" : failed to sync configmap cache: timed out waiting for the condition',
     ],
     source: 'kubernetes pkg/volume',
+  },
+  {
+    id: 'claim-provisioning',
+    matches:
+      /error syncing claim \\?"[\w-]{1,60}\\?".{0,10}?failed to provision volume with StorageClass \\?"([^"\\]{1,253})\\?": (.{1,300})/,
+    kind: 'state',
+    says: ({ groups: [, name = '', why = ''] }) =>
+      /^rpc error: code = Unavailable desc = (?:error reading from server: EOF|transport is closing)|connect: connection refused/.test(
+        why,
+      )
+        ? `No volume is made for a claim of class ${name}: the driver beside the provisioner ended or was not there while it was asked.`
+        : /^rpc error: code = Aborted/.test(why)
+          ? `No volume is made for a claim of class ${name} yet: the driver says that an earlier request for it still runs. What that one waits for, the log of the driver tells.`
+          : `No volume is made for a claim of class ${name}: ${why}`,
+    next: [
+      'the log of the driver in the same pod, from before these lines (`kubectl logs -c` with the name of its container, --previous where it was restarted)',
+    ],
+    samples: [
+      '"error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = Unavailable desc = error reading from server: EOF',
+      'error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = Aborted desc = pending',
+      'error syncing claim "1f-2e": failed to provision volume with StorageClass "fast": rpc error: code = ResourceExhausted desc = not enough space',
+    ],
+    source: 'kubernetes-sigs/sig-storage-lib-external-provisioner controller/controller.go',
   },
   {
     id: 'claim-provisioner',

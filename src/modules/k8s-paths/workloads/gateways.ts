@@ -1,0 +1,78 @@
+import type { Message } from '../error-text/message.ts';
+
+const source = 'kubernetes-sigs/gateway-api apis/v1/shared_types.go, httproute_types.go, gateway_types.go';
+/** A reason of a condition, as YAML, JSON and `kubectl describe` show it; these reasons stand with status False only. */
+const reason = (names: string): RegExp => new RegExp(`\\b[Rr]eason"?: {0,40}"?(${names})(?:["',\\s]|$)`);
+const messageOf = 'the message of that condition names the object: `kubectl describe` of the Gateway or route';
+
+/** Conditions of the Gateway API. */
+export const gatewayMessages: readonly Message[] = [
+  {
+    id: 'gateway-backend-missing',
+    matches: reason('BackendNotFound'),
+    kind: 'cause',
+    says: 'A route of the Gateway API names a backend that does not exist in that namespace: requests to it get an error (500 of HTTP).',
+    next: [messageOf, '`kubectl get services` in the namespace of backendRefs: correct the name, or make the Service'],
+    samples: ['      reason: BackendNotFound', '    Reason:                BackendNotFound'],
+    not: ['      reason: ResolvedRefs'],
+    source,
+  },
+  {
+    id: 'gateway-reference-not-permitted',
+    matches: reason('RefNotPermitted'),
+    kind: 'cause',
+    says: 'A Gateway or route names an object of another namespace, and no ReferenceGrant there allows it.',
+    next: [
+      messageOf,
+      'a ReferenceGrant in the namespace of the object that is named, for the kind and namespace that name it',
+    ],
+    samples: ['      reason: RefNotPermitted'],
+    source,
+  },
+  {
+    id: 'gateway-parent',
+    matches: reason('NoMatchingParent|NoMatchingListenerHostname|NotAllowedByListeners'),
+    kind: 'cause',
+    says: ({ groups: [, said = ''] }) =>
+      said === 'NotAllowedByListeners'
+        ? 'The listener of the Gateway does not take the route (NotAllowedByListeners): its allowedRoutes lets in other namespaces or kinds.'
+        : said === 'NoMatchingParent'
+          ? 'The route names a listener that the Gateway does not have (NoMatchingParent): another sectionName or port.'
+          : 'No listener of the Gateway has a host name that fits one of the route (NoMatchingListenerHostname).',
+    next: ['compare parentRefs and hostnames of the route with the listeners of the Gateway, and their allowedRoutes'],
+    samples: [
+      '      reason: NotAllowedByListeners',
+      '      reason: NoMatchingParent',
+      '      Reason:  NoMatchingListenerHostname',
+    ],
+    source,
+  },
+  {
+    id: 'gateway-certificate',
+    matches: reason('InvalidCertificateRef'),
+    kind: 'cause',
+    says: 'A listener of the Gateway names a certificate that cannot be used: the Secret is not there or holds no certificate with its key.',
+    next: [messageOf, '`kubectl get secret` of that name has to be of type kubernetes.io/tls'],
+    samples: ['      reason: InvalidCertificateRef'],
+    source,
+  },
+  {
+    id: 'gateway-no-resources',
+    matches: reason('NoResources|AddressNotAssigned|AddressNotUsable'),
+    // NoResources alone may be of anything.
+    needs: { text: /Programmed|AddressNot/ },
+    kind: 'state',
+    says: ({ groups: [, said = ''] }) =>
+      said === 'NoResources'
+        ? 'The Gateway is accepted, and nothing serves it yet (NoResources): the proxies behind it are not ready.'
+        : `The Gateway is accepted and has no usable address (${said}): nothing gives its Service one, or the address asked for cannot be had.`,
+    next: [
+      'the pods and the Service that its controller has made for this Gateway: `kubectl get pods,services -A | grep -i gateway`',
+    ],
+    samples: [
+      '{"message":"Envoy replicas unavailable","reason":"NoResources","status":"False","type":"Programmed"}',
+      '    Reason:                AddressNotAssigned',
+    ],
+    source,
+  },
+];

@@ -1,0 +1,55 @@
+import type { Message } from '../error-text/message.ts';
+
+/** What operators run into while they bring about what their objects ask for. */
+export const operatorMessages: readonly Message[] = [
+  {
+    id: 'owner-reference-refused',
+    matches:
+      /([\w.-]{1,120}) \\{0,3}"([^"\\]{1,253})\\{0,3}" is forbidden: cannot set (?:blockOwnerDeletion if an ownerReference refers to a resource you can't set finalizers on|an ownerRef on a resource you can't delete)/,
+    kind: 'cause',
+    says: ({ groups: [, kind = '', name = ''], text }) =>
+      `An operator may not make itself the owner of ${kind} ${name}: its role lacks ${
+        text.includes("can't delete") ? 'delete on that kind' : 'update on the subresource finalizers of the owner'
+      }, which this cluster asks for (admission plug-in OwnerReferencesPermissionEnforcement, on in OpenShift).`,
+    next: [
+      'add that right to the role of the operator (resource KIND/finalizers, verb update; or verb delete), or install the release of it that has it',
+    ],
+    samples: [
+      'configmaps \\"web-collector\\" is forbidden: cannot set blockOwnerDeletion if an ownerReference refers to a resource you can\'t set finalizers on: , <nil>',
+      'roles.rbac.authorization.k8s.io "web" is forbidden: cannot set an ownerRef on a resource you can\'t delete: , <nil>',
+    ],
+    not: ['configmaps "web" is forbidden: User "system:serviceaccount:shop:web" cannot create resource "configmaps"'],
+    source: 'kubernetes plugin/pkg/admission/gc/gc_admission.go',
+  },
+  {
+    id: 'external-secret-unread',
+    matches: /error (?:retrieving|processing) (?:secret|spec).{0,60}?, (?:key: ?(\S{1,200}), )?err: (.{1,250})/,
+    kind: 'cause',
+    says: 'External Secrets does not get secret $1 from its store ($2), so the Secret that is made of it is not there or not renewed.',
+    next: [
+      'does the store hold that key, under that name and path, and may the account of the store read it? `kubectl describe secretstore,clustersecretstore`',
+    ],
+    samples: [
+      'Warning  UpdateFailed  7m (x22 over 79m)  external-secrets  error retrieving secret at .data[0], key: prod/shop-tls, err: Secret does not exist',
+      'error processing spec.data[0] (key: prod/shop), err: permission denied',
+    ],
+    source: 'external-secrets pkg/controllers/externalsecret/externalsecret_controller_secret.go',
+  },
+  {
+    id: 'external-secret-error',
+    matches: /\bSecretSyncedError\b/,
+    kind: 'state',
+    confidence: 'possible',
+    yieldsTo: /^external-secret-unread$/,
+    says: 'External Secrets could not make or renew a Secret from its store (SecretSyncedError). Where all of one store fail, the store is at fault, or the way there.',
+    next: [
+      '`kubectl describe externalsecret`: the newest event says why; `kubectl get secretstores,clustersecretstores -A`: are they Ready?',
+    ],
+    samples: [
+      'shop   web-secrets   vault   1h   SecretSyncedError   False',
+      '    Reason:                SecretSyncedError',
+    ],
+    not: ['shop   web-secrets   vault   1h   SecretSynced   True'],
+    source: 'external-secrets apis/externalsecrets/v1/externalsecret_types.go',
+  },
+];
