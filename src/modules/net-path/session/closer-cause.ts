@@ -55,6 +55,28 @@ function withoutServer(fault: Said, { asks, nameservers }: GivenSession): Said |
   );
 }
 
+/** A short name is not found, and elsewhere in the paste its whole name is. */
+function foundWhole(fault: Said, { asks, said }: GivenSession): Said | undefined {
+  const { name } = fault.groups;
+  const whole = asks.findIndex(
+    ({ target }, i) =>
+      name !== undefined &&
+      target?.startsWith(`${name}.`) === true &&
+      said.some(({ ask, row }) => ask === i && (row.id === 'lookup-address' || row.id === 'dig-filled')) &&
+      said.some(({ ask, row }) => ask === i && (row.id === 'lookup-name' || row.id === 'dig-filled')),
+  );
+  const found = asks[whole];
+  if (found === undefined) return undefined;
+  return as(
+    { ...fault, also: [{ line: found.line, text: found.command }] },
+    {
+      says: `{name} is not found, and its whole name ${found.target} is.`,
+      why: "Who asked did not use the search list of resolv.conf (busybox's nslookup since 1.29 and dig do not), or the list lacks the domain.",
+      next: [`the whole name, or what asks as programs do: \`getent hosts {name}\``],
+    },
+  );
+}
+
 const wireguard = /^(?:wg|nordlynx|wt\d)/;
 
 /** A WireGuard device says "host unreachable" itself: it asks nobody on a link. */
@@ -85,6 +107,7 @@ function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefi
 const closerByLine: Readonly<{ [id: string]: Closer }> = {
   'name-unresolved': (fault, _, session) => withoutServer(fault, session),
   'temporary-failure': (fault, _, session) => withoutServer(fault, session),
+  'no-such-name': (fault, _, session) => foundWhole(fault, session),
   'ping-host-unreachable': intoTunnel,
   'no-route-to-host': rejectedPort,
 };

@@ -67,6 +67,8 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
     'curl',
     /^\* (?:Host (?<host>\S{1,255}?):\d{1,5} was resolved|About to connect\(\) to (?<name>\S{1,255}) port (?<port>\d{1,5}))/,
   ],
+  ['Test-NetConnection', /^(?:ComputerName {1,20}: (?<name>[\w.:-]{1,255})|RemotePort {1,20}: (?<port>\d{1,5})$)/],
+  ['nft', /^table (?:ip6?|inet|arp|bridge|netdev) \S{1,60} \{$/],
   ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
   ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
   ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
@@ -181,16 +183,24 @@ function takeHead(open: Open, text: string, line: number): void {
     open.asks[open.asks.length - 1] = {
       ...last,
       ...given(address ?? last.target ?? name, port ?? last.port?.toString()),
+      ...present({ named: address === undefined ? undefined : last.target }),
     };
     return;
   }
   open.commands += 1;
-  open.asks.push({ command: '', tool, line, ...given(address ?? name, port) });
+  open.asks.push({
+    command: '',
+    tool,
+    line,
+    ...given(address ?? name, port),
+    ...present({ named: address === undefined ? undefined : name }),
+  });
 }
 
 /** A second page without a command of its own. */
 const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =>
-  command === '' && (tool !== of || (of !== 'curl' && of !== 'telnet') || text.startsWith('* Host '));
+  command === '' &&
+  (tool !== of || (of !== 'curl' && of !== 'telnet' && !text.startsWith('RemotePort')) || text.startsWith('* Host '));
 
 /** Devices with their addresses, name servers and the search list. */
 function takeContext(open: Open, text: string, line: number): void {

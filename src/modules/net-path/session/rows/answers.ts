@@ -20,14 +20,28 @@ export const answerRows: readonly SessionRow[] = [
   {
     id: 'name-answer',
     matches:
-      /^;; ->>HEADER<<- .{0,60}status: NOERROR|^\S{1,255} has (?:IPv6 )?address [0-9a-f.:]{2,45}$|^\S{1,255} mail is handled by |^\S{1,255} is an alias for |^Address(?: \d{1,2})?:\s{1,10}[0-9a-f.:]{2,45}(?: \S{1,255})?$|^\S{1,255}: [0-9a-f.:]{2,45}(?: {2,60}-- link: \S{1,40})$/,
-    samples: [
-      ';; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 4711',
-      'example.com has address 142.250.203.142',
-      'Address 1: 10.96.0.1 kubernetes.default.svc.cluster.local',
-    ],
+      /^;; ->>HEADER<<- .{0,60}status: NOERROR|^\S{1,255} has (?:IPv6 )?address [0-9a-f.:]{2,45}$|^\S{1,255} mail is handled by |^\S{1,255} is an alias for |^\S{1,255}: [0-9a-f.:]{2,45}(?: {2,60}-- link: \S{1,40})$/,
+    samples: [';; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 4711', 'example.com has address 142.250.203.142'],
+    not: ['Address:\t10.96.0.10#53', 'Address:\t10.96.0.10:53'],
+    source: 'bind9 bin/dig; systemd resolvectl',
+    means: 'shown',
+    own: true,
+  },
+  // nslookup prints its server as Server and Address, then what it found as Name and Address.
+  {
+    id: 'lookup-name',
+    matches: /^Name:\s{1,12}\S/,
+    samples: ['Name:\tweb.corp.example', 'Name:      kubernetes.default'],
+    source: 'bind9 bin/dig/nslookup.c; busybox networking/nslookup.c; Windows nslookup',
+    means: 'shown',
+    own: true,
+  },
+  {
+    id: 'lookup-address',
+    matches: /^Address(?:es)?(?: \d{1,2})?:\s{1,10}[0-9a-f.:]{2,45}(?: \S{1,255})?$/,
+    samples: ['Address 1: 10.96.0.1 kubernetes.default.svc.cluster.local', 'Addresses:  2001:db8::9'],
     not: ['Address:\t10.96.0.10#53'],
-    source: 'bind9 bin/dig; busybox networking/nslookup.c; systemd resolvectl',
+    source: 'bind9 bin/dig/nslookup.c; busybox networking/nslookup.c; Windows nslookup',
     means: 'shown',
     own: true,
   },

@@ -3,6 +3,9 @@ import type { SessionRow } from '../meaning.ts';
 const certificate =
   '`openssl s_client -connect {where} -servername {name} </dev/null`: what certificate comes, and from whom?';
 
+export const notAdded =
+  'the route was not added: its gateway is in no network of a device; `ip addr` shows which masks are set, and `onlink` skips the check';
+
 /**
  * Errors of network tools behind a connection that was made, and those that say nothing of the path: with one of them
  * nothing is well, whatever else answered.
@@ -165,12 +168,12 @@ export const errorRows: readonly SessionRow[] = [
   },
   {
     id: 'gateway-invalid',
-    matches: /^Error: Nexthop has invalid gateway|^(?:SIOCADDRT|RTNETLINK answers): Network is unreachable/,
-    samples: ['Error: Nexthop has invalid gateway.'],
+    matches: /^Error: Nexthop has invalid gateway|^SIOCADDRT: (?:Network is unreachable|No route to host)/,
+    samples: ['Error: Nexthop has invalid gateway.', 'SIOCADDRT: Network is unreachable'],
     not: ['RTNETLINK answers: Network is unreachable'],
     source: 'Linux net/ipv4/fib_semantics.c fib_check_nh',
     means: 'error',
-    why: 'the route was not added: its gateway is in no network of a device; `ip addr` shows which masks are set, and `onlink` skips the check',
+    why: notAdded,
     own: true,
   },
   {

@@ -10,6 +10,14 @@ const route = '`ip route get {address}` on {from}: which device and next hop?';
 /** What ping says. */
 export const pingRows: readonly SessionRow[] = [
   {
+    id: 'ping-unanswered',
+    matches: /^Request timeout for icmp_seq|^no answer yet for icmp_seq/,
+    samples: ['Request timeout for icmp_seq 0', 'no answer yet for icmp_seq=3'],
+    source: 'macOS and FreeBSD ping.c; iputils ping -O',
+    means: 'shown',
+    own: true,
+  },
+  {
     id: 'ping-host-unreachable',
     matches: new RegExp(
       `^${from}Destination (?:[Hh]ost [Uu]nreachable|unreachable: Address unreachable)|^ {0,2}\\d{1,2} {2,5}(?<from2>[0-9a-f.:]{3,45}) {1,3}reports: Destination host unreachable`,

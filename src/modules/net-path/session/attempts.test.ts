@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { analyzeSession } from './analyze.ts';
+import { isSession, readSession } from './read.ts';
+
+const judged = (...lines: readonly string[]) => {
+  const { findings, checks, verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
+  return {
+    names: findings.map(({ name }) => name),
+    open: checks.filter(({ status }) => status === 'unchecked').length,
+    verdict,
+  };
+};
+
+test('a route that is refused for its gateway is no missing route to where it leads', () => {
+  const refused = ['# route add -net 10.9.0.0 gw 10.8.7.6 netmask 255.255.0.0', 'SIOCADDRT: Network is unreachable'];
+  expect(judged(...refused)).toMatchObject({ names: [], open: 1, verdict: expect.stringContaining('its gateway') });
+  const older = ['# ip route add 10.9.0.0/16 via 10.8.7.6', 'RTNETLINK answers: Network is unreachable'];
+  expect(judged(...older)).toMatchObject({ names: [], open: 1 });
+  expect(judged('# ip route get 10.9.0.1', older[1] ?? '').names).toEqual(['no-route']);
+});
+
+const head = ['$ ping 10.6.1.9', 'PING 10.6.1.9 (10.6.1.9): 56 data bytes'];
+const late = (seq: number) => `Request timeout for icmp_seq ${seq}`;
+const answer = '64 bytes from 10.6.1.9: icmp_seq=2 ttl=64 time=3.1 ms';
+
+test('a ping that was copied before its statistics', () => {
+  expect(judged(...head, late(0), late(1)).names).toEqual(['no-answer']);
+  expect(judged(...head, late(0)).names).toEqual([]);
+  expect(judged(...head, late(0), late(1), answer).names).toEqual(['packets-lost']);
+  const whole = '3 packets transmitted, 3 packets received, 0.0% packet loss';
+  expect(judged(...head, late(0), answer, whole)).toMatchObject({ names: [], open: 0 });
+  const arp = ['$ arp -a', '? (10.6.1.9) at (incomplete) on en0 ifscope [ethernet]'];
+  expect(judged(...head, late(0), late(1), ...arp).names).toEqual(['neighbour-silent']);
+});
+
+test('the page of Test-NetConnection is known without its command, and told once', () => {
+  const page = (result: string) => [
+    'ComputerName     : 10.6.1.9',
+    'RemoteAddress    : 10.6.1.9',
+    'RemotePort       : 8443',
+    `TcpTestSucceeded : ${result}`,
+  ];
+  const failed = ['WARNING: TCP connect to (10.6.1.9 : 8443) failed', ...page('False')];
+  expect(isSession(readSession(failed.join('\n')))).toBe(true);
+  expect(judged(...failed).names).toEqual(['no-answer']);
+  expect(judged(...page('True'))).toMatchObject({ names: [], open: 0 });
+});
