@@ -1,6 +1,8 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
+import { closerByDocker, nameOnDefaultBridge } from './docker.ts';
 import type { GivenSession } from './findings.ts';
+import { foundWhole, withoutServer } from './names.ts';
 import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
 import type { Said } from './read.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
@@ -11,6 +13,8 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   const { means, id } = fault.row;
   const rule = unserved(target, fault.port ?? ask.port, session);
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
+  const byDocker = dockers.has(means) ? closerByDocker(fault, ask, session) : undefined;
+  if (byDocker !== undefined) return byDocker;
   const byLine = closerByLine[id];
   if (byLine !== undefined) return byLine(fault, ask, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
@@ -19,6 +23,9 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
 }
 
 type Closer = (fault: Said, ask: Ask, session: GivenSession) => Said | undefined;
+
+/** What a container meets in a network that keeps it apart. */
+const dockers = new Set(['no-route', 'no-answer']);
 
 const refusals = new Set(['nothing-listens', 'no-answer', 'neighbour-silent']);
 
@@ -38,43 +45,6 @@ function causeOfSilence(fault: Said, ask: Ask, session: GivenSession): Said {
   if (closer === undefined) return fault;
   const also = closer.line === fault.line ? (closer.also ?? []) : [fault];
   return { ...closer, also, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
-}
-
-function withoutServer(fault: Said, { asks, nameservers }: GivenSession): Said | undefined {
-  const file = asks.find(({ command }) => /^(?:cat|more|less) \/etc\/resolv\.conf$/.test(command));
-  if (file === undefined || nameservers.length > 0) return undefined;
-  return as(
-    { ...fault, also: [{ line: file.line, text: file.command }] },
-    {
-      means: 'name-not-resolved',
-      says: 'No name server is set: /etc/resolv.conf has no nameserver line.',
-      next: [
-        'what writes the file: `ls -l /etc/resolv.conf`, `resolvectl status`, `nmcli dev show | grep DNS`; set a DNS server there',
-      ],
-    },
-  );
-}
-
-/** A short name is not found, and elsewhere in the paste its whole name is. */
-function foundWhole(fault: Said, { asks, said }: GivenSession): Said | undefined {
-  const { name } = fault.groups;
-  const whole = asks.findIndex(
-    ({ target }, i) =>
-      name !== undefined &&
-      target?.startsWith(`${name}.`) === true &&
-      said.some(({ ask, row }) => ask === i && (row.id === 'lookup-address' || row.id === 'dig-filled')) &&
-      said.some(({ ask, row }) => ask === i && (row.id === 'lookup-name' || row.id === 'dig-filled')),
-  );
-  const found = asks[whole];
-  if (found === undefined) return undefined;
-  return as(
-    { ...fault, also: [{ line: found.line, text: found.command }] },
-    {
-      says: `{name} is not found, and its whole name ${found.target} is.`,
-      why: "Who asked did not use the search list of resolv.conf (busybox's nslookup since 1.29 and dig do not), or the list lacks the domain.",
-      next: [`the whole name, or what asks as programs do: \`getent hosts {name}\``],
-    },
-  );
 }
 
 const wireguard = /^(?:wg|nordlynx|wt\d)/;
@@ -105,7 +75,7 @@ function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefi
 
 /** By the line that the fault is. */
 const closerByLine: Readonly<{ [id: string]: Closer }> = {
-  'name-unresolved': (fault, _, session) => withoutServer(fault, session),
+  'name-unresolved': (fault, ask, session) => withoutServer(fault, session) ?? nameOnDefaultBridge(fault, ask, session),
   'temporary-failure': (fault, _, session) => withoutServer(fault, session),
   'no-such-name': (fault, _, session) => foundWhole(fault, session),
   'ping-host-unreachable': intoTunnel,

@@ -24,7 +24,7 @@ export interface Ask {
 const probes =
   'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
 const states =
-  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
+  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${states})(?:\\.exe)?(?= |$)`);
 const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 

@@ -1,5 +1,6 @@
 import { present } from '../optional.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
+import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
 import { kernelLine } from './rows/kernel.ts';
@@ -54,25 +55,6 @@ export interface Session {
   /** Lines of a kernel's log. */
   readonly kernel: number;
 }
-
-// Pages that say by themselves whose they are.
-const pages: readonly (readonly [tool: string, head: RegExp])[] = [
-  ['ping', /^(?:PING6? |Pinging )(?<name>\S{1,255}) ?(?:[[(](?<address>[0-9a-f.:]{2,45})[\])])?/],
-  ['traceroute', /^traceroute6? to (?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)/],
-  ['tracert', /^Tracing route to (?:\S{1,255} \[)?(?<address>[0-9a-f.:]{3,45})/],
-  ['mtr', /^HOST: \S{1,255} {1,60}Loss%/],
-  ['tracepath', /^ 1\?: \[LOCALHOST\]/],
-  ['curl', /^\* {2,4}Trying \[?(?<trying>[0-9a-f.:]{2,45}?)\]?(?::(?<port>\d{1,5}))?\.\.\./],
-  [
-    'curl',
-    /^\* (?:Host (?<host>\S{1,255}?):\d{1,5} was resolved|About to connect\(\) to (?<name>\S{1,255}) port (?<port>\d{1,5}))/,
-  ],
-  ['Test-NetConnection', /^(?:ComputerName {1,20}: (?<name>[\w.:-]{1,255})|RemotePort {1,20}: (?<port>\d{1,5})$)/],
-  ['nft', /^table (?:ip6?|inet|arp|bridge|netdev) \S{1,60} \{$/],
-  ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
-  ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
-  ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
-];
 
 const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
@@ -142,8 +124,9 @@ function takeLine(open: Open, original: string, line: number): void {
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text);
   const tool = open.asks[ask]?.tool ?? '';
+  const isElsewhere = row?.under !== undefined && row.under !== tool;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
-  if (row === undefined || !counts) {
+  if (row === undefined || !counts || isElsewhere) {
     open.first ??= { line, text: original.slice(0, 200) };
     return;
   }
@@ -160,17 +143,6 @@ function takeLine(open: Open, original: string, line: number): void {
     ...{ line, text: original, ask },
     ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
   });
-}
-
-/** Which page begins so, and what it asks for. */
-function pageOf(text: string): { tool: string; address?: string; name?: string; port?: string } | undefined {
-  for (const [tool, head] of pages) {
-    const match = head.exec(text);
-    if (match === null) continue;
-    const { address, trying, name, host, port } = match.groups ?? {};
-    return { tool, ...present({ address: address ?? trying, name: name ?? host, port }) };
-  }
-  return undefined;
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */

@@ -2,6 +2,7 @@ import type { Table } from '../../../core/knowledge.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
 import { connectRows } from './rows/connect.ts';
+import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
 import { nameRows } from './rows/names.ts';
@@ -24,6 +25,7 @@ export const sessionRows: readonly SessionRow[] = [
   ...errorRows.slice(4),
   ...answerRows,
   ...stateRows,
+  ...dockerRows,
   ...pageRows,
 ];
 
