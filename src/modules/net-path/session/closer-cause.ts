@@ -78,8 +78,10 @@ const closerByLine: Readonly<{ [id: string]: Closer }> = {
   'name-unresolved': (fault, ask, session) => withoutServer(fault, session) ?? nameOnDefaultBridge(fault, ask, session),
   'temporary-failure': (fault, _, session) => withoutServer(fault, session),
   'no-such-name': (fault, _, session) => foundWhole(fault, session),
-  'ping-host-unreachable': intoTunnel,
-  'no-route-to-host': rejectedPort,
+  'ping-host-unreachable': (fault, ask, session) =>
+    intoTunnel(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
+  'no-route-to-host': (fault, ask, session) =>
+    rejectedPort(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
 };
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;

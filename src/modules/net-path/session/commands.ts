@@ -34,7 +34,7 @@ export const isProbe = ({ tool, command }: Ask): boolean =>
 
 // `[root@n1 ~]# …`, `root@host:~# …`, `/ # …`, `bash-5.1$ …`, `Mac:~ me$ …`, `C:\> …`, `PS C:\Users> …`
 const prompts: readonly RegExp[] = [
-  /^\[[^\]\s]{1,64}@[^\]]{1,100}\] ?[$#%] {0,3}(\S.{0,400})$/,
+  /^\[(?:[^\]\s]{1,64}@[^\]]{1,100}|[\w.-]{1,64} [~/][^\]]{0,100})\] ?[$#%] {0,3}(\S.{0,400})$/,
   /^(?:\([\w.-]{1,40}\) )?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ ][^$#%>]{0,100})?(?: ?[$#%❯]|>) {0,3}(\S.{0,400})$/,
   /^[\w.-]{1,60}:\S{0,60} [\w.-]{1,40}[$#] {0,3}(\S.{0,400})$/,
   /^➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,400})$/,
@@ -114,6 +114,8 @@ function targetIn(command: string): { target?: string; port?: number } {
       command,
     );
   if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
+  const openssl = /^openssl s_client .{0,200}?-connect (\S{1,255})/.exec(command)?.[1];
+  if (openssl !== undefined) return given(...splitPort(openssl));
   const [tool = '', ...rest] = command.split(/\s+/);
   const words = rest.filter(
     (word, i) =>
@@ -131,13 +133,13 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|nmap|Test-NetConnection|tnc)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc)$/.test(
       tool,
     )
       ? words.find(
           (word) =>
             /^(?:[\w.-]{1,80}@)?[a-z][\w.-]{0,254}(?::\d{1,5})?\/?$/i.test(word) &&
-            !/^(?:A|AAAA|MX|TXT|SRV|NS|ANY|SOA|PTR|query)$/.test(word),
+            !/^(?:A|AAAA|MX|TXT|SRV|NS|ANY|SOA|PTR|query|a?hosts(?:v[46])?)$/.test(word),
         )
       : undefined;
   const [host = '', port] = splitPort(

@@ -20,7 +20,7 @@ const nameless = new Set(['name-not-resolved', 'name-not-found-from-here', 'name
 const nameQuestion = (ask: Ask, name = ask.named ?? ask.target): string | undefined =>
   name === undefined || ask.inside !== undefined || !/[a-z]/i.test(name) || name.includes(':')
     ? undefined
-    : [ask.prompt, name, 'name', lookup.test(ask.tool) ? ask.server : undefined].join('\0');
+    : [ask.prompt, name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join('\0');
 
 /** What an ask asks, as far as another that asks it again must be like it; of pods and containers nobody knows. */
 const questionOf = (ask: Ask, target = ask.target, port = ask.port): string | undefined => {

@@ -4,7 +4,7 @@ import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
 import { kernelLine } from './rows/kernel.ts';
-import { sessionRows, sessionTable } from './rows.ts';
+import { rowsUnder, sessionTable } from './rows.ts';
 
 /** A line of a tool that means something. */
 export interface Said {
@@ -119,14 +119,13 @@ function takeLine(open: Open, original: string, line: number): void {
   const text = inEnglish(original);
   takeHead(open, text, line);
   if (kernelLine.test(text)) open.kernel += 1;
-  const row = sessionTable.find(text, sessionRows);
   const ask = open.asks.length - 1;
+  const tool = open.asks[ask]?.tool ?? '';
+  const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text);
-  const tool = open.asks[ask]?.tool ?? '';
-  const isElsewhere = row?.under !== undefined && row.under !== tool;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
-  if (row === undefined || !counts || isElsewhere) {
+  if (row === undefined || !counts) {
     open.first ??= { line, text: original.slice(0, 200) };
     return;
   }

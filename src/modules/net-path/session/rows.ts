@@ -20,14 +20,23 @@ export const sessionRows: readonly SessionRow[] = [
   ...packetRows,
   ...traceRows,
   ...nameRows,
-  ...errorRows.slice(0, 4),
+  ...errorRows.slice(0, 6),
   ...connectRows,
-  ...errorRows.slice(4),
+  ...errorRows.slice(6),
   ...answerRows,
   ...stateRows,
   ...dockerRows,
   ...pageRows,
 ];
+
+const forTool = new Map<string, readonly SessionRow[]>();
+
+/** The rows that count under a tool's command. */
+export function rowsUnder(tool: string): readonly SessionRow[] {
+  const known = forTool.get(tool) ?? sessionRows.filter(({ under = tool }) => under === tool);
+  forTool.set(tool, known);
+  return known;
+}
 
 export const sessionTable: Table<SessionRow> = {
   name: 'network tools',

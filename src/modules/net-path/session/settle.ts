@@ -35,12 +35,15 @@ export function settle(ask: Ask, said: readonly Said[]): Outcome {
   };
 }
 
-const answers = ({ tool }: Ask, said: readonly Said[]): boolean => {
+const answers = ({ tool, command }: Ask, said: readonly Said[]): boolean => {
   const has = (id: string) => said.some(({ row }) => row.id === id);
   if (tool === 'dig') return has('dig-filled') || has('short-answer') || (hasAddress(said) && !has('dig-empty'));
   if (tool === 'nslookup' || tool === 'host' || tool === 'resolvectl') return hasAddress(said);
   const isOpen = said.some(({ row }) => row.means === 'connected');
-  return said.some(({ row }) => row.means === 'answer') || (isOpen && /^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool));
+  return (
+    said.some(({ row }) => row.means === 'answer') ||
+    (isOpen && (/^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool) || command.includes(' telnet://')))
+  );
 };
 
 /** A name's address: nslookup's own server, which it names first, is none. */
@@ -55,7 +58,7 @@ const attempts = new Set(['no-route', 'no-answer', 'nothing-listens', 'neighbour
 
 /** One address of a name fails, the next one is taken: IPv6 before IPv4, `::1` before 127.0.0.1. */
 function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
-  if (/^(?:ping|trace|mtr|dig|nslookup|host$|tcpdump|resolvectl|ip)/.test(ask.tool)) return said;
+  if (/^(?:f?ping|nmap|trace|mtr|dig|nslookup|host$|tcpdump|resolvectl|ip)/.test(ask.tool)) return said;
   const made = said.findLastIndex(({ row }) => row.means === 'connected' || row.means === 'answer');
   const port = said[made]?.port ?? portOf(said[made]);
   const isPassed = (one: Said, at: number): boolean =>
@@ -120,6 +123,7 @@ const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   'curl-at-once': ({ row }) => !row.id.startsWith('curl-'),
   'curl-after-seconds': ({ row }) => !row.id.startsWith('curl-'),
   'curl-complains': ({ row }) => row.id !== 'curl-complains',
+  'tls-not-made': ({ row }) => row.id !== 'tls-not-made',
   'tool-error': ({ row }) => row.id !== 'tool-error' && row.id !== 'ping-time-exceeded',
   'name-server-fails': ({ row }) => row.id !== 'name-server-fails',
 };

@@ -139,4 +139,12 @@ export const stateRows: readonly SessionRow[] = [
     source: 'bind9 bin/dig, nslookup',
     means: 'shown',
   },
+  {
+    id: 'getent-answer',
+    matches: /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}) {1,20}(?:STREAM|DGRAM|RAW|[a-z])/,
+    samples: ['10.4.4.4        db.internal', '2001:db8::4     STREAM db.internal'],
+    source: 'glibc nss/getent.c',
+    means: 'answer',
+    under: 'getent',
+  },
 ];
