@@ -141,5 +141,9 @@ function lostDevice({ devices }: GivenSession, outcomes: readonly Outcome[]): Sh
   const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
   const isLost = (one: ShownDevice) => one.flags.includes('NO-CARRIER') || isOff(one);
   // A bond that nobody set up is off beside the device that matters.
-  return failed && real.every(isLost) ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0]) : undefined;
+  // Of a list that is cut nobody knows which other devices there are.
+  const isWhole = devices.some(({ name }) => name === 'lo');
+  return failed && isWhole && real.every(isLost)
+    ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0])
+    : undefined;
 }

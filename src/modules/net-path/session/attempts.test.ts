@@ -101,3 +101,12 @@ test('a whole name that getent finds later', () => {
   expect(judged(...lines).names).toEqual([]);
   expect(judged(...lines.slice(0, 2)).names).toEqual(['name-not-resolved']);
 });
+
+test("busybox's wget says at its end that it has something", () => {
+  const first = [
+    '/ # wget -O- http://10.6.5.5:8080',
+    "wget: can't connect to remote host (10.6.5.5): Host is unreachable",
+  ];
+  const again = ['/ # wget -O- http://10.6.5.5:8080', 'written to stdout'];
+  expect(judged(...first, ...again)).toMatchObject({ names: [], open: 1 });
+});

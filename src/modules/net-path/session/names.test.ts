@@ -77,3 +77,32 @@ test('all devices off are the cause of names that are not resolved', () => {
   );
   expect(names).toEqual(['interface-down', 'nameserver-unreachable']);
 });
+
+test('a name is the word behind the words of the tool', () => {
+  const said = judged('$ ssh web.example', 'ssh: Could not resolve hostname web.example: Name or service not known');
+  expect(said.titles).toContain('web.example is not resolved');
+});
+
+test('Windows says that a name server refuses, and that one was slow before another answered', () => {
+  const page = ['Server:  UnKnown', 'Address:  10.43.0.10', ''];
+  const refused = judged('C:\\>nslookup web.example', ...page, "*** UnKnown can't find web.example: Query refused");
+  expect(refused.titles).toContain('The name server answers Query refused for web.example');
+  const slow = [
+    'C:\\>nslookup web.example',
+    'DNS request timed out.',
+    ...page,
+    'Name:    web.example',
+    'Address:  10.43.7.7',
+  ];
+  expect(judged(...slow).titles).toContain('was answered all the same');
+});
+
+test('a device that is off in a list that is cut explains nothing', () => {
+  const { names } = judged(
+    '$ ip link show bond0',
+    '5: bond0: <BROADCAST,MULTICAST,MASTER> mtu 1500 qdisc noop state DOWN',
+    '$ ping web.example',
+    'ping: web.example: Temporary failure in name resolution',
+  );
+  expect(names).toEqual(['nameserver-unreachable']);
+});

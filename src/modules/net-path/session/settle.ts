@@ -88,13 +88,13 @@ function answeredLater(one: Said, said: readonly Said[]): Said {
   const { row, groups } = one;
   if (!hasAddress(said) && !said.some((other) => other.row.id === 'dig-filled')) return one;
   if (row.id === 'name-without-record') return { ...one, row: { ...row, means: 'page' } };
-  if (row.means === 'nameserver-unreachable' && groups['server'] !== undefined)
+  if (row.means === 'nameserver-unreachable')
     return {
       ...one,
       row: {
         ...row,
         severity: 'warning',
-        says: 'The name server {server} does not answer; the question was answered all the same, later or by another one.',
+        says: `${groups['server'] === undefined ? 'A name server' : 'The name server {server}'} does not answer; the question was answered all the same, later or by another one.`,
       },
     };
   if (row.means !== 'name-not-found-from-here') return one;

@@ -18,6 +18,14 @@ export const answerRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'wget-answer',
+    matches: /^written to stdout$|^'.{1,255}' saved$/,
+    samples: ['written to stdout', "'index.html' saved"],
+    source: 'busybox networking/wget.c',
+    means: 'answer',
+    own: true,
+  },
+  {
     id: 'name-answer',
     matches:
       /^;; ->>HEADER<<- .{0,60}status: NOERROR|^\S{1,255} has (?:IPv6 )?address [0-9a-f.:]{2,45}$|^\S{1,255} mail is handled by |^\S{1,255} is an alias for |^\S{1,255}: [0-9a-f.:]{2,45}(?: {2,60}-- link: \S{1,40})$/,

@@ -50,7 +50,7 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-silent',
     matches:
-      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
+      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
     samples: [
       ';; connection timed out; no servers could be reached',
       ';; communications error to 10.96.0.10#53: timed out',
@@ -113,14 +113,15 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-fails',
     matches:
-      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
+      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
     samples: [
       ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4711',
       "** server can't find web.example: SERVFAIL",
       'Host web.example not found: 2(SERVFAIL)',
+      "*** UnKnown can't find web.example: Query refused",
       ';; Got SERVFAIL reply from 10.0.0.53, trying next server',
     ],
-    source: 'bind9 bin/dig; RFC 1035 §4.1.1',
+    source: 'bind9 bin/dig; Windows nslookup; RFC 1035 §4.1.1',
     ...noName,
     says: 'The name server answers {rcode} for {name}: it is reached, and cannot or will not answer.',
     why: 'SERVFAIL: its own upstream does not answer, or DNSSEC fails. REFUSED: it does not serve this client or zone.',
