@@ -26,10 +26,10 @@ export function analyzeSession(session: GivenSession): Analysis {
   const [error] = errors;
   return {
     findings,
-    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(outcomes, errors, over),
+    checks: findings.length > 0 ? findings.map(({ name }) => found(name)) : withoutFault(all, errors, over),
     data: { session: { source: session.source, commands: session.commands } },
     views: [],
-    ...(findings.length > 0 ? {} : verdictOf(outcomes, error)),
+    ...(findings.length > 0 ? {} : verdictOf(all, error)),
   };
 }
 
@@ -75,7 +75,10 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
     .flatMap(([one, ...more]) => {
       const ask = session.asks[one?.ask ?? 0];
       if (one === undefined || ask === undefined) return [];
-      const cause = lost !== undefined && one.row.means === 'no-route' ? lostName(lost) : undefined;
+      const cause =
+        lost !== undefined && (one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable')
+          ? lostName(lost)
+          : undefined;
       return [findingOf(nameOf(one, session), [one, ...more], ask, session, cause)];
     })
     .slice(0, most);
@@ -87,7 +90,7 @@ const subjectOf = ({ groups, target, port, ask }: Said, { asks }: GivenSession):
   groups['server'] ??
   groups['to'] ??
   groups['name'] ??
-  `${target ?? asks[ask]?.target ?? ''} ${groups['port'] ?? port ?? asks[ask]?.port ?? ''}`;
+  `${groups['host'] ?? target ?? asks[ask]?.target ?? ''} ${groups['port'] ?? port ?? asks[ask]?.port ?? ''}`;
 
 function withoutFault(
   outcomes: readonly Outcome[],
@@ -119,17 +122,28 @@ const calledAs = ({ command, tool, target = '' }: Ask): string =>
 const collect = 'diag collect net-path --sh';
 
 /** Devices of bridges, containers and tunnels are without carrier while nobody uses them. */
-const virtual = /^(?:lo|docker|br-|virbr|veth|cni|flannel|cali|tun|tap|wg|lxc|kube|dummy|bond_slave)/;
+const virtual =
+  /^(?:lo|docker|br-|virbr|veth|cni|flannel|cali|tun|tap|wg|lxc|kube|dummy|bond_slave|ifb|teql|(?:sit|gre|gretap|erspan|ip6tnl|ip6gre|ip_vti|ip6_vti)0$)/;
 
 const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
 
-/** The one device with an address that leads out of the host, where it is off or has no carrier and something was not reached. */
+/** A device that leads out of the host, where all of them are off or without carrier and something was not reached. */
 function lostDevice({ devices }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
   const failed = outcomes.some(({ faults }) =>
-    faults.some(({ row }) => row.means === 'no-route' || row.means === 'no-answer' || row.means === 'neighbour-silent'),
+    faults.some(
+      ({ row }) =>
+        row.means === 'no-route' ||
+        row.means === 'no-answer' ||
+        row.means === 'neighbour-silent' ||
+        row.means === 'nameserver-unreachable',
+    ),
   );
   const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
-  const [only, ...more] = real;
-  const isLost = only !== undefined && (only.flags.includes('NO-CARRIER') || isOff(only));
-  return failed && more.length === 0 && isLost ? only : undefined;
+  const isLost = (one: ShownDevice) => one.flags.includes('NO-CARRIER') || isOff(one);
+  // A bond that nobody set up is off beside the device that matters.
+  // Of a list that is cut nobody knows which other devices there are.
+  const isWhole = devices.some(({ name }) => name === 'lo');
+  return failed && isWhole && real.every(isLost)
+    ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0])
+    : undefined;
 }

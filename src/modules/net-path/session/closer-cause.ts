@@ -1,6 +1,8 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
+import { closerByDocker, nameOnDefaultBridge } from './docker.ts';
 import type { GivenSession } from './findings.ts';
+import { foundWhole, withoutServer } from './names.ts';
 import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
 import type { Said } from './read.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
@@ -11,6 +13,8 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   const { means, id } = fault.row;
   const rule = unserved(target, fault.port ?? ask.port, session);
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
+  const byDocker = dockers.has(means) ? closerByDocker(fault, ask, session) : undefined;
+  if (byDocker !== undefined) return byDocker;
   const byLine = closerByLine[id];
   if (byLine !== undefined) return byLine(fault, ask, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
@@ -19,6 +23,9 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
 }
 
 type Closer = (fault: Said, ask: Ask, session: GivenSession) => Said | undefined;
+
+/** What a container meets in a network that keeps it apart. */
+const dockers = new Set(['no-route', 'no-answer']);
 
 const refusals = new Set(['nothing-listens', 'no-answer', 'neighbour-silent']);
 
@@ -38,21 +45,6 @@ function causeOfSilence(fault: Said, ask: Ask, session: GivenSession): Said {
   if (closer === undefined) return fault;
   const also = closer.line === fault.line ? (closer.also ?? []) : [fault];
   return { ...closer, also, ...given(fault.target ?? ask.target, (fault.port ?? ask.port)?.toString()) };
-}
-
-function withoutServer(fault: Said, { asks, nameservers }: GivenSession): Said | undefined {
-  const file = asks.find(({ command }) => /^(?:cat|more|less) \/etc\/resolv\.conf$/.test(command));
-  if (file === undefined || nameservers.length > 0) return undefined;
-  return as(
-    { ...fault, also: [{ line: file.line, text: file.command }] },
-    {
-      means: 'name-not-resolved',
-      says: 'No name server is set: /etc/resolv.conf has no nameserver line.',
-      next: [
-        'what writes the file: `ls -l /etc/resolv.conf`, `resolvectl status`, `nmcli dev show | grep DNS`; set a DNS server there',
-      ],
-    },
-  );
 }
 
 const wireguard = /^(?:wg|nordlynx|wt\d)/;
@@ -83,10 +75,13 @@ function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefi
 
 /** By the line that the fault is. */
 const closerByLine: Readonly<{ [id: string]: Closer }> = {
-  'name-unresolved': (fault, _, session) => withoutServer(fault, session),
+  'name-unresolved': (fault, ask, session) => withoutServer(fault, session) ?? nameOnDefaultBridge(fault, ask, session),
   'temporary-failure': (fault, _, session) => withoutServer(fault, session),
-  'ping-host-unreachable': intoTunnel,
-  'no-route-to-host': rejectedPort,
+  'no-such-name': (fault, _, session) => foundWhole(fault, session),
+  'ping-host-unreachable': (fault, ask, session) =>
+    intoTunnel(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
+  'no-route-to-host': (fault, ask, session) =>
+    rejectedPort(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
 };
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;

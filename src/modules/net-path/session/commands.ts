@@ -11,6 +11,8 @@ export interface Ask {
   /** In a container or namespace of the host that the command ran on, or in a pod of any. */
   readonly inside?: 'container' | 'pod';
   readonly target?: string;
+  /** The name that was asked for, where the page shows the address behind it. */
+  readonly named?: string;
   readonly port?: number;
   /** Name server that was named. */
   readonly server?: string;
@@ -22,7 +24,7 @@ export interface Ask {
 const probes =
   'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
 const states =
-  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
+  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${states})(?:\\.exe)?(?= |$)`);
 const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 
@@ -32,7 +34,7 @@ export const isProbe = ({ tool, command }: Ask): boolean =>
 
 // `[root@n1 ~]# …`, `root@host:~# …`, `/ # …`, `bash-5.1$ …`, `Mac:~ me$ …`, `C:\> …`, `PS C:\Users> …`
 const prompts: readonly RegExp[] = [
-  /^\[[^\]\s]{1,64}@[^\]]{1,100}\] ?[$#%] {0,3}(\S.{0,400})$/,
+  /^\[(?:[^\]\s]{1,64}@[^\]]{1,100}|[\w.-]{1,64} [~/][^\]]{0,100})\] ?[$#%] {0,3}(\S.{0,400})$/,
   /^(?:\([\w.-]{1,40}\) )?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ ][^$#%>]{0,100})?(?: ?[$#%❯]|>) {0,3}(\S.{0,400})$/,
   /^[\w.-]{1,60}:\S{0,60} [\w.-]{1,40}[$#] {0,3}(\S.{0,400})$/,
   /^➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,400})$/,
@@ -57,14 +59,15 @@ export function commandIn(line: string): string | undefined {
 }
 
 const before =
-  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} )/;
+  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} |\$\w{1,40} ?= ?)/;
 const wrapper =
   /^(?:\S{0,60}\/)?(?:(?:kubectl|oc|k3s kubectl|microk8s kubectl|docker|docker-compose|docker compose|podman|nerdctl|crictl|lxc|lxc-attach)\b.{0,200}? (?:exec|run|debug|attach)\b|ip netns exec \S{1,80}|ip vrf exec \S{1,80}|nsenter|lxc-attach)(?= )/;
 const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{1,60})? (\S.{0,300})$/;
 
 /** What a command is; of another tool, an ask without a name. */
 export function askOf(text: string, line: number): Ask {
-  let command = text.trim();
+  // PowerShell does not tell capitals.
+  let command = text.trim().replace(/\btest-netconnection\b/i, 'Test-NetConnection');
   for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
   const wrapped = wrapper.exec(command);
   if (wrapped !== null) {
@@ -85,7 +88,7 @@ export function askOf(text: string, line: number): Ask {
 function plain(command: string, line: number): Ask {
   const tool = netTool.exec(command)?.[1];
   if (tool === undefined) return { command: '', tool: '', line };
-  const server = /(?:^| )@([\w.:-]{2,255})/.exec(command)?.[1];
+  const server = /(?:^| )@([\w.:-]{2,255})/.exec(command)?.[1] ?? serverIn(command);
   const ttl = /^ping6? (?:.{0,100} )?-(?:t|h) ?(\d{1,3})\b/.exec(command)?.[1];
   return {
     command,
@@ -97,6 +100,10 @@ function plain(command: string, line: number): Ask {
   };
 }
 
+/** `nslookup web.example 10.0.0.53`, `host web.example 10.0.0.53`: the second word is the name server. */
+const serverIn = (command: string): string | undefined =>
+  /^(?:nslookup|host)(?:\.exe)? (?:-\S{1,40} ){0,4}[\w.:-]{1,255} ([\w.:-]{2,255})$/.exec(command)?.[1];
+
 /** Options whose next word is a value. */
 const valued =
   /^-(?:[cswWiIlmMtTQpqfhAoeXHduUxbBDFJOPRSvVyzgnr]|-(?:max-time|connect-timeout|resolve|interface|header|data))$/;
@@ -107,6 +114,8 @@ function targetIn(command: string): { target?: string; port?: number } {
       command,
     );
   if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
+  const openssl = /^openssl s_client .{0,200}?-connect (\S{1,255})/.exec(command)?.[1];
+  if (openssl !== undefined) return given(...splitPort(openssl));
   const [tool = '', ...rest] = command.split(/\s+/);
   const words = rest.filter(
     (word, i) =>
@@ -115,19 +124,22 @@ function targetIn(command: string): { target?: string; port?: number } {
       !word.startsWith('@') &&
       !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)),
   );
-  const bareName = words.find((word) =>
-    /^(?:\w[\w.-]{0,80}@)?(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{2,40})(?::\d{1,5}|%\w{1,20})?$/i.test(
-      word,
-    ),
-  );
+  const server = serverIn(command);
+  const bareName = words
+    .filter((word) => word !== server)
+    .find((word) =>
+      /^(?:\w[\w.-]{0,80}@)?(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{2,40})(?::\d{1,5}|%\w{1,20})?$/i.test(
+        word,
+      ),
+    );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|nmap|Test-NetConnection|tnc)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc)$/.test(
       tool,
     )
       ? words.find(
           (word) =>
             /^(?:[\w.-]{1,80}@)?[a-z][\w.-]{0,254}(?::\d{1,5})?\/?$/i.test(word) &&
-            !/^(?:A|AAAA|MX|TXT|SRV|NS|ANY|SOA|PTR|query)$/.test(word),
+            !/^(?:A|AAAA|MX|TXT|SRV|NS|ANY|SOA|PTR|query|a?hosts(?:v[46])?)$/.test(word),
         )
       : undefined;
   const [host = '', port] = splitPort(

@@ -156,7 +156,7 @@ const errnoTypes: Readonly<{ [errno: string]: string }> = {
 
 const nameIn = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
   groups['name'] ??
-  /\b(?:[Cc]ould not resolve (?:host|hostname|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve ')([\w.-]{1,255})/.exec(
+  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve ')([\w.-]{1,255})/.exec(
     text,
   )?.[1] ??
   /^(?:ping6?|ssh|telnet|nc|wget|getent): (?:.{0,40}hostname )?([\w.-]{1,255}): (?:Name|Temporary|No address)/.exec(

@@ -60,4 +60,6 @@ export interface SessionRow extends Row {
   readonly next?: readonly string[];
   /** The line shows by itself that a tool of the network said it. */
   readonly own?: true;
+  /** Its words mean this under the command of one tool only. */
+  readonly under?: string;
 }

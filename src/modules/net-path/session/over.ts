@@ -13,6 +13,15 @@ const isUdp = ({ command }: Ask): boolean =>
   /^(?:nc|ncat|netcat|nmap) (?:.{0,60} )?-(?:[a-tv-z]{0,6}u|sU)/.test(command);
 const wayOf = (ask: Ask): string => [...(ask.command.match(ways) ?? []).toSorted(), isUdp(ask)].join('');
 
+const lookup = /^(?:dig|nslookup|host|resolvectl)$/;
+const nameless = new Set(['name-not-resolved', 'name-not-found-from-here', 'nameserver-unreachable']);
+
+/** Which name is looked up, and of whom; every tool that reaches a host by its name has looked it up too. */
+const nameQuestion = (ask: Ask, name = ask.named ?? ask.target): string | undefined =>
+  name === undefined || ask.inside !== undefined || !/[a-z]/i.test(name) || name.includes(':')
+    ? undefined
+    : [ask.prompt, name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join('\0');
+
 /** What an ask asks, as far as another that asks it again must be like it; of pods and containers nobody knows. */
 const questionOf = (ask: Ask, target = ask.target, port = ask.port): string | undefined => {
   const isPing = ask.tool.startsWith('ping');
@@ -21,23 +30,32 @@ const questionOf = (ask: Ask, target = ask.target, port = ask.port): string | un
     : [ask.prompt, target, isPing ? 'ping' : port, wayOf(ask)].join('\0');
 };
 
-/** The faults of attempts that are over: the same place asked the same target and port later, and was answered. */
+/** The faults of attempts that are over: the same place asked the same target and port, or the same name, later, and was answered. */
 export function oversOf(outcomes: readonly Outcome[]): ReadonlySet<Said> {
   // By question; of a ping the largest that was answered later.
   const answered = new Map<string, number>();
   const over = new Set<Said>();
-  for (const { ask, faults, isAnswered } of outcomes.toReversed()) {
-    for (const fault of faults) {
-      const asked = [fault.target, ask.target].map((target) => questionOf(ask, target, fault.port ?? ask.port) ?? '');
-      const isOver = asked.some((question) => (answered.get(question) ?? -1) >= sizeFor(ask));
-      if (attempts.has(fault.row.means) && isOver) over.add(fault);
-    }
-    const question = questionOf(ask);
-    if (question === undefined || !isAnswered || faults.length > 0) continue;
-    answered.set(question, Math.max(sizeFor(ask), answered.get(question) ?? 0));
+  for (const outcome of outcomes.toReversed()) {
+    const { ask, faults } = outcome;
+    for (const fault of faults) if (isOver(fault, ask, answered)) over.add(fault);
+    for (const question of answeredBy(outcome))
+      answered.set(question, Math.max(sizeFor(ask), answered.get(question) ?? 0));
   }
   return over;
 }
+
+function isOver(fault: Said, ask: Ask, answered: ReadonlyMap<string, number>): boolean {
+  if (nameless.has(fault.row.means)) return answered.has(nameQuestion(ask) ?? '');
+  const asked = [fault.target, ask.target].map((target) => questionOf(ask, target, fault.port ?? ask.port) ?? '');
+  return attempts.has(fault.row.means) && asked.some((question) => (answered.get(question) ?? -1) >= sizeFor(ask));
+}
+
+/** A page that shows the address behind a name has found it, whatever came back from there. */
+const answeredBy = ({ ask, faults, isAnswered }: Outcome): readonly string[] =>
+  [
+    isAnswered || ask.named !== undefined ? nameQuestion(ask) : undefined,
+    isAnswered && faults.length === 0 ? questionOf(ask) : undefined,
+  ].flatMap((question) => question ?? []);
 
 const sizeFor = (ask: Ask): number => (ask.tool.startsWith('ping') ? sizeOf(ask) : 0);
 
@@ -45,10 +63,10 @@ const sizeFor = (ask: Ask): number => (ask.tool.startsWith('ping') ? sizeOf(ask)
 export const overChecks = (faults: readonly Said[], command: string): readonly Check[] =>
   faults
     .slice(0, 3)
-    .map(({ line, text }) =>
+    .map(({ row, line, text }) =>
       unchecked(
         'answer',
-        `line ${line}: ${text.trim()}; the same answers later: it is over, or comes and goes`,
+        `line ${line}: ${text.trim()}; the same ${nameless.has(row.means) ? 'name is found' : 'answers'} later: it is over, or comes and goes`,
         command,
       ),
     );

@@ -1,7 +1,8 @@
+import { groupBy } from '../../../core/group.ts';
 import type { Ask } from './commands.ts';
 import type { GivenSession } from './findings.ts';
 import type { Said } from './read.ts';
-import { as } from './states.ts';
+import { as, oncePer } from './states.ts';
 
 export const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
 
@@ -10,21 +11,29 @@ export interface Pinged extends Ask {
   readonly isLater: boolean;
 }
 
+type Answered = ReadonlyMap<string, readonly (readonly [at: number, ask: Ask])[]>;
+
+/** By target the first answered ping of each size: a paste may hold thousands. */
+const answeredIn = oncePer(({ asks, said }: GivenSession): Answered => {
+  const asksOf = (which: (one: Said) => boolean) => new Set(said.filter(which).map(({ ask }) => ask));
+  const lossy = asksOf(({ row }) => row.means === 'packets-lost');
+  const answered = asksOf(({ row }) => row.id === 'answer');
+  const pings = [...answered]
+    .filter((at) => asks[at]?.tool.startsWith('ping') === true && !lossy.has(at))
+    .toSorted((a, b) => a - b)
+    .flatMap((at) => [asks[at]].flatMap((ask) => (ask?.target === undefined ? [] : [[at, ask] as const])));
+  const byTarget = groupBy(pings, ([, { target = '' }]) => target);
+  const firsts = [...byTarget].map(
+    ([target, all]) =>
+      [target, [...groupBy(all, ([, ask]) => sizeOf(ask)).values()].flatMap(([one]) => (one ? [one] : []))] as const,
+  );
+  return new Map(firsts);
+});
+
 /** Pings of the same target as a fault's that were answered, those of its own time first. */
-export const answeredPings = (
-  target: string | undefined,
-  fault: Said,
-  { asks, said }: GivenSession,
-): readonly Pinged[] =>
-  asks
-    .flatMap((one, i) => {
-      const isAnswered =
-        one.tool.startsWith('ping') &&
-        one.target === target &&
-        said.some(({ ask, row }) => ask === i && row.id === 'answer') &&
-        !said.some(({ ask, row }) => ask === i && row.means === 'packets-lost');
-      return isAnswered ? [{ ...one, isLater: i > fault.ask + 1 }] : [];
-    })
+export const answeredPings = (target: string | undefined, fault: Said, session: GivenSession): readonly Pinged[] =>
+  (answeredIn(session).get(target ?? '') ?? [])
+    .map(([at, ask]) => ({ ...ask, isLater: at > fault.ask + 1 }))
     .toSorted((a, b) => Number(a.isLater) - Number(b.isLater));
 
 /** What a ping of another time shows may have been otherwise at the time of the fault. */

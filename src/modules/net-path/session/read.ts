@@ -1,9 +1,10 @@
 import { present } from '../optional.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
+import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
 import { kernelLine } from './rows/kernel.ts';
-import { sessionRows, sessionTable } from './rows.ts';
+import { rowsUnder, sessionTable } from './rows.ts';
 
 /** A line of a tool that means something. */
 export interface Said {
@@ -54,23 +55,6 @@ export interface Session {
   /** Lines of a kernel's log. */
   readonly kernel: number;
 }
-
-// Pages that say by themselves whose they are.
-const pages: readonly (readonly [tool: string, head: RegExp])[] = [
-  ['ping', /^(?:PING6? |Pinging )(?<name>\S{1,255}) ?(?:[[(](?<address>[0-9a-f.:]{2,45})[\])])?/],
-  ['traceroute', /^traceroute6? to (?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)/],
-  ['tracert', /^Tracing route to (?:\S{1,255} \[)?(?<address>[0-9a-f.:]{3,45})/],
-  ['mtr', /^HOST: \S{1,255} {1,60}Loss%/],
-  ['tracepath', /^ 1\?: \[LOCALHOST\]/],
-  ['curl', /^\* {2,4}Trying \[?(?<trying>[0-9a-f.:]{2,45}?)\]?(?::(?<port>\d{1,5}))?\.\.\./],
-  [
-    'curl',
-    /^\* (?:Host (?<host>\S{1,255}?):\d{1,5} was resolved|About to connect\(\) to (?<name>\S{1,255}) port (?<port>\d{1,5}))/,
-  ],
-  ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
-  ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
-  ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
-];
 
 const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
@@ -135,11 +119,11 @@ function takeLine(open: Open, original: string, line: number): void {
   const text = inEnglish(original);
   takeHead(open, text, line);
   if (kernelLine.test(text)) open.kernel += 1;
-  const row = sessionTable.find(text, sessionRows);
   const ask = open.asks.length - 1;
+  const tool = open.asks[ask]?.tool ?? '';
+  const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text);
-  const tool = open.asks[ask]?.tool ?? '';
   const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
   if (row === undefined || !counts) {
     open.first ??= { line, text: original.slice(0, 200) };
@@ -160,17 +144,6 @@ function takeLine(open: Open, original: string, line: number): void {
   });
 }
 
-/** Which page begins so, and what it asks for. */
-function pageOf(text: string): { tool: string; address?: string; name?: string; port?: string } | undefined {
-  for (const [tool, head] of pages) {
-    const match = head.exec(text);
-    if (match === null) continue;
-    const { address, trying, name, host, port } = match.groups ?? {};
-    return { tool, ...present({ address: address ?? trying, name: name ?? host, port }) };
-  }
-  return undefined;
-}
-
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */
 function takeHead(open: Open, text: string, line: number): void {
   const page = pageOf(text);
@@ -181,16 +154,24 @@ function takeHead(open: Open, text: string, line: number): void {
     open.asks[open.asks.length - 1] = {
       ...last,
       ...given(address ?? last.target ?? name, port ?? last.port?.toString()),
+      ...present({ named: address === undefined ? undefined : last.target }),
     };
     return;
   }
   open.commands += 1;
-  open.asks.push({ command: '', tool, line, ...given(address ?? name, port) });
+  open.asks.push({
+    command: '',
+    tool,
+    line,
+    ...given(address ?? name, port),
+    ...present({ named: address === undefined ? undefined : name }),
+  });
 }
 
 /** A second page without a command of its own. */
 const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =>
-  command === '' && (tool !== of || (of !== 'curl' && of !== 'telnet') || text.startsWith('* Host '));
+  command === '' &&
+  (tool !== of || (of !== 'curl' && of !== 'telnet' && !text.startsWith('RemotePort')) || text.startsWith('* Host '));
 
 /** Devices with their addresses, name servers and the search list. */
 function takeContext(open: Open, text: string, line: number): void {

@@ -2,6 +2,7 @@ import type { Table } from '../../../core/knowledge.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
 import { connectRows } from './rows/connect.ts';
+import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
 import { nameRows } from './rows/names.ts';
@@ -19,13 +20,23 @@ export const sessionRows: readonly SessionRow[] = [
   ...packetRows,
   ...traceRows,
   ...nameRows,
-  ...errorRows.slice(0, 4),
+  ...errorRows.slice(0, 6),
   ...connectRows,
-  ...errorRows.slice(4),
+  ...errorRows.slice(6),
   ...answerRows,
   ...stateRows,
+  ...dockerRows,
   ...pageRows,
 ];
+
+const forTool = new Map<string, readonly SessionRow[]>();
+
+/** The rows that count under a tool's command. */
+export function rowsUnder(tool: string): readonly SessionRow[] {
+  const known = forTool.get(tool) ?? sessionRows.filter(({ under = tool }) => under === tool);
+  forTool.set(tool, known);
+  return known;
+}
 
 export const sessionTable: Table<SessionRow> = {
   name: 'network tools',

@@ -1,6 +1,8 @@
 import { type Ask, isProbe } from './commands.ts';
 import { packetFaults } from './packets.ts';
 import type { Said } from './read.ts';
+import { silence } from './rows/connect.ts';
+import { notAdded } from './rows/errors.ts';
 import { traceEnd } from './traces.ts';
 
 /** What an ask came to. */
@@ -19,30 +21,44 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
 export function settle(ask: Ask, said: readonly Said[]): Outcome {
   const trace = traceEnd(ask, said);
-  const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said)];
+  const all = [...said.map((one) => asAdded(one, ask)), ...(trace?.faults ?? []), ...packetFaults(said)];
   const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, all), ask)).map((one) => answeredLater(one, said));
   const faults = kept.filter((one) => !isPlain(one));
   return {
     ask,
-    faults: [...faults, ...(faults.length > 0 ? [] : [...unansweredHello(said), ...withoutRecord(ask, said)])],
+    faults: [
+      ...faults,
+      ...(faults.length > 0 ? [] : [...unansweredHello(said), ...unansweredPings(said), ...withoutRecord(ask, said)]),
+    ],
     errors: kept.filter(({ row }) => row.means === 'error'),
     isAnswered: trace === undefined ? answers(ask, said) : trace.isReached,
   };
 }
 
-const answers = ({ tool }: Ask, said: readonly Said[]): boolean => {
+const answers = ({ tool, command }: Ask, said: readonly Said[]): boolean => {
   const has = (id: string) => said.some(({ row }) => row.id === id);
-  if (tool === 'dig') return has('dig-filled') || has('short-answer') || (has('name-answer') && !has('dig-empty'));
-  if (tool === 'nslookup' || tool === 'host' || tool === 'resolvectl') return has('name-answer');
+  if (tool === 'dig') return has('dig-filled') || has('short-answer') || (hasAddress(said) && !has('dig-empty'));
+  if (tool === 'nslookup' || tool === 'host' || tool === 'resolvectl') return hasAddress(said);
   const isOpen = said.some(({ row }) => row.means === 'connected');
-  return said.some(({ row }) => row.means === 'answer') || (isOpen && /^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool));
+  return (
+    said.some(({ row }) => row.means === 'answer') ||
+    (isOpen && (/^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool) || command.includes(' telnet://')))
+  );
 };
+
+/** A name's address: nslookup's own server, which it names first, is none. */
+function hasAddress(said: readonly Said[]): boolean {
+  const name = said.findIndex(({ row }) => row.id === 'lookup-name');
+  return said.some(
+    ({ row }, at) => row.id === 'name-answer' || (row.id === 'lookup-address' && name >= 0 && at > name),
+  );
+}
 
 const attempts = new Set(['no-route', 'no-answer', 'nothing-listens', 'neighbour-silent', 'filter-drops']);
 
 /** One address of a name fails, the next one is taken: IPv6 before IPv4, `::1` before 127.0.0.1. */
 function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
-  if (/^(?:ping|trace|mtr|dig|nslookup|host$|tcpdump|resolvectl|ip)/.test(ask.tool)) return said;
+  if (/^(?:f?ping|nmap|trace|mtr|dig|nslookup|host$|tcpdump|resolvectl|ip)/.test(ask.tool)) return said;
   const made = said.findLastIndex(({ row }) => row.means === 'connected' || row.means === 'answer');
   const port = said[made]?.port ?? portOf(said[made]);
   const isPassed = (one: Said, at: number): boolean =>
@@ -70,15 +86,15 @@ function onceEach({ tool }: Ask, said: readonly Said[]): readonly Said[] {
 /** A name server that is passed over for the next one, or a record type that a name does not have. */
 function answeredLater(one: Said, said: readonly Said[]): Said {
   const { row, groups } = one;
-  const isAnswered = said.some((other) => other.row.id === 'name-answer' || other.row.id === 'dig-filled');
-  if (!isAnswered) return one;
-  if (row.means === 'nameserver-unreachable' && groups['server'] !== undefined)
+  if (!hasAddress(said) && !said.some((other) => other.row.id === 'dig-filled')) return one;
+  if (row.id === 'name-without-record') return { ...one, row: { ...row, means: 'page' } };
+  if (row.means === 'nameserver-unreachable')
     return {
       ...one,
       row: {
         ...row,
         severity: 'warning',
-        says: 'The name server {server} does not answer; the question was answered all the same, later or by another one.',
+        says: `${groups['server'] === undefined ? 'A name server' : 'The name server {server}'} does not answer; the question was answered all the same, later or by another one.`,
       },
     };
   if (row.means !== 'name-not-found-from-here') return one;
@@ -92,13 +108,22 @@ function answeredLater(one: Said, said: readonly Said[]): Said {
   };
 }
 
+/** `ip route add … via …`, older kernels: what is refused is the new route, whose gateway is on no link. */
+const asAdded = (one: Said, { command }: Ask): Said =>
+  one.text.startsWith('RTNETLINK answers: ') &&
+  /^ip (?:-\S{1,10} )?r\w{0,4} (?:add|append|replace|change)\b/.test(command)
+    ? { ...one, row: { id: 'gateway-invalid', means: 'error', own: true, why: notAdded } }
+    : one;
+
 /** Which lines say more exactly what a vaguer one says too, by the vaguer's id. */
 const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   silence: ({ row }) => row.id !== 'silence' && row.means !== 'connection-cut',
   'name-server-silent': ({ row, groups }) => row.means === 'nameserver-unreachable' && groups['server'] !== undefined,
+  'name-without-record': ({ row }) => row.means === 'name-not-found-from-here' || row.id === 'name-server-fails',
   'curl-at-once': ({ row }) => !row.id.startsWith('curl-'),
   'curl-after-seconds': ({ row }) => !row.id.startsWith('curl-'),
   'curl-complains': ({ row }) => row.id !== 'curl-complains',
+  'tls-not-made': ({ row }) => row.id !== 'tls-not-made',
   'tool-error': ({ row }) => row.id !== 'tool-error' && row.id !== 'ping-time-exceeded',
   'name-server-fails': ({ row }) => row.id !== 'name-server-fails',
 };
@@ -144,6 +169,23 @@ function unansweredHello(said: readonly Said[]): readonly Said[] {
       },
     },
   ];
+}
+
+/** A ping that was not let run to its statistics. */
+function unansweredPings(said: readonly Said[]): readonly Said[] {
+  const missing = said.filter(({ row }) => row.id === 'ping-unanswered');
+  const last = missing.at(-1);
+  if (last === undefined || said.some(({ text }) => / packet loss/.test(text))) return [];
+  const isAnswered = said.some(({ row }) => row.means === 'answer');
+  // One that is late is no silence.
+  if (!isAnswered && missing.length < 2) return [];
+  const lost = {
+    means: 'packets-lost',
+    confidence: 'possible',
+    says: `Some packets to {where} are answered, and ${missing.length} of those shown not in time.`,
+    next: ['`mtr -rwzc 100 {address}`: from which hop on to the end?'],
+  } as const;
+  return [{ ...last, row: { ...last.row, ...(isAnswered ? lost : silence) } }];
 }
 
 /** The name server answers, and has no record of the kind; of IPv6 addresses that is usual. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group.ts';
 import { isProbe } from './commands.ts';
 import type { GivenSession } from './findings.ts';
 import type { Said } from './read.ts';
@@ -10,7 +11,19 @@ export const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): 
   groups: { ...said.groups, ...groups },
 });
 
-export const of = ({ said }: GivenSession, id: string): readonly Said[] => said.filter(({ row }) => row.id === id);
+/** What is worked out of a session once, however many faults ask for it. */
+export function oncePer<T>(make: (session: GivenSession) => T): (session: GivenSession) => T {
+  const made = new WeakMap<GivenSession, T>();
+  return (session) => {
+    const known = made.get(session) ?? make(session);
+    made.set(session, known);
+    return known;
+  };
+}
+
+const byRow = oncePer(({ said }) => groupBy(said, ({ row }) => row.id));
+
+export const of = (session: GivenSession, id: string): readonly Said[] => byRow(session).get(id) ?? [];
 
 /** Settings as sysctl prints them, or `cat` of the one file. */
 export const settingsOf = (session: GivenSession): readonly Said[] => [

@@ -7,12 +7,13 @@ interface TraceEnd {
 }
 
 /** What routers mean by `!H` (traceroute(8), tracepath(8)). */
-const marks: Readonly<{ [mark: string]: readonly [Said['row']['means'], string] }> = {
+const rules = 'on {from}: `iptables-save -c`, `nft list ruleset`, `firewall-cmd --list-all`: which rule rejects?';
+const marks: Readonly<{ [mark: string]: readonly [Said['row']['means'], string, next?: string] }> = {
   H: ['neighbour-silent', '{from} says that it cannot reach {where} (!H): nobody answers there on its link.'],
   N: ['no-route', '{from} says that it has no route to {where} (!N).'],
-  X: ['filter-drops', '{from} says that a filter forbids the way to {where} (!X).'],
-  A: ['filter-drops', '{from} says that a filter forbids the way to {where} (!A).'],
-  Z: ['filter-drops', '{from} says that a filter forbids the way to {where} (!Z).'],
+  X: ['filter-drops', '{from} says that a filter forbids the way to {where} (!X).', rules],
+  A: ['filter-drops', '{from} says that a filter forbids the way to {where} (!A).', rules],
+  Z: ['filter-drops', '{from} says that a filter forbids the way to {where} (!Z).', rules],
   F: ['too-big-for-path', '{from} says that the packets are too large for its next link (!F).'],
 };
 
@@ -34,11 +35,11 @@ export function traceEnd(ask: Ask, said: readonly Said[]): TraceEnd | undefined 
   if (last === undefined) return undefined;
   if (last.row.id === 'mtr-hop') return mtrEnd(ask, hops, last);
   const refused = lines.findLast(({ row }) => row.id === 'trace-refused');
-  const [means, says] = marks[refused?.groups['mark'] ?? ''] ?? [];
+  const [means, says, next = 'on {from}: `ip route get {address}`'] = marks[refused?.groups['mark'] ?? ''] ?? [];
   if (refused !== undefined && means !== undefined && says !== undefined)
     return {
       isReached: false,
-      faults: [as(refused, { means, says, confidence: 'likely', next: [`on {from}: \`ip route get {address}\``] })],
+      faults: [as(refused, { means, says, confidence: 'likely', next: [next] })],
     };
   if (refused?.groups['mark'] === 'P' || said.some(({ row }) => row.id === 'trace-reached'))
     return { isReached: true, faults: [] };

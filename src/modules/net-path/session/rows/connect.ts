@@ -1,15 +1,26 @@
 import type { SessionRow } from '../meaning.ts';
 
+/** Nothing came back, and nothing says why. */
+export const silence = {
+  means: 'no-answer',
+  confidence: 'possible',
+  says: 'No answer comes from {where}: a filter drops, a way back is missing, or the host is off.',
+  why: 'These look alike from here. Of a Service address: no ready endpoint, kube-proxy, or the pod network between the nodes.',
+  rulesOut: ['what rejects, a closed port or a firewall: that answers at once'],
+  next: ['`mtr -rwzc 10 {host}`: where do the answers end?'],
+} as const;
+
 /** What tools say that open connections: curl, wget, nc, telnet, ssh, openssl. */
 export const connectRows: readonly SessionRow[] = [
   {
     id: 'network-is-unreachable',
-    matches: /\bNetwork (?:is )?unreachable\b/,
+    matches: /^(?!SIOCADDRT: ).{0,400}\bNetwork (?:is )?unreachable\b/,
     samples: [
       'RTNETLINK answers: Network is unreachable',
       'ping: connect: Network is unreachable',
       'curl: (7) Failed to connect to 10.96.0.1 port 443 after 0 ms: Network is unreachable',
     ],
+    not: ['SIOCADDRT: Network is unreachable'],
     source: 'errno ENETUNREACH of fib_lookup: net/ipv4/fib_rules.c, route.c',
     means: 'no-route',
     confidence: 'likely',
@@ -29,12 +40,13 @@ export const connectRows: readonly SessionRow[] = [
   },
   {
     id: 'no-route-to-host',
-    matches: /\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
+    matches:
+      /^(?!SIOCADDRT: ).{0,400}\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
     samples: [
       'curl: (7) Failed to connect to 10.0.0.5 port 443 after 3059 ms: No route to host',
       'nc: connect to 10.0.0.5 port 80 (tcp) failed: No route to host',
     ],
-    not: ['RTNETLINK answers: No route to host'],
+    not: ['RTNETLINK answers: No route to host', 'SIOCADDRT: No route to host'],
     source: 'errno EHOSTUNREACH: net/ipv4/arp.c arp_error_report, icmp.c icmp_err_convert',
     means: 'neighbour-silent',
     confidence: 'possible',
@@ -170,11 +182,6 @@ export const connectRows: readonly SessionRow[] = [
     ],
     not: [';; communications error to 10.96.0.10#53: timed out', 'DNS request timed out.'],
     source: 'errno ETIMEDOUT; iputils ping_common.c finish; traceroute.c',
-    means: 'no-answer',
-    confidence: 'possible',
-    says: 'No answer comes from {where}: a filter drops, a way back is missing, or the host is off.',
-    why: 'These look alike from here. Of a Service address: no ready endpoint, kube-proxy, or the pod network between the nodes.',
-    rulesOut: ['what rejects, a closed port or a firewall: that answers at once'],
-    next: ['`mtr -rwzc 10 {host}`: where do the answers end?'],
+    ...silence,
   },
 ];

@@ -3,6 +3,9 @@ import type { SessionRow } from '../meaning.ts';
 const certificate =
   '`openssl s_client -connect {where} -servername {name} </dev/null`: what certificate comes, and from whom?';
 
+export const notAdded =
+  'the route was not added: its gateway is in no network of a device; `ip addr` shows which masks are set, and `onlink` skips the check';
+
 /**
  * Errors of network tools behind a connection that was made, and those that say nothing of the path: with one of them
  * nothing is well, whatever else answered.
@@ -24,12 +27,42 @@ export const errorRows: readonly SessionRow[] = [
     next: ['`curl -v http://{where}/`: does it answer in plain HTTP? Then change the scheme or the port'],
   },
   {
+    id: 'tls-cut',
+    matches:
+      /\bSSL routines:[\w:]{0,60}:unexpected eof while reading\b|\bSSL_(?:connect|read|write): (?:Connection reset by peer|SSL_ERROR_SYSCALL)|\bSSL_ERROR_SYSCALL\b|\bgnutls_handshake\(\) failed: (?:The TLS connection was non-properly terminated|Error in the pull function)|^write:errno=\d{1,3}$/,
+    samples: [
+      'curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to web.example:443',
+      'curl: (35) OpenSSL/3.0.2: error:0A000126:SSL routines::unexpected eof while reading',
+      'write:errno=104',
+    ],
+    not: ['curl: (60) SSL certificate problem: unable to get local issuer certificate'],
+    source: 'OpenSSL ssl/record/rec_layer_s3.c, SSL_get_error(3); GnuTLS lib/errors.c; openssl s_client',
+    means: 'tls-fails',
+    confidence: 'likely',
+    says: 'The connection to {where} is made, and cut while TLS is on: no alert says why.',
+    why: 'A certificate that is not taken ends in an alert. So: a server or load balancer that has nothing for this name or port, or hangs up on this client, or a filter or proxy in between that does not like the name (SNI).',
+    next: ['the log of the server at that time; on {host}: `tcpdump -ni any host CLIENT`: who sends the RST or FIN?'],
+    own: true,
+  },
+  {
+    id: 'tls-not-made',
+    matches: /^Unable to establish SSL connection\.$/,
+    samples: ['Unable to establish SSL connection.'],
+    source: 'wget src/http.c, CONSSLERR',
+    means: 'tls-fails',
+    confidence: 'possible',
+    says: 'A connection to {host} is made, and TLS on it does not come about.',
+    why: 'wget says so of every reason: the protocol version, a port that speaks no TLS, a connection that is cut.',
+    next: ['`curl -v https://{host}/`: which error?'],
+    own: true,
+  },
+  {
     id: 'tls-failed',
     matches:
       /\bSSL certificate problem\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
     samples: [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
-      'curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to web.example:443',
+      'curl: (35) error:0A00042E:SSL routines::tlsv1 alert protocol version',
     ],
     source: 'curl lib/vtls; OpenSSL',
     means: 'tls-fails',
@@ -165,12 +198,12 @@ export const errorRows: readonly SessionRow[] = [
   },
   {
     id: 'gateway-invalid',
-    matches: /^Error: Nexthop has invalid gateway|^(?:SIOCADDRT|RTNETLINK answers): Network is unreachable/,
-    samples: ['Error: Nexthop has invalid gateway.'],
+    matches: /^Error: Nexthop has invalid gateway|^SIOCADDRT: (?:Network is unreachable|No route to host)/,
+    samples: ['Error: Nexthop has invalid gateway.', 'SIOCADDRT: Network is unreachable'],
     not: ['RTNETLINK answers: Network is unreachable'],
     source: 'Linux net/ipv4/fib_semantics.c fib_check_nh',
     means: 'error',
-    why: 'the route was not added: its gateway is in no network of a device; `ip addr` shows which masks are set, and `onlink` skips the check',
+    why: notAdded,
     own: true,
   },
   {

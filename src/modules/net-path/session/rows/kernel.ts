@@ -133,10 +133,11 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-transmit-hangs',
     matches: said(
-      '(?:.{0,60}?NETDEV WATCHDOG: (?:CPU: \\d{1,4}: )?(?<device>\\S{1,20}) \\(\\S{0,30}\\): transmit queue \\d{1,4} timed out|.{0,60}?(?<device2>[\\w.-]{1,20}): (?:Detected (?:Tx|Hardware) Unit Hang|tx hang \\d))',
+      '(?:.{0,60}?NETDEV WATCHDOG: (?:CPU: \\d{1,4}: )?(?<device>\\S{1,20}) \\(\\S{0,30}\\): transmit queue \\d{1,4} timed out|(?:.{0,60}? )?(?<device3>[\\w.-]{1,20})(?: \\(.{1,30}\\))?: NETDEV WATCHDOG: (?:CPU: \\d{1,4}: )?transmit queue \\d{1,4} timed out|.{0,60}?(?<device2>[\\w.-]{1,20}): (?:Detected (?:Tx|Hardware) Unit Hang|tx hang \\d))',
     ),
     samples: [
       '[ 302.1] NETDEV WATCHDOG: eno1 (igb): transmit queue 0 timed out',
+      '[ 302.1] igc 0000:02:00.0 enp2s0: NETDEV WATCHDOG: CPU: 1: transmit queue 2 timed out 5010 ms',
       '[ 302.1] e1000e 0000:00:1f.6 eno2: Detected Hardware Unit Hang:',
     ],
     source: 'Linux net/sched/sch_generic.c dev_watchdog; e1000e, ixgbe',
@@ -146,6 +147,22 @@ export const kernelRows: readonly SessionRow[] = [
     why: 'The driver or the card; the kernel resets it each time.',
     next: [
       '`ip -s link show {device}`, `ethtool -i {device}`: a newer driver or firmware; offloads off as a trial: `ethtool -K {device} tso off gso off`',
+    ],
+    own: true,
+  },
+  {
+    id: 'kernel-bad-checksum',
+    matches: said(
+      'UDP(?:Lite|v6|Litev6)?: bad checksum\\. From \\[?(?<from>[0-9a-f.:]{3,45})\\]?:\\d{1,5} to \\[?(?<to>[0-9a-f.:]{3,45})\\]?:(?<port>\\d{1,5}) ulen \\d',
+    ),
+    samples: ['[ 1423.1] UDP: bad checksum. From 10.9.9.1:27503 to 10.9.9.2:8472 ulen 75'],
+    source: 'Linux net/ipv4/udp.c __udp4_lib_rcv',
+    means: 'packets-lost',
+    confidence: 'likely',
+    says: 'The kernel drops UDP packets of {from} to {to}:{port}: their checksum is wrong.',
+    why: 'It logs so what it drops. The sender or its card computed the checksum wrong, or the packets were changed on the way; of a stranger from the Internet it means nothing. To the port of an overlay (8472 or 4789, VXLAN) it means that the pods behind do not reach each other: checksum offload of the sender.',
+    next: [
+      'of an overlay, on {from}, as a trial: `ethtool -K DEVICE tx-checksum-ip-generic off` with the device of the overlay (flannel.1, vxlan.calico); it stays until the device is made anew',
     ],
     own: true,
   },

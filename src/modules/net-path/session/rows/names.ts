@@ -32,9 +32,25 @@ export const nameRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'name-server-not-reached',
+    matches:
+      /^nslookup: (?:write to|connect to|read from) '(?<server>[0-9a-f.:]{2,45})': (?<errno>No route to host|Host is unreachable|Network (?:is )?unreachable|Operation not permitted|Permission denied)/,
+    samples: [
+      "nslookup: write to '10.0.0.53': No route to host",
+      "nslookup: write to '10.0.0.53': Network unreachable",
+    ],
+    not: ["nslookup: write to '10.96.0.10': Connection refused"],
+    source: 'busybox networking/nslookup.c send_queries',
+    ...silentServer,
+    says: 'The name server {server} cannot be reached from here: {errno}.',
+    why: 'What fails is the way to the name server, not the name.',
+    next: ['`ip route get {server}`, `ip neigh show {server}`, `cat /etc/resolv.conf`: is it the right one?'],
+    own: true,
+  },
+  {
     id: 'name-server-silent',
     matches:
-      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
+      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
     samples: [
       ';; connection timed out; no servers could be reached',
       ';; communications error to 10.96.0.10#53: timed out',
@@ -97,14 +113,15 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-fails',
     matches:
-      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
+      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
     samples: [
       ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4711',
       "** server can't find web.example: SERVFAIL",
       'Host web.example not found: 2(SERVFAIL)',
+      "*** UnKnown can't find web.example: Query refused",
       ';; Got SERVFAIL reply from 10.0.0.53, trying next server',
     ],
-    source: 'bind9 bin/dig; RFC 1035 §4.1.1',
+    source: 'bind9 bin/dig; Windows nslookup; RFC 1035 §4.1.1',
     ...noName,
     says: 'The name server answers {rcode} for {name}: it is reached, and cannot or will not answer.',
     why: 'SERVFAIL: its own upstream does not answer, or DNSSEC fails. REFUSED: it does not serve this client or zone.',
@@ -124,9 +141,22 @@ export const nameRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'name-without-record',
+    matches: /^\*\*\* (?:\S{1,255} )?[Cc]an't find (?<name>\S{1,255}): No answer/,
+    samples: ["*** Can't find web.example: No answer"],
+    not: ["*** UnKnown can't find web.example: Non-existent domain"],
+    source: 'bind9 bin/dig/nslookup.c; busybox networking/nslookup.c',
+    ...noName,
+    confidence: 'possible',
+    says: 'The name server answers for {name}, and has no record of the type that was asked for.',
+    why: 'The server works. The name has records of another type only; of IPv6 addresses that is usual.',
+    next: ['`nslookup -type=any {name}`: which records are there?'],
+    own: true,
+  },
+  {
     id: 'name-unresolved',
     matches:
-      /\bCould not resolve (?:host|hostname|proxy)\b|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^\*\*\* Can't find \S{1,255}: No answer|^;; Got recursion not available/,
+      /\bCould not resolve (?:host|hostname|proxy)\b|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
     samples: [
       'curl: (6) Could not resolve host: web.example',
       'ping: web.example: Name or service not known',
@@ -134,7 +164,6 @@ export const nameRows: readonly SessionRow[] = [
       'Ping request could not find host web. Please check the name and try again.',
       "nslookup: can't resolve 'kubernetes.default'",
       "ping: bad address 'web.example'",
-      "*** Can't find web.example: No answer",
     ],
     source: 'curl lib/hostip.c; glibc EAI_NONAME; wget src/host.c; musl EAI_NONAME; busybox networking/nslookup_old.c',
     ...noName,

@@ -1,4 +1,5 @@
 import type { SessionRow } from '../meaning.ts';
+import { silence } from './connect.ts';
 
 // `From 10.0.0.1 icmp_seq=1 `, `From gw (10.0.0.1) icmp_seq=1 `, `From 10.0.0.1: icmp_seq=1 `, `92 bytes from 10.0.0.1: `
 const from =
@@ -9,6 +10,43 @@ const route = '`ip route get {address}` on {from}: which device and next hop?';
 
 /** What ping says. */
 export const pingRows: readonly SessionRow[] = [
+  {
+    id: 'fping-silent',
+    matches:
+      /^(?<host>\S{1,255}) {1,20}: (?:\[\d{1,6}\], timed out|xmt\/rcv\/%loss = \d{1,9}\/0\/100%)|^(?<host2>\S{1,255}) is unreachable$/,
+    samples: ['10.1.1.2 : [0], timed out (NaN avg, 100% loss)', '10.1.1.2 is unreachable'],
+    not: ['10.1.1.2 : [0], 64 bytes, 0.27 ms (0.27 avg, 0% loss)'],
+    source: 'fping src/fping.c',
+    ...silence,
+    under: 'fping',
+  },
+  {
+    id: 'fping-answer',
+    matches:
+      /^\S{1,255} {1,20}: (?:\[\d{1,6}\], \d{1,5} bytes, |xmt\/rcv\/%loss = \d{1,9}\/\d{1,9}\/0%)|^\S{1,255} is alive\b/,
+    samples: ['10.1.1.1 : [0], 64 bytes, 0.27 ms (0.27 avg, 0% loss)', '10.1.1.1 is alive'],
+    not: ['10.1.1.2 : [0], timed out (NaN avg, 100% loss)'],
+    source: 'fping src/fping.c',
+    means: 'answer',
+    under: 'fping',
+  },
+  {
+    id: 'ping-source-scope',
+    matches: /^From \S{2,80}?:? icmp_seq=\d{1,9} Destination unreachable: Beyond scope of source address/,
+    samples: ['From fe80::1%eth0 icmp_seq=1 Destination unreachable: Beyond scope of source address'],
+    source: 'RFC 4443 §3.1, code 2; iputils ping/ping6_common.c',
+    means: 'error',
+    why: 'the packets were sent from an address that may not leave its link (mostly fe80::): `ip -6 addr` shows whether this host has a global address there',
+    own: true,
+  },
+  {
+    id: 'ping-unanswered',
+    matches: /^Request timeout for icmp_seq|^no answer yet for icmp_seq/,
+    samples: ['Request timeout for icmp_seq 0', 'no answer yet for icmp_seq=3'],
+    source: 'macOS and FreeBSD ping.c; iputils ping -O',
+    means: 'shown',
+    own: true,
+  },
   {
     id: 'ping-host-unreachable',
     matches: new RegExp(
@@ -24,12 +62,9 @@ export const pingRows: readonly SessionRow[] = [
     source: iputils,
     means: 'neighbour-silent',
     confidence: 'likely',
-    says: '{from} says that it cannot reach {where}: nobody answers there on its link.',
+    says: '{from} says that it cannot reach {where}: the next hop to it does not answer on its link.',
     why: 'Who says so asked on its own link for the next hop, and nobody answered; an unreachable route and a VPN device without a peer say the same.',
-    next: [
-      'on {from}: `ip neigh show {address}`; FAILED: the host is off, in another VLAN, or has another address',
-      route,
-    ],
+    next: [route, 'on {from}: `ip neigh`; FAILED for that hop: it is off, in another VLAN, or has another address'],
     own: true,
   },
   {

@@ -5,13 +5,14 @@ export const stateRows: readonly SessionRow[] = [
   {
     id: 'neighbor-gone',
     matches:
-      /^(?<address>[0-9a-f.:]{3,45}) dev (?<device>\S{1,40}) (?:.{0,60} )?(?:FAILED|INCOMPLETE)\b|^(?<address2>[0-9.]{7,15}) {1,40}\(incomplete\) {1,60}(?<device2>\S{1,20})$|^\S{1,80} \((?<address3>[0-9.]{7,15})\) at <incomplete> {1,4}on (?<device3>\S{1,20})/,
+      /^(?<address>[0-9a-f.:]{3,45}) dev (?<device>\S{1,40}) (?:.{0,60} )?(?:FAILED|INCOMPLETE)\b|^(?<address2>[0-9.]{7,15}) {1,40}\(incomplete\) {1,60}(?<device2>\S{1,20})$|^\S{1,80} \((?<address3>[0-9.]{7,15})\) at (?:<incomplete>|\(incomplete\)) {1,4}on (?<device3>\S{1,20})/,
     samples: [
       '10.7.0.20 dev eth0 FAILED',
       '? (172.20.136.122) at <incomplete> on eth0',
+      '? (192.168.7.59) at (incomplete) on en0 ifscope [ethernet]',
       '10.7.0.21                        (incomplete)                              eth0',
     ],
-    source: 'iproute2 ip/ipneigh.c; net-tools arp.c',
+    source: 'iproute2 ip/ipneigh.c; net-tools arp.c; macOS and FreeBSD arp.c print_entry',
     means: 'shown',
     own: true,
   },
@@ -137,5 +138,13 @@ export const stateRows: readonly SessionRow[] = [
     samples: [';; SERVER: 10.0.0.53#53(10.0.0.53)', 'Server:\t\t10.96.0.10'],
     source: 'bind9 bin/dig, nslookup',
     means: 'shown',
+  },
+  {
+    id: 'getent-answer',
+    matches: /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}) {1,20}(?:STREAM|DGRAM|RAW|[a-z])/,
+    samples: ['10.4.4.4        db.internal', '2001:db8::4     STREAM db.internal'],
+    source: 'glibc nss/getent.c',
+    means: 'answer',
+    under: 'getent',
   },
 ];

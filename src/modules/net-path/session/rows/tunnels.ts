@@ -144,7 +144,8 @@ export const tunnelRows: readonly SessionRow[] = [
       'cpu=0           found=12 invalid=55 insert=0 insert_failed=0 drop=0 early_drop=0 error=0 search_restart=12',
     ],
     source: 'conntrack-tools src/conntrack.c',
-    means: 'page',
+    means: 'shown',
+    own: true,
   },
   {
     id: 'conntrack-dropped',
