@@ -68,7 +68,7 @@ const surer = ['possible', 'likely', 'proven'];
 
 /** What a text may say where the objects tell more: the same arrow, in general words. */
 const vaguer: Readonly<Record<string, readonly string[]>> = {
-  'not-schedulable': ['insufficient-now', 'insufficient-ever', 'condition-taint', 'taint-not-tolerated'],
+  'not-schedulable': ['insufficient-now', 'insufficient-ever', 'condition-taint', 'taint-not-tolerated', 'cordoned'],
   'create-refused': ['quota-exceeded'],
   'image-pull-failing': ['image-not-found', 'image-unreachable', 'image-rate-limited', 'image-unauthorized'],
   'container-ended': ['crash-loop', 'evicted'],

@@ -10,6 +10,7 @@ import { packetRows } from './rows/packets.ts';
 import { pageRows } from './rows/pages.ts';
 import { pingRows } from './rows/ping.ts';
 import { stateRows } from './rows/states.ts';
+import { tlsRows } from './rows/tls.ts';
 import { traceRows } from './rows/traces.ts';
 import { tunnelRows } from './rows/tunnels.ts';
 
@@ -20,9 +21,9 @@ export const sessionRows: readonly SessionRow[] = [
   ...packetRows,
   ...traceRows,
   ...nameRows,
-  ...errorRows.slice(0, 6),
+  ...tlsRows,
   ...connectRows,
-  ...errorRows.slice(6),
+  ...errorRows,
   ...answerRows,
   ...stateRows,
   ...dockerRows,
