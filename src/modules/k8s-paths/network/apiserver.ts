@@ -19,6 +19,15 @@ const atAddress = `(?:${address}${usualPort}\\/${ownPath}|(?:127\\.0\\.0\\.1${us
 const api = `(?:(?<!probe (?:failed|errored):? Get \\\\?"?)https?:\\/\\/(?:${host}(?::\\d{1,5})?(?:\\/[\\w./-]{1,100}?)?\\/${apiPath}|${named}${usualPort}\\/${anyPath}|${atAddress}|${host}:6443\\/${anyPath})|connection to the server|connect to the server|the server API group list|(?:[Tt]he|[Ww]ith|[Ff]rom|[Tt]o|[Rr]each|[Cc]ontact|[Kk]ubernetes|k8s) (?:API Server|API server|api server|apiserver))`;
 const toApi = (how: string) => new RegExp(`${api}.{0,900}?(?:${how})`);
 
+/** What they have in common: the address decides who is meant, and what to do. */
+const unreached = {
+  kind: 'state',
+  part: 'kubectl',
+  says: reachSays,
+  next: reachNext,
+  where: [apiserver, admin],
+} satisfies Partial<Message>;
+
 /** Clients that do not reach an API server, or that it turns away. */
 export const apiserverMessages: readonly Message[] = [
   {
@@ -76,11 +85,7 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'apiserver-no-route',
     matches: toApi('no route to host|network is unreachable|host is down'),
-    kind: 'state',
-    part: 'kubectl',
-    says: reachSays,
-    next: reachNext,
-    where: [apiserver, admin],
+    ...unreached,
     samples: [
       '"Unable to register node with API server" err="Post \\"https://10.99.99.99:5000/api/v1/nodes\\": dial tcp 10.99.99.99:5000: connect: no route to host" node="n1"',
     ],
@@ -89,22 +94,14 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'apiserver-handshake',
     matches: toApi('TLS handshake timeout'),
-    kind: 'state',
-    part: 'kubectl',
-    says: reachSays,
-    next: reachNext,
-    where: [apiserver, admin],
+    ...unreached,
     samples: ['Unable to connect to the server: net/http: TLS handshake timeout'],
     source: 'Go net/http transport.go',
   },
   {
     id: 'apiserver-timeout',
     matches: toApi('i\\/o timeout|connect: connection timed out|operation timed out'),
-    kind: 'state',
-    part: 'kubectl',
-    says: reachSays,
-    next: reachNext,
-    where: [apiserver, admin],
+    ...unreached,
     samples: [
       'Unable to connect to the server: dial tcp 192.0.2.10:6443: i/o timeout',
       'Failed to watch *v1.Service: Get "https://192.0.2.10:6443/api/v1/services": dial tcp 192.0.2.10:6443: i/o timeout',
@@ -136,11 +133,7 @@ export const apiserverMessages: readonly Message[] = [
     matches: toApi(
       ': (?:unexpected )?EOF\\b|connection reset by peer|broken pipe|server sent GOAWAY|Internal Server Error|Service Unavailable|Bad Gateway|Gateway Time-?out',
     ),
-    kind: 'state',
-    part: 'kubectl',
-    says: reachSays,
-    next: reachNext,
-    where: [apiserver, admin],
+    ...unreached,
     samples: [
       'Unable to connect to the server: EOF',
       'couldn\'t get current server API group list: Get "https://192.0.2.10:6443/api?timeout=32s": EOF',
