@@ -54,8 +54,8 @@ export function modulesOf(parts: readonly Recognized[]): readonly AnyModule[] {
 
 async function recognizePart(part: Source): Promise<Recognized> {
   const { head, source } = await peek(part, headBytes);
-  const isEmpty = head.length === 0;
   const text = textOf(head);
+  const isEmpty = head.length < headBytes && text.trim() === '';
   if (beginsAsIncident(text)) return { source, isEmpty, matches: [], incident: await readIncident(source) };
   return { source, isEmpty, matches: await matchesOf(text), binary: binaryKind(head) };
 }

@@ -83,7 +83,7 @@ function refuseNothing({ inputs, configs, workers }: IisObservations, sources: r
   if (inputs.some(({ understood }) => understood > 0)) return;
   const empty = inputs.every(({ lines }) => lines === 0);
   throw unrecognizedInput(
-    `${inputs.map(({ source }) => source).join(', ')}: ${empty ? 'nothing in it' : 'no Windows events, IIS settings or worker processes in it'}`,
+    `${inputs.map(({ source }) => source).join(', ')}: ${empty ? 'empty' : 'no Windows events, IIS settings or worker processes in it'}`,
     'give an event-log export (wevtutil epl System System.evtx), EVTX or applicationHost.config',
   );
 }

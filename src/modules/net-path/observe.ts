@@ -67,7 +67,7 @@ function readGiven({ name, text, encoding }: GivenText): Given {
         session: { ...session, source: name },
       };
     throw unrecognizedInput(
-      `${name}: no capture of a host's network, and nothing that network tools print`,
+      `${name}: ${text.trim() === '' ? 'empty' : "no capture of a host's network, and nothing that network tools print"}`,
       'diag collect net-path --sh prints what collects one',
     );
   }

@@ -115,7 +115,8 @@ async function readMaillog(
 function checkRecognized(inputs: readonly InputCoverage[]): void {
   if (inputs.some(({ format, understood }) => format !== 'unknown' && understood > 0)) return;
   const names = inputs.map(({ source }) => source).join(', ');
-  const empty = inputs.every(({ lines }) => lines === 0);
+  // Blank lines are understood, and are of no format.
+  const empty = inputs.every(({ format, lines, understood }) => format === 'unknown' && understood === lines);
   throw unrecognizedInput(
     empty ? `${names}: empty` : `${names}: nothing in it tells of mails that were sent or refused`,
     'give an application log, a mail log, bounces, or a table of sent mails as CSV',
