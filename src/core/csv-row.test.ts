@@ -16,5 +16,13 @@ test('a row of a drawn table has no cell before its first bar, and quotes within
 
 test('a backslash keeps a quote within a cell, and ends no cell that it stands in last', () => {
   expect(rowCells(String.raw`1,"\"an na\"@contoso.com",x`, ',')).toEqual(['1', String.raw`\"an na\"@contoso.com`, 'x']);
-  expect(rowCells(String.raw`"C:\logs\",x`, ',')).toEqual(['C:\\logs\\', 'x']);
+});
+
+test.each([String.raw`"C:\logs\",x`, String.raw`"C:\logs\" , x`, String.raw`x,"C:\logs\"`, `x,"C:\\logs\\"\r`])(
+  'a path of Windows ends in a backslash: %j',
+  (row) => expect(splitRow(row, ',').toSorted()).toEqual(['C:\\logs\\', 'x']),
+);
+
+test('between tabs, too', () => {
+  expect(rowCells('"C:\\logs\\"\tx', '\t')).toEqual(['C:\\logs\\', 'x']);
 });

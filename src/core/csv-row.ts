@@ -14,15 +14,25 @@ export function rowCells(row: string, delimiter: string): string[] | undefined {
   return cells;
 }
 
-/** The quote that ends a cell: not one of a doubled pair, nor one behind a backslash within it, as MySQL writes them. */
+/**
+ * The quote that ends a cell: not one of a doubled pair, nor one behind a backslash within it, as MySQL writes them.
+ * `C:\logs\` ends in a backslash too: what stands behind its quote is the end of a cell.
+ */
 function closingQuote(row: string, from: number, delimiter: string): number {
   let at = row.indexOf('"', from);
   while (at >= 0) {
     if (row[at + 1] === '"') at = row.indexOf('"', at + 2);
-    else if (row[at - 1] === '\\' && at + 1 < row.length && row[at + 1] !== delimiter) at = row.indexOf('"', at + 1);
+    else if (row[at - 1] === '\\' && !endsCell(row, at + 1, delimiter)) at = row.indexOf('"', at + 1);
     else break;
   }
   return at;
+}
+
+/** Whether from there on only blanks stand before a delimiter or the end. */
+function endsCell(row: string, from: number, delimiter: string): boolean {
+  let at = from;
+  while (row[at] !== delimiter && /\s/.test(row[at] ?? '')) at++;
+  return at >= row.length || row[at] === delimiter;
 }
 
 /** The cells of a row, or of one of a drawn table, without the blanks around them; one that is not closed ends with the row. */

@@ -195,3 +195,18 @@ test('redacting twice is redacting once, for any text', () => {
     { examples: [['', "$1$a.aa0aaa'a@a.aa"]] },
   );
 });
+
+test.each([
+  'root@n1:~# dig dnssec-failed.org @1.1.1.1',
+  '; <<>> DiG 9.18.1 <<>> +short dnssec-failed.org A @1.1.1.1',
+  'kubectl exec dns -- dig +short web.shop.svc.cluster.local @10.96.0.10',
+  'sudo dig @10.0.0.53 web.example',
+  'sh -c "delv web.example. @ns1.web.example"',
+])('%s names a name server', (text) => {
+  expect(createRedactor().text(text)).toContain(text.slice(text.search(/dig |DiG|delv/)));
+});
+
+test.each(['dig anna@contoso.com', 'I dig anna.b @contoso.com', 'dig anna.b @ contoso.com', '> dig anna @contoso.com'])(
+  '%s names an address',
+  (text) => expect(createRedactor().text(text)).toContain('user-1@contoso.com'),
+);

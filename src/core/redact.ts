@@ -1,4 +1,4 @@
-import { displayName, email, emailOfField, maybeAddress, messageId } from './secrets/addresses.ts';
+import { displayName, email, emailOfField, maybeAddress, messageId, nameServerNext } from './secrets/addresses.ts';
 import { argumentShapes } from './secrets/arguments.ts';
 import { databaseShapes } from './secrets/databases.ts';
 import { hashShapes } from './secrets/hashes.ts';
@@ -139,11 +139,16 @@ export function createRedactor({ aliased = false }: RedactorSettings = {}): Reda
   const withoutAddresses = (text: string): string => {
     let result = text;
     if (result.includes('@')) result = result.replace(messageId, id).replace(displayName, '$1"[name]$1"');
-    result = result.replace(email, (found, dotted?: string, single?: string) => {
-      // The left side of a Message-ID was given its alias just now.
-      if (isGiven('id', found.slice(0, found.indexOf('@')))) return found;
-      return address(found, dotted ?? single ?? '');
-    });
+    result = result.replace(
+      email,
+      (found, dotted: string | undefined, single: string | undefined, from: number, whole) => {
+        const sign = found.indexOf('@');
+        // The left side of a Message-ID was given its alias just now.
+        if (isGiven('id', found.slice(0, sign))) return found;
+        if (/ @\S/.test(found) && nameServerNext.test(whole.slice(Math.max(0, from - 300), from + sign))) return found;
+        return address(found, dotted ?? single ?? '');
+      },
+    );
     return result.replace(emailOfField, (found, field: string, local: string, at: string) =>
       isAlias(found) || isGiven('user', local) || isGiven('id', local)
         ? found

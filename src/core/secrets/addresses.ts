@@ -32,3 +32,11 @@ export const messageId =
 
 /** The name of a person before an address. */
 export const displayName = /(\\{0,7})"(?![\s:,{}[\]])[^"\n@\\]{1,80}\1"(?=\s{0,2}<[^<>\s@]{1,64}@)/g;
+
+/**
+ * `dig web.example @10.0.0.53`, `; <<>> DiG 9.18.1 <<>> web.example @10.0.0.53` up to the at sign, which stands before the
+ * name server (dig(1), delv(1), drill(1)): no part of an address. The program begins a command; its words are options,
+ * types and names with a dot.
+ */
+export const nameServerNext =
+  /(?:(?:^|[^\w\s] ?|sudo )(?:dig|drill|kdig|delv)|<<>> DiG \S{1,80} <<>>)(?: (?:[+-][^\s@]{1,60}|[A-Z0-9]{1,10}|[^\s@|;&]{1,200}\.[^\s@|;&]{0,60})){0,8} $/m;

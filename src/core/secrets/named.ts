@@ -9,7 +9,7 @@ const strong = [
   String.raw`bearer[ _-]?token|(?:access|refresh|id|auth|session|bootstrap|bot|api|security|personal|registration|deploy|csrf|agent|join|device|push|verification|reset|invite)[ _-]?token|\bsas(?:[ _-]?token)?|shared[ _-]?access[ _-]?signature|requirepass|masterauth|masteruser_?pass|\bcommunity_?string`,
   String.raw`(?:recovery|unseal|activation|product|backup|setup|instrumentation|tunnel|wep|radius)[ _-]?(?:key|code|secret)|seed[ _-]?phrase|\b(?:wpa_?)?psk|\botp(?=\s{0,2}[=:])|unlock_?pin|(?:store|key|trust)_?pass|root[ _-]token|\bj_password`,
 ].join('|');
-const weak = String.raw`secret|(?<=_)credentials?(?==)|(?<!PublicKey)(?<!cluster-)token|auth[_-]?key|credentials?(?=["']{0,1}[:=]\s{0,1}["'])|apikey`;
+const weak = String.raw`secret|(?<=_)credentials?(?==)|(?<!PublicKey)(?<!cluster-)(?!(?<=cannot fetch )token: [45]\d\d(?![^\s"\\]))token|auth[_-]?key|credentials?(?=["']{0,1}[:=]\s{0,1}["'])|apikey`;
 /** Short names that are words too: alone, or behind what they belong to. */
 const short = `(?:(?<=[a-z])(?:Pass|Pw)|(?:(?<![A-Za-z])|db|DB|user|smtp|mail|root|admin|mysql|ldap|bind|sasl|http|proxy|auth|sql|ftp)(?:[Pp]ass|PASS|[Pp]w|PW))`;
 const tail = String.raw`(?:[_-]?(?:value|text|hash|b64|base64|base|data|\d{1,2})|[ ]\d{1,2}(?=:))?`;
@@ -78,6 +78,9 @@ export const namedShapes: readonly SecretShape[] = [
     ],
     not: [
       'password: authentication failed',
+      'failed to refresh token: oauth2: token expired and refresh token is not set',
+      'failed to refresh token: oauth2: "invalid_grant" "Token is not active"',
+      'failed to get access token: 401 Unauthorized',
       'the password is wrong',
       'keyboard=us',
       'SharedAccessKeyName=RootManage',
@@ -126,12 +129,18 @@ export const namedShapes: readonly SecretShape[] = [
       ['token: abcdefghij', 'abcdefghij'],
       ['--oidc-client-secret=secret-11-abc', 'secret-11-abc'],
       ['token=Abc123', 'Abc123'],
+      ['cannot fetch token: 400abc', '400abc'],
+      ['token: oauth2:abc', 'oauth2:abc'],
+      ['token: 401', '401'],
       ['SMTP_CREDENTIALS=bob:hunter22', 'hunter22'],
     ],
     not: [
       'token: expired',
       'secret: not found',
       'invalid token: token has expired',
+      'oauth2: cannot fetch token: 400 Bad Request',
+      'oauth2: cannot fetch token: 400',
+      'failed to fetch oauth token: Post "https://auth.docker.io/token": dial tcp: i/o timeout',
       'failed to fetch anonymous token: unexpected status: 401 Unauthorized',
       'secretName: web-tls',
       'PublicKeyToken=b77a5c561934e089',

@@ -4,8 +4,17 @@ export type Names = string;
 /** What is never masked: a mask that stands there already; an expression that only names where a value is. */
 export const spared = String.raw`(?!\(\*|\$\{|\$\(|\{\{|\$(?:true|false|null|env:)|(?:&quot;|&#0?3[49];|%2[27]|\\u002[27])?\[(?:secret|token|data|private key|base64|name|hash)\])`;
 
+/** Reasons of HTTP (RFC 9110) behind their status. */
+const reason =
+  'Bad Request|Unauthorized|Forbidden|Not Found|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out';
+/**
+ * What Go's programs put behind "failed to refresh token: ": an error of a package (golang.org/x/oauth2 token.go,
+ * go-autorest adal/token.go, crypto/x509), of a request (net/url's Error), the status of an answer.
+ */
+const errorOfGo = `(?:(?:oauth2|adal|x509): ["a-zR]|(?:Get|Post) "https?://|[45]\\d\\d (?:${reason})\\b)`;
+
 /** Prose behind a name: "password: authentication failed", "token: not found"; placeholders. */
-export const prose = String.raw`(?!(?:is|was|were|not|no|has|have|must|may|can|cannot|could|should|the|a|an|of|for|from|in|on|and|or|to|by|with|incorrect|invalid|expired|required|failed|failure|authentication|mismatch|wrong|rejected|missing|null|nil|none|undefined|true|false|yes|unknown|empty|error|unauthorized|denied|string|prompt|reset|change|changed|policy|file|secret|token|\*{2,40}|x{3,40}|<[a-z][^<>]{0,40}>)(?:[\s.,;:!)"']|$))`;
+export const prose = String.raw`(?!${errorOfGo}|(?:is|was|were|not|no|has|have|must|may|can|cannot|could|should|the|a|an|of|for|from|in|on|and|or|to|by|with|incorrect|invalid|expired|required|failed|failure|authentication|mismatch|wrong|rejected|missing|null|nil|none|undefined|true|false|yes|unknown|empty|error|unauthorized|denied|string|prompt|reset|change|changed|policy|file|secret|token|\*{2,40}|x{3,40}|<[a-z][^<>]{0,40}>)(?:[\s.,;:!)"']|$))`;
 
 /** A value in quotes, escaped ones of JSON in JSON too. */
 export const quoted =

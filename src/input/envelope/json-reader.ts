@@ -135,7 +135,7 @@ async function* ofValues(source: Source, depth: number): AsyncGenerator<readonly
 /** Its records; a value that holds none stays one, as does what is no value. */
 function recordsOfValue(text: string, depth: number): readonly Omit<LogRecord, 'place'>[] {
   const value = parsed(text);
-  if (value === undefined) return prompt.test(text) ? [] : [{ message: text.trim() }];
+  if (value === undefined) return prompt.test(text.trim()) ? [] : [{ message: text.trim() }];
   const found = recordsIn(value, undefined, depth);
   return found.length > 0 ? found : [{ message: JSON.stringify(value) }];
 }

@@ -1,4 +1,5 @@
 import { parsedObject } from '../../../core/json.ts';
+import { behindPrompt, isBarePrompt } from '../../../core/shell-prompt.ts';
 import { portOf } from '../../../kubernetes/server-url.ts';
 
 /** A command of a pasted session that asked for health, and what was printed below it. */
@@ -18,8 +19,6 @@ export interface HealthCommands {
   readonly lines: ReadonlySet<number>;
 }
 
-/** `root@cp-1:~# `, `[root@cp-1 ~]$ `, `$ `, `/ # `, `PS C:\> `; only a program may follow. */
-const prompt = /^(?:\[?[\w.-]{1,60}@[\w.-]{1,120}[^#$%>]{0,120}[#$%>]|[\w:/~.@-]{0,60} ?[#$]|PS [^>]{1,120}>) {0,2}/;
 const command =
   /^(?:sudo )?(?:[A-Z_]{2,40}=\S{0,300} ){0,8}(?:curl|kubectl|oc|etcdctl|crictl|systemctl|journalctl|docker|ss|netstat|ps|cat|echo)(?=\s|$)/;
 /** `curl -k https://10.0.0.5:6443/readyz?verbose`: whose answer follows. */
@@ -59,14 +58,14 @@ export function healthUrlIn(line: string): string | undefined {
 }
 
 /** Whether a line is a command at a prompt, or one that begins with a program of such sessions. */
-export const isCommand = (line: string): boolean => command.test(line.replace(prompt, ''));
+export const isCommand = (line: string): boolean => command.test(behindPrompt(line) ?? line);
 
 /** What changes something: a service started, an object applied, a file edited. */
 const deed =
   /^(?:sudo )?(?:systemctl (?:re)?(?:start|load)|service \S{1,60} (?:re)?start|kubectl (?:.{0,60} )?(?:apply|delete|rollout|patch|edit|replace|scale)|docker (?:re)?start|crictl (?:start|stop|rm)|kubeadm|vim?|nano|sed -i|cp|mv|rm|p?kill|reboot|etcdctl (?:.{0,200} )?(?:defrag|disarm|compact|member (?:add|remove)))\b/;
 
 /** Whether a command at a prompt may have mended what was asked for before. */
-export const isDeed = (line: string): boolean => prompt.test(line) && deed.test(line.replace(prompt, ''));
+export const isDeed = (line: string): boolean => deed.test(behindPrompt(line) ?? '');
 
 /** Reads the answers below `curl` and `kubectl get --raw`; lists of checks are read elsewhere. */
 export function readHealthCommands(lines: readonly string[]): HealthCommands {
@@ -81,7 +80,7 @@ export function readHealthCommands(lines: readonly string[]): HealthCommands {
     const end = commands[n + 1] ?? lines.length;
     const below = [...lines.slice(i + 1, end), gluedTo(lines[end] ?? '')];
     const told = answerIn(below);
-    if (told === undefined && below.every((line) => line === '' || beside.test(line) || bare.test(line)))
+    if (told === undefined && below.every((line) => line === '' || beside.test(line) || isBarePrompt(line)))
       silent.push({ url, at: i });
     if (told === undefined) continue;
     answers.push({ url, lines: told.lines, at: i + 1 + told.at });
@@ -89,9 +88,6 @@ export function readHealthCommands(lines: readonly string[]): HealthCommands {
   }
   return { answers, silent, lines: known };
 }
-
-/** A prompt with nothing behind it. */
-const bare = new RegExp(`${prompt.source}$`);
 
 /** A body without a line feed stands right before the next prompt: `okroot@cp-1:~# curl …`. */
 const glued =

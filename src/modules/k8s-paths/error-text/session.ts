@@ -1,10 +1,10 @@
+import { behindPrompt } from '../../../core/shell-prompt.ts';
 import type { Setting } from './setting.ts';
 
 const tools =
   'kubectl|kubeadm|crictl|ctr|nerdctl|docker|podman|journalctl|systemctl|etcdctl|etcdutl|talosctl|microk8s|k3s|rke2|minikube|kind|helm|oc|k|curl|wget|cat|tail|head|less|more|grep|egrep|ls|ss|netstat|lsof|ps|ip|ping|nc|telnet|dig|nslookup|host|openssl|df|du|free|mount|swapoff|sysctl|modprobe|lsmod|iptables|iptables-save|ipvsadm|hostnamectl|timedatectl|chronyc|date|uname|getenforce|setenforce|ausearch|dmesg|service|sed|awk|vim?|nano|cp|mv|rm|mkdir|chmod|chown|cd|export|source|echo|apt(?:-get)?|yum|dnf|reboot|snap|calicoctl|cilium|aws|az|gcloud|eksctl|nodeadm|kubelet|containerd|crio|watch|time|exit|clear|ufw|firewall-cmd';
-/** `[root@n1 ~]# `, `user@host:~$ `, `$ `, `➜  ~ `. */
-const prompt = new RegExp(
-  `^(?:\\([\\w.-]{1,40}\\) ?)?(?:\\[[^\\]\\s]{1,64}@[^\\]]{1,100}\\]|[\\w.-]{1,64}@[\\w.-]{1,100}[:~ ][^$#%]{0,100}|[\\w.-]{0,64}:~?|bash-[\\d.]{1,6}|sh-[\\d.]{1,6})? ?[$#%❯➜] {0,3}(?:sudo (?:-\\S{1,10} ){0,3})?((?:\\w{1,40}=\\S{0,200} )*(?:\\.?/[\\w./-]{0,100})?(?:${tools})(?: .*)?)$`,
+const known = new RegExp(
+  `^(?:sudo (?:-\\S{1,10} ){0,3})?((?:\\w{1,40}=\\S{0,200} )*(?:\\.?/[\\w./-]{0,100})?(?:${tools})(?: .*)?)$`,
 );
 /** A command that someone wrote down without a prompt. */
 const bare =
@@ -14,7 +14,7 @@ const bare =
 export function commandOf(line: string): string | undefined {
   if (line.length > 500) return undefined;
   const text = line.trim().replace(/^[`*]{1,3}|[`*]{1,3}$/g, '');
-  return prompt.exec(text)?.[1] ?? bare.exec(text)?.[1];
+  return known.exec(behindPrompt(text) ?? '')?.[1] ?? bare.exec(text)?.[1];
 }
 
 const stems =

@@ -1,3 +1,4 @@
+import { parsed } from '../../../core/json.ts';
 import type { Answer } from '../capture/capture.ts';
 import type { Record } from './namespace.ts';
 
@@ -23,22 +24,14 @@ export const textsOf = (value: unknown): readonly string[] =>
 export function objectsIn(
   answer: Answer,
 ): readonly { readonly object: JsonObject; readonly record: Record }[] | undefined {
-  const parsed = parse(answer.text.trim() === '' ? '[]' : answer.text);
-  if (!Array.isArray(parsed)) return undefined;
-  return parsed.filter(isObject).flatMap((object) => {
+  const list = parsed(answer.text.trim() === '' ? '[]' : answer.text);
+  if (!Array.isArray(list)) return undefined;
+  return list.filter(isObject).flatMap((object) => {
     // `ip -j` prints an empty object for what a filter left out.
     if (Object.keys(object).length === 0) return [];
     return [{ object, record: recordOf(answer, JSON.stringify(object)) }];
   });
 }
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** `offset` is counted in lines from the answer's first. */
 export const recordOf = ({ source, line, command }: Answer, text: string, offset = 0): Record =>

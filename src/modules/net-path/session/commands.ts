@@ -1,3 +1,5 @@
+import { behindPrompt } from '../../../core/shell-prompt.ts';
+
 /** A command of a tool of the network, or the page of one whose command was not copied. */
 export interface Ask {
   /** Empty where only its output was copied, and for commands of other tools. */
@@ -32,16 +34,6 @@ const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 export const isProbe = ({ tool, command }: Ask): boolean =>
   tool === 'resolvectl' || tool === 'systemd-resolve' ? command.includes(' query') : probe.test(tool);
 
-// `[root@n1 ~]# …`, `root@host:~# …`, `/ # …`, `bash-5.1$ …`, `Mac:~ me$ …`, `C:\> …`, `PS C:\Users> …`
-const prompts: readonly RegExp[] = [
-  /^\[(?:[^\]\s]{1,64}@[^\]]{1,100}|[\w.-]{1,64} [~/][^\]]{0,100})\] ?[$#%] {0,3}(\S.{0,400})$/,
-  /^(?:\([\w.-]{1,40}\) )?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ ][^$#%>]{0,100})?(?: ?[$#%❯]|>) {0,3}(\S.{0,400})$/,
-  /^[\w.-]{1,60}:\S{0,60} [\w.-]{1,40}[$#] {0,3}(\S.{0,400})$/,
-  /^➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,400})$/,
-  /^(?:PS )?[A-Za-z]:\\[^>]{0,120}> ?(\S.{0,400})$/,
-  /^[\w./~ -]{0,40} ?[$#❯➜] {0,3}([A-Za-z./~_].{0,400})$/,
-  /^[\w./~-]{0,40}% {0,3}([A-Za-z./~_].{0,400})$/,
-];
 const noPrompt = /^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
 /** `curl -v http://10.0.0.5/` without a prompt: a tool and something that is no prose. */
 const bare = new RegExp(
@@ -50,12 +42,7 @@ const bare = new RegExp(
 
 /** The command of a line, behind its prompt or alone. */
 export function commandIn(line: string): string | undefined {
-  if (noPrompt.test(line)) return undefined;
-  for (const prompt of prompts) {
-    const command = prompt.exec(line)?.[1];
-    if (command !== undefined) return command;
-  }
-  return bare.exec(line)?.[1];
+  return noPrompt.test(line) ? undefined : (behindPrompt(line) ?? bare.exec(line)?.[1]);
 }
 
 const before =

@@ -1,3 +1,5 @@
+import { criLine } from '../../../core/container-line.ts';
+import { parsedObject } from '../../../core/json.ts';
 import { type Clock, epochMs, findTime } from './record-time.ts';
 
 /** A line freed from what Docker, Kubernetes, journald or syslog put around it. */
@@ -13,7 +15,6 @@ export interface InnerLine {
   readonly partial?: true;
 }
 
-const cri = /^(\d{4}-\d\d-\d\dT\S{8,40}) (?:stdout|stderr) ([FP]) ?(.*)$/s;
 /** `web-1  | words` of Docker Compose; `jvm 1    | words` of the Java Service Wrapper on a terminal (its format PM). */
 const compose = /^(?:jvm \d{1,3}|[\w./-]{1,80}(?:-\d{1,4}|\])?) +\| ?(.*)$/s;
 /** `0|web  | words`: `pm2 logs`. */
@@ -60,9 +61,8 @@ const stamp = (text: string, clock: Clock): { at?: number; zoned?: boolean } => 
 };
 
 function fromCri(line: string, clock: Clock): InnerLine | undefined {
-  const m = cri.exec(line);
-  if (m === null) return undefined;
-  return { text: m[3] ?? '', ...stamp(m[1] ?? '', clock), ...(m[2] === 'P' ? { partial: true } : {}) };
+  const { text, time = '', partial } = criLine(line) ?? {};
+  return text === undefined ? undefined : { text, ...stamp(time, clock), ...(partial ? { partial } : {}) };
 }
 
 function fromSyslog(line: string, clock: Clock): InnerLine | undefined {
@@ -103,7 +103,7 @@ const unwrapOnce = (text: string, clock: Clock): InnerLine =>
 function fromJson(line: string, clock: Clock): InnerLine | undefined {
   const docker = line.startsWith('{"log":');
   if (!docker && !line.includes('"MESSAGE"')) return undefined;
-  const value = parseObject(line);
+  const value = parsedObject(line);
   if (value === undefined) return undefined;
   if (docker && typeof value['log'] === 'string') {
     const inner = unwrapOnce(value['log'].replace(/\r?\n$/, ''), clock);
@@ -118,16 +118,4 @@ function fromJson(line: string, clock: Clock): InnerLine | undefined {
     ...(typeof value['_HOSTNAME'] === 'string' ? { host: value['_HOSTNAME'] } : {}),
     ...(typeof program === 'string' ? { program } : {}),
   };
-}
-
-/** A JSON object; undefined for anything else, damaged text included. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
+import { parsedObject } from '../../../core/json.ts';
 import type { AppRecord } from './app-record.ts';
 import { type Attempt, defined } from './attempt.ts';
-import { parseObject } from './container.ts';
 import { type Clock, cellTime, epochMs } from './record-time.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ const errorNames = [
 
 /** Reads a JSON line; undefined where it is no object. */
 export function readJsonLine(text: string, line: number, clock: Clock): JsonRecord | undefined {
-  const fields = parseObject(text);
+  const fields = parsedObject(text);
   if (fields === undefined) return undefined;
   const words = [...textNames, ...errorNames]
     .map((name) => (templateNames.has(name) ? rendered(fields, name) : wordsOf(fields[name])))
@@ -104,7 +104,7 @@ function rendered(fields: Fields, name: string): string {
 /** Whether a line is an object with a time, of the application itself and not of Docker or journald. */
 export function isDatedObject(text: string, clock: Clock): boolean {
   if (!text.endsWith('}') || text.startsWith('{"log":') || text.includes('"MESSAGE"')) return false;
-  const fields = parseObject(text);
+  const fields = parsedObject(text);
   return fields !== undefined && timeOf(fields, clock) !== undefined;
 }
 
