@@ -40,7 +40,14 @@ describe.skipIf(!canMakeNamespaces || !['iptables', 'nft', 'socat'].every(hasPar
         const verdict = async (stream: string) =>
           (await askCapture(stream, [lab.name('c'), '10.2.0.2:80'])).data.path.verdict;
         expect(await verdict(whole)).toBe('arrives');
-        for (const command of ['grep -rs . /proc/sys', 'nft -j', 'tc -j', 'ip xfrm']) {
+        for (const command of [
+          'grep -rs . /proc/sys',
+          'iptables-legacy',
+          'iptables-nft',
+          'nft -j',
+          'tc -j',
+          'ip xfrm',
+        ]) {
           const answer = new RegExp(`^=== ran \\d+ (${command}.*)\\n(?:(?!===).*\\n)*`, 'gm');
           const without = (instead: string) => verdict(whole.replace(answer, instead));
           expect([command, await without('')]).toEqual([command, 'unknown']);

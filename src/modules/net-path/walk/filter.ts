@@ -191,16 +191,25 @@ function missing(state: State, ns: Namespace): State {
       'ip -d addr; ip rule; ip route show table all',
     );
   if (!ns.parts.has('sysctls')) on = withUnseen(on, 'not-captured', `the settings of ${ns.label}`, 'sysctl -a');
-  for (const [command, what] of besides.filter(([command]) => isUnread(ns, command)))
+  const four = state.packet.family === 4;
+  const tools = [...(four ? saves4 : saves6), ...besides];
+  for (const [command, what] of tools.filter(([command]) => isUnread(ns, command)))
     on = withUnseen(on, 'not-captured', `${what} of ${ns.label}`, command);
   const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
-  const four = state.packet.family === 4;
   const seen = parts.has(four ? 'legacy4' : 'legacy6') || parts.has(four ? 'nft4' : 'nft6') || parts.has('nft');
   const command = 'iptables-save -c; nft -j list ruleset';
   return seen ? on : withUnseen(on, 'not-captured', `the filter rules of ${ns.label}`, command);
 }
 
-/** What else may stop a packet, with the command that shows it. */
+/** What may stop a packet, with the command that shows it. */
+const saves4 = [
+  ['iptables-legacy-save', 'the legacy rules'],
+  ['iptables-nft-save', 'the rules of iptables'],
+] as const;
+const saves6 = [
+  ['ip6tables-legacy-save', 'the legacy rules'],
+  ['ip6tables-nft-save', 'the rules of iptables'],
+] as const;
 const besides = [
   ['nft -j list ruleset', 'the tables of nft'],
   ['tc -j qdisc', 'the filters of tc'],
