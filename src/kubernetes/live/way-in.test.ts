@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createAuthority } from '../../../test/support/authority.ts';
 import { type LiveHost, wayIn } from './way-in.ts';
 
 const config = (server: string, more: object = {}): string =>
@@ -136,7 +140,18 @@ test('a client certificate that cannot be used is told, a token beside it or not
   expect(says({ 'client-certificate': 'u.crt' }, { '/c/u.crt': 'x' })).toContain(
     'client-certificate has no client-key',
   );
-  expect(says(pair, { '/c/u.crt': 'x', '/c/u.key': 'x' })).toBe(server);
+  const folder = mkdtempSync(join(tmpdir(), 'diag-way-in-'));
+  const authority = createAuthority(folder, 'ca');
+  const [own, other] = ['own', 'other'].map((name) => authority.issue(name));
+  rmSync(folder, { recursive: true });
+  const files = (crt = '', key = '') => says(pair, { '/c/u.crt': crt, '/c/u.key': key });
+  expect(files(own?.certificate, own?.key)).toBe(server);
+  expect(files('x', own?.key)).toContain('its client-certificate u.crt has no certificate');
+  expect(files(own?.certificate, 'x')).toContain('its client-key u.key has no private key');
+  expect(files(own?.certificate, other?.key)).toContain('its client-key u.key is of another certificate');
+  expect(files(own?.certificate, '-----BEGIN ENCRYPTED PRIVATE KEY-----')).toContain(
+    'its client-key u.key is encrypted',
+  );
   expect(says({ 'client-key': 'u.key' })).toBe(server);
 });
 
