@@ -12,6 +12,10 @@ const cases: readonly (readonly [name: string, inject: string])[] = [
     'IPsec takes what is forwarded',
     '@r ip xfrm policy add src 10.1.0.0/24 dst 10.2.0.0/24 dir out tmpl src 10.2.0.1 dst 10.2.0.2 proto esp mode tunnel',
   ],
+  [
+    'IPsec blocks what is translated',
+    '@r iptables -t nat -A POSTROUTING -o rs -j MASQUERADE; ip xfrm policy add src 10.2.0.1/32 dst 10.2.0.2/32 dir out action block',
+  ],
   ['filters of tc', '@r tc qdisc add dev rc clsact'],
 ];
 

@@ -55,7 +55,8 @@ function afterOutcome(
   packet: Packet,
 ): State {
   const shared = limited(withShare(state, doubted ? undefined : outcome.share), ns, packet.ttl, outcome);
-  let on = translated(shared, ns, outcome);
+  // nf_xfrm_me_harder: what was translated is looked up anew.
+  let on = transformed(translated(shared, ns, outcome), ns, hook);
   for (const { what, rule } of outcome.unknown) on = withUnseen(on, 'undecided', `${what} (${rule.text})`);
   if (outcome.mssClamp !== undefined) on = clampedTo(on, ns, outcome.mssClamp);
   const { by } = outcome;
