@@ -1,3 +1,4 @@
+import { type KeyReading, type PemReading, readCertificates, readKey } from './certificates.ts';
 import { type Impersonation, impersonationOf } from './impersonation.ts';
 import type { Credential, KubeconfigUser } from './kubeconfig.ts';
 import { type KubeconfigSet, readKubeconfigs, type TextAt } from './kubeconfig-set.ts';
@@ -141,7 +142,19 @@ function pairProblemOf(user: KubeconfigUser, certificate?: string, key?: string)
   if (user.certificate === undefined) return undefined;
   if (certificate === undefined) return `its ${nameOf(user.certificate, 'client-certificate')} cannot be read`;
   if (user.key === undefined) return 'its client-certificate has no client-key';
-  return key === undefined ? `its ${nameOf(user.key, 'client-key')} cannot be read` : undefined;
+  if (key === undefined) return `its ${nameOf(user.key, 'client-key')} cannot be read`;
+  return mismatchOf(readCertificates(certificate), readKey(key), user.certificate, user.key);
+}
+
+/** crypto/tls, X509KeyPair: else what is wrong here would be told as a fault of the server. */
+function mismatchOf(pem: PemReading, read: KeyReading, certificate: Credential, key: Credential): string | undefined {
+  const keyName = nameOf(key, 'client-key');
+  if (pem.status !== 'certificates') return `its ${nameOf(certificate, 'client-certificate')} has no certificate`;
+  if (read.status === 'encrypted') return `its ${keyName} is encrypted`;
+  // A collector keeps keys on their host.
+  if (read.status === 'withheld') return undefined;
+  if (read.status !== 'key' || !read.isPrivate) return `its ${keyName} has no private key`;
+  return pem.certificates[0]?.publicKey === read.publicKey ? undefined : `its ${keyName} is of another certificate`;
 }
 
 /** The shared reader keeps no secrets, so that nothing it gives can leak; a probe needs the token. */

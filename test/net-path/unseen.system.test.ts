@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { askDiag } from '../support/net/ask.ts';
+import { askCapture, askDiag } from '../support/net/ask.ts';
 import { labs, makeLab } from '../support/net/lab.ts';
+import { captureOf } from '../support/net/lab-capture.ts';
 import { canMakeNamespaces } from '../support/net/namespaces.ts';
 import { hasPart } from '../support/system-part.ts';
 
@@ -10,6 +11,10 @@ const cases: readonly (readonly [name: string, inject: string])[] = [
   [
     'IPsec takes what is forwarded',
     '@r ip xfrm policy add src 10.1.0.0/24 dst 10.2.0.0/24 dir out tmpl src 10.2.0.1 dst 10.2.0.2 proto esp mode tunnel',
+  ],
+  [
+    'IPsec blocks what is translated',
+    '@r iptables -t nat -A POSTROUTING -o rs -j MASQUERADE; ip xfrm policy add src 10.2.0.1/32 dst 10.2.0.2/32 dir out action block',
   ],
   ['filters of tc', '@r tc qdisc add dev rc clsact'],
 ];
@@ -26,6 +31,41 @@ describe.skipIf(!canMakeNamespaces || !['iptables', 'nft', 'socat'].every(hasPar
         lab.run(inject);
         const { findings, data } = await ask();
         expect([findings.length, data.path.verdict]).toEqual([0, 'unknown']);
+      } finally {
+        lab.remove();
+      }
+    });
+
+    test('a part that was not read leaves it open, a program that is not there does not', async () => {
+      const { namespaces, setup } = labs.router;
+      const lab = makeLab(namespaces, setup);
+      try {
+        const whole = captureOf(namespaces.map(lab.name), 4);
+        const verdict = async (stream: string) =>
+          (await askCapture(stream, [lab.name('c'), '10.2.0.2:80'])).data.path.verdict;
+        expect(await verdict(whole)).toBe('arrives');
+        for (const command of [
+          'grep -rs . /proc/sys',
+          'iptables-legacy',
+          'iptables-nft',
+          'nft -j',
+          'tc -j',
+          'ip xfrm',
+        ]) {
+          const answer = new RegExp(`^=== ran \\d+ (${command}.*)\\n(?:(?!===).*\\n)*`, 'gm');
+          const without = (instead: string) => verdict(whole.replace(answer, instead));
+          expect([command, await without('')]).toEqual([command, 'unknown']);
+          expect([command, await without('=== ran 1 $1\n')]).toEqual([command, 'unknown']);
+        }
+        expect(await verdict(whole.replace(/^=== ran 0 tc.*\n.*\n/gm, '=== ran 127 tc -j qdisc\n'))).toBe('arrives');
+        expect(
+          await verdict(
+            whole.replace(
+              /^=== ran 0 ip xfrm policy\n(?:(?!===).*\n)*/gm,
+              '=== ran 1 ip xfrm policy\n=== err\nCannot open netlink socket: Protocol not supported\n',
+            ),
+          ),
+        ).toBe('arrives');
       } finally {
         lab.remove();
       }

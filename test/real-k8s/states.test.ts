@@ -10,8 +10,10 @@ import { healthyStates } from './states/healthy.ts';
 import { making } from './states/making.ts';
 import { placing } from './states/placing.ts';
 import { runningStates } from './states/running.ts';
+import { serving } from './states/serving.ts';
+import { volumes } from './states/volumes.ts';
 
-const states = [...making, ...placing, ...runningStates, ...healthyStates];
+const states = [...making, ...placing, ...volumes, ...runningStates, ...serving, ...healthyStates];
 
 /** Where to write what was seen. */
 const recordTo = process.env['DIAG_RECORD'];

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createAuthority } from '../../../test/support/authority.ts';
+import { describeWith } from '../../../test/support/system-part.ts';
 import { type LiveHost, wayIn } from './way-in.ts';
 
 const config = (server: string, more: object = {}): string =>
@@ -120,23 +125,37 @@ test('who acts as another asks as that other', () => {
   expect(impersonated({ as: 'jane', 'as-groups': 'dev' })).toContain('what is no text');
 });
 
-test('a client certificate that cannot be used is told, a token beside it or not', () => {
-  const says = (user: object, more: object = {}) =>
-    asked(
-      {
-        '/c/config': config('https://own.example', { users: [{ name: 'u', user: { token: 't', ...user } }] }),
-        ...more,
-      },
-      { KUBECONFIG: '/c/config' },
+const says = (user: object, more: object = {}) =>
+  asked(
+    { '/c/config': config('https://own.example', { users: [{ name: 'u', user: { token: 't', ...user } }] }), ...more },
+    { KUBECONFIG: '/c/config' },
+  );
+const pair = { 'client-certificate': 'u.crt', 'client-key': 'u.key' };
+const server = 'https://own.example:443';
+
+describeWith(['openssl'], 'a client certificate and its key', () => {
+  test('belong together, or it is told what is wrong with them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'diag-way-in-'));
+    const authority = createAuthority(folder, 'ca');
+    const [own, other] = ['own', 'other'].map((name) => authority.issue(name));
+    rmSync(folder, { recursive: true });
+    const files = (crt = '', key = '') => says(pair, { '/c/u.crt': crt, '/c/u.key': key });
+    expect(files(own?.certificate, own?.key)).toBe(server);
+    expect(files('x', own?.key)).toContain('its client-certificate u.crt has no certificate');
+    expect(files(own?.certificate, 'x')).toContain('its client-key u.key has no private key');
+    expect(files(own?.certificate, other?.key)).toContain('its client-key u.key is of another certificate');
+    expect(files(own?.certificate, '-----BEGIN ENCRYPTED PRIVATE KEY-----')).toContain(
+      'its client-key u.key is encrypted',
     );
-  const pair = { 'client-certificate': 'u.crt', 'client-key': 'u.key' };
-  const server = 'https://own.example:443';
+  });
+});
+
+test('a client certificate that cannot be used is told, a token beside it or not', () => {
   expect(says(pair)).toBe('/c/config: its client-certificate u.crt cannot be read, so kubectl would not ask either');
   expect(says(pair, { '/c/u.crt': 'x' })).toContain('its client-key u.key cannot be read');
   expect(says({ 'client-certificate': 'u.crt' }, { '/c/u.crt': 'x' })).toContain(
     'client-certificate has no client-key',
   );
-  expect(says(pair, { '/c/u.crt': 'x', '/c/u.key': 'x' })).toBe(server);
   expect(says({ 'client-key': 'u.key' })).toBe(server);
 });
 

@@ -5,12 +5,14 @@ import { shellWord } from '../../core/quote.ts';
 import { nothingAsked } from '../../kubernetes/objects/nothing-asked.ts';
 import { textFormat } from '../../kubernetes/objects/reader.ts';
 import { isKind } from '../../kubernetes/objects/text/kinds.ts';
+import type { Meta } from '../../kubernetes/objects/types/meta.ts';
 import { dataOf } from './data.ts';
 import { findingsOf } from './findings.ts';
 import { Cluster } from './infer/cluster.ts';
-import type { Stop } from './infer/stop.ts';
+import { refOf, type Stop } from './infer/stop.ts';
 import { stopsOf } from './infer/stops.ts';
 import { unknownRows } from './infer/table-rows.ts';
+import { isUntold } from './infer/workloads.ts';
 import { withLastWords } from './last-words.ts';
 import type { FlowObservations } from './model.ts';
 import type { FlowOptions } from './options.ts';
@@ -98,10 +100,14 @@ function checksOf(
       : wanted,
     what: 'workload, pod or Service',
   });
+  const open = objects.workloads.find((one) => isUntold(one, cluster));
   const isText = [...objects.pods, ...objects.nodes, ...objects.events].some(({ from }) => from !== 'object');
   return [
     ...names.map(found),
-    ...(looked.length > 0 && names.length === 0 && unseen === undefined ? [passed('workloads', looked)] : []),
+    ...(looked.length > 0 && names.length === 0 && unseen === undefined && open === undefined
+      ? [passed('workloads', looked)]
+      : []),
+    ...untoldCheck(open, namespace),
     ...(unseen !== undefined && names.length === 0 && !(isText && namespace === undefined)
       ? [
           unchecked(
@@ -125,7 +131,15 @@ function checksOf(
     ...((kinds['Service'] ?? 0) > 0 &&
     unseen === undefined &&
     !isFound('service-selects-nothing', 'no-ready-endpoint', 'service-port-unnamed')
-      ? [passed('services', whole('Service'))]
+      ? [
+          cluster.holds('Pod')
+            ? passed('services', whole('Service'))
+            : unchecked(
+                'services',
+                'the input has no pods: whether a Service leads to one only they tell',
+                `kubectl get services,endpointslices,pods ${where(namespace)} -o yaml`,
+              ),
+        ]
       : []),
     ...unknownRows(cluster)
       .slice(0, 1)
@@ -145,6 +159,18 @@ function checksOf(
     ),
   ];
 }
+
+/** Events tell of a refusal; an input of workloads alone does not have them. */
+const untoldCheck = (open: Meta | undefined, namespace: string | undefined): readonly Check[] =>
+  open === undefined
+    ? []
+    : [
+        unchecked(
+          'workloads',
+          `${open.kind} ${refOf(open.namespace, open.name)} lacks pods, and the input has no events: why only they tell`,
+          `kubectl get events ${where(open.namespace || namespace)} -o yaml`,
+        ),
+      ];
 
 const where = (namespace: string | undefined): string =>
   namespace === undefined ? '-A' : `-n ${shellWord(namespace)}`;

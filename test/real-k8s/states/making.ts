@@ -1,14 +1,34 @@
 import { api } from '../control-plane.ts';
-import { template, workload } from '../lab.ts';
+import { type Lab, template, workload } from '../lab.ts';
 import type { State } from '../state.ts';
 
 const cpu = (amount: string) => ({ container: { resources: { requests: { cpu: amount } } } });
-const quota = (hard: Record<string, string>) => ({ spec: { hard } });
-const hook = (ns: string, name: string, failurePolicy: string, clientConfig: object) => ({
+const quota = async (lab: Lab, name: string, hard: Record<string, string>): Promise<void> => {
+  await lab.make('ResourceQuota', name, { spec: { hard } });
+  await lab.wait(2);
+};
+
+/** A Deployment whose pods the API server refuses. */
+const unmade =
+  (spec: object, before: (lab: Lab) => Promise<unknown> = async () => {}) =>
+  async (lab: Lab): Promise<void> => {
+    await before(lab);
+    await lab.make('Deployment', 'web', workload('web', spec));
+    await lab.said('ReplicaSet', 'FailedCreate');
+  };
+
+/** A webhook for the pods of the lab that cannot be asked. */
+const gate = (name: string, clientConfig: (ns: string) => object) =>
+  unmade({}, async (lab) => {
+    await lab.make('ValidatingWebhookConfiguration', name, hook(lab.ns, `${name}.example.com`, clientConfig(lab.ns)));
+    await lab.wait(2);
+  });
+
+const hook = (ns: string, name: string, clientConfig: object) => ({
   webhooks: [
     {
       name,
-      failurePolicy,
+      failurePolicy: 'Fail',
       clientConfig,
       timeoutSeconds: 2,
       sideEffects: 'None',
@@ -60,8 +80,7 @@ export const making: readonly State[] = [
     name: 'a quota of pods is used up',
     flow: ['quota-exceeded 3 ResourceQuota few'],
     async make(lab) {
-      await lab.make('ResourceQuota', 'few', quota({ pods: '1' }));
-      await lab.wait(2);
+      await quota(lab, 'few', { pods: '1' });
       await lab.make('Deployment', 'web', workload('web', {}, { replicas: 3 }));
       await lab.run('web', 1);
       await lab.said('ReplicaSet', 'FailedCreate');
@@ -71,8 +90,7 @@ export const making: readonly State[] = [
     name: 'a quota of cpu is used up by a DaemonSet',
     flow: ['quota-exceeded 3 ResourceQuota cpus'],
     async make(lab) {
-      await lab.make('ResourceQuota', 'cpus', quota({ 'requests.cpu': '150m' }));
-      await lab.wait(2);
+      await quota(lab, 'cpus', { 'requests.cpu': '150m' });
       await lab.make('DaemonSet', 'agent', workload('agent', cpu('100m')));
       await lab.run('agent', 1);
       await lab.said('DaemonSet', 'FailedCreate');
@@ -82,8 +100,7 @@ export const making: readonly State[] = [
     name: 'a quota stops a StatefulSet',
     flow: ['quota-exceeded 3 ResourceQuota none'],
     async make(lab) {
-      await lab.make('ResourceQuota', 'none', quota({ pods: '0' }));
-      await lab.wait(2);
+      await quota(lab, 'none', { pods: '0' });
       await lab.make('StatefulSet', 'db', workload('db', {}, { serviceName: 'db' }));
       await lab.said('StatefulSet', 'FailedCreate');
     },
@@ -92,8 +109,7 @@ export const making: readonly State[] = [
     name: 'a quota stops a Job',
     flow: ['quota-exceeded 3 ResourceQuota none'],
     async make(lab) {
-      await lab.make('ResourceQuota', 'none', quota({ pods: '0' }));
-      await lab.wait(2);
+      await quota(lab, 'none', { pods: '0' });
       await lab.make('Job', 'once', { spec: { template: template('once', { restartPolicy: 'Never' }) } });
       await lab.said('Job', 'FailedCreate');
     },
@@ -101,69 +117,40 @@ export const making: readonly State[] = [
   {
     name: 'a quota wants requests that the template does not make',
     flow: ['quota-must-specify 3 ResourceQuota compute'],
-    async make(lab) {
-      await lab.make('ResourceQuota', 'compute', quota({ 'requests.cpu': '2', 'limits.memory': '2Gi' }));
-      await lab.wait(2);
-      await lab.make('Deployment', 'web', workload('web'));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: unmade({}, (lab) => quota(lab, 'compute', { 'requests.cpu': '2', 'limits.memory': '2Gi' })),
   },
   {
     name: 'a LimitRange forbids so much memory',
     flow: ['limit-range 3 LimitRange bounds'],
-    async make(lab) {
+    make: unmade({ container: { resources: { limits: { memory: '1Gi' } } } }, async (lab) => {
       await lab.make('LimitRange', 'bounds', { spec: { limits: [{ type: 'Container', max: { memory: '64Mi' } }] } });
       await lab.wait(1);
-      const resources = { limits: { memory: '1Gi' } };
-      await lab.make('Deployment', 'web', workload('web', { container: { resources } }));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    }),
   },
   {
     name: 'a webhook whose Service is gone',
     flow: ['webhook-unreachable 3 ValidatingWebhookConfiguration gate'],
-    async make(lab) {
-      const clientConfig = { service: { namespace: lab.ns, name: 'gate' } };
-      await lab.make('ValidatingWebhookConfiguration', 'gate', hook(lab.ns, 'gate.example.com', 'Fail', clientConfig));
-      await lab.wait(2);
-      await lab.make('Deployment', 'web', workload('web'));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: gate('gate', (namespace) => ({ service: { namespace, name: 'gate' } })),
   },
   {
     name: 'a webhook behind a closed port',
     flow: ['webhook-unreachable 3 ValidatingWebhookConfiguration far'],
-    async make(lab) {
-      const clientConfig = { url: 'https://127.0.0.1:1/check' };
-      await lab.make('ValidatingWebhookConfiguration', 'far', hook(lab.ns, 'far.example.com', 'Fail', clientConfig));
-      await lab.wait(2);
-      await lab.make('Deployment', 'web', workload('web'));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: gate('far', () => ({ url: 'https://127.0.0.1:1/check' })),
   },
   {
     name: 'a service account that does not exist',
     flow: ['service-account-missing 3 spec'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web', { serviceAccountName: 'nobody' }));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: unmade({ serviceAccountName: 'nobody' }),
   },
   {
     name: 'a priority class that does not exist',
     flow: ['class-missing 3 spec'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web', { priorityClassName: 'gold' }));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: unmade({ priorityClassName: 'gold' }),
   },
   {
     name: 'a runtime class that does not exist',
     flow: ['class-missing 3 spec'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web', { runtimeClassName: 'gvisor' }));
-      await lab.said('ReplicaSet', 'FailedCreate');
-    },
+    make: unmade({ runtimeClassName: 'gvisor' }),
   },
   {
     name: 'a StatefulSet waits for its first pod to be ready',

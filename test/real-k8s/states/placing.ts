@@ -1,6 +1,7 @@
 import { merge } from '../control-plane.ts';
-import { type Lab, template, workload } from '../lab.ts';
+import { template, workload } from '../lab.ts';
 import type { State } from '../state.ts';
+import { unplaced, untaken } from './web.ts';
 
 const asks = (requests: Record<string, string>, more: object = {}) => ({
   container: { resources: { requests }, ...more },
@@ -9,21 +10,7 @@ const workers = ['w1', 'w2', 'w3'];
 const cordon = (names: readonly string[], unschedulable = true) =>
   Promise.all(names.map((name) => merge(`/api/v1/nodes/${name}`, { spec: { unschedulable } })));
 
-/** A Deployment whose pod fits nowhere. */
-const refused =
-  (spec: object, before: (lab: Lab) => Promise<unknown> = async () => {}, more: object = {}) =>
-  async (lab: Lab): Promise<void> => {
-    await before(lab);
-    await lab.make('Deployment', 'web', workload('web', spec, more));
-    await lab.refused('web');
-  };
-
 const own = (topologyKey: string) => [{ topologyKey, labelSelector: { matchLabels: { app: 'web' } } }];
-const claimed = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
-const claim = (storageClassName: string, more: object = {}) => ({
-  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName, ...more },
-});
-const storage = (volumeBindingMode: string) => ({ provisioner: 'csi.example.com', volumeBindingMode });
 
 /** Arrow 4: why no node takes a pod. */
 export const placing: readonly State[] = [
@@ -42,17 +29,13 @@ export const placing: readonly State[] = [
     name: 'a scheduler that nobody runs',
     flow: ['scheduler-name-unknown 4 spec.schedulerName'],
     place: ['scheduler-unknown'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web', { schedulerName: 'volcano' }));
-      await lab.pods('web', 1);
-      await lab.wait(12);
-    },
+    make: untaken({ schedulerName: 'volcano' }, 12),
   },
   {
     name: 'a node selector that no node has',
     flow: ['unschedulable 4 spec.nodeSelector'],
     place: ['selector-mismatch'],
-    make: refused({ nodeSelector: { disk: 'ssd' } }),
+    make: unplaced({ nodeSelector: { disk: 'ssd' } }),
   },
   {
     name: 'a StatefulSet whose first pod fits nowhere',
@@ -71,7 +54,7 @@ export const placing: readonly State[] = [
     name: 'the nodes meant are kept for others',
     flow: ['unschedulable 4 taints'],
     place: ['taint-not-tolerated'],
-    make: refused({ nodeSelector: { pool: 'gpu' } }, (lab) =>
+    make: unplaced({ nodeSelector: { pool: 'gpu' } }, (lab) =>
       lab.node('gpu-1', { labels: { pool: 'gpu' }, taints: [{ key: 'team', value: 'ml', effect: 'NoSchedule' }] }),
     ),
   },
@@ -79,25 +62,25 @@ export const placing: readonly State[] = [
     name: 'only a control plane has the label',
     flow: ['unschedulable 4 taints'],
     place: ['control-plane-only'],
-    make: refused({ nodeSelector: { 'node-role.kubernetes.io/control-plane': '' } }),
+    make: unplaced({ nodeSelector: { 'node-role.kubernetes.io/control-plane': '' } }),
   },
   {
     name: 'all workers are cordoned',
     flow: ['unschedulable 4 cordoned nodes'],
     place: ['cordoned'],
-    make: refused({}, () => cordon(workers)),
+    make: unplaced({}, () => cordon(workers)),
   },
   {
     name: 'more cpu than any node has',
     flow: ['unschedulable 4 resources.requests'],
     place: ['insufficient-ever'],
-    make: refused(asks({ cpu: '64' })),
+    make: unplaced(asks({ cpu: '64' })),
   },
   {
     name: 'the cpu is taken by others',
     flow: ['unschedulable 4 resources.requests'],
     place: ['insufficient-now'],
-    make: refused(asks({ cpu: '2' }), async (lab) => {
+    make: unplaced(asks({ cpu: '2' }), async (lab) => {
       await lab.make('Deployment', 'batch', workload('batch', asks({ cpu: '3' }), { replicas: 3 }));
       await lab.run('batch', 3);
     }),
@@ -106,7 +89,7 @@ export const placing: readonly State[] = [
     name: 'an init container asks for more than the rest',
     flow: ['unschedulable 4 resources.requests'],
     place: ['init-dominates'],
-    make: refused({
+    make: unplaced({
       ...asks({ memory: '100Mi' }),
       initContainers: [{ name: 'migrate', image: 'x', resources: { requests: { memory: '40Gi' } } }],
     }),
@@ -115,7 +98,7 @@ export const placing: readonly State[] = [
     name: 'a node that has its number of pods',
     flow: ['unschedulable 4 resources.requests'],
     place: ['too-many-pods'],
-    make: refused({ nodeSelector: { pool: 'tiny' } }, async (lab) => {
+    make: unplaced({ nodeSelector: { pool: 'tiny' } }, async (lab) => {
       await lab.node('tiny-1', { labels: { pool: 'tiny' }, allocatable: { pods: '1' } });
       await lab.make('Deployment', 'first', workload('first', { nodeSelector: { pool: 'tiny' } }));
       await lab.run('first', 1);
@@ -125,7 +108,7 @@ export const placing: readonly State[] = [
     name: 'a device that no node has',
     flow: ['unschedulable 4 resources.requests'],
     place: ['extended-missing'],
-    make: refused({ container: { resources: { limits: { 'nvidia.com/gpu': '1' } } } }),
+    make: unplaced({ container: { resources: { limits: { 'nvidia.com/gpu': '1' } } } }),
   },
   {
     name: 'a port of the host for one pod more than there are nodes',
@@ -153,7 +136,7 @@ export const placing: readonly State[] = [
     name: 'a pod that others keep away',
     flow: ['unschedulable 4 spec.affinity'],
     place: ['anti-affinity-existing'],
-    make: refused({}, async (lab) => {
+    make: unplaced({}, async (lab) => {
       const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: own('kubernetes.io/hostname') };
       await lab.make('DaemonSet', 'jealous', workload('jealous', { affinity: { podAntiAffinity } }));
       await lab.run('jealous', 3);
@@ -163,7 +146,7 @@ export const placing: readonly State[] = [
     name: 'an affinity to pods that there are none of',
     flow: ['unschedulable 4 spec.affinity'],
     place: ['affinity-no-target'],
-    make: refused({
+    make: unplaced({
       affinity: {
         podAffinity: {
           requiredDuringSchedulingIgnoredDuringExecution: [
@@ -190,69 +173,8 @@ export const placing: readonly State[] = [
     name: 'a domain to spread over that no node names',
     flow: ['unschedulable 4 spec.topologySpreadConstraints'],
     place: ['spread-label-missing'],
-    make: refused({
+    make: unplaced({
       topologySpreadConstraints: [{ ...own('example.com/rack')[0], maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' }],
-    }),
-  },
-  {
-    name: 'a claim that does not exist',
-    flow: ['unschedulable 4 volumes'],
-    place: ['claim-missing'],
-    make: refused(claimed),
-  },
-  {
-    name: 'a claim that nobody provides for',
-    flow: ['unschedulable 4 volumes'],
-    place: ['claim-unbound'],
-    make: refused(claimed, async (lab) => {
-      await lab.make('StorageClass', 'fast', storage('Immediate'));
-      await lab.make('PersistentVolumeClaim', 'data', claim('fast'));
-      await lab.wait(1);
-    }),
-  },
-  {
-    name: 'a claim of a class that does not exist',
-    flow: ['claim-not-bound 4 PersistentVolumeClaim'],
-    place: ['claim-unbound'],
-    make: refused(claimed, async (lab) => {
-      await lab.make('PersistentVolumeClaim', 'data', claim('gone'));
-      await lab.wait(1);
-    }),
-  },
-  {
-    name: 'a node is chosen, and no provisioner makes the volume',
-    flow: ['claim-not-bound 4 provisioner csi.example.com'],
-    place: ['provisioner-silent'],
-    async make(lab) {
-      await lab.make('StorageClass', 'late', storage('WaitForFirstConsumer'));
-      await lab.make('PersistentVolumeClaim', 'data', claim('late'));
-      await lab.make('Deployment', 'web', workload('web', claimed));
-      await lab.said('PersistentVolumeClaim', 'ExternalProvisioning');
-      await lab.wait(65);
-    },
-  },
-  {
-    name: 'a volume in a zone without a node',
-    flow: ['unschedulable 4 volumes'],
-    place: ['volume-elsewhere'],
-    make: refused(claimed, async (lab) => {
-      await lab.make('PersistentVolume', 'pv-c', {
-        spec: {
-          capacity: { storage: '1Gi' },
-          accessModes: ['ReadWriteOnce'],
-          storageClassName: 'manual',
-          csi: { driver: 'csi.example.com', volumeHandle: 'v1' },
-          nodeAffinity: {
-            required: {
-              nodeSelectorTerms: [
-                { matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: ['c'] }] },
-              ],
-            },
-          },
-        },
-      });
-      await lab.make('PersistentVolumeClaim', 'data', claim('manual', { volumeName: 'pv-c' }));
-      await lab.wait(3);
     }),
   },
   {

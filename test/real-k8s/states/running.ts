@@ -1,6 +1,6 @@
-import { api, merge } from '../control-plane.ts';
-import { type Lab, service, template, workload } from '../lab.ts';
+import { type Lab, template, workload } from '../lab.ts';
 import type { State } from '../state.ts';
+import { onNode, untaken } from './web.ts';
 
 const waiting = (reason: string, message: string) => ({
   ready: false,
@@ -39,27 +39,12 @@ const notReady =
     await lab.wait(4);
   };
 
-/** A pod of a node that then changes. */
-const onNode =
-  (change: (lab: Lab) => Promise<unknown>, seconds: number) =>
-  async (lab: Lab): Promise<void> => {
-    await lab.node('w9', { labels: { pool: 'nine' } });
-    await lab.make('Deployment', 'web', workload('web', { nodeSelector: { pool: 'nine' } }));
-    await lab.run('web', 1);
-    await change(lab);
-    await lab.wait(seconds);
-  };
-
-/** Arrows 5 to 12; what a kubelet 1.20 says is written here, what controllers make of it is real. */
+/** Arrows 5 to 11; what a kubelet 1.20 says is written here, what controllers make of it is real. */
 export const runningStates: readonly State[] = [
   {
     name: 'a pod that names a node that does not exist',
     flow: ['node-name-missing 5 spec.nodeName'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web', { nodeName: 'ghost' }));
-      await lab.pods('web', 1);
-      await lab.wait(2);
-    },
+    make: untaken({ nodeName: 'ghost' }, 2),
   },
   {
     name: 'a kubelet that lives and takes no pod',
@@ -179,97 +164,6 @@ export const runningStates: readonly State[] = [
       const [pod] = await lab.run('web', 1, { ...waiting('ContainerCreating', ''), phase: 'Pending' });
       await lab.event(pod, 'FailedMount', 'MountVolume.SetUp failed for volume "tls" : secret "web-tls" not found');
       await lab.wait(1);
-    },
-  },
-  {
-    name: 'a probe that says no, and a Service behind it',
-    flow: ['not-ready 11 spec.readinessProbe'],
-    async make(lab) {
-      const container = {
-        readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
-        ports: [{ containerPort: 8080 }],
-      };
-      await lab.make('Service', 'web', service({ app: 'web' }, { targetPort: 8080 }));
-      await lab.make('Deployment', 'web', workload('web', { container }));
-      const [pod] = await lab.run('web', 1, { ready: false });
-      await lab.event(pod, 'Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 404');
-      await lab.wait(2);
-    },
-  },
-  {
-    name: 'a readiness gate that nobody sets',
-    flow: ['readiness-gate 11 spec.readinessGates'],
-    async make(lab) {
-      await lab.make(
-        'Deployment',
-        'web',
-        workload('web', { readinessGates: [{ conditionType: 'example.com/load-balanced' }] }),
-      );
-      const [pod] = await lab.run('web', 1);
-      const conditions = [
-        {
-          type: 'Ready',
-          status: 'False',
-          reason: 'ReadinessGatesNotReady',
-          message: 'corresponding condition of pod readiness gate "example.com/load-balanced" does not exist.',
-        },
-      ];
-      const { name, namespace } = pod.metadata;
-      const path = `/api/v1/namespaces/${namespace}/pods/${name}/status`;
-      await api('PATCH', path, { status: { conditions } }, 'application/strategic-merge-patch+json');
-      await lab.wait(2);
-    },
-  },
-  {
-    name: 'a Service whose selector has a slip',
-    flow: ['service-selects-nothing 12 Service.spec.selector'],
-    async make(lab) {
-      await lab.make('Deployment', 'web', workload('web'));
-      await lab.run('web', 1);
-      await lab.make('Service', 'web', service({ app: 'wbe' }));
-      await lab.wait(2);
-    },
-  },
-  {
-    name: 'a Service that sends to a port nobody names',
-    flow: ['service-port-unnamed 12 Service.spec.ports'],
-    async make(lab) {
-      await lab.make(
-        'Deployment',
-        'web',
-        workload('web', { container: { ports: [{ name: 'web', containerPort: 8080 }] } }),
-      );
-      await lab.run('web', 1);
-      await lab.make('Service', 'web', service({ app: 'web' }, { targetPort: 'http' }));
-      await lab.wait(2);
-    },
-  },
-  {
-    name: 'a pod that a finalizer keeps',
-    flow: ['stuck-terminating 0 finalizer example.com/hold'],
-    async make(lab) {
-      await lab.make('Pod', 'kept', {
-        labels: { app: 'kept' },
-        finalizers: ['example.com/hold'],
-        spec: template('').spec,
-      });
-      await lab.run('kept', 1);
-      await api('DELETE', `${lab.path('Pod')}/kept`, { gracePeriodSeconds: 1 });
-      await lab.wait(40);
-    },
-  },
-  {
-    name: 'a drain that a budget holds up',
-    flow: ['drain-blocked 0 PodDisruptionBudget web'],
-    async make(lab) {
-      await lab.node('w9', { labels: { pool: 'nine' } });
-      await lab.make('Deployment', 'web', workload('web', { nodeSelector: { pool: 'nine' } }));
-      await lab.run('web', 1);
-      await lab.make('PodDisruptionBudget', 'web', {
-        spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
-      });
-      await merge('/api/v1/nodes/w9', { spec: { unschedulable: true } });
-      await lab.wait(4);
     },
   },
 ];

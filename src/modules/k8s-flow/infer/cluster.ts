@@ -127,6 +127,7 @@ const collected = new Set([
   'ReplicationController',
   'Service',
   'PersistentVolumeClaim',
+  'Event',
 ]);
 
 const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {

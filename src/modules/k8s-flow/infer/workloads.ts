@@ -12,19 +12,24 @@ import { refOf, type Stop } from './stop.ts';
 /** A controller acts within a second; an informer's resync or a busy API server may take this long. */
 const actSeconds = 30;
 
+/** Where it stands still; undefined where it does not. */
+type Found = WorkloadStop | 'untold' | undefined;
 type WorkloadStop = Pick<Stop, 'code' | 'arrow' | 'owner' | 'evidence'> & Partial<Stop>;
 
 /** Arrows 2 and 3: what controllers have not made, and why. */
 export function workloadStops(cluster: Cluster): Stop[] {
   return cluster.objects.workloads.flatMap((one) => {
-    const found =
-      one.kind === 'Deployment'
-        ? deploymentStop(one, cluster)
-        : one.kind === 'Job'
-          ? jobStop(one, cluster)
-          : creationStop(one, cluster);
-    return found === undefined ? [] : [complete(one, found, cluster)];
+    const found = stopOf(one, cluster);
+    return found === undefined || found === 'untold' ? [] : [complete(one, found, cluster)];
   });
+}
+
+/** Lacks pods in an input that could not tell why. */
+export const isUntold = (one: Workload, cluster: Cluster): boolean => stopOf(one, cluster) === 'untold';
+
+function stopOf(one: Workload, cluster: Cluster): Found {
+  if (one.kind === 'Deployment') return deploymentStop(one, cluster);
+  return one.kind === 'Job' ? jobStop(one, cluster) : creationStop(one, cluster);
 }
 
 const complete = (one: Workload, found: WorkloadStop, cluster: Cluster): Stop => ({
@@ -41,7 +46,7 @@ const complete = (one: Workload, found: WorkloadStop, cluster: Cluster): Stop =>
   ...found,
 });
 
-function deploymentStop(one: Workload, cluster: Cluster): WorkloadStop | undefined {
+function deploymentStop(one: Workload, cluster: Cluster): Found {
   const { paused, replicas = 1 } = one;
   const { updated = 0, conditions } = one.status;
   const said = behind(one);
@@ -92,12 +97,11 @@ const wantedOf = ({ kind, replicas, status, parallelism }: Workload): number =>
         : (replicas ?? 1);
 
 /** Fewer pods than wanted: refused by admission (an event or ReplicaFailure), waited for, or nobody acts. */
-function creationStop(one: Workload, cluster: Cluster): WorkloadStop | undefined {
+function creationStop(one: Workload, cluster: Cluster): Found {
   if (one.kind === 'CronJob') return cronJobStop(one, cluster);
   const pods = cluster.podsOf(one);
-  const made = madeOf(one, pods.length, cluster);
-  const unwritten = one.kind === 'DaemonSet' ? behind(one) : undefined;
-  if (made >= wantedOf(one) && unwritten === undefined) return undefined;
+  const lack = lackOf(one, pods.length, cluster);
+  if (lack === undefined) return undefined;
   const told = refusal(one, cluster);
   if (told !== undefined) return told;
   if (one.kind === 'StatefulSet' && one.podManagement !== 'Parallel') {
@@ -105,8 +109,20 @@ function creationStop(one: Workload, cluster: Cluster): WorkloadStop | undefined
     if (waitsFor !== undefined) return orderedStop(waitsFor);
   }
   if (one.from !== 'object') return undefined;
-  return silentManager(one, cluster, 3, unwritten ?? `${made} of ${wantedOf(one)} pods made, no event`);
+  return tellsRefusals(cluster) ? silentManager(one, cluster, 3, lack) : 'untold';
 }
+
+/** Fewer pods than wanted, in words. */
+function lackOf(one: Workload, pods: number, cluster: Cluster): string | undefined {
+  const unwritten = one.kind === 'DaemonSet' ? behind(one) : undefined;
+  const made = madeOf(one, pods, cluster);
+  if (made >= wantedOf(one)) return unwritten;
+  return unwritten ?? `${made} of ${wantedOf(one)} pods made, no event`;
+}
+
+/** Where events were not asked for, that none tells of a refusal is no silence; a lease that is not renewed speaks alone. */
+const tellsRefusals = (cluster: Cluster): boolean =>
+  cluster.holds('Event') || cluster.lease('kube-system', 'kube-controller-manager') === 'stale';
 
 /** What is wanted and not looked at yet, as far as the status tells. */
 function behind({ generation = 0, status: { observedGeneration } }: Workload): string | undefined {
@@ -197,7 +213,7 @@ function hookNote(code: string, name: string, { objects }: Cluster): string {
   return `It stands in ${configuration.kind} ${configuration.name} (failurePolicy ${hook.failurePolicy ?? 'Fail'}); its Service ${namespace}/${service} has ${ready ? 'ready endpoints' : 'no ready endpoint here'}.`;
 }
 
-function jobStop(one: Workload, cluster: Cluster): WorkloadStop | undefined {
+function jobStop(one: Workload, cluster: Cluster): Found {
   const failed = conditionOf(one.status.conditions, 'Failed');
   if (failed?.status === 'True')
     return {

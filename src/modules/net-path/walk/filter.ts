@@ -1,4 +1,4 @@
-import { answerOf } from '../capture/capture.ts';
+import { answerOf, isCommand } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
 import { policyFor } from '../model/policies.ts';
 import type { Packet } from '../netfilter/packet.ts';
@@ -55,7 +55,8 @@ function afterOutcome(
   packet: Packet,
 ): State {
   const shared = limited(withShare(state, doubted ? undefined : outcome.share), ns, packet.ttl, outcome);
-  let on = translated(shared, ns, outcome);
+  // nf_xfrm_me_harder: what was translated is looked up anew.
+  let on = transformed(translated(shared, ns, outcome), ns, hook);
   for (const { what, rule } of outcome.unknown) on = withUnseen(on, 'undecided', `${what} (${rule.text})`);
   if (outcome.mssClamp !== undefined) on = clampedTo(on, ns, outcome.mssClamp);
   const { by } = outcome;
@@ -190,9 +191,35 @@ function missing(state: State, ns: Namespace): State {
       `bridges, veth peers, tunnels and other tables of ${ns.label}: no ip there prints JSON`,
       'ip -d addr; ip rule; ip route show table all',
     );
-  const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
+  if (!ns.parts.has('sysctls')) on = withUnseen(on, 'not-captured', `the settings of ${ns.label}`, 'sysctl -a');
   const four = state.packet.family === 4;
+  const tools = [...(four ? saves4 : saves6), ...besides];
+  for (const [command, what] of tools.filter(([command]) => isUnread(ns, command)))
+    on = withUnseen(on, 'not-captured', `${what} of ${ns.label}`, command);
+  const { parts } = ns.capture.answers.length === 0 ? { parts: new Set() } : ns;
   const seen = parts.has(four ? 'legacy4' : 'legacy6') || parts.has(four ? 'nft4' : 'nft6') || parts.has('nft');
   const command = 'iptables-save -c; nft -j list ruleset';
   return seen ? on : withUnseen(on, 'not-captured', `the filter rules of ${ns.label}`, command);
 }
+
+/** What may stop a packet, with the command that shows it. */
+const saves4 = [
+  ['iptables-legacy-save', 'the legacy rules'],
+  ['iptables-nft-save', 'the rules of iptables'],
+] as const;
+const saves6 = [
+  ['ip6tables-legacy-save', 'the legacy rules'],
+  ['ip6tables-nft-save', 'the rules of iptables'],
+] as const;
+const besides = [
+  ['nft -j list ruleset', 'the tables of nft'],
+  ['tc -j qdisc', 'the filters of tc'],
+  ['ip xfrm policy', 'the policies of IPsec'],
+] as const;
+
+/** Never asked, or refused: a host without the program has made nothing by it, one without IPsec has no policy. */
+const isUnread = ({ capture }: Namespace, command: string): boolean =>
+  !capture.answers.some(
+    ({ command: ran, status, error }) =>
+      isCommand(ran, command) && (status === 0 || status === 127 || /not supported/i.test(error)),
+  );
