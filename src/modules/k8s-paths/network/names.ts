@@ -221,7 +221,7 @@ export const nameMessages: readonly Message[] = [
     ],
     where: [config, '/etc/resolv.conf'],
     samples: ['plugin/forward: no nameservers found'],
-    source: 'coredns plugin/forward/setup.go',
+    source: 'coredns plugin/pkg/parse/host.go',
   },
   {
     id: 'coredns-loop',
