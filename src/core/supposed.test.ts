@@ -6,6 +6,7 @@ test.each([
   'Is the mailbox full?',
   "I think the identity of application pool 'Shop' is invalid",
   'If the pool exceeded time limits during start up, raise startupTimeLimit.',
+  "Resolution: If event 5002 says that pool 'Shop' is being disabled, raise the limit.",
 ])('someone supposes: %s', (text) => expect(supposes(text)).toBe(true));
 
 test.each([

@@ -66,6 +66,11 @@ test.each([
     [],
   ],
   [
+    'sc start says no more than that it tries',
+    `C:\\>sc query w3svc\n${service('1  STOPPED')}\nC:\\>sc start w3svc\n${service('2  START_PENDING')}`,
+    [down],
+  ],
+  [
     'sc query, then stopped again',
     `sc query w3svc\n${service('4  RUNNING')}sc query w3svc\n${service('1  STOPPED')}`,
     [down],

@@ -33,6 +33,10 @@ test.each([
     'Warning  FailedBuildModel  2m (x5 over 5m)  ingress  Failed build model due to RequestError: Post "https://elasticloadbalancing.eu-west-1.amazonaws.com/": dial tcp: lookup elasticloadbalancing.eu-west-1.amazonaws.com on 10.100.0.10:53: no such host',
   ],
   ['a condition that names Envoy', '    message: The Gateway has been scheduled by Envoy Gateway'],
+  [
+    'a list of what is to be done',
+    `${'* show the mail program\n'.repeat(22)}It shows\nan authentication failure\nor a bad password.`,
+  ],
   ['a kernel that logs less', '[1694423.100201] net_ratelimit: 118 callbacks suppressed'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);

@@ -1,5 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
-import { bounds } from './observations.ts';
+import { bounds, type FailureRecord } from './observations.ts';
 import { mailPort, mailWords } from './read/context.ts';
 import { LogReader } from './read/reader.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -15,6 +15,11 @@ const plain: ReadOptions = {
 
 /** Formats that only a mail server writes. */
 const agents = new Set(['exim', 'haraka', 'iis-smtp', 'opensmtpd', 'postfix', 'qmail', 'sendmail', 'stalwart']);
+/** A text of so many lines of which fewer than this share are of mails is prose, where no failure has more than words. */
+const proseLines = 20;
+const proseShare = 0.25;
+const isBareWords = ({ at, code, client }: FailureRecord): boolean =>
+  at === undefined && code === undefined && client === undefined;
 /** What can befall any program on a network. */
 const anybodys = ['network', 'tls', 'dns-routing', 'server-fault'];
 /** An enhanced status code before its words, nodemailer's own code. */
@@ -62,5 +67,8 @@ export function recognize(head: string): Recognition {
       : { score: 0.2, because: `${format} without a mail` };
   }
   const share = lines === 0 ? 0 : understood / lines;
+  // A few words without time, code or library in a long text that is of something else: release notes, a to-do list.
+  const isProse = sent === 0 && lines >= proseLines && share < proseShare && kept.every(isBareWords);
+  if (isProse) return { score: 0.2, because: 'words of failure in prose' };
   return { score: 0.5 + 0.4 * share, because: `${failures} failed and ${sent} sent mails in ${format}` };
 }

@@ -37,6 +37,6 @@ export const weaveMessages: readonly Message[] = [
     samples: [
       'ERRO: 2026/01/02 10:00:00.1 [allocator a1]: IP allocation was seeded by different peers (received: [a1], ours: [b2])',
     ],
-    source: 'weaveworks/weave ipam/ring/ring.go',
+    source: 'weaveworks/weave ipam/allocator.go, ipam/ring/ring.go',
   },
 ];

@@ -32,7 +32,8 @@ export const openshiftMessages: readonly Message[] = [
       'OAuthServerRouteEndpointAccessibleControllerDegraded: route "openshift-authentication/oauth-openshift": status does not have a valid host address',
       'failed handling the route: route is not available at canonical host oauth-openshift.apps.c1.example.org: []',
     ],
-    source: 'openshift/cluster-authentication-operator pkg/controllers/common/routes.go, configobservation/oauth',
+    source:
+      'openshift/library-go pkg/route/routeapihelpers; cluster-authentication-operator pkg/controllers/oauthendpoints',
   },
   {
     id: 'openshift-condition',

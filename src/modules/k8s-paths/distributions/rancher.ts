@@ -22,7 +22,7 @@ export const rancherMessages: readonly Message[] = [
       'Failed to bring up Etcd Plane: etcd cluster is unhealthy: hosts [192.0.2.7] failed to report healthy. Check etcd container logs on each host for more information',
       'FATA[0162] [workerPlane] Failed to bring up Worker Plane: something new',
     ],
-    source: 'rancher/rke services/etcd.go, services/workerplane.go',
+    source: 'rancher/rke cluster/cluster.go, services/etcd.go',
   },
   {
     id: 'rancher-node-waits',

@@ -57,11 +57,24 @@ const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other;
 const nodeIn = (text: string): string | undefined => /\bnode=\\?"([\w.-]{1,253})/.exec(text)?.[1];
 
+/** Whether the command that failed was run again, and answered. */
+function isAnswered({ endedBy, line }: Occurrence, lines: readonly PlainLine[]): boolean {
+  if (endedBy === undefined || line === undefined) return false;
+  const commandOf = ({ number }: PlainLine) =>
+    lines.findLast((one) => one.isCommand === true && one.number < number)?.text.trim();
+  const command = commandOf(line);
+  return (
+    command !== undefined &&
+    lines.some((one) => one.number > line.number && endedBy.test(one.text) && commandOf(one) === command)
+  );
+}
+
 /** Whether a later line shows that it works, or a log goes on for long without it. */
 function isOver(group: readonly Occurrence[], all: readonly Occurrence[], lines: readonly PlainLine[]): boolean {
   const last = group.at(-1);
   const at = last?.line?.number;
   if (last === undefined || at === undefined || group.some(({ reading }) => reading.level === 'fatal')) return false;
+  if (isAnswered(last, lines)) return true;
   const { part, kind } = last.reading;
   const isWell = all.some(
     ({ ends, line }) =>

@@ -55,6 +55,8 @@ export interface Message extends Row {
   readonly where?: readonly string[];
   /** For `well`: parts whose retried messages before it are over. */
   readonly ends?: readonly Part[];
+  /** What the same command prints, asked again, where it is over. */
+  readonly endedBy?: RegExp;
   /** Ids of messages of the same text that explain this one, where no dependency of parts says so. */
   readonly yieldsTo?: RegExp;
   /** Ids of messages that do not explain this one, though they say more. */

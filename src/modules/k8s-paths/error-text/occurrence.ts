@@ -43,7 +43,7 @@ export function occurrenceOf(
       onlyItself: message.onlyItself,
     }),
   };
-  return { rank, reading, ...some({ ends: message.ends, apart: message.apart }) };
+  return { rank, reading, ...some({ ends: message.ends, endedBy: message.endedBy, apart: message.apart }) };
 }
 
 /** Without the fields that are undefined. */

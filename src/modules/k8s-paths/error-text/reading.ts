@@ -50,6 +50,7 @@ export interface Occurrence {
   readonly reading: ErrorReading;
   readonly line?: PlainLine;
   readonly ends?: readonly Part[];
+  readonly endedBy?: RegExp;
   readonly apart?: true;
 }
 

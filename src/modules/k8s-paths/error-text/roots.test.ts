@@ -50,3 +50,20 @@ test('a router that OpenShift lacks explains what waits for it', () => {
 ERROR RouteDegraded: no ingress for host oauth.apps.c1.example.org in route oauth-openshift in namespace openshift-authentication`;
   expect(idsOf(text)).toEqual(['openshift-no-router', 'openshift-condition < openshift-no-router']);
 });
+
+test('a look-up that the same command answers later is over; another name tells nothing', () => {
+  const silent = ';; connection timed out; no servers could be reached';
+  const isOver = (again: string) =>
+    readErrorText(
+      `# nslookup api.shop 10.96.0.10\n${silent}\n# nslookup ${again} 10.96.0.10\nName:\t${again}\n`,
+    ).readings.map(({ over }) => over === true);
+  expect(isOver('api.shop')).toEqual([true]);
+  expect(isOver('web.example')).toEqual([false]);
+});
+
+test('a name that is not of an apiserver is no fault of a kubeconfig', () => {
+  const late = (url: string, name: string) => `Get "${url}": dial tcp: lookup ${name} on 10.96.0.10:53: no such host`;
+  expect(first(late('https://k8s.example.com:6443/api/v1/nodes', 'k8s.example.com'))?.name).toBe('kubeconfig-dns');
+  expect(first(late('https://hooks.example.com/notify', 'hooks.example.com'))?.name).toBeUndefined();
+  expect(first('Error: getaddrinfo ENOTFOUND db.shop.svc.cluster.local')?.name).toBeUndefined();
+});

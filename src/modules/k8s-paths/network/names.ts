@@ -1,24 +1,35 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message, Met } from '../error-text/message.ts';
 
 const config = '/var/lib/kubelet/config.yaml';
+
+/** A name with the server that was asked for it; curl and Node tell no server. */
+const nameIn = ({ groups }: Met): string => groups[1] || groups[3] || groups[4] || '';
+const unresolved = (met: Met): string => {
+  const server = met.groups[2] ? ` (asked ${met.groups[2].replace(/:$/, '')})` : '';
+  return `The name ${nameIn(met)} does not resolve here${server}: look at /etc/hosts and DNS.`;
+};
+const askForName = (met: Met): readonly string[] => {
+  const name = nameIn(met).replace(/[^\w.-]/g, '');
+  return name === '' ? [] : [`\`getent hosts ${name}\` and \`cat /etc/resolv.conf\` on that host`];
+};
 
 /** Names: CoreDNS, resolvers, and those who ask them. */
 export const nameMessages: readonly Message[] = [
   {
     id: 'coredns-upstream',
     matches:
-      /plugin\/errors: \d+ .{1,300}: (?:read|dial|write) (?:udp|tcp) \S{1,60}->(\S{1,60}): (?:i\/o timeout|read: connection refused|connection refused|no route to host|network is unreachable|read: no route to host)|read udp \S{1,60}->(\S{1,60}:53): (?:i\/o timeout|read: connection refused|read: no route to host)/,
+      /plugin\/errors: \d+ .{1,300}: (?:read|dial|write) (?:udp|tcp) \S{1,60}->(\S{1,60}): (?:i\/o timeout|read: connection refused|connection refused|no route to host|network is unreachable|read: no route to host)/,
     kind: 'cause',
     part: 'cni',
-    says: 'CoreDNS gets no answer from its upstream name server ($1$2): pods do not reach it (no masquerading, FORWARD policy, firewall, or a broken pod network), or that server is down or wrong. Names within the cluster still work.',
+    says: 'CoreDNS gets no answer from its upstream name server ($1): pods do not reach it (no masquerading, FORWARD policy, firewall, or a broken pod network), or that server is down or wrong. Names within the cluster still work.',
     next: [
       'from that node: `dig` against that server; from a pod the same. Only pods fail: net.ipv4.ip_forward, iptables FORWARD and the MASQUERADE rule of the network add-on',
       'the server comes from resolv.conf of the node (forward . /etc/resolv.conf)',
     ],
     samples: [
       'plugin/errors: 2 2674456483041895212.8492642892499111001. HINFO: read udp 10.0.2.100:35424->10.0.0.1:53: i/o timeout',
-      'lookup a.example.com: read udp 10.244.0.5:4711->192.0.2.53:53: i/o timeout',
     ],
+    not: ['lookup a.example.com: read udp 10.244.0.5:4711->192.0.2.53:53: i/o timeout'],
     source: 'coredns plugin/errors, plugin/forward',
   },
   {
@@ -82,31 +93,65 @@ export const nameMessages: readonly Message[] = [
     next: [
       'in a pod: `kubectl -n kube-system get pods,endpoints -l k8s-app=kube-dns -o wide`: are CoreDNS pods ready, and does a pod on another node reach them (kube-proxy, pod network, UDP 53 and overlay ports)?',
     ],
+    endedBy: /^(?:Non-authoritative answer:|Name:\s+\S|Address(?: \d)?:\s+\S+ \S)/,
     samples: [';; connection timed out; no servers could be reached'],
-    source: 'bind9 nslookup, glibc resolver',
+    source: 'bind9 bin/dig/dighost.c, bin/dig/nslookup.c; busybox networking/nslookup.c; glibc EAI_AGAIN',
+  },
+  {
+    id: 'name-server-silent',
+    matches:
+      /(?:lookup (\S{1,253}?)(?: on \S{1,60})?: )?read udp \S{1,60}->(\S{1,60}:53): (?:i\/o timeout|read: connection refused|read: no route to host)/,
+    kind: 'cause',
+    says: ({ groups: [, name = '', server = ''] }) =>
+      `The name server ${server} gives no answer to the program that asks it${name === '' ? '' : ` for ${name}`}: it is off, or does not get the question or its answer does not come back.`,
+    next: [
+      'on the host or in the pod of that program: `cat /etc/resolv.conf`, then `dig @SERVER` with the name; where the server is the DNS Service of the cluster: its pods, kube-proxy and the pod network of that node',
+    ],
+    where: ['/etc/resolv.conf'],
+    samples: [
+      'lookup a.example.com: read udp 10.244.0.5:4711->192.0.2.53:53: i/o timeout',
+      'Unable to connect to the server: dial tcp: lookup k8s.example.com on 192.0.2.53:53: read udp 192.0.2.10:40112->192.0.2.53:53: read: connection refused',
+    ],
+    not: [
+      'plugin/errors: 2 2674456483041895212.8492642892499111001. HINFO: read udp 10.0.2.100:35424->10.0.0.1:53: i/o timeout',
+    ],
+    source: 'Go net/dnsclient_unix.go, net.OpError',
+  },
+  {
+    id: 'server-name-unresolved',
+    matches:
+      /(?:Unable to connect to the server: .{0,300}|https:\/\/\S{1,253}:6443\/.{0,300}|https:\/\/\S{1,253}\/(?:apis?\?timeout=|apis\/\w|api\/v1\/(?:nodes|pods|services|namespaces|endpoints|events|configmaps|secrets)\b).{0,300})lookup (\S{1,253}?)(?: on (\S{1,60}))?: (?:no such host|server misbehaving|i\/o timeout)/,
+    kind: 'cause',
+    name: 'kubeconfig-dns',
+    part: 'kubectl',
+    says: unresolved,
+    next: askForName,
+    where: ['/etc/hosts', '/etc/resolv.conf'],
+    samples: [
+      'Unable to connect to the server: dial tcp: lookup k8s.example.com on 192.0.2.53:53: no such host',
+      'Get "https://k8s.example.com:6443/api/v1/nodes?limit=500": dial tcp: lookup k8s.example.com: no such host',
+    ],
+    not: ['Get "https://hooks.example.com/notify": dial tcp: lookup hooks.example.com: no such host'],
+    source: 'Go net/net.go DNSError; kubectl pkg/cmd/util/helpers.go',
   },
   {
     id: 'name-unresolved',
     matches:
-      /(?:lookup (\S{1,120}?)(?: on (\S{1,60}))?: (?:no such host|server misbehaving|i\/o timeout)|Could not resolve host: (\S{1,120})|ENOTFOUND)/,
+      /lookup (\S{1,253}?)(?: on (\S{1,60}))?: (?:no such host|server misbehaving|i\/o timeout)|Could not resolve host: (\S{1,253})|getaddrinfo ENOTFOUND(?: (\S{1,253}))?/,
     kind: 'cause',
-    name: 'kubeconfig-dns',
-    part: 'kubectl',
-    says: (met) => {
-      const server = met.groups[2] ? ` (asked ${met.groups[2].replace(/:$/, '')})` : '';
-      return `The name ${met.groups[1] || met.groups[3] || ''} does not resolve here${server}: look at /etc/hosts and DNS.`;
-    },
-    next: (met) => {
-      const name = (met.groups[1] || met.groups[3] || '').replace(/[^\w.-]/g, '');
-      return name === '' ? [] : [`\`getent hosts ${name}\` and \`cat /etc/resolv.conf\` on that host`];
-    },
+    says: unresolved,
+    next: askForName,
     where: ['/etc/hosts', '/etc/resolv.conf'],
     samples: [
-      'Unable to connect to the server: dial tcp: lookup k8s.example.com on 192.0.2.53:53: no such host',
+      'Get "https://hooks.example.com/notify": dial tcp: lookup hooks.example.com: no such host',
       'curl: (6) Could not resolve host: k8s.example.com',
+      'Error: getaddrinfo ENOTFOUND db.example.com',
     ],
-    not: ['[WARNING Hostname]: hostname "n1": lookup n1 on 192.0.2.53:53: server misbehaving'],
-    source: 'Go net/dnsclient, curl',
+    not: [
+      '[WARNING Hostname]: hostname "n1": lookup n1 on 192.0.2.53:53: server misbehaving',
+      'Unable to connect to the server: dial tcp: lookup k8s.example.com on 192.0.2.53:53: no such host',
+    ],
+    source: 'Go net/net.go DNSError; curl lib/hostip.c; Node lib/internal/errors.js DNSException',
   },
   {
     id: 'kubeadm-hostname',
@@ -176,7 +221,7 @@ export const nameMessages: readonly Message[] = [
     ],
     where: [config, '/etc/resolv.conf'],
     samples: ['plugin/forward: no nameservers found'],
-    source: 'coredns plugin/forward/setup.go',
+    source: 'coredns plugin/pkg/parse/host.go',
   },
   {
     id: 'coredns-loop',

@@ -172,7 +172,7 @@ export const engineMessages: readonly Message[] = [
     samples: [
       'level=error msg="collecting metrics for 5d51d2ade891f2069334564eff3811f005d26eb64c06dd0c08c3ef3e7a925338" error="context deadline exceeded: unknown"',
     ],
-    source: 'containerd core/metrics/cgroups',
+    source: 'containerd plugins/services/tasks/local.go (getTasksMetrics)',
   },
   {
     id: 'crio-config',

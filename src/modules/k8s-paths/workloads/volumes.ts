@@ -86,7 +86,7 @@ export const volumeMessages: readonly Message[] = [
       'AttachVolume.Attach failed for volume "pvc-1" : node "w1" has no NodeID annotation',
       'AttachVolume.Attach failed for volume "pvc-1" : CSINode w1 does not contain driver disk.csi.example.org',
     ],
-    source: 'kubernetes-csi/external-attacher pkg/controller/util.go',
+    source: 'kubernetes-csi/external-attacher pkg/controller/csi_handler.go',
   },
   {
     id: 'volume-busy',

@@ -9,6 +9,7 @@ import {
   errorName,
   failing,
   isHeader,
+  isNpmLine,
   mailBeside,
   mailWords,
   nameLookup,
@@ -38,7 +39,7 @@ const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failin
  */
 export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (isHeader(text) || (record.at === undefined && isSource(text))) return undefined;
+  if (isHeader(text) || isNpmLine(text) || (record.at === undefined && isSource(text))) return undefined;
   const answered = (tells & telling.reply) !== 0;
   const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
   if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
@@ -127,7 +128,11 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   const reply = parseReply(firstReply(raw));
   const { rule } = classify(reply);
   const known = rule !== 'reply-code' && !isVague(rule);
-  const whole = text.trimStart().startsWith(raw.slice(0, 20)) && reply.code !== undefined;
+  // A number that begins a line of prose does no harm: `512 byte sectors`; what an unknown reply says does.
+  const whole =
+    text.trimStart().startsWith(raw.slice(0, 20)) &&
+    reply.code !== undefined &&
+    (!/^\d{3} [a-z]/.test(raw) || saysWrong(raw));
   if (!mailing && !known && !whole) return undefined;
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }

@@ -2,17 +2,18 @@ import { parseReply, type Reply } from '../reply.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
 import { type Clock, findTime } from './record-time.ts';
 
+/** `From MAILER-DAEMON  Mon Mar  2 08:30:09 2026`: a mail of a mailbox begins (RFC 4155); other texts have the word, too. */
+const separator = /^From \S{1,320} {1,3}[A-Z].{2,30} \d\d:\d\d/;
 /** First lines of non-delivery reports and of mails that carry one. */
 const opening =
-  /^(?:From |Return-Path:|Received: |Delivered-To:|X-Original-To:|Reporting-MTA:|Final-Recipient:|Original-Recipient:|Arrival-Date:|MIME-Version: |Message-ID: |Subject: )|^This (?:is the (?:mail system|Postfix program|MAILER-DAEMON)|message was created automatically)|^Delivery has failed to these recipients|^Your message (?:to |couldn't|wasn't|did not)|^The original message was received at|^\s*\*\* (?:Address not found|Message (?:blocked|not delivered)|Delivery incomplete)|^Hi\. This is the|^I'm (?:sorry|afraid)|^Diagnosti\w{1,20} .{0,40}(?:administrators|beheerders|administrateurs|Administratoren)|^Transcript of session follows|^\s{2,6}-{3,10} (?:The following addresses|Transcript of session)|^Sorry, we were unable to deliver|^Uw bericht|^Ihre Nachricht|^Votre message|^A message that you (?:sent|have sent) could not/i;
+  /^(?:Return-Path:|Received: |Delivered-To:|X-Original-To:|Reporting-MTA:|Final-Recipient:|Original-Recipient:|Arrival-Date:|MIME-Version: |Message-ID: |Subject: )|^This (?:is the (?:mail system|Postfix program|MAILER-DAEMON)|message was created automatically)|^Delivery has failed to these recipients|^Your message (?:to |couldn't|wasn't|did not)|^The original message was received at|^\s*\*\* (?:Address not found|Message (?:blocked|not delivered)|Delivery incomplete)|^Hi\. This is the|^I'm (?:sorry|afraid)|^Diagnosti\w{1,20} .{0,40}(?:administrators|beheerders|administrateurs|Administratoren)|^Transcript of session follows|^\s{2,6}-{3,10} (?:The following addresses|Transcript of session)|^Sorry, we were unable to deliver|^Uw bericht|^Ihre Nachricht|^Votre message|^A message that you (?:sent|have sent) could not/i;
 
 /** Whether a text that begins with this line is a mail or a non-delivery report. */
-export const opensBounce = (line: string): boolean => opening.test(line);
+export const opensBounce = (line: string): boolean => opening.test(line) || separator.test(line);
 
 /** Whether a line is no more of a bounce: it begins a log record or the next mail of a mailbox. */
 export const endsBounce = (line: string): boolean =>
-  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[\d{4}-\d\d-\d\d/.test(line) ||
-  (line.startsWith('From ') && / \d\d:\d\d:\d\d /.test(line));
+  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[\d{4}-\d\d-\d\d/.test(line) || separator.test(line);
 
 /** A bounce is at most this long; what follows is the returned mail. */
 export const maxBounceLength = 256 * 1024;

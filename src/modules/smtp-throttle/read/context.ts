@@ -8,8 +8,9 @@ export const otherTrade =
 /** A word of mail that outweighs those of another trade: none in a path, a host or the name of a topic (`emails-0`). */
 export const mailBeside = /smtp|(?<![\w/.@-])e-?mails?(?![\w/-]|\.\w)/i;
 
-/** A port of mail behind a host: `mx10:25`, `192.0.2.1:587`, `[::1]:25`; the 25 of `09:00:25` and of `T10:25` is a time. */
-export const mailPort = /(?<!(?:^|[\s[("'=,:]|\dT)\d{1,2}):(?:25|465|587|2525)\b(?!:\d)/;
+/** A port of mail behind a host: `mx10:25`, `192.0.2.1:587`, `[::1]:25`; the 25 of `09:00:25` and of `T10:25` is a time, that of `main.go:25` and of `/etc/Corefile:25` a line. */
+export const mailPort =
+  /(?<!(?:^|[\s[("'=,:]|\dT)\d{1,2}):(?:25|465|587|2525)\b(?!:\d)(?<!(?:(?<![:/])\/[\w.-]{1,60}|\.(?:conf|cpp|cs|exs?|go|ini|java|[cm]?[jt]sx?|json|kt|lua|php|rb|scala|toml|ya?ml)):\d{2,4})/;
 
 /** Words of SMTP itself, of a client's or a server's: beside them, words of any network are about a mail. */
 const wordsOfSmtp =
@@ -20,6 +21,11 @@ export const smtpWords = new RegExp(`${wordsOfSmtp.source}|${mailPort.source}`, 
 const header =
   /^(?:ARC-)?(?:Authentication-Results|Received-SPF|DKIM-Signature|ARC-Seal|ARC-Message-Signature|X-[A-Za-z-]{2,60}): |<(?:feedback|policy_published|policy_evaluated)>/;
 export const isHeader = (text: string): boolean => header.test(text);
+
+/** `530 http fetch GET 200 …`: a log of npm numbers its lines (npm lib/utils/log-file.js, levels of proc-log). */
+const npmLine =
+  /^\d{1,6} (?:(?:silly|verbose|timing|http|info|notice|warn) |error (?:code|errno|syscall|path|network|\d{3}) )/;
+export const isNpmLine = (text: string): boolean => npmLine.test(text);
 
 /** Words of failure. */
 export const failing =

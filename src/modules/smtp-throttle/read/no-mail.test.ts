@@ -95,6 +95,21 @@ test.each([
     'a letter',
     'Return-Path: <news@fabrikam.com>\nMIME-Version: 1.0\nSubject: Your mailbox is almost full\nTo: ann@contoso.com\n\nYour mailbox has exceeded its quota.',
   ],
+  [
+    'the line of a file',
+    "plugin/kubernetes: /etc/coredns/Corefile:25 - Error during parsing: unknown property 'upstream'",
+  ],
+  ['the line of a program', '2026-03-01 09:12:01 ERROR main.go:587: cannot reach the server: connection refused'],
+  [
+    'prose with the word that begins a mailbox',
+    'from the start: there is a window open for race conditions, and 550 permission denied is what the test may say',
+  ],
+  ['a program that imports', 'from typing import List\nraise ReaderError("permission denied")'],
+  ['prose with a number', 'The disks have\n512 byte sector sizes.\nThat is\n440 prefix matching, of all'],
+  [
+    'a log of npm',
+    '421 silly packumentCache corgi:https://registry.example/once set size:5463 disposed:false\n530 http fetch GET 200 https://registry.example/get-proto 1488ms (cache updated)\n550 verbose stack Error: not found\n551 error code E404',
+  ],
   ['a guess', 'Can someone look at the mail server? Maybe the IP is blocked or the certificate is expired.'],
   ['IMAP', 'imap: a NO [ALERT] Too many simultaneous connections. (Failure)'],
 ])('%s is no failed mail', async (_, text) => {

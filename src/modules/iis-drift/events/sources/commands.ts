@@ -62,19 +62,32 @@ export const commandOutput = eventRows([
     kind: 'service-up',
     logged: [],
     matches:
-      /^Running (?:W3SVC|WAS) |^(?:sc(?:\.exe)? (?:query(?:ex)?|start) \S{1,10} )?SERVICE_NAME: (?:w3svc|was)\b.{0,300}?\bSTATE : (?:2 START_PENDING|4 RUNNING)\b/i,
+      /^Running (?:W3SVC|WAS) |^(?:sc(?:\.exe)? (?:query(?:ex)?|start) \S{1,10} )?SERVICE_NAME: (?:w3svc|was)\b.{0,300}?\bSTATE : 4 RUNNING\b/i,
     samples: [
       'Running W3SVC World Wide Web Publishing Service',
       'Running WAS Windows Process Activation Service',
       'SERVICE_NAME: was TYPE : 20 WIN32_SHARE_PROCESS STATE : 4 RUNNING WIN32_EXIT_CODE : 0 (0x0)',
       'sc queryex w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 4 RUNNING WIN32_EXIT_CODE : 0 (0x0)',
-      'sc.exe start w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 2 START_PENDING (NOT_STOPPABLE) WIN32_EXIT_CODE : 0 (0x0)',
     ],
     not: [
       'Running Spooler Print Spooler',
       'sc query w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 3 STOP_PENDING WIN32_EXIT_CODE : 0 (0x0)',
+      'sc.exe start w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 2 START_PENDING (NOT_STOPPABLE) WIN32_EXIT_CODE : 0 (0x0)',
     ],
     source: 'Get-Service, sc query, sc start',
+  },
+  {
+    id: 'service-starting',
+    // What becomes of it is not said: it may end at once.
+    kind: 'harmless',
+    logged: [],
+    matches:
+      /^(?:sc(?:\.exe)? (?:query(?:ex)?|start) \S{1,10} )?SERVICE_NAME: (?:w3svc|was)\b.{0,300}?\bSTATE : 2 START_PENDING\b/i,
+    samples: [
+      'sc.exe start w3svc SERVICE_NAME: w3svc TYPE : 20 WIN32_SHARE_PROCESS STATE : 2 START_PENDING (NOT_STOPPABLE) WIN32_EXIT_CODE : 0 (0x0)',
+    ],
+    not: ['SERVICE_NAME: was TYPE : 20 WIN32_SHARE_PROCESS STATE : 4 RUNNING WIN32_EXIT_CODE : 0 (0x0)'],
+    source: 'sc start; SERVICE_STATUS, dwCurrentState',
   },
   {
     id: 'appcmd-pool-stopped',
