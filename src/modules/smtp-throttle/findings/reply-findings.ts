@@ -71,10 +71,17 @@ function countClasses({ rules }: SmtpObservations): Map<ReplyCode, ReplyFacts['c
 
 /** Words known for exactly this prove it; general words and a registered code make it likely, a bare number possible. */
 function confidenceOf(failures: readonly FailureRecord[]): Confidence {
-  const rules = [...new Set(failures.map(({ rule }) => rule))];
-  if (rules.some((rule) => !byNumber.has(rule) && !isGeneral(rule))) return 'proven';
-  return rules.some((rule) => rule === 'enhanced-code' || isGeneral(rule)) ? 'likely' : 'possible';
+  if (failures.some((failure) => isOwn(failure.rule) && !isBareWords(failure))) return 'proven';
+  return failures.some(({ rule }) => isOwn(rule) || rule === 'enhanced-code' || isGeneral(rule))
+    ? 'likely'
+    : 'possible';
 }
+
+/** Whether words that only one thing says decided. */
+const isOwn = (rule: string): boolean => !byNumber.has(rule) && !isGeneral(rule);
+/** Words without a time and a code may be of a page about mails. */
+const isBareWords = ({ at, code, enhanced }: FailureRecord): boolean =>
+  at === undefined && code === undefined && enhanced === undefined;
 
 const byNumber: ReadonlySet<string> = new Set(['enhanced-code', 'reply-code', 'none']);
 /** Catch-all words, and a library that shows no reply at all. */
