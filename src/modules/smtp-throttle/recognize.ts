@@ -40,6 +40,22 @@ const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error 
 /** Pages of ping, traceroute and curl, and the kernel's log of its network (iputils; curl(1); net/core/utils.c). */
 const networkTool = /^PING \S|\bpackets transmitted, \d|^traceroute to |\bcurl: \(\d{1,3}\) |\bnet_ratelimit: \d/m;
 
+/** Any program is refused, limited or not reached: without a word of mail the words are anybody's. */
+function couldBeAnybodys(
+  head: string,
+  { failed, providers, kept }: { failed: object; providers: object; kept: readonly FailureRecord[] },
+): boolean {
+  const saysMail = [mailWords, mailPort, ofMail].some((words) => words.test(head));
+  const told =
+    saysMail ||
+    Object.keys(providers).length > 0 ||
+    kept.some(({ client }) => client !== undefined) ||
+    (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
+  const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
+  const ofKubernetes = ofNetwork && (klog.test(head) || kubernetesEvent.test(head));
+  return ofKubernetes || (networkTool.test(head) && !saysMail) || !told;
+}
+
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
   const tally = new Tally(plain.keepFailures);
@@ -48,17 +64,7 @@ export function recognize(head: string): Recognition {
   const { format, lines, understood } = reader.end('utf-8');
   const { failed, sent, providers, failures: kept } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
-  const saysMail = [mailWords, mailPort, ofMail].some((words) => words.test(head));
-  const told =
-    saysMail ||
-    Object.keys(providers).length > 0 ||
-    kept.some(({ client }) => client !== undefined) ||
-    (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
-  // Any program is refused, limited or not reached; without a word of mail the words are anybody's.
-  const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
-  const isAnybodys =
-    sent === 0 &&
-    ((ofNetwork && (klog.test(head) || kubernetesEvent.test(head))) || (networkTool.test(head) && !saysMail) || !told);
+  const isAnybodys = sent === 0 && couldBeAnybodys(head, { failed, providers, kept });
   if (failures > 0 && isAnybodys && !agents.has(format))
     return { score: 0.2, because: 'errors without a word of mail' };
   if (failures + sent === 0) {
