@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildCli } from './support/built-cli.ts';
 
 const cli = buildCli();
@@ -91,4 +91,60 @@ test.each([
 
 test('one that is not there', () => {
   expect(diag(['--plugin', './nowhere.mjs', 'list']).stderr).toMatch(/no such file or package/);
+});
+
+describe('named in a settings file', () => {
+  const home = join(realpathSync('/tmp'), `diag-plugin-home-${process.pid}`);
+  const own = join(home, '.config', 'diag', 'diag.yaml');
+  const at = (words: readonly string[], cwd = home) =>
+    spawnSync(process.execPath, [cli, ...words], {
+      input: full,
+      encoding: 'utf8',
+      cwd,
+      env: { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1' },
+    });
+  beforeEach(() => {
+    mkdirSync(join(home, '.config', 'diag'), { recursive: true, mode: 0o755 });
+    copyFileSync(plugin, join(home, '.config', 'diag', 'df-full.mjs'));
+    writeFileSync(own, 'plugins: [./df-full.mjs]\nsuppress: []\n');
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  test('of the user: a command as any, known to triage and to suppressions', () => {
+    expect(at(['df-full']).stdout).toContain('/var is 100 % full');
+    expect(at(['triage', '-']).stdout).toContain('/var is 100 % full');
+    expect(at(['--help']).stdout).toContain('df-full');
+    writeFileSync(own, 'plugins: [./df-full.mjs]\nsuppress:\n  - {code: DF101, reason: known, until: 2999-01-01}\n');
+    expect(at(['df-full']).status).toBe(0);
+  });
+
+  test('named there and on the command line, it is loaded once', () => {
+    expect(at(['df-full', '--plugin', join(home, '.config', 'diag', 'df-full.mjs')]).status).toBe(1);
+  });
+
+  test('not of the folder one is in', () => {
+    writeFileSync(join(home, '.diagrc.yaml'), 'plugins: [./.config/diag/df-full.mjs]\n');
+    const { status, stderr } = at(['df-full']);
+    expect(stderr).toMatch(/^diag: \.diagrc\.yaml: plugins: not from a file of this folder \(.*\)\n$/);
+    expect(status).toBe(2);
+    expect(at(['help']).status).toBe(0);
+  });
+
+  test.each([
+    ['the file', '.config/diag/df-full.mjs'],
+    ['a folder above it', '.config'],
+    ['the settings', '.config/diag/diag.yaml'],
+  ])('not where others can write: %s', (_, path) => {
+    chmodSync(join(home, path), 0o775);
+    const { status, stderr } = at(['df-full']);
+    expect(stderr).toContain(`another user can write to ${join(home, path)} (`);
+    expect(status).toBe(2);
+  });
+
+  test('what is no list, or not there, is one line with its place', () => {
+    writeFileSync(own, 'plugins: yes\n');
+    expect(at(['df-full']).stderr).toMatch(/diag\.yaml:1: plugins: .*\(plugins is a list of paths and packages\)\n$/);
+    writeFileSync(own, 'plugins: [nowhere]\n');
+    expect(at(['df-full']).stderr).toMatch(/diag\.yaml: plugins: nowhere: no such file or package/);
+  });
 });

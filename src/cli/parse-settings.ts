@@ -7,6 +7,8 @@ import { codeHint, isCodeWord } from './code-names.ts';
 /** What diag's own settings file holds. */
 export interface Settings {
   readonly suppressions: readonly Suppression[];
+  /** Plug-ins to load: paths, from the file's folder on, or packages. */
+  readonly plugins: readonly string[];
 }
 
 const suppression = z.strictObject({
@@ -17,13 +19,19 @@ const suppression = z.strictObject({
   by: z.string().optional(),
 });
 
-const settings = z.strictObject({ suppress: z.array(suppression).optional() });
+const settings = z.strictObject({
+  suppress: z.array(suppression).optional(),
+  plugins: z.array(z.string().min(1)).optional(),
+});
 
-/** Reads settings (YAML, so JSON too). Throws a usage error that names the line, of a code that does not exist too. */
+/**
+ * Reads settings (YAML, so JSON too). Throws a usage error that names the line, of a code that does not exist too
+ * where `codeWords` says which do.
+ */
 export async function parseSettings(
   text: string,
   path: string,
-  codeWords: () => Promise<readonly string[]>,
+  codeWords?: () => Promise<readonly string[]>,
 ): Promise<Settings> {
   const lineCounter = new LineCounter();
   const noYaml = (why: string) =>
@@ -42,18 +50,21 @@ export async function parseSettings(
     const where = `${path}:${lineOf(document, at, lineCounter)}`;
     throw usageError(
       `${where}: ${at.join('.')}: ${issue?.message ?? 'not settings'}`,
-      'an entry of suppress has code, reason, until (2026-12-31) and, where wanted, target and by',
+      at[0] === 'plugins'
+        ? 'plugins is a list of paths and packages'
+        : 'an entry of suppress has code, reason, until (2026-12-31) and, where wanted, target and by',
     );
   }
   const rules = parsed.data.suppress ?? [];
-  const known = rules.length === 0 ? [] : await codeWords();
-  const wrong = rules.findIndex(({ code }) => !isCodeWord(code, known));
+  const known = rules.length === 0 ? [] : await codeWords?.();
+  const wrong = known === undefined ? -1 : rules.findIndex(({ code }) => !isCodeWord(code, known));
   if (wrong >= 0) {
     const where = `${path}:${lineOf(document, ['suppress', wrong, 'code'], lineCounter)}`;
     const code = rules[wrong]?.code ?? '';
-    throw usageError(`${where}: suppress ${code}: diag has no such code`, codeHint(code, known));
+    throw usageError(`${where}: suppress ${code}: diag has no such code`, codeHint(code, known ?? []));
   }
   return {
+    plugins: parsed.data.plugins ?? [],
     suppressions: rules.map(({ code, target, reason, until }) => ({
       code,
       reason,

@@ -11,6 +11,7 @@ import { addGlobalOptions, checkGlobalOptions, type GlobalOptions, guessFormat }
 import type { Io } from './io.ts';
 import type { Outcome, Run } from './outcome.ts';
 import { runModule } from './run-module.ts';
+import { pluginsOfSettings } from './settings.ts';
 import { looksLikeFile, unknownCommand } from './unknown-command.ts';
 import { version } from './version.ts';
 import { watchOptions } from './watch.ts';
@@ -25,7 +26,7 @@ export async function buildProgram(
   run: Run,
 ): Promise<{ program: Command; outcome: Outcome }> {
   const outcome: Outcome = { exitCode: 0 };
-  if (argv.some((word) => word.startsWith('--plugin'))) await loadPluginsOf(argv);
+  await loadPluginsOf(argv, io);
   const program: Command = addGlobalOptions(new Command('diag'));
   program
     .description('What is most likely wrong, what proves it, what rules the rest out, and a script that fixes it.')
@@ -57,11 +58,18 @@ export async function buildProgram(
   return { program, outcome };
 }
 
-/** They add commands, so they are loaded before the words are parsed. */
-async function loadPluginsOf(argv: readonly string[]): Promise<void> {
+/** They add commands, so they are loaded before the words are parsed. Help works beside settings that do not. */
+async function loadPluginsOf(argv: readonly string[], io: Io): Promise<void> {
+  const ofSettings = await pluginsOfSettings(argv, io).catch((error: unknown) => {
+    if (argv.some((word) => helpWords.has(word))) return [];
+    throw error;
+  });
+  if (ofSettings.length === 0 && !argv.some((word) => word.startsWith('--plugin'))) return;
   const { loadPlugins, pluginsIn } = await import('./plugins.ts');
-  await loadPlugins(pluginsIn(argv));
+  await loadPlugins([...ofSettings, ...pluginsIn(argv)]);
 }
+
+const helpWords = new Set(['help', '--help', '-h', '--version', '-V']);
 
 /** `diag FILE…`: triage. Without a word: the menu at a terminal, `triage` of what is piped in, else help. */
 function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {

@@ -37,3 +37,13 @@ const optionsOf = (command: Command): OptionWords[] =>
       takesValue: option.required,
       choices: option.argChoices ?? [],
     }));
+
+/** The values of an option that takes one, `--flag X` or `--flag=X`, where words are read before they are parsed. */
+export function valuesOf(flag: string, argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.flatMap((word, i) => {
+    if (word.startsWith(`${flag}=`)) return [word.slice(flag.length + 1)];
+    return word === flag && words[i + 1] !== undefined ? [words[i + 1] ?? ''] : [];
+  });
+}
