@@ -8,7 +8,7 @@ packages=(
   postgresql mariadb-server postfix          # smtp-throttle: generated SQL and configuration
   openjdk-17-jdk-headless python3 php-cli golang-go ruby # smtp-throttle: generated code, and logs that programs write
   libmail-java libspring-context-support-java libphp-phpmailer php-symfony-mailer php-monolog ruby-mail # mail libraries
-  php-symfony-framework-bundle php-symfony-doctrine-messenger php-symfony-rate-limiter php-symfony-yaml php-doctrine-persistence php-pgsql # Symfony Messenger
+  php-symfony-framework-bundle php-symfony-console php-symfony-lock php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-rate-limiter php-symfony-yaml php-doctrine-persistence php-pgsql # Symfony Messenger
   libidn12 libgnutls-dane0 libdb5.3 libnsl2  # Exim, which is unpacked below
   pflogsumm ripgrep hyperfine                # benchmarks
   iptables nftables ipset conntrack netcat-openbsd iputils-ping # net-path: the kernel's own rules to compare with

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,14 +14,14 @@ import { policy } from './snippet.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('../../../../test/mail-programs/symfony.php', import.meta.url));
-const packages = '/usr/share/php/Symfony';
+// What the program requires by name, and nothing else would bring.
+const libraries = readFileSync(program, 'utf8').match(/(?:Bundle|Component)\/[\w/]+(?=')/g) ?? [];
 const needs = [
   'php',
   'psql',
-  `${packages}/Bundle/FrameworkBundle/autoload.php`,
-  `${packages}/Component/Messenger/Bridge/Doctrine/autoload.php`,
-  `${packages}/Component/RateLimiter/autoload.php`,
-  '/usr/share/php/Doctrine/Persistence/autoload.php',
+  ...[...libraries.map((name) => `Symfony/${name}`), 'Doctrine/DBAL', 'Doctrine/Persistence'].map(
+    (name) => `/usr/share/php/${name}/autoload.php`,
+  ),
 ];
 
 describeWith(needs, 'the configuration for Symfony Mailer', () => {
