@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -39,6 +40,9 @@ function agree(component: string, read: Paths['components'], asked: Health['comp
   }
 }
 
+/** Ports that are asked on a node whatever its files say; of a recording it is known whether they were. */
+const assumed = /^http:.*:(?:10255|10256)$/;
+
 /** Every fifth node; all of them with DIAG_ALL_NODES=1. */
 const chosen = healthyNodes.filter((_, i) => process.env['DIAG_ALL_NODES'] === '1' || i % 5 === 2);
 
@@ -63,5 +67,26 @@ describeWith(['openssl'], 'both modules that look at a node', () => {
       place: paths.place,
       distribution: paths.distribution,
     });
+  });
+
+  test.each(chosen)('what is collected from $what says the same as the host', async ({ what, make }) => {
+    const root = join(folder, `c${healthyNodes.findIndex((one) => one.what === what)}`);
+    await make(treeAt(root));
+    const collector = (await runCli(['collect', 'k8s-health', '--sh'])).stdout;
+    const env = { ...process.env, DIAG_ROOT: root };
+    const stdin = execFileSync('sh', ['-s'], { input: collector, env, encoding: 'utf8', maxBuffer: 1 << 26 });
+    const told = async (words: readonly string[], input?: { stdin: string }) => {
+      const { stdout } = await runCli(['k8s-health', '--deadline', '200ms', ...words, '--json'], { now, ...input });
+      const [host] = (JSON.parse(stdout) as { data: { hosts: Health[] } }).data.hosts;
+      return {
+        place: host?.place.kind,
+        distribution: host?.place.distribution,
+        components: host?.components
+          .filter(({ url }) => !assumed.test(url))
+          .map(({ component, url }) => `${component} ${url}`)
+          .toSorted(),
+      };
+    };
+    expect(await told(['-'], { stdin })).toEqual(await told(['--root', root]));
   });
 });

@@ -8,7 +8,11 @@ import { type Source, streamSource } from './source.ts';
 export type CollectorShell = 'sh' | 'ps1';
 
 /** Parts that the collectors of Kubernetes nodes begin with. */
-const node = ['kubernetes/node.sh', 'masks.sh', 'kubernetes/credentials.sh'];
+const node = [
+  'kubernetes/node.sh',
+  'masks.sh',
+  ...['credentials', 'keys', 'files', 'processes', 'configuration'].map((part) => `kubernetes/${part}.sh`),
+];
 
 /** What masks secrets stands between the head of a collector and the rest. */
 const masked = (module: string): readonly string[] => [`${module}/head.sh`, 'masks.sh', `${module}/collect.sh`];
@@ -17,13 +21,10 @@ const masked = (module: string): readonly string[] => [`${module}/head.sh`, 'mas
 export const collectors: Readonly<Record<string, Readonly<Partial<Record<CollectorShell, readonly string[]>>>>> = {
   'iis-drift': { ps1: ['iis-drift.ps1'] },
   'smtp-throttle': { sh: masked('smtp-throttle'), ps1: ['smtp-throttle.ps1'] },
-  'k8s-health': { sh: [...node, 'k8s-health.sh'] },
+  'k8s-health': { sh: [...node, 'k8s-health/collect.sh'] },
   'net-path': { sh: masked('net-path') },
   'k8s-paths': {
-    sh: [
-      ...node,
-      ...['keys', 'files', 'configuration', 'logs', 'kernel', 'collect'].map((part) => `k8s-paths/${part}.sh`),
-    ],
+    sh: [...node, ...['places', 'logs', 'kernel', 'collect'].map((part) => `k8s-paths/${part}.sh`)],
   },
   'k8s-objects': { sh: masked('k8s-objects') },
 };

@@ -1,22 +1,8 @@
 
 collect() {
   begin k8s-paths
-  # First what is at its usual place, then what that names, and what those files name in turn.
-  texts=$(processes && configurations)
-  printf '%s\n' "$texts"
-  known=''
-  for _ in first second third; do
-    names=$(printf '%s\n' "$texts" | named | { printf '%s\n%s\n' "$known" "$known" && cat; } | sort | uniq -u)
-    more=$(printf '%s\n' "$names" | follow
-      printf '%s\n' "$texts" | pod_folders | while IFS= read -r folder_; do each "$folder_" '*'; done)
-    [ -n "$more" ] || break
-    printf '%s\n' "$more"
-    known="$known
-$names"
-    texts="$texts
-$more"
-  done
-  kubeconfig_files
+  node_files
+  landmarks
   places
   logs
   kernel_files

@@ -1,4 +1,5 @@
 import { unreadableInput, unrecognizedInput } from '../../core/errors.ts';
+import { readSections } from '../../core/sections.ts';
 import type { HostFiles } from '../../kubernetes/host/host-files.ts';
 import { readRecord } from '../../kubernetes/host/host-record.ts';
 import { recordedHost } from '../../kubernetes/host/recorded-host.ts';
@@ -28,7 +29,7 @@ export async function collectedHost(source: Source): Promise<CollectedHost | { r
     bytes += block.length;
     if (bytes > maxBytes) throw unrecognizedInput(`${source.name}: too large for a collector's stream`, 'collect anew');
   }
-  const record = readRecord(textOf(Buffer.concat(blocks)));
+  const record = readRecord(readSections(textOf(Buffer.concat(blocks))));
   if (!record.whole) {
     throw unreadableInput(`${source.name}: the collector's stream ends early`, 'run the collector again');
   }

@@ -1,4 +1,4 @@
-import { readFields, readSections, type Section } from '../../core/sections.ts';
+import { readFields, type Section } from '../../core/sections.ts';
 import type { DiskSpace, FileKind, FileStat, SocketState } from './host-files.ts';
 
 /** What a collector saw of a host, by the paths of that host. */
@@ -19,6 +19,8 @@ export interface HostRecord {
   readonly heads: ReadonlyMap<string, Uint8Array>;
   readonly disks: ReadonlyMap<string, DiskSpace>;
   readonly sockets: ReadonlyMap<string, SocketState>;
+  /** Variables of the collector's environment that matter. */
+  readonly env: Readonly<Record<string, string>>;
   /** Bytes behind descriptor links. */
   readonly sizes: ReadonlyMap<string, number>;
   /** False where the stream ends early: then what is missing from it says nothing. */
@@ -34,6 +36,9 @@ type Writable = {
     : HostRecord[Key] extends ReadonlySet<infer V>
       ? Set<V>
       : HostRecord[Key];
+} & {
+  /** Paths of which only the name is told. */
+  readonly bare: string[];
 };
 
 const emptyRecord = (): Writable => ({
@@ -51,28 +56,10 @@ const emptyRecord = (): Writable => ({
   disks: new Map(),
   sockets: new Map(),
   sizes: new Map(),
+  env: {},
+  bare: [],
   whole: false,
 });
-
-/** A record of texts and of names that are there, each below its folders; of modes and owners it says nothing. */
-export function recordOf(texts: ReadonlyMap<string, string>, names: readonly string[]): HostRecord {
-  const record = { ...emptyRecord(), texts: new Map(texts) };
-  const folders = new Map<string, Set<string>>([['/', new Set()]]);
-  const add = (path: string): void => {
-    const cut = path.lastIndexOf('/');
-    if (cut < 0 || path === '/') return;
-    const folder = path.slice(0, cut) || '/';
-    folders.set(folder, (folders.get(folder) ?? new Set()).add(path.slice(cut + 1)));
-    if (!record.stats.has(path)) record.stats.set(path, textFile);
-    add(folder);
-  };
-  for (const path of [...texts.keys(), ...names]) add(path);
-  for (const [path, inside] of folders) {
-    record.stats.set(path, { ...textFile, kind: 'directory' });
-    record.lists.set(path, { names: [...inside].toSorted(), truncated: true });
-  }
-  return record;
-}
 
 /** What is known of a file by its text alone: `/proc` has no more. */
 export const textFile: FileStat = {
@@ -85,10 +72,10 @@ export const textFile: FileStat = {
   identity: '',
 };
 
-/** Reads a collector's stream; lines it does not understand are passed over. */
-export function readRecord(text: string): HostRecord {
+/** Reads the sections of a collector's stream; those it does not know are passed over. */
+export function readRecord(sections: readonly Section[]): HostRecord {
   const record = emptyRecord();
-  for (const section of readSections(text)) {
+  for (const section of sections) {
     const lines = section.lines.length + 1;
     const read = readers[section.word];
     record.lines += lines;
@@ -96,7 +83,31 @@ export function readRecord(text: string): HostRecord {
     record.understood += lines;
     read(record, section);
   }
+  addBareNames(record);
   return record;
+}
+
+/** The words that `readRecord` knows. */
+export const recordedWords = (): ReadonlySet<string> => new Set(Object.keys(readers));
+
+/** What stands there without a line of stat, as people write it, lies in its folders; of their other names it says nothing. */
+function addBareNames(record: Writable): void {
+  const { stats, texts, bare } = record;
+  const folders = new Map<string, Set<string>>();
+  const add = (path: string): void => {
+    const cut = path.lastIndexOf('/');
+    if (cut < 0 || path === '/') return;
+    const folder = path.slice(0, cut) || '/';
+    const names = folders.get(folder);
+    folders.set(folder, (names ?? new Set()).add(path.slice(cut + 1)));
+    if (!stats.has(path)) stats.set(path, textFile);
+    if (names === undefined) add(folder);
+  };
+  for (const path of [...texts.keys(), ...bare]) if (!stats.has(path)) add(path);
+  for (const [path, names] of folders) {
+    if (stats.get(path)?.kind !== 'directory') stats.set(path, { ...textFile, kind: 'directory' });
+    if (!record.lists.has(path)) record.lists.set(path, { names: [...names].toSorted(), truncated: true });
+  }
 }
 
 /** A text has its own last line end and one more. */
@@ -112,6 +123,9 @@ const readers: Readonly<Record<string, (record: Writable, section: Section) => v
   },
   list: (record, { rest, lines }) => {
     const found = lines.slice(0, maxNames).flatMap((line) => statOf(line) ?? []);
+    const bare = found.length === 0 ? lines.filter(Boolean) : [];
+    record.bare.push(...bare.map((name) => `${rest === '/' ? '' : rest}/${name}`));
+    if (bare.length > 0) return;
     const names = found.map(({ name }) => name);
     record.lists.set(rest, { names: names.toSorted(), truncated: lines.length > maxNames });
     for (const { name, stat } of found) record.stats.set(`${rest === '/' ? '' : rest}/${name}`, stat);
@@ -120,6 +134,18 @@ const readers: Readonly<Record<string, (record: Writable, section: Section) => v
   absent: ({ absent }, { rest }) => absent.add(rest),
   denied: ({ denied }, { rest }) => denied.add(rest),
   text: ({ texts }, section) => texts.set(section.rest, bodyOf(section)),
+  /** The same, as recordings written by hand and by collectors of before say it. */
+  file: ({ texts }, section) => texts.set(section.rest, bodyOf(section)),
+  env: (record, { lines }) => {
+    record.env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s) as [string, string]));
+  },
+  /** One a line: a number, a space, the command line with single spaces. */
+  processes: ({ texts }, { lines }) => {
+    for (const line of lines) {
+      const [pid = '', ...words] = line.trim().split(' ');
+      if (/^\d{1,10}$/.test(pid)) texts.set(`/proc/${pid}/cmdline`, words.join('\0'));
+    }
+  },
   tail: ({ tails }, section) => tails.set(section.rest, bodyOf(section)),
   head: ({ heads }, { rest, lines }) => heads.set(rest, Buffer.from((lines[0] ?? '').slice(0, 64), 'hex')),
   disk: ({ disks }, { rest, lines }) => {

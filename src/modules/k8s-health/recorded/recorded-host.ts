@@ -1,6 +1,6 @@
 import type { Section } from '../../../core/sections.ts';
 import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
-import { recordOf } from '../../../kubernetes/host/host-record.ts';
+import { readRecord } from '../../../kubernetes/host/host-record.ts';
 import { recordedHost } from '../../../kubernetes/host/recorded-host.ts';
 import { planHost } from '../host/plan.ts';
 import type { CredentialState, NodeObservation } from '../model.ts';
@@ -19,12 +19,17 @@ const empty: Omit<NodeObservation, 'answers' | 'host' | 'at'> = {
 
 const options = { endpoints: [], allNodes: false, deadlineMs: 5000, totalMs: 10_000 };
 
+/** Sections that tell of the host's files and processes. */
+const ofHost = new Set(['text', 'file', 'list', 'argv', 'processes', 'env']);
+
 /** What the files and processes of a recording say: the plan that the host itself would have made, without answers. */
 export function planRecorded(sections: readonly Section[], at: string): Omit<NodeObservation, 'answers'> {
   const own = { host: 'recorded', at, ...empty, ...recordedSockets(sections, at) };
   const credentials = sections.flatMap(credentialIn);
-  if (!sections.some(({ word }) => ['file', 'list', 'processes', 'env'].includes(word))) return { ...own, credentials };
-  const host = recordedFiles(sections);
+  if (!sections.some(({ word }) => ofHost.has(word))) return { ...own, credentials };
+  const record = readRecord(sections);
+  // As far as it was recorded, the host is this machine.
+  const host: HostFiles = { ...recordedHost(record), root: '/', thisMachine: true, env: record.env };
   const plan = planHost(host, host, options, Date.parse(at));
   const judged = plan.credentials
     .map(({ state }) => state)
@@ -39,22 +44,6 @@ export function planRecorded(sections: readonly Section[], at: string): Omit<Nod
     served: plan.served,
     limits: plan.limits,
   };
-}
-
-/** The host that a recording shows: this machine, as far as its files and folders were recorded. */
-function recordedFiles(sections: readonly Section[]): HostFiles {
-  const linesOf = (of: string) => sections.flatMap(({ word, lines }) => (word === of ? lines : []));
-  const texts = new Map(
-    sections.flatMap(({ word, rest, lines }) => (word === 'file' ? [[rest, lines.join('\n')]] : [])),
-  );
-  for (const line of linesOf('processes')) {
-    const [pid = '', ...words] = line.trim().split(' ');
-    if (/^\d+$/.test(pid)) texts.set(`/proc/${pid}/cmdline`, words.join('\0'));
-  }
-  const listed = sections.filter(({ word }) => word === 'list');
-  const names = listed.flatMap(({ rest, lines }) => lines.filter(Boolean).map((name) => `${rest}/${name}`));
-  const env = Object.fromEntries(linesOf('env').map((line) => line.split(/=(.*)/s) as [string, string]));
-  return { ...recordedHost(recordOf(texts, names)), root: '/', thisMachine: true, env };
 }
 
 const socketErrors: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ const pods = [
   list,
 ];
 const process = ['=== processes', '77 /coredns -conf /etc/coredns/Corefile'];
-const routes = ['=== file /proc/77/net/fib_trie', '     |-- 10.244.0.2', '        /32 host LOCAL'];
+const routes = ['=== text /proc/77/net/fib_trie', '     |-- 10.244.0.2', '        /32 host LOCAL'];
 const ready = ['=== GET http://10.244.0.2:8181/ready', 'HTTP/1.1 200 OK', '', 'OK'];
 
 function dnsOf(...sections: readonly (readonly string[])[]) {

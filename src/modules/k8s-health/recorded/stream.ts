@@ -2,6 +2,7 @@ import type { InputCoverage } from '../../../core/coverage.ts';
 import { readFields, readSections, type Section } from '../../../core/sections.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
+import { recordedWords } from '../../../kubernetes/host/host-record.ts';
 import { hostOf } from '../../../kubernetes/server-url.ts';
 import { readLeases } from '../leases.ts';
 import {
@@ -25,18 +26,7 @@ export interface Recording {
   readonly coverage: InputCoverage;
 }
 
-const known = new Set([
-  'diag',
-  'env',
-  'processes',
-  'file',
-  'list',
-  'socket',
-  'credential',
-  'GET',
-  'took',
-  'certificate',
-]);
+const known = new Set([...recordedWords(), 'credential', 'GET', 'took', 'certificate']);
 
 /** The line of a paste that an answer was read from. */
 export type Quoting = (line: number) => HttpAnswer['quoted'];

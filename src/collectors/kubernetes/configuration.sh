@@ -83,12 +83,27 @@ kubeconfig_files() {
   done
 }
 
-# Places that are only looked at.
-places() {
-  list /
-  show /etc/hostname
-  # A live host is called what its kernel says.
-  [ -n "$root" ] || [ ! -r /proc/sys/kernel/hostname ] || printf '=== text /etc/hostname\n%s\n\n=== end\n' "$(cat /proc/sys/kernel/hostname)"
+# First what is at its usual place, then what that names, and what those files name in turn.
+node_files() {
+  texts=$(processes && configurations)
+  printf '%s\n' "$texts"
+  known=''
+  for _ in first second third; do
+    names=$(printf '%s\n' "$texts" | named | { printf '%s\n%s\n' "$known" "$known" && cat; } | sort | uniq -u)
+    more=$(printf '%s\n' "$names" | follow
+      printf '%s\n' "$texts" | pod_folders | while IFS= read -r folder_; do each "$folder_" '*'; done)
+    [ -n "$more" ] || break
+    printf '%s\n' "$more"
+    known="$known
+$names"
+    texts="$texts
+$more"
+  done
+  kubeconfig_files
+}
+
+# What tells a distribution, where programs and data may lie, and the name of the host.
+landmarks() {
   for path_ in /etc/kubernetes /etc/kubernetes/bootstrap-kubelet.conf /etc/rancher/rke2 /var/lib/rancher/rke2 /etc/rancher/k3s /var/lib/rancher/k3s /etc/k0s /var/lib/k0s /run/k0s/containerd.sock \
     /var/snap/microk8s/current /etc/systemd/system/multi-user.target.wants/kubelet.service /var/lib/calico/nodename \
     /usr/bin/crictl /usr/local/bin/crictl /var/lib/etcd /var/lib/etcd/member /var/lib/kubelet /var/lib/containerd /var/log \
@@ -97,24 +112,10 @@ places() {
     /usr/lib/systemd/system/etcd.service /lib/systemd/system/etcd.service /usr/bin/containerd /usr/local/bin/containerd /usr/bin/crio \
     /system/secrets/kubernetes /etc/talos /etc/kubernetes/static-pod-resources /kind/kubeadm.conf /kind/version /var/lib/minikube \
     /etc/eks /etc/kubernetes/kubelet/kubelet-config.json /etc/kubernetes/kubelet/config.json /home/kubernetes/kube-env \
-    /var/lib/kubelet/pki/gke-exec-auth-plugin /etc/kubernetes/azure.json /var/lib/rancher/k3s/server/db \
-    /var/lib/rancher/rke2/server /system/secrets/etcd /usr/local/bin/crio /etc/crio /usr/bin/cri-dockerd /usr/local/bin/cri-dockerd; do look "$path_"; done
-  # Homes; of this file no passwords and no real names.
-  if look /etc/passwd && [ -r "$root$real" ]; then
-    printf '=== text %s\n' "$real"
-    head -c "$text_bytes" "$root$real" | sed -n 's/^\([^:]*\):[^:]*:\([^:]*:[^:]*\):[^:]*:/\1:x:\2::/p'
-    printf '\n=== end\n'
-  fi
-  # Whether root is asking.
-  [ ! -r "$root/etc/shadow" ] || printf '=== head /etc/shadow\n\n'
-  for path_ in /etc/systemd/system/multi-user.target.wants /etc/kubernetes /var/lib/etcd/member /var/lib/etcd/member/wal /var/lib/etcd/member/snap \
-    /var/lib/rancher/rke2/server/db/etcd/member/wal /var/lib/rancher/k3s/server/db/etcd/member/wal \
-    /var/backups /var/backups/etcd /var/lib/etcd-backup /backup /opt/backup /opt/etcd-backup /var/lib/etcd-snapshots /srv/backup /root \
-    /var/lib/rancher/rke2/server/db/snapshots /var/lib/rancher/k3s/server/db/snapshots /var/lib/cni/networks; do list "$path_"; done
-  for network in "$root"/var/lib/cni/networks/*/; do [ ! -d "$network" ] || list "${network#"$root"}"; done
-  for bin in /opt/cni/bin /usr/lib/cni /usr/libexec/cni /var/lib/rancher/rke2/data/current/bin /var/lib/rancher/k3s/data/current/bin \
-    /var/lib/rancher/k3s/data/cni /var/snap/microk8s/current/opt/cni/bin /snap/microk8s/current/opt/cni/bin; do machines "$bin"; done
-  for program in /usr/bin/kubelet /usr/local/bin/kubelet /opt/bin/kubelet; do machine "$program"; done
-  for place_ in /var/log /var/log/journal /var/lib/systemd/coredump /var/crash /var/lib/etcd/member/snap /var/backups; do tree "$place_"; done
-  for place_ in /var/lib/kubelet /var/lib/containerd /var/log /var/lib/etcd /; do disk "$place_"; done
+    /var/lib/kubelet/pki/gke-exec-auth-plugin /etc/kubernetes/azure.json /var/lib/rancher/k3s/server /var/lib/rancher/k3s/server/db \
+    /var/lib/rancher/k3s/server/db/etcd /var/lib/rancher/k3s/agent /var/lib/rancher/rke2/server /var/lib/rancher/rke2/server/db/etcd /system/secrets/etcd /usr/local/bin/crio /etc/crio /usr/bin/cri-dockerd /usr/local/bin/cri-dockerd; do look "$path_"; done
+  show /etc/hostname
+  # A live host is called what its kernel says.
+  [ -n "$root" ] || [ ! -r /proc/sys/kernel/hostname ] || printf '=== text /etc/hostname\n%s\n\n=== end\n' "$(cat /proc/sys/kernel/hostname)"
 }
+

@@ -1,20 +1,7 @@
 
-# What `diag k8s-health -` reads: answers of the health endpoints of this node, manifests, kubeconfigs, processes.
+# What `diag k8s-health -` reads: the files and processes of this node, and answers of its health endpoints.
 deadline=${DIAG_DEADLINE:-5}
 pki=/etc/kubernetes/pki
-
-show() {
-  [ -f "$root$1" ] && [ -r "$root$1" ] || return 0
-  printf '=== file %s\n' "$1"
-  head -c 262144 "$root$1" | clean all | content
-  printf '\n'
-}
-
-names() {
-  [ -d "$root$1" ] || return 0
-  printf '=== list %s\n' "$1"
-  ls -1A "$root$1" 2>/dev/null
-}
 
 asked=' '
 # get URL [CA [CERTIFICATE KEY NAME [SERVERNAME]]]: verified by CA; unverified only where no credential is sent.
@@ -119,22 +106,10 @@ collect() {
   begin k8s-health
   printf '=== env\n'
   env | sed -n '/^KUBERNETES_SERVICE_\(HOST\|PORT\)=/p'
-  printf '=== processes\n'
-  # Only what belongs to Kubernetes: other command lines are nobody's business.
-  ours='kube|etcd|containerd|crio|dockerd|k3s|rke2|coredns|calico|cilium|flannel|apiserver|apiext|cloud-control'
-  for p in $(printf '%s\n' "$programs" | sed -n -E "s,^(/proc/[0-9]+)/comm:.*($ours).*,\1,p"); do
-    printf '%s %s\n' "${p#/proc/}" "$(tr '\0' ' ' 2>/dev/null <"$p/cmdline" | cut -c 1-8000)"
-  done | clean all | content
-  names /etc/kubernetes
-  names /etc/kubernetes/manifests
-  names "$pki"
-  names "$pki/etcd"
-  for file in "$root"/etc/kubernetes/manifests/*.yaml "$root"/etc/kubernetes/*.conf "$root/var/lib/kubelet/config.yaml" \
-    "$root/var/lib/kubelet/kubeadm-flags.env" "$root$pki"/*.crt "$root$pki"/etcd/*.crt \
-    "$root/var/lib/kubelet/pki/kubelet.crt" "$root/etc/hostname" "$root/etc/hosts"; do
-    show "${file#"$root"}"
-  done
-  [ -z "$root" ] || exit 0
+  node_files
+  landmarks
+  kernel /proc/uptime
+  if [ -n "$root" ]; then printf '=== done\n' && return 0; fi
 
   # The kubelet's settings: a flag, else its configuration.
   kubelet_source=$(sources kubelet | head -n 1)
@@ -149,13 +124,15 @@ collect() {
     [ -n "$socket" ] || continue
     state=absent
     [ ! -S "$socket" ] || state=$(socket_state "$(readlink -f "$socket")")
-    # The reader's word for one that accepts.
-    [ "$state" != accepts ] || state=ok
     [ -z "$state" ] || printf '=== socket %s %s\n' "$socket" "$state"
     break
   done
-  command -v curl >/dev/null 2>&1 || exit 0
+  ! command -v curl >/dev/null 2>&1 || answers
+  printf '=== done\n'
+}
 
+# What the endpoints of this node say.
+answers() {
   client="$pki/apiserver-kubelet-client"
   pods=
   for source in $(sources kube-apiserver); do
@@ -219,7 +196,7 @@ collect() {
   done
   # A CoreDNS of this node, without rights: its address stands in the routing table of its process.
   for source in $(sources coredns); do
-    show "$source/net/fib_trie"
+    kernel "$source/net/fib_trie"
     ip=$(awk '/[|]--/ { own = $2 } /\/32 host LOCAL/ && own !~ /^127[.]/ { print own; exit }' "$source/net/fib_trie" 2>/dev/null)
     [ -n "$ip" ] || continue
     get "http://$ip:8080/health"
