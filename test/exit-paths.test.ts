@@ -149,6 +149,20 @@ test('fix scripts are written although the report could not be', async () => {
   expect(exitCode).toBe(2);
 });
 
+test('a signal is heard while a long text is read and judged, whenever it comes', async () => {
+  const line =
+    'Mar 10 14:30:00 node kubelet[1]: E0310 14:30:00.000000 1 kubelet.go:1] "open /var/lib/kubelet/config.yaml: no such file or directory"\n';
+  const path = join(folder, 'long.log');
+  writeFileSync(path, line.repeat(130_000));
+  for (const after of [400, 900]) {
+    const child = spawn(process.execPath, [cli, 'k8s-paths', path]);
+    setTimeout(() => child.kill('SIGTERM'), after);
+    const { code } = await ended(child);
+    // Without an exit code it ended by the signal itself, as without a handler.
+    expect({ after, ends: code === 143 || child.signalCode === 'SIGTERM' }).toEqual({ after, ends: true });
+  }
+});
+
 test('a fix directory that cannot be made is told, and the run ends', async () => {
   const { runCli } = await import('./support/run-cli.ts');
   const { exitCode, stderr } = await runCli([...['smtp-throttle', '--fix-dir', '/proc/diag/fixes']], {

@@ -1,24 +1,10 @@
 import { type Context, createContext, runInContext } from 'node:vm';
-import { endings } from './interruption.ts';
+import { endsAtOnce } from '../input/ends-at-once.ts';
 
 /** What came of it: a result, or that the time was over. */
 export type Bounded<T> = { readonly ended: true; readonly result: T } | { readonly ended: false };
 
 let context: Context | undefined;
-
-/**
- * Runs code that turns no event loop: meanwhile a signal ends the process at once, as without a handler, which
- * would have to wait for the event loop.
- */
-export function endsAtOnce<T>(action: () => T): T {
-  const handlers = endings.map((ending) => ({ ending, own: process.listeners(ending) }));
-  for (const { ending, own } of handlers) for (const handler of own) process.off(ending, handler);
-  try {
-    return action();
-  } finally {
-    for (const { ending, own } of handlers) for (const handler of own) process.on(ending, handler);
-  }
-}
 
 /**
  * Runs code that turns no event loop on data that somebody else wrote, for so many milliseconds at most.

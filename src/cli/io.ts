@@ -2,7 +2,8 @@ import { fstatSync, readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { exitCodes } from '../core/exit-code.ts';
-import { endings, interruptedExit } from './interruption.ts';
+import { endings } from '../input/ends-at-once.ts';
+import { interruptedExit } from './interruption.ts';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };

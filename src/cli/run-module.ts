@@ -6,10 +6,10 @@ import { incidentVersion } from '../core/incident.ts';
 import type { AnalysisContext, Observations, RawOptions } from '../core/module.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { runCollector } from '../input/collectors.ts';
+import { endsAtOnce, hearSignals } from '../input/ends-at-once.ts';
 import { openPorts } from '../input/open-ports.ts';
 import type { Source } from '../input/source.ts';
 import type { AnyModule } from '../modules/registry.ts';
-import { endsAtOnce } from './bounded-run.ts';
 import { checkSelection } from './code-names.ts';
 import { complain } from './complain.ts';
 import { deliver } from './deliver.ts';
@@ -134,6 +134,7 @@ async function observe(
     unread = opened.unread.map((error) => unreadCheck(error, io));
     sources = opened.ports.sources;
     const observations = await module.observe(opened.ports, options);
+    await hearSignals();
     return { observed: { observations: recordsOf(observations, sources) }, unread };
   } catch (error) {
     if (error instanceof DiagError) throw await withWhatItIs(error, module, sources);

@@ -1,3 +1,4 @@
+import { endsAtOnce } from './ends-at-once.ts';
 import { existsSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { DiagError } from '../core/errors.ts';
@@ -81,6 +82,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher, onRead }:
     network: async () => (await import('./network/host-network.ts')).openNetwork(signal),
     probes: (totalMs) => openProbeSession(totalMs, signal),
     signal,
+    busy: endsAtOnce,
     progress: (text) => watcher.note(text),
   };
   return { ports, unread };

@@ -28,7 +28,7 @@ const networkPods = [
 export async function observe(ports: Ports, options: PathsOptions): Promise<PathsObservations> {
   const { texts, inputs, collected } = await readSources(ports);
   if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
-  refuseUnknown(texts);
+  ports.busy(() => refuseUnknown(texts));
   const host = collected ?? ports.host(options.root);
   if (host.list('/', 1).status !== 'names') throw noRoot(collected !== undefined, options.root);
   ports.progress(`looking at ${host.root}`);
@@ -79,7 +79,7 @@ async function readSources(ports: Ports) {
       collected = read.host;
       inputs.push(streamCoverage(source.name, read));
     } else {
-      const given = await decode(read.source);
+      const given = await decode(read.source, ports.busy);
       texts.push(given.text);
       inputs.push(given.coverage);
     }

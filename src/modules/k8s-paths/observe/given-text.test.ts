@@ -15,10 +15,12 @@ const sourceOf = (text: Buffer) => ({
   },
 });
 
+const atOnce = <T>(action: () => T): T => action();
+
 test('of a long log the end is read, with its own line numbers, and the rest is told', async () => {
   const lines = 200_000;
   const log = Buffer.from(info.repeat(lines) + fault);
-  const { text, coverage } = await decode(sourceOf(log));
+  const { text, coverage } = await decode(sourceOf(log), atOnce);
   const skipped = text.skipped ?? 0;
   expect(coverage.lines).toBe(lines + 1);
   expect(coverage.lines - coverage.understood).toBe(skipped);
@@ -29,13 +31,13 @@ test('of a long log the end is read, with its own line numbers, and the rest is 
 });
 
 test('a short log is read whole', async () => {
-  const { text, coverage } = await decode(sourceOf(Buffer.from(info.repeat(20_000))));
+  const { text, coverage } = await decode(sourceOf(Buffer.from(info.repeat(20_000))), atOnce);
   expect(text.skipped).toBeUndefined();
   expect(coverage).toMatchObject({ lines: 20_000, understood: 20_000 });
 });
 
 test.each(['utf16le', 'utf8'] as const)('what PowerShell redirected is read, with its mark: %s', async (encoding) => {
-  const { text, coverage } = await decode(sourceOf(Buffer.from(`\ufeff${fault}`, encoding)));
+  const { text, coverage } = await decode(sourceOf(Buffer.from(`\ufeff${fault}`, encoding)), atOnce);
   expect(readErrorText(text.text).readings).toHaveLength(1);
   expect(coverage).toMatchObject({ encoding: encoding === 'utf8' ? 'utf-8' : 'utf-16le', lines: 1, understood: 1 });
 });

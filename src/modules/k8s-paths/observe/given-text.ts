@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import type { Ports } from '../../../input/ports.ts';
 import type { Source } from '../../../input/source.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { fileKind } from '../given/file-kind.ts';
@@ -11,9 +12,16 @@ const maxBytes = 16 * 2 ** 20;
 const lineFeed = 10;
 
 /** Reads a given text, the last 16 MiB of it. */
-export async function decode(source: Source): Promise<{ text: GivenText; coverage: InputCoverage }> {
+export async function decode(
+  source: Source,
+  busy: Ports['busy'],
+): Promise<{ text: GivenText; coverage: InputCoverage }> {
   const end = new TextEnd();
   for await (const block of source.blocks()) end.add(block);
+  return busy(() => decoded(source, end));
+}
+
+function decoded(source: Source, end: TextEnd): { text: GivenText; coverage: InputCoverage } {
   const { text, skipped, encoding } = end.read();
   const given = { ...withoutKeys(source.name, text), ...(skipped === 0 ? {} : { skipped }) };
   return {
