@@ -59,10 +59,11 @@ export const builtinsOnUse = {
   name: 'builtins-on-use',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
+      const forCommander = path === 'node:child_process' && importer.includes('/commander/');
+      if (forCommander) return { path: 'commander', namespace: 'on-use' };
       // What is required may be called itself, as a class.
       if (kind === 'require-call') return { path: path.slice('node:'.length), external: true };
-      const forCommander = path === 'node:child_process' && importer.includes('/commander/');
-      return { path: forCommander ? 'commander' : path, namespace: 'on-use' };
+      return { path, namespace: 'on-use' };
     });
     onLoad({ filter: /.*/, namespace: 'on-use' }, async ({ path }) => {
       if (path === 'node:process') return { contents: 'module.exports = process;' };

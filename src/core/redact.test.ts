@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRedactor, secretShapes } from './redact.ts';
+import { clean, createRedactor, secretShapes } from './redact.ts';
+import { tokenPrefixes } from './secrets/token-prefixes.ts';
 
 describe('addresses', () => {
   test('become aliases numbered by first appearance, the same for the same address in any case', () => {
@@ -210,3 +211,27 @@ test.each(['dig anna@contoso.com', 'I dig anna.b @contoso.com', 'dig anna.b @ co
   '%s names an address',
   (text) => expect(createRedactor().text(text)).toContain('user-1@contoso.com'),
 );
+
+test('what is passed over unread as a short word holds no secret of any shape', () => {
+  const letters = [...'abcXYZ019-'];
+  const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 18 });
+  const begins = tokenPrefixes.map(([, , sample]) => sample.replaceAll(/[^A-Za-z0-9-]/g, '').slice(0, 18));
+  const named = ['password', 'pass', 'token', 'Bearer', 'AKIA', 'eyJ', 'secret-key', 'PRIVATE-KEY'];
+  const either = fc.oneof(word, fc.constantFrom(...begins), fc.constantFrom(...named));
+  fc.assert(
+    fc.property(either, (text) => {
+      expect(clean.test(text)).toBe(true);
+      for (const { id, pattern } of secretShapes) expect({ id, text: text.replace(pattern, '') }).toEqual({ id, text });
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a quicker look never hides what the pattern itself would find', () => {
+  for (const { id, only, pattern, samples } of secretShapes) {
+    for (const [text] of samples) {
+      if (text.search(pattern) >= 0)
+        expect({ id, text, seen: only?.test(text) ?? true }).toEqual({ id, text, seen: true });
+    }
+  }
+});

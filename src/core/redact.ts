@@ -56,8 +56,8 @@ const maxKnown = 5_000;
 
 /** An alias that an earlier run gave. */
 const alias = /(?:^|[^A-Za-z0-9])(?:user|id)-\d{1,6}(?:@|%40)/;
-/** Times, numbers and the like, of which reports are full: no shape fits them. */
-const clean = /^[\d:.TZ-]*$/;
+/** Times, numbers and short words, of which reports are full: no shape fits them, and most would be compiled for them. */
+export const clean = /^(?:[\d:.TZ-]*|[A-Za-z0-9-]{1,18})$/;
 
 /** What a host shows to everybody who connects, and its analysis needs. */
 const certificates = /-----BEGIN (?:CERTIFICATE|PUBLIC)|(?:certificate|authority)-data/;

@@ -51,6 +51,7 @@ export const programShapes: readonly SecretShape[] = [
     pattern:
       /(\b(?:ldap(?:search|modify|add|whoami|passwd|delete|compare)\b[^\r\n|;]{0,300}?\s-w|ipmitool\b[^\r\n|;]{0,200}?\s-P[ \t]{1,3}|zip\b[^\r\n|;]{0,100}?\s-P[ \t]{1,3}|7z[azr]?[ \t]{1,3}\w{1,2}\s[^\r\n|;]{0,200}?(?<=\s)-p|unzip\b[^\r\n|;]{0,100}?\s-P[ \t]{1,3}|lftp\b[^\r\n|;]{0,100}?\s-u[ \t]{1,3}["']?[^\s,"']{1,100},|openssl\b[^\r\n|;]{0,200}?\s-k[ \t]{1,3}|useradd\b[^\r\n|;]{0,200}?\s-p[ \t]{1,3}|usermod\b[^\r\n|;]{0,200}?\s-p[ \t]{1,3}|mc[ \t]{1,3}(?:alias[ \t]{1,3}set|config[ \t]{1,3}host[ \t]{1,3}add)[ \t]{1,3}\S{1,100}[ \t]{1,3}\S{1,300}[ \t]{1,3}\S{1,100}[ \t]{1,3}|kinit\b[^\r\n|;]{0,100}?<<<\s{0,3}|snmp\w{2,12}\b[^\r\n|;]{0,200}?\[secret\][^\r\n|;]{0,100}?\s-[AX][ \t]{1,3}|createUser[ \t]{1,3}\S{1,64}[ \t]{1,3}(?:MD5|SHA(?:-\d{3})?)[ \t]{1,3}(?:\[secret\][ \t]{1,3}(?:AES|DES)[ \t]{1,3})?|AuthBasicFake[ \t]{1,3}\S{1,64}[ \t]{1,3}))(?!-|\[|["']?\$|["']\[|\/)(?:"[^"\r\n]{1,400}"?|'[^'\r\n]{1,400}'?|[^\s"'\\]{3,400})/g,
     replacement: '$1[secret]',
+    only: /\b(?:ldap|ipmitool|zip|7z|unzip|lftp|openssl|user(?:add|mod)|mc\b|kinit|snmp|createUser|AuthBasicFake)/,
     samples: [
       ['ldapsearch -x -D cn=admin -whunter22 -b x', 'hunter22'],
       ['ipmitool -I lanplus -H bmc -U admin -P hunter22 power status', 'hunter22'],

@@ -27,6 +27,7 @@ export const vendorShapes: readonly SecretShape[] = [
       'g',
     ),
     replacement: '$1[secret]',
+    only: /[A-Za-z0-9_.~+/=-]{16}/,
     samples: [
       ['AIzaSyA1234567890abcdefghijklmnopqrstuv', 'SyA1234567890'],
       ['xoxb-123456789012-abcdefghijklmnop', '123456789012'],
