@@ -54,7 +54,10 @@ export const optionSpecs: readonly OptionSpec[] = [
   { flags: '--kubeconfig <file>', description: 'server, CA and credentials to use for the apiserver' },
   { flags: '--all-nodes', description: "probe each node's kubelet through the apiserver, and read the Leases" },
   { flags: '--deadline <time>', description: 'how long one probe may take (default: 5s)' },
-  { flags: '--total-deadline <time>', description: 'how long all probes may take (default: 10s)' },
+  {
+    flags: '--total-deadline <time>',
+    description: 'how long all probes may take (default: 10s; 120s with --all-nodes)',
+  },
 ];
 
 /** Reads them; throws a usage error for what is no place, URL or time. */

@@ -22,14 +22,14 @@ export function outputFiles(observations: SmtpObservations, measures: Measures, 
 function resendList(path: string, { mails, resend }: Measures): OutputFile {
   const safe = mails.filter(({ kind }) => kind === 'safe').map(({ failure }) => failure);
   const named = safe.filter(({ id }) => id !== undefined && !id.includes('@'));
-  const unsure = resend.ambiguous === 0 ? '' : `${counted(resend.ambiguous, 'mail')} that may have arrived left out`;
-  const holds = (count: number, ...left: string[]) =>
-    [`${counted(count, 'mail')} safe to send again`, ...left, unsure].filter((part) => part !== '').join('; ');
+  const unsure = resend.ambiguous === 0 ? '' : `without ${resend.ambiguous} that may have arrived`;
+  const holds = (count: number, ...left: string[]) => {
+    const without = [...left, unsure].filter((part) => part !== '').join(', ');
+    return `${counted(count, 'mail')} safe to send again${without === '' ? '' : ` (${without})`}`;
+  };
   const blind = safe.length - named.length;
   const left =
-    blind === 0
-      ? ''
-      : `${counted(blind, 'mail')} without an id left out, for addresses are redacted: --no-redact lists them`;
+    blind === 0 ? '' : `without ${blind} that have no id, for addresses are redacted: --no-redact lists them`;
   return {
     ...file('--resend-list', path, holds(safe.length), safe.map(resendLine)),
     redacted: { rows: named.map(resendLine), holds: holds(named.length, left) },

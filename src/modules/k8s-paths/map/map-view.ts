@@ -36,7 +36,7 @@ export function mapView(model: HostModel, observations: PathsObservations, findi
         children: [
           draw(etcd.directory, 'data directory'),
           draw(etcd.database, `database, ${size(etcd.database.bytes)}`),
-          draw(etcd.wal, `write-ahead log, ${etcd.walNames.length} files`),
+          draw(etcd.wal, `write-ahead log, files: ${etcd.walNames.length}`),
           ...model.snapshots
             .slice(0, 3)
             .map((fact) => draw(fact, `snapshot of ${fact.modifiedAt?.slice(0, 16) ?? 'unknown age'}`)),

@@ -30,7 +30,7 @@ const queued = sqlLiteral('Q');
 const forms: Readonly<Record<SqlDialect, Forms>> = {
   oracle: {
     name: 'Oracle',
-    usage: "sqlplus: as it is it lists; with DEFINE apply = 1 below it re-queues. Not run by diag's tests.",
+    usage: "sqlplus: as it is it lists; with DEFINE apply = 1 below it changes the rows. Not run by diag's tests.",
     preamble: 'SET DEFINE ON VERIFY OFF\nDEFINE apply = 0\n',
     time: (literal) => `TO_DATE(${literal}, 'YYYY-MM-DD HH24:MI:SS')`,
     requeue: ({ table, id, status }, condition) =>
@@ -41,7 +41,7 @@ const forms: Readonly<Record<SqlDialect, Forms>> = {
   },
   postgresql: {
     name: 'PostgreSQL',
-    usage: 'psql -f FILE lists; psql -v apply=1 -f FILE re-queues.',
+    usage: 'psql -f FILE lists; psql -v apply=1 -f FILE changes the rows.',
     preamble: '\\if :{?apply}\n\\else\n\\set apply 0\n\\endif\n',
     time: (literal) => `TIMESTAMP ${literal}`,
     // As a subquery behind IN, PostgreSQL may evaluate the limited selection more than once.
@@ -53,7 +53,7 @@ const forms: Readonly<Record<SqlDialect, Forms>> = {
   },
   mysql: {
     name: 'MySQL and MariaDB',
-    usage: 'mysql < FILE lists; mysql --init-command="SET @apply = 1" < FILE re-queues.',
+    usage: 'mysql < FILE lists; mysql --init-command="SET @apply = 1" < FILE changes the rows.',
     preamble: 'SET @apply = COALESCE(@apply, 0);\n',
     time: (literal) => `TIMESTAMP(${literal})`,
     requeue: ({ table, id, status }, condition) =>
@@ -64,7 +64,7 @@ const forms: Readonly<Record<SqlDialect, Forms>> = {
   },
   sqlserver: {
     name: 'SQL Server',
-    usage: "As it is it lists; with @apply = 1 below it re-queues. Not run by diag's tests.",
+    usage: "As it is it lists; with @apply = 1 below it changes the rows. Not run by diag's tests.",
     preamble: 'SET NOCOUNT OFF;\nDECLARE @apply bit = 0;\n',
     time: (literal) => `CONVERT(datetime2, ${literal}, 120)`,
     requeue: ({ table, id, status }, condition) =>
@@ -111,7 +111,7 @@ export function resendScript(dialect: SqlDialect, rows: ResendRows): FixScript {
       `${list(failedRows)}\n\n`,
       `${form.requeue(rows, failedRows)}\n`,
     ].join(''),
-    verify: [head('what is still to be sent again; nothing, when all is done.'), `${list(failedRows)}\n`].join(''),
+    verify: `-- ${form.name}: what is still to be sent again; nothing, when all is done.\n${list(failedRows)}\n`,
     rollback: [
       head(`takes back out of the queue what was not sent yet: ${queued} becomes ${failed} again.`),
       form.preamble,
