@@ -60,3 +60,10 @@ test('a number with its unit is no reply code, also after a mail failed', async 
   const { stdout } = await runCli(['smtp-throttle', '--format', 'json'], { stdin: log });
   expect(JSON.parse(stdout).data.classes).toEqual({ 'throttle-concurrency': 1 });
 });
+
+test('a column of --map that the table lacks is a mistake of the command line', async () => {
+  const stdin = 'id,state,sent_at,error\n1,sent,2026-03-10 08:30:00,\n2,failed,2026-03-10 08:30:01,432 4.3.2 busy\n';
+  const { stderr, exitCode } = await runCli(['smtp-throttle', '--map', 'status=foo'], { stdin });
+  expect(stderr).toBe('diag: --map status=foo: no such column (columns are id, state, sent_at, error)\n');
+  expect(exitCode).toBe(2);
+});

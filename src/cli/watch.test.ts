@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { found, passed } from '../core/check.ts';
+import { found, passed, unchecked } from '../core/check.ts';
 import { defineCode } from '../core/code.ts';
 import { diagnose } from '../core/diagnose.ts';
 import { selectAll } from '../core/selection.ts';
@@ -21,12 +21,14 @@ const globals: GlobalOptions = { format: 'terminal', failOn: 'warning', minSever
 
 const outputs = () => openOutputs({}, [], {});
 
-/** A look at a host on which these are down. */
-function look(...names: string[]): ModuleRun {
+/** A look at a host on which these are down; of `*`, nothing could be asked. */
+function look(...words: string[]): ModuleRun {
+  const names = words.filter((word) => word !== '*');
   const findings = names.map((what) =>
     down({ what }, { confidence: 'proven', evidence: [{ source: 'x', text: what }] }),
   );
-  const checks = findings.length > 0 ? [found('down')] : [passed('down', ['x'])];
+  const rest = words.includes('*') ? [unchecked('etcd', 'no answer')] : [];
+  const checks = [findings.length > 0 ? found('down') : passed('down', ['x']), ...rest];
   const context = { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' };
   const settings = { tool: { name: 'diag', version: '0' }, failOn: 'warning', selection: selectAll } as const;
   const analyze = () => ({ findings, checks, data: {}, views: [] });
@@ -81,6 +83,13 @@ test('--until healthy gives up in time with the exit code of the last look', asy
   );
   expect(exitCode).toBe(1);
   expect(texts.out).toContain('etcd is down.');
+});
+
+test('--until healthy does not take for well what could not be asked', async () => {
+  const plan = { untilHealthy: true, timeoutMs: 20, everyMs: 5 };
+  const { io, texts } = collect();
+  expect(await watch(looks(look('*')), plan, false, globals, io, await outputs())).toBe(3);
+  expect(texts.out).toContain('no answer');
 });
 
 test('--watch prints a report, then changes only, until Ctrl-C', async () => {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { compare } from '../core/compare.ts';
 import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
-import { severities } from '../core/finding.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
 import { createRedactor, noRedaction } from '../core/redact.ts';
 import type { Report } from '../core/report.ts';
@@ -82,10 +81,8 @@ export async function watch(
     if (io.signal.aborted) break;
     await tell(last?.report, ran.report);
     last = ran;
-    if (untilHealthy && isHealthy(ran.report, globals)) {
-      last = { ...ran, report: { ...ran.report, exitCode: exitCodes.clean } };
-      break;
-    }
+    // What could not be asked is not known to be well: exit code 3, and another look.
+    if (untilHealthy && ran.report.exitCode === exitCodes.clean && ran.report.summary.passed > 0) break;
     if (Date.now() + everyMs > end) break;
     await sleep(everyMs, undefined, { signal: io.signal }).catch(() => {});
   }
@@ -102,12 +99,6 @@ async function finish(
 ): Promise<number> {
   if (!said) return deliver(ran.report, [ran.incident], globals, io, outputs);
   return io.signal.aborted ? interruptedExit(io.signal.reason) : ran.report.exitCode;
-}
-
-/** Nothing at or above `--fail-on`, and something was checked at all. */
-function isHealthy({ findings, summary }: Report, { failOn }: GlobalOptions): boolean {
-  const counts = severities.slice(0, severities.indexOf(failOn) + 1);
-  return findings.every(({ severity }) => !counts.includes(severity)) && summary.passed > 0;
 }
 
 /** The whole report first, then what is new and what is gone; JSON is a document a line. */

@@ -54,8 +54,18 @@ function unknownEvents(unknown: readonly UnknownEvents[]): Check[] {
 }
 
 /** Events of other programs alone do not tell that IIS is well, but where they are a whole log. */
-function othersOnly({ configs, observations: { inputs, events, workers, unknown = [] } }: Situation): Check[] {
-  if (events.events.length + workers.length + configs.length + unknown.length > 0) return [];
+function othersOnly({ configs, options, observations: { inputs, events, workers, unknown = [] } }: Situation): Check[] {
+  if (events.events.length + configs.length + unknown.length > 0) return [];
+  if (workers.length > 0) {
+    if (options.intervalMinutes !== undefined) return [];
+    return [
+      unchecked(
+        'interval',
+        'how long a worker process lives is not in the input',
+        'diag iis-drift --workers FILE --config applicationHost.config',
+      ),
+    ];
+  }
   if (inputs.every(({ format }) => format === 'evtx')) return [];
   return [unchecked('iis-events', 'the input holds no event of IIS', exportSystemLog)];
 }

@@ -177,3 +177,8 @@ test('what is observed is saved and replayed, and files of several runs are join
     await rm(folder, { recursive: true });
   }
 });
+
+test('starts of workers alone tell nothing of the interval: that was not looked at', async () => {
+  const { exitCode } = await diagnosed(['--workers', fixture('workers.txt'), '--tz', 'Europe/Berlin']);
+  expect(exitCode).toBe(3);
+});

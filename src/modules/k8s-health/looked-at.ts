@@ -1,5 +1,6 @@
 import { type Check, notApplicable, passed } from '../../core/check.ts';
 import { type Component, type HttpAnswer, isLoopback, type NodeObservation } from './model.ts';
+import { isUsual } from './recorded/health-lists.ts';
 import type { EndpointState } from './state.ts';
 
 /** What a code is about, by the beginning of its name; the first that fits. */
@@ -25,7 +26,13 @@ const told = ({ kind }: EndpointState): boolean => kind === 'ok' || kind === 'al
 /** Endpoints named; the rest is counted. */
 const shown = 6;
 
-const urlsOf = (states: readonly EndpointState[]): string[] => [...new Set(states.map(({ endpoint }) => endpoint.url))];
+const urlsOf = (states: readonly EndpointState[]): string[] => [
+  ...new Set(
+    states.map(({ endpoint: { component, url } }) =>
+      isUsual(url) ? `an answer of ${component}; where it was asked is not said` : url,
+    ),
+  ),
+];
 
 const over =
   (has: (answer: HttpAnswer) => boolean) =>

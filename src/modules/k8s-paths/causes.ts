@@ -35,7 +35,8 @@ export function withCauses(all: readonly Raised[]): Caused[] {
 }
 
 function nearestFault(raised: Raised, others: readonly Raised[]): string | undefined {
-  if (raised.breaks === undefined) return undefined;
+  // Whoever complains of a certificate was shown one: something ran and answered.
+  if (raised.breaks === undefined || /^(?:ca|cert)-/.test(raised.name)) return undefined;
   // What etcd says of its data does not come from a kubelet or runtime that stopped.
   const chain = raised.name.startsWith('etcd-') ? (['etcd', 'disk'] as const) : needs[raised.breaks];
   for (const part of chain) {

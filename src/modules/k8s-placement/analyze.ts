@@ -20,15 +20,20 @@ import { openSentences } from './sentences.ts';
 import { survivalView } from './survival-view.ts';
 import { unseenPods } from './unseen.ts';
 import { viewsOf } from './views.ts';
-import { askedFor, waitingPods } from './waiting.ts';
+import { askedFor, type Waiting, waitingPods } from './waiting.ts';
 import { judgeWould } from './would-view.ts';
+
+/** No pod that waits. */
+const none: Waiting = { refused: [], unseen: [], elsewhere: [], gated: [] };
 
 /** Pure: what becomes of every pod that waits, and why not. */
 export function analyze(observations: PlacementObservations, options: PlacementOptions): Analysis {
   const { objects, kinds, sentences, toldNodes = [] } = observations;
   const clock = clockOf(objects, options.at);
   const events = schedulingEvents(objects);
-  const waiting = waitingPods(objects, options, (pod) => saidOf(pod, events) !== undefined);
+  // Whoever asks for a manifest asks for nothing else that waits.
+  const isOfManifest = observations.would.length > 0 && options.for === undefined;
+  const waiting = isOfManifest ? none : waitingPods(objects, options, (pod) => saidOf(pod, events) !== undefined);
   const evaluator = new Evaluator(objects);
   const hasNodes = kinds['Node'] !== undefined;
   const refused = judgeRefused(hasNodes ? waiting.refused : [], evaluator, objects, options.limit);
@@ -38,15 +43,15 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   const silent = { ...waiting, unseen: waiting.unseen.filter((pod) => !binding.includes(pod)) };
   const unseen = unseenPods(silent, objects, clock);
   const provisioning = provisioningFindings([...refused.binding, ...binding], objects, clock);
-  const isOfAll = options.for === undefined && options.namespace === undefined;
+  const isOfAll = options.for === undefined && options.namespace === undefined && !isOfManifest;
   const snapshot = evaluator.snapshot(evaluator.version.version);
   const findings: Finding[] = [
     ...refused.findings,
     ...would.flatMap(({ findings: own }) => own),
     ...provisioning.findings,
     ...unseen.findings,
-    ...(hasNodes ? bypassedPods(snapshot, asked) : []),
-    ...evictions(objects, clock, asked),
+    ...(hasNodes && !isOfManifest ? bypassedPods(snapshot, asked) : []),
+    ...(isOfManifest ? [] : evictions(objects, clock, asked)),
     ...(hasNodes && isOfAll ? practiceFindings(objects, snapshot, clock) : []),
     ...(hasNodes ? [] : saidWithoutNodes(waiting.refused, events, toldNodes)),
     ...[...openSentences(sentences, isToldBy(objects, options)).values()].flatMap(
@@ -55,6 +60,7 @@ export function analyze(observations: PlacementObservations, options: PlacementO
   ];
   return {
     findings,
+    ...(isOfManifest && hasNodes && findings.length === 0 ? { verdict: would.map(({ says }) => says).join(' ') } : {}),
     checks: [
       ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options),
       ...would.flatMap(({ checks }) => checks),

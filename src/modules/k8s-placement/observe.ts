@@ -1,4 +1,4 @@
-import { unrecognizedInput } from '../../core/errors.ts';
+import { unrecognizedInput, usageError } from '../../core/errors.ts';
 import type { Ports } from '../../input/ports.ts';
 import type { Source } from '../../input/source.ts';
 import { readLive } from '../../kubernetes/live/read-live.ts';
@@ -30,7 +30,18 @@ export async function observe(ports: Ports, options: PlacementOptions): Promise<
     take(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress, leanPod));
   if (seen === undefined || isNothing(seen))
     throw nothingRead(inputs, 'no objects of Kubernetes and nothing a scheduler says');
+  refuseUnknownNode(options.node, seen);
   return { ...(profiles === undefined ? seen : merge(seen, profiles)), would };
+}
+
+/** Nodes that a hint names. */
+const namesShown = 10;
+
+function refuseUnknownNode(wanted: string | undefined, { objects }: PlacementObservations): void {
+  const names = objects.nodes.map(({ name }) => name);
+  if (wanted === undefined || names.length === 0 || names.includes(wanted)) return;
+  const hint = names.length > namesShown ? `${names.length} nodes, not this one` : `nodes are ${names.join(', ')}`;
+  throw usageError(`--node ${wanted}: is not in the input`, hint);
 }
 
 /** The profiles of a scheduler's configuration, a file beside the inputs. */

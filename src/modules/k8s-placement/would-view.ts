@@ -13,13 +13,19 @@ interface Would {
   readonly findings: readonly Finding[];
   readonly checks: readonly Check[];
   readonly view: View;
+  /** In one sentence. */
+  readonly says: string;
 }
+
+/** Nodes that a sentence names. */
+const shown = 4;
 
 /** Runs the filters for a pod of a manifest: where it fits, or what keeps it from every node. */
 export function judgeWould(pod: Pod, evaluator: Evaluator, objects: ClusterObjects): Would {
   const evaluation = evaluator.evaluate([pod]);
   const { verdicts } = evaluation;
-  const fits = verdicts.filter(({ failure }) => failure === undefined).length;
+  const fitting = verdicts.filter(({ failure }) => failure === undefined).map(({ node }) => node.node.name);
+  const fits = fitting.length;
   const ref = `${pod.namespace}/${pod.name}`;
   const causes = new Causes(1);
   const judged = fits === 0 ? judge(evaluation) : undefined;
@@ -27,6 +33,7 @@ export function judgeWould(pod: Pod, evaluator: Evaluator, objects: ClusterObjec
   const view = placementView({ evaluation, openings: judged?.openings ?? [] }, 0);
   return {
     findings: causes.merged.map((group) => findingOf(group, objects)),
+    says: `${ref} fits ${fits} of ${verdicts.length} nodes: ${fitting.slice(0, shown).join(', ')}${fits > shown ? ' …' : '.'}`,
     checks: fits === 0 ? [] : [passed('would', [`${ref}: ${fits} of ${verdicts.length} nodes fit`])],
     view: {
       ...view,

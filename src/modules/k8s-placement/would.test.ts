@@ -87,3 +87,41 @@ test('a manifest without pods is an error that says so', async () => {
   const { error } = await would('{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"}}');
   expect(error?.message).toContain('no pod and no template of pods');
 });
+
+const waiting = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'other', namespace: 'shop', creationTimestamp: '2026-03-01T00:00:00Z' },
+  spec: { schedulerName: 'default-scheduler', containers: [{ name: 'app', resources: { requests: { cpu: '64' } } }] },
+  status: {
+    phase: 'Pending',
+    conditions: [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        reason: 'Unschedulable',
+        message: '0/3 nodes are available: 1 node(s) had untolerated taint {team: ml}, 2 Insufficient cpu.',
+      },
+    ],
+  },
+};
+
+test('the answer is about the manifest, whatever else waits', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diag-would-'));
+  const path = join(folder, 'web.yaml');
+  writeFileSync(path, deployment({ containers: [{ name: 'app' }] }));
+  const { items, ...list } = JSON.parse(cluster) as { items: object[] };
+  const stdin = JSON.stringify({ ...list, items: [...items, waiting] });
+  const alone = await runCli(['k8s-placement', '-', '--json'], { stdin });
+  expect((JSON.parse(alone.stdout) as { findings: object[] }).findings.length).toBeGreaterThan(0);
+  const { stdout, exitCode } = await runCli(['k8s-placement', '-', '--would', path, '--json'], { stdin });
+  const report = JSON.parse(stdout) as { verdict: { title: string }; findings: object[] };
+  expect(report.verdict.title).toMatch(/^default\/web fits 2 of 3 nodes: large, small\.$/);
+  expect({ findings: report.findings, exitCode }).toEqual({ findings: [], exitCode: 0 });
+});
+
+test('a node that is not there is a mistake of the command line', async () => {
+  const { stderr, exitCode } = await runCli(['k8s-placement', '-', '--node', 'lagre'], { stdin: cluster });
+  expect(stderr).toBe('diag: --node lagre: is not in the input (nodes are large, small, gpu)\n');
+  expect(exitCode).toBe(2);
+});

@@ -1,3 +1,4 @@
+import { originOf } from '../model.ts';
 import { healthUrlIn } from './health-commands.ts';
 
 /** Ports by what an answer is about, for answers pasted without their URL. */
@@ -6,6 +7,10 @@ export const usualUrls = {
   etcd: 'http://etcd:2381/health',
   version: 'https://apiserver:6443/version',
 } as const;
+
+/** Whether this stands for an address that the paste does not name. */
+export const isUsual = (url: string): boolean =>
+  Object.values(usualUrls).some((usual) => originOf(usual) === originOf(url));
 
 const check = /^\[([+-])\](\S{1,300}) (?:ok|excluded|failed)/;
 const trailer = /^(?:healthz|livez|readyz) check (passed|failed)\b/;

@@ -190,3 +190,9 @@ describe('no answer of Kubernetes', () => {
     expect((await paste(text)).error?.message).toContain('no health answers of Kubernetes');
   });
 });
+
+test('where an answer was asked is not made up', async () => {
+  const { stdout } = await runCli(['k8s-health', '-'], { stdin: '{"health":"true","reason":""}\n' });
+  expect(stdout).toMatch(/Seen +an answer of etcd; where it was asked is not said/);
+  expect(stdout).not.toContain('2381');
+});

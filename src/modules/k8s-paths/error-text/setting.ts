@@ -25,7 +25,7 @@ export interface Setting {
 /** Words only one distribution uses; the first that fits wins. `docker` is a node whose runtime is dockershim. */
 const marks: readonly (readonly [Distribution, RegExp])[] = [
   ['rke2', /\brke2\b|\/rancher\/rke2\/|:9345\b/],
-  ['k3s', /\bk3s\b|\/rancher\/k3s\/|127\.0\.0\.1:6444\b|K3S_/],
+  ['k3s', /\bk3s\b|\/rancher\/k3s\/|K3S_/],
   ['microk8s', /microk8s|kubelite|:16443\b/],
   ['talos', /\btalos(?:ctl)?\b|\bapid\b|machined|\btrustd\b/],
   ['minikube', /\bminikube\b/],
@@ -34,6 +34,8 @@ const marks: readonly (readonly [Distribution, RegExp])[] = [
   ['eks', /\bnodeadm\b|\beks\b|amazonaws\.com|\.compute\.internal\b.{0,200}aws|\/etc\/eks\//],
   ['kops', /\bkops\b|nodeup|protokube|127\.0\.0\.1:(?:4001|3994)\b/],
   ['kubeadm', /\bkubeadm\b|\/etc\/kubernetes\/(?:manifests|pki|admin\.conf|kubelet\.conf|bootstrap-kubelet)/],
+  // The agent's own load balancer; a port that others use too.
+  ['k3s', /127\.0\.0\.1:6444\b/],
   ['docker', /\bdocker (?:ps|logs|inspect)\b|k8s_[\w.-]{1,80}_[\w.-]{1,120}_/],
 ];
 

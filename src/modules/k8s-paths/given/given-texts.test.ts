@@ -136,3 +136,11 @@ test('a root without Kubernetes is told so, exit code 3', async () => {
   expect(exitCode).toBe(3);
   expect(stdout).toContain('No Kubernetes on');
 });
+
+test('the stream of another collector is for its module', async () => {
+  const stdin =
+    '=== diag k8s-health 1\nhost: cp-1\n=== GET https://127.0.0.1:6443/readyz\nERROR ECONNREFUSED refused\n';
+  const { stderr, exitCode } = await runCli(['k8s-paths', '-'], { stdin });
+  expect(stderr).toMatch(/k8s-health knows it: diag k8s-health -\)\n$/);
+  expect(exitCode).toBe(2);
+});

@@ -22,9 +22,9 @@ export interface GivenReading {
   readonly unknown: readonly (Example & { readonly source: string })[];
 }
 
-/** Whether a text is anything of Kubernetes. */
+/** Whether a text is anything of Kubernetes, and not what the collector of another module sent. */
 export const isKnown = ({ source, text, skipped }: GivenText): boolean =>
-  fileKind(source, text) !== undefined || readErrorText(text, skipped).recognized;
+  !text.startsWith('=== diag ') && (fileKind(source, text) !== undefined || readErrorText(text, skipped).recognized);
 
 /** Judges configuration files, and reads the meaning of everything else. */
 export function readGivenTexts(observations: PathsObservations, now: number): GivenReading {

@@ -42,6 +42,17 @@ describeWith(['openssl'], 'a pasted text on a host', () => {
     ]);
   });
 
+  test('whoever complains of a certificate was answered, whatever is down on this host', async () => {
+    const { findings } = await pasted(
+      'x509: certificate signed by unknown authority',
+      'rm run/containerd/containerd.sock',
+    );
+    const given = findings.find(({ name }) => name === 'cert-unknown-ca');
+    expect(given).toBeDefined();
+    expect(given?.consequenceOf).toBeUndefined();
+    expect(findings.length).toBeGreaterThan(1);
+  });
+
   test('what the text reports leads, and what is wrong with the host besides says so', async () => {
     const text = 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) db-1';
     const { findings } = await pasted(text, `rm -r proc/840; sed -i '/:2813 /d' proc/net/tcp`);

@@ -32,4 +32,5 @@ test.each([
   'javax.mail.MessagingException: Connection refused',
   'could not send to someone@example.net: 4.3.2 Concurrent connections limit exceeded.',
   '[21.12.2014 03:49:26:345] timeout',
+  '2026-03-02 08:30:12,629 ERROR reports.mail: the connection broke',
 ])('names none: %s', (text) => expect(of(text)).toBeUndefined());

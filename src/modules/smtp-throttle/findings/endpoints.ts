@@ -31,7 +31,7 @@ const forms: readonly RegExp[] = [
   // dial tcp 192.0.2.7:587: i/o timeout; dial tcp: lookup smtp.example.net: i/o timeout
   pattern('\\bdial (?:tcp|udp)[46]?:? (?:lookup )?', `(?:(?: on \\S{1,60})|:${port})?`),
   // connect ECONNREFUSED 127.0.0.1:587; getaddrinfo ENOTFOUND smtp.example.net
-  pattern('(?:\\bE[A-Z]{4,14}|UnknownHostException:|\\blookup|\\bresolv(?:e|ing)(?: host:?)?) ["\']?', `(?:[: ]${port})?`),
+  pattern('(?:\\bE(?:CONN[A-Z]{3,9}|TIMEDOUT|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|SOCKET|DNS|PIPE)|UnknownHostException:|\\blookup|\\bresolv(?:e|ing)(?: host:?)?) ["\']?', `(?:[: ]${port})?`),
   // H=mx.example.net [192.0.2.7]:25
   pattern('\\bH=', ` ?\\[[0-9a-fA-F.:]{2,45}\\](?::${port})?`),
   // host mx.example.net[192.0.2.7] said: …; host=smtp.example.net port=587; "host":"smtp.example.net","port":587

@@ -1,4 +1,5 @@
 import { splitRow } from '../../../core/csv-row.ts';
+import { usageError } from '../../../core/errors.ts';
 import type { ColumnRole } from '../read-options.ts';
 
 /** How the rows of a table are separated, and what its columns are. */
@@ -20,7 +21,7 @@ const names: Readonly<Record<ColumnRole, readonly RegExp[]>> = {
   ],
   time: [
     /^(?:sent|send|delivery|attempt(?:ed)?|last_?attempt|processed|completed|finished|failed|event|log)_?(?:at|on|date|time|datetime|ts|timestamp|date_?time)(?:_?utc)?$/,
-    /^(?:date|time|timestamp|datetime|ts|date-time|created|log_?date|origin_timestamp_utc|received)$/,
+    /^(?:date|time|timestamp|datetime|ts|when|date-time|created|log_?date|origin_timestamp_utc|received)$/,
     /(?:date|time|_at|_on|timestamp)(?:_?utc)?$/,
     /^(?:gesendet|versendet|versandt|zugestellt|enviado|envoye|inviato)(?:_(?:am|um|el|le|il))?$|datum|uhrzeit|zeit(?:punkt|stempel)?$|^(?:fecha|hora|heure|data|ora)(?:_|$)/,
   ],
@@ -28,6 +29,7 @@ const names: Readonly<Record<ColumnRole, readonly RegExp[]>> = {
     /^(?:(?:last|error|err|failure|fail|smtp|exception|mail|status)_?)?(?:error|errors|err|error_?(?:message|msg|text|desc|description|detail)|message_?error|reason|exception|response|diagnostic|description|failure|reply|details?)(?:_?(?:message|msg|text|desc|description|detail|reason))?$/,
     /error|reason|exception|diagnostic|failure_|response/,
     /fehler|meldung$|^(?:grund|antwort|motivo|mensaje|erreur|errore|raison|respuesta|reponse|risposta)/,
+    /^(?:msg|message|text)$/,
   ],
   id: [
     /^(?:id|(?:e?mail|message|msg|mailitem|log|queue|notification|row|record|outbox)_?(?:log_?)?id|guid|uuid)$/,
@@ -68,11 +70,15 @@ export function tableShape(line: string, map: Partial<Readonly<Record<ColumnRole
     return undefined;
   const shape = rolesOf(header, delimiter.one, map);
   const has = (role: ColumnRole) => shape.roles[role] !== undefined;
+  const missing = Object.entries(map).find(([role]) => !has(role as ColumnRole));
   const mapped = Object.keys(map).length > 0;
   if (!mapped && !has('recipient') && !has('sender') && header.some((name) => ofOthers.test(name))) return undefined;
-  return (has('status') || has('error')) && (mapped || has('time') || has('recipient') || has('id'))
-    ? shape
-    : undefined;
+  const isTable = (has('status') || has('error')) && (mapped || has('time') || has('recipient') || has('id'));
+  if (isTable && missing !== undefined) {
+    const [role, column] = missing;
+    throw usageError(`--map ${role}=${column}: no such column`, `columns are ${filled.slice(0, 20).join(', ')}`);
+  }
+  return isTable ? shape : undefined;
 }
 
 function rolesOf(
