@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unreadableInput } from '../core/errors.ts';
@@ -38,14 +38,22 @@ export async function fileOrFolder(path: string, settings: SourceSettings): Prom
 }
 
 function filesOf(root: string, below: string, depth: number, found: string[]): readonly string[] {
-  for (const entry of readdirSync(join(root, below), { withFileTypes: true }).toSorted((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
+  for (const entry of entriesOf(join(root, below))) {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory() && depth < maxDepth) filesOf(root, name, depth + 1, found);
     else if (entry.isFile() && objects.test(entry.name) && found.length < maxFiles) found.push(name);
   }
   return found;
+}
+
+/** What is not read of a bundle would look as if it were not there: an input error. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw unreadableInput(`${folder}: cannot be read (${code})`, 'give the folder of one bundle, with its permissions');
+  }
 }
 
 const blockBytes = 512;
