@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -17,10 +18,18 @@ const ofPromises = [
   ...new Set(Object.values(promises).flatMap((rows) => rows.flatMap(({ held }) => held.map(([file]) => file)))),
 ];
 
+/** As the build takes them in: bash stands in files of its own. */
+const shellAsText = {
+  name: 'shell-as-text',
+  load: (id: string) =>
+    id.endsWith('.sh') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined,
+};
+
 export default defineConfig(({ mode }) => {
   const proves = mode === 'trust' || mode === 'fuzz';
   if (proves) env['DIAG_TRIED'] ??= join(tmpdir(), `diag-tried-${process.pid}.jsonl`);
   return {
+    plugins: [shellAsText],
     define: { DIAG_VERSION: JSON.stringify('0.0.0-test') },
     test: {
       include: proves ? ofPromises : ['src/**/*.test.ts', 'test/**/*.test.ts'],

@@ -15,6 +15,7 @@ const settings = {
   outdir: out,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
+  loader: { '.sh': 'text' },
   splitting: true,
   format: 'esm',
   platform: 'node',

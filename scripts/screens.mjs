@@ -55,7 +55,15 @@ async function onBrokenHost(snippet, look) {
   const contents =
     "export { healthyHost } from './healthy-host.ts'; export { mutate, withCopy } from './mutated-host.ts'; export { clock } from './cluster-pki.ts';";
   const stdin = { contents, resolveDir: 'test/support/k8s-host', loader: 'ts' };
-  await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile: bundle, logLevel: 'error' });
+  await build({
+    stdin,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: bundle,
+    logLevel: 'error',
+    loader: { '.sh': 'text' },
+  });
   try {
     const { healthyHost, mutate, withCopy, clock } = await import(`../${bundle}`);
     return await withCopy(await healthyHost(), (root) => {

@@ -73,6 +73,7 @@ const packagesApart = {
 export async function buildProgram(out, version) {
   const settings = {
     bundle: true,
+    loader: { '.sh': 'text' },
     format: 'cjs',
     platform: 'node',
     target: 'node20',

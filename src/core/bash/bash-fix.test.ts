@@ -13,9 +13,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeWith } from '../../../test/support/system-part.ts';
 import { type BashFix, bashFix } from './bash-fix.ts';
+import { functionsOf } from './shell-text.ts';
 
 const fix: BashFix = {
   id: 'all-operations',
@@ -130,5 +132,30 @@ describeWith(['shellcheck'], 'the scripts of a bash fix', () => {
     expect(
       spawnSync('shellcheck', ['-s', 'bash', '-'], { input: scripts?.[part] ?? '', encoding: 'utf8' }).stdout,
     ).toBe('');
+  });
+});
+
+const src = fileURLToPath(new URL('../..', import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.sh') && !path.startsWith('collectors'),
+);
+
+test('files of functions say what each does, and none has the name of another of its script', () => {
+  const names = files
+    .filter((path) => path.includes('k8s-paths'))
+    .flatMap((path) => {
+      const functions = functionsOf(readFileSync(join(src, path), 'utf8'));
+      for (const [name, text] of Object.entries(functions))
+        expect({ name, said: text.startsWith('# ') }).toEqual({ name, said: true });
+      return Object.keys(functions);
+    });
+  expect(names.length).toBeGreaterThan(30);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+describeWith(['shellcheck'], 'files of bash', () => {
+  test.each(files)('%s is clean for shellcheck', (path) => {
+    const { stdout } = spawnSync('shellcheck', ['-S', 'style', join(src, path)], { encoding: 'utf8' });
+    expect(stdout).toBe('');
   });
 });

@@ -1,10 +1,14 @@
 import type { FixScript } from '../fix-script.ts';
-import { epilogue, guard, prologue, rootOptions } from './frame.ts';
-import { operations } from './operations.ts';
-import { places } from './places.ts';
-import { restore } from './restore.ts';
+import epilogue from './epilogue.sh';
+import { rootOptions } from './frame.ts';
+import guard from './guard.sh';
+import operations from './operations.sh';
+import places from './places.sh';
+import prologue from './prologue.sh';
+import restore from './restore.sh';
 import { type FixHead, type Part, type ScriptBody, scriptsOf } from './script.ts';
-import { treeOperations } from './tree.ts';
+import { bodyOf, functionsOf } from './shell-text.ts';
+import treeOperations from './tree.sh';
 
 /** A fix for a host, as the steps that make it and the data they are made with. Its code names the backup. */
 export interface BashFix extends FixHead {
@@ -13,7 +17,7 @@ export interface BashFix extends FixHead {
   /** See `ScriptBody`. */
   readonly data: Readonly<Record<string, string | readonly string[]>>;
   /**
-   * Bash made of the operations of `operations.ts` and `tree.ts` (edit, put, copy, drop, link, set_mode,
+   * Bash made of the operations of `operations.sh` and `tree.sh` (edit, put, copy, drop, link, set_mode,
    * make_folder, own_tree …), static text. Doing it twice changes nothing the second time: the verify script is the same steps, asked whether
    * anything is left to do.
    */
@@ -33,8 +37,8 @@ export interface BashFix extends FixHead {
 /** The scripts of a fix; see `scriptsOf`. */
 export function bashFix(fix: BashFix): readonly FixScript[] {
   return scriptsOf(fix, {
-    apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), epilogue]),
-    verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), epilogue]),
+    apply: script(fix, 'apply', [...callable(fix), stepsOf(fix), ...afterOf(fix), bodyOf(epilogue)]),
+    verify: script(fix, 'verify', [...callable(fix), stepsOf(fix), bodyOf(epilogue)]),
     ...(fix.keepsResult === true ? {} : { rollback: script(fix, 'rollback', rollbackOf(fix)) }),
   });
 }
@@ -51,7 +55,14 @@ const script = ({ host = '', data }: BashFix, part: Part, body: readonly string[
   use: useOf[part],
   options: rootOptions(part),
   data: { HOST: host, ...data },
-  body: [prologue, places, guard, 'PENDING=0', ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)']), ...body],
+  body: [
+    bodyOf(prologue),
+    bodyOf(places),
+    bodyOf(guard),
+    'PENDING=0',
+    ...(part === 'rollback' ? [] : ['WORK=$(mktemp -d)']),
+    ...body,
+  ],
 });
 
 const stepsOf = ({ steps, mend }: BashFix): string =>
@@ -66,12 +77,14 @@ const afterOf = ({ after }: BashFix): string[] => (after === undefined ? [] : [a
 function rollbackOf(fix: BashFix): string[] {
   const { mend = '', after = '', afterRollback = after } = fix;
   const own = closure(`${mend}\n${afterRollback}`, allFunctions(fix)).map(([, text]) => text);
-  return [...own, mend, restore, afterRollback === '' ? '' : `PENDING=1\n${afterRollback.trim()}`].filter(Boolean);
+  return [...own, mend, bodyOf(restore), afterRollback === '' ? '' : `PENDING=1\n${afterRollback.trim()}`].filter(
+    Boolean,
+  );
 }
 
 const allFunctions = ({ functions }: BashFix): Readonly<Record<string, string>> => ({
-  ...operations,
-  ...treeOperations,
+  ...functionsOf(operations),
+  ...functionsOf(treeOperations),
   ...functions,
 });
 

@@ -1,14 +1,8 @@
 import { bashFix } from '../../../core/bash/bash-fix.ts';
+import { functionsOf } from '../../../core/bash/shell-text.ts';
 import { unitOfSocket } from '../../../kubernetes/runtime-units.ts';
 import { hostOf, idOf, type Maker } from './maker.ts';
-
-/** A unit that should run; asked of systemd, so that the verify script tells the present state. */
-const unitRuns = `unit_runs() {
-  [ -z "$ROOT" ] || { say "not looked at with --root: systemctl is-active $1"; return 0; }
-  ! systemctl is-active --quiet "$1" || return 0
-  PENDING=$((PENDING + 1))
-  say "$1 does not run"
-}`;
+import nodeFunctions from './node.sh';
 
 /** Starts a systemd unit. */
 const startUnit =
@@ -23,7 +17,7 @@ const startUnit =
       ...hostOf(node),
       data: { UNIT: unit },
       steps: 'unit_runs "$UNIT"',
-      functions: { unit_runs: unitRuns },
+      functions: functionsOf(nodeFunctions),
       after: 'live systemctl enable --now "$UNIT"',
     });
 
@@ -41,11 +35,6 @@ export const startRuntime: Maker = (draft, node) => {
     : startUnit(unit, 'Starts the container runtime; containers that run are left alone.')(draft, node);
 };
 
-/** Sets the top-level field, or adds it; nested fields have an indent and are left alone. */
-const readOnlyOff = `read_only_off() {
-  awk '/^readOnlyPort:/ { print "readOnlyPort: 0"; done = 1; next } { print } END { if (!done) print "readOnlyPort: 0" }'
-}`;
-
 /** Switches the read-only port off in the kubelet's configuration. */
 export const closeReadOnlyPort: Maker = (draft, node) => {
   const path = node.facts.kubeletReadOnly?.path ?? '/var/lib/kubelet/config.yaml';
@@ -59,7 +48,7 @@ export const closeReadOnlyPort: Maker = (draft, node) => {
     ...hostOf(node),
     data: { CONFIG: path },
     steps: 'edit "$CONFIG" read_only_off',
-    functions: { read_only_off: readOnlyOff },
+    functions: functionsOf(nodeFunctions),
     after: 'live systemctl restart kubelet',
   });
 };

@@ -8,6 +8,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeAuthority, makeCertificate } from '../../../../test/support/k8s-host/pki.ts';
 import { describeWith } from '../../../../test/support/system-part.ts';
 import { bashFix } from '../../../core/bash/bash-fix.ts';
+import { functionsOf } from '../../../core/bash/shell-text.ts';
+import etcd from './etcd.sh';
 import { backupPlan, restorePlan } from './etcd.ts';
 import type { EtcdSettings } from './etcd-settings.ts';
 
@@ -93,7 +95,11 @@ afterEach(async () => {
 });
 
 function run(plan: typeof backupPlan, path: string): string {
-  const [fix] = bashFix({ ...plan(settings, join(folder, 'backups')), code: 'PATH204-etcd-no-backup' });
+  const [fix] = bashFix({
+    ...plan(settings, join(folder, 'backups')),
+    functions: functionsOf(etcd),
+    code: 'PATH204-etcd-no-backup',
+  });
   const env = { ...process.env, PATH: path };
   return execFileSync('bash', ['-s', '--', '--apply'], {
     input: fix?.apply ?? '',

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeWith } from '../../../../test/support/system-part.ts';
-import { guard } from '../../../core/bash/frame.ts';
-import { operations } from '../../../core/bash/operations.ts';
-import { places } from '../../../core/bash/places.ts';
-import { treeOperations } from '../../../core/bash/tree.ts';
+import guard from '../../../core/bash/guard.sh';
+import operations from '../../../core/bash/operations.sh';
+import places from '../../../core/bash/places.sh';
+import { bodyOf, functionsOf } from '../../../core/bash/shell-text.ts';
+import tree from '../../../core/bash/tree.sh';
 import type { PathFacts } from '../catalog/path-code.ts';
 import { allCodes } from '../codes.ts';
 import { fixesFor } from './fixes-for.ts';
@@ -76,7 +77,7 @@ describeWith(['shellcheck'], 'all of them', () => {
 
 /** What a script has of its own: the frame and the operations are looked at in bash-fix.test.ts. */
 const ownPart = (text: string): string =>
-  [places, guard, ...Object.values(operations), ...Object.values(treeOperations)].reduce(
+  [bodyOf(places), bodyOf(guard), ...[operations, tree].flatMap((file) => Object.values(functionsOf(file)))].reduce(
     (left, part) => left.replace(part, ''),
     text,
   );

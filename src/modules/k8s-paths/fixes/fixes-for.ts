@@ -1,20 +1,25 @@
 import { type BashFix, bashFix } from '../../../core/bash/bash-fix.ts';
+import { functionsOf } from '../../../core/bash/shell-text.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { FixScript } from '../../../core/fix-script.ts';
 import type { PathFacts } from '../catalog/path-code.ts';
-import { certificateFunctions } from './certificate-functions.ts';
+import certificates from './certificates.sh';
+import etcd from './etcd.sh';
 import { backupPlan, defragmentPlan, permissionPlan, restorePlan } from './etcd.ts';
 import type { EtcdSettings } from './etcd-settings.ts';
+import kubeconfigs from './kubeconfigs.sh';
 import { kubeconfigFixes } from './kubeconfigs.ts';
+import kubelet from './kubelet.sh';
 import { kubeletFixes } from './kubelet.ts';
-import { kubeletFunctions } from './kubelet-functions.ts';
 import { kubeletSettingFixes } from './kubelet-settings.ts';
-import { manifestFixes, manifestFunctions } from './manifests.ts';
+import manifests from './manifests.sh';
+import { manifestFixes } from './manifests.ts';
 import { pkiFixes } from './pki.ts';
 import type { FixPlan, FixSite } from './plan.ts';
-import { podFunctions } from './pod-functions.ts';
+import pods from './pods.sh';
+import runtime from './runtime.sh';
 import { runtimeFixes } from './runtime.ts';
-import { textFunctions } from './text-functions.ts';
+import text from './text.sh';
 
 /** The host a fix is for. */
 export interface FixHost extends FixSite {
@@ -66,11 +71,14 @@ const fromEtcd: Readonly<Record<string, readonly ((etcd: EtcdSettings) => Omit<B
 };
 
 const sharedFunctions = {
-  ...textFunctions,
-  ...manifestFunctions,
-  ...kubeletFunctions,
-  ...certificateFunctions,
-  ...podFunctions,
+  ...functionsOf(text),
+  ...functionsOf(manifests),
+  ...functionsOf(kubelet),
+  ...functionsOf(certificates),
+  ...functionsOf(pods),
+  ...functionsOf(kubeconfigs),
+  ...functionsOf(runtime),
+  ...functionsOf(etcd),
 };
 
 /** The fix scripts of a finding; none where only a person can know what is right. */
@@ -86,7 +94,7 @@ export function fixesFor({ code, name, facts }: Finding, host: FixHost): readonl
       ...plan,
       code: `${code}-${name}`,
       ...(host.name === undefined ? {} : { host: host.name }),
-      functions: { ...sharedFunctions, ...plan.functions },
+      functions: sharedFunctions,
       ...(/\brestart_pod\b/.test(plan.after ?? '') ? { mend: 'mend_pods' } : {}),
     }),
   );

@@ -77,9 +77,6 @@ export const kubeletFixes: Readonly<Record<string, FixPlan>> = {
 edit /etc/fstab comment_swap
 if [ -z "$ROOT" ]; then [ "$(wc -l </proc/swaps)" -le 1 ] || PENDING=$((PENDING + 1))
 elif copied_proc; then edit /proc/swaps sed 1q; fi`,
-    functions: {
-      comment_swap: `comment_swap() { awk '!/^[ \\t]*#/ && $3 == "swap" { print "# " $0; next } { print }'; }`,
-    },
     after: `live swapoff -a\n${restart}`,
   }),
   'kubelet-cri-endpoint': ({ file, actual, expected }) => {
@@ -109,18 +106,6 @@ file=/etc/default/kubelet
 [ ! -f "$(at /etc/sysconfig/kubelet)" ] || file=/etc/sysconfig/kubelet
 if [ -f "$(at "$file")" ]; then edit "$file" add_extra_arg "--hostname-override=$NODE"
 else printf 'KUBELET_EXTRA_ARGS=--hostname-override=%s\\n' "$NODE" | put "$file" 644; fi`,
-          functions: {
-            add_extra_arg: `# Adds word $1 to KUBELET_EXTRA_ARGS.
-add_extra_arg() {
-  WORD=$1 awk '
-    /^KUBELET_EXTRA_ARGS=/ {
-      seen = 1; value = substr($0, 20); gsub(/^"|"$/, "", value)
-      if (!index(" " value " ", " " ENVIRON["WORD"] " ")) value = (value == "" ? "" : value " ") ENVIRON["WORD"]
-      print "KUBELET_EXTRA_ARGS=\\"" value "\\""; next
-    } { print }
-    END { if (!seen) print "KUBELET_EXTRA_ARGS=\\"" ENVIRON["WORD"] "\\"" }'
-}`,
-          },
           after: restart,
         },
   'kubelet-wrong-apiserver': ({ file, actual, expected }) => {

@@ -190,9 +190,6 @@ else reissue_embedded "$FILE"; fi`,
     steps: `
 [ -f "$(at "$CURRENT")" ] || die "$CURRENT is not there"
 edit "$FILE" use_current`,
-    functions: {
-      use_current: `use_current() { sed -e "s#client-certificate-data: .*#client-certificate: $CURRENT#" -e "s#client-key-data: .*#client-key: $CURRENT#"; }`,
-    },
     after: 'live systemctl restart kubelet',
   }),
   'kubelet-symlink-broken': ({ file, expected }) =>

@@ -45,9 +45,6 @@ else printf 'runtime-endpoint: unix://%s\\n' "$SOCKET" | put /etc/crictl.yaml 64
           effect: 'Restarts containerd; containers go on. The settings of these sections come into force.',
           data: { FILE: file, VERSION: expected ?? '' },
           steps: 'edit "$FILE" set_version "$VERSION"',
-          functions: {
-            set_version: `set_version() { sed "s/^version *=.*/version = $1/"; }`,
-          },
           after: restart,
         }
       : undefined,
@@ -58,19 +55,6 @@ else printf 'runtime-endpoint: unix://%s\\n' "$SOCKET" | put /etc/crictl.yaml 64
     effect: 'Restarts containerd; containers go on. Docker on this host is not affected.',
     data: { FILE: file },
     steps: 'edit "$FILE" enable_cri',
-    functions: {
-      enable_cri: `# Takes CRI out of disabled_plugins; a file with nothing else gets the runtime that kubeadm expects.
-enable_cri() {
-  sed -E '/^disabled_plugins/{s/"(cri|io\\.containerd\\.(grpc\\.v1\\.cri|cri\\.v1\\.(runtime|images)))" *,? *//g;s/, *\\]/]/}' | awk '
-    /^version/ || /^\\[plugins/ { more = 1 } { print }
-    END {
-      if (more) exit
-      cri = "plugins.\\"io.containerd.grpc.v1.cri\\".containerd.runtimes.runc"
-      print "version = 2"; print "[" cri "]"; print "  runtime_type = \\"io.containerd.runc.v2\\""
-      print "  [" cri ".options]"; print "    SystemdCgroup = true"
-    }'
-}`,
-    },
     after: restart,
   }),
   'cni-conf-no-type': ({ file, expected }) =>
@@ -115,10 +99,6 @@ drop "$FILE"`,
     effect: 'containerd reads the file again by itself; the network add-on may write its own again.',
     data: { FILE: file, OLD: actual ?? '' },
     steps: 'edit "$FILE" set_cni_version "$OLD"',
-    functions: {
-      set_cni_version: `set_cni_version() { OLD=$1 awk '/"cniVersion"/ && (i = index($0, "\\"" ENVIRON["OLD"] "\\"")) > 0 {
-  $0 = substr($0, 1, i - 1) "\\"0.3.1\\"" substr($0, i + length(ENVIRON["OLD"]) + 2) } { print }'; }`,
-    },
   }),
   'cni-br-netfilter': sysctl('net.bridge.bridge-nf-call-iptables', 'br_netfilter'),
   'cni-ip-forward': sysctl('net.ipv4.ip_forward'),

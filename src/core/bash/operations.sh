@@ -1,9 +1,8 @@
-/**
- * Functions the steps of a fix are written with. Each is idempotent, says what it changes, and does it with
- * --apply only, after saving what was there. `PENDING` counts what is, or was, still to change.
- */
-export const operations: Readonly<Record<string, string>> = {
-  open_backup: `SAVED='' MADE='' COUNT=0
+# shellcheck shell=bash disable=SC2153
+# Functions the steps of a fix are written with. Each is idempotent, says what it changes, and does it with --apply
+# only, after saving what was there. PENDING counts what is, or was, still to change.
+
+SAVED='' MADE='' COUNT=0
 declare -A NOTED=()
 # Makes this run's backup folder: below /var/backups, which nothing watches.
 open_backup() {
@@ -11,20 +10,21 @@ open_backup() {
   [ -z "$SAVED" ] || return 0
   for part in /var /var/backups /var/backups/diag; do
     base=$(at "$part")
-    [ -d "$base" ] || { mkdir -m 755 "$base"; MADE="$part\${MADE:+ $MADE}"; }
+    [ -d "$base" ] || { mkdir -m 755 "$base"; MADE="$part${MADE:+ $MADE}"; }
   done
   check_backups
   base=$base/$ID.$(date -u +%Y%m%dT%H%M%SZ).$$
   mkdir -m 700 "$base"
-  printf '%s\\n' "$MADE" >"$base/made"
+  printf '%s\n' "$MADE" >"$base/made"
   : >"$base/list"
   SAVED=$base
 }
 # One entry of the list, each field ended by a NUL: how, state, host path, inode.
-list_entry() { printf '%s\\0' "$@" >>"$SAVED/list"; }`,
-  keep_state: `# Saves what is held, host path $1, once, before it changes.
+list_entry() { printf '%s\0' "$@" >>"$SAVED/list"; }
+
+# Saves what is held, host path $1, once, before it changes.
 keep_state() {
-  [ -z "\${NOTED["$1"]-}" ] || return 0
+  [ -z "${NOTED["$1"]-}" ] || return 0
   if [ -n "$HELD" ]; then
     cp -a "$HELD" "$SAVED/$COUNT"
     list_entry "$COUNT" present "$1" ''
@@ -32,36 +32,41 @@ keep_state() {
     list_entry '' absent "$1" ''
   fi
   NOTED["$1"]=yes COUNT=$((COUNT + 1))
-}`,
-  keep_attributes: `# Notes mode and owner of what is held, host path $1, before they change; its content stays where it is.
-keep_attributes() { list_entry "$(stat -c '%a %u:%g' "$HELD")" attributes "$1" "$(stat -c %i "$HELD")"; }`,
-  save: `# Saves host path $1 as it is before something else than these functions changes it.
+}
+
+# Notes mode and owner of what is held, host path $1, before they change; its content stays where it is.
+keep_attributes() { list_entry "$(stat -c '%a %u:%g' "$HELD")" attributes "$1" "$(stat -c %i "$HELD")"; }
+
+# Saves host path $1 as it is before something else than these functions changes it.
 save() {
   local place
   place=$(at "$1")
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
-  keep_state "\${place#"$ROOT"}"
+  take_hold "${place#"$ROOT"}" keep
+  keep_state "${place#"$ROOT"}"
   let_go
-}`,
-  make_parents: `# Makes the folders above host path $1.
+}
+
+# Makes the folders above host path $1.
 make_parents() {
-  local parent=\${1%/*}
+  local parent=${1%/*}
   [ -n "$parent" ] && [ ! -d "$(at "$parent")" ] || return 0
   make_parents "$parent"
   make_new "$parent" 755
-}`,
-  make_new: `# Makes host folder $1, which is not there, with mode $2.
+}
+
+# Makes host folder $1, which is not there, with mode $2.
 make_new() {
   local place
   place=$(at "$1")
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
-  keep_state "\${place#"$ROOT"}"
+  take_hold "${place#"$ROOT"}" keep
+  keep_state "${place#"$ROOT"}"
   mkdir -m "$2" "$THERE"
   let_go
-}`,
-  put: `# Makes standard input the content of host path $1; a new file gets mode $2.
+}
+
+# Makes standard input the content of host path $1; a new file gets mode $2.
 put() {
   local place old=/dev/null
   cat >"$WORK/new"
@@ -72,37 +77,40 @@ put() {
   fi
   PENDING=$((PENDING + 1))
   say "change $1"
-  { diff -U0 "$old" "$WORK/new" || true; } | sed -e 1,2d -e '/^@@/d' -e 's/\\(-data\\|token\\|password\\): .*/\\1: …/' -e 's/^/  /' | head -n 40
+  { diff -U0 "$old" "$WORK/new" || true; } | sed -e 1,2d -e '/^@@/d' -e 's/\(-data\|token\|password\): .*/\1: …/' -e 's/^/  /' | head -n 40
   [ "$MODE" = apply ] || return 0
   open_backup
   make_parents "$1"
-  place=\${place#"$ROOT"}
+  place=${place#"$ROOT"}
   take_hold "$place" keep
   held_is "$1" file
   keep_state "$place"
   TEMP=$(mktemp ./.diag.XXXXXXXX)
-  if [ -n "$HELD" ]; then cp --attributes-only --preserve=all "$HELD" "$TEMP"; else chmod "\${2:-600}" "$TEMP"; fi
+  if [ -n "$HELD" ]; then cp --attributes-only --preserve=all "$HELD" "$TEMP"; else chmod "${2:-600}" "$TEMP"; fi
   cat "$WORK/new" >"$TEMP"
   mv -fT "$TEMP" "$THERE"
   TEMP=''
   let_go
-}`,
-  fetch: `# Copies host file $1 to $2, whatever others put in its place meanwhile.
+}
+
+# Copies host file $1 to $2, whatever others put in its place meanwhile.
 fetch() {
   take_hold "$1"
   [ -n "$HELD" ] || die "$1 is not there"
   held_is "$1" file
   cat "$HELD" >"$2"
   let_go
-}`,
-  edit: `# Sends host file $1 through the command behind it.
+}
+
+# Sends host file $1 through the command behind it.
 edit() {
   [ -f "$(at "$1")" ] || die "$1 is not there: nothing was changed by this step"
   fetch "$1" "$WORK/old"
-  "\${@:2}" <"$WORK/old" >"$WORK/edited"
+  "${@:2}" <"$WORK/old" >"$WORK/edited"
   put "$1" <"$WORK/edited"
-}`,
-  copy: `# Makes host path $2 a copy of host file $1.
+}
+
+# Makes host path $2 a copy of host file $1.
 copy() {
   local from mode
   from=$(at "$1")
@@ -110,8 +118,9 @@ copy() {
   mode=$(stat -c %a "$from")
   fetch "$1" "$WORK/copied"
   put "$2" "$mode" <"$WORK/copied"
-}`,
-  drop: `# Moves host file or link $1 into the backup.
+}
+
+# Moves host file or link $1 into the backup.
 drop() {
   local place
   place=$(at "$1" keep)
@@ -120,13 +129,14 @@ drop() {
   say "move $1 into the backup"
   [ "$MODE" = apply ] || return 0
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
+  take_hold "${place#"$ROOT"}" keep
   held_is "$1" 'file link'
-  keep_state "\${place#"$ROOT"}"
+  keep_state "${place#"$ROOT"}"
   rm -f "$THERE"
   let_go
-}`,
-  make_folder: `# Makes host folder $1 with mode $2.
+}
+
+# Makes host folder $1 with mode $2.
 make_folder() {
   local place
   place=$(at "$1")
@@ -137,9 +147,10 @@ make_folder() {
   [ "$MODE" = apply ] || return 0
   open_backup
   make_parents "$1"
-  make_new "$1" "\${2:-755}"
-}`,
-  link: `# Makes host path $1 a symbolic link to $2.
+  make_new "$1" "${2:-755}"
+}
+
+# Makes host path $1 a symbolic link to $2.
 link() {
   local place
   place=$(at "$1" keep)
@@ -148,16 +159,17 @@ link() {
   say "link $1 to $2"
   [ "$MODE" = apply ] || return 0
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
+  take_hold "${place#"$ROOT"}" keep
   held_is "$1" 'file link'
-  keep_state "\${place#"$ROOT"}"
+  keep_state "${place#"$ROOT"}"
   TEMP=$(mktemp -u ./.diag.XXXXXXXX)
   ln -s "$2" "$TEMP"
   mv -fT "$TEMP" "$THERE"
   TEMP=''
   let_go
-}`,
-  set_mode: `# Gives host file or folder $1 mode $2.
+}
+
+# Gives host file or folder $1 mode $2.
 set_mode() {
   local place
   place=$(at "$1")
@@ -167,13 +179,14 @@ set_mode() {
   say "chmod $2 $1 (is $(stat -c %a "$place"))"
   [ "$MODE" = apply ] || return 0
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
+  take_hold "${place#"$ROOT"}" keep
   held_is "$1" 'file folder'
-  keep_attributes "\${place#"$ROOT"}"
+  keep_attributes "${place#"$ROOT"}"
   chmod "$2" "$HELD"
   let_go
-}`,
-  set_owner: `# Gives host file or folder $1 owner and group $2 (numbers, 0:0).
+}
+
+# Gives host file or folder $1 owner and group $2 (numbers, 0:0).
 set_owner() {
   local place
   place=$(at "$1")
@@ -183,17 +196,17 @@ set_owner() {
   say "chown $2 $1 (is $(stat -c %u:%g "$place"))"
   [ "$MODE" = apply ] || return 0
   open_backup
-  take_hold "\${place#"$ROOT"}" keep
+  take_hold "${place#"$ROOT"}" keep
   held_is "$1" 'file folder'
-  keep_attributes "\${place#"$ROOT"}"
+  keep_attributes "${place#"$ROOT"}"
   chown -h "$2" "$HELD"
   let_go
-}`,
-  live: `# Runs a command on the running host, after a change only; with --root nothing is started or stopped.
+}
+
+# Runs a command on the running host, after a change only; with --root nothing is started or stopped.
 live() {
   [ "$MODE" != check ] && [ "$PENDING" -gt 0 ] || return 0
   if [ -n "$ROOT" ]; then say "not run with --root: $*"
   elif [ "$MODE" = apply ]; then say "run: $*"; "$@"
   else say "would run: $*"; fi
-}`,
-};
+}

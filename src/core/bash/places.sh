@@ -1,9 +1,10 @@
-/**
- * How a script gets at a file: through no link that somebody else than root could have made, and at nothing that
- * somebody could put in its place meanwhile. bash has no openat(2): the working directory stands for the opened
- * folder, a second name in a folder of root's own (link(2) follows nothing) for the opened file.
- */
-export const places = `GROUP=$(id -g) LAST='' SHARED='' OPENED='' HELD='' THERE=''
+# shellcheck shell=bash disable=SC2153,SC2164
+# How a script gets at a file: through no link that somebody else than root could have made, and at nothing that
+# somebody could put in its place meanwhile. bash has no openat(2): the working directory stands for the opened folder,
+# a second name in a folder of root's own (link(2) follows nothing) for the opened file. Where cd fails, set -e ends
+# the script.
+
+GROUP=$(id -g) LAST='' SHARED='' OPENED='' HELD='' THERE=''
 # Whether others than root, or who runs this, can put something else in the place of entry $2 of folder $1.
 shared() {
   local uid gid mode owner
@@ -22,40 +23,40 @@ at() {
   local rest=$1 done='' part target hops=0
   case $1 in *[[:cntrl:]]*) die "a path with a control character: $(printf %q "$1")" ;; esac
   while [ -n "$rest" ]; do
-    rest=\${rest#"\${rest%%[!/]*}"}
-    part=\${rest%%/*}
-    rest=\${rest#"$part"}
+    rest=${rest#"${rest%%[!/]*}"}
+    part=${rest%%/*}
+    rest=${rest#"$part"}
     case $part in
       '' | .) continue ;;
-      ..) done=\${done%/*}; continue ;;
+      ..) done=${done%/*}; continue ;;
     esac
-    if [ -L "$ROOT$done/$part" ] && { [ -n "\${rest//\\//}" ] || [ "\${2-}" != keep ]; }; then
+    if [ -L "$ROOT$done/$part" ] && { [ -n "${rest//\//}" ] || [ "${2-}" != keep ]; }; then
       ! shared "$ROOT$done/." "$part" || die "$1: $done/$part is a link in a folder that others than root can write: look at it first"
       hops=$((hops + 1))
       [ "$hops" -le 40 ] || die "$1: too many links"
       target=$(readlink -n "$ROOT$done/$part" && printf .)
-      target=\${target%.}
+      target=${target%.}
       case $target in *[[:cntrl:]]*) die "$1: a link to a path with a control character" ;; /*) done='' ;; esac
       rest=$target$rest
     else
       done=$done/$part
     fi
   done
-  printf '%s\\n' "$ROOT\${done:-/}"
+  printf '%s\n' "$ROOT${done:-/}"
 }
 # Makes the folder of host path $1 the working directory, step by step and through no link. Sets LAST, its name
 # there; SHARED where others can put something else there; OPENED where they can at any step. $2=keep: as for at.
 enter() {
   local rest was
-  rest=$(at "$1" "\${2-}")
-  rest=\${rest#"$ROOT"}
-  cd -P "\${ROOT:-/}"
+  rest=$(at "$1" "${2-}")
+  rest=${rest#"$ROOT"}
+  cd -P "${ROOT:-/}"
   SHARED='' OPENED='' LAST=.
-  while rest=\${rest#/}; [ -n "$rest" ]; do
-    LAST=\${rest%%/*}
+  while rest=${rest#/}; [ -n "$rest" ]; do
+    LAST=${rest%%/*}
     if shared . "$LAST"; then SHARED=yes OPENED=yes; else SHARED=''; fi
     [ "$LAST" != "$rest" ] || return 0
-    rest=\${rest#*/}
+    rest=${rest#*/}
     was=$(stat -c '%F %d:%i' "./$LAST")
     cd -P "./$LAST"
     [ "$was" = "directory $(stat -c %d:%i .)" ] || die "$1 was changed while it was looked at"
@@ -65,7 +66,7 @@ enter() {
 # THERE is its name. A folder that others can replace is entered: HELD is then the working directory.
 take_hold() {
   local fresh was
-  enter "$1" "\${2-}"
+  enter "$1" "${2-}"
   HELD='' THERE=./$LAST
   if [ -z "$SHARED" ] || [ "$MODE" != apply ]; then
     if [ -e "$THERE" ] || [ -L "$THERE" ]; then HELD=$THERE; fi
@@ -123,4 +124,4 @@ held_is() {
   case $kind in directory) kind='folder' links=1 ;; regular*) kind='file' ;; 'symbolic link') kind='link' ;; esac
   case " $2 " in *" $kind "*) ;; *) die "$1 is there and is no $2" ;; esac
   [ "$links" -eq 1 ] || die "$1 has a second name (hard link): what is changed here changes there; look at it first"
-}`;
+}
