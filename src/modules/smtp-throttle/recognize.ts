@@ -60,13 +60,17 @@ function couldBeAnybodys(
 export function recognize(head: string): Recognition {
   const tally = new Tally(plain.keepFailures);
   const reader = new LogReader('head', plain, tally);
-  for (const [i, line] of head.split(/\r?\n/).slice(0, 2_000).entries()) reader.line(line, i + 1);
+  const text = head.split(/\r?\n/).slice(0, 2_000);
+  reader.sees(text);
+  for (const [i, line] of text.entries()) reader.line(line, i + 1);
   const { format, lines, understood } = reader.end('utf-8');
-  const { failed, sent, providers, failures: kept } = tally.observations([]);
+  const { failed, sent, providers, failures: kept, signs } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
   const isAnybodys = sent === 0 && couldBeAnybodys(head, { failed, providers, kept });
   if (failures > 0 && isAnybodys && !agents.has(format))
     return { score: 0.2, because: 'errors without a word of mail' };
+  if (failures + sent === 0 && signs.some(({ sign }) => sign === 'server-fault'))
+    return { score: 0.6, because: `${format} says that it does not work` };
   if (failures + sent === 0) {
     return format === 'unknown'
       ? { score: 0, because: 'no mails in it' }

@@ -1,3 +1,4 @@
+import { faultOfPostfix } from '../faults/table.ts';
 import { parseReply } from '../reply.ts';
 import { type AgentLine, defined, phaseIn } from './attempt.ts';
 import type { InnerLine } from './container.ts';
@@ -16,12 +17,19 @@ const aside =
 
 /** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
+/** A command of Postfix on a terminal, or in a container without syslog. */
+const onTerminal =
+  /^(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
 /** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
 
 /** Whether a line of Postfix complains of something that is no delivery, no refusal and no caller. */
 export const complains = ({ program, text }: InnerLine): boolean =>
   complaint.test(text) && !aside.test(text) && !(text.includes('warning: ') && ofIncoming.test(program ?? ''));
+
+/** What a line of Postfix that is marked says of Postfix itself. */
+export const faultIn = ({ text }: InnerLine): string | undefined =>
+  (complaint.test(text) || onTerminal.test(text)) && !aside.test(text) ? faultOfPostfix(text)?.id : undefined;
 
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>
@@ -31,6 +39,7 @@ export const isPostfixDaemon = (program: string): boolean =>
 export function isPostfix({ program, text }: InnerLine): boolean {
   if (program !== undefined) return isPostfixDaemon(program);
   return (
+    onTerminal.test(text) ||
     (queueId.test(text) &&
       /\b(?:to=<|from=<|status=|said: |removed$|client=|message-id=|milter-|reject: |lost connection|refused to talk|sender (?:non-delivery|delay|delivery)|enabling PIX|skipped)/.test(
         text,
@@ -59,7 +68,9 @@ export function readPostfix(inner: InnerLine, line: number, raw: string): AgentL
     return { kind: 'attempt', attempt: { ...attempt, ...defined({ at: inner.at, host: inner.host, id }) } };
   }
   if (aside.test(text)) return fromAside(inner, line, raw);
-  return complains(inner) ? { kind: 'unknown' } : noise;
+  const fault = faultIn(inner);
+  if (fault !== undefined) return { kind: 'fault', id: fault, line, text: raw };
+  return complains(inner) || onTerminal.test(text) ? { kind: 'unknown' } : noise;
 }
 
 /** How long it took to set up a connection and to transmit a mail, of the text from `delay=` on; undefined where it is not said. */

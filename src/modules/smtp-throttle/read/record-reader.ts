@@ -5,11 +5,13 @@ import { readFailure } from './application.ts';
 import { Asides, shortText } from './asides.ts';
 import type { AgentLine } from './attempt.ts';
 import { Candidates } from './candidates.ts';
+import { codeListLines } from './code-list.ts';
 import { mailWords, otherProtocol, otherTrade, smtpWords } from './context.ts';
 import type { Coverage } from './coverage.ts';
 import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
+import { isProse } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';
@@ -33,6 +35,10 @@ export class RecordReader {
   readonly #told: Echoes;
   /** Whether the dialogue of another protocol with reply codes stands in the text. */
   #foreign = false;
+  /** Whether the input is prose: words of failure without anything else may be told of, not happened. */
+  #prose = false;
+  /** Lines that list codes and what they mean. */
+  #listed: ReadonlySet<number> = new Set();
   /** Client library that the records so far showed. */
   #client: string | undefined;
 
@@ -48,6 +54,19 @@ export class RecordReader {
   /** Whether the input is long enough to search for words: to prepare for that takes longer than to read a few lines. */
   get searches(): boolean {
     return this.#coverage.lines >= this.#searchFrom;
+  }
+
+  /** What the beginning of the input shows of the whole: whether it is a page about mails. */
+  sees(head: readonly string[]): void {
+    this.#listed = codeListLines(head);
+    this.#prose = isProse(head);
+  }
+
+  /** Whether a line tells of no mail, but what a code means; it counts as outside. */
+  isListed(line: number): boolean {
+    const listed = this.#listed.has(line);
+    if (listed) this.#coverage.outside++;
+    return listed;
   }
 
   #tells(text: string): number {
@@ -70,6 +89,7 @@ export class RecordReader {
       this.#asides.delivered(line.attempt);
       this.#tally.add(line.attempt, this.#source);
     } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
+    else if (line.kind === 'fault') this.#tally.fault(line.id, this.#source, line.line, line.text);
   }
 
   /** A JSON line. */
@@ -138,7 +158,8 @@ export class RecordReader {
     }
   }
 
-  #failure(reading: AppReading): void {
+  #failure(told: AppReading): void {
+    const reading = this.#prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
     const { attempt, transcript } = reading;
     const weak = reading.weak === true && !this.#told.explains(attempt);
     if (weak || transcript) {
