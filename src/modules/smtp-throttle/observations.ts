@@ -32,7 +32,7 @@ export interface FailureRecord {
   readonly phase?: Phase;
   /** `inbound`: the server that wrote the log refused a mail; otherwise a mail it wanted to send was refused. */
   readonly inbound?: true;
-  /** It stands in a text that is mostly prose. */
+  /** Words without a code, or a sentence, in a text that is mostly prose. */
   readonly prose?: true;
   /** Queue id, row id, Message-ID or what else the record calls the mail. */
   readonly id?: string;

@@ -73,9 +73,9 @@ function countClasses({ rules }: SmtpObservations): Map<ReplyCode, ReplyFacts['c
 
 /** Words known for exactly this prove it; general words and a registered code make it likely, a bare number possible. */
 function confidenceOf(failures: readonly FailureRecord[]): Confidence {
-  if (failures.some((failure) => isOwn(failure.rule) && !isBareWords(failure))) return 'proven';
   // A page about mails has such words too.
-  if (failures.every((failure) => failure.prose === true && isBareWords(failure))) return 'possible';
+  if (failures.every(({ prose, at }) => prose === true && at === undefined)) return 'possible';
+  if (failures.some((failure) => isOwn(failure.rule) && !isBareWords(failure))) return 'proven';
   return failures.some(({ rule }) => isOwn(rule) || rule === 'enhanced-code' || isGeneral(rule))
     ? 'likely'
     : 'possible';

@@ -19,7 +19,7 @@ export interface Attempt {
   readonly batch?: string;
   /** The server that wrote the log refused what others brought to it. */
   readonly inbound?: true;
-  /** It stands in a text that is mostly prose. */
+  /** Words without a code, or a sentence, in a text that is mostly prose. */
   readonly prose?: true;
   /** As it stands in the log. */
   readonly text: string;

@@ -54,9 +54,9 @@ export class LogReader {
   /** Reads the next line. */
   line(text: string, number: number): void {
     this.#coverage.lines++;
-    if (this.#told.isListed(number)) return;
     if (this.#bounce?.takes(text) === true) return;
     this.#closeBounce();
+    if (this.#told.isListed(number)) return;
     if (this.#table?.accepts(text) === true) {
       this.#tableLine(text, number);
       return;

@@ -10,8 +10,9 @@ import { mailWords, otherProtocol, otherTrade, smtpWords } from './context.ts';
 import type { Coverage } from './coverage.ts';
 import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
+import { headerLines } from './header-lines.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
-import { isProse } from './prose.ts';
+import { isProse, isSentence } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';
@@ -20,6 +21,9 @@ import { fingerprints } from './wrappers.ts';
 
 /** Of a longer line or message the beginning is read. */
 export const maxText = 24_000;
+
+/** A reply code or a status. */
+const hasCode = /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 
 const anyObject = telling.otherLines | telling.reply | anySent;
 const anyRecord = anyObject | telling.client | telling.sign;
@@ -37,7 +41,7 @@ export class RecordReader {
   #foreign = false;
   /** Whether the input is prose: words of failure without anything else may be told of, not happened. */
   #prose = false;
-  /** Lines that list codes and what they mean. */
+  /** Lines that list codes and what they mean, and headers of mails that came. */
   #listed: ReadonlySet<number> = new Set();
   /** Client library that the records so far showed. */
   #client: string | undefined;
@@ -58,11 +62,11 @@ export class RecordReader {
 
   /** What the beginning of the input shows of the whole: whether it is a page about mails. */
   sees(head: readonly string[]): void {
-    this.#listed = codeListLines(head);
+    this.#listed = new Set([...codeListLines(head), ...headerLines(head)]);
     this.#prose = isProse(head);
   }
 
-  /** Whether a line tells of no mail, but what a code means; it counts as outside. */
+  /** Whether a line tells of no mail that failed, but what a code means or how a mail came; it counts as outside. */
   isListed(line: number): boolean {
     const listed = this.#listed.has(line);
     if (listed) this.#coverage.outside++;
@@ -159,7 +163,11 @@ export class RecordReader {
   }
 
   #failure(told: AppReading): void {
-    const reading = this.#prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
+    const { code, enhanced } = told.attempt.reply ?? {};
+    const bare = code === undefined && enhanced === undefined;
+    const prose =
+      this.#prose && (bare || told.attempt.text.split('\n').some((line) => isSentence(line) && hasCode.test(line)));
+    const reading = prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
     const { attempt, transcript } = reading;
     const weak = reading.weak === true && !this.#told.explains(attempt);
     if (weak || transcript) {
