@@ -10,7 +10,7 @@ const delivery =
 const said = /(?:host|server) \S{1,255} (?:said|refused to talk to me): (.*)$/s;
 const suspended = /^delivery temporarily suspended: (.*)$/s;
 const daemon =
-  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
+  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
 /** Lines without a queue id that speak of a mail that was refused. */
 const aside =
   /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
@@ -19,7 +19,7 @@ const aside =
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
 /** A command of Postfix on a terminal, or in a container without syslog. */
 const onTerminal =
-  /^(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
+  /^(?:(?:\/[\w.-]{1,40}){0,6}\/)?(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
 /** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
 
@@ -37,7 +37,8 @@ export const isPostfixDaemon = (program: string): boolean =>
 
 /** Whether a line can be Postfix's: by its daemon, or bare, by its queue id. */
 export function isPostfix({ program, text }: InnerLine): boolean {
-  if (program !== undefined) return isPostfixDaemon(program);
+  // `aliasesdb: /usr/sbin/postconf: fatal: …` of a unit that calls a command of Postfix.
+  if (program !== undefined) return isPostfixDaemon(program) || onTerminal.test(text);
   return (
     onTerminal.test(text) ||
     (queueId.test(text) &&
