@@ -76,11 +76,13 @@ export async function readIncident(source: Source): Promise<Incident> {
 
 /** The modules that know what begins so, the surest first. */
 export async function matchesOf(text: string): Promise<readonly Match[]> {
-  const matches: Match[] = [];
+  const known: Match[] = [];
   for (const entry of registry) {
     const module = await entry.load();
     const recognition = module.recognize?.(text);
-    if (recognition !== undefined && recognition.score >= enough) matches.push({ module, ...recognition });
+    if (recognition !== undefined) known.push({ module, ...recognition });
   }
-  return matches.toSorted((a, b) => b.score - a.score);
+  const matches = known.filter(({ score }) => score >= enough);
+  const some = matches.length > 0 ? matches : known.filter(({ readsWell }) => readsWell === true);
+  return some.toSorted((a, b) => b.score - a.score);
 }

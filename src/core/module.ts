@@ -67,6 +67,8 @@ export interface Recognition {
   readonly score: number;
   /** What it was recognized by, for the user: `WAS 5074 events in Event Viewer CSV`. */
   readonly because: string;
+  /** It reads the text well, though nothing in it is wrong: it takes the text where no module takes it for more. */
+  readonly readsWell?: boolean;
 }
 
 /** Whether a module needs something to read besides its options and this host. */

@@ -5,6 +5,7 @@ import { flowMessages } from '../../src/modules/k8s-flow/messages/messages.ts';
 import { kubernetesMessages } from '../../src/modules/k8s-paths/error-text/find-message.ts';
 import { reasonTable } from '../../src/modules/k8s-placement/reason-table.ts';
 import { sessionTable } from '../../src/modules/net-path/session/rows.ts';
+import { faultTable } from '../../src/modules/smtp-throttle/faults/table.ts';
 import { successTable } from '../../src/modules/smtp-throttle/read/success-rows.ts';
 import { replyTable } from '../../src/modules/smtp-throttle/replies/table.ts';
 
@@ -17,5 +18,6 @@ export const tables: readonly Table[] = [
   mountReasons,
   sessionTable,
   replyTable,
+  faultTable,
   successTable,
 ];

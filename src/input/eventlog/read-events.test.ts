@@ -53,11 +53,15 @@ describe('dates that can be read in two ways', () => {
   });
 
   test('are refused where nothing settles them', async () => {
-    await expect(local(csv('03/04/2026 15:31:36'))).rejects.toMatchObject({
+    await expect(local(csv('03/04/2026 15:31:36', '05/06/2026 15:31:36'))).rejects.toMatchObject({
       name: 'DiagError',
       message: 'input: 03/04/2026 15:31:36 can be read day first or month first, and nothing in the input tells',
       hint: 'give --date-order dmy or --date-order mdy',
     });
+  });
+
+  test('tell the time of day where all is of one day', async () => {
+    expect(await local(csv('03/04/2026 15:31:36', '03/04/2026 15:32:00'))).toEqual(['15:31:36', '15:32:00']);
   });
 
   test('with dots are day first in every culture', async () => {

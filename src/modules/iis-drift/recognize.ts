@@ -71,9 +71,9 @@ export function recognize(head: string): Recognition {
   if (sign !== undefined && sign.score > said.score) return { score: sign.score, because: sign.because };
   const lines = text.split('\n', linesAsked);
   // A name or an error text may be wrapped within the sentence.
-  return lines.some((line, i) => saysIis(line) || saysIis(`${line.trim()} ${lines[i + 1]?.trim() ?? ''}`))
-    ? said
-    : { score: sign?.score ?? 0, because: sign?.because ?? '' };
+  if (lines.some((line, i) => saysIis(line) || saysIis(`${line.trim()} ${lines[i + 1]?.trim() ?? ''}`))) return said;
+  const runs = lines.some((line) => ofIis.test(rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''))?.kind ?? ''));
+  return { score: sign?.score ?? 0, because: sign?.because ?? '', ...(runs ? { readsWell: true as const } : {}) };
 }
 
 /** Sentences of IIS's own without any header, as people quote them: asked of the first lines only. */
@@ -81,6 +81,9 @@ const said: Recognition = { score: 0.96, because: 'messages of IIS' };
 const linesAsked = 200;
 /** Kinds that any Windows host logs, and what runs. */
 const anyHost = /^(?:harmless|service-up|pool-started|site-started|system-|shutdown-|clock|log-cleared|fault)/;
+
+/** What runs of IIS. */
+const ofIis = /^(?:service-up|pool-started|site-started)$/;
 
 function saysIis(line: string): boolean {
   const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));

@@ -11,8 +11,9 @@ import { checksOf } from './checks.ts';
 import { findReading } from './findings/reading-findings.ts';
 import { type Addition, findReplies } from './findings/reply-findings.ts';
 import { findSending } from './findings/sending-findings.ts';
+import { findServerFault, isOfServer } from './findings/server-fault.ts';
 import { isSubmissionRefusal, type Measures, measure } from './measures/measure.ts';
-import type { SmtpObservations } from './observations.ts';
+import type { FailureRecord, SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
 import { outputFiles } from './output-files.ts';
 import { simulate } from './simulation/simulate.ts';
@@ -25,9 +26,12 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
   const batch = measures.submissionRefused > 0 ? workloadOf(observations, measures) : undefined;
   const simulated = batch === undefined ? undefined : simulate(batch.workload);
   const attempts = measures.rateKnown ? measures.attempts : null;
-  const replies = findReplies(observations, attempts, additionOf(observations));
+  const fault = findServerFault(observations);
+  const replies = findReplies(observations, attempts, additionOf(observations, fault));
   const cause = replies.find(isThrottleFinding)?.name;
+  const stands = observations.sent === 0;
   const findings = [
+    ...(fault !== undefined && stands ? [fault] : []),
     ...replies.toSorted((a, b) => Number(isThrottleFinding(b)) - Number(isThrottleFinding(a))),
     ...findSending({
       observations,
@@ -36,6 +40,7 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
       resendFixes: resendOf(measures, observations, options),
       alertFixes: [alertRule],
     }),
+    ...(fault !== undefined && !stands ? [fault] : []),
     ...findReading({ observations, measures, now: Date.parse(context.now) }),
   ];
   return {
@@ -63,7 +68,10 @@ const ruledOut = (shown: boolean): readonly string[] => [
 /** `[Hostname=DM4PR18MB4126.namprd18.prod.outlook.com]`: the mailbox server that refused. */
 const refusingServer = /\[Hostname=([A-Z0-9.-]{5,80}\.outlook\.com)\]/i;
 
-function additionOf(observations: SmtpObservations): (code: ReplyCode) => Addition {
+function additionOf(
+  observations: SmtpObservations,
+  fault: Finding | undefined,
+): (code: ReplyCode, failures: readonly FailureRecord[]) => Addition {
   const clients = Object.entries(observations.clients).toSorted(([, a], [, b]) => b - a);
   const refusals = observations.failures.filter(isSubmissionRefusal);
   const shown = refusals.some(({ phase }) => phase === 'data-end');
@@ -71,10 +79,11 @@ function additionOf(observations: SmtpObservations): (code: ReplyCode) => Additi
   const server = servers.find((name) => name !== undefined);
   const elsewhere =
     server === undefined ? [] : [`A server of your own: the reply names the mailbox server of Microsoft, ${server}.`];
-  return (code) =>
-    code === m365Concurrency
-      ? { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut(shown)] }
-      : {};
+  return (code, failures) => {
+    if (code === m365Concurrency)
+      return { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut(shown)] };
+    return fault !== undefined && failures.every(isOfServer) ? { consequenceOf: fault.name } : {};
+  };
 }
 
 function resendOf(measures: Measures, observations: SmtpObservations, options: SmtpOptions): FixScript[] {

@@ -61,7 +61,16 @@ const bothSides: Need = ({ observations: { inputs }, name }) => {
   return inputs.map(({ source }) => source);
 };
 
+/** Lines of a mail server, which says of itself what is wrong. */
+const ofServer: Need = ({ observations: { inputs }, name }) => {
+  const logs = inputs.filter(({ format }) => /postfix|exim|sendmail|mixed/.test(format));
+  return logs.length === 0
+    ? notApplicable(name, 'no log of Postfix, Exim or sendmail in the input')
+    : logs.map(({ source }) => `what the mail server says of itself in ${source}`);
+};
+
 const needs: Readonly<Record<string, Need>> = {
+  'own-server': ofServer,
   burst: dated,
   'periodic-burst': dated,
   'm365-full-window': dated,
@@ -110,7 +119,10 @@ const needs: Readonly<Record<string, Need>> = {
 export function checksOf(findings: readonly Finding[], observations: SmtpObservations, measures: Measures): Check[] {
   const names = new Set(findings.map(({ name }) => name));
   if (measures.attempts === 0 && observations.sent === 0)
-    return [unchecked('deliveries', 'no attempt to send a mail was found in this input')];
+    return [
+      ...findings.map(({ name }) => found(name)),
+      unchecked('deliveries', 'no attempt to send a mail was found in this input'),
+    ];
   const [only, ...more] = observations.inputs;
   const where = more.length > 0 ? `${more.length + 1} inputs` : (only?.source ?? 'the input');
   return codes.map(({ entry: { name } }) => {

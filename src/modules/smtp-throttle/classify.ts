@@ -79,7 +79,8 @@ function unsure(verdict: Verdict, reply: Reply, phase: Phase | undefined): Verdi
 function decide(reply: Reply, subject: string): Verdict {
   const found = rowFor(subject);
   const bare = reply.own === true && reply.code === undefined && reply.enhanced === undefined;
-  const rule = bare && found?.vague === true ? undefined : found;
+  // A library that says no more than that the login failed says which half of the session it was.
+  const rule = bare && found?.vague === true && found.id !== 'login-without-reason' ? undefined : found;
   const lasting = rule?.lasting ?? 'P?';
   const permanence = permanenceOf(lasting, reply.code, reply.enhanced);
   if (rule !== undefined) {

@@ -7,6 +7,7 @@ import { readingCodes } from './catalog/reading.ts';
 import { recipientCodes } from './catalog/recipients.ts';
 import type { ReplyCode } from './catalog/reply-code.ts';
 import { sendingCodes } from './catalog/sending.ts';
+import { ownServer } from './catalog/server-fault.ts';
 import { zoneCodes } from './catalog/zone.ts';
 
 /** Codes that a reply leads to, those with rules of their own before those of a whole class. */
@@ -18,4 +19,5 @@ export const codes: readonly AnyCode[] = [
   ...sendingCodes,
   ...readingCodes,
   ...zoneCodes,
+  ownServer,
 ].toSorted((a, b) => byCodeUnit(a.entry.code, b.entry.code));

@@ -32,6 +32,8 @@ export interface FailureRecord {
   readonly phase?: Phase;
   /** `inbound`: the server that wrote the log refused a mail; otherwise a mail it wanted to send was refused. */
   readonly inbound?: true;
+  /** Words without a code, or a sentence, in a text that is mostly prose. */
+  readonly prose?: true;
   /** Queue id, row id, Message-ID or what else the record calls the mail. */
   readonly id?: string;
   /** As in the log; outputs are redacted. */
@@ -111,8 +113,9 @@ export interface LogSign {
     | 'client-limit'
     | 'sent-summary'
     | 'back-pressure'
-    | 'perhaps-sent';
-  /** `maxConnections=5`, `AUTH LOGIN`, `3/5`; of lines of one form the form. */
+    | 'perhaps-sent'
+    | 'server-fault';
+  /** `maxConnections=5`, `AUTH LOGIN`, `3/5`; of lines of one form the form; of a fault the id of its row. */
   readonly value: string;
   /** How many lines of this form there are. */
   readonly count?: number;

@@ -26,7 +26,8 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
     const { head, source: whole } = await ports.peek(source, headBytes);
     const kind = kindOf(head);
     const parts = kind === 'maillog' ? await readRanges(whole, ports, options) : undefined;
-    if (parts === undefined) inputs.push(await readSource(whole, kind, ports, withOrder(head, kind, options), tally));
+    if (parts === undefined)
+      inputs.push(await readSource({ source: whole, head, kind }, ports, withOrder(head, kind, options), tally));
     else split = split === undefined ? parts : merge(split, parts);
   }
   const read = tally.observations(inputs);
@@ -53,16 +54,22 @@ async function readRanges(source: Source, ports: Ports, options: ReadOptions): P
   return parts === undefined ? undefined : joinParts(parts);
 }
 
+/** A source with what its beginning shows. */
+interface Looked {
+  readonly source: Source;
+  readonly head: Buffer;
+  readonly kind: Kind;
+}
+
 async function readSource(
-  source: Source,
-  kind: Kind,
+  { source, head, kind }: Looked,
   ports: Ports,
   options: ReadOptions,
   tally: Tally,
 ): Promise<InputCoverage> {
   if (kind === 'events') return readEvents(source, ports, options, tally);
   const fast = kind === 'maillog' ? await readMaillog(source, ports, options, tally) : undefined;
-  return fast ?? (await readGenerally(source, ports, options, tally));
+  return fast ?? (await readGenerally(source, head, ports, options, tally));
 }
 
 /** Whether a text is a Windows event log: EVTX, XML, or the table that Event Viewer exports. */
@@ -90,8 +97,15 @@ async function readEvents(source: Source, ports: Ports, options: ReadOptions, ta
   return reading.coverage();
 }
 
-async function readGenerally(source: Source, ports: Ports, options: ReadOptions, tally: Tally): Promise<InputCoverage> {
+async function readGenerally(
+  source: Source,
+  head: Buffer,
+  ports: Ports,
+  options: ReadOptions,
+  tally: Tally,
+): Promise<InputCoverage> {
   const reader = new LogReader(source.name, options, tally);
+  reader.sees(head.toString('utf8').split(/\r?\n/));
   const text = ports.text(source);
   const records = new PlainRecords(reader, options);
   await text.bytes((bytes, last) => records.block(bytes, last));

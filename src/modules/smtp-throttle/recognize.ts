@@ -18,6 +18,8 @@ const agents = new Set(['exim', 'haraka', 'iis-smtp', 'opensmtpd', 'postfix', 'q
 /** A text of so many lines of which fewer than this share are of mails is prose, where no failure has more than words. */
 const proseLines = 20;
 const proseShare = 0.25;
+/** A log of a mail server of which so much is understood is one, mails in it or not. */
+const mostly = 0.75;
 const isBareWords = ({ at, code, client }: FailureRecord): boolean =>
   at === undefined && code === undefined && client === undefined;
 /** What can befall any program on a network. */
@@ -40,6 +42,11 @@ const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error 
 /** Pages of ping, traceroute and curl, and the kernel's log of its network (iputils; curl(1); net/core/utils.c). */
 const networkTool = /^PING \S|\bpackets transmitted, \d|^traceroute to |\bcurl: \(\d{1,3}\) |\bnet_ratelimit: \d/m;
 
+/** Somebody tried a connection by hand: what came of it is of the network, whichever port it was (telnet, nc, nmap). */
+const triedByHand =
+  /^(?:telnet|nc|ncat|netcat): |^Trying [\da-f][\d.:a-f]{2,45}\.\.\.|\bport \d{1,5}(?: \(tcp\))? failed: |^Ncat: /m;
+const ofPath = ['network', 'dns-routing'];
+
 /** Any program is refused, limited or not reached: without a word of mail the words are anybody's. */
 function couldBeAnybodys(
   head: string,
@@ -53,24 +60,29 @@ function couldBeAnybodys(
     (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
   const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
   const ofKubernetes = ofNetwork && (klog.test(head) || kubernetesEvent.test(head));
-  return ofKubernetes || (networkTool.test(head) && !saysMail) || !told;
+  const byHand = triedByHand.test(head) && Object.keys(failed).every((name) => ofPath.includes(name));
+  return ofKubernetes || byHand || (networkTool.test(head) && !saysMail) || !told;
 }
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */
 export function recognize(head: string): Recognition {
   const tally = new Tally(plain.keepFailures);
   const reader = new LogReader('head', plain, tally);
-  for (const [i, line] of head.split(/\r?\n/).slice(0, 2_000).entries()) reader.line(line, i + 1);
+  const text = head.split(/\r?\n/).slice(0, 2_000);
+  reader.sees(text);
+  for (const [i, line] of text.entries()) reader.line(line, i + 1);
   const { format, lines, understood } = reader.end('utf-8');
-  const { failed, sent, providers, failures: kept } = tally.observations([]);
+  const { failed, sent, providers, failures: kept, signs } = tally.observations([]);
   const failures = Object.values(failed).reduce((sum, n) => sum + n, 0);
   const isAnybodys = sent === 0 && couldBeAnybodys(head, { failed, providers, kept });
   if (failures > 0 && isAnybodys && !agents.has(format))
     return { score: 0.2, because: 'errors without a word of mail' };
+  if (failures + sent === 0 && signs.some(({ sign }) => sign === 'server-fault'))
+    return { score: 0.6, because: `${format} says that it does not work` };
   if (failures + sent === 0) {
-    return format === 'unknown'
-      ? { score: 0, because: 'no mails in it' }
-      : { score: 0.2, because: `${format} without a mail` };
+    if (format === 'unknown') return { score: 0, because: 'no mails in it' };
+    const readsWell = agents.has(format) && understood > 1 && understood >= lines * mostly;
+    return { score: 0.2, because: `${format} without a mail`, ...(readsWell ? { readsWell } : {}) };
   }
   const share = lines === 0 ? 0 : understood / lines;
   // A few words without time, code or library in a long text that is of something else: release notes, a to-do list.

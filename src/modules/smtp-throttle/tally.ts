@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../core/coverage.ts';
+import { headOf } from '../../core/safe-text.ts';
 import { classify, templateOf, type Verdict } from './classify.ts';
 import { isThrottle } from './failure-class.ts';
 import { byRecipient, Histories } from './histories.ts';
@@ -84,6 +85,11 @@ export class Tally {
 
   sign(sign: LogSign): void {
     this.#signs = mergeSigns(this.#signs, [sign]);
+  }
+
+  /** What a mail server says of itself, by the id of its row. */
+  fault(value: string, source: string, line: number, text: string): void {
+    this.sign({ sign: 'server-fault', value, count: 1, source, line, text: headOf(text, 300) });
   }
 
   #addSent(attempt: Attempt): void {

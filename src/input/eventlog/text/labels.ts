@@ -184,3 +184,17 @@ export const descriptions: ReadonlySet<string> = new Set([
   ...['description', 'beschreibung', 'beschrijving', 'descripción', 'descrizione', 'descrição', 'opis', 'beskrivning'],
   ...['popis', 'açıklama', 'описание', '説明', '설명', '描述', '说明'],
 ]);
+
+/** Names of the id of an event in languages whose cultures all write the day first, where they write numbers with slashes or dots. */
+const dayFirst: readonly (readonly [language: string, key: RegExp])[] = [
+  ['German', /^(?:Ereignis-ID|Protokollname)$/],
+  ['French', /^(?:ID\s?de\s?l['’]événement|ID\s?d['’]événement|Nom du journal)$/i],
+  ['Italian', /^(?:ID evento|Nome registro)$/i],
+  ['Portuguese', /^(?:Identificação do Evento|ID do Evento|Nome do Log)$/i],
+  ['Dutch', /^(?:Gebeurtenis-id|Logboeknaam)$/i],
+  ['Polish', /^(?:Identyfikator zdarzenia|Nazwa dziennika)$/i],
+  ['Russian', /^(?:Код события|Имя журнала)$/i],
+];
+
+/** The language of a key, where its dates are day first in every culture. */
+export const languageOf = (key: string): string | undefined => dayFirst.find(([, keys]) => keys.test(key))?.[0];

@@ -2,7 +2,7 @@ import { parseEventXml } from '../xml/event-xml.ts';
 import type { Block, Opener, Sink } from './block.ts';
 import { eventFrom, type FieldValues, fieldOf, rankOf } from './fields.ts';
 import { type KeyValue, keyValueOf } from './key-value.ts';
-import { descriptions, type Field } from './labels.ts';
+import { descriptions, type Field, languageOf } from './labels.ts';
 
 /** A message of more lines than this is another text. */
 const maxMessageLines = 500;
@@ -94,7 +94,8 @@ class List implements Block {
     const field = fieldOf(pair.key);
     this.#tail = 'nothing';
     this.#lines = 0;
-    if (/^(?:Ereignis-ID|Protokollname)$/.test(pair.key)) this.#sink.language('dmy', 'the headers are German');
+    const language = languageOf(pair.key);
+    if (language !== undefined) this.#sink.language('dmy', `the headers are ${language}`);
     if (xmlHeading.test(pair.key)) this.#tail = 'xml';
     if (field === undefined) return;
     const rank = rankOf(pair.key);

@@ -25,6 +25,10 @@ export class EventClock {
   #derived: number | undefined;
   #last: number | undefined;
   #lastDay = '';
+  /** Changes of day among the dates seen so far. */
+  #days = 0;
+  /** All is of one day that can be read in two ways: the time of day is sure, and which day matters little. */
+  #ofOneDay = false;
   readonly #offsets = new Map<number, number | undefined>();
   /** The zones used so far, by name. */
   readonly zones = new Map<string, TimeZone>();
@@ -53,6 +57,7 @@ export class EventClock {
     const day = text.slice(0, text.indexOf(' ') + 1);
     if (day !== '' && day === this.#lastDay) return;
     this.#lastDay = day;
+    this.#days++;
     const date = parseDateText(text);
     if (date !== undefined) this.order.see(date, text);
   }
@@ -82,6 +87,8 @@ export class EventClock {
   /** Settles the order of dates with what was seen; throws as `flush` does. */
   conclude(): void {
     if (this.order.conclude() !== undefined || this.order.doubtful === undefined) return;
+    this.#ofOneDay = this.#days === 1;
+    if (this.#ofOneDay) return;
     throw unrecognizedInput(
       `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,
       'give --date-order dmy or --date-order mdy',
@@ -98,7 +105,7 @@ export class EventClock {
   timeOf(time: RawEvent['time'], utcToo?: number): EventTime {
     if (time === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
     if ('utc' in time) return this.#known(time.utc, { precision: time.precision, zone: utcZone });
-    const date = parseDateText(time.text);
+    const date = this.#sure(parseDateText(time.text));
     const wall = date === undefined ? undefined : this.#wallClock(date);
     if (date === undefined || wall === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
     const { precision, lacks } = date;
@@ -106,6 +113,12 @@ export class EventClock {
     if (lacks === 'date') return { ...rest, zone: this.#note(this.#zoneOf(date)) };
     if (utcToo !== undefined) this.#derived = Math.round((wall - utcToo) / 900_000) * 15;
     return this.#localTime(wall, date, rest, utcToo);
+  }
+
+  /** A date that can be read in two ways, without its day where all is of that day. */
+  #sure(date: DateText | undefined): DateText | undefined {
+    const doubtful = date !== undefined && this.#ofOneDay && this.order.orderOf(date) === undefined;
+    return doubtful ? { ...date, lacks: 'date' } : date;
   }
 
   #localTime(wall: number, date: DateText, rest: Omit<EventTime, 'zone'>, utcToo: number | undefined): EventTime {

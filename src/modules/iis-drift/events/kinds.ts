@@ -67,7 +67,10 @@ export const rowSaying = (text: string): EventRow<EventKind> | undefined => even
 
 /** Whether a sentence without a header is one of these messages; one of a catalog has its `%1` open, a question only supposes. */
 export const speaks = (text: string): boolean =>
-  !/%[1-9]/.test(text) && rowSaying(text) !== undefined && !supposes(text);
+  !/%[1-9]/.test(text) && rowSaying(text) !== undefined && !supposes(text.replace(ownCondition, ''));
+
+/** Event 5021 goes on with what will be. */
+const ownCondition = /\bIf (?:the identity is not corrected|it remains invalid when)\b/;
 
 /** The names that a message has where the row's English says them. */
 export const namesIn = (row: EventRow, text: string): Readonly<Record<string, string>> =>

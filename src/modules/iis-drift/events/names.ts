@@ -4,6 +4,7 @@ import { type EventKind, namesIn } from './kinds.ts';
 import { quotedWords } from './quoted.ts';
 import type { EventRow } from './row.ts';
 import type { Names } from './seen-event.ts';
+import { serviceCalled, serviceNamed } from './service-names.ts';
 
 const nameShown = 400;
 const textShown = 300;
@@ -156,20 +157,11 @@ function exceptionNames(message: string): Names {
   return detail === '' ? {} : { detail };
 }
 
-const iisServices =
-  /World Wide Web Publishing|WWW-Publishing|Windows Process Activation|Windows-Prozessaktivierung|\bW3SVC\b|\bWAS\b/i;
-
 function serviceNames(record: EventRecord, message: string, state: RegExp): Names | undefined {
   const text = `${message} ${Object.values(record.data).join(' ')}`.slice(0, 2000);
-  const name = iisServices.exec(text)?.[0];
+  const name = serviceNamed(text);
   return name === undefined || !state.test(text) ? undefined : { detail: name };
 }
-
-/** Own names of IIS's services, and what they are called. */
-const services: Readonly<Record<string, string>> = {
-  W3SVC: 'World Wide Web Publishing Service',
-  WAS: 'Windows Process Activation Service',
-};
 
 /**
  * 7036 in any language: its binary data is the service's own name and its state, `W3SVC/1`, in UTF-16 (winsvc.h: 1 is
@@ -179,8 +171,13 @@ function serviceStopped(record: EventRecord, message: string): Names | undefined
   const hex = record.data['Binary'] ?? '';
   const text = hex.replace(/(..)00/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
   const [, name = '', state] = /^([\w-]{1,80})\/(\d)/.exec(text) ?? [];
-  if (state === undefined) return serviceNames(record, message, /(?:stopped|beendet|arrêté|detenido|interrotto|停止)/i);
-  const called = services[name.toUpperCase()];
+  if (state === undefined)
+    return serviceNames(
+      record,
+      message,
+      /(?:stopped|beendet|arrêté|detenido|interrotto|arrestat|interrompido|parado|gestopt|zatrzyman|остановлен|停止|중지)/i,
+    );
+  const called = serviceCalled(name);
   return state === '1' && called !== undefined ? { detail: called } : undefined;
 }
 

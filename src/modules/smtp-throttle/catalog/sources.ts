@@ -22,5 +22,6 @@ export const docs = {
   rfc1047: 'https://www.rfc-editor.org/rfc/rfc1047',
   netMail: 'https://learn.microsoft.com/dotnet/api/system.net.mail.smtpexception',
   nodemailerPool: 'https://nodemailer.com/smtp/pooled/',
+  postfixDebug: 'https://www.postfix.org/DEBUG_README.html#logging',
   postfixRate: 'https://www.postfix.org/postconf.5.html#default_destination_concurrency_limit',
 } as const;

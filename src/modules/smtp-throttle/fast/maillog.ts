@@ -79,6 +79,7 @@ export class MaillogReader {
         this.#complaints++;
         this.#firstComplaint ??= { line, text: text.slice(0, 200) };
       },
+      fault: (id, line, text) => tally.fault(id, source, line, text),
       foreign: (line, text) => {
         this.#general++;
         this.#reader.line(text, line);

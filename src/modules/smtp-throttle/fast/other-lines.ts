@@ -1,6 +1,6 @@
 import { complainsBeside, isBeside } from '../read/beside.ts';
 import { unwrap } from '../read/container.ts';
-import { complains, isPostfixDaemon } from '../read/postfix.ts';
+import { complains, faultIn, isPostfixDaemon } from '../read/postfix.ts';
 import type { Clock } from '../read/record-time.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -14,6 +14,8 @@ const unmarked = /^\d{1,10}\]: (?!(?:[^: ]{0,40}: )?(?:warning|error|fatal|panic
 export interface OtherLines {
   /** A line that complains of what nothing here knows. */
   readonly complaint: (line: number, text: string) => void;
+  /** What Postfix says of itself. */
+  readonly fault: (id: string, line: number, text: string) => void;
   /** A line that is neither Postfix's nor of a daemon beside it. */
   readonly foreign: (line: number, text: string) => void;
 }
@@ -55,7 +57,9 @@ export class LineWatch {
     if (text === '') return;
     const inner = unwrap(text, this.#clock);
     const program = inner.program ?? '';
-    if (isBeside(program) ? complainsBeside(inner) : isPostfixDaemon(program) && complains(inner))
+    const fault = isPostfixDaemon(program) ? faultIn(inner) : undefined;
+    if (fault !== undefined) this.#to.fault(fault, number, text);
+    else if (isBeside(program) ? complainsBeside(inner) : isPostfixDaemon(program) && complains(inner))
       this.#to.complaint(number, text);
     // A status line was read where it was found.
     else if (!isBeside(program) && !isPostfixDaemon(program) && !text.includes('status='))

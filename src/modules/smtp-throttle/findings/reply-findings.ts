@@ -13,6 +13,8 @@ import { quote } from './evidence.ts';
 export interface Addition {
   readonly fixes?: readonly FixScript[];
   readonly rulesOut?: readonly string[];
+  /** Name of the finding that it follows from. */
+  readonly consequenceOf?: string;
 }
 
 const byRule = new Map(replyCodes.flatMap((code) => code.rules.map((rule) => [rule, code] as const)));
@@ -29,7 +31,7 @@ const codeOf = (rule: string, name: FailureClass): ReplyCode | undefined =>
 export function findReplies(
   observations: SmtpObservations,
   attempts: number | null,
-  additionOf: (code: ReplyCode) => Addition,
+  additionOf: (code: ReplyCode, failures: readonly FailureRecord[]) => Addition,
 ): Finding[] {
   const groups = new Map<ReplyCode, FailureRecord[]>();
   for (const failure of observations.failures) {
@@ -50,7 +52,7 @@ export function findReplies(
         confidence: confidenceOf(failures),
         ...(nothingAccepted && code.make.entry.severity === 'info' ? { severity: 'warning' as const } : {}),
         evidence: quote(failures, observations),
-        ...additionOf(code),
+        ...additionOf(code, failures),
       }),
     );
 }
@@ -71,6 +73,8 @@ function countClasses({ rules }: SmtpObservations): Map<ReplyCode, ReplyFacts['c
 
 /** Words known for exactly this prove it; general words and a registered code make it likely, a bare number possible. */
 function confidenceOf(failures: readonly FailureRecord[]): Confidence {
+  // A page about mails has such words too.
+  if (failures.every(({ prose, at }) => prose === true && at === undefined)) return 'possible';
   if (failures.some((failure) => isOwn(failure.rule) && !isBareWords(failure))) return 'proven';
   return failures.some(({ rule }) => isOwn(rule) || rule === 'enhanced-code' || isGeneral(rule))
     ? 'likely'

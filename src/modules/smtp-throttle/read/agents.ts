@@ -1,3 +1,4 @@
+import { faultOfOthers } from '../faults/table.ts';
 import type { AgentLine } from './attempt.ts';
 import { complainsBeside, isBeside } from './beside.ts';
 import type { InnerLine } from './container.ts';
@@ -13,6 +14,15 @@ import { isStalwart, readStalwart } from './stalwart.ts';
 /** An agent whose lines begin with a time as those of applications do, so that none of them may be spared; Exim's are told apart. */
 export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
   ['haraka', 'iis-smtp', 'stalwart'].find((name) => formats.has(name));
+
+/** Words of which one stands in every line of Exim or sendmail about itself. */
+const ofOthers = /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(/;
+
+/** What Exim and sendmail say of themselves. */
+function readOwnFault({ text }: InnerLine, line: number, raw: string) {
+  const id = ofOthers.test(text) ? faultOfOthers(text)?.id : undefined;
+  return id === undefined ? undefined : ({ kind: 'fault', id, line, text: raw } as const);
+}
 
 /** Reads a line of a delivery agent, or of a daemon beside it; undefined where it is none. The agent's name goes to `formats`. */
 export function readAgent(
@@ -35,5 +45,7 @@ export function readAgent(
   if (isIisSmtp(inner)) return named('iis-smtp', readIisSmtp(inner, number, raw, clock));
   if (isQmail(inner)) return named('qmail', readQmail(inner, number, raw));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
+  const own = readOwnFault(inner, number, raw);
+  if (own !== undefined) return named(own.id.startsWith('exim') ? 'exim' : 'sendmail', own);
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
 }

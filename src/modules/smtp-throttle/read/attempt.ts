@@ -19,6 +19,8 @@ export interface Attempt {
   readonly batch?: string;
   /** The server that wrote the log refused what others brought to it. */
   readonly inbound?: true;
+  /** Words without a code, or a sentence, in a text that is mostly prose. */
+  readonly prose?: true;
   /** As it stands in the log. */
   readonly text: string;
 }
@@ -29,6 +31,8 @@ export type AgentLine =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
   /** A failure that another line sums up, or a mail that was refused on the way in: counts where nothing else does. */
   | { readonly kind: 'aside'; readonly attempt: Attempt }
+  /** What the agent says of itself: why it does not work (`faults/`). */
+  | { readonly kind: 'fault'; readonly id: string; readonly line: number; readonly text: string }
   /** Of the agent, but about no delivery, and no complaint. */
   | { readonly kind: 'noise' }
   /** Of the agent, a complaint that nothing here explains. */

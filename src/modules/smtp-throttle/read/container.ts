@@ -29,13 +29,16 @@ const noLevel = '(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL
 const facility =
   '(?:(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local\\d)\\.(?:emerg|alert|crit|err|warn|notice|info|debug) )?';
 const bsd = new RegExp(
-  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
+  `^(?:<\\d{1,3}>)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:[ \\d]\\d|\\d) (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
   's',
 );
 const isoSyslog = new RegExp(
   `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
   's',
 );
+/** The same where someone took the name of the host out. */
+const hostless =
+  /^((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S{8,26}) ((?:postfix\S{0,20}\/[\w/-]{1,40}|sendmail|sm-mta|dovecot|opendkim|amavis))\[\d{1,9}\]: (.*)$/s;
 /** The same where a viewer of logs has left the day out. */
 const clockSyslog = new RegExp(
   `^\\d{1,2}:\\d\\d:\\d\\d ([\\w.:-]{1,255}) ${facility}(postfix/[\\w-]{1,40})\\[\\d{1,9}\\]: (.*)$`,
@@ -67,12 +70,17 @@ function fromCri(line: string, clock: Clock): InnerLine | undefined {
 
 function fromSyslog(line: string, clock: Clock): InnerLine | undefined {
   const m = bsd.exec(line) ?? isoSyslog.exec(line);
-  if (m === null) {
-    const [, host, program, text] = clockSyslog.exec(line) ?? [];
-    return host === undefined || program === undefined ? undefined : { text: text ?? '', host, program };
-  }
+  if (m === null) return fromCutSyslog(line, clock);
   const text = (m[5] ?? '').replaceAll('#012', '\n').replaceAll('#011', '\t');
   return { text, ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
+}
+
+/** A line of syslog without its host, or without its day. */
+function fromCutSyslog(line: string, clock: Clock): InnerLine | undefined {
+  const [, time, name, rest] = hostless.exec(line) ?? [];
+  if (name !== undefined) return { text: rest ?? '', ...stamp(time ?? '', clock), program: name };
+  const [, host, program, text] = clockSyslog.exec(line) ?? [];
+  return host === undefined || program === undefined ? undefined : { text: text ?? '', host, program };
 }
 
 function fromRfc5424(line: string, clock: Clock): InnerLine | undefined {

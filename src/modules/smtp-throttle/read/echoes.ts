@@ -10,6 +10,9 @@ const near = { lines: 8, ms: 3_000 };
 /** What a library says where it knows nothing, or where the server hung up behind its refusal. */
 const afterwards = /closed|reset|disconnect|broken pipe|\bEOF\b/i;
 
+/** PHPMailer ends with it whatever failed before. */
+const sumsUp = /^SMTP connect\(\) failed/i;
+
 /**
  * One failure that a log tells of several times counts once: the words of a server count before those of a library
  * that says nothing (`SMTP Error: Could not authenticate.`, `got an empty response`), whichever comes first.
@@ -30,6 +33,7 @@ export class Echoes {
     const last = this.#last;
     if (bare === true) {
       if (last !== undefined && isNear(last, attempt)) return;
+      if (this.#bare !== undefined && isNear(this.#bare, attempt) && sumsUp.test(attempt.reply?.text ?? '')) return;
       this.#release();
       this.#bare = attempt;
       return;

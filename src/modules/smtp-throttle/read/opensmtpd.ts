@@ -13,9 +13,12 @@ const told =
   /(?:^|\s)(?:relay|delivery): (Ok|TempFail|PermFail|Loop) for\s+([0-9a-f]{16}): (.{0,900}?)\bstat=(.{0,2000})$/s;
 const event =
   /^[0-9a-f]{16} (?:mta|mda) (?:event=)?delivery evpid=([0-9a-f]{16}) (.{0,900}?)\bresult="?(Ok|TempFail|PermFail|Loop)"? stat="?(.{0,2000}?)"?$/s;
+/** The form between: `smtp-out: session 0000000000000000: evpid=…, status=PermFail, from=<>, to=<c@d>, …, stat=Invalid domain name`. */
+const between =
+  /^smtp-out: session [0-9a-f]{16}: evpid=([0-9a-f]{16}), status=(Ok|TempFail|PermFail|Loop), (.{0,900}?)\bstat=(.{0,2000})$/s;
 /** A session that failed, of a mail or before any; the line of the delivery says what became of the mail. */
 const session =
-  /(?:smtp-out: (?:Error on session [0-9a-f]{16}|Failed to resolve MX for \S{1,300}|Failed to connect \S{0,200}): |^[0-9a-f]{16} (?:mta|smtp-out) (?:event=)?error reason="?)(.{3,600}?)"?$/s;
+  /(?:smtp-out: (?:routing: )?(?:Error on session [0-9a-f]{16}|Failed to resolve MX for \S{1,300}|Failed to connect \S{0,200}): |^[0-9a-f]{16} (?:mta|smtp-out) (?:event=)?error reason="?)(.{3,600}?)"?$/s;
 /** `RCPT TO` that this server turned down. */
 const inbound =
   /smtp-in: Failed command on session [0-9a-f]{16}: "(.{1,400}?)" => (.{3,600})$|^[0-9a-f]{16} smtp (?:event=)?failed-command .{0,200}?command="(.{1,400}?)" result="(.{3,600}?)"$/s;
@@ -26,13 +29,21 @@ const anyLine =
 export const isOpenSmtpd = ({ program, text }: InnerLine): boolean =>
   program === undefined ? told.test(text) || event.test(text) || /^smtp-(?:in|out): /.test(text) : anyLine.test(text);
 
+/** Result, id, fields and status of a delivery, in whichever form. */
+function deliveryIn(text: string): [result: string, id: string, fields: string, stat: string] | undefined {
+  const [, result, id = '', fields = '', stat = ''] = told.exec(text) ?? [];
+  if (result !== undefined) return [result, id, fields, stat];
+  const [, then, was, some = '', status = ''] = between.exec(text) ?? [];
+  if (was !== undefined) return [was, then ?? '', some, status];
+  const [, now = '', more = '', is, answer = ''] = event.exec(text) ?? [];
+  return is === undefined ? undefined : [is, now, more, answer];
+}
+
 /** Reads a line of OpenSMTPD. `line` is its number. */
 export function readOpenSmtpd(inner: InnerLine, line: number, raw: string): AgentLine {
   const common = { line, client: 'opensmtpd', text: raw, ...defined({ at: inner.at, host: inner.host }) };
-  const old = told.exec(inner.text);
-  if (old !== null) return delivery(common, old[1] ?? '', old[2] ?? '', old[3] ?? '', old[4] ?? '');
-  const now = event.exec(inner.text);
-  if (now !== null) return delivery(common, now[3] ?? '', now[1] ?? '', now[2] ?? '', now[4] ?? '');
+  const delivered = deliveryIn(inner.text);
+  if (delivered !== undefined) return delivery(common, ...delivered);
   const refused = inbound.exec(inner.text);
   if (refused !== null) {
     const command = refused[1] ?? refused[3] ?? '';

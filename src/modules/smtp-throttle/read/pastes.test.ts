@@ -101,6 +101,11 @@ test.each<[what: string, text: string, failed: readonly (readonly [string, numbe
     [['auth', 535]],
   ],
   [
+    'a login that failed for a reason that PHPMailer does not say, and how it ends',
+    'CLIENT -> SERVER: EHLO app.example.net\nSMTP Error: Could not authenticate.\nCLIENT -> SERVER: QUIT\nSMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting',
+    [['auth', undefined]],
+  ],
+  [
     'a mail that was not sent, for a reason that no row knows',
     '2026-03-05 10:11:12 ERROR Error sending email: flux capacitor',
     [['unknown', undefined]],

@@ -1,3 +1,4 @@
+import { faultOfPostfix } from '../faults/table.ts';
 import { parseReply } from '../reply.ts';
 import { type AgentLine, defined, phaseIn } from './attempt.ts';
 import type { InnerLine } from './container.ts';
@@ -9,13 +10,16 @@ const delivery =
 const said = /(?:host|server) \S{1,255} (?:said|refused to talk to me): (.*)$/s;
 const suspended = /^delivery temporarily suspended: (.*)$/s;
 const daemon =
-  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
+  /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
 /** Lines without a queue id that speak of a mail that was refused. */
 const aside =
   /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
 
 /** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
+/** A command of Postfix on a terminal, or in a container without syslog. */
+const onTerminal =
+  /^(?:(?:\/[\w.-]{1,40}){0,6}\/)?(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
 /** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
 
@@ -23,14 +27,20 @@ const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pi
 export const complains = ({ program, text }: InnerLine): boolean =>
   complaint.test(text) && !aside.test(text) && !(text.includes('warning: ') && ofIncoming.test(program ?? ''));
 
+/** What a line of Postfix that is marked says of Postfix itself. */
+export const faultIn = ({ text }: InnerLine): string | undefined =>
+  (complaint.test(text) || onTerminal.test(text)) && !aside.test(text) ? faultOfPostfix(text)?.id : undefined;
+
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>
   daemon.test(program) && !/^(?:sendmail|sm-mta|exim)/.test(program);
 
 /** Whether a line can be Postfix's: by its daemon, or bare, by its queue id. */
 export function isPostfix({ program, text }: InnerLine): boolean {
-  if (program !== undefined) return isPostfixDaemon(program);
+  // `aliasesdb: /usr/sbin/postconf: fatal: …` of a unit that calls a command of Postfix.
+  if (program !== undefined) return isPostfixDaemon(program) || onTerminal.test(text);
   return (
+    onTerminal.test(text) ||
     (queueId.test(text) &&
       /\b(?:to=<|from=<|status=|said: |removed$|client=|message-id=|milter-|reject: |lost connection|refused to talk|sender (?:non-delivery|delay|delivery)|enabling PIX|skipped)/.test(
         text,
@@ -59,7 +69,9 @@ export function readPostfix(inner: InnerLine, line: number, raw: string): AgentL
     return { kind: 'attempt', attempt: { ...attempt, ...defined({ at: inner.at, host: inner.host, id }) } };
   }
   if (aside.test(text)) return fromAside(inner, line, raw);
-  return complains(inner) ? { kind: 'unknown' } : noise;
+  const fault = faultIn(inner);
+  if (fault !== undefined) return { kind: 'fault', id: fault, line, text: raw };
+  return complains(inner) || onTerminal.test(text) ? { kind: 'unknown' } : noise;
 }
 
 /** How long it took to set up a connection and to transmit a mail, of the text from `delay=` on; undefined where it is not said. */

@@ -49,11 +49,14 @@ export class LogReader {
     this.#wrapped = new WrappedLines(options);
   }
 
+  /** What the beginning of the input shows of the whole. */
+  sees = (head: readonly string[]): void => this.#told.sees(head);
   /** Reads the next line. */
   line(text: string, number: number): void {
     this.#coverage.lines++;
     if (this.#bounce?.takes(text) === true) return;
     this.#closeBounce();
+    if (this.#told.isListed(number)) return;
     if (this.#table?.accepts(text) === true) {
       this.#tableLine(text, number);
       return;
@@ -136,10 +139,9 @@ export class LogReader {
   }
 
   #inner(whole: InnerLine, raw: string, number: number): void {
-    const repeated = whole.program === undefined ? null : repetition.exec(whole.text);
-    if (repeated !== null) {
-      const text = repeated[2] ?? '';
-      const times = repetition.test(text) ? 1 : Math.min(Number(repeated[1]), maxRepetitions);
+    const [, count, text] = (whole.program === undefined ? null : repetition.exec(whole.text)) ?? [];
+    if (text !== undefined) {
+      const times = repetition.test(text) ? 1 : Math.min(Number(count), maxRepetitions);
       this.#repeated(whole, text, times, raw, number);
       return;
     }

@@ -5,11 +5,14 @@ import { readFailure } from './application.ts';
 import { Asides, shortText } from './asides.ts';
 import type { AgentLine } from './attempt.ts';
 import { Candidates } from './candidates.ts';
+import { codeListLines } from './code-list.ts';
 import { mailWords, otherProtocol, otherTrade, smtpWords } from './context.ts';
 import type { Coverage } from './coverage.ts';
 import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
+import { headerLines } from './header-lines.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
+import { isProse, isSentence } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';
@@ -18,6 +21,9 @@ import { fingerprints } from './wrappers.ts';
 
 /** Of a longer line or message the beginning is read. */
 export const maxText = 24_000;
+
+/** A reply code or a status. */
+const hasCode = /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 
 const anyObject = telling.otherLines | telling.reply | anySent;
 const anyRecord = anyObject | telling.client | telling.sign;
@@ -33,6 +39,10 @@ export class RecordReader {
   readonly #told: Echoes;
   /** Whether the dialogue of another protocol with reply codes stands in the text. */
   #foreign = false;
+  /** Whether the input is prose: words of failure without anything else may be told of, not happened. */
+  #prose = false;
+  /** Lines that list codes and what they mean, and headers of mails that came. */
+  #listed: ReadonlySet<number> = new Set();
   /** Client library that the records so far showed. */
   #client: string | undefined;
 
@@ -48,6 +58,19 @@ export class RecordReader {
   /** Whether the input is long enough to search for words: to prepare for that takes longer than to read a few lines. */
   get searches(): boolean {
     return this.#coverage.lines >= this.#searchFrom;
+  }
+
+  /** What the beginning of the input shows of the whole: whether it is a page about mails. */
+  sees(head: readonly string[]): void {
+    this.#listed = new Set([...codeListLines(head), ...headerLines(head)]);
+    this.#prose = isProse(head);
+  }
+
+  /** Whether a line tells of no mail that failed, but what a code means or how a mail came; it counts as outside. */
+  isListed(line: number): boolean {
+    const listed = this.#listed.has(line);
+    if (listed) this.#coverage.outside++;
+    return listed;
   }
 
   #tells(text: string): number {
@@ -70,6 +93,7 @@ export class RecordReader {
       this.#asides.delivered(line.attempt);
       this.#tally.add(line.attempt, this.#source);
     } else if (line.kind === 'aside') this.#asides.add('agent', line.attempt);
+    else if (line.kind === 'fault') this.#tally.fault(line.id, this.#source, line.line, line.text);
   }
 
   /** A JSON line. */
@@ -138,7 +162,12 @@ export class RecordReader {
     }
   }
 
-  #failure(reading: AppReading): void {
+  #failure(told: AppReading): void {
+    const { code, enhanced } = told.attempt.reply ?? {};
+    const bare = code === undefined && enhanced === undefined;
+    const prose =
+      this.#prose && (bare || told.attempt.text.split('\n').some((line) => isSentence(line) && hasCode.test(line)));
+    const reading = prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
     const { attempt, transcript } = reading;
     const weak = reading.weak === true && !this.#told.explains(attempt);
     if (weak || transcript) {

@@ -11,8 +11,13 @@ const statements: readonly RegExp[] = [
 /** A frame of a stack, the mark under an expression, an exception: the source stands in a trace of what happened. */
 const trace = /^[ \t]*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exception)(?:\(|:| \()/m;
 
-/** Whether a text without a time is source code: it tells of what might be said, not of what was. */
+/** An item of release notes: `- Fixed: …`, `* Added …`, `fix(mail): …`, `Handle 421 … (#1234)`. */
+const change =
+  /^\s{0,8}(?:[-*•+] )?(?:\*\*|\[)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Chang(?:es?|ed)|Improv(?:es?|ed)|Remov(?:es?|ed)|Updat(?:es?|ed)|Support(?:s|ed)? for|Deprecat(?:es?|ed)|Handl(?:es?|ed)|Allow(?:s|ed)?|Enhance(?:s|d|ments?)?|Bug ?fix(?:es)?|(?:feat|fix|chore|refactor|perf|docs|build|ci|test)(?:\([\w./-]{1,40}\))?!?:)(?:\*\*|\])?(?=[\s:,])/i;
+
+/** Whether a text without a time is source code or an item of release notes: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
   const [first = ''] = text.split('\n', 1);
+  if (change.test(first)) return true;
   return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

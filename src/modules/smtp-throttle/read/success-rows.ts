@@ -57,7 +57,7 @@ export const saysSent = (text: string): boolean => sentWords.test(text) || sentT
 const railsTried = /\bSent mail to \S.{0,2000} \(\d{1,9}\.\dms\)/;
 /** What has not happened, has failed, or is no mail. */
 const notSent =
-  /\bnot (?:be |been )?(?:sent|delivered)|fail|error|exception|unable|could ?n|cannot|can't|won't|will be sent|to be sent|waiting|pending|\bqueu(?:ing|ed for)|retry|before sent|unsent|warn|would|if sent|sent_date|(?<![\d.,:])0 (?:e?mails?|messages?) sent|\bsent:? ?\d{1,6} ?(?:of|\/) ?\d|\bsms\b|\bpush\b|webhook|\brequest (?:sent|to)|\bslack\b|whatsapp|telegram|\bfax\b|\bnicht (?:gesendet|zugestellt)|n'a pas|échec|impossible|no se (?:pudo|ha)|失败|失敗/i;
+  /\bnot (?:be |been )?(?:sent|delivered)|fail|error|exception|unable|could ?n|cannot|can't|won't|will be sent|to be sent|waiting|pending|\bqueu(?:ing|ed for)|retry|before sent|unsent|warn|would|if sent|sent_date|(?<![\d.,:])0 (?:e?mails?|messages?) sent|\bsent:? ?\d{1,6} ?(?:of|\/) ?\d|\bsms\b|\bpush\b|webhook|\brequest (?:sent|to)|\bslack\b|whatsapp|telegram|\bHTTP\b|\bfax\b|\bnicht (?:gesendet|zugestellt)|n'a pas|échec|impossible|no se (?:pudo|ha)|失败|失敗/i;
 const anyAddress = new RegExp(address, 'g');
 
 /** Whether a text that one of these matches says that no mail was sent. */

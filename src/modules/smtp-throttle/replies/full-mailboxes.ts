@@ -8,8 +8,8 @@ export const fullMailboxes: readonly ReplyRow[] = replies('', [
   ['mailbox-full-further', phrases(
     /account is exceeding their quota|\bdisc quota|\bdiskspace quota|does not have enough space|exceeding its mailbox quota|\bfull mailbox\b/i,
     /(?:mailbox|recipient) (?:has )?exceeded (?:its |the )?(?:local limit|disk space)|mailbox quota usage|not sufficient disk space|over the allowed quota/i,
-    /space has been used up|automatically rejected: quota exceeded|(?:user|domain)disk quota/i,
-  ), 'recipient', 'P?', '-', 'SISIMAI', ['552 would be over the allowed quota', "550 the user's space has been used up", '550 was automatically rejected: quota exceeded', '450 maildir delivery failed: userdisk quota exceeded', '552 reader@example.net disc quota exceeded'], ['550 maildir delivery failed: create maildir file /srv/mail/ann/tmp/1.P2: Permission denied']],
+    /maildir over (?:the )?quota|space has been used up|automatically rejected: quota exceeded|(?:user|domain)disk quota/i,
+  ), 'recipient', 'P?', '-', 'SISIMAI', ['552 would be over the allowed quota', '5.7.0 x-unix; maildrop: maildir over quota', "550 the user's space has been used up", '550 was automatically rejected: quota exceeded', '450 maildir delivery failed: userdisk quota exceeded', '552 reader@example.net disc quota exceeded'], ['550 maildir delivery failed: create maildir file /srv/mail/ann/tmp/1.P2: Permission denied']],
   ['mailbox-full-german', phrases(
     /(?:Speicher(?:volumen|platz|grenze|kontingent)|Postfach|Mailbox|Kontospeicher).{0,60}(?:überschritten|ueberschritten|erschöpft|erreicht|ist voll|voll\b)/i,
     /zu ?viele (?:E-?Mails?|Mails|Nachrichten) (?:auf dem Server|im Postfach)/i,

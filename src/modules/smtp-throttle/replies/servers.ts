@@ -16,7 +16,7 @@ const postfix = replies('postfix', [
   ['block-list-query', /Error: (?:open resolver|excessive (?:number of )?queries)|\/returnc\/(?:pub|vol)\//i, 'server-fault', 'P?', '-', 'SPAMHAUS', ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/198.51.100.1/'], ['554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.1']],
   ['qmail-bad-sender', /\bbadmailfrom\b/i, 'policy', 'P', 'no', 'QMAIL', ['553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)']],
   ['forward-file', /\/\.forward: line \d|unsafe for mailing to (?:programs|files)/i, 'server-fault', 'T?', '-', 'SENDMAIL', ['451 4.0.0 /home/ann/.forward: line 1: |/usr/bin/vacation... Permission denied', '550 5.7.1 Address |/bin/x is unsafe for mailing to programs']],
-  ['delivery-agent', /\b(?:procmail|maildrop|(?<!to )deliver): |pipe to \||command died|\bx-unix; ?\d|\bmailer error\b/i, 'server-fault', 'T?', '-', 'POSTFIX', ['Command died with status 127: /usr/bin/vacation', 'procmail: Quota', 'x-unix; 127']],
+  ['delivery-agent', /\b(?:procmail|maildrop|(?<!to )deliver): (?!.{0,60}(?:over (?:the )?quota|overquota|mailbox (?:is )?full))|pipe to \||command died|\bx-unix; ?\d|\bmailer error\b/i, 'server-fault', 'T?', '-', 'POSTFIX', ['Command died with status 127: /usr/bin/vacation', 'procmail: Quota', 'x-unix; 127']],
   ['postfix-queue-expired', /status=(?:force-)?expired/i, 'expired', 'P', 'no', 'POSTFIX', ['status=expired, returned to sender']],
 ]);
 

@@ -7,6 +7,7 @@ export const sources = {
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/continuous-error-throttling-smtp-auth-submissions',
   'MS-NDR':
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+  KB979175: 'https://support.microsoft.com/kb/979175 (what the queue of Exchange says of the next server)',
   'MS-RATE': 'https://learn.microsoft.com/exchange/mail-flow/message-rate-limits',
   'MS-TERRL': 'https://techcommunity.microsoft.com/blog/exchange/-/4372797',
   'MS-BASIC': 'https://techcommunity.microsoft.com/blog/exchange/-/4114750',

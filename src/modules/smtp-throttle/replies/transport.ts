@@ -101,8 +101,9 @@ export const transport: readonly ReplyRow[] = replies('', [
     /ETIMEDOUT|connection (?:was |has been |attempt )?(?:timed? ?-?out|timeout)/i,
     /(?:operation|request|read|command|socket|greeting|response) (?:has )?timed? ?-?out|timed? ?out (?:after|while|waiting|during|exceeded)/i,
     /\btimeout (?:expired|error|while|-)|\btimed out\b|did not properly respond|Greeting never received|Conversation with \S{1,200} timed out|SocketTimeout/i,
+    /Resource temporarily unavailable \(os error 11\)|(?:failed to (?:receive|get|read)|did not (?:receive|get|send)|never (?:received|got)) (?:the |an? |any )?(?:SMTP )?(?:banner|greeting)\b/i,
     /execution expired|\bNet::(?:Open|Read)Timeout\b|\bi\/o timeout\b|context deadline exceeded|Zeit.berschreitung|tiempo de espera agotado/i,
-  ), 'network', 'T', 'later', 'USAGE', ['connect ETIMEDOUT 192.0.2.1:587', 'dial tcp 192.0.2.7:587: i/o timeout', 'The operation has timed out.', 'Zeitüberschreitung der Verbindung']],
+  ), 'network', 'T', 'later', 'USAGE', ['connect ETIMEDOUT 192.0.2.1:587', 'SMTP IO error: Resource temporarily unavailable (os error 11)', 'Failed to receive the SMTP banner from the service listening on port 587', 'dial tcp 192.0.2.7:587: i/o timeout', 'The operation has timed out.', 'Zeitüberschreitung der Verbindung']],
   ['not-connected', phrases(
     /ESOCKET(?:TIMEDOUT)?\b|ECONNECTION|WinError 10\d{3}|errno 1(?:01|04|10|11|13)\b/i,
     /connection (?:failed|could not be (?:established|opened)|to \S{1,200} (?:could not be established|failed))/i,
@@ -139,6 +140,7 @@ export const lastWords: readonly ReplyRow[] = [
     ['try-later', /please try (?:again|later)/i, 'server-fault', 'T?', '-', 'USAGE', ['451 please try later']],
     ['server-cannot', /insufficient permission|content filter|cannot (?:process|open|create|append|write)|command died|procmail:|pipe to \||delivery agent/i, 'server-fault', 'T?', '-', 'USAGE', ['451 cannot open mailbox file']],
     ['not-accepting', /(?:does not|not|doesn'?t) accept(?:ing)? (?:e?-?mail|network messages|messages|connections)|no smtp service|\b[45]\.3\.2\b/i, 'server-fault', 'T?', '-', 'IANA', ['521 no smtp service here']],
+    ['login-without-reason', /could not authenticate/i, 'auth', 'P', 'check', 'USAGE', ['SMTP Error: Could not authenticate.']],
     ['policy', phrases(
       /(?:local|security|site|mail|e-?mail|content|delivery|sender) polic(?:y|ies)|polic(?:y|ies) (?:violation|restriction|reasons?|rejection|error)|violat/i,
       /administrative prohibition|prohibited|not (?:allowed|authori[sz]ed|permitted|accepted|a member)|for policy|restricted/i,

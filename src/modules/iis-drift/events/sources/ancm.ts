@@ -80,10 +80,11 @@ export const ancm = eventRows([
     id: 'ancm-1005',
     kind: 'app-stop-timeout',
     logged: byAncm(1005),
-    matches: /^Failed to gracefully shutdown (?:application|process) ['‘“"](?<app>.{1,400}?)['’”"]/i,
+    matches: /^Failed to gracefully shutdown (?:application|process)(?: with Id)? ['‘“"](?<app>.{1,400}?)['’”"]/i,
     samples: [
       "Failed to gracefully shutdown application 'MACHINE/WEBROOT/APPHOST/SHOP'.",
       "Failed to gracefully shutdown process '4712'.",
+      "Failed to gracefully shutdown process with Id '4712'.",
     ],
     quotes: ['app'],
     source,
@@ -102,7 +103,7 @@ export const ancm = eventRows([
     kind: 'app-failed',
     logged: byAncm(1000, 1007, 1020, 1031),
     matches: new RegExp(
-      `${application}(?:failed to (?:start|load|parse)|wasn't able to start|(?:was )?unable to start|could not be started|started process .{0,200}but failed to listen)`,
+      `${application}(?:failed to (?:start|load|parse|choose)|wasn't able to start|(?:was )?unable to start|could not be started|(?:started|created) process .{0,600}?but (?:failed to|either crashed))`,
       'i',
     ),
     samples: [
@@ -110,6 +111,9 @@ export const ancm = eventRows([
       "Application '/LM/W3SVC/2/ROOT' with physical root 'C:\\sites\\shop\\' failed to load coreclr. Exception message: CLR worker thread exited prematurely",
       "Application 'MACHINE/WEBROOT/APPHOST/SHOP' with physical root 'C:\\sites\\shop\\' failed to start process with commandline 'C:\\sites\\shop\\Shop.exe ', ErrorCode = '0x80004005 : 80008083.",
       "Event Log: 'Application '/LM/W3SVC/1/ROOT/Shop' with physical root 'C:\\sites\\shop\\' failed to load coreclr. Exception message:",
+      "Application 'MACHINE/WEBROOT/APPHOST/SHOP' with physical root 'C:\\sites\\shop\\' created process with commandline 'C:\\sites\\shop\\Shop.exe 'but failed to get its status, ErrorCode = '0x80070005'.",
+      "Application 'MACHINE/WEBROOT/APPHOST/SHOP' with physical root 'C:\\sites\\shop\\' created process with commandline 'dotnet .\\Shop.dll' but either crashed, did not respond, or did not listen on the given port '27144', ErrorCode = '0x800705b4'",
+      "Application 'MACHINE/WEBROOT/APPHOST/SHOP' with physical root 'C:\\sites\\shop\\' failed to choose listen port '5000' given port range '1025 - 48000', ErrorCode = '0x80070020'.",
       "Application 'MACHINE/WEBROOT/APPHOST/SHOP' wasn't able to start. Managed server didn't initialize after 120000 ms.",
     ],
     not: ["Application 'MACHINE/WEBROOT/APPHOST/SHOP' started successfully."],
@@ -132,7 +136,7 @@ export const ancm = eventRows([
     kind: 'app-failed',
     logged: byAncm(1003, 1004, 1008, 1009, 1023, 1028, 1029, 1034),
     matches:
-      /^(?:Could not find|Unable to locate|Unable to find) (?:the )?(?:in-?process request handler|application dependencies)|^Only one in-?process application is allowed per IIS application pool|^Mixed hosting model is not supported|^Could not find ['‘“"]?aspnetcorev2_|^Maximum rapid fail count per minute|^Configuration load error/i,
+      /^(?:Could not find|Unable to locate|Unable to find) (?:the )?(?:in-?process request handler|application dependencies)|^Only one in-?process application is allowed per IIS application pool|^Mixed hosting model is not supported|^Could not find ['‘“"]?aspnetcorev2_|^Maximum rapid fail count per minute|^Configuration load error|^Could not load configuration\. Exception message|^Hostfxr version used does not support|^Unable to load ['‘“"].{1,400}['’”"]\. This might be caused by a bitness mismatch|^Could not find the assembly .{1,300} for out-of-process application|^AspNetCore Module is disabled/i,
     samples: [
       'Could not find inprocess request handler. Captured output from invoking hostfxr: It was not possible to find any compatible framework version',
       "Could not find 'aspnetcorev2_inprocess.dll'. Exception message:",
@@ -140,6 +144,10 @@ export const ancm = eventRows([
       'Mixed hosting model is not supported. Application configured with different hosting model value.',
       "Maximum rapid fail count per minute of '10' exceeded.",
       'Configuration load error.',
+      'Could not load configuration. Exception message: Attribute processPath is required.',
+      "Unable to load 'C:\\sites\\shop\\hostfxr.dll'. This might be caused by a bitness mismatch between IIS application pool and published application.",
+      "Hostfxr version used does not support 'hostfxr_get_native_search_directories', update the version of hostfxr to a higher version. Path to hostfxr: 'C:\\sites\\shop\\hostfxr.dll'.",
+      "Could not find the assembly 'aspnetcorev2_outofprocess.dll' for out-of-process application. Please confirm the assembly is installed correctly for IIS or IISExpress.",
     ],
     source,
   },

@@ -1,4 +1,5 @@
 import { by, eventRows } from '../row.ts';
+import { serviceWords } from '../service-names.ts';
 
 /** The host and its services: System log. */
 export const host = eventRows([
@@ -97,7 +98,7 @@ export const host = eventRows([
       'The Windows Process Activation Service service terminated unexpectedly.  It has done this 1 time(s).  The following corrective action will be taken in 60000 milliseconds: Restart the service.',
     ],
     not: ['The Print Spooler service terminated unexpectedly.  It has done this 1 time(s).'],
-    words: ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+    words: serviceWords,
     endsAll: 'service',
     source: 'Windows, Service Control Manager 7031 and 7034',
   },
@@ -120,7 +121,7 @@ export const host = eventRows([
       'The Print Spooler service terminated with the following error: The device is not ready.',
       'The World Wide Web Publishing Service service entered the running state.',
     ],
-    words: ['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
+    words: serviceWords,
     endsAll: 'service',
     source: 'Windows, Service Control Manager (netevent.dll): what kept a service from starting or ended it',
   },
@@ -136,10 +137,7 @@ export const host = eventRows([
       'The WinHTTP Web Proxy Auto-Discovery Service service entered the stopped state.',
     ],
     // The last two are the beginnings of its binary data, `W3SVC/` and `WAS/` in UTF-16, for every other language.
-    words: [
-      ...['World Wide Web', 'WWW-', 'Windows Process', 'Windows-Prozess', 'W3SVC', 'WAS'],
-      ...['57003300530056004300', '5700410053002F00'],
-    ],
+    words: [...serviceWords, ...['57003300530056004300', '5700410053002F00']],
     endsAll: 'service',
     source: 'Windows, Service Control Manager 7036',
   },

@@ -150,7 +150,9 @@ export const nameRows: readonly SessionRow[] = [
     confidence: 'possible',
     says: 'The name server answers for {name}, and has no record of the type that was asked for.',
     why: 'The server works. The name has records of another type only; of IPv6 addresses that is usual.',
-    next: ['`nslookup -type=any {name}`: which records are there?'],
+    next: [
+      'Ask for the type that the program needs: `nslookup -type=A {name}`, AAAA, MX or CNAME; ANY is refused by many servers (RFC 8482).',
+    ],
     own: true,
   },
   {

@@ -1,0 +1,24 @@
+import type { Table } from '../../../core/knowledge.ts';
+import type { FaultRow } from './fault-row.ts';
+import { otherFaults } from './other-servers.ts';
+import { postfixFaults } from './postfix.ts';
+import { postfixParts } from './postfix-parts.ts';
+
+const postfixRows: readonly FaultRow[] = [...postfixFaults, ...postfixParts];
+const find = (text: string, rows: readonly FaultRow[]): FaultRow | undefined =>
+  rows.find(({ matches }) => matches.test(text));
+
+/** What mail servers say of themselves; causes first. */
+export const faultTable: Table<FaultRow> = {
+  name: 'faults of a mail server',
+  rows: [...otherFaults, ...postfixRows],
+  find,
+};
+
+const byId = new Map(faultTable.rows.map((row) => [row.id, row]));
+export const faultOf = (id: string): FaultRow | undefined => byId.get(id);
+
+/** What a line of Postfix says of Postfix itself; undefined where it is about a mail or a caller. */
+export const faultOfPostfix = (text: string): FaultRow | undefined => find(text, postfixRows);
+/** The same of Exim and sendmail. */
+export const faultOfOthers = (text: string): FaultRow | undefined => find(text, otherFaults);
