@@ -9,18 +9,19 @@ import type { Event } from '../../kubernetes/objects/types/event.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { lastWordsIn } from './last-words.ts';
-import { messageOf } from './messages/messages.ts';
+import { hitOf } from './messages/told.ts';
 import type { FlowObservations } from './model.ts';
 import type { FlowOptions } from './options.ts';
 import { settled } from './settled.ts';
+import { toldReader } from './told-reader.ts';
 import { withTexts } from './with-texts.ts';
 
 /** Reads objects and texts of all inputs; what runs well is cut down at once. */
 export async function observe(ports: Ports, options: FlowOptions): Promise<FlowObservations> {
-  const all: ReturnType<typeof told>[] = [];
-  for (const source of ports.sources) all.push(told(await read(source, ports)));
+  const all: ReturnType<typeof readingOf>[] = [];
+  for (const source of ports.sources) all.push(readingOf(await read(source, ports)));
   if (options.live === true)
-    all.push(told(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress)));
+    all.push(readingOf(await readLive(options, ports.host('/'), ports.probes(liveMs), ports.progress)));
   const seen = all.map(({ one }) => one).reduce(merge);
   if (isNothing(seen) && all.every(({ pages }) => pages === 0))
     throw nothingRead(all, 'no objects of Kubernetes, no table of pods or events, no page of kubectl describe');
@@ -45,7 +46,7 @@ async function read(source: Source, ports: Ports): Promise<ObjectReading> {
 const liveMs = 300_000;
 
 /** What one input tells, cut down; beside it the pages of describe in it, and what it is where nothing was of use. */
-function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading): {
+function readingOf({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading): {
   one: FlowObservations;
   pages: number;
 } & Pick<ObjectReading, 'coverage' | 'isBlank'> {
@@ -54,6 +55,7 @@ function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading)
   const events: Event[] = [];
   let understood = coverage.understood;
   let pages = 0;
+  const told = toldReader(texts.reduce((sum, { lines }) => sum + lines.length, 0));
   let first: { line: number; text: string } | undefined;
   const lastWords = texts.flatMap((block) => lastWordsIn(block) ?? []);
   for (const block of texts) {
@@ -65,8 +67,11 @@ function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading)
     events.push(...page.events);
     for (const [i, line] of block.lines.entries()) {
       if (line.trim() === '') continue;
-      if (page.understood.has(block.first + i) && !isUnknown.has(block.first + i)) understood += 1;
-      else first ??= { line: block.first + i, text: line };
+      const number = block.first + i;
+      const isRow = page.understood.has(number);
+      const isRead = isRow ? !isUnknown.has(number) : told.take({ source: block.source, line: number, text: line });
+      if (isRead) understood += 1;
+      else first ??= { line: number, text: line };
     }
   }
   const one = {
@@ -80,14 +85,19 @@ function told({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectReading)
     objects: settled(withTexts(objects, { pods, nodes, events })),
     kinds,
     gaps,
-    ...(lastWords.length === 0 ? {} : { lastWords }),
+    ...listed({ lastWords, told: told.faults }),
   };
-  return { one, pages, coverage, isBlank };
+  // Lines that rows know are no less of Kubernetes than a page.
+  return { one, pages: pages + told.known(), coverage, isBlank };
 }
+
+/** Without the lists that are empty. */
+const listed = <L extends Readonly<Record<string, readonly unknown[]>>>(lists: L): Partial<L> =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<L>;
 
 /** A warning that no row knows is not understood, though its line could be cut into its parts. */
 const isExplained = ({ type, reason, message }: Event): boolean =>
-  type !== 'Warning' || messageOf(reason, message) !== undefined;
+  type !== 'Warning' || hitOf({ type, reason, message }) !== undefined;
 
 /** Observations of both inputs, one cluster. */
 export const merge = (a: FlowObservations, b: FlowObservations): FlowObservations => ({
@@ -96,4 +106,5 @@ export const merge = (a: FlowObservations, b: FlowObservations): FlowObservation
   kinds: mergeKinds(a.kinds, b.kinds),
   gaps: [...a.gaps, ...b.gaps],
   lastWords: [...(a.lastWords ?? []), ...(b.lastWords ?? [])],
+  told: [...(a.told ?? []), ...(b.told ?? [])],
 });

@@ -1,11 +1,11 @@
 import { beginsAnError } from '../../../core/own-error.ts';
+import { settingOf } from '../../../kubernetes/messages/setting.ts';
 import { type Found, finderFor } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
 import { isKubernetes } from './kubernetes-words.ts';
 import { bare, occurrenceOf, ofTable, type Reader } from './occurrence.ts';
 import { type ErrorReading, type Example, isFault, noRow, type Occurrence } from './reading.ts';
-import { settingOf } from './setting.ts';
 import { readTables } from './table-states.ts';
 import { coverageOf, type TextCoverage, unknownTrouble } from './text-coverage.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';

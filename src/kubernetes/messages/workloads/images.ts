@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Images of containers, and why they are not pulled. */
 export const imageMessages: readonly Message[] = [

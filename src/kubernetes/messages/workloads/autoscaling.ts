@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Autoscalers, and the metrics they go by. */
 export const autoscalingMessages: readonly Message[] = [

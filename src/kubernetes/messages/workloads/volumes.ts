@@ -1,5 +1,5 @@
-import { mountReason } from '../../../kubernetes/volumes/mount-reasons.ts';
-import type { Message, Met } from '../error-text/message.ts';
+import { mountReason } from '../../volumes/mount-reasons.ts';
+import type { Message, Met } from '../message.ts';
 
 /** `: nothing listens on its server`, where the words of mount or of the driver are known. */
 const because = (words: string): string => {

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 const source = 'kubernetes-sigs/aws-load-balancer-controller';
 const eventsOfAlb =

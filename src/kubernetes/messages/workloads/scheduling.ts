@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Each pool has its reason: `…; incompatible with nodepool "b", …`. */
 const ofFirstPool = (why: string): string => why.split(/; incompatible with /, 1)[0] ?? '';

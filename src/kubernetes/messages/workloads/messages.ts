@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';

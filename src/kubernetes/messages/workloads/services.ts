@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Ingresses and load balancers in front of pods. */
 export const serviceMessages: readonly Message[] = [

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Group and version to use in place of one that was removed; a kind that moved stands with its kind. */
 const removed: readonly (readonly [RegExp, string])[] = [
