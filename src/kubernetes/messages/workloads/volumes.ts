@@ -105,7 +105,7 @@ export const volumeMessages: readonly Message[] = [
   {
     id: 'volume-mount-output',
     matches:
-      /(?:(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?|^\s*)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
+      /(?:(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?|^\s*)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
     kind: 'cause',
     says: ({ groups: [, client = '', tool = ''] }) =>
       `A volume of the pod cannot be mounted${because(client + tool)} (${(client + tool).slice(0, 200)})`,
@@ -113,6 +113,7 @@ export const volumeMessages: readonly Message[] = [
     samples: [
       'Output: mount.nfs: Connection timed out',
       'mount.nfs: rpc.statd is not running but is required for remote locking.',
+      'MountVolume.SetUp failed for volume "data" : mount failed: exit status 32 Mounting command: systemd-run Output: Running scope as unit run-17.scope. mount.nfs: Connection timed out.',
       'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32 Mounting command: mount Mounting arguments: -t nfs 192.0.2.9:/a /var/lib/kubelet/pods/1 Output: mount: /var/lib/kubelet/pods/1: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
     ],
     not: ["mount.nfs: Either use '-o nolock' to keep locks local, or start statd."],
@@ -123,8 +124,8 @@ export const volumeMessages: readonly Message[] = [
     matches:
       /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
     kind: 'cause',
-    says: ({ groups: [, volume = '', said = ''] }) =>
-      `Volume ${volume} of a pod cannot be mounted${because(said)}: ${said}`,
+    says: ({ text, groups: [, volume = '', said = ''] }) =>
+      `Volume ${volume} of a pod cannot be mounted${because(text)}: ${said}`,
     next: mountNext(
       '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
     ),

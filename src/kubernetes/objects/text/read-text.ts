@@ -10,6 +10,7 @@ import { eventOf, readEventLine } from './read-events.ts';
 import { readPodRow } from './read-pod-rows.ts';
 import { readEndpointsRow, readNodeRow } from './read-rows.ts';
 import { sentenceIn } from './sentence.ts';
+import { wholeEvents } from './whole-events.ts';
 
 /** What kubectl's texts for people tell of a cluster. */
 export interface TextReading {
@@ -53,12 +54,12 @@ type Draft = {
 function readPage(
   { source, command, first, lines }: TextBlock,
   start: number,
-  end: number,
+  behind: number,
   namespace: string,
   reading: Draft,
 ): void {
   const { pods, understood } = reading;
-  const page = readDescribe(lines.slice(start, end), first + start, command, source);
+  const page = readDescribe(lines.slice(start, behind), first + start, command, source);
   for (const line of page?.understood ?? []) understood.add(line);
   if (page !== undefined) reading.pages += 1;
   if (page?.pod !== undefined) pods.push(page.pod);
@@ -69,9 +70,10 @@ function readPage(
   const { kind, name, namespace: within } = page ?? { ...nobody, ...asked };
   const about = { kind, name, namespace: within };
   let columns: Columns | undefined;
-  for (let number = first + start; number < first + end; number++) {
-    const line = lines[number - first] ?? '';
-    columns = readHeading(line) ?? columns;
+  const whole = wholeEvents(lines.slice(start, behind));
+  for (const [i, line] of whole.entries()) {
+    const number = first + start + i;
+    columns = readHeading(line ?? '') ?? columns;
     if (understood.has(number)) continue;
     if (readRow(line, number, { about, columns, source, namespace }, reading)) understood.add(number);
   }
@@ -86,11 +88,13 @@ interface Page {
 
 /** Whether a line is one that is explained; what it tells goes into the reading. */
 function readRow(
-  line: string,
+  line: string | undefined,
   number: number,
   { about, columns, source, namespace }: Page,
   { pods, nodes, events }: Draft,
 ): boolean {
+  // The rest of the message above.
+  if (line === undefined) return true;
   const event =
     readEventLine(line, about, source, number, columns) ??
     readEndpointsRow(line, columns, source, number) ??

@@ -80,7 +80,7 @@ export const pluginMessages: readonly Message[] = [
   {
     id: 'cni-ip-exhausted',
     matches:
-      /no IP addresses available in (?:range set|network)|no more IPs|Assigned 0 out of \d{1,4} requested IPv[46]|IPAM allocated only 0|No free IPs|range is full/,
+      /no IP addresses available in (?:range set|network)|no more IPs|Assigned 0 out of \d{1,4} requested IPv[46]|IPAM allocated only 0|No free IPs/,
     kind: 'cause',
     name: 'cni-ip-exhausted',
     part: 'cni',

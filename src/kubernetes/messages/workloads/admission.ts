@@ -1,0 +1,70 @@
+import type { Message } from '../message.ts';
+
+/** What the API server's admission refuses, and the webhooks it asks. */
+export const admissionMessages: readonly Message[] = [
+  {
+    id: 'webhook-failed',
+    matches:
+      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|service \\?"[^"\\]{1,100}\\?" not found|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,
+    kind: 'cause',
+    says: 'The admission webhook $1 does not work ($2), and with failurePolicy Fail nothing it asks for is admitted: is its pod up, and does the apiserver reach pods (pod network, firewall of the control plane to the port of the webhook, such as 8443 or 9443)?',
+    next: [
+      'the pod behind the Service named in the URL: `kubectl get pods -A -o wide`; `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`',
+    ],
+    samples: [
+      'failed calling webhook "a.example.com": Post https://a.b.svc:443/x?timeout=30s: stream error: stream ID 1; INTERNAL_ERROR',
+      'failed calling webhook "a.example.com": Post "https://a.b.svc:443/x": no endpoints available for service "a"',
+      'Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": Post https://ingress-nginx-controller-admission.ingress-nginx.svc:443/x?timeout=30s: context deadline exceeded',
+    ],
+    source: 'apiserver pkg/admission/plugin/webhook',
+  },
+  {
+    id: 'quota-exceeded',
+    matches: /exceeded quota: (.{1,200})|failed quota: (.{1,200})/,
+    kind: 'cause',
+    says: 'The ResourceQuota of the namespace refuses the pod: $1$2',
+    next: ['`kubectl describe quota` in that namespace: who uses it; lower requests or replicas, or raise it'],
+    samples: ['pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4'],
+    source: 'kubernetes plugin/pkg/admission/resourcequota',
+  },
+  {
+    id: 'admission-denied',
+    matches:
+      /admission webhook \\?"([^"\\]{1,150})\\?" denied the request:? ?(.{0,300})|violates PodSecurity \\?"([^"\\]{1,80})\\?": ?(.{0,300})/,
+    kind: 'cause',
+    says: (met) =>
+      met.groups[3]
+        ? `PodSecurity ${met.groups[3]} of the namespace forbids the pod: ${met.groups[4] ?? ''}`
+        : `The admission webhook ${met.groups[1] ?? ''} works and refuses the object: ${met.groups[2] ?? ''}`,
+    next: ['change the object as the message says, or the policy behind it'],
+    samples: [
+      'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "a" and path "/" is already defined',
+      'pods "a" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
+    ],
+    source: 'apiserver pkg/admission/plugin/webhook, pod-security-admission',
+  },
+  {
+    id: 'service-account-missing',
+    matches:
+      /error looking up service account (\S{1,120}?): serviceaccounts? \\?"[^"\\]{1,100}\\?" not found|serviceaccount \\?"([^"\\]{1,100})\\?" not found/,
+    kind: 'cause',
+    says: 'The ServiceAccount $1$2 of the pod does not exist: where it is "default", the controller manager that makes it does not run or is behind.',
+    next: ['`kubectl get serviceaccounts` in that namespace; is kube-controller-manager up?'],
+    samples: [
+      'pods "a" is forbidden: error looking up service account shop/default: serviceaccount "default" not found',
+    ],
+    source: 'kubernetes plugin/pkg/admission/serviceaccount',
+  },
+  {
+    id: 'namespace-terminating',
+    matches:
+      /because it is being terminated|NamespaceContentRemaining|NamespaceFinalizersRemaining|DiscoveryFailed.{0,60}Namespace/,
+    kind: 'state',
+    says: 'The namespace is being deleted and does not end: objects with finalizers are left, or an aggregated API does not answer.',
+    next: [
+      '`kubectl get namespace` with its name and -o yaml: the conditions name what is left; `kubectl get apiservice` for one that is False. Do not strip finalizers by force',
+    ],
+    samples: ['unable to create new content in namespace shop because it is being terminated'],
+    source: 'kubernetes plugin/pkg/admission/namespace, pkg/controller/namespace',
+  },
+];
