@@ -73,6 +73,7 @@ function severityOf(stop: Stop, cluster: Cluster): { readonly severity?: Severit
 }
 
 function whoOf({ kind, namespace, name }: Stop, count: number): string {
-  const who = name === '' ? `A ${kind.toLowerCase()} (not named in the input)` : `${kind} ${refOf(namespace, name)}`;
+  const what = kind === '' ? 'An object' : `A ${kind.toLowerCase()}`;
+  const who = name === '' ? `${what} (not named in the input)` : `${kind} ${refOf(namespace, name)}`;
   return count === 1 ? who : `${who} and ${count - 1} more like it`;
 }

@@ -4,6 +4,7 @@ import { autoscalingMessages } from './autoscaling.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
 import { deliveryMessages } from './delivery.ts';
+import { evictionMessages } from './evictions.ts';
 import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { karpenterMessages } from './karpenter.ts';
@@ -14,10 +15,13 @@ import { releaseMessages } from './releases.ts';
 import { schedulingMessages } from './scheduling.ts';
 import { serviceMessages } from './services.ts';
 import { volumeMessages } from './volumes.ts';
+import { windowsMessages } from './windows.ts';
 
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
   ...gatewayMessages,
+  ...evictionMessages,
+  ...windowsMessages,
   ...loadBalancerMessages,
   ...karpenterMessages,
   ...admissionMessages,

@@ -138,4 +138,57 @@ export const releaseMessages: readonly Message[] = [
     ],
     source: 'helm pkg/action/validate.go',
   },
+  {
+    id: 'helm-template',
+    matches:
+      /(?:template: |parse error at \()([\w./-]{1,300}):(\d{1,6})(?::\d{1,6})?\)?: ?(?:executing \\?"[^"\\]{1,300}\\?" at <(.{1,200}?)>: )?(.{1,300})/,
+    kind: 'cause',
+    says: ({ groups: [, file = '', line = '', at = '', why = ''] }) =>
+      `The chart cannot be rendered: ${file}, line ${line}${at === '' ? '' : ` (${at})`}: ${why}. ${
+        /can't evaluate field|wrong type for value|range can't iterate|expected \w+; (?:got|found)/.test(why)
+          ? 'A value has another type than the template expects: a text where it wants a map, a list of texts where it wants a list of maps.'
+          : /nil pointer/.test(why)
+            ? 'A value that the template goes into is not set.'
+            : 'The values, or the template, have to be corrected.'
+      } Nothing was changed in the cluster.`,
+    next: [
+      '`helm show values` of that chart and version beside your values: the form of what stands at that place; `helm template --debug` shows the rest',
+    ],
+    samples: [
+      'Error: template: web/templates/ingress.yaml:28:15: executing "web/templates/ingress.yaml" at <.host>: can\'t evaluate field host in type interface {}',
+      'Error: INSTALLATION FAILED: template: web/templates/a.yaml:3:14: executing "web/templates/a.yaml" at <.Values.db.host>: nil pointer evaluating interface {}.host',
+      'Error: parse error at (web/templates/a.yaml:9): unexpected "}" in operand',
+    ],
+    source: 'helm pkg/engine/engine.go; Go text/template exec.go',
+  },
+  {
+    id: 'helm-required-value',
+    matches: /execution error at \(([\w./-]{1,300}):\d{1,6}:\d{1,6}\): (.{1,300})/,
+    kind: 'cause',
+    says: 'The chart refuses these values itself ($1): $2',
+    next: ['set the value that it names: `helm show values` of that chart and version'],
+    samples: ['Error: execution error at (web/templates/secret.yaml:7:12): .Values.password is required'],
+    source: 'helm pkg/engine/engine.go (required, fail)',
+  },
+  {
+    id: 'helm-schema',
+    matches: /values don't meet the specifications of the schema\(s\) in the following chart\(s\):?(.{0,300})/,
+    kind: 'cause',
+    says: 'The values do not fit the schema of the chart: $1',
+    next: ['what the lines behind it name: an unknown key, a wrong type; `helm show values` of that chart and version'],
+    samples: ["Error: values don't meet the specifications of the schema(s) in the following chart(s):"],
+    source: 'helm pkg/chartutil/jsonschema.go',
+  },
+  {
+    id: 'flux-release-not-loaded',
+    matches: /uninstall: Release not loaded: ([\w.-]{1,63}): release: not found/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'Flux wanted to take a failed release $1 back and found none of that name: its installation failed before there was a release (the chart could not be rendered or was refused). That first error is the cause.',
+    next: [
+      '`kubectl describe helmrelease` with its name, and the log of helm-controller: the first error before this one; `helm template` of the chart with the same values shows it mostly',
+    ],
+    samples: ['web  False  Helm uninstall failed: uninstall: Release not loaded: web: release: not found'],
+    source: 'fluxcd/helm-controller internal/action/uninstall.go, helm pkg/action/uninstall.go',
+  },
 ];

@@ -49,14 +49,17 @@ function stopOf(service: Service, cluster: Cluster): ServiceStop | undefined {
     .join(', ');
   if (pods.length === 0) {
     // Scaled to zero on purpose, or its pods were refused: no fault of the selector.
-    const near = hasWorkload(selector, namespace, cluster) ? undefined : nearest(selector, inNamespace);
-    if (near === undefined) return undefined;
+    if (hasWorkload(selector, namespace, cluster)) return undefined;
+    const near = nearest(selector, inNamespace);
+    // Beside other pods it may be of a canary that is not out.
+    if (near === undefined && inNamespace.length > 0) return undefined;
     return {
       code: 'selectsNothing',
       arrow: 12,
       owner: '',
       evidence: ofField(service, 'spec.selector', text),
-      note: near,
+      // No pod at all: what it was made for may be gone, or not there yet.
+      ...(near === undefined ? { confidence: 'possible', severity: 'warning' } : { note: near }),
     };
   }
   const names = pods.flatMap((pod) => pod.spec?.containers.flatMap(({ ports }) => ports.map(({ name }) => name)) ?? []);

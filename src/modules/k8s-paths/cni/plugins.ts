@@ -192,20 +192,6 @@ export const pluginMessages: readonly Message[] = [
     source: 'moby daemon/network.go, flannel Windows guide',
   },
   {
-    id: 'hns-failed',
-    matches:
-      /hcnCreateEndpoint failed|hnsCall failed in Win32|HNS failed with error|hcsshim::\w{3,40}.{0,80}failed|failed to create endpoint .{0,60}HNS/i,
-    kind: 'cause',
-    part: 'cni',
-    says: "The Windows node cannot make a pod's network endpoint (HNS): its network is missing or stale, as after a reboot or a changed range.",
-    next: ['on that node: `Get-HnsNetwork`; remove the stale one, restart the network add-on and the kubelet there'],
-    samples: [
-      'plugin type="sdnoverlay" failed (add): error creating endpoint hcnCreateEndpoint failed in Win32: The network was not found.',
-      'Error response from daemon: container f9eb: hnsCall failed in Win32: The object already exists. (0x1392)',
-    ],
-    source: 'microsoft/hcsshim',
-  },
-  {
     id: 'sandbox-changed',
     matches: /SandboxChanged\b|Pod sandbox changed, it will be killed and re-created/,
     kind: 'state',

@@ -1,0 +1,32 @@
+/** Fields of a container on a page of `kubectl describe pod`, and those of one of its states. */
+const ofContainer =
+  /^(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State|Ready|Restart Count|Limits|Requests|Liveness|Readiness|Startup|Environment|Mounts):/;
+const ofState = /^(?:Reason|Message|Exit Code|Signal|Started|Finished):/;
+
+const state = /^\s*(?:Last )?State:\s+(?:Waiting|Running|Terminated)\s*$/;
+const beside = /^\s*(?:Reason|Exit Code|Restart Count|Ready):\s+\S/;
+const status = /^Status:\s+(?:Pending|Running|Failed|Succeeded)\s*$/;
+const besideStatus = /^(?:Reason|Message|IP|IPs|Node|Controlled By|Start Time|QoS Class):/;
+
+/** Whether lines are of a page of a pod whose head, with its name, was not pasted. */
+export const isCutPage = (lines: readonly string[]): boolean => {
+  const has = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
+  return (has(state) && has(beside)) || (has(status) && has(besideStatus));
+};
+
+/** Such lines with the indentation that the whole page has: a container's fields by 4 blanks, those of its state by 6. */
+export function indentedPage(lines: readonly string[]): readonly string[] {
+  // Beside the headings the lines are as they were printed.
+  if (lines.some((line) => /^(?:Init )?Containers:/.test(line))) return lines;
+  let isIn = false;
+  return lines.map((line) => {
+    const text = line.trim();
+    if (ofContainer.test(text)) {
+      isIn = /^(?:Last )?State:/.test(text);
+      return `    ${text}`;
+    }
+    if (ofState.test(text) && isIn) return `      ${text}`;
+    if (text !== '') isIn = false;
+    return line;
+  });
+}
