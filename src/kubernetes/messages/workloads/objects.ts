@@ -173,8 +173,8 @@ export const objectMessages: readonly Message[] = [
   {
     id: 'client-waited',
     matches:
-      /(?:^error: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
-    needs: { component: /^(?!kubeadm)/, text: /helm|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
+      /(?:^[Ee]rror: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
+    needs: { component: /^(?!kubeadm)/, text: /\bhelm\b|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
     kind: 'state',
     confidence: 'possible',
     says: 'kubectl or helm waited for objects ($1) to be ready, and they were not in time. This does not say why: their pods do, or the Job of a hook.',

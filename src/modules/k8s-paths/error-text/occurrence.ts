@@ -31,7 +31,8 @@ export function occurrenceOf(
     ...worded(message, met),
     where: hasUsualPaths(setting) ? (message.where ?? []) : [],
     kind: message.kind,
-    confidence: message.confidence ?? 'likely',
+    // What says only that something failed is no more than consistent with a cause.
+    confidence: message.confidence ?? (message.catchAll === true ? 'possible' : 'likely'),
     quote: quote.trim().slice(0, 600),
     also: [],
     ...some({ line, level: plain?.level, name: message.name, part: message.part, catchAll: message.catchAll }),
