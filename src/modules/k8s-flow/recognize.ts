@@ -1,5 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
-import { isCutPage } from '../../kubernetes/objects/text/cut-page.ts';
+import { isCutNode, isCutPage } from '../../kubernetes/objects/text/cut-page.ts';
 import { readEventLine } from '../../kubernetes/objects/text/read-events.ts';
 import { readPodRow } from '../../kubernetes/objects/text/read-pod-rows.ts';
 
@@ -27,7 +27,7 @@ export function recognize(head: string): Recognition {
   if (objects.test(head)) return { score: 0.6, because: 'objects as kubectl prints them' };
   if (lines.some((line) => /^Name:\s+\S/.test(line)) && page.test(head))
     return { score: 0.7, because: 'a page of kubectl describe' };
-  if (isCutPage(lines)) return { score: 0.6, because: 'a part of a page of kubectl describe' };
+  if (isCutPage(lines) || isCutNode(lines)) return { score: 0.6, because: 'a part of a page of kubectl describe' };
   if (endpoints.test(head)) return { score: 0.6, because: 'endpoints as kubectl prints them' };
   return { score: 0, because: '' };
 }

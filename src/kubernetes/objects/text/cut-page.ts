@@ -1,3 +1,5 @@
+import { conditionRow } from '../../tables/rows.ts';
+
 /** Fields of a container on a page of `kubectl describe pod`, and those of one of its states. */
 const ofContainer =
   /^(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State|Ready|Restart Count|Limits|Requests|Liveness|Readiness|Startup|Environment|Mounts):/;
@@ -13,6 +15,13 @@ export const isCutPage = (lines: readonly string[]): boolean => {
   const has = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
   return (has(state) && has(beside)) || (has(status) && has(besideStatus));
 };
+
+/** Conditions that only a node has. */
+const ofNode = /^(?:Memory|Disk|PID)Pressure$|^OutOfDisk$|^NetworkUnavailable$/;
+
+/** Whether lines are of a page of a node whose head, with its name, was not pasted: two of its conditions with their times. */
+export const isCutNode = (lines: readonly string[]): boolean =>
+  lines.filter((line) => ofNode.test(conditionRow(line)?.type ?? '')).length > 1;
 
 /** Such lines with the indentation that the whole page has: a container's fields by 4 blanks, those of its state by 6. */
 export function indentedPage(lines: readonly string[]): readonly string[] {

@@ -1,8 +1,9 @@
+import { conditionRow } from '../../tables/rows.ts';
 import type { Event } from '../types/event.ts';
 import type { Condition } from '../types/meta.ts';
 import type { Node } from '../types/node.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../types/pod.ts';
-import { indentedPage, isCutPage } from './cut-page.ts';
+import { indentedPage, isCutNode, isCutPage } from './cut-page.ts';
 import { isUnseen, type Lists, podOf } from './described-pod.ts';
 import { kindOfCommand } from './kinds.ts';
 import { recordsOfPage } from './read-pages.ts';
@@ -59,6 +60,7 @@ export function readDescribe(
   source: string,
 ): DescribedPage | undefined {
   const at = given.findIndex((line) => /^Name:\s+\S/.test(line));
+  if (at < 0 && isCutNode(given)) return namelessNode(given, first, source);
   const isCut = at < 0 && isCutPage(given);
   if (at < 0 && !isCut) return undefined;
   const nameAt = Math.max(0, at);
@@ -73,6 +75,13 @@ export function readDescribe(
   const pod = { ...podOf(top, conditions, lists, source, first + nameAt), lines: draft.lines };
   const unseen = isWhole && !hasEvents && isUnseen(pod);
   return { ...page, pod: unseen ? { ...pod, unseen } : pod };
+}
+
+/** A node of which the page does not tell its name; prose may stand beside its conditions. */
+function namelessNode(lines: readonly string[], first: number, source: string): DescribedPage {
+  const page = { kind: 'Node', name: '', namespace: '' };
+  const understood = lines.flatMap((line, i) => (conditionRow(line) === undefined ? [] : [first + i]));
+  return { ...page, ...recordsOfPage(page, lines, first, source), understood };
 }
 
 /** What stands on a page, up to its events. */

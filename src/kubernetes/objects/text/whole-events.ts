@@ -3,7 +3,8 @@ import { readEventText } from './event-lines.ts';
 /** `│  Warning  Failed  2m  kubelet  Error: …  │`, as k9s frames a page. */
 const frame = /^\s{0,4}[│┃](.{0,6000}?)\s*[│┃]?\s*$/;
 /** The kubelet's mount errors go over lines; a terminal breaks others off. Source: k8s.io/mount-utils mount_linux.go. */
-const continuation = /^(?:Mounting (?:command|arguments)|Unmounting arguments|Output|stderr|stdout): |^\s{20,}\S/;
+const continuation =
+  /^(?:Mounting (?:command|arguments)|Unmounting arguments|Output|stderr|stdout): |^(?:b['"])?(?:mount|umount)(?:\.\w{2,9}|:| error)|^\s{20,}\S/;
 /** Characters of one message. */
 const longest = 4000;
 
