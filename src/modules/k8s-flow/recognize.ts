@@ -5,7 +5,7 @@ import { readPodRow } from '../../kubernetes/objects/text/read-pod-rows.ts';
 
 /** `"kind": "Deployment"`, `kind: Pod`, in a dump's beginning. */
 const objects =
-  /"kind":\s?"(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|Event|Service)(?:List)?"|^\s{0,8}kind: (?:Pod|Event|ReplicaSet)(?:List)?$/m;
+  /"kind":\s?"(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|Event|Service|Namespace)(?:List)?"|^\s{0,8}kind: (?:Pod|Event|ReplicaSet|Namespace)(?:List)?$/m;
 /** A page of `kubectl describe` that this module reads, by a heading that only such a page has. */
 const page =
   /^(?:Containers|Session Affinity|RollingUpdateStrategy|Pods Status|Desired Number of Nodes Scheduled|Default backend):/m;

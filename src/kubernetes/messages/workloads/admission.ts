@@ -3,6 +3,39 @@ import type { Message } from '../message.ts';
 /** What the API server's admission refuses, and the webhooks it asks. */
 export const admissionMessages: readonly Message[] = [
   {
+    id: 'constraint-refused',
+    matches:
+      /(?:pods? \\{0,3}"([\w.-]{1,253}?)-?\\{0,3}" is forbidden: )?unable to validate against any (security context constraint|pod security policy)(?:: ?\[?(.{0,1500}))?/,
+    kind: 'cause',
+    says: ({ groups: [, name = '', what = '', all = ''] }) => {
+      // What is not usable at all says nothing of the pod.
+      const clauses = all
+        .split(/, (?=provider )|(?<=\]), |,\s{1,40}(?=provider )/, 60)
+        .filter((one) => !/not usable by user or service ?account/.test(one));
+      const why = clauses
+        .map((one) => one.replace(/^\s*(?:provider \\{0,3}"?[\w-]{1,80}\\{0,3}"?: )?/, ''))
+        .join('; ')
+        .slice(0, 240);
+      return `${name === '' ? 'A pod' : `Pod ${name}`} is refused: no ${what} that its service account may use allows what it asks for${why.trim() === '' ? '' : `: ${why.replace(/[\s\].;']+$/, '')}`}.`;
+    },
+    next: ({ groups: [, , what = ''] }) =>
+      what.startsWith('security')
+        ? [
+            'leave runAsUser, runAsGroup and fsGroup out of the values of the chart (OpenShift gives them from the range of the namespace), and what needs root, capabilities or host paths',
+            'where the workload needs it and its owner agrees, its service account gets the narrowest SCC that allows it: `oc get scc`, `oc adm policy add-scc-to-user -h`',
+          ]
+        : [
+            'give its service account the use of a PodSecurityPolicy that allows it, or take out of the template what the message names',
+          ],
+    samples: [
+      'create Pod web-0 in StatefulSet web failed error: pods "web-0" is forbidden: unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user or serviceaccount, provider restricted-v2: .containers[0].runAsUser: Invalid value: 0: must be in the ranges: [1001180000, 1001189999]]',
+      'unable to validate against any pod security policy: [spec.securityContext.hostNetwork: Invalid value: true: Host network is not allowed to be used]',
+    ],
+    not: ['pods "api-1" is forbidden: violates PodSecurity "baseline:latest": hostPort'],
+    source:
+      'openshift apiserver-library-go pkg/securitycontextconstraints/sccadmission/admission.go; kubernetes 1.24 plugin/pkg/admission/security/podsecuritypolicy/admission.go',
+  },
+  {
     id: 'webhook-failed',
     matches:
       /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|service \\?"[^"\\]{1,100}\\?" not found|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,

@@ -16,6 +16,13 @@ export const isCutPage = (lines: readonly string[]): boolean => {
   return (has(state) && has(beside)) || (has(status) && has(besideStatus));
 };
 
+/** Headings at the beginning of a line of such a page. */
+const heading =
+  /^(?:Namespace|Priority|Service Account|Node|Start Time|Labels|Annotations|Status|Reason|Message|IPs?|Controlled By|Controllers|(?:Init )?Containers|Conditions|Readiness Gates|Volumes|QoS Class|Node-Selectors|Tolerations|Events):/;
+
+/** Whether a line is of such a page, beside which prose may stand. */
+export const isOfCutPage = (line: string): boolean => /^\s/.test(line) || heading.test(line);
+
 /** Conditions that only a node has. */
 const ofNode = /^(?:Memory|Disk|PID)Pressure$|^OutOfDisk$|^NetworkUnavailable$/;
 

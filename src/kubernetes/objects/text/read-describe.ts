@@ -3,7 +3,7 @@ import type { Event } from '../types/event.ts';
 import type { Condition } from '../types/meta.ts';
 import type { Node } from '../types/node.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../types/pod.ts';
-import { indentedPage, isCutNode, isCutPage } from './cut-page.ts';
+import { indentedPage, isCutNode, isCutPage, isOfCutPage } from './cut-page.ts';
 import { isUnseen, type Lists, podOf } from './described-pod.ts';
 import { kindOfCommand } from './kinds.ts';
 import { recordsOfPage } from './read-pages.ts';
@@ -98,7 +98,8 @@ function fieldsOf(lines: readonly string[], first: number, isCut: boolean) {
     const line = raw.replaceAll('\t', ' ');
     if (/^Events:/.test(line)) break;
     kind ??= /^Kind:\s+([A-Z]\w{1,80})\s*$/.exec(line)?.[1] ?? telltale.find(([pattern]) => pattern.test(line))?.[1];
-    if (!isCut || isRead(line)) understood.push(first + i);
+    if (isCut && !isRead(line)) continue;
+    understood.push(first + i);
     draft.number = first + i;
     lists.claims.push(...claimIn(line));
     take(line, top, conditions, lists, draft);
@@ -107,7 +108,7 @@ function fieldsOf(lines: readonly string[], first: number, isCut: boolean) {
 }
 
 /** Of a cut-out only what a page has; prose may stand beside it. */
-const isRead = (line: string): boolean => field.test(line) || conditionIn(line).length > 0;
+const isRead = (line: string): boolean => isOfCutPage(line) && (field.test(line) || conditionIn(line).length > 0);
 
 /** Fields of a container whose name was left out. */
 function beginContainer(draft: Draft, { containers }: Lists): void {

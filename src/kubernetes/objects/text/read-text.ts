@@ -58,25 +58,35 @@ function readPage(
   namespace: string,
   reading: Draft,
 ): void {
-  const { pods, understood } = reading;
   const page = readDescribe(lines.slice(start, behind), first + start, command, source);
-  for (const line of page?.understood ?? []) understood.add(line);
+  for (const line of page?.understood ?? []) reading.understood.add(line);
   if (page !== undefined) reading.pages += 1;
-  if (page?.pod !== undefined) pods.push(page.pod);
+  if (page?.pod !== undefined) reading.pods.push(page.pod);
   if (page?.node !== undefined) reading.nodes.push(page.node);
   reading.events.push(...(page?.records ?? []));
   // Of a page whose head was left out the command may say what it is of.
   const asked = start === 0 ? objectOfCommand(command) : undefined;
   const { kind, name, namespace: within } = page ?? { ...nobody, ...asked };
   const about = { kind, name, namespace: within };
+  readRows(lines.slice(start, behind), first + start, { about, source, namespace }, reading);
+}
+
+/** Rows that a page or table has, whatever stands between. */
+function readRows(lines: readonly string[], first: number, page: Omit<Page, 'columns'>, reading: Draft): void {
   let columns: Columns | undefined;
-  const whole = wholeEvents(lines.slice(start, behind));
-  for (const [i, line] of whole.entries()) {
-    const number = first + start + i;
+  for (const [i, line] of wholeEvents(lines).entries()) {
+    const number = first + i;
     columns = readHeading(line ?? '') ?? columns;
-    if (understood.has(number)) continue;
-    if (readRow(line, number, { about, columns, source, namespace }, reading)) understood.add(number);
+    if (reading.understood.has(number)) continue;
+    if (readRow(line, number, { ...page, columns }, reading)) reading.understood.add(number);
+    if (line === undefined) continues(reading.events, { line: number, text: lines[i]?.trim() ?? '' });
   }
+}
+
+/** Its message was read as one; its lines are quoted with it. */
+function continues(events: Event[], rest: { line: number; text: string }): void {
+  const last = events.at(-1);
+  if (last !== undefined) events[events.length - 1] = { ...last, rest: [...(last.rest ?? []), rest] };
 }
 
 interface Page {

@@ -4,7 +4,7 @@ import type { FlowCodeKey } from '../codes.ts';
 import { type Message, subjectOf } from '../messages/message.ts';
 import { type Hit, hitOf, isFine, sayingOf } from '../messages/told.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
-import { ofEvent } from './evidence.ts';
+import { ofEvent, restOf } from './evidence.ts';
 import type { Stop } from './stop.ts';
 import { ageOf, isGuess, weight } from './telling.ts';
 
@@ -121,10 +121,13 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
     note: '',
     confidence: isGuess(best) ? 'possible' : 'likely',
     evidence: ofEvent(event),
-    also: told
-      .filter((one) => one.event !== event && one.row.arrow === row.arrow && one.row.code !== row.code)
-      .slice(0, 3)
-      .map((one) => ofEvent(one.event)),
+    also: [
+      ...restOf(event),
+      ...told
+        .filter((one) => one.event !== event && one.row.arrow === row.arrow && one.row.code !== row.code)
+        .slice(0, 3)
+        .map((one) => ofEvent(one.event)),
+    ],
   };
 }
 
