@@ -53,12 +53,17 @@ export const admissionMessages: readonly Message[] = [
   },
   {
     id: 'quota-exceeded',
-    matches: /exceeded quota: (.{1,200})|failed quota: (.{1,200})/,
+    matches:
+      /exceeded quota: (.{1,200})|failed quota: (.{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
     kind: 'cause',
-    says: 'The ResourceQuota of the namespace refuses the pod: $1$2',
+    says: 'The ResourceQuota of the namespace refuses the pod: $1$2$3',
     next: ['`kubectl describe quota` in that namespace: who uses it; lower requests or replicas, or raise it'],
-    samples: ['pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4'],
-    source: 'kubernetes plugin/pkg/admission/resourcequota',
+    samples: [
+      'pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4',
+      'Pod "a-" is forbidden: cpu is limited by quota, must make explicit request.',
+      'Pod "a-" is forbidden: cpu quota is 200m, current usage is 200m, requesting 100m.',
+    ],
+    source: 'kubernetes plugin/pkg/admission/resourcequota; both last forms until 1.1',
   },
   {
     id: 'admission-denied',
