@@ -40,6 +40,31 @@ const rows: readonly MountReason[] = [
     source: 'util-linux libmount/src/context.c (MNT_ERR_NOFSTAB)',
   },
   {
+    id: 'held',
+    matches:
+      /(?:already|still|currently) (?:exclusively )?(?:attached|mapped|mounted|staged|in use|being used|used) (?:by|to|on|at) (?:another |a different |an )?(?:pod|node|host|instance|server|vm)s?\b|is still being used|VolumeInUse|is attached to (?:another |a different )?(?:node|instance|server)\b/i,
+    says: 'another pod or node still holds it, and only one may',
+    next: 'kubectl get volumeattachments, and which other pods use its claim: those have to end first, or their node is lost and has to be proven off.',
+    samples: [
+      'failed to attach volume pvc-1 for pod shop/db-1. Volume is already attached by pod shop/db-0. Status Running',
+      'rpc error: code = Internal desc = rbd image replicapool/csi-vol-1 is still being used',
+      'rpc error: code = FailedPrecondition desc = volume pvc-1 is attached to node w2',
+      'VolumeInUse: vol-1 is already attached to an instance',
+    ],
+    not: ['rpc error: code = Aborted desc = volume pvc-1 is not ready for workloads'],
+    source:
+      'rook cmd/rook/agent, ceph-csi internal/rbd/nodeserver.go, longhorn-manager csi/controller_server.go, EC2 API error codes',
+  },
+  {
+    id: 'unknown-volume',
+    matches: /volume \S{1,120} is not ready for workloads/i,
+    says: 'the storage has the volume, and it is not usable now (faulted, without a good replica, or in between)',
+    next: 'The state of that volume in its storage (Longhorn: kubectl -n longhorn-system get volumes.longhorn.io,replicas.longhorn.io).',
+    samples: ['rpc error: code = Aborted desc = volume pvc-1 is not ready for workloads'],
+    not: ['rpc error: code = Aborted desc = volume pvc-1 is being formatted'],
+    source: 'longhorn-manager csi/node_server.go',
+  },
+  {
     id: 'earlier-try',
     matches: /An operation with the given .{1,300} already exists|code = Aborted\b/,
     says: 'an earlier try has not ended, so what it waits for hangs: the storage, or the driver on that node',
@@ -132,7 +157,8 @@ const rows: readonly MountReason[] = [
 ];
 
 /** The kubelet's own patience is over: which step it waited for other records say. */
-const waits = /[Uu]nable to (?:attach or )?mount volumes/;
+const waits =
+  /[Uu]nable to (?:attach or )?mount volumes.{0,600}?(?:unmounted volumes|time(?:d out|out expired) waiting|failed to process volumes)/;
 
 const find = (text: string, some: readonly MountReason[]): MountReason | undefined =>
   waits.test(text) ? undefined : some.find(({ matches }) => matches.test(text));

@@ -12,6 +12,7 @@ import { Cluster } from './infer/cluster.ts';
 import { refOf, type Stop } from './infer/stop.ts';
 import { stopsOf } from './infer/stops.ts';
 import { unknownRows } from './infer/table-rows.ts';
+import { lineStops } from './infer/told-lines.ts';
 import { isUntold } from './infer/workloads.ts';
 import { withLastWords } from './last-words.ts';
 import type { FlowObservations } from './model.ts';
@@ -23,7 +24,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
   const cluster = new Cluster(observations.objects, observations.kinds, options.at);
   const findings = withLastWords(
     findingsOf(
-      stopsOf(cluster).filter((stop) => isAskedFor(stop, options)),
+      [...stopsOf(cluster), ...lineStops(observations.told ?? [])].filter((stop) => isAskedFor(stop, options)),
       dumpsOf(observations),
       cluster,
     ),

@@ -18,8 +18,13 @@ export function findingsOf(stops: readonly Stop[], dumps: readonly string[], clu
     if (group === undefined) groups.set(key, [stop]);
     else group.push(stop);
   }
-  return [...groups.values()].map((group) => findingOf(group, dumps, cluster));
+  // What does not get so far comes first: without an image or a network elsewhere others end, too.
+  const steps = [...groups.values()].toSorted(([a], [b]) => stepOf(a) - stepOf(b));
+  return steps.map((group) => findingOf(group, dumps, cluster));
 }
+
+/** What is no arrow comes after all of them. */
+const stepOf = (stop: Stop | undefined): number => stop?.arrow || Number.POSITIVE_INFINITY;
 
 function findingOf(group: readonly Stop[], dumps: readonly string[], cluster: Cluster): Finding {
   const [first] = nonEmpty(group);
@@ -73,6 +78,7 @@ function severityOf(stop: Stop, cluster: Cluster): { readonly severity?: Severit
 }
 
 function whoOf({ kind, namespace, name }: Stop, count: number): string {
-  const who = name === '' ? `A ${kind.toLowerCase()} (not named in the input)` : `${kind} ${refOf(namespace, name)}`;
+  const what = kind === '' ? 'An object' : `A ${kind.toLowerCase()}`;
+  const who = name === '' ? `${what} (not named in the input)` : `${kind} ${refOf(namespace, name)}`;
   return count === 1 ? who : `${who} and ${count - 1} more like it`;
 }

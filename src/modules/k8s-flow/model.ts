@@ -10,4 +10,13 @@ export interface FlowObservations extends Observations {
   readonly gaps: readonly Gap[];
   /** What containers said last, of pasted logs. */
   readonly lastWords?: readonly LastWords[];
+  /** Lines of texts that are no record of an object and tell of a fault all the same, each text once. */
+  readonly told?: readonly ToldLine[];
+}
+
+/** A line, quoted; 1-based. */
+export interface ToldLine {
+  readonly source: string;
+  readonly line: number;
+  readonly text: string;
 }

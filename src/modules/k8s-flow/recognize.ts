@@ -1,10 +1,11 @@
 import type { Recognition } from '../../core/module.ts';
+import { isCutNode, isCutPage } from '../../kubernetes/objects/text/cut-page.ts';
 import { readEventLine } from '../../kubernetes/objects/text/read-events.ts';
 import { readPodRow } from '../../kubernetes/objects/text/read-pod-rows.ts';
 
 /** `"kind": "Deployment"`, `kind: Pod`, in a dump's beginning. */
 const objects =
-  /"kind":\s?"(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|Event|Service)(?:List)?"|^\s{0,8}kind: (?:Pod|Event|ReplicaSet)(?:List)?$/m;
+  /"kind":\s?"(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|Event|Service|Namespace)(?:List)?"|^\s{0,8}kind: (?:Pod|Event|ReplicaSet|Namespace)(?:List)?$/m;
 /** A page of `kubectl describe` that this module reads, by a heading that only such a page has. */
 const page =
   /^(?:Containers|Session Affinity|RollingUpdateStrategy|Pods Status|Desired Number of Nodes Scheduled|Default backend):/m;
@@ -26,6 +27,7 @@ export function recognize(head: string): Recognition {
   if (objects.test(head)) return { score: 0.6, because: 'objects as kubectl prints them' };
   if (lines.some((line) => /^Name:\s+\S/.test(line)) && page.test(head))
     return { score: 0.7, because: 'a page of kubectl describe' };
+  if (isCutPage(lines) || isCutNode(lines)) return { score: 0.6, because: 'a part of a page of kubectl describe' };
   if (endpoints.test(head)) return { score: 0.6, because: 'endpoints as kubectl prints them' };
   return { score: 0, because: '' };
 }

@@ -12,14 +12,7 @@ export function withTexts(
   objects: ClusterObjects,
   { pods, nodes, events }: { pods: readonly Pod[]; nodes: readonly Node[]; events: readonly Event[] },
 ): ClusterObjects {
-  const kept: Pod[] = [...objects.pods];
-  const byDetail = pods.toSorted((a, b) => Number(a.from === 'table') - Number(b.from === 'table'));
-  for (const pod of byDetail) {
-    const at = kept.findIndex((other) => sameName(other, pod));
-    const known = kept[at];
-    if (known === undefined) kept.push(pod);
-    else if (pod.shown !== undefined) kept[at] = { ...known, shown: pod.shown };
-  }
+  const kept = podsOf(objects.pods, pods);
   const told = new Map<string, Event>();
   for (const event of [...objects.events, ...events]) {
     const about = withPod(event, kept);
@@ -33,6 +26,19 @@ export function withTexts(
   for (const node of nodes.toSorted((a, b) => Number(a.from === 'table') - Number(b.from === 'table')))
     if (!known.some(({ name }) => name === node.name)) known.push(node);
   return { ...objects, pods: kept, nodes: known, events: [...told.values()] };
+}
+
+function podsOf(objects: readonly Pod[], told: readonly Pod[]): Pod[] {
+  const kept: Pod[] = [...objects];
+  const byDetail = told.toSorted((a, b) => Number(a.from === 'table') - Number(b.from === 'table'));
+  for (const pod of byDetail) {
+    // Two pages without a name are of two pods.
+    const at = pod.name === '' ? -1 : kept.findIndex((other) => sameName(other, pod));
+    const known = kept[at];
+    if (known === undefined) kept.push(pod);
+    else if (pod.shown !== undefined) kept[at] = { ...known, shown: pod.shown, age: known.age ?? pod.age };
+  }
+  return kept;
 }
 
 /** The namespace of an event's pod, where the event's own line lacks it. */

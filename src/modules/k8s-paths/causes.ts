@@ -1,4 +1,5 @@
-import type { Part, Raised } from './rules/rule.ts';
+import type { Part } from '../../kubernetes/messages/part.ts';
+import type { Raised } from './rules/rule.ts';
 
 /** What each part needs to work, itself first. */
 export const needs: Readonly<Record<Part, readonly Part[]>> = {

@@ -9,19 +9,25 @@ interface ReasonRow extends Row {
 
 /** Where the plugins are in the source of Kubernetes, read in 1.20 to 1.34. */
 const plugins = 'kubernetes pkg/scheduler/framework/plugins/';
+/** Names of predicates up to 1.9, their texts from 1.10 on. */
+const older = 'up to 1.17 pkg/scheduler/algorithm/predicates/error.go';
 
 const rows: readonly ReasonRow[] = [
   {
     id: 'condition-taint',
-    matches: /taint \{node\.(?:cloudprovider\.)?kubernetes\.io\//,
-    says: 'nodes are tainted for their own state',
+    matches:
+      /taint \{node\.(?:cloudprovider\.)?kubernetes\.io\/|^node\(s\) (?:were (?:not ready|out of disk space)|had (?:unavailable network|(?:memory|disk|pid) pressure|unknown conditions))$|^Node(?:NotReady|OutOfDisk|NetworkUnavailable|Under\w{3,6}Pressure|UnknownCondition)$/,
+    says: 'nodes are out for their own state',
     samples: [
       'node(s) had untolerated taint {node.kubernetes.io/not-ready: }',
       "node(s) had taint {node.kubernetes.io/unreachable: }, that the pod didn't tolerate",
       'node(s) had untolerated taint {node.cloudprovider.kubernetes.io/uninitialized: true}',
+      'node(s) were not ready',
+      'node(s) had disk pressure',
+      'NodeUnderDiskPressure',
     ],
     not: ['node(s) had untolerated taint {team: ml}'],
-    source: `${plugins}tainttoleration/taint_toleration.go`,
+    source: `${plugins}tainttoleration/taint_toleration.go; ${older}`,
   },
   {
     id: 'control-plane-only',
@@ -36,32 +42,34 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'taint-not-tolerated',
-    matches: /^node\(s\) had (?:untolerated )?taint/,
+    matches: /^node\(s\) had (?:untolerated )?taint|^PodToleratesNodeTaints$/,
     says: 'a taint is not tolerated',
     samples: [
       'node(s) had untolerated taint(s)',
       'node(s) had untolerated taint {team: ml}',
       "node(s) had taints that the pod didn't tolerate",
+      'PodToleratesNodeTaints',
     ],
     not: ['node(s) had unknown conditions'],
     source: `${plugins}tainttoleration/taint_toleration.go`,
   },
   {
     id: 'cordoned',
-    matches: /^node\(s\) were unschedulable/,
+    matches: /^node\(s\) were unschedulable|^NodeUnschedulable$/,
     says: 'nodes are cordoned',
-    samples: ['node(s) were unschedulable'],
+    samples: ['node(s) were unschedulable', 'NodeUnschedulable'],
     not: ['node(s) had unknown conditions'],
     source: `${plugins}nodeunschedulable/node_unschedulable.go`,
   },
   {
     id: 'selector-mismatch',
-    matches: /didn't match (?:Pod's node affinity|node selector)/,
+    matches: /didn't match (?:Pod's node affinity|node selector)|^MatchNodeSelector$/,
     says: 'no node has the labels asked for',
     samples: [
       "node(s) didn't match Pod's node affinity",
       "node(s) didn't match Pod's node affinity/selector",
       "node(s) didn't match node selector",
+      'MatchNodeSelector',
     ],
     not: ["node(s) didn't match pod affinity rules"],
     source: `${plugins}nodeaffinity/node_affinity.go`,
@@ -81,9 +89,9 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'host-port-taken',
-    matches: /didn't have free ports/,
+    matches: /didn't have free ports|^PodFitsHostPorts$/,
     says: 'a host port is taken',
-    samples: ["node(s) didn't have free ports for the requested pod ports"],
+    samples: ["node(s) didn't have free ports for the requested pod ports", 'PodFitsHostPorts'],
     not: ['node(s) had no available disk'],
     source: `${plugins}nodeports/node_ports.go`,
   },
@@ -114,12 +122,13 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'anti-affinity-existing',
-    matches: /anti-affinity/,
+    matches: /anti-affinity|^MatchInterPodAffinity$/,
     says: 'an anti-affinity rule keeps it away',
     samples: [
       "node(s) didn't match pod anti-affinity rules",
       "node(s) didn't satisfy existing pods anti-affinity rules",
       "node(s) didn't match pod affinity/anti-affinity",
+      'MatchInterPodAffinity',
     ],
     not: ["node(s) didn't match pod affinity rules"],
     source: `${plugins}interpodaffinity/filtering.go`,
@@ -173,20 +182,21 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'volume-limit',
-    matches: /exceed max volume count/,
+    matches: /exceed max volume count|^MaxVolumeCount$/,
     says: 'nodes have as many volumes attached as they can',
-    samples: ['node(s) exceed max volume count'],
+    samples: ['node(s) exceed max volume count', 'MaxVolumeCount'],
     not: ['node(s) had no available disk'],
     source: `${plugins}nodevolumelimits/csi.go`,
   },
   {
     id: 'claim-exclusive',
-    matches: /ReadWriteOncePod|no available disk/,
+    matches: /ReadWriteOncePod|no available disk|^NoDiskConflict$/,
     says: 'another pod has the volume',
     samples: [
       'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode',
       'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod',
       'node(s) had no available disk',
+      'NoDiskConflict',
     ],
     not: ['node(s) had no available volume zone'],
     source: `${plugins}volumerestrictions/volume_restrictions.go`,
@@ -194,7 +204,7 @@ const rows: readonly ReasonRow[] = [
   {
     id: 'volume-elsewhere',
     matches:
-      /volume node affinity conflict|PersistentVolume's node affinity|volume zone|available persistent volumes to bind|enough free storage/,
+      /volume node affinity conflict|PersistentVolume's node affinity|volume zone|available persistent volumes to bind|enough free storage|^NoVolume(?:Zone|Node)Conflict$/,
     says: 'a volume cannot be reached or made there',
     samples: [
       'node(s) had volume node affinity conflict',
@@ -202,13 +212,14 @@ const rows: readonly ReasonRow[] = [
       'node(s) had no available volume zone',
       "node(s) didn't find available persistent volumes to bind",
       'node(s) did not have enough free storage',
+      'NoVolumeZoneConflict',
     ],
     not: ['node(s) had no available disk'],
     source: `${plugins}volumebinding/binder.go, volumezone/volume_zone.go`,
   },
 ];
 
-/** The texts of the scheduler's plugins, 1.20 to 1.36. */
+/** The texts of the scheduler's plugins, 1.20 to 1.36, and of the predicates before them. */
 export const reasonTable: Table<ReasonRow> = {
   name: 'scheduler reasons',
   rows,

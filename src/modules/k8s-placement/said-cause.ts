@@ -36,7 +36,7 @@ const namedTaint = /taint \{([^:}]{1,320}): ?([^}]{0,63})\}/;
 /** Causes that the words of a reason alone make clear; of others only objects tell which of several it is. */
 const readers: Readonly<Partial<Record<Obstacle, Reader>>> = {
   cordoned: (_reason, { nodes }) => ({ code: nodeCodes.cordoned, nodes: cordonedOf(nodes) }),
-  'condition-taint': ({ text }, { nodes }) => ofState(namedTaint.exec(text)?.[1] ?? '', nodes),
+  'condition-taint': ({ text }, { nodes }) => ofState(namedTaint.exec(text)?.[1] ?? conditionIn(text), nodes),
   'control-plane-only': (_reason, { nodes }) => ({
     code: nodeCodes.controlPlaneOnly,
     nodes: withTaint(nodes, ({ key }) => isControlPlaneTaint(key)),
@@ -94,9 +94,19 @@ const withTaint = (nodes: readonly Node[], is: (taint: Taint) => boolean): reado
 const cordonedOf = (nodes: readonly Node[]): readonly string[] =>
   nodes.flatMap(({ name, unschedulable }) => (unschedulable ? [name] : []));
 
+/** `node(s) had disk pressure`, `NodeUnderDiskPressure`. */
+const conditionIn = (text: string): string =>
+  text
+    .replace(/^node\(s\) (?:were|had) |^Node(?:Under)?/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
 const ofState = (key: string, nodes: readonly Node[]): Clear => ({
   code: nodeCodes.conditionTaint,
-  subject: key.slice(key.lastIndexOf('/') + 1).replace('-', ' '),
+  subject: key
+    .slice(key.lastIndexOf('/') + 1)
+    .replace('-', ' ')
+    .replace(/^\w+ pressure$/, 'under $&'),
   nodes: withTaint(nodes, (taint) => taint.key === key),
 });
 

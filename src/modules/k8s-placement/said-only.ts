@@ -5,6 +5,7 @@ import type { PlaceFacts } from './catalog/place-code.ts';
 import { sentenceOnly } from './catalog/state-codes.ts';
 import { notMeant, order } from './cause.ts';
 import type { Sentence } from './model.ts';
+import { adviceOf } from './reason-advice.ts';
 import { readReason } from './reason-table.ts';
 import { clearCause, type KnownReason } from './said-cause.ts';
 import { readHistogram } from './sentence.ts';
@@ -53,7 +54,10 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
     total,
     main: main?.says ?? reasons[0]?.text ?? '',
     reasons: reasons.map(({ count, text }) => `${count} ${text}`),
-    obstacle: main?.id ?? '',
+    advice: adviceOf(
+      meant.map(({ id }) => id),
+      reasons.flatMap(({ text }) => (readReason(text) === undefined ? [text] : [])),
+    ),
   };
   return sentenceOnly(facts, { confidence, evidence });
 }

@@ -54,6 +54,13 @@ const withoutAge = new RegExp(
 const old =
   /^\s*(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+(\S.{0,400}?)\s+(Normal|Warning)\s+([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
 
+/** Up to 1.1 an event had no type: `1m  14s  12  {kubelet w-1}  spec.containers{g}  FailedMount  Unable to mount volumes for pod …`. */
+const untyped =
+  /^\s*(\d{1,6}[smhdy])\s+(\d{1,6}[smhdy])\s+(\d{1,9})\s+\{[a-z][\w. -]{0,253}\}\s+(?:[a-z]\S{0,253}\}\s+)?([A-Z][A-Za-z0-9]{1,60})\s+(\S.*)$/;
+/** Reasons of trouble among them. Source: kubernetes 1.1 pkg/kubelet, plugin/pkg/scheduler. */
+const trouble =
+  /^(?:Failed|failed|BackOff|Backoff|Unhealthy|OutOfDisk|HostPortConflict|InsufficientFree|NodeSelectorMismatching)/;
+
 /** `"Event occurred" object="shop/web-1" … kind="Pod" … type="Warning" reason="FailedScheduling" message="0/3 nodes …"`. */
 const structured =
   /"?Event occurred"? object="?(?:([a-z0-9.-]{1,63})\/)?([^" ]{1,253})"?.{0,200}? kind="?(\w{1,40})"? .{0,200}?type="?(Normal|Warning)"? reason="?(\w{1,60})"? message="(.{0,4000})"\s*$/;
@@ -90,7 +97,7 @@ function ofPage(line: string): EventLine | undefined {
 
 function ofOld(line: string): EventLine | undefined {
   const [, namespace = '', newest, , count, between = '', type = '', reason = '', rest = ''] = old.exec(line) ?? [];
-  if (newest === undefined) return undefined;
+  if (newest === undefined) return ofUntyped(line);
   // get: `web-1  Pod  spec.containers{app}`; describe: `{default-scheduler }  spec.containers{app}`, `kubelet, w-1`.
   const [, name, kind] = /^([a-z0-9][\w.-]{0,252})\s+([A-Z][A-Za-z]{2,40})(?:\s|$)/.exec(between) ?? [];
   const message =
@@ -99,6 +106,12 @@ function ofOld(line: string): EventLine | undefined {
   const of = name?.replace(/\.[0-9a-f]{15,17}$/, '');
   const about = of === undefined || kind === undefined ? {} : { name: of, kind, namespace };
   return { type, reason, message, age: newest, count: Number(count), ...about };
+}
+
+function ofUntyped(line: string): EventLine | undefined {
+  const [, , newest, count, reason = '', message = ''] = untyped.exec(line) ?? [];
+  if (newest === undefined) return undefined;
+  return { type: trouble.test(reason) ? 'Warning' : 'Normal', reason, message, age: newest, count: Number(count) };
 }
 
 function ofLog(line: string): EventLine | undefined {

@@ -1,7 +1,10 @@
+import { conditionRow } from '../../tables/rows.ts';
 import type { Event } from '../types/event.ts';
 import type { Condition } from '../types/meta.ts';
 import type { Node } from '../types/node.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../types/pod.ts';
+import { indentedPage, isCutNode, isCutPage, isOfCutPage } from './cut-page.ts';
+import { isUnseen, type Lists, podOf } from './described-pod.ts';
 import { kindOfCommand } from './kinds.ts';
 import { recordsOfPage } from './read-pages.ts';
 
@@ -51,36 +54,22 @@ type DraftState = { -readonly [K in keyof ContainerState]: ContainerState[K] };
  * Undefined where the lines are none (no `Name:` at their beginning).
  */
 export function readDescribe(
-  lines: readonly string[],
+  given: readonly string[],
   first: number,
   command: string | undefined,
   source: string,
 ): DescribedPage | undefined {
-  const nameAt = lines.findIndex((line) => /^Name:\s+\S/.test(line));
-  if (nameAt < 0) return undefined;
-  const top: Record<string, string> = {};
-  const conditions: Condition[] = [];
-  const lists: Lists = { containers: [], initContainers: [], gates: [], claims: [] };
-  const draft: Draft = { section: 'other', container: undefined, state: undefined, number: first, lines: {} };
-  const understood: number[] = [];
-  let kind = kindOfCommand(command);
-  for (const [i, raw] of lines.entries()) {
-    if (i < nameAt) continue;
-    // kubectl up to 1.7 aligned by tabs.
-    const line = raw.replaceAll('\t', ' ');
-    if (/^Events:/.test(line)) break;
-    kind ??= /^Kind:\s+([A-Z]\w{1,80})\s*$/.exec(line)?.[1] ?? telltale.find(([pattern]) => pattern.test(line))?.[1];
-    understood.push(first + i);
-    draft.number = first + i;
-    lists.claims.push(...claimIn(line));
-    take(line, top, conditions, lists, draft);
-  }
+  const at = given.findIndex((line) => /^Name:\s+\S/.test(line));
+  if (at < 0 && isCutNode(given)) return namelessNode(given, first, source);
+  const isCut = at < 0 && isCutPage(given);
+  if (at < 0 && !isCut) return undefined;
+  const nameAt = Math.max(0, at);
+  const lines = (isCut ? indentedPage(given) : given).slice(nameAt);
+  const { top, conditions, lists, draft, understood, kind } = fieldsOf(lines, first + nameAt, isCut);
   const { Name: name = '', Namespace: namespace = '' } = top;
-  const page = { kind: kind ?? 'Pod', name, namespace, understood, records: [] };
-  if (page.kind !== 'Pod') {
-    const told = recordsOfPage(page, lines.slice(nameAt), first + nameAt, source);
-    return { ...page, ...told };
-  }
+  const told = isCut ? 'Pod' : (kindOfCommand(command) ?? kind ?? 'Pod');
+  const page = { kind: told, name, namespace, understood, records: [] };
+  if (page.kind !== 'Pod') return { ...page, ...recordsOfPage(page, lines, first + nameAt, source) };
   const isWhole = lines.some((line) => /^Tolerations:/.test(line));
   const hasEvents = lines.some((line) => /^Events:(?!\s+<none>)/.test(line));
   const pod = { ...podOf(top, conditions, lists, source, first + nameAt), lines: draft.lines };
@@ -88,15 +77,44 @@ export function readDescribe(
   return { ...page, pod: unseen ? { ...pod, unseen } : pod };
 }
 
-/** Waits for a node, and nobody has written a condition. */
-const isUnseen = ({ status }: Pod): boolean =>
-  status?.phase === 'Pending' && status.hostIP === undefined && status.conditions.length === 0;
+/** A node of which the page does not tell its name; prose may stand beside its conditions. */
+function namelessNode(lines: readonly string[], first: number, source: string): DescribedPage {
+  const page = { kind: 'Node', name: '', namespace: '' };
+  const understood = lines.flatMap((line, i) => (conditionRow(line) === undefined ? [] : [first + i]));
+  return { ...page, ...recordsOfPage(page, lines, first, source), understood };
+}
 
-interface Lists {
-  readonly containers: ContainerStatus[];
-  readonly initContainers: ContainerStatus[];
-  readonly gates: Condition[];
-  readonly claims: string[];
+/** What stands on a page, up to its events. */
+function fieldsOf(lines: readonly string[], first: number, isCut: boolean) {
+  const top: Record<string, string> = {};
+  const conditions: Condition[] = [];
+  const lists: Lists = { containers: [], initContainers: [], gates: [], claims: [] };
+  const draft: Draft = { section: 'other', container: undefined, state: undefined, number: first, lines: {} };
+  if (isCut) beginContainer(draft, lists);
+  const understood: number[] = [];
+  let kind: string | undefined;
+  for (const [i, raw] of lines.entries()) {
+    // kubectl up to 1.7 aligned by tabs.
+    const line = raw.replaceAll('\t', ' ');
+    if (/^Events:/.test(line)) break;
+    kind ??= /^Kind:\s+([A-Z]\w{1,80})\s*$/.exec(line)?.[1] ?? telltale.find(([pattern]) => pattern.test(line))?.[1];
+    if (isCut && !isRead(line)) continue;
+    understood.push(first + i);
+    draft.number = first + i;
+    lists.claims.push(...claimIn(line));
+    take(line, top, conditions, lists, draft);
+  }
+  return { top, conditions, lists, draft, understood, kind };
+}
+
+/** Of a cut-out only what a page has; prose may stand beside it. */
+const isRead = (line: string): boolean => isOfCutPage(line) && (field.test(line) || conditionIn(line).length > 0);
+
+/** Fields of a container whose name was left out. */
+function beginContainer(draft: Draft, { containers }: Lists): void {
+  draft.section = 'containers';
+  draft.container = { name: '', ready: false, restarts: 0, isProbed: false };
+  containers.push(draft.container);
 }
 
 /** `    Ready:          False` → heading, key and value by indentation. */
@@ -200,47 +218,3 @@ function takeState(state: DraftState, key: string, value: string): void {
   if (key === 'Exit Code') state.exitCode = Number(value);
   if (key === 'Signal') state.signal = Number(value);
 }
-
-function podOf(
-  top: Readonly<Record<string, string>>,
-  conditions: readonly Condition[],
-  { containers, initContainers, gates, claims }: Lists,
-  source: string,
-  line: number,
-): Pod {
-  const controlled = /^(\w+)\/(\S+)$/.exec(top['Controlled By'] ?? '');
-  const status = top['Status'] ?? '';
-  const node = top['Node'] ?? '';
-  const nodeName = node === '' || node === '<none>' ? undefined : node.split('/')[0];
-  const unmetGates = gates.flatMap(({ type, status: met }) => (met === 'True' ? [] : [type]));
-  return {
-    kind: 'Pod',
-    name: top['Name'] ?? '',
-    namespace: top['Namespace'] ?? '',
-    labels: {},
-    finalizers: [],
-    from: 'describe',
-    source,
-    line,
-    mirror: false,
-    ...listed({ unmetGates, claims }),
-    ...(controlled?.[1] === undefined || controlled[2] === undefined
-      ? {}
-      : { owner: { kind: controlled[1], name: controlled[2] } }),
-    status: {
-      phase: status.split(' ')[0],
-      reason: top['Reason'] || undefined,
-      message: top['Message'] || undefined,
-      startTime: top['Start Time'] || undefined,
-      hostIP: nodeName === undefined ? undefined : nodeName,
-      nominatedNode: top['NominatedNodeName'] || undefined,
-      conditions,
-      containers,
-      initContainers,
-    },
-  };
-}
-
-/** Without the lists that are empty. */
-const listed = (lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));

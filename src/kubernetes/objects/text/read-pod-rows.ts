@@ -4,10 +4,10 @@ import { type Columns, cellsOf } from './columns.ts';
 
 /**
  * A row of `kubectl get pods`, with or without namespace and `-o wide`, with or without heading:
- * `web-1   0/1   CrashLoopBackOff   12 (2m ago)   40m`.
+ * `web-1   0/1   CrashLoopBackOff   12 (2m ago)   40m`; of `kubectl get all` behind `pod/`.
  */
 const bare =
-  /^(?:([a-z0-9][a-z0-9-]{0,62})\s+)?([a-z0-9][a-z0-9.-]{0,252})\s+(\d{1,3})\/(\d{1,3})\s+([A-Z]\S{2,60})\s+(\d{1,9})(?:\s\(\S+ ago\))?(?:\s+(\d{1,6}[smhdy]\S{0,20}|<unknown>|<invalid>)(?:\s+(\S+)\s+(\S+))?(?:\s+\S+\s+\S+)?)?\s*$/;
+  /^(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(?:pod\/)?([a-z0-9][a-z0-9.-]{0,252})\s+(\d{1,3})\/(\d{1,3})\s+([A-Z]\S{2,60})\s+(\d{1,9})(?:\s\(\S+ ago\))?(?:\s+(\d{1,6}[smhdy]\S{0,20}|<unknown>|<invalid>)(?:\s+(\S+)\s+(\S+))?(?:\s+\S+\s+\S+)?)?\s*$/;
 
 /** What a row of the table tells of a pod; its node only with `-o wide`. */
 export function readPodRow(

@@ -10,6 +10,7 @@ import { eventOf, readEventLine } from './read-events.ts';
 import { readPodRow } from './read-pod-rows.ts';
 import { readEndpointsRow, readNodeRow } from './read-rows.ts';
 import { sentenceIn } from './sentence.ts';
+import { wholeEvents } from './whole-events.ts';
 
 /** What kubectl's texts for people tell of a cluster. */
 export interface TextReading {
@@ -53,28 +54,39 @@ type Draft = {
 function readPage(
   { source, command, first, lines }: TextBlock,
   start: number,
-  end: number,
+  behind: number,
   namespace: string,
   reading: Draft,
 ): void {
-  const { pods, understood } = reading;
-  const page = readDescribe(lines.slice(start, end), first + start, command, source);
-  for (const line of page?.understood ?? []) understood.add(line);
+  const page = readDescribe(lines.slice(start, behind), first + start, command, source);
+  for (const line of page?.understood ?? []) reading.understood.add(line);
   if (page !== undefined) reading.pages += 1;
-  if (page?.pod !== undefined) pods.push(page.pod);
+  if (page?.pod !== undefined) reading.pods.push(page.pod);
   if (page?.node !== undefined) reading.nodes.push(page.node);
   reading.events.push(...(page?.records ?? []));
   // Of a page whose head was left out the command may say what it is of.
   const asked = start === 0 ? objectOfCommand(command) : undefined;
   const { kind, name, namespace: within } = page ?? { ...nobody, ...asked };
   const about = { kind, name, namespace: within };
+  readRows(lines.slice(start, behind), first + start, { about, source, namespace }, reading);
+}
+
+/** Rows that a page or table has, whatever stands between. */
+function readRows(lines: readonly string[], first: number, page: Omit<Page, 'columns'>, reading: Draft): void {
   let columns: Columns | undefined;
-  for (let number = first + start; number < first + end; number++) {
-    const line = lines[number - first] ?? '';
-    columns = readHeading(line) ?? columns;
-    if (understood.has(number)) continue;
-    if (readRow(line, number, { about, columns, source, namespace }, reading)) understood.add(number);
+  for (const [i, line] of wholeEvents(lines).entries()) {
+    const number = first + i;
+    columns = readHeading(line ?? '') ?? columns;
+    if (reading.understood.has(number)) continue;
+    if (readRow(line, number, { ...page, columns }, reading)) reading.understood.add(number);
+    if (line === undefined) continues(reading.events, { line: number, text: lines[i]?.trim() ?? '' });
   }
+}
+
+/** Its message was read as one; its lines are quoted with it. */
+function continues(events: Event[], rest: { line: number; text: string }): void {
+  const last = events.at(-1);
+  if (last !== undefined) events[events.length - 1] = { ...last, rest: [...(last.rest ?? []), rest] };
 }
 
 interface Page {
@@ -86,11 +98,13 @@ interface Page {
 
 /** Whether a line is one that is explained; what it tells goes into the reading. */
 function readRow(
-  line: string,
+  line: string | undefined,
   number: number,
   { about, columns, source, namespace }: Page,
   { pods, nodes, events }: Draft,
 ): boolean {
+  // The rest of the message above.
+  if (line === undefined) return true;
   const event =
     readEventLine(line, about, source, number, columns) ??
     readEndpointsRow(line, columns, source, number) ??

@@ -9,5 +9,5 @@ const shape = /\b(?:0\/\d{1,6} nodes are available: \S|no nodes available to sch
 /** The sentence in a line, undefined where there is none. */
 export function sentenceIn(line: string): string | undefined {
   const found = shape.exec(line);
-  return found === null ? undefined : line.slice(found.index).trimEnd();
+  return found === null ? undefined : line.slice(found.index).replace(/[\s`'"]{1,8}$/, '');
 }

@@ -19,6 +19,8 @@ export interface Event extends Meta {
   /** `reportingController` or `source.component`. */
   readonly reporter?: string | undefined;
   readonly node?: string | undefined;
+  /** In a text, the lines over which its message goes on. */
+  readonly rest?: readonly { readonly line: number; readonly text: string }[] | undefined;
 }
 
 export interface Lease extends Meta {

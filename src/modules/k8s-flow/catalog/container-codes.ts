@@ -183,14 +183,34 @@ export const ingressBackendEmpty = flowCode('FLOW224', 'ingress-backend-empty', 
   docs: ['https://kubernetes.io/docs/concepts/services-networking/ingress/'],
 });
 
+/** What a condition of a namespace says that it waits for. */
+const untilDone = (said: string): string =>
+  /[Dd]iscovery failed|unable to retrieve the complete list/.test(said)
+    ? `: an aggregated API does not answer, so the API server cannot tell what is left in it (${/([a-z0-9.-]{1,120}\/v\w{1,20})/.exec(said)?.[1] ?? 'see its APIServices'})`
+    : /remaining: (.{1,300})/.test(said)
+      ? `: objects in it are left (${/remaining: (.{1,200})/.exec(said)?.[1]})`
+      : '';
+
 export const stuckTerminating = flowCode('FLOW230', 'stuck-terminating', {
   severity: 'warning',
   summary: 'An object that was deleted does not go away.',
-  title: ({ who, subject }) => `${who} does not go away${subject === '' ? '' : `: finalizer ${subject} holds it`}.`,
-  next: ({ subject }) => [
-    subject === ''
-      ? 'Is its node alive? Force the deletion only when the machine is proven off.'
-      : 'Find the controller that owns this finalizer and let it finish; taking it off by hand leaves behind what it guards.',
+  title: ({ who, subject, said }) =>
+    `${who} does not go away${subject === '' ? untilDone(said) : `: finalizer ${subject} holds it`}.`,
+  next: ({ subject, kind, said, name }) => [
+    ...(kind !== 'Namespace' || subject !== ''
+      ? []
+      : /[Dd]iscovery failed|unable to retrieve|unable to parse/.test(said)
+        ? [
+            'kubectl get apiservices: which is not Available? Bring back what serves it, or delete the APIService where that was uninstalled; the namespace then ends by itself.',
+          ]
+        : [
+            `What is left: kubectl api-resources --verbs=list --namespaced -o name | xargs -n 1 kubectl get --ignore-not-found --show-kind -n ${shellWord(name)}`,
+          ]),
+    kind === 'Namespace' && subject === ''
+      ? 'Do not take its own finalizer off by hand: what is left would stay behind.'
+      : subject === ''
+        ? 'Is its node alive? Force the deletion only when the machine is proven off.'
+        : 'Find the controller that owns this finalizer and let it finish; taking it off by hand leaves behind what it guards.',
   ],
   docs: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/'],
 });

@@ -4,6 +4,19 @@ import { describe, flowCode, inNamespace, named } from './flow-code.ts';
 const quotas = ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'];
 const webhooks = ['https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/'];
 
+/** What makes pods; other things are refused themselves. */
+const makers = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+]);
+const unmade = (who: string, kind: string): string =>
+  makers.has(kind) ? `${who} cannot make its pods` : `${who} cannot be made or changed`;
+
 export const namespaceTerminating = flowCode('FLOW101', 'namespace-terminating', {
   summary: 'Nothing can be made in a namespace that is being deleted.',
   title: ({ subject, who }) => `Nothing new can be made in namespace${named(subject)}: it is being deleted (${who}).`,
@@ -33,7 +46,7 @@ export const deploymentPaused = flowCode('FLOW111', 'deployment-paused', {
 
 export const quotaExceeded = flowCode('FLOW120', 'quota-exceeded', {
   summary: 'A ResourceQuota lets no more pods be made.',
-  title: ({ who, subject }) => `${who} cannot make its pods: quota${named(subject)} of the namespace is used up.`,
+  title: ({ who, kind, subject }) => `${unmade(who, kind)}: quota${named(subject)} of the namespace is used up.`,
   next: (f) => [
     `See what uses it: kubectl describe quota${named(shellWord(f.subject || '').replace(/^''$/, ''))}${inNamespace(f)}`,
     'Lower replicas or requests of what is not needed, or have the quota raised by who owns it.',
@@ -43,23 +56,23 @@ export const quotaExceeded = flowCode('FLOW120', 'quota-exceeded', {
 
 export const quotaMustSpecify = flowCode('FLOW121', 'quota-must-specify', {
   summary: 'A ResourceQuota counts a resource for which the pod states nothing.',
-  title: ({ who, subject }) =>
-    `${who} cannot make its pods: quota${named(subject)} wants requests or limits that they do not state.`,
+  title: ({ who, kind, subject }) =>
+    `${unmade(who, kind)}: quota${named(subject)} wants requests or limits that they do not state.`,
   next: () => ['State in the pod template what the message names, or give the namespace a LimitRange with defaults.'],
   docs: quotas,
 });
 
 export const limitRange = flowCode('FLOW122', 'limit-range', {
   summary: 'A LimitRange forbids what a container asks for.',
-  title: ({ who, subject }) =>
-    `${who} cannot make its pods: a LimitRange${named(subject)} of the namespace forbids their requests or limits.`,
+  title: ({ who, kind, subject }) =>
+    `${unmade(who, kind)}: a LimitRange${named(subject)} of the namespace forbids their requests or limits.`,
   next: (f) => [`See the bounds: kubectl get limitrange${inNamespace(f)} -o yaml`, 'Bring the template within them.'],
   docs: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
 });
 
 export const webhookUnreachable = flowCode('FLOW123', 'webhook-unreachable', {
   summary: 'An admission webhook does not answer, and its failurePolicy is Fail.',
-  title: ({ who, subject }) => `${who} cannot make its pods: admission webhook${named(subject)} does not answer.`,
+  title: ({ who, kind, subject }) => `${unmade(who, kind)}: admission webhook${named(subject)} does not answer.`,
   next: () => [
     'Repair the pods behind the webhook first; the message names its Service.',
     'Until then its failurePolicy can be patched to Ignore (note the old value: undo is Fail). Do not delete the configuration.',
@@ -69,15 +82,15 @@ export const webhookUnreachable = flowCode('FLOW123', 'webhook-unreachable', {
 
 export const webhookDenied = flowCode('FLOW124', 'webhook-denied', {
   summary: 'An admission webhook refuses the pods.',
-  title: ({ who, subject }) => `${who} cannot make its pods: admission webhook${named(subject)} refuses them.`,
+  title: ({ who, kind, subject }) => `${unmade(who, kind)}: admission webhook${named(subject)} refuses them.`,
   next: () => ['The reason is in its message: change the template, or ask who owns the policy.'],
   docs: webhooks,
 });
 
 export const podSecurity = flowCode('FLOW125', 'pod-security', {
   summary: 'The Pod Security Standard of the namespace forbids the pods.',
-  title: ({ who, subject }) =>
-    `${who} cannot make its pods: they violate PodSecurity${named(subject)}, which the namespace enforces.`,
+  title: ({ who, kind, subject }) =>
+    `${unmade(who, kind)}: they violate PodSecurity${named(subject)}, which the namespace enforces.`,
   next: () => [
     'Set in the securityContext of the template what each clause of the message asks for.',
     'The label pod-security.kubernetes.io/enforce of the namespace is a decision of who owns it.',
@@ -87,7 +100,7 @@ export const podSecurity = flowCode('FLOW125', 'pod-security', {
 
 export const serviceAccountMissing = flowCode('FLOW126', 'service-account-missing', {
   summary: 'The pod template names a ServiceAccount that does not exist.',
-  title: ({ who, subject }) => `${who} cannot make its pods: ServiceAccount${named(subject)} does not exist.`,
+  title: ({ who, kind, subject }) => `${unmade(who, kind)}: ServiceAccount${named(subject)} does not exist.`,
   next: (f) => [
     `Create it, if the name is right: kubectl create serviceaccount ${shellWord(f.subject.split('/').at(-1) ?? '')}${inNamespace(f)}`,
     'Else correct serviceAccountName in the template.',
@@ -96,8 +109,8 @@ export const serviceAccountMissing = flowCode('FLOW126', 'service-account-missin
 
 export const classMissing = flowCode('FLOW127', 'class-missing', {
   summary: 'The pod template names a PriorityClass or RuntimeClass that does not exist.',
-  title: ({ who, subject }) =>
-    `${who} cannot make its pods: ${subject === '' ? 'the class that they name' : subject} does not exist.`,
+  title: ({ who, kind, subject }) =>
+    `${unmade(who, kind)}: ${subject === '' ? 'the class that they name' : subject} does not exist.`,
   next: () => [
     'See which there are: kubectl get priorityclasses,runtimeclasses',
     'Correct the name in the template, or create the class.',
@@ -106,10 +119,10 @@ export const classMissing = flowCode('FLOW127', 'class-missing', {
 
 export const createRefused = flowCode('FLOW128', 'create-refused', {
   summary: 'The API server refuses the pods that a controller wants to make.',
-  title: ({ who, said }) =>
+  title: ({ who, kind, said }) =>
     constraint(said) === undefined
-      ? `${who} cannot make its pods: the API server refuses them.`
-      : `${who} cannot make its pods: no ${constraint(said)} that its service account may use allows what they ask for.`,
+      ? `${unmade(who, kind)}: the API server refuses them.`
+      : `${unmade(who, kind)}: no ${constraint(said)} that its service account may use allows what they ask for.`,
   next: (f) =>
     constraint(f.said) === 'security context constraint'
       ? [
@@ -125,7 +138,7 @@ const constraint = (said: string): string | undefined =>
 
 export const createTimedOut = flowCode('FLOW129', 'create-timed-out', {
   summary: 'The API server did not finish making a pod in time.',
-  title: ({ who }) => `${who} cannot make its pods: the API server does not finish the request in time.`,
+  title: ({ who, kind }) => `${unmade(who, kind)}: the API server does not finish the request in time.`,
   why: () =>
     'Nothing was refused. An admission webhook that hangs is the usual cause; else the API server or etcd is slow.',
   next: () => [

@@ -16,6 +16,9 @@ export const ofEvent = ({ source, line, namespace, name, message, reason, last, 
   text: `${reason}: ${message}`,
 });
 
+/** The lines over which its message goes on. */
+export const restOf = ({ source, rest = [] }: Event): readonly Evidence[] => rest.map((line) => ({ source, ...line }));
+
 /** A field of an object: `Pod shop/web-1 status.conditions Ready` and its value; in a text `path: value`. */
 export function ofField(
   { source, line, lines, kind, namespace, name }: Meta,

@@ -5,7 +5,7 @@ import type { DisruptionBudget, Namespace } from '../../../kubernetes/objects/ty
 import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
-import type { Stop } from './stop.ts';
+import { refOf, type Stop } from './stop.ts';
 
 /** A deletion is under way for so long before it counts as stuck (flow of finalizers takes seconds). */
 const deletingSeconds = 30;
@@ -63,10 +63,10 @@ function namespaceStops(cluster: Cluster): Stop[] {
   const lease = cluster.lease(...manager) === 'stale' ? cluster.leaseEvidence(...manager) : undefined;
   return cluster.objects.namespaces.flatMap((one) => {
     if (one.deleted === undefined || !cluster.olderThan(one.deleted, deletingSeconds)) return [];
-    const left =
-      conditionOf(one.conditions, 'NamespaceFinalizersRemaining') ??
-      conditionOf(one.conditions, 'NamespaceContentRemaining');
-    if (left?.status === 'True') return [keptBy(one, left)];
+    const hold = holds.map((type) => conditionOf(one.conditions, type)).find((held) => held?.status === 'True');
+    if (hold !== undefined) return [keptBy(one, hold, cluster)];
+    const [own] = one.finalizers;
+    if (own !== undefined) return [heldItself(one, own)];
     return [lease === undefined ? stillThere(one) : unmanaged(one, lease)];
   });
 }
@@ -82,12 +82,36 @@ const ofNamespace = ({ name }: Namespace) => ({
   owner: 'namespace controller',
 });
 
-function keptBy(one: Namespace, { type, message = '', at }: Condition): Stop {
+/** Conditions that say what a namespace waits for; while an API cannot be listed nothing else is known. */
+const holds = [
+  'NamespaceDeletionDiscoveryFailure',
+  'NamespaceDeletionGroupVersionParsingFailure',
+  'NamespaceFinalizersRemaining',
+  'NamespaceContentRemaining',
+  'NamespaceDeletionContentFailure',
+] as const;
+
+/** The finalizer is on the namespace itself. */
+const heldItself = (one: Namespace, finalizer: string): Stop => ({
+  ...ofNamespace(one),
+  owner: `finalizer ${finalizer}`,
+  subject: finalizer,
+  said: finalizer,
+  evidence: ofField(one, 'metadata.finalizers', one.finalizers.join(', '), one.deleted),
+});
+
+function keptBy(one: Namespace, { type, message = '', at }: Condition, { objects }: Cluster): Stop {
   // `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`
   const finalizer = /remaining: (\S{1,253}) in \d/.exec(message)?.[1] ?? '';
+  // A pod in it that the same finalizer holds says more.
+  const pod = objects.pods.find(
+    ({ namespace, deleted, finalizers }) =>
+      namespace === one.name && deleted !== undefined && finalizers.includes(finalizer),
+  );
   return {
     ...ofNamespace(one),
     ...(finalizer === '' ? {} : { owner: `finalizer ${finalizer}`, subject: finalizer }),
+    ...(pod === undefined ? {} : { cause: `pod ${refOf(pod.namespace, pod.name)}` }),
     said: message,
     evidence: ofField(one, 'status.conditions', `${type}: ${message}`, at),
   };

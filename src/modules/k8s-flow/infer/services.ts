@@ -47,18 +47,7 @@ function stopOf(service: Service, cluster: Cluster): ServiceStop | undefined {
   const text = Object.entries(selector)
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
-  if (pods.length === 0) {
-    // Scaled to zero on purpose, or its pods were refused: no fault of the selector.
-    const near = hasWorkload(selector, namespace, cluster) ? undefined : nearest(selector, inNamespace);
-    if (near === undefined) return undefined;
-    return {
-      code: 'selectsNothing',
-      arrow: 12,
-      owner: '',
-      evidence: ofField(service, 'spec.selector', text),
-      note: near,
-    };
-  }
+  if (pods.length === 0) return withoutPods(service, inNamespace, text, cluster);
   const names = pods.flatMap((pod) => pod.spec?.containers.flatMap(({ ports }) => ports.map(({ name }) => name)) ?? []);
   const unnamed = service.ports.find(
     ({ targetPort }) => targetPort !== undefined && /[a-z]/i.test(targetPort) && !names.includes(targetPort),
@@ -85,6 +74,29 @@ function stopOf(service: Service, cluster: Cluster): ServiceStop | undefined {
       `${text}: ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}, none ready`,
     ),
     cause: `pod ${refOf(first.namespace, first.name)}`,
+  };
+}
+
+/** Its selector matches no pod of its namespace. */
+function withoutPods(
+  service: Service,
+  inNamespace: readonly Pod[],
+  text: string,
+  cluster: Cluster,
+): ServiceStop | undefined {
+  const { selector = {}, namespace } = service;
+  // Scaled to zero on purpose, or its pods were refused: no fault of the selector.
+  if (hasWorkload(selector, namespace, cluster)) return undefined;
+  const near = nearest(selector, inNamespace);
+  // Beside other pods it may be of a canary that is not out.
+  if (near === undefined && inNamespace.length > 0) return undefined;
+  return {
+    code: 'selectsNothing',
+    arrow: 12,
+    owner: '',
+    evidence: ofField(service, 'spec.selector', text),
+    // No pod at all: what it was made for may be gone, or not there yet.
+    ...(near === undefined ? { confidence: 'possible', severity: 'warning' } : { note: near }),
   };
 }
 

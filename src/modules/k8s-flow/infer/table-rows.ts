@@ -56,8 +56,12 @@ const patience: Readonly<Partial<Record<FlowCodeKey, number>>> = {
   notReady: 60,
 };
 
+/** A page of which only the head was pasted says less than the row of the same pod. */
+const isCutPage = ({ from, status }: Pod): boolean =>
+  from === 'describe' && status?.conditions.length === 0 && status.containers.length === 0;
+
 export function tableStop(pod: Pod, cluster: Cluster): Stop | undefined {
-  if (pod.from !== 'table' || pod.shown === undefined) return undefined;
+  if (pod.shown === undefined || !(pod.from === 'table' || isCutPage(pod))) return undefined;
   const told = toldBy(pod.shown) ?? runningRow(pod);
   if (told === undefined) return undefined;
   const [code, arrow, confidence] = told;

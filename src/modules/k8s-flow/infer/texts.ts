@@ -1,9 +1,10 @@
+import { isOvercome } from '../../../kubernetes/objects/text/overcome.ts';
 import type { Event } from '../../../kubernetes/objects/types/event.ts';
 import type { FlowCodeKey } from '../codes.ts';
 import { type Message, subjectOf } from '../messages/message.ts';
-import { messageOf } from '../messages/messages.ts';
+import { type Hit, hitOf, isFine, sayingOf } from '../messages/told.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
-import { ofEvent } from './evidence.ts';
+import { ofEvent, restOf } from './evidence.ts';
 import type { Stop } from './stop.ts';
 import { ageOf, isGuess, weight } from './telling.ts';
 
@@ -17,10 +18,8 @@ const successes: Readonly<Record<string, number>> = {
   Started: 10,
 };
 
-interface Told {
+interface Told extends Hit {
   readonly event: Event;
-  readonly row: Message;
-  readonly text: string;
 }
 
 /** Of what is gone: its being gone is what these say. */
@@ -94,15 +93,16 @@ const tellsNothing = ({ type, reason, count = 1 }: Event): boolean =>
 function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
   const told = events.flatMap((event): Told[] => {
     if (tellsNothing(event)) return [];
-    const hit = messageOf(event.reason, event.message);
-    const isOver = hit === undefined || isOvertaken(hit.row, event, events) || isStarting(hit.row, event, events);
+    const hit = hitOf(event);
+    const isOver =
+      hit === undefined || isFine(hit) || isOvertaken(hit.row, event, events) || isStarting(hit.row, event, events);
     return isOver ? [] : [{ event, ...hit }];
   });
   const best = told
     .filter((one) => !isPast(one, cluster))
     .toSorted((a, b) => weight(a) - weight(b) || ageOf(a.event) - ageOf(b.event))[0];
   if (best === undefined) return undefined;
-  const { event, row, text } = best;
+  const { event, row, text, told: other } = best;
   const { kind, namespace, name } = event.about.name === '' ? podIn(event) : event.about;
   return {
     code: row.code,
@@ -114,17 +114,20 @@ function stopOf(events: readonly Event[], cluster: Cluster): Stop | undefined {
     name,
     workload: cluster.workloadOf({ ...event, kind, namespace, name, owner: undefined }),
     // What a back-off names is the container.
-    subject: row.code === 'crashLoop' ? '' : subjectOf(row, text),
+    subject: other !== undefined ? sayingOf(best) : row.code === 'crashLoop' ? '' : subjectOf(row, text),
     node: event.node ?? '',
     container: row.code === 'crashLoop' ? subjectOf(row, text) : '',
-    said: event.message,
+    said: other === undefined ? event.message : text,
     note: '',
-    confidence: isGuess(row, event) ? 'possible' : 'likely',
+    confidence: isGuess(best) ? 'possible' : 'likely',
     evidence: ofEvent(event),
-    also: told
-      .filter((one) => one.event !== event && one.row.arrow === row.arrow && one.row.code !== row.code)
-      .slice(0, 3)
-      .map((one) => ofEvent(one.event)),
+    also: [
+      ...restOf(event),
+      ...told
+        .filter((one) => one.event !== event && one.row.arrow === row.arrow && one.row.code !== row.code)
+        .slice(0, 3)
+        .map((one) => ofEvent(one.event)),
+    ],
   };
 }
 
@@ -195,14 +198,14 @@ const isLater = (a: Event, b: Event): boolean =>
 const isPlacedSince = (other: Event, event: Event): boolean =>
   other.reason === 'Scheduled' && event.reason === 'FailedScheduling' && ageOf(other) === ageOf(event);
 
+/** A container that ends again and again starts before, and one pod made says nothing of the next. */
+const isBeyond = (reason: string, { arrow, code }: Message): boolean =>
+  (successes[reason] ?? 0) >= arrow && arrow > 0 && arrow < 10 && arrow !== 3 && code !== 'crashLoop';
+
 /** A later event shows that it went on: scheduled after all, pulled after all. */
 const isOvertaken = (row: Message, event: Event, events: readonly Event[]): boolean =>
   events.some(
     (other) =>
-      (successes[other.reason] ?? 0) >= row.arrow &&
-      row.arrow > 0 &&
       (isLater(other, event) || isPlacedSince(other, event)) &&
-      row.code !== 'crashLoop' &&
-      row.arrow < 10 &&
-      row.arrow !== 3,
+      (isOvercome(other.reason, event.reason) || isBeyond(other.reason, row)),
   );

@@ -80,7 +80,7 @@ export const pluginMessages: readonly Message[] = [
   {
     id: 'cni-ip-exhausted',
     matches:
-      /no IP addresses available in (?:range set|network)|no more IPs|Assigned 0 out of \d{1,4} requested IPv[46]|IPAM allocated only 0|No free IPs|range is full/,
+      /no IP addresses available in (?:range set|network)|no more IPs|Assigned 0 out of \d{1,4} requested IPv[46]|IPAM allocated only 0|No free IPs/,
     kind: 'cause',
     name: 'cni-ip-exhausted',
     part: 'cni',
@@ -190,20 +190,6 @@ export const pluginMessages: readonly Message[] = [
     next: ['on that Windows node: `docker network create -d nat $1`, then the pod is made at the next try'],
     samples: ['failed to start sandbox container for pod "a": Error response from daemon: network host not found'],
     source: 'moby daemon/network.go, flannel Windows guide',
-  },
-  {
-    id: 'hns-failed',
-    matches:
-      /hcnCreateEndpoint failed|hnsCall failed in Win32|HNS failed with error|hcsshim::\w{3,40}.{0,80}failed|failed to create endpoint .{0,60}HNS/i,
-    kind: 'cause',
-    part: 'cni',
-    says: "The Windows node cannot make a pod's network endpoint (HNS): its network is missing or stale, as after a reboot or a changed range.",
-    next: ['on that node: `Get-HnsNetwork`; remove the stale one, restart the network add-on and the kubelet there'],
-    samples: [
-      'plugin type="sdnoverlay" failed (add): error creating endpoint hcnCreateEndpoint failed in Win32: The network was not found.',
-      'Error response from daemon: container f9eb: hnsCall failed in Win32: The object already exists. (0x1392)',
-    ],
-    source: 'microsoft/hcsshim',
   },
   {
     id: 'sandbox-changed',

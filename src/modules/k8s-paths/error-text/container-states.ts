@@ -1,5 +1,6 @@
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { ContainerRow } from '../../../kubernetes/tables/rows.ts';
-import { type Part, partOf } from '../rules/rule.ts';
+import { partOf } from '../rules/rule.ts';
 import type { Seen, Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 

@@ -1,6 +1,7 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { requiredTexts } from '../../../core/patterns/required-texts.ts';
-import { RowIndex } from '../../../core/patterns/row-index.ts';
+import { type Found as FoundRow, finderOf, firstOf, inTurn } from '../../../kubernetes/messages/find.ts';
+import { ingressMessages } from '../../../kubernetes/messages/workloads/ingresses.ts';
+import { workloadMessages } from '../../../kubernetes/messages/workloads/messages.ts';
 import { clientMessages } from '../clients/messages.ts';
 import { cniMessages } from '../cni/messages.ts';
 import { diskMessages } from '../disk/messages.ts';
@@ -16,8 +17,6 @@ import { pkiMessages } from '../pki/messages.ts';
 import { registrationMessages } from '../registration/messages.ts';
 import { runtimeMessages } from '../runtime/messages.ts';
 import { unitMessages } from '../units/messages.ts';
-import { ingressMessages } from '../workloads/ingresses.ts';
-import { workloadMessages } from '../workloads/messages.ts';
 import type { Message } from './message.ts';
 
 /** All tables of messages, by topic. */
@@ -42,76 +41,13 @@ export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   workloads: workloadMessages,
 };
 
-const all = Object.values(messageTables).flat();
-
-/** Known noise first, then rows that say something for certain, then those that merely say that something failed. */
-export const messages: readonly Message[] = [
-  ...all.filter(({ kind }) => kind === 'harmless'),
-  ...all.filter(({ kind, catchAll }) => kind !== 'harmless' && catchAll !== true),
-  ...all.filter(({ catchAll }) => catchAll === true),
-];
+export const messages: readonly Message[] = inTurn(Object.values(messageTables).flat());
 
 /** A row of the tables that fits a line. */
-export interface Found {
-  readonly rank: number;
-  readonly message: Message;
-  readonly groups: readonly string[];
-  readonly index: number;
-}
+export type Found = FoundRow<Message>;
 
-/** What the line stands in. */
-export interface Place {
-  readonly component?: string | undefined;
-  /** The whole text, or its beginning. */
-  readonly whole: string;
-}
-
-/** The first row that fits a line. */
-export type Finder = (text: string, place: Place) => Found | undefined;
-
-/** To index the rows takes as long as to try so many lines on all of them. */
-const manyLines = 500;
-/** Made once, for the first long text. */
-let index: RowIndex | undefined;
-
-/** Finds rows for a text of so many lines; both ways find the same. */
-export function finderFor(lines: number): Finder {
-  if (lines < manyLines) return (text, place) => firstOf(messages, text, place);
-  index ??= new RowIndex(messages.map(({ matches }) => requiredTexts(matches)));
-  const rows = index;
-  return (text, place) => {
-    for (const rank of rows.candidates(text)) {
-      const found = tried(messages[rank] as Message, rank, text, place);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-}
-
-function firstOf(rows: readonly Message[], text: string, place: Place): Found | undefined {
-  for (const [rank, message] of rows.entries()) {
-    const found = tried(message, rank, text, place);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function tried(message: Message, rank: number, text: string, place: Place): Found | undefined {
-  const match = message.matches.exec(text);
-  if (match === null || !meetsNeeds(message, place)) return undefined;
-  if (message.kind === 'harmless' && reportsError(text, match)) return undefined;
-  return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
-}
-
-/** Known noise does not speak for a line that reports an error beside it: several lines in one. */
-const reportsError = (text: string, { 0: { length }, index: at }: RegExpExecArray): boolean =>
-  /\[ERROR [A-Z]|\bFATAL: |\bpanic: /.test(`${text.slice(0, at)}${text.slice(at + length)}`);
-
-function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
-  if (needs === undefined) return true;
-  if (needs.component !== undefined && component !== undefined && !needs.component.test(component)) return false;
-  return needs.text === undefined || needs.text.test(whole);
-}
+/** Finds rows for a text of so many lines. */
+export const finderFor = finderOf(messages);
 
 /** All of them, as the test of tables asks them. */
 export const kubernetesMessages: Table<Message> = {

@@ -76,6 +76,10 @@ const words: readonly RegExp[] = [
   /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
   // Refusals of the kubelet and the runtime.
   /runAsNonRoot|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
+  // Charts, KEDA, what gives Services addresses.
+  /\bat <[.$(][^>]{1,200}>: |execution error at \([\w.-]{1,100}\/|specifications of the schema\(s\) in the following chart|uninstall: Release not loaded/,
+  /scaled(?:Object|Job)\.(?:Namespace|Name)"|Failed to allocate IP for|one or more (?:objects failed to apply|synchronization tasks)/,
+  /reached the specified backoff limit|no instance type (?:met|which|has|satisfied)|HNS failed with error|hcn\w{2,30} failed/,
   // Conditions of a described resource.
   /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.

@@ -1,8 +1,9 @@
-import { advised, filled } from './fill.ts';
-import type { Finder, Found, Place } from './find-message.ts';
-import type { Met } from './message.ts';
+import { advised, worded } from '../../../kubernetes/messages/fill.ts';
+import type { Finder, Found, Place } from '../../../kubernetes/messages/find.ts';
+import type { Met } from '../../../kubernetes/messages/message.ts';
+import { hasUsualPaths, type Setting } from '../../../kubernetes/messages/setting.ts';
+import type { Message } from './message.ts';
 import { type ErrorReading, type Example, noRow, type Occurrence } from './reading.ts';
-import { hasUsualPaths, type Setting } from './setting.ts';
 import type { Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 
@@ -10,7 +11,7 @@ import type { PlainLine } from './unwrap.ts';
 export interface Reader {
   readonly setting: Setting;
   readonly place: Place;
-  readonly find: Finder;
+  readonly find: Finder<Message>;
 }
 
 /** What no row says more of. */
@@ -18,22 +19,20 @@ export const bare = { next: [], where: [], confidence: 'likely', also: [] } as c
 
 /** A row that fits, with what it says of this text. */
 export function occurrenceOf(
-  { rank, message, groups }: Found,
+  { rank, message, groups }: Found<Message>,
   text: string,
   setting: Setting,
   { line, quote }: Example,
   plain?: PlainLine,
 ): Occurrence {
   const met: Met = { groups, text, setting, ...some({ component: plain?.component }) };
-  const { says, next = [] } = message;
-  const advice = typeof next === 'function' ? next(met) : next;
   const reading: ErrorReading = {
     id: message.id,
-    says: filled(typeof says === 'function' ? says(met) : says, met),
-    next: advice.flatMap((one) => advised(one, met) ?? []),
+    ...worded(message, met),
     where: hasUsualPaths(setting) ? (message.where ?? []) : [],
     kind: message.kind,
-    confidence: message.confidence ?? 'likely',
+    // What says only that something failed is no more than consistent with a cause.
+    confidence: message.confidence ?? (message.catchAll === true ? 'possible' : 'likely'),
     quote: quote.trim().slice(0, 600),
     also: [],
     ...some({ line, level: plain?.level, name: message.name, part: message.part, catchAll: message.catchAll }),

@@ -1,38 +1,30 @@
 import { readAge, readTimes } from '../../../kubernetes/objects/text/age.ts';
 import { readEventText } from '../../../kubernetes/objects/text/event-lines.ts';
+import { isOvercome } from '../../../kubernetes/objects/text/overcome.ts';
 import type { PlainLine } from './unwrap.ts';
-
-/** Steps of the start of a pod or node, each with the event that proves it and those that tell it failed. Source: kubernetes pkg/kubelet/events. */
-const steps: readonly { readonly done: string; readonly failed: readonly string[] }[] = [
-  { done: 'Scheduled', failed: ['FailedScheduling'] },
-  { done: 'NodeReady', failed: ['NodeNotReady', 'Rebooted'] },
-  // aws-load-balancer-controller pkg/k8s/events.go.
-  { done: 'SuccessfullyReconciled', failed: ['FailedBuildModel', 'FailedDeployModel'] },
-  { done: 'SuccessfulAttachVolume', failed: ['FailedAttachVolume'] },
-  {
-    done: 'Pulled',
-    failed: ['FailedScheduling', 'FailedAttachVolume', 'FailedMount', 'FailedCreatePodSandBox', 'NetworkNotReady'],
-  },
-];
 
 /** A node that left so often comes and goes. */
 const flapping = 5;
 
-/** Numbers of the lines with events of a pod that a later event of it shows to be over: attached and started after all. */
+/** Numbers of the lines with events that a later event of the same object shows to be over: attached and started after all. */
 export function pastEvents(lines: readonly PlainLine[]): ReadonlySet<number> {
-  const events = lines.flatMap(({ number, text }) => {
+  let page = 0;
+  const events = lines.flatMap(({ number, text, isCommand }) => {
+    // Where the object is named on its page alone, another page is another object.
+    if (isCommand === true || /^(?:Name|Events):\s/.test(`${text} `)) page += 1;
     const told = readEventText(text);
     const age = told === undefined ? undefined : readAge(told.age);
     if (told === undefined || age === undefined) return [];
-    return [{ ...told, number, seconds: age, times: readTimes(told.age) ?? 1 }];
+    const of = told.name ?? `page ${page}`;
+    return [{ ...told, of, number, seconds: age, times: readTimes(told.age) ?? 1 }];
   });
   const isOver = (one: (typeof events)[number]) =>
     events.some(
       (later) =>
+        later.of === one.of &&
         (later.seconds < one.seconds || (later.seconds === one.seconds && later.number > one.number)) &&
         !(one.reason === 'NodeNotReady' && one.times >= flapping) &&
-        later.name === one.name &&
-        steps.some(({ done, failed }) => later.reason === done && failed.includes(one.reason)),
+        isOvercome(later.reason, one.reason),
     );
   return new Set(events.filter(isOver).map(({ number }) => number));
 }

@@ -1,5 +1,5 @@
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { PodRow } from '../../../kubernetes/tables/rows.ts';
-import type { Part } from '../rules/rule.ts';
 import type { Trouble } from './trouble.ts';
 
 /** Younger pods are merely being made; seconds. */

@@ -1,12 +1,12 @@
 import { beginsAnError } from '../../../core/own-error.ts';
+import { settingOf } from '../../../kubernetes/messages/setting.ts';
 import { type Found, finderFor } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
 import { isKubernetes } from './kubernetes-words.ts';
 import { bare, occurrenceOf, ofTable, type Reader } from './occurrence.ts';
 import { type ErrorReading, type Example, isFault, noRow, type Occurrence } from './reading.ts';
-import { settingOf } from './setting.ts';
-import { readTables } from './table-states.ts';
+import { readTables, type TableReading } from './table-states.ts';
 import { coverageOf, type TextCoverage, unknownTrouble } from './text-coverage.ts';
 import { type PlainLine, unwrap } from './unwrap.ts';
 
@@ -74,15 +74,7 @@ function ofLines(text: string, skipped: number): ErrorText {
   ];
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const isTelling = direct.some(({ reading }) => isFault(reading) && reading.catchAll !== true);
-  const joined =
-    isTelling || isLog
-      ? []
-      : joinedOccurrences(
-          lines.filter(
-            ({ number, text: line }) => !tables.past.has(number) && !isNormalEvent(line, tables.lines.has(number)),
-          ),
-          { setting, find },
-        );
+  const joined = isTelling || isLog ? [] : joinedOccurrences(unjudged(lines, tables), { setting, find });
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
   const readings = joinedReadings([...joined, ...direct, ...(isTypical ? lastWords(lines, known) : [])], lines);
@@ -97,9 +89,11 @@ function ofLines(text: string, skipped: number): ErrorText {
   };
 }
 
-/** A row of events that was read and is of type Normal: `  Normal  SandboxChanged  10m  kubelet  Pod sandbox changed, …`. */
-const isNormalEvent = (line: string, isRow: boolean): boolean =>
-  isRow && /^\s{0,8}(?:\S{1,63}\s+)?(?:\d\S{0,20}(?:\s\(x\d{1,9} over \S{1,20}\))?\s+)?Normal\s+[A-Z]/.test(line);
+/** Without the rows of tables that were read and tell of no trouble, or of one that is over: `OutOfDisk  Unknown …` of an old node. */
+function unjudged(lines: readonly PlainLine[], { lines: rows, past, troubles }: TableReading): readonly PlainLine[] {
+  const troubled = new Set(troubles.map(({ line }) => line));
+  return lines.filter(({ number }) => !past.has(number) && (!rows.has(number) || troubled.has(number)));
+}
 
 interface LineReader extends Reader {
   /** Numbers of lines that something is known about; grows. */

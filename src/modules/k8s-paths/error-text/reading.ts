@@ -1,6 +1,6 @@
+import type { MessageKind } from '../../../kubernetes/messages/message.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { CodeName } from '../codes.ts';
-import type { Part } from '../rules/rule.ts';
-import type { MessageKind } from './message.ts';
 import type { Level, PlainLine } from './unwrap.ts';
 
 /** A message as it stands in the text. */

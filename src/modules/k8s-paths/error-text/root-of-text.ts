@@ -1,5 +1,5 @@
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import { needs } from '../causes.ts';
-import type { Part } from '../rules/rule.ts';
 import type { ErrorReading } from './reading.ts';
 
 const isFault = ({ kind, over }: ErrorReading): boolean => kind !== 'harmless' && kind !== 'well' && over !== true;

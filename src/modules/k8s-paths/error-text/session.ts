@@ -1,5 +1,5 @@
 import { behindPrompt } from '../../../core/shell-prompt.ts';
-import type { Setting } from './setting.ts';
+import type { Setting } from '../../../kubernetes/messages/setting.ts';
 
 const tools =
   'kubectl|kubeadm|crictl|ctr|nerdctl|docker|podman|journalctl|systemctl|etcdctl|etcdutl|talosctl|microk8s|k3s|rke2|minikube|kind|helm|oc|k|curl|wget|cat|tail|head|less|more|grep|egrep|ls|ss|netstat|lsof|ps|ip|ping|nc|telnet|dig|nslookup|host|openssl|df|du|free|mount|swapoff|sysctl|modprobe|lsmod|iptables|iptables-save|ipvsadm|hostnamectl|timedatectl|chronyc|date|uname|getenforce|setenforce|ausearch|dmesg|service|sed|awk|vim?|nano|cp|mv|rm|mkdir|chmod|chown|cd|export|source|echo|apt(?:-get)?|yum|dnf|reboot|snap|calicoctl|cilium|aws|az|gcloud|eksctl|nodeadm|kubelet|containerd|crio|watch|time|exit|clear|ufw|firewall-cmd';

@@ -1,3 +1,4 @@
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import {
   type ConditionRow,
   type ContainerRow,
@@ -12,7 +13,6 @@ import {
   sandboxRow,
   secondsOf,
 } from '../../../kubernetes/tables/rows.ts';
-import type { Part } from '../rules/rule.ts';
 import { judgeConditions } from './condition-states.ts';
 import { judgeContainers } from './container-states.ts';
 import { judgeAutoscaler } from './hpa-states.ts';

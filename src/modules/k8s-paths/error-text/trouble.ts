@@ -1,4 +1,4 @@
-import type { Part } from '../rules/rule.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { PlainLine } from './unwrap.ts';
 
 /** What a row of a table tells; its own words may be a message that a table of messages knows better. */

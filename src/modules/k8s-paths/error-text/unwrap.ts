@@ -1,8 +1,8 @@
 import { criLine, dockerLine } from '../../../core/container-line.ts';
+import type { Setting } from '../../../kubernetes/messages/setting.ts';
 import { ansibleLines } from './ansible-result.ts';
 import { secondOfDay } from './clock-time.ts';
 import { commandOf, componentAfter } from './session.ts';
-import type { Setting } from './setting.ts';
 
 /** Severity as the program wrote it. */
 export type Level = 'fatal' | 'error' | 'warning' | 'info';

@@ -1,4 +1,5 @@
-import type { Message, Met } from '../error-text/message.ts';
+import type { Met } from '../../../kubernetes/messages/message.ts';
+import type { Message } from '../error-text/message.ts';
 
 const folder = '/etc/kubernetes/manifests';
 const apiserver = `${folder}/kube-apiserver.yaml`;
@@ -22,9 +23,9 @@ const owners: readonly (readonly [string, RegExp])[] = [
   ['kube-proxy', /^--(?:masquerade-all|proxy-mode|ipvs-|conntrack-)/],
 ];
 /** The program that does not know a flag. */
-function owner({ text, component, groups }: Met): string | undefined {
+function owner({ text, component = '', groups }: Met): string | undefined {
   const told = /Usage of ([\w-]{4,40})|failed to parse (kubelet) flag/.exec(text);
-  const spoken = component !== undefined && /^(?:kube|etcd)/.test(component) ? component : undefined;
+  const spoken = /^(?:kube|etcd)/.exec(component)?.input;
   return told?.[1] ?? told?.[2] ?? spoken ?? owners.find(([, pattern]) => pattern.test(groups[1] ?? ''))?.[0];
 }
 /** Where a component of the control plane gets its flags. */
@@ -45,9 +46,8 @@ function flagAdvice(met: Met): string[] {
     ];
   if (distribution === 'microk8s')
     return ['take it out of the file of that program in /var/snap/microk8s/current/args, then `snap restart microk8s`'];
-  const name = program ?? 'that component';
   return [
-    `take it out of the manifest of ${name} (kubeadm: the directory /etc/kubernetes/manifests; the kubelet starts the pod again by itself); keep the copy outside that directory`,
+    `take it out of the manifest of ${program ?? 'that component'} (kubeadm: the directory /etc/kubernetes/manifests; the kubelet starts the pod again by itself); keep the copy outside that directory`,
   ];
 }
 

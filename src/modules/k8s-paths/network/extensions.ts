@@ -14,22 +14,6 @@ const apiServiceReason = (service: string, reason: string): string =>
 /** Webhooks, aggregated APIs and Konnectivity: what an API server calls. */
 export const extensionMessages: readonly Message[] = [
   {
-    id: 'webhook-failed',
-    matches:
-      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|service \\?"[^"\\]{1,100}\\?" not found|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,
-    kind: 'cause',
-    says: 'The admission webhook $1 does not work ($2), and with failurePolicy Fail nothing it asks for is admitted: is its pod up, and does the apiserver reach pods (pod network, firewall of the control plane to the port of the webhook, such as 8443 or 9443)?',
-    next: [
-      'the pod behind the Service named in the URL: `kubectl get pods -A -o wide`; `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`',
-    ],
-    samples: [
-      'failed calling webhook "a.example.com": Post https://a.b.svc:443/x?timeout=30s: stream error: stream ID 1; INTERNAL_ERROR',
-      'failed calling webhook "a.example.com": Post "https://a.b.svc:443/x": no endpoints available for service "a"',
-      'Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": Post https://ingress-nginx-controller-admission.ingress-nginx.svc:443/x?timeout=30s: context deadline exceeded',
-    ],
-    source: 'apiserver pkg/admission/plugin/webhook',
-  },
-  {
     id: 'aggregated-unavailable',
     matches:
       /unable to handle the request \((?:get|post|list|watch|create|delete|patch|update) [\w-]{1,80}\.((?:\w{1,30}\.)?metrics\.k8s\.io|(?!(?:[\w-]{1,40}\.){1,3}k8s\.io)[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\)/,

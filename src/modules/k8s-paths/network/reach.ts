@@ -1,4 +1,4 @@
-import type { Met } from '../error-text/message.ts';
+import type { Met } from '../../../kubernetes/messages/message.ts';
 
 /** Whose address it is that was not reached, and how. */
 export interface Reach {

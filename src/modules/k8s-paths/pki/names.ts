@@ -1,4 +1,5 @@
-import type { Message, Met } from '../error-text/message.ts';
+import type { Met } from '../../../kubernetes/messages/message.ts';
+import type { Message } from '../error-text/message.ts';
 
 const pki = '/etc/kubernetes/pki';
 const home = '~/.kube/config';

@@ -1,12 +1,13 @@
 import type { Evidence } from '../../../core/finding.ts';
 import { type CertificateFacts, servesName, signedBy } from '../../../kubernetes/certificates.ts';
 import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { FlagFile } from '../model/manifests.ts';
 import { certificatesOf, componentNamed } from '../model/model.ts';
 import type { FileFact } from '../observations.ts';
 import { firstAddress, hostsFile, isLocalHost, isLoopback, urlsOf } from './addresses.ts';
 import { caOf, certificateAt } from './certificates.ts';
-import { facts, type Part, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import { facts, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
 const fileOf = (files: readonly FlagFile[], name: string): FlagFile | undefined =>

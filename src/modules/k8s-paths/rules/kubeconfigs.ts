@@ -1,19 +1,10 @@
 import { readCertificates } from '../../../kubernetes/certificates.ts';
 import type { Credential, Kubeconfig } from '../../../kubernetes/kubeconfig.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { CodeName } from '../codes.ts';
 import { firstBadByte, type KubeconfigFile } from '../model/kubeconfigs.ts';
 import { clientOf } from './certificates.ts';
-import {
-  breaks,
-  type FactsGiven,
-  isAbsent,
-  type Part,
-  quote,
-  type Raised,
-  type Rule,
-  type RuleContext,
-  raised,
-} from './rule.ts';
+import { breaks, type FactsGiven, isAbsent, quote, type Raised, type Rule, type RuleContext, raised } from './rule.ts';
 
 /** What a broken kubeconfig stops. */
 export function brokenBy({ path, role }: KubeconfigFile): Part {

@@ -1,10 +1,11 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import { type CodeName, isCodeName } from '../codes.ts';
 import { controlPlane } from '../model/manifests.ts';
 import { argvName } from '../model/process-name.ts';
 import type { LogFact, LogLine, ProcessFact } from '../observations.ts';
-import { breaks, facts, type Part, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import { breaks, facts, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
 const hour = 3_600_000;
 /** Restarts by which one calls it a storm. */

@@ -1,9 +1,10 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import { componentNamed } from '../model/model.ts';
 import { flagUsages, keyFlags, kubeadmCertificates, usageNames } from './certificates.ts';
 import { isOpen, octal } from './modes.ts';
 import { isReplacedCa } from './pki-trust.ts';
-import { breaks, facts, type Part, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import { breaks, facts, partOf, quote, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 import { source } from './source.ts';
 
 const pkiRoot = '/etc/kubernetes/pki/';

@@ -1,18 +1,9 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import { argvName } from '../model/process-name.ts';
 import type { ProcessFact } from '../observations.ts';
 import { type Held, heldCertificates } from './certificates.ts';
-import {
-  breaks,
-  type Found,
-  facts,
-  type Part,
-  partOf,
-  type Raised,
-  type Rule,
-  type RuleContext,
-  state,
-} from './rule.ts';
+import { breaks, type Found, facts, partOf, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
 const day = 86_400_000;
 /** Warn this long before the end, in days; a quarter of the lifetime for certificates that live shorter. */

@@ -1,8 +1,9 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { type CertificateFacts, signedBy } from '../../../kubernetes/certificates.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import { certificatesOf, type HostModel, type PkiFile } from '../model/model.ts';
 import { caOf, clientOf, kubeadmCertificates } from './certificates.ts';
-import { facts, type Part, type Raised, type Rule, type RuleContext, state } from './rule.ts';
+import { facts, type Raised, type Rule, type RuleContext, state } from './rule.ts';
 
 const pkiRoot = '/etc/kubernetes/pki/';
 

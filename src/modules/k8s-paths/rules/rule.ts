@@ -1,21 +1,10 @@
 import type { Confidence, Evidence, NonEmpty, Severity } from '../../../core/finding.ts';
+import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { PathFacts } from '../catalog/path-code.ts';
 import type { CodeName, FactsOf } from '../codes.ts';
 import type { HostModel } from '../model/model.ts';
 import type { FileFact, PathsObservations } from '../observations.ts';
 import type { Theme } from '../symptoms.ts';
-
-/** A part of the node that can be broken; causes are looked for along their dependencies. */
-export type Part =
-  | 'disk'
-  | 'runtime'
-  | 'kubelet'
-  | 'etcd'
-  | 'kube-apiserver'
-  | 'kube-controller-manager'
-  | 'kube-scheduler'
-  | 'cni'
-  | 'kubectl';
 
 /** Something a rule found: a code, and the facts of that code. */
 export type Raised = { readonly [N in CodeName]: Found & { readonly name: N; readonly facts: FactsOf<N> } }[CodeName];

@@ -205,4 +205,20 @@ export const engineMessages: readonly Message[] = [
     ],
     source: 'cri-o internal/config/node',
   },
+  {
+    id: 'docker-lost-containerd',
+    matches:
+      /(?:Cannot (?:stop|kill|restart) container|Error response from daemon).{0,400}?(?:grpc: the connection is unavailable|containerd: (?:container|process) not found|tried to kill container, but did not receive an exit event)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'Docker on that node cannot stop a container: it has lost its containerd, or the process does not end (hung on a disk or a mount). Pods stay Terminating there.',
+    next: [
+      'on that node: `systemctl status docker containerd`, `ps -eo pid,stat,cmd | grep " D"`; drain what can be drained, then `systemctl restart docker`, and the machine where a process hangs in the kernel',
+    ],
+    samples: [
+      'failed to "KillPodSandbox" for "1f" with KillPodSandboxError: "rpc error: code = Unknown desc = Error response from daemon: Cannot stop container 72: Cannot kill container 72: rpc error: code = 14 desc = grpc: the connection is unavailable"',
+      'Error response from daemon: Cannot kill container 72: tried to kill container, but did not receive an exit event',
+    ],
+    source: 'moby daemon/kill.go, libcontainerd',
+  },
 ];

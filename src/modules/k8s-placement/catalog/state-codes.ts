@@ -127,7 +127,8 @@ export const sentenceOnly = defineCode<{
   total: number;
   main: string;
   reasons: readonly string[];
-  obstacle: string;
+  /** What to look at for each reason. */
+  advice: readonly string[];
 }>({
   code: 'PLACE150',
   name: 'not-schedulable',
@@ -137,12 +138,8 @@ export const sentenceOnly = defineCode<{
     `No node of ${total} fits${who === '' ? '' : ` ${who}`}: ${reasons.length > 1 ? reasons.join(', ') : main}.`,
   why: ({ reasons }) =>
     `In the scheduler's words: ${reasons.join('; ')}. Each node is counted at the first filter that fails.`,
-  next: ({ obstacle }) => [
-    ...(obstacle === 'extended-missing'
-      ? [
-          'Do nodes offer the device at all? kubectl describe nodes: Capacity and Allocatable; if not, the DaemonSet of its device plug-in does not run there.',
-        ]
-      : []),
+  next: ({ advice }) => [
+    ...advice,
     'Which node, taint, label or pod it is: diag collect k8s-objects prints the command whose output tells.',
   ],
 });

@@ -122,23 +122,25 @@ export const commandOutput = eventRows([
     kind: 'pool-started',
     logged: [],
     matches:
-      /^APPPOOL "(?<pool>[^"]{1,300})" \(Mgd.{0,60}\bstate:Start(?:ed|ing)\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start apppool .{0,300}"(?<pool1>[^"]{1,300})" successfully started/i,
+      /^APPPOOL "(?<pool>[^"]{1,300})" \(Mgd.{0,60}\bstate:Started\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start apppool .{0,300}"(?<pool1>[^"]{1,300})" successfully started/i,
     samples: [
       'APPPOOL "Shop" (MgdVersion:,MgdMode:Integrated,state:Started)',
       'appcmd start apppool "Shop" "Shop" successfully started.',
       '%windir%\\system32\\inetsrv\\appcmd.exe start apppool /apppool.name:Shop "Shop" successfully started.',
     ],
-    not: ['appcmd start site "Shop" "Shop" successfully started.'],
+    not: [
+      'appcmd start site "Shop" "Shop" successfully started.',
+      'APPPOOL "Shop" (MgdVersion:,MgdMode:Integrated,state:Starting)',
+    ],
     source: 'appcmd list apppool, appcmd start apppool',
   },
   {
     id: 'powershell-pool-started',
     kind: 'pool-started',
     logged: [],
-    matches:
-      /^(?<pool>\S.{0,200}?) (?:Started|Starting) (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$/i,
-    samples: ['Shop Front Started v4.0 Integrated OnDemand', 'Api Starting Classic AlwaysRunning'],
-    not: ['Shop Front Stopped v4.0 Integrated OnDemand'],
+    matches: /^(?<pool>\S.{0,200}?) Started (?:v\d\.\d )?(?:Integrated|Classic) (?:OnDemand|AlwaysRunning)$/i,
+    samples: ['Shop Front Started v4.0 Integrated OnDemand', 'Api Started Classic AlwaysRunning'],
+    not: ['Shop Front Stopped v4.0 Integrated OnDemand', 'Api Starting Classic AlwaysRunning'],
     source: 'Get-IISAppPool (IISAdministration)',
   },
   {
@@ -146,13 +148,16 @@ export const commandOutput = eventRows([
     kind: 'site-started',
     logged: [],
     matches:
-      /^SITE "(?<app>[^"]{1,300})" \(id:\d{1,10},.{0,2000}\bstate:Start(?:ed|ing)\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start site .{0,300}"(?<app1>[^"]{1,300})" successfully started/i,
+      /^SITE "(?<app>[^"]{1,300})" \(id:\d{1,10},.{0,2000}\bstate:Started\)|^(?:\S{0,200}\\)?appcmd(?:\.exe)? start site .{0,300}"(?<app1>[^"]{1,300})" successfully started/i,
     samples: [
       'SITE "Shop" (id:2,bindings:http/*:80:,https/*:443:,state:Started)',
       'appcmd start site "Shop" "Shop" successfully started.',
       '%windir%\\system32\\inetsrv\\appcmd.exe start site /site.name:Shop "Shop" successfully started.',
     ],
-    not: ['appcmd start apppool "Shop" "Shop" successfully started.'],
+    not: [
+      'appcmd start apppool "Shop" "Shop" successfully started.',
+      'SITE "Shop" (id:2,bindings:http/*:80:,state:Starting)',
+    ],
     source: 'appcmd list site, appcmd start site',
   },
   {

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** What operators run into while they bring about what their objects ask for. */
 export const operatorMessages: readonly Message[] = [

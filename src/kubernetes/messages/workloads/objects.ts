@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Group and version to use in place of one that was removed; a kind that moved stands with its kind. */
 const removed: readonly (readonly [RegExp, string])[] = [
@@ -79,55 +79,6 @@ export const objectMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/kuberuntime',
   },
   {
-    id: 'quota-exceeded',
-    matches: /exceeded quota: (.{1,200})|failed quota: (.{1,200})/,
-    kind: 'cause',
-    says: 'The ResourceQuota of the namespace refuses the pod: $1$2',
-    next: ['`kubectl describe quota` in that namespace: who uses it; lower requests or replicas, or raise it'],
-    samples: ['pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4'],
-    source: 'kubernetes plugin/pkg/admission/resourcequota',
-  },
-  {
-    id: 'admission-denied',
-    matches:
-      /admission webhook \\?"([^"\\]{1,150})\\?" denied the request:? ?(.{0,300})|violates PodSecurity \\?"([^"\\]{1,80})\\?": ?(.{0,300})/,
-    kind: 'cause',
-    says: (met) =>
-      met.groups[3]
-        ? `PodSecurity ${met.groups[3]} of the namespace forbids the pod: ${met.groups[4] ?? ''}`
-        : `The admission webhook ${met.groups[1] ?? ''} works and refuses the object: ${met.groups[2] ?? ''}`,
-    next: ['change the object as the message says, or the policy behind it'],
-    samples: [
-      'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "a" and path "/" is already defined',
-      'pods "a" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
-    ],
-    source: 'apiserver pkg/admission/plugin/webhook, pod-security-admission',
-  },
-  {
-    id: 'service-account-missing',
-    matches:
-      /error looking up service account (\S{1,120}?): serviceaccounts? \\?"[^"\\]{1,100}\\?" not found|serviceaccount \\?"([^"\\]{1,100})\\?" not found/,
-    kind: 'cause',
-    says: 'The ServiceAccount $1$2 of the pod does not exist: where it is "default", the controller manager that makes it does not run or is behind.',
-    next: ['`kubectl get serviceaccounts` in that namespace; is kube-controller-manager up?'],
-    samples: [
-      'pods "a" is forbidden: error looking up service account shop/default: serviceaccount "default" not found',
-    ],
-    source: 'kubernetes plugin/pkg/admission/serviceaccount',
-  },
-  {
-    id: 'namespace-terminating',
-    matches:
-      /because it is being terminated|NamespaceContentRemaining|NamespaceFinalizersRemaining|DiscoveryFailed.{0,60}Namespace/,
-    kind: 'state',
-    says: 'The namespace is being deleted and does not end: objects with finalizers are left, or an aggregated API does not answer.',
-    next: [
-      '`kubectl get namespace` with its name and -o yaml: the conditions name what is left; `kubectl get apiservice` for one that is False. Do not strip finalizers by force',
-    ],
-    samples: ['unable to create new content in namespace shop because it is being terminated'],
-    source: 'kubernetes plugin/pkg/admission/namespace, pkg/controller/namespace',
-  },
-  {
     id: 'api-version-gone',
     matches: /no matches for kind \\?"?([A-Z]\w{2,60})\\?"? in (?:version|group) \\?"?([\w.-]{1,100}\/?\w{0,12})/,
     kind: 'cause',
@@ -197,7 +148,6 @@ export const objectMessages: readonly Message[] = [
     ],
     samples: [
       'The Deployment "web" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"app":"web"}}: field is immutable',
-      'The Service "web" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated',
       'cannot patch "web" with kind Deployment: Deployment.apps "web" is invalid: spec.template.spec.containers[0].image: Required value',
     ],
     not: ['The Token "a1" is invalid: it has expired'],
@@ -223,8 +173,8 @@ export const objectMessages: readonly Message[] = [
   {
     id: 'client-waited',
     matches:
-      /(?:^error: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
-    needs: { component: /^(?!kubeadm)/, text: /helm|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
+      /(?:^[Ee]rror: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
+    needs: { component: /^(?!kubeadm)/, text: /\bhelm\b|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
     kind: 'state',
     confidence: 'possible',
     says: 'kubectl or helm waited for objects ($1) to be ready, and they were not in time. This does not say why: their pods do, or the Job of a hook.',

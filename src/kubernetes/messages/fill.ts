@@ -1,8 +1,17 @@
-import { bashLiteral } from '../../../core/quote.ts';
-import type { Met } from './message.ts';
+import { bashLiteral } from '../../core/quote.ts';
+import type { Message, Met } from './message.ts';
 import { wordFor } from './setting.ts';
 
 const safe = /^[\w./:@%+=,-]{1,300}$/;
+
+/** What a row says of a line that it fits, and what to do. */
+export function worded({ says, next = [] }: Message, met: Met): { says: string; next: readonly string[] } {
+  const advice = typeof next === 'function' ? next(met) : next;
+  return {
+    says: filled(typeof says === 'function' ? says(met) : says, met),
+    next: advice.flatMap((one) => advised(one, met) ?? []),
+  };
+}
 
 /** A text of a message with its groups and the words of the distribution. */
 export function filled(text: string, met: Met): string {

@@ -1,8 +1,63 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 const source = 'kubernetes-sigs/aws-load-balancer-controller';
 const eventsOfAlb =
   '`kubectl describe` of that Ingress or Service: while its newest event says so, nothing of its load balancer is changed; an event SuccessfullyReconciled after it ends that';
+
+/** What stands in the way of a load balancer of AWS, and what to do; the first that fits. */
+const albReasons: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /[Ss]ervice \\?"([^"\\]{1,63})\\?" not found/,
+    'The Ingress names a Service that does not exist: $1.',
+    'make that Service in the namespace of the Ingress, or correct the name',
+  ],
+  [
+    /failed calling webhook \\?"([^"\\]{1,150})\\?"/,
+    "The API server cannot reach the controller's own admission webhook $1: its pods are not ready, a security group closes port 9443 between control plane and nodes, or (with another CNI than AWS's) it has to run in the network of the node.",
+    '`kubectl -n kube-system get pods,endpoints -l app.kubernetes.io/name=aws-load-balancer-controller`; port 9443 from the security group of the control plane; hostNetwork: true where its pods have no address of the VPC',
+  ],
+  [
+    /securityGroups?,? nameOrIDs|security ?groups? .{0,80}(?:not found|does not exist)|InvalidGroup\.NotFound/i,
+    'A security group that an annotation (or the flags of the controller) names is not found in this VPC by its ID or its tag Name.',
+    'annotation alb.ingress.kubernetes.io/security-groups against `aws ec2 describe-security-groups` of that VPC and region',
+  ],
+  [
+    /subnet/i,
+    'The AWS load balancer controller finds no fitting subnets: none is tagged kubernetes.io/role/elb (public) or internal-elb, they lie in one zone, lack free addresses, or the annotation names others.',
+    'tags of the subnets (kubernetes.io/role/elb=1, internal-elb=1), two zones at least, 8 free addresses in each; or annotation alb.ingress.kubernetes.io/subnets',
+  ],
+  [
+    /(?:NodePort|type must be either|service type (?:of )?ClusterIP|TargetGroup port is empty)/,
+    'The Service is of type ClusterIP, and target type instance needs a port of the nodes.',
+    'annotation alb.ingress.kubernetes.io/target-type: ip, or type NodePort for the Service',
+  ],
+  [
+    /unable to find port|port .{0,60}not found|invalid port/i,
+    'The Ingress names a port that its Service does not have.',
+    'compare the port (number or name) in the Ingress with those of the Service',
+  ],
+  [
+    /[Cc]onflict(?:ing)? (\w{2,40})/,
+    'Ingresses of one group ask for different things of the one load balancer: conflicting $1.',
+    'the annotations of all Ingresses of that group have to agree; or another group.name',
+  ],
+  [
+    /[Cc]ertificate(?:NotFound| .{0,80}not found)|UnsupportedCertificate|no certificate/,
+    'The certificate that the listener is to use is not found, not issued or of a kind that AWS does not take.',
+    'annotation alb.ingress.kubernetes.io/certificate-arn: region, state ISSUED, key size',
+  ],
+  [
+    /(?:failed to parse|invalid|unknown|unsupported|missing) .{0,60}(?:annotation|configuration)|annotation/i,
+    'An annotation of the Ingress or Service cannot be read or used.',
+    'the annotation that the message names, against the documentation of that release of the controller',
+  ],
+];
+const albOf = (text: string) => albReasons.find(([pattern]) => pattern.test(text));
+function albReason(text: string): string | undefined {
+  const [pattern, says] = albOf(text) ?? [];
+  return pattern === undefined ? undefined : says?.replace('$1', pattern.exec(text)?.[1] ?? 'what it names');
+}
+const albNext = (text: string): string | undefined => albOf(text)?.[2];
 
 /** Ingress controllers of clouds, and Traefik, on the Ingresses they are given. */
 export const ingressMessages: readonly Message[] = [
@@ -75,15 +130,20 @@ export const ingressMessages: readonly Message[] = [
     id: 'alb-model',
     matches: /Failed (build|deploy) model due to (?:ingress: ([\w-]{1,63}\/[\w.-]{1,253}): )?(.{1,300})/,
     kind: 'cause',
-    says: ({ groups: [, step = '', ingress = '', why = ''] }) =>
-      `The AWS load balancer controller ${step === 'build' ? 'cannot make out what to build' : 'cannot bring about what it has worked out'}${ingress === '' ? '' : ` because of Ingress ${ingress}`}, and changes nothing of the load balancer, nor for other Ingresses of its group: ${why}`,
-    next: ['correct what that names: a Service, a port, a subnet, an annotation', eventsOfAlb],
+    says: ({ text, groups: [, step = '', ingress = '', why = ''] }) =>
+      `${albReason(text) ?? `The AWS load balancer controller ${step === 'build' ? 'cannot make out what to build' : 'cannot bring about what it has worked out'}: ${why}`}${ingress === '' ? '' : ` (Ingress ${ingress})`} Until then nothing of that load balancer is changed, nor for other Ingresses of its group.`,
+    next: ({ text }) => [
+      albNext(text) ?? 'correct what that names: a Service, a port, a subnet, an annotation',
+      eventsOfAlb,
+    ],
     samples: [
       'Failed build model due to ingress: shop/web: Service "api" not found',
       "Failed build model due to couldn't auto-discover subnets: unable to resolve at least one subnet (0 match VPC and tags)",
+      "Failed build model due to couldn't find all securityGroups, nameOrIDs: [sg-1], found: []",
+      'Failed deploy model due to Internal error occurred: failed calling webhook "mtargetgroupbinding.elbv2.k8s.aws": Post "https://x.kube-system.svc:443/mutate": Address is not allowed',
     ],
     not: ['Successfully reconciled'],
-    source: `${source} controllers/ingress/group_controller.go`,
+    source: `${source} controllers/ingress/group_controller.go, pkg/networking, pkg/ingress, pkg/service`,
   },
   {
     id: 'gce-service-missing',

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Flux, and policies on what is delivered. */
 export const deliveryMessages: readonly Message[] = [

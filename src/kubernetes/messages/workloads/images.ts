@@ -1,7 +1,25 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Images of containers, and why they are not pulled. */
 export const imageMessages: readonly Message[] = [
+  {
+    id: 'image-pause',
+    matches:
+      /failed to \\?"StartContainer\\?" for \\?"POD\\?" with (?:ImagePullBackOff|ErrImagePull): .{0,60}?(?:pulling image \\{0,3}"|failed for |pull )([\w./:@-]{3,300})/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The image of the sandbox (pause) that every pod needs cannot be pulled on that node: $1. No pod starts there.',
+    next: [
+      'on that node: pull it by hand, and see why not (a registry that is not reachable or wants a login, a certificate that is not there)',
+      'or name another in the settings: sandbox_image of containerd, pause_image of CRI-O, --pod-infra-container-image of old kubelets',
+    ],
+    samples: [
+      'Error syncing pod, skipping: failed to "StartContainer" for "POD" with ImagePullBackOff: "Back-off pulling image \\"registry.example.org/pod-infrastructure:latest\\""',
+      'failed to "StartContainer" for "POD" with ErrImagePull: "image pull failed for registry.example.org/pause:1, this may be because there are no credentials on this request."',
+    ],
+    not: ['failed to "StartContainer" for "web" with ImagePullBackOff: "Back-off pulling image \\"web:2\\""'],
+    source: 'kubernetes 1.5 pkg/kubelet/dockertools/docker_manager.go',
+  },
   {
     id: 'image-rate-limit',
     matches: /toomanyrequests|pull rate limit|(?:pull|registry|image|manifests?|\/v2\/).{0,400}429 Too Many Requests/i,

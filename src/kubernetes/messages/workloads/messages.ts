@@ -1,19 +1,31 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
+import { admissionMessages } from './admission.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
 import { deliveryMessages } from './delivery.ts';
+import { evictionMessages } from './evictions.ts';
 import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
+import { karpenterMessages } from './karpenter.ts';
+import { loadBalancerMessages } from './load-balancers.ts';
 import { objectMessages } from './objects.ts';
 import { operatorMessages } from './operators.ts';
+import { releaseMessages } from './releases.ts';
 import { schedulingMessages } from './scheduling.ts';
 import { serviceMessages } from './services.ts';
 import { volumeMessages } from './volumes.ts';
+import { windowsMessages } from './windows.ts';
 
 /** Pods, their images, volumes and placement, as events and conditions tell of them. */
 export const workloadMessages: readonly Message[] = [
   ...gatewayMessages,
+  ...evictionMessages,
+  ...windowsMessages,
+  ...loadBalancerMessages,
+  ...karpenterMessages,
+  ...admissionMessages,
+  ...releaseMessages,
   ...deliveryMessages,
   ...operatorMessages,
   ...imageMessages,

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** What a program means by its answer to a probe, which carries no credentials. */
 const answers: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
-import { mountReason } from '../../../kubernetes/volumes/mount-reasons.ts';
-import type { Message, Met } from '../error-text/message.ts';
+import { mountReason } from '../../volumes/mount-reasons.ts';
+import type { Message, Met } from '../message.ts';
 
 /** `: nothing listens on its server`, where the words of mount or of the driver are known. */
 const because = (words: string): string => {
@@ -61,6 +61,24 @@ export const volumeMessages: readonly Message[] = [
     source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/driver/controller.go, pkg/cloud/cloud.go',
   },
   {
+    id: 'volume-no-device',
+    matches:
+      /(?:Failed to find device path (\S{1,120}?)[.\s]|no device path for device|could not (?:find|locate) device (?:path )?|device path .{1,120}? (?:does not exist|not found)|no (?:attached )?(?:device|disk) (?:was )?found for (?:volume|lun) ).{0,200}?(?:volume \\{0,3}"?([\w./-]{3,120}))?/i,
+    kind: 'state',
+    says: 'A volume is attached to the node by the word of the cloud, and its device $1 is not there in the system of the node: the kernel has not seen it, or the slot is taken by one that is not wholly detached.',
+    next: [
+      'on that node: `lsblk -o NAME,SERIAL` and `dmesg -T | tail -50`; is the volume attached to this machine by the cloud, at that device?',
+      'where it stays so: detach it there and let it be attached again, on another node where that is possible (cordon this one), or restart the node',
+    ],
+    samples: [
+      'rpc error: code = Internal desc = Failed to find device path /dev/xvdac. no device path for device "/dev/xvdac" volume "vol-02" found',
+      'MountVolume.MountDevice failed for volume "pvc-1" : rpc error: code = Internal desc = could not find device path /dev/disk/by-id/scsi-1f',
+    ],
+    not: ['Failed to find any class that needs device'],
+    source:
+      'kubernetes-sigs/aws-ebs-csi-driver pkg/driver/node_linux.go, azuredisk-csi-driver pkg/azuredisk/nodeserver.go',
+  },
+  {
     id: 'volume-not-mounted',
     matches:
       /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
@@ -105,7 +123,7 @@ export const volumeMessages: readonly Message[] = [
   {
     id: 'volume-mount-output',
     matches:
-      /(?:(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?|^\s*)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope|as unit)[^:]{0,20}: \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
+      /(?:(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?|^\s*(?:b['"])?)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
     kind: 'cause',
     says: ({ groups: [, client = '', tool = ''] }) =>
       `A volume of the pod cannot be mounted${because(client + tool)} (${(client + tool).slice(0, 200)})`,
@@ -113,6 +131,8 @@ export const volumeMessages: readonly Message[] = [
     samples: [
       'Output: mount.nfs: Connection timed out',
       'mount.nfs: rpc.statd is not running but is required for remote locking.',
+      "b'mount.nfs4: access denied by server while mounting 127.0.0.1:/'",
+      'MountVolume.SetUp failed for volume "data" : mount failed: exit status 32 Mounting command: systemd-run Output: Running scope as unit run-17.scope. mount.nfs: Connection timed out.',
       'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32 Mounting command: mount Mounting arguments: -t nfs 192.0.2.9:/a /var/lib/kubelet/pods/1 Output: mount: /var/lib/kubelet/pods/1: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
     ],
     not: ["mount.nfs: Either use '-o nolock' to keep locks local, or start statd."],
@@ -123,8 +143,8 @@ export const volumeMessages: readonly Message[] = [
     matches:
       /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
     kind: 'cause',
-    says: ({ groups: [, volume = '', said = ''] }) =>
-      `Volume ${volume} of a pod cannot be mounted${because(said)}: ${said}`,
+    says: ({ text, groups: [, volume = '', said = ''] }) =>
+      `Volume ${volume} of a pod cannot be mounted${because(text)}: ${said}`,
     next: mountNext(
       '`kubectl describe pod` of that pod says what is missing: a Secret or ConfigMap, the driver on that node, or the storage behind it',
     ),

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** What controllers tell of the pods they make. */
 export const controllerMessages: readonly Message[] = [

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Autoscalers, and the metrics they go by. */
 export const autoscalingMessages: readonly Message[] = [
@@ -32,16 +32,17 @@ export const autoscalingMessages: readonly Message[] = [
   {
     id: 'metrics-none',
     matches:
-      /no metrics returned from resource metrics API|did not receive metrics for (?:targeted|any ready) pods|metrics not available for (?:pod|node)|unable to fetch metrics from resource metrics API: (.{1,200})/,
+      /no metrics returned from resource metrics API|did not receive metrics for (?:targeted|any ready) pods|metrics obtained for 0\/\d{1,6} of pods|no metrics returned from heapster|metrics not available for (?:pod|node)|unable to fetch metrics from resource metrics API: (.{1,200})/,
     kind: 'state',
     confidence: 'possible',
-    says: 'The metrics API has no values for these pods. $1 They are younger than a minute or not ready, or metrics-server does not reach the kubelets (10250, their serving certificates).',
+    says: 'The metrics API has no values for these pods. $1 They are younger than a minute or not ready, or metrics-server (in old clusters heapster) does not run or does not reach the kubelets (10250, their serving certificates).',
     next: [
       '`kubectl top pods` in that namespace, and the log of metrics-server: `kubectl -n kube-system logs -l k8s-app=metrics-server`',
     ],
     samples: [
       'unable to get metrics for resource cpu: no metrics returned from resource metrics API',
       'failed to get cpu utilization: did not receive metrics for targeted pods (pods might be unready)',
+      'failed to get CPU consumption and request: metrics obtained for 0/1 of pods',
     ],
     not: ['unable to get metric queue_length: no metrics returned from custom metrics API'],
     source: 'kubernetes pkg/controller/podautoscaler/metrics/client.go',

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 /** Ingresses and load balancers in front of pods. */
 export const serviceMessages: readonly Message[] = [
@@ -55,14 +55,17 @@ export const serviceMessages: readonly Message[] = [
   {
     id: 'balancer-pending',
     matches:
-      /^\s*(?:[a-z0-9][\w-]{0,62}\s+)?(?:service\/)?([a-z][\w-]{0,62})\s+(?:LoadBalancer\s+)?[\d.a-f:]{3,45}\s+<pending>\s+\S{1,400}\s+(\d{2,}m\S{0,8}|[3-9]m\S{0,8}|\d{1,6}[hdy]\S{0,8})\s*$/,
+      /^\s*(?:[a-z0-9][\w-]{0,62}\s+)?(?:service\/)?([a-z][\w-]{0,62})\s+(?:LoadBalancer\s+)?[\d.a-f:]{3,45}\s+<pending>\s+\S{1,400}\s+(\d{2,}m\S{0,8}|[3-9]m\S{0,8}|\d{1,6}[hdy]\S{0,8})(?:\s+\S{1,300})?\s*$/,
     kind: 'state',
     confidence: 'possible',
     says: 'Nobody has given the Service $1 an external address for $2: the cluster has nothing that makes load balancers (a cloud controller manager; MetalLB, kube-vip or ServiceLB on own machines; minikube tunnel), or that failed.',
     next: [
       '`kubectl describe service $1`: events of the service-controller say what failed; none at all: nobody acts on it',
     ],
-    samples: ['web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   44m'],
+    samples: [
+      'web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   44m',
+      'web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   2d   app=web,tier=front',
+    ],
     not: [
       'web   LoadBalancer   10.96.44.7   <pending>     80:31550/TCP   20s',
       'web   LoadBalancer   10.96.44.7   192.0.2.77    80:31550/TCP   44m',

@@ -1,4 +1,4 @@
-import type { Message } from '../error-text/message.ts';
+import type { Message } from '../message.ts';
 
 const source = 'kubernetes-sigs/gateway-api apis/v1/shared_types.go, httproute_types.go, gateway_types.go';
 /** A reason of a condition, as YAML, JSON and `kubectl describe` show it; these reasons stand with status False only. */

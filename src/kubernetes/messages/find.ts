@@ -1,0 +1,74 @@
+import { requiredTexts } from '../../core/patterns/required-texts.ts';
+import { RowIndex } from '../../core/patterns/row-index.ts';
+import type { Message } from './message.ts';
+
+/** A row of the tables that fits a line. */
+export interface Found<M extends Message = Message> {
+  readonly rank: number;
+  readonly message: M;
+  readonly groups: readonly string[];
+  readonly index: number;
+}
+
+/** What the line stands in. */
+export interface Place {
+  readonly component?: string | undefined;
+  /** The whole text, or its beginning. */
+  readonly whole: string;
+}
+
+/** The first row that fits a line. */
+export type Finder<M extends Message = Message> = (text: string, place: Place) => Found<M> | undefined;
+
+/** Known noise first, then rows that say something for certain, then those that merely say that something failed. */
+export const inTurn = <M extends Message>(rows: readonly M[]): readonly M[] => [
+  ...rows.filter(({ kind }) => kind === 'harmless'),
+  ...rows.filter(({ kind, catchAll }) => kind !== 'harmless' && catchAll !== true),
+  ...rows.filter(({ catchAll }) => catchAll === true),
+];
+
+/** To index the rows takes as long as to try so many lines on all of them. */
+const manyLines = 500;
+
+/** Finds rows for a text of so many lines; both ways find the same. The index is made once, for the first long text. */
+export function finderOf<M extends Message>(rows: readonly M[]): (lines: number) => Finder<M> {
+  let index: RowIndex | undefined;
+  return (lines) => {
+    if (lines < manyLines) return (text, place) => firstOf(rows, text, place);
+    index ??= new RowIndex(rows.map(({ matches }) => requiredTexts(matches)));
+    const made = index;
+    return (text, place) => {
+      for (const rank of made.candidates(text)) {
+        const found = tried(rows[rank] as M, rank, text, place);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+  };
+}
+
+/** The first of the rows that fits. */
+export function firstOf<M extends Message>(rows: readonly M[], text: string, place: Place): Found<M> | undefined {
+  for (const [rank, message] of rows.entries()) {
+    const found = tried(message, rank, text, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function tried<M extends Message>(message: M, rank: number, text: string, place: Place): Found<M> | undefined {
+  const match = message.matches.exec(text);
+  if (match === null || !meetsNeeds(message, place)) return undefined;
+  if (message.kind === 'harmless' && reportsError(text, match)) return undefined;
+  return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
+}
+
+/** Known noise does not speak for a line that reports an error beside it: several lines in one. */
+const reportsError = (text: string, { 0: { length }, index: at }: RegExpExecArray): boolean =>
+  /\[ERROR [A-Z]|\bFATAL: |\bpanic: /.test(`${text.slice(0, at)}${text.slice(at + length)}`);
+
+function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
+  if (needs === undefined) return true;
+  if (needs.component !== undefined && component !== undefined && !needs.component.test(component)) return false;
+  return needs.text === undefined || needs.text.test(whole);
+}

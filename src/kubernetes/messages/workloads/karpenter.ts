@@ -1,0 +1,58 @@
+import type { Message } from '../message.ts';
+
+/** Each pool has its reason: `…; incompatible with nodepool "b", …`. */
+const ofFirstPool = (why: string): string => why.split(/; incompatible with /, 1)[0] ?? '';
+
+/** What Karpenter says of a node pool, shortly. */
+const karpenterReason = (all: string): string => {
+  const why = ofFirstPool(all);
+  const label = /label \\*"([\w./-]{1,317})\\*" does not have known values/.exec(why)?.[1];
+  if (label !== undefined) return `it asks for label ${label}, which the pool does not give`;
+  const taint = /did not tolerate (?:taint \(taint=)?([\w./-]{1,317}(?:=[\w.-]{0,63})?:\w{4,20})/.exec(why)?.[1];
+  if (taint !== undefined) return `it does not tolerate taint ${taint}`;
+  if (/topology\.kubernetes\.io\/zone DoesNotExist/.test(why))
+    return 'no instance type has what it asks for, because no zone is left that meets all of it (zone of its volume, spread, requirements of the pool)';
+  const device = /"([\w.-]{1,120}\.[\w.-]{1,120}\/[\w.-]{1,63})\\{0,3}":/.exec(why)?.[1];
+  if (/no instance type/.test(why))
+    return device === undefined
+      ? 'no instance type of the pool has what it asks for'
+      : `no instance type of the pool has what it asks for, ${device} too`;
+  return why.slice(0, 200).replace(/[\s".}]+$/, '');
+};
+
+/** Karpenter, which makes nodes for pods. */
+export const karpenterMessages: readonly Message[] = [
+  {
+    id: 'karpenter-no-fit',
+    matches:
+      /incompatible with (?:provisioner|nodepool) \\*"?([\w.-]{1,63})\\*"?, (?:daemonset overhead=\{[^}]{0,300}\}, )?(.{1,500})|(?:"could not schedule pod"|Failed to schedule pod).{0,2000}?(no nodepools found|all available instance types exceed limits for nodepool)|(no instance type (?:met|which|has|satisfied).{1,900})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ text, groups: [, pool = '', why = '', other = '', alone = ''] }) => {
+      const pod = /"pod": ?"([\w./-]{1,317})"/i.exec(text)?.[1] ?? /"Pod":\{"name":"([\w.-]{1,253})"/.exec(text)?.[1];
+      const reason =
+        other + alone !== ''
+          ? `${other}${alone === '' ? '' : karpenterReason(alone)}`
+          : `${karpenterReason(why)} (node pool ${pool}${/incompatible with/.test(why) ? ', and others for other reasons' : ''})`;
+      return `Karpenter makes no node for pod ${pod ?? '(not named)'}: ${reason}.`;
+    },
+    next: ({ groups: [, pool = '', why = ''] }) => [
+      /does not have known values/.test(ofFirstPool(why))
+        ? `the pod asks for a label that no node pool gives: put it into the template of NodePool ${pool} (or its requirements), or take it out of nodeSelector or affinity of the pod`
+        : /did not tolerate/.test(ofFirstPool(why))
+          ? 'the pod needs a toleration for that taint, or a node pool without it'
+          : `compare requests, zone (that of its volume too) and requirements with NodePool ${pool === '' ? 'NAME' : pool}: \`kubectl get nodepools -o yaml\`; are its limits reached, or has the cloud none of those machines at the moment?`,
+    ],
+    samples: [
+      '{"level":"ERROR","logger":"controller.provisioner","message":"Could not schedule pod, incompatible with nodepool \\"default\\", daemonset overhead={\\"cpu\\":\\"675m\\"}, incompatible requirements, label \\"team\\" does not have known values","pod":"shop/web-1"}',
+      'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"} and requirements kubernetes.io/arch In [amd64]',
+      'ERROR controller.provisioner Could not schedule pod, incompatible with provisioner "big", daemonset overhead={"cpu":"655m"}, no instance type satisfied resources {"cpu":"2655m"}; incompatible with provisioner "system", daemonset overhead={"cpu":"655m"}, did not tolerate CriticalAddonsOnly=true:NoSchedule',
+      '{"level":"ERROR","message":"could not schedule pod","Pod":{"name":"web-1"},"error":"incompatible with nodepool \\"a\\", daemonset overhead={\\"cpu\\":\\"1\\"}, did not tolerate taint (taint=a=b:NoSchedule)"}',
+      'Failed to schedule pod, incompatible with nodepool "default", daemonset overhead={"cpu":"1"}, no instance type satisfied resources {"cpu":"500m","vpc.amazonaws.com/pod-eni":"1"} and requirements kubernetes.io/arch In [amd64] (no instance type has enough resources)',
+      '{"error":"no instance type met the scheduling requirements or had a required offering, requirements=kubernetes.io/arch In [amd64], topology.kubernetes.io/zone DoesNotExist, resources={\\"cpu\\":\\"4180m\\"}"}',
+    ],
+    not: ['computed new nodeclaim(s) to fit pod(s)'],
+    source:
+      'kubernetes-sigs/karpenter pkg/controllers/provisioning/scheduling (nodeclaim.go, scheduler.go), pkg/scheduling/requirements.go',
+  },
+];
