@@ -1,4 +1,5 @@
-import { extraFile } from '../model/model.ts';
+import { componentNamed, extraFile } from '../model/model.ts';
+import { inRange, isAddress } from './addresses.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const at = (context: RuleContext, path: string) => context.observations.files[path] ?? { path };
@@ -104,7 +105,33 @@ const isSwitchedOff = (value: unknown): boolean =>
     (one) => /^0(?:\.0+)?(?:%|[KMG]i?)?$/.test(String(one).trim()),
   );
 
+/** Link-local addresses are node-local DNS caches. */
+function clusterDns({ model, observations }: RuleContext): Raised[] {
+  const field = model.kubelet.field(['clusterDNS'], 'cluster-dns');
+  const range = componentNamed(model, 'kube-apiserver')?.value('service-cluster-ip-range');
+  const addresses = Array.isArray(field?.value) ? field.value.map(String) : String(field?.value ?? '').split(',');
+  const outside = addresses.filter(
+    (one) =>
+      isAddress(one) && !one.startsWith('169.254.') && !(range ?? '').split(',').some((part) => inRange(one, part)),
+  );
+  const [first] = outside;
+  if (field === undefined || range === undefined || range.trim() === '' || first === undefined) return [];
+  const line = field.line === undefined ? undefined : field.line + Math.max(0, addresses.indexOf(first));
+  return [
+    {
+      name: 'kubelet-clusterdns',
+      facts: facts(field.file, { line, subject: 'clusterDNS', actual: first, expected: range }),
+      confidence: 'proven',
+      evidence: [
+        quote(observations.files[field.file] ?? { path: field.file }, line, `clusterDNS: ${first}`),
+        state('kube-apiserver', `--service-cluster-ip-range=${range}`),
+      ],
+    },
+  ];
+}
+
 export const kubeletSettingRules: readonly Rule[] = [
+  { theme: 'kubelet', names: ['kubelet-clusterdns'], run: clusterDns },
   { theme: 'kubelet', names: ['kubelet-resolvconf'], run: resolvConf },
   { theme: 'kubelet', names: ['kubelet-eviction-zeroed'], run: eviction },
 ];

@@ -1,5 +1,4 @@
-import { componentNamed, extraFile, type HostModel } from '../model/model.ts';
-import { inRange, isAddress } from './addresses.ts';
+import { extraFile, type HostModel } from '../model/model.ts';
 import { facts, isAbsent, quote, type Raised, type Rule, type RuleContext, state, type Unchecked } from './rule.ts';
 
 const isUsual = ({ layout }: HostModel): boolean => layout.distribution === 'kubeadm' || layout.distribution === 'rke2';
@@ -204,31 +203,6 @@ function enabled({ model }: RuleContext): Raised[] {
 const whereStopped = ({ node, kubelet }: HostModel): Partial<Pick<Raised, 'severity' | 'breaks'>> =>
   node.processes !== undefined && kubelet.process === undefined ? { severity: 'critical', breaks: 'kubelet' } : {};
 
-/** Link-local addresses are node-local DNS caches. */
-function clusterDns({ model, observations }: RuleContext): Raised[] {
-  const field = model.kubelet.field(['clusterDNS'], 'cluster-dns');
-  const range = componentNamed(model, 'kube-apiserver')?.value('service-cluster-ip-range');
-  const addresses = Array.isArray(field?.value) ? field.value.map(String) : String(field?.value ?? '').split(',');
-  const outside = addresses.filter(
-    (one) =>
-      isAddress(one) && !one.startsWith('169.254.') && !(range ?? '').split(',').some((part) => inRange(one, part)),
-  );
-  const [first] = outside;
-  if (field === undefined || range === undefined || range.trim() === '' || first === undefined) return [];
-  const line = field.line === undefined ? undefined : field.line + Math.max(0, addresses.indexOf(first));
-  return [
-    {
-      name: 'kubelet-clusterdns',
-      facts: facts(field.file, { line, subject: 'clusterDNS', actual: first, expected: range }),
-      confidence: 'proven',
-      evidence: [
-        quote(observations.files[field.file] ?? { path: field.file }, line, `clusterDNS: ${first}`),
-        state('kube-apiserver', `--service-cluster-ip-range=${range}`),
-      ],
-    },
-  ];
-}
-
 export const kubeletRules: readonly Rule[] = [
   {
     theme: 'kubelet',
@@ -239,5 +213,4 @@ export const kubeletRules: readonly Rule[] = [
   { theme: 'kubelet', names: ['manifest-kubeconfig-missing'], run: kubeconfig },
   { theme: 'kubelet', names: ['kubelet-stopped'], run: running },
   { theme: 'kubelet', names: ['kubelet-disabled'], run: enabled },
-  { theme: 'kubelet', names: ['kubelet-clusterdns'], run: clusterDns },
 ];
