@@ -12,6 +12,7 @@ import { kubeconfigMessages } from '../kubeconfig/messages.ts';
 import { kubeletMessages } from '../kubelet/messages.ts';
 import { manifestMessages } from '../manifests/messages.ts';
 import { networkMessages } from '../network/messages.ts';
+import { noiseMessages } from '../noise/messages.ts';
 import { pkiMessages } from '../pki/messages.ts';
 import { registrationMessages } from '../registration/messages.ts';
 import { runtimeMessages } from '../runtime/messages.ts';
@@ -40,6 +41,7 @@ export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   network: networkMessages,
   clients: clientMessages,
   workloads: workloadMessages,
+  noise: noiseMessages,
 };
 
 const all = Object.values(messageTables).flat();

@@ -92,3 +92,6 @@ const kernel =
 
 /** Whether a text is of Kubernetes, or of the kernel of a node, by its words; the same question for the module and for triage. */
 export const isKubernetes = (text: string): boolean => anyWord.test(text) || klog.test(text) || kernel.test(text);
+
+/** Whether a line is of a log that only Kubernetes' own programs write. */
+export const hasKlog = (text: string): boolean => klog.test(text);

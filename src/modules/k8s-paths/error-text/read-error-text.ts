@@ -1,4 +1,5 @@
 import { beginsAnError } from '../../../core/own-error.ts';
+import { doubted } from './doubt.ts';
 import { type Found, finderFor } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
@@ -85,7 +86,8 @@ function ofLines(text: string, skipped: number): ErrorText {
         );
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
-  const readings = joinedReadings([...joined, ...direct, ...(isTypical ? lastWords(lines, known) : [])], lines);
+  const words = isTypical ? lastWords(lines, known) : [];
+  const readings = doubted(joinedReadings([...joined, ...direct, ...words], lines), lines, known);
   const unknown = unknownTrouble(lines, known);
   const coverage = coverageOf(lines, known);
   return {

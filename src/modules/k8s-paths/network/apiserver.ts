@@ -111,7 +111,7 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'apiserver-slow',
     matches: toApi(
-      'Client\\.Timeout|context deadline exceeded|timeout awaiting response|client connection lost|net\\/http: request canceled|the request timed out',
+      'Client\\.Timeout|context deadline exceeded|timeout awaiting response|client connection lost|no cached connection was available|net\\/http: request canceled|the request timed out',
     ),
     kind: 'retried',
     part: 'kubectl',
@@ -121,6 +121,7 @@ export const apiserverMessages: readonly Message[] = [
     samples: [
       'Unable to connect to the server: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
       'Failed to watch *v1.Node: Get "https://192.0.2.1:6443/api/v1/nodes?watch=true": http2: client connection lost',
+      'Failed to list *v1.Node: Get https://192.0.2.1:6443/api/v1/nodes?resourceVersion=0: http2: no cached connection was available',
     ],
     not: [
       'error retrieving resource lock kube-system/kube-scheduler: Get "https://192.0.2.1:6443/apis/coordination.k8s.io/v1/x": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
