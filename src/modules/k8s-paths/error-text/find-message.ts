@@ -76,8 +76,17 @@ const manyLines = 500;
 /** Made once, for the first long text. */
 let index: RowIndex | undefined;
 
+/** Editors of mails and issues make typographic quotes of those that programs print. */
+const straight = (text: string): string =>
+  /[\u2018-\u201f]/.test(text) ? text.replace(/[\u201c-\u201f]/g, '"').replace(/[\u2018-\u201b]/g, "'") : text;
+
 /** Finds rows for a text of so many lines; both ways find the same. */
 export function finderFor(lines: number): Finder {
+  const find = rowFinder(lines);
+  return (text, place) => find(straight(text), place);
+}
+
+function rowFinder(lines: number): Finder {
   if (lines < manyLines) return (text, place) => firstOf(messages, text, place);
   index ??= new RowIndex(messages.map(({ matches }) => requiredTexts(matches)));
   const rows = index;

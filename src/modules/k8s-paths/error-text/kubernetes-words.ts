@@ -40,7 +40,7 @@ const words: readonly RegExp[] = [
   /cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|token does not match the server|\/cacerts\b/,
   /Node password rejected|client\.authentication\.k8s|active client certificate has expired/,
   // Answers of the API server, and who asks it.
-  /connection to the server|connect to the server|Error from server|server APIs|You must be logged in to the server/,
+  /connection to the server|connect to the server|Error from server|server APIs|request did not complete within|You must be logged in to the server/,
   /the server (?:has asked for the client|does not allow access|doesn't have a resource type|is currently unable to handle)/,
   /"kind":\s?"Status"|\bsystem:(?:anonymous|serviceaccount|node)\b|(?:at the cluster scope|in the namespace ")/,
   /\/api\/v1\/(?:namespaces|nodes|pods)\b|kubernetes\.io\/kube(?:let|-apiserver)-|\bk8s\.io\b|storage factory/,

@@ -183,12 +183,17 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'server-not-in-time',
     matches:
-      /the server was unable to return a response in the time allotted|apiserver received an error that is not an metav1\.Status.{0,120}(?:Handler timeout|context canceled|deadline)|http: Handler timeout|"Timeout or abort while handling"|apiserver was unable to (?:write|close) .{0,80}timeout/,
+      /the server was unable to return a response in the time allotted|request did not complete within (?:the )?(?:requested timeout|allowed duration|allotted timeout)|apiserver received an error that is not an metav1\.Status.{0,120}(?:Handler timeout|context canceled|deadline)|http: Handler timeout|"Timeout or abort while handling"|apiserver was unable to (?:write|close) .{0,80}timeout/,
     kind: 'state',
     part: 'kube-apiserver',
-    says: 'The apiserver did not answer a request in time: mostly etcd behind it is slow, unreachable or without quorum; else it is overloaded.',
-    next: ['{etcd-log}', '{apiserver-log}'],
+    says: 'The apiserver did not answer a request in time: mostly etcd behind it is slow, unreachable or without quorum; else an admission webhook it asks does not answer (where something is made or changed), or it is overloaded.',
+    next: [
+      '{etcd-log}',
+      '{apiserver-log}',
+      'where only creating or changing fails: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`; do their Services have ready pods?',
+    ],
     samples: [
+      'Error creating: Timeout: request did not complete within allowed duration',
       'Failed to list *core.Namespace: the server was unable to return a response in the time allotted, but may still be processing the request (get namespaces)',
       'apiserver received an error that is not an metav1.Status: &errors.errorString{s:"http: Handler timeout"}',
     ],

@@ -89,6 +89,14 @@ export const controlPlaneNoise: readonly Message[] = [
       'client-go tools/clientcmd/client_config.go; etcd server/auth/store.go, etcdmain/etcd.go; component-base featuregate/feature_gate.go',
   },
   {
+    id: 'noise-search-list',
+    matches: /\[ERROR 0 \S{1,253} [A-Z]{1,5}\] (?:no items found|invalid query name)/,
+    kind: 'harmless',
+    says: 'Harmless: a resolver tries the domains of its search list in turn, and CoreDNS (before 1.0) logs each that has no such name.',
+    samples: ['29/Nov/2026:23:16:11 +0000 [ERROR 0 kubernetes.shop.svc.cluster.local. A] no items found'],
+    source: 'coredns plugin/kubernetes/kubernetes.go, plugin/errors',
+  },
+  {
     id: 'noise-request-aborted',
     matches:
       /post-timeout activity - time-elapsed|Unable to cancel request for \*|^unable to write (?:a )?(?:JSON|protobuf) response: (?:write tcp .{0,100}(?:broken pipe|connection reset)|context canceled)/i,
