@@ -31,7 +31,7 @@ const words: readonly RegExp[] = [
   /\bcni\b|calico|flannel|cilium|\bfelix\/|subsys=(?:daemon|[a-z]+-agent|datapath)|node-to-node mesh|BIRDv[46]|IPv[46] BGP status|pod cidr|cluster cidr/,
   /aws-node|\bipamd\b|routed-eni|IPAM-?D\b|aws-cni|assign an IP address to container|IP addresses available in range set/,
   /Insufficient(?:FreeAddressesInSubnet|Cidr)|plugin type="[\w-]{2,40}"|iptables Proxier|\bCLUSTER-IP\b/,
-  /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|ovs-vsctl: /,
+  /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|->\[[\d.]{7,15}:6783\b|ovs-vsctl: /,
   // CoreDNS.
   /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b/,
   /\d "[A-Z]{1,6} IN \S{1,253} (?:udp|tcp) \d{1,5} (?:true|false) \d{1,5}" [A-Z]{6,9} /,

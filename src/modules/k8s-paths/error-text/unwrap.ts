@@ -158,12 +158,15 @@ function ofKlog(message: string): Head | undefined {
   return { rest: message.slice(cut[0].length), level: levels[cut[1] ?? ''], component: ownerOf(cut[2] ?? '') };
 }
 
+/** `INFO: 2019/01/27 15:18:12.269751 `, of Weave. */
+const weave = /^(DEBU|INFO|WARN|ERRO|FATA): \d{4}\/\d\d\/\d\d [\d:.]{8,15} /;
 /** Prefixes with a level that only one program writes. */
 const marked: readonly (readonly [RegExp, string])[] = [
   [capnslog, 'etcd'],
   [talos, 'talos'],
   [coredns, 'coredns'],
   [calico, 'calico-node'],
+  [weave, 'weave'],
 ];
 
 function ofMarked(message: string): Head | undefined {

@@ -47,13 +47,14 @@ export const controlPlaneNoise: readonly Message[] = [
   {
     id: 'noise-apiserver-start',
     matches:
-      /Unable to remove old endpoints from kubernetes service: StorageError: key not found|duplicate metrics collector registration attempted|scheme "" not registered, fallback to default scheme|Resetting endpoints for master service "kubernetes"|Skipping API \S{1,80} because it has no resources|Terminating all watchers from cacher|Use of insecure cipher '\w{3,60}' detected/,
+      /Unable to remove old endpoints from kubernetes service: StorageError: key not found|duplicate metrics collector registration attempted|scheme "" not registered, fallback to default scheme|Resetting endpoints for master service "kubernetes"|Skipping API \S{1,80} because it has no resources|Terminating all watchers from cacher|^Waiting for caches to sync for |Use of insecure cipher '\w{3,60}' detected/,
     kind: 'harmless',
     says: 'Harmless: what an apiserver says while it starts, or when an API comes or goes.',
     samples: [
       'Unable to remove old endpoints from kubernetes service: StorageError: key not found, Code: 1, Key: /registry/masterleases/192.0.2.31, ResourceVersion: 0, AdditionalErrorMsg: ',
       'failed to register depth metric admission_quota_controller: duplicate metrics collector registration attempted',
       'Skipping API batch/v2alpha1 because it has no resources.',
+      'Waiting for caches to sync for crd-autoregister',
       'Resetting endpoints for master service "kubernetes" to [192.0.2.1]',
     ],
     not: ['Resetting endpoints for master service "other" failed'],

@@ -32,6 +32,33 @@ export const nodeNoise: readonly Message[] = [
       'google/cadvisor manager/container.go, manager/manager.go; kubernetes pkg/kubelet/stats/cri_stats_provider.go',
   },
   {
+    id: 'npd-cannot-check',
+    matches:
+      /command (?:\S{0,60}\/)?(?:crictl|systemctl|docker|ctr|curl)\b.{0,300} failed: (?:fork\/)?exec:? .{0,100}(?:no such file or directory|executable file not found)|error in getting uptime for \w{2,12}: exec: .{0,100}executable file not found/,
+    kind: 'harmless',
+    says: 'The health checker of node-problem-detector has no crictl or systemctl in its container, so that it cannot check: its conditions (KubeletUnhealthy, ContainerRuntimeUnhealthy) say nothing of kubelet and runtime. Give it the programs of the host, or leave that check out.',
+    samples: [
+      'command /usr/bin/crictl --timeout=2s --runtime-endpoint=unix:///var/run/containerd/containerd.sock pods --latest failed: fork/exec /usr/bin/crictl: no such file or directory, ',
+      'error in getting uptime for cri: exec: "systemctl": executable file not found in $PATH',
+    ],
+    source: 'kubernetes/node-problem-detector pkg/healthchecker/health_checker.go, health_checker_linux.go',
+  },
+  {
+    id: 'noise-progress',
+    matches:
+      /failed to create weave-test-comment\w{1,12}; disabling comment support|^\[check-expiration\] (?:Reading configuration|FYI: )|^\s*Service snap\.microk8s\.[\w.-]{3,40} is running\s*$|^\s*(?:Copy .{3,80} to the final report tarball|Inspecting (?:system|[Cc]ertificates|services|AppArmor configuration)|Gathering system information)\s*$/,
+    kind: 'harmless',
+    says: 'What weave, kubeadm and microk8s inspect say while all is well.',
+    samples: [
+      'failed to create weave-test-comment49879c3c; disabling comment support',
+      '[check-expiration] Reading configuration from the cluster...',
+      '  Service snap.microk8s.daemon-kubelite is running',
+      '  Copy processes list to the final report tarball',
+    ],
+    not: [' FAIL:  Service snap.microk8s.daemon-kubelet is not running'],
+    source: 'weaveworks/weave net/iptables; kubeadm cmd/certs.go; canonical/microk8s scripts/inspect.sh',
+  },
+  {
     id: 'noise-containerd-start',
     matches:
       /skip loading plugin|failed to load plugin io\.containerd\.snapshotter\.v1\.(?:aufs|btrfs|devmapper|zfs|blockfile|erofs)|could not use snapshotter (?:aufs|btrfs|devmapper|zfs|blockfile|erofs) in metadata plugin|cleaning up after shim disconnected|^(?:time="[^"]{0,40}" )?level=\w{1,7} msg="cleanup warnings time=|failed to load plugin" error="(?:[^"\\]|\\.){0,200}skip plugin/,

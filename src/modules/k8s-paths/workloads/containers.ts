@@ -13,7 +13,7 @@ export const containerMessages: readonly Message[] = [
   {
     id: 'container-command',
     matches:
-      /(?:OCI|[Cc]ontainer|[Rr]unc|crun).{0,400}exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
+      /(?:OCI runtime|containerd task|container process|container init|\bcrun\b|\brunc\b|start(?:ing)? container|[Ee]xec failed).{0,400}exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
     kind: 'cause',
     says: "The container's command $1 does not exist in its image or cannot be run: a typo in command or args, or a missing mode.",
     next: ['compare command and args of the pod with what is in the image'],
