@@ -96,9 +96,10 @@ export const admissionMessages: readonly Message[] = [
   {
     id: 'namespace-terminating',
     matches:
-      /because it is being terminated|NamespaceContentRemaining|NamespaceFinalizersRemaining|DiscoveryFailed.{0,60}Namespace/,
+      /(?:in namespace (\S{1,63}) )?because it is being terminated|NamespaceContentRemaining|NamespaceFinalizersRemaining|DiscoveryFailed.{0,60}Namespace/,
     kind: 'state',
-    says: 'The namespace is being deleted and does not end: objects with finalizers are left, or an aggregated API does not answer.',
+    confidence: 'possible',
+    says: 'The namespace $1 is being deleted: nothing new can be made in it, which is normal for some seconds. Where it does not end, objects with finalizers are left, or an aggregated API does not answer.',
     next: [
       '`kubectl get namespace` with its name and -o yaml: the conditions name what is left; `kubectl get apiservice` for one that is False. Do not strip finalizers by force',
     ],

@@ -13,15 +13,17 @@ export const containerMessages: readonly Message[] = [
   {
     id: 'container-command',
     matches:
-      /exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
-    needs: { text: /OCI|container|runc|exec:/ },
+      /(?:OCI runtime|containerd task|container process|container init|\bcrun\b|\brunc\b|start(?:ing)? container|[Ee]xec failed).{0,400}exec: \\?"?([^"\\\s]{1,100}?)\\?"?: (?:executable file not found in \$PATH|stat [^:]{1,100}: no such file|permission denied)/,
     kind: 'cause',
     says: "The container's command $1 does not exist in its image or cannot be run: a typo in command or args, or a missing mode.",
     next: ['compare command and args of the pod with what is in the image'],
     samples: [
       'failed to create containerd task: OCI runtime create failed: exec: "serve": executable file not found in $PATH: unknown',
     ],
-    not: ['getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH'],
+    not: [
+      'getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH',
+      'error executing access token command "gcloud config": err=exec: "gcloud": executable file not found in $PATH',
+    ],
     source: 'opencontainers/runc libcontainer',
   },
   {

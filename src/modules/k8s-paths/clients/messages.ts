@@ -81,10 +81,34 @@ export const clientMessages: readonly Message[] = [
     id: 'exec-no-container',
     matches: /unable to upgrade connection: container not found \("([^"]{1,63})"\)/,
     kind: 'state',
+    onlyItself: true,
+    confidence: 'possible',
     says: 'Container $1 does not run now, so nothing can be started in it: it has ended, or is about to be started again.',
     next: ['`kubectl describe pod` and `kubectl logs --previous -c $1` of that pod: why did it end?'],
     samples: ['error: unable to upgrade connection: container not found ("app")'],
     not: ['error: unable to upgrade connection: Forbidden (user=a, verb=create, resource=nodes, subresource=proxy)'],
     source: 'kubernetes pkg/kubelet/server',
+  },
+  {
+    id: 'logs-waiting',
+    matches: /container \\?"([\w.-]{1,63})\\?" in pod \\?"([\w.-]{1,253})\\?" is waiting to start: (.{1,100})/,
+    kind: 'state',
+    onlyItself: true,
+    confidence: 'possible',
+    says: ({ groups: [, container = '', pod = '', why = ''] }) =>
+      /pull/.test(why)
+        ? `Container ${container} of pod ${pod} has no log, because its image cannot be pulled.`
+        : why.startsWith('PodInitializing')
+          ? `Container ${container} of pod ${pod} has no log, because it has not started: the init containers before it have not ended yet, or one of them fails.`
+          : `Container ${container} of pod ${pod} has no log, because it has not started (${why.trim()}).`,
+    next: ({ groups: [, , pod = '', why = ''] }) => [
+      `\`kubectl describe pod ${pod}\`: its events, and${why.startsWith('PodInitializing') ? ' which init container is not done; then its log by `kubectl logs -c` with that name' : ' its image, volumes and network'}`,
+    ],
+    samples: [
+      'Error from server (BadRequest): container "app" in pod "web-1" is waiting to start: PodInitializing',
+      'Error from server (BadRequest): container "app" in pod "web-1" is waiting to start: trying and failing to pull image',
+    ],
+    not: ['Error from server (BadRequest): container "app" in pod "web-1" is terminated'],
+    source: 'kubernetes pkg/kubelet/kubelet_pods.go (validateContainerLogStatus)',
   },
 ];

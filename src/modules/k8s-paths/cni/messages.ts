@@ -4,6 +4,7 @@ import { flannelMessages } from './flannel.ts';
 import { otherAddonMessages } from './other-addons.ts';
 import { pluginMessages } from './plugins.ts';
 import { weaveMessages } from './weave.ts';
+import { windowsMessages } from './windows.ts';
 
 /** Pod network and sandboxes. */
 export const cniMessages: readonly Message[] = [
@@ -11,5 +12,6 @@ export const cniMessages: readonly Message[] = [
   ...otherAddonMessages,
   ...flannelMessages,
   ...weaveMessages,
+  ...windowsMessages,
   ...pluginMessages,
 ];

@@ -25,6 +25,23 @@ export const pluginMessages: readonly Message[] = [
     source: 'containernetworking/cni pkg/invoke/find.go',
   },
   {
+    id: 'cri-dockerd-plugin',
+    matches: /didn't find compatible CNI plugin with given settings .{0,200}?PluginName:(\w{0,40})/,
+    kind: 'cause',
+    part: 'runtime',
+    says: (met) =>
+      met.groups[1] === 'cni' || met.groups[1] === 'kubenet'
+        ? `cri-dockerd ends, because its network plug-in ${met.groups[1]} cannot be set up: what stands behind the settings says why.`
+        : `cri-dockerd ends: --network-plugin takes cni or kubenet, not the name of a network add-on (${met.groups[1]}); which add-on that is stands in /etc/cni/net.d.`,
+    next: [
+      'set --network-plugin=cni in the unit of cri-dockerd (`systemctl cat cri-docker`), then `systemctl daemon-reload` and `systemctl restart cri-docker`',
+    ],
+    samples: [
+      'level=fatal msg="didn\'t find compatible CNI plugin with given settings &{HairpinMode:none NonMasqueradeCIDR:10.0.0.0/8 PluginName:calico PluginBinDirString:/opt/cni/bin}"',
+    ],
+    source: 'Mirantis/cri-dockerd core/docker_service.go, network/plugins.go',
+  },
+  {
     id: 'cni-unauthorized',
     matches:
       /connection is unauthorized: (?:Unauthorized|.{0,200}forbidden)|plugin type=\\?"[\w-]{1,40}\\?" failed \(\w{1,10}\): .{0,120}Unauthorized|error getting ClusterInformation: .{0,80}[Uu]nauthorized/,
@@ -178,18 +195,9 @@ export const pluginMessages: readonly Message[] = [
       '"Container runtime network not ready" networkReady="NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized"',
       'KubeletNotReady: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized',
     ],
-    yieldsTo: /^(?:apiserver-(?:refused|no-route|timeout|handshake|closed)|service-ip|runtime-|cni-(?!not))/,
+    yieldsTo:
+      /^(?:apiserver-(?:refused|no-route|timeout|handshake|closed)|service-ip|runtime-|cni-(?!not)|kubelet-(?:not-registered|register-failed|node-forbidden|other-name|own-labels|anonymous|csr-|bootstrap-|client-))/,
     source: 'containerd go-cni, kubernetes pkg/kubelet/runtime.go',
-  },
-  {
-    id: 'windows-host-network',
-    matches: /Error response from daemon: network (\S{1,60}) not found/,
-    kind: 'cause',
-    part: 'cni',
-    says: 'The docker network "$1" does not exist on that node. On Windows it is lost at a reboot: host-network pods need a network of the name host there.',
-    next: ['on that Windows node: `docker network create -d nat $1`, then the pod is made at the next try'],
-    samples: ['failed to start sandbox container for pod "a": Error response from daemon: network host not found'],
-    source: 'moby daemon/network.go, flannel Windows guide',
   },
   {
     id: 'sandbox-changed',

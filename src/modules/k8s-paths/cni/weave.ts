@@ -26,6 +26,23 @@ export const weaveMessages: readonly Message[] = [
     source: 'weaveworks/weave net/bridge.go',
   },
   {
+    id: 'weave-peer-unreached',
+    matches:
+      /->\[([\d.]{7,15}:\d{2,5})(?:\|[^\]]{1,100})?\]:? (?:error during connection attempt: (?:dial tcp4? .{0,80}: )?(.{1,160})|connection shutting down due to error: (.{1,160}))/,
+    kind: 'retried',
+    part: 'cni',
+    says: 'Weave does not reach its peer $1 ($2$3): weave-net of that host does not run, or TCP 6783 and UDP 6783/6784 are blocked between the hosts. Pods on the two do not reach each other.',
+    next: [
+      'does weave-net of that host run (`kubectl -n kube-system get pods -o wide`), and what does its log say? A host that is gone: `weave rmpeer`',
+    ],
+    samples: [
+      '->[192.0.2.7:6783] error during connection attempt: dial tcp4 :0->192.0.2.7:6783: connect: connection refused',
+      '->[192.0.2.7:6783|2e:53:d1:b4:0c:dd(n1)]: connection shutting down due to error: no working forwarders to 2e:53:d1:b4:0c:dd(n1)',
+    ],
+    not: ['->[192.0.2.7:6783] attempting connection'],
+    source: 'weaveworks/mesh connection_maker.go, connection.go',
+  },
+  {
     id: 'weave-seeded-apart',
     matches: /IP allocation was seeded by different peers|Received update for IP range I own at/,
     kind: 'cause',

@@ -84,6 +84,23 @@ export const spaceMessages: readonly Message[] = [
     source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go, helpers.go',
   },
   {
+    id: 'eviction-overdrawn',
+    matches:
+      /eviction manager: observations.{0,20}signal=\\?"?((?:allocatable)?\w{0,10}[fF]s\.\w{4,12})\\?"?,? available[:=] ?\\?"?-\d/,
+    kind: 'state',
+    part: 'disk',
+    says: 'The kubelet counts less than nothing left for $1: what pods use (logs, writable layers, emptyDir) is more than the node has to give them, though the disk itself may have room. It reports disk pressure and evicts.',
+    next: [
+      'what pods hold: `du -sh /var/lib/kubelet/pods/* | sort -h | tail` and /var/log/pods; compare Allocatable with Capacity of `kubectl describe node` (reserved ephemeral-storage)',
+    ],
+    where: ['/var/lib/kubelet/pods', '/var/log/pods'],
+    samples: [
+      'eviction manager: observations: signal=allocatableNodeFs.available, available: -9112137624, capacity: 200765316Ki',
+    ],
+    not: ['eviction manager: observations: signal=nodefs.available, available: 9112137624, capacity: 200765316Ki'],
+    source: 'kubernetes pkg/kubelet/eviction/helpers.go (logObservations)',
+  },
+  {
     id: 'eviction-told',
     matches: /[Ee]viction manager: (?:pods? \S{1,200} (?:is )?evicted|pods ranked for eviction)/,
     kind: 'state',

@@ -30,14 +30,17 @@ export const k3sMessages: readonly Message[] = [
   {
     id: 'k3s-cacerts-401',
     matches:
-      /(?:cacerts|\/v1-(?:k3s|rke2)\/\S{1,60}): (?:401|403) (?:Unauthorized|Forbidden)|failed to get CA certs: .{0,200}(?:401|Unauthorized)/,
+      /(?:cacerts|\/v1-(?:k3s|rke2)\/\S{1,60}): (?:401|403) (?:Unauthorized|Forbidden)|failed to get CA certs(?: at)?:? .{0,200}(?:401|Unauthorized)/,
     kind: 'cause',
     part: 'kubelet',
     says: 'What answers at the server URL refuses the agent (401): the token of this node is wrong or missing, or another program than the supervisor of k3s or rke2 answers there.',
     next: [
       'compare the server URL and the token of the agent (K3S_URL, K3S_TOKEN, or config.yaml) with node-token of the server; the k3s supervisor answers on 6443, that of rke2 on 9345',
     ],
-    samples: ["failed to get CA certs: https://127.0.0.1:6444/cacerts: 401 Unauthorized'"],
+    samples: [
+      "failed to get CA certs: https://127.0.0.1:6444/cacerts: 401 Unauthorized'",
+      'failed to get CA certs at https://127.0.0.1:40649/cacerts: 401 Unauthorized',
+    ],
     source: 'k3s pkg/clientaccess/token.go',
   },
   {

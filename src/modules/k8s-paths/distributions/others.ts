@@ -70,6 +70,24 @@ export const otherMessages: readonly Message[] = [
     source: 'kind pkg/cluster/internal/create',
   },
   {
+    id: 'kind-kubeadm-failed',
+    matches: /failed to create cluster: failed to (init|join) node with kubeadm: (?:command|exit status)/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    part: 'kubelet',
+    says: ({ groups: [, verb = ''] }) =>
+      `kind could not ${verb === 'join' ? 'join a worker' : 'start the control plane'}: kubeadm within the container of that node failed. Why is in its output below this line, and in the log of the kubelet there.`,
+    next: [
+      '`kind create cluster --retain`, then `kind export logs`: kubelet.log and journal.log of that node. Many nodes on one host: `sysctl fs.inotify.max_user_instances fs.inotify.max_user_watches`, raise them',
+    ],
+    samples: [
+      'ERROR: failed to create cluster: failed to join node with kubeadm: command "docker exec --privileged kind-worker kubeadm join --config /kind/kubeadm.conf" failed with error: exit status 1',
+    ],
+    yieldsTo: /./,
+    source: 'kubernetes-sigs/kind pkg/cluster/internal/create/actions/kubeadminit, kubeadmjoin',
+  },
+  {
     id: 'minikube-driver',
     matches: /Exiting due to ([A-Z][A-Z0-9_]{3,60}): (.{1,300})/,
     kind: 'cause',

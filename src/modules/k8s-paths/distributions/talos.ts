@@ -21,20 +21,22 @@ export const talosMessages: readonly Message[] = [
   {
     id: 'talos-service-restarts',
     matches:
-      /Error running Containerd\((\w{2,20})\), going to restart forever: (.{1,300})|service\[(\w{2,20})\]\(Failed\): (?!Failed to run pre stage: failed to (?:build|pull))(.{1,300})/,
+      /Error running Containerd\((\w{2,20})\), going to restart forever: (.{1,300})|service\[(\w{2,20})\]\(Failed\): (?!Failed to run pre stage: failed to (?:build|pull)|[Cc]ondition failed: context canceled)(.{1,300})|Runner Containerd\((\w{2,20})\) (exited without error), going to restart it/,
     kind: 'cause',
     part: 'etcd',
     says: (met) => {
-      const name = met.groups[1] || met.groups[3] || '';
-      const reason = met.groups[2] || met.groups[4] || '';
+      const name = met.groups[1] || met.groups[3] || met.groups[5] || '';
+      const reason = met.groups[2] || met.groups[4] || met.groups[6] || '';
       const why = /exit code 137/.test(reason) ? ' Exit code 137: it was killed, mostly for want of memory.' : '';
       return `The service ${name} of this Talos node ends again and again: ${reason.slice(0, 200)}.${why}`;
     },
     next: ['`talosctl service` and `talosctl logs` with the name of that service, and `talosctl dmesg`, for that node'],
     samples: [
       'service[etcd](Waiting): Error running Containerd(etcd), going to restart forever: task "etcd" failed: exit code 137',
+      '[Waiting]: Runner Containerd(etcd) exited without error, going to restart it (7s ago)',
     ],
     not: [
+      'service[etcd](Failed): Condition failed: context canceled',
       'service[etcd](Failed): Failed to run pre stage: failed to build initial etcd cluster: failed to build cluster arguments: 2 error(s) occurred:',
     ],
     source: 'talos internal/app/machined/pkg/system/runner/restart',

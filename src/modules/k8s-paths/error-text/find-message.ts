@@ -1,5 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { type Found as FoundRow, finderOf, firstOf, inTurn } from '../../../kubernetes/messages/find.ts';
+import { type Finder, type Found as FoundRow, finderOf, firstOf, inTurn } from '../../../kubernetes/messages/find.ts';
 import { ingressMessages } from '../../../kubernetes/messages/workloads/ingresses.ts';
 import { workloadMessages } from '../../../kubernetes/messages/workloads/messages.ts';
 import { clientMessages } from '../clients/messages.ts';
@@ -13,6 +13,7 @@ import { kubeconfigMessages } from '../kubeconfig/messages.ts';
 import { kubeletMessages } from '../kubelet/messages.ts';
 import { manifestMessages } from '../manifests/messages.ts';
 import { networkMessages } from '../network/messages.ts';
+import { noiseMessages } from '../noise/messages.ts';
 import { pkiMessages } from '../pki/messages.ts';
 import { registrationMessages } from '../registration/messages.ts';
 import { runtimeMessages } from '../runtime/messages.ts';
@@ -39,6 +40,7 @@ export const messageTables: Readonly<Record<string, readonly Message[]>> = {
   network: networkMessages,
   clients: clientMessages,
   workloads: workloadMessages,
+  noise: noiseMessages,
 };
 
 export const messages: readonly Message[] = inTurn(Object.values(messageTables).flat());
@@ -46,8 +48,17 @@ export const messages: readonly Message[] = inTurn(Object.values(messageTables).
 /** A row of the tables that fits a line. */
 export type Found = FoundRow<Message>;
 
+/** Editors of mails and issues make typographic quotes of those that programs print. */
+const straight = (text: string): string =>
+  /[\u2018-\u201f]/.test(text) ? text.replace(/[\u201c-\u201f]/g, '"').replace(/[\u2018-\u201b]/g, "'") : text;
+
+const rowFinder = finderOf(messages);
+
 /** Finds rows for a text of so many lines. */
-export const finderFor = finderOf(messages);
+export function finderFor(lines: number): Finder {
+  const find = rowFinder(lines);
+  return (text, place) => find(straight(text), place);
+}
 
 /** All of them, as the test of tables asks them. */
 export const kubernetesMessages: Table<Message> = {

@@ -52,10 +52,14 @@ export interface KubeReading {
   readonly troubles: readonly ObjectTrouble[];
 }
 
+/** Before the JSON stand commands and what tools say of their transfer, or a few words; a log is more than its JSON. */
+const isPreface = (before: string): boolean =>
+  !/^.{0,100}?[IWEF]\d{4} \d\d:\d\d:\d\d\.|\blevel=|^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:/m.test(before);
+
 /** Reads JSON that kubectl printed; undefined where the text is no JSON of Kubernetes. */
 export function readKubeObjects(text: string): KubeReading | undefined {
   const start = text.indexOf('{');
-  if (start < 0 || start > 2000) return undefined;
+  if (start < 0 || start > 2000 || !isPreface(text.slice(0, start))) return undefined;
   const root: KubeObject | undefined = parsedObject(text.slice(start));
   if (root?.kind === undefined) return undefined;
   const items = Array.isArray(root.items) ? root.items : [root];

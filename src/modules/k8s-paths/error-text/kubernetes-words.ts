@@ -31,7 +31,7 @@ const words: readonly RegExp[] = [
   /\bcni\b|calico|flannel|cilium|\bfelix\/|subsys=(?:daemon|[a-z]+-agent|datapath)|node-to-node mesh|BIRDv[46]|IPv[46] BGP status|pod cidr|cluster cidr/,
   /aws-node|\bipamd\b|routed-eni|IPAM-?D\b|aws-cni|assign an IP address to container|IP addresses available in range set/,
   /Insufficient(?:FreeAddressesInSubnet|Cidr)|plugin type="[\w-]{2,40}"|iptables Proxier|\bCLUSTER-IP\b/,
-  /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|ovs-vsctl: /,
+  /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|->\[[\d.]{7,15}:6783\b|ovs-vsctl: /,
   // CoreDNS.
   /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b/,
   /\d "[A-Z]{1,6} IN \S{1,253} (?:udp|tcp) \d{1,5} (?:true|false) \d{1,5}" [A-Z]{6,9} /,
@@ -40,7 +40,7 @@ const words: readonly RegExp[] = [
   /cluster-info ConfigMap|Cluster CA certificate|service-account-issuer|token does not match the server|\/cacerts\b/,
   /Node password rejected|client\.authentication\.k8s|active client certificate has expired/,
   // Answers of the API server, and who asks it.
-  /connection to the server|connect to the server|Error from server|server APIs|You must be logged in to the server/,
+  /connection to the server|connect to the server|Error from server|server APIs|request did not complete within|You must be logged in to the server/,
   /the server (?:has asked for the client|does not allow access|doesn't have a resource type|is currently unable to handle)/,
   /"kind":\s?"Status"|\bsystem:(?:anonymous|serviceaccount|node)\b|(?:at the cluster scope|in the namespace ")/,
   /\/api\/v1\/(?:namespaces|nodes|pods)\b|kubernetes\.io\/kube(?:let|-apiserver)-|\bk8s\.io\b|storage factory/,
@@ -96,3 +96,6 @@ const kernel =
 
 /** Whether a text is of Kubernetes, or of the kernel of a node, by its words; the same question for the module and for triage. */
 export const isKubernetes = (text: string): boolean => anyWord.test(text) || klog.test(text) || kernel.test(text);
+
+/** Whether a line is of a log that only Kubernetes' own programs write. */
+export const hasKlog = (text: string): boolean => klog.test(text);

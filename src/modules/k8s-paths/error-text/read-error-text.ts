@@ -1,5 +1,6 @@
 import { beginsAnError } from '../../../core/own-error.ts';
 import { settingOf } from '../../../kubernetes/messages/setting.ts';
+import { doubted } from './doubt.ts';
 import { type Found, finderFor } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
@@ -77,7 +78,8 @@ function ofLines(text: string, skipped: number): ErrorText {
   const joined = isTelling || isLog ? [] : joinedOccurrences(unjudged(lines, tables), { setting, find });
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
-  const readings = joinedReadings([...joined, ...direct, ...(isTypical ? lastWords(lines, known) : [])], lines);
+  const words = isTypical ? lastWords(lines, known) : [];
+  const readings = doubted(joinedReadings([...joined, ...direct, ...words], lines), lines, known);
   const unknown = unknownTrouble(lines, known);
   const coverage = coverageOf(lines, known);
   return {

@@ -38,9 +38,17 @@ const showsPart = ({ shown, part }: ErrorReading): boolean =>
 const areApart = ({ about: one }: ErrorReading, { about: other }: ErrorReading): boolean =>
   one !== undefined && other !== undefined && !one.some((pod) => other.includes(pod));
 
+/** A program that ended says more by its last words than by a trouble that it logged and lived with. */
+const outlived = (other: ErrorReading, one: ErrorReading): boolean =>
+  one.level === 'fatal' && other.kind !== 'cause' && (other.level === 'error' || other.level === 'warning');
+
 /** Whether one can be why the other is there at all. */
 const mayExplain = (other: ErrorReading, one: ErrorReading): boolean =>
-  isFault(other) && other.catchAll !== true && other.onlyItself !== true && one.independentOf?.test(other.id) !== true;
+  !outlived(other, one) &&
+  isFault(other) &&
+  other.catchAll !== true &&
+  other.onlyItself !== true &&
+  one.independentOf?.test(other.id) !== true;
 
 /** What says only that something failed, or a table that shows it, is explained by whatever says more. */
 function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): ErrorReading | undefined {
@@ -52,6 +60,7 @@ function tellingMore(one: ErrorReading, readings: readonly ErrorReading[]): Erro
       !carries(one, other) &&
       !areApart(one, other) &&
       other.kind !== 'retried' &&
+      other.yieldsTo?.test(one.id) !== true &&
       (other.shown !== true || one.catchAll === true),
   );
 }

@@ -41,8 +41,8 @@ const talos =
   /^\s{0,8}(?:[\d.]{7,15}: )?(?:\w{1,10}: {1,4}(\w{1,10}): \[[\dT:.Z-]{10,40}\]: )?(?:\[ {0,6}[\d.]{3,16}\] )?\[talos\] (?:\d{4}\/\d\d\/\d\d [\d:]{8} )?/;
 /** `E0311 11:59:00.100000     510 kubelet.go:1386] `, whatever stands before it. */
 const klog = /^.{0,100}?([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,10}\d{1,9}\s{1,8}([\w./-]{1,80}):\d{1,6}\] ?/;
-/** The rest of such a prefix where its beginning was left out: `1 authentication.go:63] `. */
-const klogRest = /^\s{0,10}(?:\d{1,9} )?([\w-]{1,60}\.go):\d{1,6}\] /;
+/** The rest of such a prefix where its beginning was left out: `1 authentication.go:63] `, `E kubelet.go:1688] `. */
+const klogRest = /^\s{0,10}(?:([IWEF]) )?(?:\d{1,9} )?([\w-]{1,60}\.go):\d{1,6}\] /;
 /** `2021-03-11 11:59:00.100000 C | raft: `, of etcd before 3.5 (capnslog). */
 const capnslog = /^\d{4}[-/]\d\d[-/]\d\d [\d:.]{8,15} ([DINWEC]) \| /;
 /** `time="…" level=fatal msg="…"`, of containerd and k3s (logrus); also `FATA[0012] …`. */
@@ -67,6 +67,9 @@ const levels: Readonly<Record<string, Level>> = {
 const fatalText =
   /^\s*(?:panic: |fatal error: |Error: |error: |error execution phase |Error: ?$|FATAL: |\[ERROR [\w./-]{1,80}\]: )/;
 const errorText = /^\s*(?:Unable to connect to the server|Error from server|The connection to the server |curl: \(\d)/;
+
+/** `Started crio-conmon-9367.scope.`, of systemd: what it did, which is no trouble. Source: systemd src/core/job.c. */
+const unitDone = /^(?:Start(?:ed|ing)|Created slice|Removed slice|Finished|Reached target|Listening on) .{1,200}\.$/;
 
 /** Splits a text into plain lines; parts of CRI lines are joined, empty lines left out. `skipped`: lines before it. */
 export function unwrap(text: string, setting?: Setting, skipped = 0): PlainLine[] {
@@ -122,7 +125,7 @@ function plainLine(number: number, given: string): PlainLine {
   const told = tail === null ? quoted : quoted.slice(tail[0].length);
   const log = syslog.exec(told) ?? tagOnly.exec(told);
   const message = log === null ? told : told.slice(log[0].length);
-  const { rest, level, component } = headOf(message);
+  const { rest, level, component } = headOf(message, log?.[1]);
   const spoken = component ?? tail?.[2] ?? (log === null ? undefined : programOf(log[1] ?? ''));
   const second = secondOfDay(given);
   const host = tail?.[1] ?? (log === null ? undefined : hostOf(log[0]));
@@ -141,7 +144,8 @@ function plainLine(number: number, given: string): PlainLine {
 /** `Feb 12 18:20:35 node9 kubelet[13941]: `: the word before the program. */
 const hostOf = (prefix: string): string | undefined => /\s([\w.-]{1,253})\s{1,4}[^\s:]{1,120}: ?$/.exec(prefix)?.[1];
 
-function headOf(message: string): Head {
+function headOf(message: string, tag: string | undefined): Head {
+  if (tag === 'systemd' && unitDone.test(message)) return { rest: message, level: 'info' };
   return ofKlog(message) ?? ofMarked(message) ?? ofLeveled(message) ?? bareHead(message);
 }
 
@@ -150,15 +154,19 @@ function ofKlog(message: string): Head | undefined {
   if (whole !== null)
     return { rest: message.slice(whole[0].length), level: levels[whole[1] ?? ''], component: ownerOf(whole[2] ?? '') };
   const cut = klogRest.exec(message);
-  return cut === null ? undefined : { rest: message.slice(cut[0].length), component: ownerOf(cut[1] ?? '') };
+  if (cut === null) return undefined;
+  return { rest: message.slice(cut[0].length), level: levels[cut[1] ?? ''], component: ownerOf(cut[2] ?? '') };
 }
 
+/** `INFO: 2019/01/27 15:18:12.269751 `, of Weave. */
+const weave = /^(DEBU|INFO|WARN|ERRO|FATA): \d{4}\/\d\d\/\d\d [\d:.]{8,15} /;
 /** Prefixes with a level that only one program writes. */
 const marked: readonly (readonly [RegExp, string])[] = [
   [capnslog, 'etcd'],
   [talos, 'talos'],
   [coredns, 'coredns'],
   [calico, 'calico-node'],
+  [weave, 'weave'],
 ];
 
 function ofMarked(message: string): Head | undefined {

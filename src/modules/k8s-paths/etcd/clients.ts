@@ -154,7 +154,7 @@ export const clientMessages: readonly Message[] = [
   {
     id: 'etcd-timeout',
     matches:
-      /retrying of unary invoker failed.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|etcdserver: too many requests|timed out waiting for read index response|waiting for ReadIndex response took too long/,
+      /retrying of unary invoker failed(?:.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|.{0,200}$)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|etcdserver: too many requests|timed out waiting for read index response|waiting for ReadIndex response took too long/,
     needs: { text: /etcd|clientv3\/retry_interceptor\.go|k8s\.io\/apiserver\//i },
     kind: 'retried',
     part: 'etcd',

@@ -27,6 +27,21 @@ export const peerMessages: readonly Message[] = [
     source: 'etcd rpctypes/error.go, raft/raft.go',
   },
   {
+    id: 'etcd-not-published',
+    matches: /failed to publish local member to cluster through raft|publish error: etcdserver: request timed out/,
+    kind: 'retried',
+    confidence: 'possible',
+    part: 'etcd',
+    says: 'This member of etcd cannot write that it is there: the cluster has no leader, as where the other members do not answer on their peer port or more than half are gone; or its disk is far too slow.',
+    next: ['do the other members run, and does 2380 answer between them, both ways? {etcd-log}', memberList],
+    samples: [
+      '{"level":"warn","caller":"etcdserver/server.go:2083","msg":"failed to publish local member to cluster through raft","local-member-id":"a3ec"',
+      'etcdserver: publish error: etcdserver: request timed out',
+    ],
+    not: ['{"level":"info","msg":"published local member to cluster through raft","local-member-id":"a3ec"}'],
+    source: 'etcd server/etcdserver/server.go (publishV3)',
+  },
+  {
     id: 'etcd-peer-unreachable',
     matches:
       /health check for peer \S{1,60} could not connect: .{0,200}|failed to reach the peer ?URL|cannot get the version of member|the connection to peer \S{1,40} is unhealthy|prober detected unhealthy status|lost (?:the )?TCP streaming connection with (?:remote )?peer|peer became inactive|failed to (?:dial|heartbeat).{0,80}(?:stream|peer)|peer \S{1,40} became inactive|failed to dial \S{1,60} on stream|dial tcp \S{1,60}:2380: \S.{0,60}/,

@@ -1,6 +1,6 @@
 import type { Recognition } from '../../../core/module.ts';
 import { headOf } from '../../../core/safe-text.ts';
-import { isKubernetes } from '../error-text/kubernetes-words.ts';
+import { hasKlog, isKubernetes } from '../error-text/kubernetes-words.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { isFault } from '../error-text/reading.ts';
 import { fileKind } from './file-kind.ts';
@@ -25,7 +25,8 @@ export function recognize(head: string): Recognition {
   const kind = fileKind('pasted text', head);
   if (kind !== undefined && ownKinds.includes(kind)) return { score: 0.8, because: `a ${kind} file` };
   if (first !== undefined) return { score: 0.5, because: `a Kubernetes answer: ${first.quote.slice(0, 60)}` };
-  if (recognized && format.startsWith('log')) return { score: 0.4, because: `a Kubernetes ${format}` };
+  if (recognized && (format.startsWith('log') || hasKlog(head)))
+    return { score: 0.4, because: `a Kubernetes ${format}` };
   if (!recognized) return { score: 0, because: '' };
   const readsWell = coverage.understood > 1 && coverage.understood >= coverage.lines * mostly;
   return { score: 0.2, because: 'words of Kubernetes', ...(readsWell ? { readsWell } : {}) };

@@ -52,13 +52,15 @@ export const execPluginMessages: readonly Message[] = [
   {
     id: 'auth-provider-refresh',
     matches:
-      /Unable to connect to the server: (?:failed to refresh token|acquiring a token for authorization header|error executing access token command)|No valid id-token, and cannot refresh without refresh-token/,
+      /Unable to connect to the server: (?:failed to refresh token|acquiring a token for authorization header)|error executing access token command \\?"(\S{0,150})(?!.{0,300}(?:executable file not found|no such file))|No valid id-token, and cannot refresh without refresh-token/,
     kind: 'cause',
     part: 'kubectl',
-    says: ({ text }) =>
-      /dial tcp|lookup |timeout|x509: /.test(text)
-        ? 'The login of the kubeconfig has expired, and kubectl could not renew it because it does not reach the login service. The cluster was not asked.'
-        : 'The login of the kubeconfig has expired and cannot be renewed (its refresh token has expired, was revoked or is missing). The cluster was not asked.',
+    says: ({ text, groups: [, command = ''] }) =>
+      command !== ''
+        ? `The command of the kubeconfig that gets a token (${command.replace(/\\?"$/, '')}) runs and fails, mostly because its own login has expired or lacks rights. The cluster was not asked.`
+        : /dial tcp|lookup |timeout|x509: /.test(text)
+          ? 'The login of the kubeconfig has expired, and kubectl could not renew it because it does not reach the login service. The cluster was not asked.'
+          : 'The login of the kubeconfig has expired and cannot be renewed (its refresh token has expired, was revoked or is missing). The cluster was not asked.',
     next: [
       'log in again with the tool that made that user of the kubeconfig; `kubectl config view --minify` names its auth-provider',
     ],
@@ -66,6 +68,7 @@ export const execPluginMessages: readonly Message[] = [
       'Unable to connect to the server: failed to refresh token: oauth2: cannot fetch token: 400 Bad Request',
       'Unable to connect to the server: acquiring a token for authorization header: refreshing token: adal: Refresh request failed',
       'Unable to connect to the server: No valid id-token, and cannot refresh without refresh-token',
+      'Get https://192.0.2.1/api: error executing access token command "/usr/bin/gcloud config config-helper --format=json": err=exit status 1 output= stderr=ERROR',
     ],
     not: ['Unable to connect to the server: dial tcp: lookup api.example.org: no such host'],
     source: 'client-go plugin/pkg/client/auth/oidc/oidc.go, azure, gcp (until 1.25)',
@@ -102,7 +105,7 @@ export const execPluginMessages: readonly Message[] = [
     id: 'exec-plugin-missing',
     matches:
       /^(?!.{0,1000}(?:OCI runtime|container process|containerd task|runc create))(?:.{0,1000}?)exec: (?:executable )?"?([\w./-]{1,80}?)"?:? (?:not found|executable file not found in \$?%?PATH%?|file does not exist).{0,200}|fork\/exec (\S{1,150}): no such file/,
-    needs: { text: /credential|kubectl|connect to the server|client-go/ },
+    needs: { text: /credential|kubectl|connect to the server|client-go|access token command/ },
     kind: 'cause',
     name: 'kubeconfig-exec-missing',
     part: 'kubectl',
@@ -112,6 +115,7 @@ export const execPluginMessages: readonly Message[] = [
     samples: [
       'Unable to connect to the server: getting credentials: exec: executable passman not found',
       'Unable to connect to the server: getting credentials: exec: "aws-iam-authenticator": executable file not found in $PATH',
+      'Get https://192.0.2.1/version?timeout=32s: error executing access token command "gcloud config": err=exec: "gcloud": executable file not found in $PATH',
     ],
     not: [
       'OCI runtime create failed: unable to start container process: exec: "kubectll": executable file not found in $PATH: unknown',

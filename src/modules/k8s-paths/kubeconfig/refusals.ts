@@ -84,6 +84,26 @@ export const refusalMessages: readonly Message[] = [
     source: 'apimachinery pkg/api/errors before 1.9',
   },
   {
+    id: 'request-401',
+    matches:
+      /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) (https?:\/\/[\w.:[\]-]{1,260})\/\S{0,300} 401 Unauthorized in \d+ milliseconds/,
+    kind: 'cause',
+    part: 'kubectl',
+    says: ({ groups: [, server = ''] }) =>
+      `The apiserver at ${server} answers 401: it does not accept the credential of this client (a token or certificate that has expired, is of another cluster, or whose user it does not know${/\.eks\./.test(server) ? '; on EKS the IAM role or user must be in the access entries of the cluster or in the ConfigMap aws-auth' : ''}).`,
+    next: ({ groups: [, server = ''] }) =>
+      /\.eks\./.test(server)
+        ? [
+            '`aws sts get-caller-identity` where this client runs: which role is it? Compare with `aws eks list-access-entries --cluster-name` and `kubectl -n kube-system get configmap aws-auth -o yaml`',
+          ]
+        : [
+            '`kubectl config view --minify`: which user is it? A client certificate: `openssl x509 -noout -subject -issuer -enddate`; a token: make a new one',
+          ],
+    samples: ['GET https://192.0.2.1:6443/api?timeout=32s 401 Unauthorized in 469 milliseconds'],
+    not: ['GET https://192.0.2.1:6443/api/v1/nodes/n1?timeout=10s 404 Not Found in 1 milliseconds'],
+    source: 'client-go transport/round_trippers.go; kubernetes apiserver pkg/endpoints/filters/authentication.go',
+  },
+  {
     id: 'bare-401',
     matches: /^\s*Unauthorized\s*$/,
     kind: 'well',

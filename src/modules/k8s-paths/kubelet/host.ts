@@ -3,6 +3,26 @@ import type { Message } from '../error-text/message.ts';
 const config = '/var/lib/kubelet/config.yaml';
 const containerd = '/etc/containerd/config.toml';
 
+/** Why the kubelet could not take over the cgroups and kernel settings of its host. */
+const managerFaults: readonly { readonly reason: RegExp; readonly says: string; readonly next: string }[] = [
+  {
+    reason: /Cannot set property \w{3,40}, or unknown property/,
+    says: 'systemd of this host does not know a property that the kubelet sets on its cgroups, and the kubelet ends: systemd is too old for it.',
+    next: 'update systemd (`systemctl --version`; CentOS 7: `yum update systemd`) and restart the host, or take cgroupDriver cgroupfs for kubelet and runtime',
+  },
+  {
+    reason: /\/proc\/sys\/\S{3,60}: (?:permission denied|read-only file system)/,
+    says: 'The kubelet may not set kernel settings (/proc/sys) and ends: it runs in an unprivileged container or a user namespace (LXC, rootless).',
+    next: 'give that container its /proc/sys writable (privileged), or run the kubelet with the feature gate KubeletInUserNamespace, which leaves them alone; the host has to set vm.overcommit_memory=1, kernel.panic=10, kernel.panic_on_oops=1 then',
+  },
+  {
+    reason: /failed to get rootfs info: unable to find data in memory cache/,
+    says: 'The kubelet ends, because its cAdvisor has no figures of the root file system and root cgroup: what it warned of before (statistics of "/" it cannot read) is why, mostly a kernel or cgroup that it does not fit.',
+    next: 'look at the warnings of cAdvisor above it ("Failed to update stats for container"); `ls /sys/fs/cgroup`, `uname -r`: does this kernel belong to the distribution, and is the kubelet as new as it?',
+  },
+];
+const managerFault = (reason: string) => managerFaults.find((one) => one.reason.test(reason));
+
 /** What the kubelet finds on its host. */
 export const hostMessages: readonly Message[] = [
   {
@@ -58,7 +78,8 @@ export const hostMessages: readonly Message[] = [
   },
   {
     id: 'kubelet-device-for-dir',
-    matches: /failed to get (?:rootfs info|device for dir)|Failed to get RootFsInfo|could not find device with major/,
+    matches:
+      /failed to get (?:rootfs info(?!: unable to find data in memory cache)|device for dir)|Failed to get RootFsInfo|could not find device with major/,
     kind: 'cause',
     part: 'kubelet',
     says: 'The kubelet cannot find out on which device its directory is, and ends: it runs in a container (LXC, LXD) or on a file system without a device of its own (btrfs, ZFS, overlay).',
@@ -91,15 +112,21 @@ export const hostMessages: readonly Message[] = [
     matches: /Failed to start ContainerManager\W{0,3}(.{0,300})/,
     kind: 'cause',
     part: 'kubelet',
-    says: 'The kubelet cannot set up its cgroups and ends: $1',
-    next: [
-      'cgroupDriver of the kubelet, SystemdCgroup of the runtime and what is mounted below /sys/fs/cgroup must fit together',
+    says: ({ groups: [, reason = ''] }) =>
+      managerFault(reason)?.says ?? `The kubelet cannot set up its cgroups and ends: ${reason}`,
+    next: ({ groups: [, reason = ''] }) => [
+      managerFault(reason)?.next ??
+        'cgroupDriver of the kubelet, SystemdCgroup of the runtime and what is mounted below /sys/fs/cgroup must fit together',
     ],
     where: [config, containerd],
     samples: [
       '"Failed to start ContainerManager" err="failed to initialize top level QOS containers: root container [kubepods] doesn\'t exist"',
+      'Failed to start ContainerManager Cannot set property TasksAccounting, or unknown property.',
+      '"Failed to start ContainerManager" err="[open /proc/sys/kernel/panic_on_oops: permission denied, open /proc/sys/kernel/panic: permission denied]"',
+      'Failed to start ContainerManager failed to get rootfs info: unable to find data in memory cache',
     ],
-    source: 'kubernetes pkg/kubelet/kubelet.go',
+    source:
+      'kubernetes pkg/kubelet/kubelet.go, cm/container_manager_linux.go (setupKernelTunables); runc libcontainer/cgroups/systemd',
   },
   {
     id: 'kubelet-csinode',
@@ -137,11 +164,13 @@ export const hostMessages: readonly Message[] = [
   {
     id: 'kubelet-cadvisor-noise',
     matches:
-      /Failed to create existing container: .{0,200}|Failed to get system container stats|failed to get (?:cgroup|container) (?:stats|info) for .{0,120}(?:unknown container|systemctl|kubelet\.service|docker\.service)|Partial failure issuing cadvisor\.ContainerInfoV2|summary_sys_containers/,
+      /Failed to create existing container: .{0,200}|Failed to get system container stats|failed to get (?:cgroup|container) (?:stats|info) for .{0,120}(?:unknown container|systemctl|kubelet\.service|docker\.service)|Partial failure issuing cadvisor\.ContainerInfoV2|summary_sys_containers|[Uu]nable to get stats for container \w{8,64}: unable to load cgroup .{0,200}|Error while processing event \(.{0,300}inotify_add_watch \S{1,300}: no such file or directory|systemd_test_default\.slice/,
     kind: 'harmless',
     says: 'Harmless: the kubelet found no statistics of the cgroup of a system unit or of a container that is gone; it does not keep anything from running.',
     samples: [
       '"Failed to get system container stats" err="failed to get cgroup stats for \\"/system.slice/kubelet.service\\": failed to get container info for \\"/system.slice/kubelet.service\\": unknown container \\"/system.slice/kubelet.service\\"" containerName="/system.slice/kubelet.service"',
+      'unable to get stats for container fc7efb695cfb: unable to load cgroup at kubepods-besteffort-pod0fb3.slice: cgroup deleted',
+      'Error while processing event ("/sys/fs/cgroup/cpu/libcontainer_1_systemd_test_default.slice": 0x40000100 == IN_CREATE|IN_ISDIR): inotify_add_watch /sys/fs/cgroup/cpu/a.slice: no such file or directory',
     ],
     source: 'kubernetes pkg/kubelet/server/stats, cadvisor',
   },

@@ -111,7 +111,7 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'apiserver-slow',
     matches: toApi(
-      'Client\\.Timeout|context deadline exceeded|timeout awaiting response|client connection lost|net\\/http: request canceled|the request timed out',
+      'Client\\.Timeout|context deadline exceeded|timeout awaiting response|client connection lost|no cached connection was available|net\\/http: request canceled|the request timed out',
     ),
     kind: 'retried',
     part: 'kubectl',
@@ -121,6 +121,7 @@ export const apiserverMessages: readonly Message[] = [
     samples: [
       'Unable to connect to the server: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
       'Failed to watch *v1.Node: Get "https://192.0.2.1:6443/api/v1/nodes?watch=true": http2: client connection lost',
+      'Failed to list *v1.Node: Get https://192.0.2.1:6443/api/v1/nodes?resourceVersion=0: http2: no cached connection was available',
     ],
     not: [
       'error retrieving resource lock kube-system/kube-scheduler: Get "https://192.0.2.1:6443/apis/coordination.k8s.io/v1/x": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
@@ -182,12 +183,17 @@ export const apiserverMessages: readonly Message[] = [
   {
     id: 'server-not-in-time',
     matches:
-      /the server was unable to return a response in the time allotted|apiserver received an error that is not an metav1\.Status.{0,120}(?:Handler timeout|context canceled|deadline)|http: Handler timeout|"Timeout or abort while handling"|apiserver was unable to (?:write|close) .{0,80}timeout/,
+      /the server was unable to return a response in the time allotted|request did not complete within (?:the )?(?:requested timeout|allowed duration|allotted timeout)|apiserver received an error that is not an metav1\.Status.{0,120}(?:Handler timeout|context canceled|deadline)|http: Handler timeout|"Timeout or abort while handling"|apiserver was unable to (?:write|close) .{0,80}timeout/,
     kind: 'state',
     part: 'kube-apiserver',
-    says: 'The apiserver did not answer a request in time: mostly etcd behind it is slow, unreachable or without quorum; else it is overloaded.',
-    next: ['{etcd-log}', '{apiserver-log}'],
+    says: 'The apiserver did not answer a request in time: mostly etcd behind it is slow, unreachable or without quorum; else an admission webhook it asks does not answer (where something is made or changed), or it is overloaded.',
+    next: [
+      '{etcd-log}',
+      '{apiserver-log}',
+      'where only creating or changing fails: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`; do their Services have ready pods?',
+    ],
     samples: [
+      'Error creating: Timeout: request did not complete within allowed duration',
       'Failed to list *core.Namespace: the server was unable to return a response in the time allotted, but may still be processing the request (get namespaces)',
       'apiserver received an error that is not an metav1.Status: &errors.errorString{s:"http: Handler timeout"}',
     ],

@@ -42,6 +42,67 @@ export const hostMessages: readonly Message[] = [
     source: 'kubernetes cmd/kube-proxy/app/server_linux.go',
   },
   {
+    id: 'iptables-ip6-table',
+    matches:
+      /ip6tables.{0,200}(?:unable to initialize table '(\w{1,12})'|can't initialize ip6tables table [`'](\w{1,12})')/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'cni',
+    says: 'The kernel has no table $1$2 for IPv6: the module ip6table_$1$2 is not there or not loaded. Services by IPv4 are not touched; where no IPv6 is used it is mere noise.',
+    next: [
+      'where IPv6 is wanted, on that node: `modprobe ip6table_$1`',
+      'where IPv6 is wanted, on that node: `modprobe ip6table_$2`',
+    ],
+    samples: [
+      "Failed to execute iptables-restore: exit status 2 (ip6tables-restore v1.8.5 (legacy): ip6tables-restore: unable to initialize table 'nat'",
+      "ip6tables v1.8.4 (legacy): can't initialize ip6tables table `nat': Table does not exist (do you need to insmod?)",
+    ],
+    not: [
+      "iptables v1.8.4 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)",
+    ],
+    source: 'iptables iptables/iptables-restore.c, ip6tables.c; kubernetes pkg/util/iptables',
+  },
+  {
+    id: 'iptables-chain-missing',
+    matches: /iptables-restore.{0,200}Couldn't load target [`'](KUBE-[\w-]{2,40})'/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'kube-proxy writes rules that jump to the chain $1, which does not exist on that node. KUBE-MARK-DROP is made by the kubelet of the host, not by kube-proxy: a kubelet that does not run, one whose version does not fit, or another backend (nft against legacy) than kube-proxy has.',
+    next: [
+      'on that node: `iptables -t nat -S $1`, with both `iptables-legacy` and `iptables-nft`; compare the versions of kubelet and kube-proxy: `kubectl get nodes`, and the image of the pods of kube-proxy',
+    ],
+    samples: [
+      "Failed to execute iptables-restore: exit status 2 (iptables-restore v1.8.2 (legacy): Couldn't load target `KUBE-MARK-DROP':No such file or directory",
+    ],
+    not: ["iptables-restore v1.8.7 (nf_tables): Couldn't load match `comment': No such file or directory"],
+    source: 'kubernetes pkg/proxy/ipvs/proxier.go, pkg/kubelet/kubelet_network_linux.go (syncIPTablesRules)',
+  },
+  {
+    id: 'iptables-line-failed',
+    matches: /iptables-restore: line (\d{1,6}) failed/,
+    kind: 'retried',
+    confidence: 'possible',
+    part: 'cni',
+    says: 'The kernel refused one batch of rules at its line $1, and kube-proxy tries all again within 30 seconds. Now and then: another program changed iptables at the same time (firewalld, docker, the network add-on). At every try: a rule this kernel does not know (a module is missing), or iptables of another backend wrote the chains.',
+    next: [
+      'does "Sync failed" come at every sync or at times? On that node: what else writes rules, and `iptables --version` there against that in the pod of kube-proxy',
+    ],
+    samples: ['Failed to execute iptables-restore: exit status 1 (iptables-restore: line 51 failed'],
+    source: 'iptables iptables/iptables-restore.c; kubernetes pkg/proxy/iptables/proxier.go',
+  },
+  {
+    id: 'iptables-bad-argument',
+    matches: /iptables-restore.{0,120}Bad argument [`'](.{1,60}?)'/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'kube-proxy wrote a rule that iptables cannot read (it stumbles over $1): a value of the rule is empty, as the range of pods is where --cluster-cidr is not set in an old kube-proxy. None of that batch takes effect.',
+    next: [
+      'look at the rule by its line number ("Error occurred at line"); set clusterCIDR of kube-proxy, or --cluster-cidr',
+    ],
+    samples: ["Failed to execute iptables-restore: exit status 2 (Bad argument `KUBE-SVC-574IYFDEANSYIEBF'"],
+    source: 'iptables iptables/xshared.c; kubernetes pkg/proxy/iptables/proxier.go',
+  },
+  {
     id: 'iptables-failed',
     matches:
       /(?:[Ff]ailed to execute iptables-restore|iptables-(?:restore|save)|error appending rule|Failed to ensure (?:that )?\w{3,20} chain|[Ff]ailed to list \w{3,10} chains?).{0,300}(?:exit status|No such file|not found|incompatible|unknown option|does not exist|Permission denied|Couldn't load|can't initialize)|\biptables v[\d.]{3,9} \((?:legacy|nf_tables)\): (?:can't initialize|Couldn't load|Failed to initialize nft)/,

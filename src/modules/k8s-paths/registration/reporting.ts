@@ -19,14 +19,21 @@ export const reportingMessages: readonly Message[] = [
   {
     id: 'kubelet-node-forbidden',
     matches:
-      /node \\?"([^"\\]{1,253})\\?" is not allowed to modify node \\?"([^"\\]{1,253})\\?"|no node identified for user \\?"([^"\\]{1,253})/,
+      /node \\?"([^"\\]{1,253})\\?" is not allowed to modify node \\?"([^"\\]{1,253})\\?"|node ([\w.-]{1,253}) cannot modify node ([\w.-]{1,253})|no node identified for user \\?"([^"\\]{1,253})/,
     kind: 'cause',
     name: 'kubelet-node-name',
     part: 'kubelet',
-    says: ({ groups: [, own = '', other = '', user = ''] }) =>
-      own === ''
-        ? `The apiserver knows no node in the name of the kubelet's certificate (${user}): it is not of the form system:node:NAME.`
-        : `The kubelet has the certificate of node ${own} and wants to be node ${other}: the host was renamed, or --hostname-override differs.`,
+    says: ({ groups: [, ...names] }) => {
+      const [own = '', other = '', user = ''] = [names[0] || names[2], names[1] || names[3], names[4]];
+      if (own === '')
+        return `The apiserver knows no node in the name of the kubelet's certificate (${user}): it is not of the form system:node:NAME.`;
+      // Names of nodes are in lower case, whatever the host is called.
+      const why =
+        own.toLowerCase() === other.toLowerCase()
+          ? 'they differ by upper case, which names of nodes cannot have: the host name has capital letters'
+          : 'the host was renamed, or --hostname-override differs';
+      return `The kubelet has the certificate of node ${own} and wants to be node ${other}: ${why}.`;
+    },
     next: [
       'compare `hostname` with the subject of `openssl x509 -noout -subject -in /var/lib/kubelet/pki/kubelet-client-current.pem`',
     ],
@@ -35,6 +42,7 @@ export const reportingMessages: readonly Message[] = [
       'nodes "n1" is forbidden: node "n2" is not allowed to modify node "n1"',
       'err="nodes \\"n1\\" is forbidden: node \\"n2\\" is not allowed to modify node \\"n1\\""',
       'nodes "n1" is forbidden: no node identified for user "admin"',
+      'Unable to register node "n1" with API server: nodes "n1" is forbidden: node N1 cannot modify node n1',
     ],
     not: ['nodes "n1" is forbidden: is not allowed to modify labels: node-role.kubernetes.io/worker'],
     source: 'kubernetes plugin/pkg/admission/noderestriction/admission.go',

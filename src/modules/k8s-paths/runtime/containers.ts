@@ -232,4 +232,18 @@ export const containerMessages: readonly Message[] = [
     samples: ['Error: failed to create containerd task: OCI runtime create failed: something new'],
     source: 'opencontainers/runc',
   },
+  {
+    id: 'container-dead',
+    matches:
+      /Container \{(?:&Container\{)?Name:([\w.-]{1,63})[ ,].{0,6000}\bis dead, but RestartPolicy says that we should restart it/,
+    kind: 'state',
+    catchAll: true,
+    confidence: 'possible',
+    says: 'The kubelet starts the container $1 again, because it ended: once is no fault; where it goes on, its own log says why.',
+    next: ['`crictl ps -a --name $1`, then `crictl logs` with the id of the one that ended (`docker` alike)'],
+    samples: [
+      'Container {Name:etcd Image:registry.example/etcd:3.1.10 Command:[etcd] Args:[]} is dead, but RestartPolicy says that we should restart it.',
+    ],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions)',
+  },
 ];

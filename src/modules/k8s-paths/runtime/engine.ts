@@ -82,6 +82,21 @@ export const engineMessages: readonly Message[] = [
     source: 'k3s pkg/agent/containerd/containerd.go',
   },
   {
+    id: 'containerd-no-snapshotter',
+    matches: /failed to load plugin.{0,200}no plugins registered for io\.containerd\.snapshotter\.v1/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'containerd has no snapshotter that works, so that nothing that needs one loads either (images, containers, CRI): all of them are disabled, not built in, or failed before this line.',
+    next: [
+      '`ctr plugins ls` shows each with its state; look at the lines about io.containerd.snapshotter.v1 before, and at disabled_plugins in /etc/containerd/config.toml',
+    ],
+    where: ['/etc/containerd/config.toml'],
+    samples: [
+      'level=warning msg="failed to load plugin io.containerd.metadata.v1.bolt" error="no plugins registered for io.containerd.snapshotter.v1: not found"',
+    ],
+    source: 'containerd plugins/metadata/plugin.go',
+  },
+  {
     id: 'pleg-starting',
     matches: /PLEG is not healthy: pleg (?:has yet to be successful|was last seen active 2562047h)/,
     kind: 'harmless',

@@ -148,6 +148,19 @@ export const unitMessages: readonly Message[] = [
     source: 'systemd src/core/service.c',
   },
   {
+    id: 'unit-replaced',
+    matches: /^\s*Active: inactive \(dead\)/,
+    needs: { text: /snap\.microk8s\.daemon-(?:kubelet|proxy|scheduler|controller-manager|apiserver)\b/ },
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: 'This service of MicroK8s does not run. From 1.21 on kubelite does the work of apiserver, controller manager, scheduler, kubelet and proxy, and their own services end at once, as they should.',
+    next: ['`systemctl status snap.microk8s.daemon-kubelite`; `microk8s inspect`'],
+    // A sample stands alone, without the text that tells it from other units.
+    samples: ['   Active: inactive (dead) since Mon; snap.microk8s.daemon-kubelet'],
+    source: 'canonical/microk8s microk8s-resources/wrappers/run-kubelite-with-args, snap/snapcraft.yaml',
+  },
+  {
     id: 'unit-dead',
     matches: /^\s*Active: inactive \(dead\)/,
     kind: 'state',

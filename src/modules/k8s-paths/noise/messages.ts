@@ -1,0 +1,6 @@
+import type { Message } from '../error-text/message.ts';
+import { controlPlaneNoise } from './control-plane.ts';
+import { nodeNoise } from './node.ts';
+
+/** Complaints of a cluster that works. */
+export const noiseMessages: readonly Message[] = [...controlPlaneNoise, ...nodeNoise];
