@@ -1,10 +1,11 @@
-import { checkSelection } from '../cli/code-names.ts';
+import { checkSelection, hasCode } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
-import type { GlobalOptions } from '../cli/global-options.ts';
+import { type GlobalOptions, selectionOf } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
 import type { ModuleRun } from '../cli/module-run.ts';
 import { type Outputs, openOutputs } from '../cli/outputs.ts';
 import { type Progress, startProgress } from '../cli/progress.ts';
+import { readOnce } from '../cli/read-once.ts';
 import { modulesOf, type Recognized, recognizeInput } from '../cli/recognize.ts';
 import { replayIncidents, shownOf } from '../cli/replay-incidents.ts';
 import { run, unreadCheck } from '../cli/run-module.ts';
@@ -16,6 +17,7 @@ import { combine } from '../core/combine.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
 import { nonEmpty } from '../core/finding.ts';
 import { groupBy } from '../core/group.ts';
+import { notLookedFor, type Selection } from '../core/selection.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { fileSource, type Source, streamSource } from '../input/source.ts';
 import { tee } from '../input/tee.ts';
@@ -37,7 +39,7 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   }
   checkSelection(globals, await Promise.all(registry.map((entry) => entry.load())));
   const { suppressions } = await loadSettings(globals, io);
-  const names = files.length === 0 ? ['-'] : files;
+  const names = files.length === 0 ? ['-'] : await readOnce(files, globals, io);
   const outputs = await openOutputs(globals, names, io);
   noteTerminalInput(names, globals, io);
   const progress = startProgress(io, globals);
@@ -100,6 +102,7 @@ async function triageInputs(
   const checks = [
     ...inputs.map(checkOf),
     ...unread,
+    ...notRun(selectionOf(globals), modules),
     ...refusals.map(({ module, refusal }) => unchecked(module.id, refusal.message, `diag ${module.id} --help`)),
   ];
   const general = modules.flatMap(({ codes }) => codes.flatMap(({ entry }) => (entry.general ? [entry.code] : [])));
@@ -112,6 +115,12 @@ async function triageInputs(
     outputs,
   );
   return saved[0] === undefined ? delivered : shownOf(saved[0].module, io, delivered);
+}
+
+/** Codes of `--only` whose module knows none of the inputs: nobody looked for them. */
+function notRun({ only, skip }: Selection, modules: readonly AnyModule[]): readonly Check[] {
+  const unasked = only.filter((word) => !hasCode(word, modules));
+  return unasked.length === 0 ? [] : [notLookedFor({ only: unasked, skip })];
 }
 
 /** A module that recognized an input and could not use it after all does not stop the others. */
