@@ -100,3 +100,8 @@ test('a line that one module explains is no doubt of another, and is counted onc
   });
   expect(strange.stdout).toMatch(unread);
 });
+
+test('what an object says of itself is told once', async () => {
+  const { stdout } = await runCli(['triage', 'fixtures/k8s-placement/cluster.json', '--format', 'json']);
+  expect(JSON.parse(stdout).findings.map(({ code }: { code: string }) => code)).toEqual(['PLACE104']);
+});
