@@ -55,3 +55,28 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
 });
+
+test.each([
+  [
+    ['k8s-flow', 'fixtures/k8s-placement/cluster.json', '--for', 'deploy/nope'],
+    'Nothing to look at: no workload, pod or',
+  ],
+  [
+    ['k8s-placement', 'fixtures/k8s-placement/cluster.json', '--for', 'deploy/nope'],
+    'Nothing to look at: no pod is deploy',
+  ],
+])('a name that is nowhere is the verdict: %s', async (words, title) => {
+  const { exitCode, stdout } = await runCli([...words, '--json']);
+  expect(exitCode).toBe(3);
+  expect(JSON.parse(stdout).verdict.title).toContain(title);
+});
+
+test('a log of requests is none of events', async () => {
+  const stdin = `#Software: Microsoft Internet Information Services 10.0
+#Version: 1.0
+#Date: 2026-03-10 08:00:00
+#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip sc-status sc-substatus sc-win32-status time-taken
+2026-03-10 08:00:00 10.0.0.5 GET / - 443 - 10.0.0.9 503 2 0 12
+`;
+  expect((await runCli(['iis-drift', '-'], { stdin })).exitCode).toBe(2);
+});

@@ -82,7 +82,11 @@ function drift(situation: Situation, pools: readonly IntervalPool[]): Finding {
   );
 }
 
-const nameOf = ({ host, pool, applicationOnly }: Pick<IntervalPool, 'host' | 'pool' | 'applicationOnly'>): PoolName => ({
+const nameOf = ({
+  host,
+  pool,
+  applicationOnly,
+}: Pick<IntervalPool, 'host' | 'pool' | 'applicationOnly'>): PoolName => ({
   host,
   pool,
   ...(applicationOnly ? { isApplication: true } : {}),
