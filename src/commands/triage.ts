@@ -12,8 +12,9 @@ import { run, unreadCheck } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { noText } from '../cli/what-it-is.ts';
-import { type Check, passed, unchecked } from '../core/check.ts';
+import { type Check, passed, skipped, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
+import { unexplained } from '../core/coverage.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
 import { nonEmpty } from '../core/finding.ts';
 import { groupBy } from '../core/group.ts';
@@ -103,7 +104,7 @@ async function triageInputs(
     ...inputs.map(checkOf),
     ...unread,
     ...notRun(selectionOf(globals), modules),
-    ...refusals.map(({ module, refusal }) => unchecked(module.id, refusal.message, `diag ${module.id} --help`)),
+    ...refusals.map((one) => refusedCheck(one, inputs, runs)),
   ];
   const general = modules.flatMap(({ codes }) => codes.flatMap(({ entry }) => (entry.general ? [entry.code] : [])));
   const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn, new Set(general));
@@ -115,6 +116,20 @@ async function triageInputs(
     outputs,
   );
   return saved[0] === undefined ? delivered : shownOf(saved[0].module, io, delivered);
+}
+
+/** A module that could not use what it seemed to know has missed nothing where another read every line of it. */
+function refusedCheck(
+  { module, refusal }: { readonly module: AnyModule; readonly refusal: DiagError },
+  inputs: readonly Shared[],
+  runs: readonly ModuleRun[],
+): Check {
+  const read = runs.flatMap(({ report }) => report.inputs).filter((one) => one.lines > 0 && unexplained(one) === 0);
+  const own = inputs.filter(({ matches }) => matches.some((match) => match.module === module));
+  return refusal.code === 'unrecognized-input' &&
+    own.every(({ source }) => read.some((one) => one.source === source.name))
+    ? skipped(module.id, refusal.message)
+    : unchecked(module.id, refusal.message, `diag ${module.id} --help`);
 }
 
 /** Codes of `--only` whose module knows none of the inputs: nobody looked for them. */
