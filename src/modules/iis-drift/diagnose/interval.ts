@@ -1,5 +1,4 @@
 import type { Finding } from '../../../core/finding.ts';
-import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import {
@@ -11,17 +10,16 @@ import {
   thunderingHerdInterval,
   webGardenSpread,
 } from '../catalog/interval.ts';
-import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceSeen } from '../evidence.ts';
 import { intervalFixes } from '../fixes/fix.ts';
 import type { IntervalPool } from '../inference/drift.ts';
 import type { Restart } from '../inference/restart.ts';
-import { evidenceOf, momentOf, sayTime } from '../inference/server-clock.ts';
+import { momentOf, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 import type { PoolName } from '../wording.ts';
+import { evidenceOfRestarts } from './restart-evidence.ts';
 
 const hitsListed = 20;
-const evidenceListed = 20;
 
 /** Recycles by interval that a log shows: drifting, or pinned to a clock time. */
 export function diagnoseInterval(situation: Situation, pools: readonly IntervalPool[]): Finding[] {
@@ -237,21 +235,6 @@ function webGardens(situation: Situation): Finding[] {
     }),
   ];
 }
-
-/** One quote a restart, the latest first. */
-export const evidenceOfRestarts = ({ clock }: Situation, restarts: readonly Restart[]) =>
-  nonEmpty(
-    restarts
-      .toSorted((a, b) => b.at - a.at)
-      .slice(0, evidenceListed)
-      .flatMap(quoted)
-      .slice(0, evidenceListed)
-      .map((event) => evidenceOf(event, clock)),
-  );
-
-/** The event that tells, or all shutdowns where none does. */
-const quoted = ({ reason, events, stops }: Restart): readonly SeenEvent[] =>
-  reason === 'unexplained' ? stops.map(({ event }) => event) : events.slice(0, 1);
 
 const unique = (restarts: readonly Restart[]): Restart[] => [...new Set(restarts)].toSorted((a, b) => a.at - b.at);
 
