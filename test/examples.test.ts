@@ -29,7 +29,7 @@ function wordsOf(line: string): string[] {
 
 test.each(examples)('$command', async ({ module, command }) => {
   const words = wordsOf(command);
-  const { program } = await buildProgram(words, { stdout: {} } as never, async () => 0);
+  const { program } = await buildProgram(words, { stdout: {}, env: {} } as never, async () => 0);
   let given: RawOptions | undefined;
   const own = program.commands.find((one: Command) => one.name() === module.id);
   own?.action((args: string | string[] | undefined, raw: RawOptions) => {
@@ -45,7 +45,7 @@ const commandLines = Object.values(commandExamples).flatMap((list) => list.map((
 
 test.each(commandLines)('%s', async (line) => {
   const words = wordsOf(line);
-  const { program } = await buildProgram(words, { stdout: {} } as never, async () => 0);
+  const { program } = await buildProgram(words, { stdout: {}, env: {} } as never, async () => 0);
   let ran = false;
   program.commands
     .find((one: Command) => one.name() === words[0])

@@ -64,6 +64,44 @@ test('diff shows what --only and --skip leave', async () => {
   expect((await runCli(['diff', path, path, '--skip', 'latent-drift'])).stdout).not.toContain('IIS150');
 });
 
+describe('an answer about some codes', () => {
+  const refused = '2026-03-10T08:30:10Z mailer: to=<a@example.org> failed: 550 5.1.1 <a@example.org>: User unknown\n';
+  const logOf = (text: string) => {
+    const path = join(folder, 'app.log');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  test('says what it leaves out', async () => {
+    const { stdout } = await runCli(['smtp-throttle', logOf(refused), '--only', 'SMTP106', '--json']);
+    expect(JSON.parse(stdout).verdict.title).toContain('but for 2 left out by --only or --skip');
+  });
+
+  test('a check that was not made stays one, by the code as by its name', async () => {
+    const event = `<Event><System><Provider Name="Microsoft-Windows-WAS"/><EventID>5074</EventID><TimeCreated SystemTime="2026-03-10T15:31:36.0Z"/><Computer>web01</Computer></System><EventData><Data Name="AppPoolID">Shop</Data><Data Name="ProcessID">4200</Data></EventData></Event>\n`;
+    for (const only of ['IIS130', 'iisreset']) {
+      const { exitCode } = await runCli(['iis-drift', '-', '--only', only], { stdin: event });
+      expect(exitCode, only).toBe(3);
+    }
+  });
+
+  test('an input that cannot be read is no less unread', async () => {
+    const argv = ['smtp-throttle', logOf(refused), join(folder, 'missing.log'), '--only', 'SMTP106'];
+    expect((await runCli(argv)).exitCode).toBe(3);
+  });
+
+  test('is none where no module looked for them', async () => {
+    const { exitCode, stdout } = await runCli(['triage', logOf(refused), '--only', 'IIS101']);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('--only IIS101: nothing here shows whether it is so');
+  });
+
+  test('is none where all of it is skipped', async () => {
+    const path = logOf(refused);
+    expect((await runCli(['smtp-throttle', path, '--only', 'SMTP128', '--skip', 'SMTP128'])).exitCode).toBe(3);
+  });
+});
+
 describe('suppressions', () => {
   const withSettings = async (text: string, now: string) => {
     const path = join(folder, 'settings.yaml');

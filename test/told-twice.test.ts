@@ -100,3 +100,16 @@ test('a line that one module explains is no doubt of another, and is counted onc
   });
   expect(strange.stdout).toMatch(unread);
 });
+
+test('what an object says of itself is told once', async () => {
+  const { stdout } = await runCli(['triage', 'fixtures/k8s-placement/cluster.json', '--format', 'json']);
+  expect(JSON.parse(stdout).findings.map(({ code }: { code: string }) => code)).toEqual(['PLACE104']);
+});
+
+test('what one module read to its end is not unread because another could not use it', async () => {
+  const { exitCode, stdout } = await runCli(['triage', 'fixtures/k8s-health/healthy.txt']);
+  expect({ exitCode, first: stdout.split('\n', 1)[0] }).toEqual({
+    exitCode: 0,
+    first: '√ Nothing is down: 10 of 10 endpoints are well.',
+  });
+});

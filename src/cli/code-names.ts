@@ -9,6 +9,10 @@ import type { GlobalOptions } from './global-options.ts';
 const wordsOf = (codes: readonly AnyCode[]): string[] =>
   [...codes, ...toolCodes].flatMap(({ entry }) => [entry.code, entry.name]);
 
+/** Whether one of these modules, or diag itself, has the code. */
+export const hasCode = (word: string, modules: readonly AnyModule[]): boolean =>
+  isCodeWord(word, wordsOf(modules.flatMap(({ codes }) => codes)));
+
 /** The words for the codes of every module. */
 export async function allCodeWords(): Promise<readonly string[]> {
   const modules = await Promise.all(registry.map((entry) => entry.load()));

@@ -49,7 +49,7 @@ test('files a module asks for are written privately, redacted with the aliases o
     ];
     const analysis: Analysis = { findings: [], checks: [], data: { first: 'ann@contoso.com' }, views: [], files };
     const report = diagnose(
-      { id: 'x', analyze: () => analysis },
+      { id: 'x', codes: [], analyze: () => analysis },
       { observations: { inputs: [] } },
       {},
       context,

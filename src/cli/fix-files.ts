@@ -79,6 +79,9 @@ export async function writeFixScripts(
     const open = executable ? 0o755 : 0o644;
     await writeWhole(join(directory, name), content, holdsSecret(fix, redactor) ? 0o600 : open);
   }
-  const said = files.length === 0 ? 'no finding has a fix script' : `wrote ${files.length} fix scripts to ${directory}`;
+  const said =
+    files.length === 0
+      ? 'no finding has a fix script'
+      : `wrote ${files.length === 1 ? '1 fix script' : `${files.length} fix scripts`} to ${directory}`;
   if (!quiet) io.stderr.write(`diag: ${said}\n`);
 }

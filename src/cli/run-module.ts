@@ -16,13 +16,15 @@ import { deliver } from './deliver.ts';
 import { type GlobalOptions, selectionOf } from './global-options.ts';
 import type { Io } from './io.ts';
 import type { ModuleRun } from './module-run.ts';
+import { refuseBesideInput } from './of-this-host.ts';
 import { type Outputs, openOutputs } from './outputs.ts';
 import { startProgress } from './progress.ts';
+import { readOnce } from './read-once.ts';
 import { loadSettings } from './settings.ts';
 import { somethingArrives } from './silent-pipe.ts';
 import { noteTerminalInput } from './terminal-input.ts';
 import { tool } from './version.ts';
-import { watch, watchOf } from './watch.ts';
+import { watch, watchOf, watchOptions } from './watch.ts';
 import { withWhatItIs } from './what-it-is.ts';
 
 /** A module with the words it was given. */
@@ -50,7 +52,8 @@ export async function runModule(
   const inputs =
     own['live'] === true && !readsLive(module)
       ? [await liveInput(module, io)]
-      : await inputFiles(module, options, takes === 'files' ? words : (module.files?.(options) ?? []), io);
+      : await inputFiles(module, options, takes === 'files' ? words : (module.files?.(options) ?? []), globals, io);
+  if (typeof inputs[0] === 'string') refuseBesideInput([...module.options, ...watchOptions], own, inputs[0]);
   const outputs = await openOutputs(globals, inputs, io);
   noteTerminalInput(inputs, globals, io);
   const look = () => run({ module, raw, inputs }, globals, suppressions, io, outputs);
@@ -102,10 +105,12 @@ async function inputFiles(
   module: AnyModule,
   options: unknown,
   given: readonly string[],
+  globals: GlobalOptions,
   io: Io,
 ): Promise<readonly string[]> {
   const need = module.input(options);
-  if (given.length > 0 || need === 'none') return given;
+  if (given.length > 0) return readOnce(given, globals, io);
+  if (need === 'none') return given;
   const piped = io.stdin.isTTY !== true;
   if (need === 'optional') return piped && (io.stdinIsEmptyFile || (await somethingArrives(io.stdin))) ? ['-'] : given;
   if (piped) return ['-'];

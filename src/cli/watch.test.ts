@@ -32,7 +32,7 @@ function look(...words: string[]): ModuleRun {
   const context = { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' };
   const settings = { tool: { name: 'diag', version: '0' }, failOn: 'warning', selection: selectAll } as const;
   const analyze = () => ({ findings, checks, data: {}, views: [] });
-  const report = diagnose({ id: 'x', analyze }, { observations: { inputs: [] } }, {}, context, settings);
+  const report = diagnose({ id: 'x', codes: [], analyze }, { observations: { inputs: [] } }, {}, context, settings);
   return { report, incident: { options: {} } as ModuleRun['incident'] };
 }
 

@@ -17,12 +17,14 @@ import { redactReport } from './redact-report.ts';
 import { renderOptions } from './terminal-settings.ts';
 
 /** Options of every module that looks at a host and can look again. */
-export const watchOptions: readonly OptionSpec[] = [
-  { flags: '--watch', description: 'look again and again, print what changes' },
-  { flags: '--until <state>', description: 'look again until it is healthy, then exit 0' },
-  { flags: '--timeout <time>', description: 'give up after this, with --until (default: 5m)' },
-  { flags: '--every <time>', description: 'how long to wait between two looks (default: 5s)' },
-];
+export const watchOptions: readonly OptionSpec[] = (
+  [
+    { flags: '--watch', description: 'look again and again, print what changes' },
+    { flags: '--until <state>', description: 'look again until it is healthy, then exit 0' },
+    { flags: '--timeout <time>', description: 'give up after this, with --until (default: 5m)' },
+    { flags: '--every <time>', description: 'how long to wait between two looks (default: 5s)' },
+  ] satisfies readonly OptionSpec[]
+).map((spec) => ({ ...spec, ofThisHost: true }));
 
 /** How a module is to be looked at more than once; undefined where once is meant. */
 export interface Watch {
@@ -49,7 +51,12 @@ export function watchOf(raw: RawOptions, { format }: GlobalOptions): Watch | und
   }
   const timeoutMs = parseTime('--timeout', raw['timeout'], '5m');
   const everyMs = parseTime('--every', raw['every'], '5s');
-  if (watch !== true && until === undefined) return undefined;
+  if (until === undefined && raw['timeout'] !== undefined)
+    throw usageError('--timeout is for --until', 'add --until healthy');
+  if (watch !== true && until === undefined) {
+    if (raw['every'] !== undefined) throw usageError('--every is for --watch and --until', 'add one of them');
+    return undefined;
+  }
   if (watch === true && format !== 'terminal' && format !== 'json') {
     throw usageError(`--watch --format ${format}: cannot be printed piece by piece`, 'use --format terminal or json');
   }

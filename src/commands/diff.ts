@@ -23,8 +23,10 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     throw usageError(`diff: reports of ${first.module} and of ${second.module}`, 'compare two runs of one module');
   }
   const entry = findEntry(first.module);
-  checkSelection(globals, await Promise.all((entry === undefined ? registry : [entry]).map((one) => one.load())));
-  const selected = (report: Report): Report => ({ ...report, ...select(report, selectionOf(globals)) });
+  const modules = await Promise.all((entry === undefined ? registry : [entry]).map((one) => one.load()));
+  checkSelection(globals, modules);
+  const codes = modules.flatMap((module) => module.codes);
+  const selected = (report: Report): Report => ({ ...report, ...select(report, selectionOf(globals), codes) });
   const comparison = compare(selected(first), selected(second));
   const { fixed, added, still, unknown } = comparison;
   const findings = [...added, ...still];

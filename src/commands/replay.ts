@@ -3,6 +3,7 @@ import type { GlobalOptions } from '../cli/global-options.ts';
 import { type FromFile, incidentsIn } from '../cli/incident-stream.ts';
 import type { Io } from '../cli/io.ts';
 import { openOutputs } from '../cli/outputs.ts';
+import { readOnce } from '../cli/read-once.ts';
 import { openReplayer, type Replayer, shownOf } from '../cli/replay-incidents.ts';
 import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { usageError } from '../core/errors.ts';
@@ -18,7 +19,7 @@ export async function replay(files: readonly string[], globals: GlobalOptions, i
   const held: FromFile[] = [];
   let replayer: Replayer | undefined;
   let fleet: Fleet | undefined;
-  for await (const one of allIncidents(files, io)) {
+  for await (const one of allIncidents(await readOnce(files, globals, io), io)) {
     replayer ??= await openReplayer(one.incident, globals, io);
     if (fleet !== undefined) addTo(fleet, replayer, one);
     else if (isFleet(replayer, held.concat(one))) {

@@ -1,21 +1,24 @@
-import { checkSelection } from '../cli/code-names.ts';
+import { checkSelection, hasCode } from '../cli/code-names.ts';
 import { deliver } from '../cli/deliver.ts';
-import type { GlobalOptions } from '../cli/global-options.ts';
+import { type GlobalOptions, selectionOf } from '../cli/global-options.ts';
 import type { Io } from '../cli/io.ts';
 import type { ModuleRun } from '../cli/module-run.ts';
 import { type Outputs, openOutputs } from '../cli/outputs.ts';
 import { type Progress, startProgress } from '../cli/progress.ts';
+import { readOnce } from '../cli/read-once.ts';
 import { modulesOf, type Recognized, recognizeInput } from '../cli/recognize.ts';
 import { replayIncidents, shownOf } from '../cli/replay-incidents.ts';
 import { run, unreadCheck } from '../cli/run-module.ts';
 import { loadSettings } from '../cli/settings.ts';
 import { noteTerminalInput } from '../cli/terminal-input.ts';
 import { noText } from '../cli/what-it-is.ts';
-import { type Check, passed, unchecked } from '../core/check.ts';
+import { type Check, passed, skipped, unchecked } from '../core/check.ts';
 import { combine } from '../core/combine.ts';
+import { unexplained } from '../core/coverage.ts';
 import { DiagError, unrecognizedInput, usageError } from '../core/errors.ts';
 import { nonEmpty } from '../core/finding.ts';
 import { groupBy } from '../core/group.ts';
+import { notLookedFor, type Selection } from '../core/selection.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { fileSource, type Source, streamSource } from '../input/source.ts';
 import { tee } from '../input/tee.ts';
@@ -37,7 +40,7 @@ export async function triage(files: readonly string[], globals: GlobalOptions, i
   }
   checkSelection(globals, await Promise.all(registry.map((entry) => entry.load())));
   const { suppressions } = await loadSettings(globals, io);
-  const names = files.length === 0 ? ['-'] : files;
+  const names = files.length === 0 ? ['-'] : await readOnce(files, globals, io);
   const outputs = await openOutputs(globals, names, io);
   noteTerminalInput(names, globals, io);
   const progress = startProgress(io, globals);
@@ -100,7 +103,8 @@ async function triageInputs(
   const checks = [
     ...inputs.map(checkOf),
     ...unread,
-    ...refusals.map(({ module, refusal }) => unchecked(module.id, refusal.message, `diag ${module.id} --help`)),
+    ...notRun(selectionOf(globals), modules),
+    ...refusals.map((one) => refusedCheck(one, inputs, runs)),
   ];
   const general = modules.flatMap(({ codes }) => codes.flatMap(({ entry }) => (entry.general ? [entry.code] : [])));
   const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn, new Set(general));
@@ -112,6 +116,26 @@ async function triageInputs(
     outputs,
   );
   return saved[0] === undefined ? delivered : shownOf(saved[0].module, io, delivered);
+}
+
+/** A module that could not use what it seemed to know has missed nothing where another read every line of it. */
+function refusedCheck(
+  { module, refusal }: { readonly module: AnyModule; readonly refusal: DiagError },
+  inputs: readonly Shared[],
+  runs: readonly ModuleRun[],
+): Check {
+  const read = runs.flatMap(({ report }) => report.inputs).filter((one) => one.lines > 0 && unexplained(one) === 0);
+  const own = inputs.filter(({ matches }) => matches.some((match) => match.module === module));
+  return refusal.code === 'unrecognized-input' &&
+    own.every(({ source }) => read.some((one) => one.source === source.name))
+    ? skipped(module.id, refusal.message)
+    : unchecked(module.id, refusal.message, `diag ${module.id} --help`);
+}
+
+/** Codes of `--only` whose module knows none of the inputs: nobody looked for them. */
+function notRun({ only, skip }: Selection, modules: readonly AnyModule[]): readonly Check[] {
+  const unasked = only.filter((word) => !hasCode(word, modules));
+  return unasked.length === 0 ? [] : [notLookedFor({ only: unasked, skip })];
 }
 
 /** A module that recognized an input and could not use it after all does not stop the others. */

@@ -16,8 +16,18 @@ function rank({ findings }: Report): number {
 const lineOf = ({ source, line, record }: Evidence): string | undefined =>
   (line ?? record) === undefined ? undefined : `${line ?? record} ${source}`;
 
+/** As much of a quote tells it from every other: `0/5 nodes are available: 1 Insufficient cpu, …`. */
+const tellingLength = 40;
+
+/** A quote that stands in another of the same input, where one of the two names no place. */
+function isWithin(a: Evidence, b: Evidence): boolean {
+  if (a.source !== b.source || (lineOf(a) !== undefined && lineOf(b) !== undefined)) return false;
+  const head = a.text.slice(0, 2 * tellingLength);
+  return head.length >= tellingLength && b.text.includes(head);
+}
+
 const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
-  lineOf(at) !== undefined && evidence.some((one) => lineOf(one) === lineOf(at));
+  evidence.some((one) => isWithin(at, one) || (lineOf(at) !== undefined && lineOf(one) === lineOf(at)));
 
 /**
  * The report without general findings (see `CodeSpec.general`) that rest on lines or records on which a cause of another

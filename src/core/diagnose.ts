@@ -26,7 +26,7 @@ export type Observed<S extends Observations> = { readonly observations: S } | { 
 
 /** Folds observations into a report. A module that throws becomes DIAG001 with exit code 70. */
 export function diagnose<O, S extends Observations>(
-  module: Pick<DiagModule<never, O, S>, 'id' | 'analyze'>,
+  module: Pick<DiagModule<never, O, S>, 'id' | 'analyze' | 'codes'>,
   observed: Observed<S>,
   options: O,
   context: AnalysisContext,
@@ -36,7 +36,7 @@ export function diagnose<O, S extends Observations>(
   const inputs = 'failure' in observed ? [] : observed.observations.inputs;
   const checks = [...analysis.checks, ...inputs.flatMap(unread), ...(settings.checks ?? [])];
   const given = asGiven(analysis.findings, inputs);
-  const selected = select({ ...analysis, findings: given, checks }, settings.selection);
+  const selected = select({ ...analysis, findings: given, checks }, settings.selection, module.codes);
   const counted = suppress(selected.findings, selected.checks, settings.suppressions ?? [], context.now);
   const findings = orderByCause(counted.findings, new Set(analysis.leads));
   const summary = summarize(findings, counted.checks);
@@ -46,7 +46,7 @@ export function diagnose<O, S extends Observations>(
     module: module.id,
     generatedAt: context.now,
     inputs: inputs.map(withoutRuns),
-    verdict: verdictOf(findings, summary, inputs, wholeVerdict(analysis, findings)),
+    verdict: verdictOf(findings, leftOf(summary, given, selected.findings), inputs, wholeVerdict(analysis, findings)),
     findings,
     checks: counted.checks,
     data: analysis.data,
@@ -101,7 +101,7 @@ export function unread(input: InputCoverage): Check[] {
 
 function verdictOf(
   findings: readonly Finding[],
-  left: Summary,
+  left: Left,
   inputs: readonly InputCoverage[],
   said: string | undefined,
 ): Verdict {
@@ -112,16 +112,30 @@ function verdictOf(
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   const unknown = inputs.reduce((sum, input) => sum + unexplained(input), 0);
   if (unknown > 0) {
-    const known = `Nothing that diag knows as a fault in ${lines - unknown} of ${lines} lines${butSuppressed(left)}`;
+    const known = `Nothing that diag knows as a fault in ${lines - unknown} of ${lines} lines${left.but}`;
     return { title: `${known}; ${unknown} ${unknown === 1 ? 'was' : 'were'} not recognized.` };
   }
   if (said !== undefined) return { title: said };
   return {
     title:
       left.unchecked > 0
-        ? `Nothing wrong in what could be checked${butSuppressed(left)}; the check is incomplete.`
-        : `Nothing wrong found in what was checked${butSuppressed(left)}.`,
+        ? `Nothing wrong in what could be checked${left.but}; the check is incomplete.`
+        : `Nothing wrong found in what was checked${left.but}.`,
   };
 }
 
-const butSuppressed = ({ suppressed }: Summary): string => (suppressed > 0 ? `, but for ${suppressed} suppressed` : '');
+/** What the verdict does not speak of. */
+interface Left {
+  readonly unchecked: number;
+  /** `, but for 1 suppressed`. */
+  readonly but: string;
+}
+
+function leftOf({ unchecked, suppressed }: Summary, all: readonly Finding[], selected: readonly Finding[]): Left {
+  const leftOut = all.length - selected.length;
+  const parts = [
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out by --only or --skip`] : []),
+  ];
+  return { unchecked, but: parts.length === 0 ? '' : `, but for ${parts.join(' and ')}` };
+}

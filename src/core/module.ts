@@ -12,6 +12,8 @@ export interface OptionSpec {
   readonly description: string;
   /** May be given several times. */
   readonly repeatable?: boolean;
+  /** Makes sense for a look at this host alone: refused where files or a pipe are read instead. */
+  readonly ofThisHost?: true;
 }
 
 /** Option values by camel-cased long name, as the command line gave them. */

@@ -245,7 +245,7 @@ const inputs = [
 /** A report with everything a report can hold, hostile and secret texts included; not yet redacted. */
 export const richReport = (): Report =>
   diagnose(
-    { id: 'iis-drift', analyze: () => analysis },
+    { id: 'iis-drift', codes: [], analyze: () => analysis },
     { observations: { inputs } },
     {},
     { now: '2026-03-11T12:00:00.000Z', machineZone: 'UTC' },
@@ -257,6 +257,7 @@ export const cleanReport = (): Report =>
   diagnose(
     {
       id: 'iis-drift',
+      codes: [],
       analyze: () => ({ findings: [], checks: [passed('crash', ['system.csv'])], data: {}, views: [] }),
     },
     { observations: { inputs: [] } },

@@ -1,3 +1,4 @@
+import type { Check } from '../../core/check.ts';
 import { isKind } from './text/kinds.ts';
 import type { Meta } from './types/meta.ts';
 
@@ -27,6 +28,12 @@ export function nothingAsked({ objects, namespaces, namespace, wanted, what }: L
   return namespace !== undefined && namespaces.length > 0 && !namespaces.some(({ name }) => name === namespace)
     ? `namespace ${namespace} is not among those of the input`
     : `nothing to look at: the input has no ${what}${where} as an object`;
+}
+
+/** What to say first where nothing that was asked for is in the input: a check `id` of this module says why. */
+export function verdictOfNothing(checks: readonly Check[], id: string): { readonly verdict?: string } {
+  const { reason } = checks.find((one) => one.id === id && one.status === 'unchecked') ?? {};
+  return reason === undefined ? {} : { verdict: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` };
 }
 
 /** It, what it belongs to, or by its name what a workload that is not in the input made. */

@@ -76,11 +76,15 @@ function workersSeen({ workers, coverage }: Awaited<ReturnType<Ports['readWorker
   return { ...nothing, inputs: [coverage], workers: workers.flatMap((worker) => seeWorker(worker) ?? []) };
 }
 
-/** An input that is empty, or nothing at all was understood of. */
-function refuseNothing({ inputs, configs, workers }: IisObservations, sources: readonly Source[]): void {
+/** An input that is empty, or of which nothing but a line that many logs have (`#Version: 1.0`) was understood. */
+function refuseNothing(
+  { inputs, configs, workers, events, unknown = [] }: IisObservations,
+  sources: readonly Source[],
+): void {
   const [first] = sources;
   if (first === undefined || configs.length > 0 || workers.length > 0) return;
-  if (inputs.some(({ understood }) => understood > 0)) return;
+  const isForeign = events.events.length === 0 && unknown.length === 0;
+  if (inputs.some(({ understood, lines }) => understood > (isForeign ? lines / 2 : 0))) return;
   const empty = inputs.every(({ lines }) => lines === 0);
   throw unrecognizedInput(
     `${inputs.map(({ source }) => source).join(', ')}: ${empty ? 'empty' : 'no Windows events, IIS settings or worker processes in it'}`,

@@ -3,6 +3,8 @@ import { weekdays } from '../../core/time/units.ts';
 export interface PoolName {
   readonly host: string;
   readonly pool: string;
+  /** The input names applications and no pools: this is one's name, which its pool may bear or not. */
+  readonly isApplication?: true;
 }
 
 /** `29 h`, `1 h 30 min`, `24 h`, `45 min`. */
@@ -28,7 +30,7 @@ export function sayList(items: readonly string[], shown = 3): string {
   return `${head.join(', ')} and ${tail}`;
 }
 
-/** `application pool "A"`, `application pools "A" and "B"`, with hosts where there are several. */
+/** `application pool "A"`, `applications "A" and "B"`, with hosts where there are several. */
 export function sayPools(pools: readonly PoolName[]): string {
   const manyHosts = new Set(pools.map(({ host }) => host)).size > 1;
   const names = [
@@ -36,7 +38,7 @@ export function sayPools(pools: readonly PoolName[]): string {
   ];
   return names.length === 0
     ? 'an application pool'
-    : `application pool${names.length === 1 ? '' : 's'} ${sayList(names)}`;
+    : `application${pools.every(({ isApplication }) => isApplication) ? '' : ' pool'}${names.length === 1 ? '' : 's'} ${sayList(names)}`;
 }
 
 export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);

@@ -2,7 +2,7 @@ import { type Check, found, passed, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { shellWord } from '../../core/quote.ts';
-import { nothingAsked } from '../../kubernetes/objects/nothing-asked.ts';
+import { nothingAsked, verdictOfNothing } from '../../kubernetes/objects/nothing-asked.ts';
 import { textFormat } from '../../kubernetes/objects/reader.ts';
 import { isKind } from '../../kubernetes/objects/text/kinds.ts';
 import type { Meta } from '../../kubernetes/objects/types/meta.ts';
@@ -31,13 +31,17 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
     observations.lastWords ?? [],
     observations.objects.pods,
   );
+  const checks = checksOf(observations, cluster, findings, options);
   return {
     findings,
-    checks: checksOf(observations, cluster, findings, options),
+    ...(isNarrow(options) && findings.length === 0 ? verdictOfNothing(checks, 'workloads') : {}),
+    checks,
     data: dataOf(cluster, observations, findings),
     views: viewsOf(findings),
   };
 }
+
+const isNarrow = ({ for: wanted, namespace }: FlowOptions): boolean => wanted !== undefined || namespace !== undefined;
 
 /** Inputs that a scheduler's view can be made of: pods and nodes, as objects. */
 const dumpsOf = ({ inputs, kinds }: FlowObservations): readonly string[] =>
@@ -109,7 +113,8 @@ function checksOf(
       ? [passed('workloads', looked)]
       : []),
     ...untoldCheck(open, namespace),
-    ...(unseen !== undefined && names.length === 0 && !(isText && namespace === undefined)
+    // A node that is down is told beside a name that is nowhere: it does not stand for it.
+    ...(unseen !== undefined && (names.length === 0 || wanted !== undefined) && !(isText && namespace === undefined)
       ? [
           unchecked(
             'workloads',

@@ -74,6 +74,8 @@ function checksOf(
           unchecked(
             'kubernetes',
             states.length === 0 ? 'there is no answer that could be judged' : 'nothing was asked, so nothing is known',
+            // Elsewhere than on a node the way in is a kubeconfig, and none was found.
+            nodes.some(({ place }) => place.kind === 'laptop') ? 'diag k8s-health --kubeconfig FILE' : undefined,
           ),
         ]
       : []),

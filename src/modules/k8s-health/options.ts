@@ -42,23 +42,25 @@ export const componentNames: readonly Component[] = [
   'coredns',
 ];
 
-/** The options of the command line. */
-export const optionSpecs: readonly OptionSpec[] = [
-  {
-    flags: '--endpoint <name=url>',
-    description: 'probe this too; the name of a component (apiserver, etcd, …) replaces what was found for it',
-    repeatable: true,
-  },
-  { flags: '--as <place>', description: `say where this is: ${places.join(', ')}` },
-  { flags: '--root <dir>', description: "read the host's files below this directory; probes stay live" },
-  { flags: '--kubeconfig <file>', description: 'server, CA and credentials to use for the apiserver' },
-  { flags: '--all-nodes', description: "probe each node's kubelet through the apiserver, and read the Leases" },
-  { flags: '--deadline <time>', description: 'how long one probe may take (default: 5s)' },
-  {
-    flags: '--total-deadline <time>',
-    description: 'how long all probes may take (default: 10s; 120s with --all-nodes)',
-  },
-];
+/** The options of the command line; each is about probes, and a recording is read without any. */
+export const optionSpecs: readonly OptionSpec[] = (
+  [
+    {
+      flags: '--endpoint <name=url>',
+      description: 'probe this too; the name of a component (apiserver, etcd, …) replaces what was found for it',
+      repeatable: true,
+    },
+    { flags: '--as <place>', description: `say where this is: ${places.join(', ')}` },
+    { flags: '--root <dir>', description: "read the host's files below this directory; probes stay live" },
+    { flags: '--kubeconfig <file>', description: 'server, CA and credentials to use for the apiserver' },
+    { flags: '--all-nodes', description: "probe each node's kubelet through the apiserver, and read the Leases" },
+    { flags: '--deadline <time>', description: 'how long one probe may take (default: 5s)' },
+    {
+      flags: '--total-deadline <time>',
+      description: 'how long all probes may take (default: 10s; 120s with --all-nodes)',
+    },
+  ] satisfies readonly OptionSpec[]
+).map((spec) => ({ ...spec, ofThisHost: true }));
 
 /** Reads them; throws a usage error for what is no place, URL or time. */
 export function parseOptions(raw: RawOptions, _context: AnalysisContext): HealthOptions {

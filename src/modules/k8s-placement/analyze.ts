@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { shellWord } from '../../core/quote.ts';
 import { clockOf } from '../../kubernetes/objects/clock.ts';
-import { nothingAsked } from '../../kubernetes/objects/nothing-asked.ts';
+import { nothingAsked, verdictOfNothing } from '../../kubernetes/objects/nothing-asked.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import { bypassedPods, evictions } from './bound.ts';
@@ -58,15 +58,12 @@ export function analyze(observations: PlacementObservations, options: PlacementO
       (same) => findingOfSentences(same, toldNodes) ?? [],
     ),
   ];
+  const checks = checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options);
   return {
     findings,
+    ...(!isOfAll && findings.length === 0 ? verdictOfNothing(checks, 'placement') : {}),
     ...(isOfManifest && hasNodes && findings.length === 0 ? { verdict: would.map(({ says }) => says).join(' ') } : {}),
-    checks: [
-      ...checksOf(observations, waiting.refused.length, findings, refused.hasDevices, options),
-      ...would.flatMap(({ checks }) => checks),
-      ...unseen.checks,
-      ...provisioning.checks,
-    ],
+    checks: [...checks, ...would.flatMap(({ checks }) => checks), ...unseen.checks, ...provisioning.checks],
     data: dataOf(observations, clock, refused),
     views: [
       ...would.map(({ view }) => view),

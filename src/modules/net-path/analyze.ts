@@ -2,7 +2,7 @@ import { type Check, found, passed, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Analysis } from '../../core/module.ts';
 import { formatAddress } from './address/address.ts';
-import { briefView } from './brief-view.ts';
+import { briefViews } from './brief-view.ts';
 import type { Asked } from './endpoints.ts';
 import { findingsOf, judge } from './judge/judge.ts';
 import { nameFindings } from './judge/name-findings.ts';
@@ -70,7 +70,7 @@ function pathOf(observations: NetObservations, options: NetOptions): Analysis {
       captured: world.namespaces.map(({ host, label, parts }) => ({ host, ns: label, parts: [...parts] })),
       unseen,
     },
-    views: [briefView(walked), pathView(walked)],
+    views: [...briefViews(walked), pathView(walked)],
     ...verdictText(path.verdict, walked, findings, unseen.length),
   };
 }
@@ -131,7 +131,7 @@ const unresolved = ({ asked: { name }, toNameserver }: Walked): string => {
     toNameserver === undefined || server === undefined
       ? 'no name server is known either, so no way was followed'
       : `what was followed is the way to the name server ${formatAddress(server.address)}`;
-  return `The name ${name?.name} was not resolved; ${followed}.`;
+  return `"${name?.name}" was not resolved; ${followed}.`;
 };
 
 function verdictText(

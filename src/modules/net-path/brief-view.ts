@@ -41,8 +41,8 @@ function branchLines(branch: Branch): TreeNode[] {
   return [...(last === undefined ? [] : [last]), { label: 'reply', children: lines(back) }];
 }
 
-/** Branches that fail first, two at most: the picture of the first screen. */
-export function briefView(walked: Walked): TreeView {
+/** Branches that fail first, two at most: the picture of the first screen; none where no way was followed. */
+export function briefViews(walked: Walked): readonly TreeView[] {
   const [first, second] = followed(walked).toSorted((a, b) => rank(a) - rank(b));
   const share = ({ share: part }: Branch) =>
     part === undefined ? 'some connections' : `${Math.round(part * 100)} % of the connections`;
@@ -52,13 +52,8 @@ export function briefView(walked: Walked): TreeView {
       : second === undefined
         ? branchLines(first)
         : [first, second].map((one) => ({ label: share(one), note: verdictOf(one), children: branchLines(one) }));
-  return {
-    kind: 'tree',
-    id: 'way',
-    title: walked.asked.flow === undefined ? 'Way to the name server' : 'Way of the packet',
-    asked: true,
-    nodes,
-  };
+  const title = walked.asked.flow === undefined ? 'Way to the name server' : 'Way of the packet';
+  return nodes.length === 0 ? [] : [{ kind: 'tree', id: 'way', title, asked: true, nodes }];
 }
 
 const rank = (branch: Branch): number => ['fails', 'unknown', 'arrives'].indexOf(verdictOf(branch));

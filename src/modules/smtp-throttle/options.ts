@@ -51,6 +51,8 @@ function sqlOptions(raw: RawOptions): Pick<SmtpOptions, 'sqlDialect' | 'sqlTable
   if (sqlTable !== undefined && !(typeof sqlTable === 'string' && isPlainName(sqlTable))) {
     throw usageError(`--sql-table ${sqlTable}: not a plain name`, 'letters, digits and _, at most 30, as in email_log');
   }
+  if (sqlTable !== undefined && sql === undefined)
+    throw usageError('--sql-table is for --sql', `add --sql and a dialect: ${sqlDialects.join(', ')}`);
   return {
     ...(sqlDialect === undefined ? {} : { sqlDialect }),
     ...(sqlTable === undefined ? {} : { sqlTable }),

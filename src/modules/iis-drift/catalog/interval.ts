@@ -24,6 +24,8 @@ export const intervalDrift = defineCode<{
   /** Wall clock of the latest recycle in business hours, else of the latest at all. */
   lastAt: string;
   nextBusinessHits: readonly ComingHit[];
+  /** The zone in which the hours of work were taken, where neither the input nor `--tz` says it. */
+  assumedZone?: string;
   /** What was not in the input and had to be taken for granted. */
   assumed: readonly string[];
 }>({
@@ -38,8 +40,12 @@ export const intervalDrift = defineCode<{
   why: (f) =>
     `The interval counts from the start of each worker process, so the clock time moves on by ${sayMinutes(f.intervalMinutes % 1440)} with every recycle.${nextOf(f.nextBusinessHits)}${f.assumed.length === 0 ? '' : ` Assumed: ${f.assumed.join('; ')}.`}`,
   next: (f) => [
+    ...(f.pools.every(({ isApplication }) => isApplication)
+      ? ['First the System log of that time, which names the pools and the reason: `wevtutil epl System System.evtx`']
+      : []),
     'Set the interval to 0 and recycle at a Specific Time off business hours, as the script does.',
-    ...(f.assumed.length === 0 ? [] : [learnAnchor]),
+    ...(f.assumedZone === undefined ? [] : ['Say where people work with it, as in --tz Europe/Berlin.']),
+    ...(f.assumed.length > (f.assumedZone === undefined ? 0 : 1) ? [learnAnchor] : []),
   ],
   docs: [docs.periodicRestart, docs.recycling],
 });

@@ -1,5 +1,4 @@
 import type { Finding } from '../../../core/finding.ts';
-import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import {
@@ -11,16 +10,16 @@ import {
   thunderingHerdInterval,
   webGardenSpread,
 } from '../catalog/interval.ts';
-import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceSeen } from '../evidence.ts';
 import { intervalFixes } from '../fixes/fix.ts';
 import type { IntervalPool } from '../inference/drift.ts';
 import type { Restart } from '../inference/restart.ts';
-import { evidenceOf, momentOf, sayTime } from '../inference/server-clock.ts';
+import { momentOf, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
+import type { PoolName } from '../wording.ts';
+import { evidenceOfRestarts } from './restart-evidence.ts';
 
 const hitsListed = 20;
-const evidenceListed = 20;
 
 /** Recycles by interval that a log shows: drifting, or pinned to a clock time. */
 export function diagnoseInterval(situation: Situation, pools: readonly IntervalPool[]): Finding[] {
@@ -48,15 +47,17 @@ function drift(situation: Situation, pools: readonly IntervalPool[]): Finding {
   const { clock } = situation;
   const recycles = unique(pools.flatMap((pool) => pool.recycles));
   const business = unique(pools.flatMap((pool) => pool.businessRecycles));
-  const confidence =
+  const assumedZone = clock.zone.provenance === 'assumed' ? clock.zone.name : undefined;
+  const sure =
     (['proven', 'likely', 'possible'] as const).find((one) => pools.some((pool) => pool.confidence === one)) ??
     'possible';
+  // That the hours were those of work is as sure as their zone.
+  const confidence = sure === 'proven' && business.length > 0 && assumedZone !== undefined ? 'likely' : sure;
   const latest = (business.length > 0 ? business : recycles).at(-1);
   return intervalDrift(
     {
-      pools: pools.map(({ host, pool, minutes, origin, recycles: own }) => ({
-        host,
-        pool,
+      pools: pools.map(({ minutes, origin, recycles: own, ...pool }) => ({
+        ...nameOf(pool),
         intervalMinutes: minutes,
         intervalFrom: origin,
         cycles: own.length,
@@ -64,7 +65,8 @@ function drift(situation: Situation, pools: readonly IntervalPool[]): Finding {
       intervalMinutes: mostCommon(pools.map(({ minutes }) => minutes)),
       recycles: recycles.length,
       businessRecycles: business.length,
-      lastAt: sayTime(latest?.at ?? 0, clock),
+      lastAt: `${sayTime(latest?.at ?? 0, clock)}${assumedZone === undefined ? '' : ` ${assumedZone}, a zone that is assumed`}`,
+      ...(assumedZone === undefined ? {} : { assumedZone }),
       nextBusinessHits: comingHits(pools).slice(0, hitsListed),
       assumed: assumptions(situation, pools, confidence),
     },
@@ -77,6 +79,16 @@ function drift(situation: Situation, pools: readonly IntervalPool[]): Finding {
     },
   );
 }
+
+const nameOf = ({
+  host,
+  pool,
+  applicationOnly,
+}: Pick<IntervalPool, 'host' | 'pool' | 'applicationOnly'>): PoolName => ({
+  host,
+  pool,
+  ...(applicationOnly ? { isApplication: true } : {}),
+});
 
 function assumptions({ timeline, clock }: Situation, pools: readonly IntervalPool[], confidence: string): string[] {
   const { assumedDate } = timeline;
@@ -122,7 +134,7 @@ function pin(situation: Situation, pools: readonly IntervalPool[]): Finding {
   const { clock } = situation;
   return interval24hPinned(
     {
-      pools: pools.map(({ host, pool }) => ({ host, pool })),
+      pools: pools.map(nameOf),
       intervalMinutes: mostCommon(pools.map(({ minutes }) => minutes)),
       hitsBusinessHours: business.length > 0,
       clockTimes: [...new Set(shown.map(({ at }) => momentOf(at, clock).local.slice(11, 16)))].slice(-10),
@@ -223,21 +235,6 @@ function webGardens(situation: Situation): Finding[] {
     }),
   ];
 }
-
-/** One quote a restart, the latest first. */
-export const evidenceOfRestarts = ({ clock }: Situation, restarts: readonly Restart[]) =>
-  nonEmpty(
-    restarts
-      .toSorted((a, b) => b.at - a.at)
-      .slice(0, evidenceListed)
-      .flatMap(quoted)
-      .slice(0, evidenceListed)
-      .map((event) => evidenceOf(event, clock)),
-  );
-
-/** The event that tells, or all shutdowns where none does. */
-const quoted = ({ reason, events, stops }: Restart): readonly SeenEvent[] =>
-  reason === 'unexplained' ? stops.map(({ event }) => event) : events.slice(0, 1);
 
 const unique = (restarts: readonly Restart[]): Restart[] => [...new Set(restarts)].toSorted((a, b) => a.at - b.at);
 

@@ -26,7 +26,7 @@ import type { Restart } from '../inference/restart.ts';
 import { isBusiness, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 import { loopingPools, poolKey } from './failures.ts';
-import { evidenceOfRestarts } from './interval.ts';
+import { evidenceOfRestarts } from './restart-evidence.ts';
 
 type RestartCode = typeof manualRecycle;
 

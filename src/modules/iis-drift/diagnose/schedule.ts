@@ -17,7 +17,7 @@ import { changesAt, clockChanges } from '../fixes/dst.ts';
 import type { Restart } from '../inference/restart.ts';
 import { isBusiness, momentOf, type ServerClock, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
-import { evidenceOfRestarts } from './interval.ts';
+import { evidenceOfRestarts } from './restart-evidence.ts';
 
 /** Pools that share a minute from here on are a herd. */
 const herdPools = 3;
