@@ -1,8 +1,8 @@
-import { endsAtOnce } from './ends-at-once.ts';
 import { existsSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { DiagError } from '../core/errors.ts';
 import { fileOrFolder } from './bundle.ts';
+import { endsAtOnce } from './ends-at-once.ts';
 import { openEvents } from './eventlog/open-events.ts';
 import { isPacked, readBlocks, readRange } from './file-range.ts';
 import { collectedHost } from './host/collected-host.ts';

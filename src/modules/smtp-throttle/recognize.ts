@@ -1,4 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
+import { explains } from '../../core/supposed.ts';
 import { bounds, type FailureRecord } from './observations.ts';
 import { mailPort, mailWords } from './read/context.ts';
 import { LogReader } from './read/reader.ts';
@@ -40,6 +41,14 @@ const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error 
 /** Pages of ping, traceroute and curl, and the kernel's log of its network (iputils; curl(1); net/core/utils.c). */
 const networkTool = /^PING \S|\bpackets transmitted, \d|^traceroute to |\bcurl: \(\d{1,3}\) |\bnet_ratelimit: \d/m;
 
+/** What tools say that open a connection by hand, to a port of mail as to any other: nobody sends a mail with them. */
+const byHand =
+  /^(?:\* |(?:telnet|nc|ncat|netcat|curl|ssh|connect): |connect(?:ion)? to \S{1,255} |connect:errno|Connecting [Tt]o \S|Could not open connection to the host, on port )/i;
+
+/** Words without time, code or library, of somebody who tries a port or explains an error. */
+const isNoMail = (kept: readonly FailureRecord[]): boolean =>
+  kept.every(isBareWords) && (kept.every(({ text }) => byHand.test(text)) || kept.some(({ text }) => explains(text)));
+
 /** Any program is refused, limited or not reached: without a word of mail the words are anybody's. */
 function couldBeAnybodys(
   head: string,
@@ -53,7 +62,7 @@ function couldBeAnybodys(
     (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
   const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
   const ofKubernetes = ofNetwork && (klog.test(head) || kubernetesEvent.test(head));
-  return ofKubernetes || (networkTool.test(head) && !saysMail) || !told;
+  return ofKubernetes || (networkTool.test(head) && !saysMail) || (ofNetwork && isNoMail(kept)) || !told;
 }
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */

@@ -85,7 +85,8 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
 }
 
 /** What tells two faults of one kind apart: where to. */
-const subjectOf = ({ groups, target, port, ask }: Said, { asks }: GivenSession): string =>
+const subjectOf = ({ row, groups, target, port, ask }: Said, { asks }: GivenSession): string =>
+  (row.means === 'nameserver-unreachable' ? (groups['server'] ?? asks[ask]?.server ?? '') : undefined) ??
   groups['device'] ??
   groups['server'] ??
   groups['to'] ??

@@ -20,7 +20,7 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-refuses-packets',
     matches:
-      /^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})#\d{1,5}(?:\(\S{1,80}\))?(?: for \S{1,255} failed)?: connection refused|^nslookup: write to '(?<server2>[0-9a-f.:]{2,45})': Connection refused/,
+      /^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})#\d{1,5}(?:\(\S{1,80}\))?(?: for \S{1,255} failed)?: connection refused|^nslookup: write to '(?<server2>[0-9a-f.:]{2,45})': Connection refused/,
     samples: [
       ';; communications error to 127.0.0.53#53: connection refused',
       "nslookup: write to '10.96.0.10': Connection refused",
@@ -50,11 +50,12 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-silent',
     matches:
-      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
+      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
     samples: [
       ';; connection timed out; no servers could be reached',
       ';; communications error to 10.96.0.10#53: timed out',
       ';; UDP setup with 10.0.0.53#53(10.0.0.53) for web.example failed: host unreachable.',
+      ';; Connection to 10.0.0.53#53(10.0.0.53) for web.example failed: timed out.',
       'DNS request timed out.',
       'example.org: resolve call failed: All attempts to contact name servers or networks failed',
     ],
@@ -81,7 +82,7 @@ export const nameRows: readonly SessionRow[] = [
     source: 'glibc sysdeps/posix/gai_strerror EAI_AGAIN',
     means: 'nameserver-unreachable',
     confidence: 'likely',
-    says: 'No name server answers this host ("Temporary failure in name resolution").',
+    says: 'No name server answers ("Temporary failure in name resolution").',
     why: 'None of those in /etc/resolv.conf answered in time, none is set, or they answer SERVFAIL.',
     next: resolver,
   },
