@@ -43,7 +43,7 @@ const answers = ({ tool, command }: Ask, said: readonly Said[]): boolean => {
   const isOpen = said.some(({ row }) => row.means === 'connected');
   return (
     said.some(({ row }) => row.means === 'answer') ||
-    (isOpen && (/^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool) || command.includes(' telnet://')))
+    (isOpen && (/^(?:telnet|nc|ncat|netcat)$/.test(tool) || command.includes(' telnet://')))
   );
 };
 
@@ -165,11 +165,12 @@ function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
   return said.filter((one) => !isTold(one));
 }
 
-/** TLS begins, and nothing of it comes back in what was copied. */
+/** TLS or the key exchange of SSH begins, and nothing of it comes back in what was copied. */
 function unansweredHello(said: readonly Said[]): readonly Said[] {
-  const hello = said.findLast(({ row }) => row.id === 'tls-hello-sent');
+  const hello = said.findLast(({ row }) => row.id === 'tls-hello-sent' || row.id === 'ssh-keys-sent');
   const isAlone = !said.some(
-    ({ row }) => row.id === 'tls-came-back' || row.means === 'answer' || row.means === 'error',
+    ({ row }) =>
+      row.id === 'tls-came-back' || row.id === 'ssh-keys-came' || row.means === 'answer' || row.means === 'error',
   );
   if (hello === undefined || !isAlone) return [];
   return [
@@ -179,7 +180,7 @@ function unansweredHello(said: readonly Said[]): readonly Said[] {
         ...hello.row,
         means: 'no-answer',
         confidence: 'possible',
-        says: 'The connection to {where} is made, and nothing is shown that answers the TLS hello.',
+        says: `The connection to {where} is made, and nothing is shown that answers the ${hello.row.id === 'tls-hello-sent' ? 'TLS hello' : 'key exchange of SSH'}.`,
         why: 'If it hangs there: large packets do not pass (MTU of a VPN, overlay or PPPoE link with ICMP filtered), or the server or a middlebox hangs.',
         next: [
           '`ping -M do -s 1372 {address}`, then 1472: where does it stop? `ip link`: MTU of the devices on the way',

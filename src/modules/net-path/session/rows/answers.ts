@@ -101,6 +101,20 @@ export const answerRows: readonly SessionRow[] = [
     means: 'shown',
   },
   {
+    id: 'ssh-keys-sent',
+    matches: /^debug1: expecting SSH2_MSG_KEX\w{0,20}(?:REPLY|GROUP)/,
+    samples: ['debug1: expecting SSH2_MSG_KEX_ECDH_REPLY', 'debug1: expecting SSH2_MSG_KEX_DH_GEX_GROUP'],
+    source: 'OpenSSH kexgen.c, kexgexc.c',
+    means: 'shown',
+  },
+  {
+    id: 'ssh-keys-came',
+    matches: /^debug1: (?:SSH2_MSG_KEX\w{0,20} received|Server host key: |SSH2_MSG_NEWKEYS received)/,
+    samples: ['debug1: SSH2_MSG_KEX_ECDH_REPLY received', 'debug1: Server host key: ssh-ed25519 SHA256:aaaa'],
+    source: 'OpenSSH kexgen.c, sshconnect.c',
+    means: 'shown',
+  },
+  {
     id: 'tls-came-back',
     matches: /^\* .{0,40}\(IN\), TLS /,
     samples: ['* TLSv1.3 (IN), TLS handshake, Server hello (2):'],
