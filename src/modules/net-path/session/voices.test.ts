@@ -61,6 +61,11 @@ test.each([
     ],
     'no-answer: The connection to 10.0.0.9:22 is made, and nothing is shown',
   ],
+  [
+    'words in a commit that git names',
+    ['$ git pull', 'error: could not apply a1b2... fix: handle connection refused'],
+    'nothing',
+  ],
   ['git that works', ['$ git pull', 'Already up to date.'], 'nothing'],
   ['words in a file that git shows', ['$ git pull', ' docs/connection refused.md | 2 +-'], 'nothing'],
 ])('%s', (_, lines, title) => {

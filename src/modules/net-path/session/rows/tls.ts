@@ -80,13 +80,14 @@ export const tlsRows: readonly SessionRow[] = [
   {
     id: 'proxy-refuses',
     matches:
-      /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bProxy CONNECT aborted|^Proxy tunneling failed/,
+      /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bTunnel connection failed: (?<status3>\d{3})\b|\bProxy CONNECT aborted|^Proxy tunneling failed/,
     samples: [
       'curl: (56) CONNECT tunnel failed, response 403',
       '* Received HTTP code 407 from proxy after CONNECT',
       '* Proxy CONNECT aborted',
+      "WARNING: Retrying (Retry(total=4)) after connection broken by 'ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))': /simple/web/",
     ],
-    source: 'curl lib/cf-h1-proxy.c; wget src/http.c',
+    source: 'curl lib/cf-h1-proxy.c; wget src/http.c; CPython Lib/http/client.py',
     means: 'error-answered',
     confidence: 'likely',
     says: 'The proxy does not open the way to the destination: {status}.',
