@@ -90,6 +90,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
   return {
     ...unknown,
+    sender: ask.inside === undefined ? 'This host' : `The ${ask.inside}`,
     ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
     ...(name === 'name-not-found-from-here' ? { asks } : {}),
     atPort: known['port'] === undefined ? '' : ` port ${known['port']}`,

@@ -28,7 +28,7 @@ export const connectRows: readonly SessionRow[] = [
     source: 'errno ENETUNREACH of fib_lookup: net/ipv4/fib_rules.c, route.c',
     means: 'no-route',
     confidence: 'likely',
-    says: 'This host has no route to {where}.',
+    says: '{sender} has no route to {where}.',
     next: ['`ip route get {address}`; `ip route`, `ip -6 route`: is there a default route?'],
   },
   {
