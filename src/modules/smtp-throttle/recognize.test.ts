@@ -37,6 +37,11 @@ test.each([
     'a list of what is to be done',
     `${'* show the mail program\n'.repeat(22)}It shows\nan authentication failure\nor a bad password.`,
   ],
+  [
+    'a port of mail that somebody tries by hand',
+    '$ telnet mail.example.net 25\nTrying 203.0.113.9...\ntelnet: Unable to connect to remote host: Connection timed out',
+  ],
+  ['a page that explains', 'Port 25 of a mail server\nA connection timed out error means that a filter drops it.'],
   ['a kernel that logs less', '[1694423.100201] net_ratelimit: 118 callbacks suppressed'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);

@@ -1,4 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
+import { explains } from '../../core/supposed.ts';
 import { bounds, type FailureRecord } from './observations.ts';
 import { mailPort, mailWords } from './read/context.ts';
 import { LogReader } from './read/reader.ts';
@@ -47,6 +48,14 @@ const triedByHand =
   /^(?:telnet|nc|ncat|netcat): |^Trying [\da-f][\d.:a-f]{2,45}\.\.\.|\bport \d{1,5}(?: \(tcp\))? failed: |^Ncat: /m;
 const ofPath = ['network', 'dns-routing'];
 
+/** What tools say that open a connection by hand, to a port of mail as to any other: nobody sends a mail with them. */
+const byHand =
+  /^(?:\* |(?:telnet|nc|ncat|netcat|curl|ssh|connect): |connect(?:ion)? to \S{1,255} |connect:errno|Connecting [Tt]o \S|Could not open connection to the host, on port )/i;
+
+/** Words without time, code or library, of somebody who tries a port or explains an error. */
+const isNoMail = (kept: readonly FailureRecord[]): boolean =>
+  kept.every(isBareWords) && (kept.every(({ text }) => byHand.test(text)) || kept.some(({ text }) => explains(text)));
+
 /** Any program is refused, limited or not reached: without a word of mail the words are anybody's. */
 function couldBeAnybodys(
   head: string,
@@ -60,8 +69,8 @@ function couldBeAnybodys(
     (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
   const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
   const ofKubernetes = ofNetwork && (klog.test(head) || kubernetesEvent.test(head));
-  const byHand = triedByHand.test(head) && Object.keys(failed).every((name) => ofPath.includes(name));
-  return ofKubernetes || byHand || (networkTool.test(head) && !saysMail) || !told;
+  const tried = triedByHand.test(head) && Object.keys(failed).every((name) => ofPath.includes(name));
+  return ofKubernetes || tried || (networkTool.test(head) && !saysMail) || (ofNetwork && isNoMail(kept)) || !told;
 }
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */

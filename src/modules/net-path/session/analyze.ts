@@ -4,6 +4,7 @@ import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
 import { closerCause } from './closer-cause.ts';
 import type { Ask } from './commands.ts';
+import { routesOfBird } from './error-routes.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import { overChecks, oversOf } from './over.ts';
 import type { Said, ShownDevice } from './read.ts';
@@ -20,6 +21,7 @@ export function analyzeSession(session: GivenSession): Analysis {
   const faults = [
     ...outcomes.flatMap(({ faults: own, ask }) => own.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
+    ...routesOfBird(session),
   ];
   const findings = [...(lost === undefined ? [] : [deviceLost(lost, session)]), ...findingsOf(faults, session, lost)];
   const errors = outcomes.flatMap((one) => one.errors);
@@ -58,10 +60,10 @@ const most = 8;
 
 function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownDevice | undefined): readonly Finding[] {
   const isBack = (one: Said) =>
-    one.row.id === 'kernel-link-down' &&
+    /^(?:kernel|daemon)-link-down$/.test(one.row.id) &&
     session.said.some(
       ({ row, line, groups }) =>
-        row.id === 'kernel-link-up' && line > one.line && groups['device'] === one.groups['device'],
+        /^(?:kernel|daemon)-link-up$/.test(row.id) && line > one.line && groups['device'] === one.groups['device'],
     );
   const shown = faults
     .map(ofStrangers)
@@ -85,7 +87,8 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
 }
 
 /** What tells two faults of one kind apart: where to. */
-const subjectOf = ({ groups, target, port, ask }: Said, { asks }: GivenSession): string =>
+const subjectOf = ({ row, groups, target, port, ask }: Said, { asks }: GivenSession): string =>
+  (row.means === 'nameserver-unreachable' ? (groups['server'] ?? asks[ask]?.server ?? '') : undefined) ??
   groups['device'] ??
   groups['server'] ??
   groups['to'] ??

@@ -1,6 +1,7 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import { closerByDocker, nameOnDefaultBridge } from './docker.ts';
+import { byErrorRoute } from './error-routes.ts';
 import type { GivenSession } from './findings.ts';
 import { foundWhole, withoutServer } from './names.ts';
 import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
@@ -15,6 +16,8 @@ export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said 
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
   const byDocker = dockers.has(means) ? closerByDocker(fault, ask, session) : undefined;
   if (byDocker !== undefined) return byDocker;
+  const byRoute = byErrorRoute(fault, ask, session);
+  if (byRoute !== undefined) return byRoute;
   const byLine = closerByLine[id];
   if (byLine !== undefined) return byLine(fault, ask, session) ?? fault;
   if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
@@ -73,8 +76,25 @@ function intoTunnel(fault: Said, ask: Ask, session: GivenSession): Said | undefi
   );
 }
 
+/** Windows gives itself an address where no DHCP server answers. */
+const autoconfigured: Closer = (fault, _, session) => {
+  const [own] = of(session, 'windows-autoconfigured');
+  if (own === undefined) return undefined;
+  return as(
+    { ...own, also: [fault] },
+    {
+      means: 'no-answer',
+      says: 'No DHCP server answers: this host has given itself {own}, with which it reaches nobody.',
+      why: 'The cable, the port and VLAN of the switch or the wireless network, or the DHCP server and its relay.',
+      next: ['`ipconfig /renew`; the log of the DHCP server; does another host on that port get an address?'],
+    },
+    { own: own.groups['address'] ?? '' },
+  );
+};
+
 /** By the line that the fault is. */
 const closerByLine: Readonly<{ [id: string]: Closer }> = {
+  'windows-cannot-send': autoconfigured,
   'name-unresolved': (fault, ask, session) => withoutServer(fault, session) ?? nameOnDefaultBridge(fault, ask, session),
   'temporary-failure': (fault, _, session) => withoutServer(fault, session),
   'no-such-name': (fault, _, session) => foundWhole(fault, session),

@@ -1,4 +1,5 @@
 import { behindPrompt } from '../../../core/shell-prompt.ts';
+import { programs } from './voices.ts';
 
 /** A command of a tool of the network, or the page of one whose command was not copied. */
 export interface Ask {
@@ -26,8 +27,8 @@ export interface Ask {
 const probes =
   'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
 const states =
-  'ip6?|ifconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
-const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${states})(?:\\.exe)?(?= |$)`);
+  'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
+const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
 const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 
 /** Whether a tool asks for an answer: then there is one, an error, or silence. */
@@ -42,7 +43,9 @@ const bare = new RegExp(
 
 /** The command of a line, behind its prompt or alone. */
 export function commandIn(line: string): string | undefined {
-  return noPrompt.test(line) ? undefined : (behindPrompt(line) ?? bare.exec(line)?.[1]);
+  if (noPrompt.test(line)) return undefined;
+  // `<interface>` stands in a page that explains.
+  return behindPrompt(line) ?? (/<[a-z][\w -]{0,30}>/.test(line) ? undefined : bare.exec(line)?.[1]);
 }
 
 const before =
@@ -101,6 +104,8 @@ function targetIn(command: string): { target?: string; port?: number } {
       command,
     );
   if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
+  const exported = /^mount(?:\.nfs4?)? (?:.{0,200} )?\[?([\w.:-]{2,255}?)\]?:\//.exec(command)?.[1];
+  if (exported !== undefined) return given(exported, undefined);
   const openssl = /^openssl s_client .{0,200}?-connect (\S{1,255})/.exec(command)?.[1];
   if (openssl !== undefined) return given(...splitPort(openssl));
   const [tool = '', ...rest] = command.split(/\s+/);

@@ -90,6 +90,7 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
   return {
     ...unknown,
+    sender: ask.inside === undefined ? 'This host' : `The ${ask.inside}`,
     ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
     ...(name === 'name-not-found-from-here' ? { asks } : {}),
     atPort: known['port'] === undefined ? '' : ` port ${known['port']}`,
@@ -154,9 +155,11 @@ const errnoTypes: Readonly<{ [errno: string]: string }> = {
   'No route to host': 'unreachable',
 };
 
-const nameIn = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
+const nameIn = (one: Said, ask: Ask): string | undefined => nameAsked(one, ask)?.replace(/(?<=\w)\.$/, '');
+
+const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
   groups['name'] ??
-  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve ')([\w.-]{1,255})/.exec(
+  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve '|[Cc]ould not resolve '|resolving '|\bserver host '|could not be resolved: '|translate host name "|getaddrinfo E[A-Z_]{5,12} |\blookup )([\w.-]{1,255})/.exec(
     text,
   )?.[1] ??
   /^(?:ping6?|ssh|telnet|nc|wget|getent): (?:.{0,40}hostname )?([\w.-]{1,255}): (?:Name|Temporary|No address)/.exec(

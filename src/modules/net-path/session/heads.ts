@@ -4,7 +4,7 @@ import { present } from '../optional.ts';
 const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['ping', /^(?:PING6? |Pinging )(?<name>\S{1,255}) ?(?:[[(](?<address>[0-9a-f.:]{2,45})[\])])?/],
   ['traceroute', /^traceroute6? to (?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)/],
-  ['tracert', /^Tracing route to (?:\S{1,255} \[)?(?<address>[0-9a-f.:]{3,45})/],
+  ['tracert', /^Tracing route to (?:(?<name>\S{1,255}) \[)?(?:(?<address>[0-9a-f.:]{3,45})(?:\]|\s|$))?/],
   ['mtr', /^HOST: \S{1,255} {1,60}Loss%/],
   ['tracepath', /^ 1\?: \[LOCALHOST\]/],
   ['curl', /^\* {2,4}Trying \[?(?<trying>[0-9a-f.:]{2,45}?)\]?(?::(?<port>\d{1,5}))?\.\.\./],

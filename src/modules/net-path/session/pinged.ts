@@ -13,47 +13,117 @@ export interface Pinged extends Ask {
 
 type Answered = ReadonlyMap<string, readonly (readonly [at: number, ask: Ask])[]>;
 
-/** By target the first answered ping of each size: a paste may hold thousands. */
+/** Asks that were answered, by what they call their target: its address, its name. */
+const byTarget = (asks: readonly Ask[], answered: ReadonlySet<number>): Answered =>
+  groupBy(
+    [...answered]
+      .toSorted((a, b) => a - b)
+      .flatMap((at) => [asks[at]].flatMap((ask) => (ask === undefined ? [] : [[at, ask] as const]))),
+    ([, { target = '' }]) => target,
+  );
+
+const asksOf = (said: readonly Said[], which: (one: Said) => boolean) =>
+  new Set(said.filter(which).map(({ ask }) => ask));
+
+/** By target the first answered ping of each size and place: a paste may hold thousands. */
 const answeredIn = oncePer(({ asks, said }: GivenSession): Answered => {
-  const asksOf = (which: (one: Said) => boolean) => new Set(said.filter(which).map(({ ask }) => ask));
-  const lossy = asksOf(({ row }) => row.means === 'packets-lost');
-  const answered = asksOf(({ row }) => row.id === 'answer');
-  const pings = [...answered]
-    .filter((at) => asks[at]?.tool.startsWith('ping') === true && !lossy.has(at))
-    .toSorted((a, b) => a - b)
-    .flatMap((at) => [asks[at]].flatMap((ask) => (ask?.target === undefined ? [] : [[at, ask] as const])));
-  const byTarget = groupBy(pings, ([, { target = '' }]) => target);
-  const firsts = [...byTarget].map(
+  const lossy = asksOf(said, ({ row }) => row.means === 'packets-lost');
+  const pings = asksOf(
+    said,
+    ({ row, ask }) => row.id === 'answer' && asks[ask]?.tool.startsWith('ping') === true && !lossy.has(ask),
+  );
+  const firsts = [...byTarget(asks, pings)].map(
     ([target, all]) =>
-      [target, [...groupBy(all, ([, ask]) => sizeOf(ask)).values()].flatMap(([one]) => (one ? [one] : []))] as const,
+      [
+        target,
+        [...groupBy(all, ([, ask]) => `${sizeOf(ask)} ${ask.prompt} ${ask.inside}`).values()].flatMap(([one]) =>
+          one ? [one] : [],
+        ),
+      ] as const,
   );
   return new Map(firsts);
 });
 
+/** By target the asks to which a port of it answered. */
+const openIn = oncePer(
+  ({ asks, said }: GivenSession): Answered =>
+    byTarget(
+      asks,
+      asksOf(
+        said,
+        ({ row, ask }) =>
+          (row.id === 'answer' || row.id === 'connected') &&
+          asks[ask]?.port !== undefined &&
+          asks[ask]?.tool.startsWith('ping') === false,
+      ),
+    ),
+);
+
+/** Addresses and names that mean one host in this paste, `PING web (10.0.0.5)`. */
+const aliases = oncePer(({ asks }: GivenSession) =>
+  groupBy(
+    asks.flatMap(({ named, target }) =>
+      named === undefined || target === undefined || named === target
+        ? []
+        : ([
+            [named, target],
+            [target, named],
+          ] as const),
+    ),
+    ([key]) => key,
+  ),
+);
+
+/** What one place of a network is answered says nothing of another. */
+const isSamePlace = (a: Ask, b: Ask): boolean =>
+  a.inside === b.inside && (!a.prompt || !b.prompt || a.prompt === b.prompt);
+
 /** Pings of the same target as a fault's that were answered, those of its own time first. */
-export const answeredPings = (target: string | undefined, fault: Said, session: GivenSession): readonly Pinged[] =>
-  (answeredIn(session).get(target ?? '') ?? [])
+const nearest = (
+  answered: Answered,
+  target: string | undefined,
+  fault: Said,
+  session: GivenSession,
+): readonly Pinged[] => {
+  const from = session.asks[fault.ask];
+  const names = [target ?? '', ...(aliases(session).get(target ?? '') ?? []).map(([, alias]) => alias)];
+  return [...new Set(names)]
+    .flatMap((name) => answered.get(name) ?? [])
+    .filter(([, ask]) => from === undefined || isSamePlace(ask, from))
     .map(([at, ask]) => ({ ...ask, isLater: at > fault.ask + 1 }))
     .toSorted((a, b) => Number(a.isLater) - Number(b.isLater));
+};
+
+export const answeredPings = (target: string | undefined, fault: Said, session: GivenSession): readonly Pinged[] =>
+  nearest(answeredIn(session), target, fault, session);
 
 /** What a ping of another time shows may have been otherwise at the time of the fault. */
 export const sureness = (ping: Pinged) => ({ confidence: ping.isLater ? ('possible' as const) : ('likely' as const) });
 
-/** The host answers ping, and a port of it does not answer. */
+const onItsHost =
+  'on {host}: `ss -ltn`, `iptables-save -c`, `nft list ruleset`, `tcpdump -ni any port {port}`: does the SYN arrive?';
+
+/** The host answers ping or on another port, and a port of it does not answer. */
 export function portOnly(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const target = fault.target ?? ask.target;
   const port = fault.port ?? ask.port;
+  if (fault.row.id !== 'silence' || port === undefined) return undefined;
   const [ping] = answeredPings(target, fault, session);
-  if (fault.row.id !== 'silence' || port === undefined || ping === undefined) return undefined;
-  return as(fault, {
-    means: 'no-answer',
-    ...sureness(ping),
-    says: '{host} answers ping, and nothing comes from port {port}.',
-    why: 'The host and the way there work. A filter drops that port: host firewall, security group, network policy; or the program hangs.',
-    next: [
-      'on {host}: `ss -ltn`, `iptables-save -c`, `nft list ruleset`, `tcpdump -ni any port {port}`: does the SYN arrive?',
-    ],
-  });
+  const other = nearest(openIn(session), target, fault, session).find((one) => one.port !== port);
+  const shown = ping ?? other;
+  if (shown === undefined) return undefined;
+  const answers = ping === undefined ? `on port ${shown.port}` : 'ping';
+  const isMail = port === 25 ? ' Clouds and access providers often close port 25 outward; 587 is for submission.' : '';
+  return as(
+    { ...fault, also: shown.command === '' ? [] : [{ line: shown.line, text: shown.command }] },
+    {
+      means: 'no-answer',
+      ...sureness(shown),
+      says: `{host} answers ${answers}, and nothing comes from port {port}.`,
+      why: `The host and the way there work. A filter drops that port: host firewall, security group, network policy, provider; or the program hangs.${isMail}`,
+      next: [onItsHost],
+    },
+  );
 }
 
 /** A host that answers ping is there: that a port of it has no route is the word of a filter (icmp-host-prohibited reads as EHOSTUNREACH). */

@@ -3,8 +3,10 @@ import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
+import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
+import { isItsVoice, isProgram } from './voices.ts';
 
 /** A line of a tool that means something. */
 export interface Said {
@@ -52,7 +54,7 @@ export interface Session {
   readonly others: number;
   /** Lines that show by themselves whose they are. */
   readonly own: number;
-  /** Lines of a kernel's log. */
+  /** Lines of the log of a kernel or of what sets up its devices. */
   readonly kernel: number;
 }
 
@@ -60,12 +62,10 @@ const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
 const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
 const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
-/** What a server sends through these may hold any words; the tool itself speaks so, and a proxy's page of errors is its title. */
-const voices: { readonly [tool: string]: RegExp } = {
-  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]/,
-  wget: /^(?:wget: |Connecting to |ERROR|Giving up|Retrying|HTTP request sent|Read error|\d{4}-\d\d-\d\d | {2}HTTP\/|HTTP\/)|\bfailed: /,
-};
+  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
+/** Go, libpq, MySQL, Redis, apt, urllib3, Node.js: where they wanted to. */
+const programAimed =
+  /\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): |\bserver at "[^"]{1,255}" \((?<address2>[0-9a-f.:]{2,45})\), port (?<port2>\d{1,5})|\bserver on '(?<name>[\w.-]{1,255}):(?<port3>\d{1,5})'|\bto Redis at (?<name2>[\w.-]{1,255}):(?<port4>\d{1,5}): |.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port5>\d{1,5}) \((?<address3>[0-9a-f.:]{2,45})\)|\bhost='(?<name3>[\w.-]{1,255})', port=(?<port6>\d{1,5})|\bconnect E[A-Z]{5,15} (?<address4>[0-9a-f.:]{2,45}):(?<port7>\d{1,5})|\bto the host, on port (?<port8>\d{1,5})|(?:\b(?:Get|Head|Post) "|unable to access ')https?:\/\/(?!.{0,300}\bdial (?:tcp|udp) [\d[])(?!.{0,300}onnect to )(?<name4>[\w.-]{1,255})(?::(?<port9>\d{1,5}))?\//;
 
 interface Open {
   readonly asks: Ask[];
@@ -111,20 +111,20 @@ function takeCommand(open: Open, line: string, at: number): boolean {
   const ask = { ...askOf(command, at), prompt };
   open.asks.push(ask);
   if (ask.tool !== '') open.understood += 1;
-  open[ask.tool === '' ? 'others' : 'commands'] += 1;
+  open[ask.tool === '' || isProgram(ask.command) ? 'others' : 'commands'] += 1;
   return true;
 }
 
 function takeLine(open: Open, original: string, line: number): void {
   const text = inEnglish(original);
   takeHead(open, text, line);
-  if (kernelLine.test(text)) open.kernel += 1;
+  if (kernelLine.test(text) || daemonLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
   const tool = open.asks[ask]?.tool ?? '';
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text);
-  const counts = row?.means === 'page' || isOwn || (tool !== '' && voices[tool]?.test(text) !== false);
+  const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
     open.first ??= { line, text: original.slice(0, 200) };
     return;
@@ -135,13 +135,22 @@ function takeLine(open: Open, original: string, line: number): void {
   if (row.means === 'page' || open.said.length >= most) return;
   const { id, means, confidence, severity, says, why, rulesOut, next, own } = row;
   const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
-  const to = (remote.exec(text) ?? aimed.exec(text))?.groups;
+  const to = aimOf(text);
   open.said.push({
     row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text: original, ask },
     ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
   });
+}
+
+/** What a line itself names as its target. */
+function aimOf(text: string): { readonly [key: string]: string | undefined } | undefined {
+  const program = programAimed.exec(text)?.groups;
+  if (program === undefined) return (remote.exec(text) ?? aimed.exec(text))?.groups;
+  return Object.fromEntries(
+    Object.entries(program).flatMap(([key, value]) => (value === undefined ? [] : [[key.replace(/\d$/, ''), value]])),
+  );
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */
@@ -188,19 +197,22 @@ function takeContext(open: Open, text: string, line: number): void {
   if (text.startsWith('search ')) open.search = text.trim().split(/\s+/).slice(1);
 }
 
+/** Meanings that are no fault. */
+const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
+
 /** Whether a text has what network tools said at a terminal, beside the commands that led there. */
 export const hasSession = (session: Session): boolean => {
-  const { commands, own, said, lines, understood } = session;
+  const { asks, commands, own, said, lines, understood } = session;
   if (isKernelLog(session)) return true;
+  if (said.some(({ ask, row }) => !plain.has(row.means) && isProgram(asks[ask]?.command ?? ''))) return true;
   return commands > 0 ? said.length > 0 || understood > commands : said.length > 0 && own * 2 >= lines;
 };
 
+const ofLog = /^(?:kernel|daemon|wireguard-no)-/;
+
 /** A kernel's log in which a fault of the network stands. */
 const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
-  kernel * 2 >= lines && said.some(({ row }) => row.id.startsWith('kernel-') && row.means !== 'shown');
-
-/** Meanings that are no fault. */
-const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
+  kernel * 2 >= lines && said.some(({ row }) => ofLog.test(row.id) && row.means !== 'shown');
 
 /** Whether a text is such a session: commands and pages of network tools, or among others one of them that failed. */
 export function isSession(session: Session): boolean {

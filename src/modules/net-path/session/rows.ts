@@ -2,6 +2,7 @@ import type { Table } from '../../../core/knowledge.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
 import { connectRows } from './rows/connect.ts';
+import { daemonRows } from './rows/daemons.ts';
 import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
@@ -17,6 +18,7 @@ import { tunnelRows } from './rows/tunnels.ts';
 export const sessionRows: readonly SessionRow[] = [
   ...pingRows,
   ...kernelRows,
+  ...daemonRows,
   ...tunnelRows,
   ...packetRows,
   ...traceRows,

@@ -22,7 +22,8 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 export function settle(ask: Ask, said: readonly Said[]): Outcome {
   const trace = traceEnd(ask, said);
   const all = [...said.map((one) => asAdded(one, ask)), ...(trace?.faults ?? []), ...packetFaults(said)];
-  const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, all), ask)).map((one) => answeredLater(one, said));
+  const met = all.map((one) => timedOutAtTimes(one, ask, said));
+  const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, met), ask)).map((one) => answeredLater(one, said));
   const faults = kept.filter((one) => !isPlain(one));
   return {
     ask,
@@ -42,7 +43,7 @@ const answers = ({ tool, command }: Ask, said: readonly Said[]): boolean => {
   const isOpen = said.some(({ row }) => row.means === 'connected');
   return (
     said.some(({ row }) => row.means === 'answer') ||
-    (isOpen && (/^(?:telnet|nc|ncat|netcat|ssh)$/.test(tool) || command.includes(' telnet://')))
+    (isOpen && (/^(?:telnet|nc|ncat|netcat)$/.test(tool) || command.includes(' telnet://')))
   );
 };
 
@@ -126,7 +127,24 @@ const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   'tls-not-made': ({ row }) => row.id !== 'tls-not-made',
   'tool-error': ({ row }) => row.id !== 'tool-error' && row.id !== 'ping-time-exceeded',
   'name-server-fails': ({ row }) => row.id !== 'name-server-fails',
+  'some-unanswered': ({ row }) => row.id === 'partial-loss',
 };
+
+/** `Request timed out.` of a Windows ping that was answered at other times. */
+function timedOutAtTimes(one: Said, { tool }: Ask, said: readonly Said[]): Said {
+  const isOne = tool.startsWith('ping') && one.row.id === 'silence' && one.text.startsWith('Request timed out');
+  return isOne && said.some(({ row }) => row.means === 'answer')
+    ? { ...one, row: { ...one.row, ...lost, says: 'Some packets to {where} are answered, and some are not.' } }
+    : one;
+}
+
+/** Some answers are missing, and no statistics tell how many. */
+const lost = {
+  id: 'some-unanswered',
+  means: 'packets-lost',
+  confidence: 'possible',
+  next: ['`mtr -rwzc 100 {address}`: from which hop on to the end?'],
+} as const;
 
 const silences = new Set(['neighbour-silent', 'no-answer']);
 const refusals = new Set(['neighbour-silent', 'no-route', 'filter-drops', 'too-big-for-path']);
@@ -147,11 +165,12 @@ function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
   return said.filter((one) => !isTold(one));
 }
 
-/** TLS begins, and nothing of it comes back in what was copied. */
+/** TLS or the key exchange of SSH begins, and nothing of it comes back in what was copied. */
 function unansweredHello(said: readonly Said[]): readonly Said[] {
-  const hello = said.findLast(({ row }) => row.id === 'tls-hello-sent');
+  const hello = said.findLast(({ row }) => row.id === 'tls-hello-sent' || row.id === 'ssh-keys-sent');
   const isAlone = !said.some(
-    ({ row }) => row.id === 'tls-came-back' || row.means === 'answer' || row.means === 'error',
+    ({ row }) =>
+      row.id === 'tls-came-back' || row.id === 'ssh-keys-came' || row.means === 'answer' || row.means === 'error',
   );
   if (hello === undefined || !isAlone) return [];
   return [
@@ -161,7 +180,7 @@ function unansweredHello(said: readonly Said[]): readonly Said[] {
         ...hello.row,
         means: 'no-answer',
         confidence: 'possible',
-        says: 'The connection to {where} is made, and nothing is shown that answers the TLS hello.',
+        says: `The connection to {where} is made, and nothing is shown that answers the ${hello.row.id === 'tls-hello-sent' ? 'TLS hello' : 'key exchange of SSH'}.`,
         why: 'If it hangs there: large packets do not pass (MTU of a VPN, overlay or PPPoE link with ICMP filtered), or the server or a middlebox hangs.',
         next: [
           '`ping -M do -s 1372 {address}`, then 1472: where does it stop? `ip link`: MTU of the devices on the way',
@@ -179,13 +198,8 @@ function unansweredPings(said: readonly Said[]): readonly Said[] {
   const isAnswered = said.some(({ row }) => row.means === 'answer');
   // One that is late is no silence.
   if (!isAnswered && missing.length < 2) return [];
-  const lost = {
-    means: 'packets-lost',
-    confidence: 'possible',
-    says: `Some packets to {where} are answered, and ${missing.length} of those shown not in time.`,
-    next: ['`mtr -rwzc 100 {address}`: from which hop on to the end?'],
-  } as const;
-  return [{ ...last, row: { ...last.row, ...(isAnswered ? lost : silence) } }];
+  const says = `Some packets to {where} are answered, and ${missing.length} of those shown not in time.`;
+  return [{ ...last, row: { ...last.row, ...(isAnswered ? { ...lost, says } : silence) } }];
 }
 
 /** The name server answers, and has no record of the kind; of IPv6 addresses that is usual. */

@@ -5,14 +5,19 @@ export const answerRows: readonly SessionRow[] = [
   {
     id: 'answer',
     matches:
-      /^\d{1,5} bytes from .{2,120}(?:icmp_)?seq=\d|^\[?\d{0,12}\.?\d{0,9}\]? ?\d{1,5} bytes from .{2,120}seq=\d|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received, (?:\+\d{1,9} \w{1,10}, )?0(?:\.0{1,4})?% packet loss\b|^ {4}Packets: Sent = \d{1,9}, Received = \d{1,9}, Lost = 0 \(0% loss\)|^Connection to .{2,255} succeeded!$|^\S{1,255} (?:\(\S{2,80}\)|\[\S{2,80}\] \d{1,5} \(\S{1,30}\)) open$|^< HTTP\/[\d.]{1,3} [123]\d\d|^(?: {2})?HTTP\/[\d.]{1,3} [123]\d\d|^Reply from .{2,60} bytes=|^Escape character is |^HTTP request sent, awaiting response\.\.\. [23]\d\d|^Ncat: Connected to|^Verify return code: 0 |^ {4}Verify return code: 0 |^Authenticated to |^\d{1,5}\/(?:tcp|udp) {1,5}open\b|^TcpTestSucceeded {0,20}: True|^PingSucceeded {0,20}: True|^Unicast reply from |^Received [1-9]\d{0,6} response/,
+      /^\d{1,5} bytes from .{2,120}(?:icmp_)?seq=\d|^\[?\d{0,12}\.?\d{0,9}\]? ?\d{1,5} bytes from .{2,120}seq=\d|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received, (?:\+\d{1,9} \w{1,10}, )?0(?:\.0{1,4})?% packet loss\b|^ {4}Packets: Sent = \d{1,9}, Received = \d{1,9}, Lost = 0 \(0% loss\)|^Connection to .{2,255} succeeded!$|^\S{1,255} (?:\(\S{2,80}\)|\[\S{2,80}\] \d{1,5} \(\S{1,30}\)) open$|^< HTTP\/[\d.]{1,3} [123]\d\d|^(?: {2})?HTTP\/[\d.]{1,3} [123]\d\d|^Reply from .{2,60}?: (?:bytes=|time[<=])|^Escape character is |^HTTP request sent, awaiting response\.\.\. [23]\d\d|^Ncat: Connected to|^Verify return code: 0 |^ {4}Verify return code: 0 |^Authenticated to |^\d{1,5}\/(?:tcp|udp) {1,5}open\b|^TcpTestSucceeded {0,20}: True|^PingSucceeded {0,20}: True|^Unicast reply from |^Received [1-9]\d{0,6} response/,
     samples: [
       '64 bytes from 10.0.0.5: icmp_seq=1 ttl=64 time=0.045 ms',
       '64 bytes from 10.0.0.5: seq=0 ttl=64 time=0.045 ms',
       '< HTTP/1.1 200 OK',
+      'Reply from 2001:db8::5: time<1ms',
       'Connection to 10.0.0.5 22 port [tcp/ssh] succeeded!',
     ],
-    not: ['92 bytes from 10.0.0.1: Destination Net Unreachable', '3 packets transmitted, 1 received, 66% packet loss'],
+    not: [
+      '92 bytes from 10.0.0.1: Destination Net Unreachable',
+      'Reply from 10.0.0.1: Destination host unreachable.',
+      '3 packets transmitted, 1 received, 66% packet loss',
+    ],
     source: 'iputils ping_common.c; curl lib/connect.c; nc',
     means: 'answer',
     own: true,
@@ -93,6 +98,20 @@ export const answerRows: readonly SessionRow[] = [
     matches: /^\* .{0,40}\(OUT\), TLS handshake, Client hello/,
     samples: ['* TLSv1.3 (OUT), TLS handshake, Client hello (1):'],
     source: 'curl lib/vtls/openssl.c ossl_trace',
+    means: 'shown',
+  },
+  {
+    id: 'ssh-keys-sent',
+    matches: /^debug1: expecting SSH2_MSG_KEX\w{0,20}(?:REPLY|GROUP)/,
+    samples: ['debug1: expecting SSH2_MSG_KEX_ECDH_REPLY', 'debug1: expecting SSH2_MSG_KEX_DH_GEX_GROUP'],
+    source: 'OpenSSH kexgen.c, kexgexc.c',
+    means: 'shown',
+  },
+  {
+    id: 'ssh-keys-came',
+    matches: /^debug1: (?:SSH2_MSG_KEX\w{0,20} received|Server host key: |SSH2_MSG_NEWKEYS received)/,
+    samples: ['debug1: SSH2_MSG_KEX_ECDH_REPLY received', 'debug1: Server host key: ssh-ed25519 SHA256:aaaa'],
+    source: 'OpenSSH kexgen.c, sshconnect.c',
     means: 'shown',
   },
   {

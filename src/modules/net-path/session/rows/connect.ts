@@ -14,17 +14,21 @@ export const silence = {
 export const connectRows: readonly SessionRow[] = [
   {
     id: 'network-is-unreachable',
-    matches: /^(?!SIOCADDRT: ).{0,400}\bNetwork (?:is )?unreachable\b/,
+    matches:
+      /^(?!SIOCADDRT: )(?!.{0,500}, connection timed out$).{0,400}\b(?:[Nn]etwork (?:is )?unreachable\b|connect ENETUNREACH\b)/,
     samples: [
       'RTNETLINK answers: Network is unreachable',
       'ping: connect: Network is unreachable',
       'curl: (7) Failed to connect to 10.96.0.1 port 443 after 0 ms: Network is unreachable',
     ],
-    not: ['SIOCADDRT: Network is unreachable'],
+    not: [
+      'SIOCADDRT: Network is unreachable',
+      '  Cannot initiate the connection to web.example:80 (2001:db8::9). - connect (101: Network is unreachable) Could not connect to web.example:80 (203.0.113.9), connection timed out',
+    ],
     source: 'errno ENETUNREACH of fib_lookup: net/ipv4/fib_rules.c, route.c',
     means: 'no-route',
     confidence: 'likely',
-    says: 'This host has no route to {where}.',
+    says: '{sender} has no route to {where}.',
     next: ['`ip route get {address}`; `ip route`, `ip -6 route`: is there a default route?'],
   },
   {
@@ -41,10 +45,12 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'no-route-to-host',
     matches:
-      /^(?!SIOCADDRT: ).{0,400}\bNo route to host\b|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
+      /^(?!SIOCADDRT: ).{0,400}\b(?:[Nn]o route to host\b|connect EHOSTUNREACH\b)|^ERROR 200[23] .{0,300}\((?:113|65)\)$|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
     samples: [
       'curl: (7) Failed to connect to 10.0.0.5 port 443 after 3059 ms: No route to host',
       'nc: connect to 10.0.0.5 port 80 (tcp) failed: No route to host',
+      'Error response from daemon: Get "https://reg.example/v2/": dial tcp 203.0.113.9:443: connect: no route to host',
+      "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (113)",
     ],
     not: ['RTNETLINK answers: No route to host', 'SIOCADDRT: No route to host'],
     source: 'errno EHOSTUNREACH: net/ipv4/arp.c arp_error_report, icmp.c icmp_err_convert',
@@ -59,14 +65,17 @@ export const connectRows: readonly SessionRow[] = [
   },
   {
     id: 'connection-refused',
-    matches: /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused/,
+    matches:
+      /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused|\bconnect ECONNREFUSED\b|^ERROR 200[23] .{0,300}\((?:111|61|10061)\)$/,
     samples: [
       "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 1 ms: Couldn't connect to server: Connection refused",
       'telnet: Unable to connect to remote host: Connection refused',
       'connect to 10.0.0.5 port 80 failed: Connection refused',
+      "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (111)",
     ],
     not: [';; communications error to 10.96.0.10#53: connection refused'],
-    source: 'errno ECONNREFUSED: net/ipv4/tcp_input.c tcp_reset, icmp.c icmp_err_convert',
+    source:
+      'errno ECONNREFUSED: net/ipv4/tcp_input.c tcp_reset, icmp.c icmp_err_convert; MySQL CR_CONN_HOST_ERROR: libmysql/errmsg.cc',
     means: 'nothing-listens',
     confidence: 'likely',
     says: '{where} refuses the connection: nothing listens on that port.',
@@ -77,7 +86,7 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'curl-at-once',
     matches:
-      /curl: \(7\) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?(?:after \d{1,3} ms: )(?:Couldn't|Could not) connect to server$|curl: \(7\) [Cc]ouldn't connect to (?:host|server)$|curl: \(7\) Failed to connect to \S{1,255} port \d{1,5}(?:: Couldn't connect to server)?$/,
+      /(?:curl: \(7\)|^fatal: unable to access '\S{1,300}':) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?(?:after \d{1,3} ms: )(?:Couldn't|Could not) connect to server$|curl: \(7\) [Cc]ouldn't connect to (?:host|server)$|curl: \(7\) Failed to connect to \S{1,255} port \d{1,5}(?:: Couldn't connect to server)?$/,
     samples: [
       "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 2 ms: Couldn't connect to server",
       'curl: (7) Failed to connect to web.example port 443 after 11 ms: Could not connect to server',
@@ -98,7 +107,7 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'curl-after-seconds',
     matches:
-      /curl: \(7\) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?after \d{4,7} ms: (?:Couldn't|Could not) connect to server$/,
+      /(?:curl: \(7\)|^fatal: unable to access '\S{1,300}':) (?!.{0,200}(?:refused|route|reachable|timed out)).{0,200}?after \d{4,5} ms: (?:Couldn't|Could not) connect to server$/,
     samples: ["curl: (7) Failed to connect to 10.0.0.5 port 8080 after 3059 ms: Couldn't connect to server"],
     source: 'curl lib/connect.c, CURLE_COULDNT_CONNECT',
     means: 'neighbour-silent',
@@ -148,6 +157,25 @@ export const connectRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'windows-no-connection',
+    matches:
+      /\bCould not open connection to the host, on port (?<port>\d{1,5}): Connect failed$|^(?:Invoke-\w{7,12}|iwr|irm|curl) ?: Unable to connect to the remote server/,
+    samples: [
+      'Connecting To web.example...Could not open connection to the host, on port 25: Connect failed',
+      'Invoke-WebRequest : Unable to connect to the remote server',
+    ],
+    source: 'telnet.exe of Windows; .NET System.Net.WebException, WebExceptionStatus.ConnectFailure',
+    means: 'no-answer',
+    confidence: 'possible',
+    says: 'No TCP connection to {where}: nothing listens there, a filter drops or rejects it, or the host is off.',
+    why: 'The program says the same of a closed port, a filter and a host that is off.',
+    next: [
+      '`Test-NetConnection {host} -Port {port}`',
+      'on {host}: does it listen on that port, and does its firewall allow it?',
+    ],
+    own: true,
+  },
+  {
     id: 'port-closed',
     matches: /^(?<port>\d{1,5})\/(?:tcp|udp) {1,5}closed\b/,
     samples: ['8443/tcp closed   https-alt'],
@@ -173,12 +201,14 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'silence',
     matches:
-      /\b[Cc]onnection timed out\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\bI\/O timeout\b|^Ncat: TIMEOUT\.|\bConnection timeout\b|\bTimeout was reached\b/,
+      /\b[Cc]onnection timed out\b|\bconnect ETIMEDOUT\b|^ERROR 200[23] .{0,300}\((?:110|60|10060)\)$|^fatal: unable to access .{1,400} after \d{6,7} ms: (?:Couldn't|Could not) connect to server$|\brequest canceled while waiting for connection\b|\bconnected party did not properly respond\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\b[iI]\/[oO] timeout\b|^Ncat: TIMEOUT\.|\bConnection timeout\b|\bTimeout was reached\b/,
     samples: [
       '* connect to 10.96.45.123 port 80 failed: Connection timed out',
       '3 packets transmitted, 0 received, 100% packet loss, time 2031ms',
       'curl: (28) Connection timed out after 5001 milliseconds',
       '    Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),',
+      "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (110)",
+      'Error response from daemon: Get "https://reg.example/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     ],
     not: [';; communications error to 10.96.0.10#53: timed out', 'DNS request timed out.'],
     source: 'errno ETIMEDOUT; iputils ping_common.c finish; traceroute.c',

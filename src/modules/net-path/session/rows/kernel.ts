@@ -1,8 +1,8 @@
 import type { SessionRow } from '../meaning.ts';
 
-// `[ 123.456789] `, `[Thu May  2 10:00:00 2024] `, `Jun 11 11:04:35 node1 kernel: [ 12.3] `, `… kern.info kernel: `
+// `[ 123.456789] `, `[  +5.117206] `, `[May 2 10:00] ` of dmesg -H, `[Thu May  2 10:00:00 2024] `, `Jun 11 11:04:35 node1 kernel: [ 12.3] `, `… kern.info kernel: `
 const kernel =
-  /(?:^(?:<\d{1,3}>)?\[(?:[ \d]{1,9}\.\d{1,9}|\w{3} \w{3} [ \d]{2} [\d:]{8} \d{4})\] |\bkernel(?:\[\d{1,9}\])?: (?:\[[ \d]{1,9}\.\d{1,9}\] )?)/
+  /(?:^(?:<\d{1,3}>)?\[(?:[ \d]{1,9}\.\d{1,9}| {1,5}\+\d{1,6}[.,]\d{6}|[^\s\d[\]]{3,5} ?\d{1,2} \d\d:\d\d|\w{3} \w{3} [ \d]{2} [\d:]{8} \d{4})\] |\bkernel(?:\[\d{1,9}\])?: (?:\[[ \d]{1,9}\.\d{1,9}\] )?)/
     .source;
 const said = (words: string): RegExp => new RegExp(`${kernel}${words}`);
 

@@ -20,7 +20,7 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-refuses-packets',
     matches:
-      /^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})#\d{1,5}(?:\(\S{1,80}\))?(?: for \S{1,255} failed)?: connection refused|^nslookup: write to '(?<server2>[0-9a-f.:]{2,45})': Connection refused/,
+      /^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})#\d{1,5}(?:\(\S{1,80}\))?(?: for \S{1,255} failed)?: connection refused|^nslookup: write to '(?<server2>[0-9a-f.:]{2,45})': Connection refused|\b(?:read|write) udp .{0,80}->\[?(?<server3>[0-9a-f.:]{3,45}?)\]?:53: (?:read|write): connection refused/,
     samples: [
       ';; communications error to 127.0.0.53#53: connection refused',
       "nslookup: write to '10.96.0.10': Connection refused",
@@ -50,15 +50,18 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-silent',
     matches:
-      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|^Error: read udp .{0,80}->(?<server2>[0-9.]{7,15}):53: i\/o timeout/,
+      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|\b(?:read|write) udp .{0,80}->\[?(?<server2>[0-9a-f.:]{3,45}?)\]?:53: i\/o timeout|\bResolving timed out after \d{1,9} milliseconds|\blookup (?<name3>\S{1,255}) on \[?(?<server3>[0-9a-f.:]{3,45}?)\]?:53: (?:dial|read|write) udp .{0,120}: i\/o timeout/,
     samples: [
       ';; connection timed out; no servers could be reached',
       ';; communications error to 10.96.0.10#53: timed out',
       ';; UDP setup with 10.0.0.53#53(10.0.0.53) for web.example failed: host unreachable.',
+      ';; Connection to 10.0.0.53#53(10.0.0.53) for web.example failed: timed out.',
+      'curl: (28) Resolving timed out after 5000 milliseconds',
+      'Error response from daemon: Get "https://reg.example/v2/": dial tcp: lookup reg.example on 10.0.0.53:53: read udp 10.0.0.5:43321->10.0.0.53:53: i/o timeout',
       'DNS request timed out.',
       'example.org: resolve call failed: All attempts to contact name servers or networks failed',
     ],
-    source: 'bind9 bin/dig/dighost.c; systemd src/resolve/resolvectl.c',
+    source: 'bind9 bin/dig/dighost.c; systemd src/resolve/resolvectl.c; Go net/dnsclient_unix.go; curl lib/connect.c',
     ...silentServer,
     own: true,
   },
@@ -76,12 +79,12 @@ export const nameRows: readonly SessionRow[] = [
   },
   {
     id: 'temporary-failure',
-    matches: /\bTemporary failure in name resolution\b|: Try again$/,
-    samples: ['ping: web.shop: Temporary failure in name resolution'],
-    source: 'glibc sysdeps/posix/gai_strerror EAI_AGAIN',
+    matches: /\bTemporary failure (?:in name resolution\b|resolving ')|: Try again$|\bgetaddrinfo EAI_AGAIN\b/,
+    samples: ['ping: web.shop: Temporary failure in name resolution', "  Temporary failure resolving 'web.example'"],
+    source: 'glibc sysdeps/posix/gai_strerror EAI_AGAIN; apt methods/connect.cc',
     means: 'nameserver-unreachable',
     confidence: 'likely',
-    says: 'No name server answers this host ("Temporary failure in name resolution").',
+    says: 'No name server answers ("Temporary failure in name resolution").',
     why: 'None of those in /etc/resolv.conf answered in time, none is set, or they answer SERVFAIL.',
     next: resolver,
   },
@@ -158,7 +161,7 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-unresolved',
     matches:
-      /\bCould not resolve (?:host|hostname|proxy)\b|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
+      /\bCould not resolve (?:host|hostname|proxy|'\S{1,255}'$)|\blookup \S{1,255}(?: on \S{3,60}:53)?: no such host\b|\bThe remote name could not be resolved\b|\bgetaddrinfo ENOTFOUND\b|\bUnknown (?:MySQL|MariaDB) server host '|\bcould not translate host name "|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
     samples: [
       'curl: (6) Could not resolve host: web.example',
       'ping: web.example: Name or service not known',
@@ -166,6 +169,9 @@ export const nameRows: readonly SessionRow[] = [
       'Ping request could not find host web. Please check the name and try again.',
       "nslookup: can't resolve 'kubernetes.default'",
       "ping: bad address 'web.example'",
+      "fatal: unable to access 'https://web.example/b/': Could not resolve host: web.example",
+      'psql: error: could not translate host name "db.example" to address: nodename nor servname provided, or not known',
+      "Invoke-WebRequest : The remote name could not be resolved: 'web.example'",
     ],
     source: 'curl lib/hostip.c; glibc EAI_NONAME; wget src/host.c; musl EAI_NONAME; busybox networking/nslookup_old.c',
     ...noName,

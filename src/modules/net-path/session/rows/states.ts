@@ -39,6 +39,16 @@ export const stateRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'error-route',
+    matches:
+      /^(?<type>unreachable|blackhole|prohibit) (?<prefix>default|[0-9.]{7,15}(?:\/\d{1,2})?|[0-9a-f]{0,4}:[0-9a-f:]{1,40}(?:\/\d{1,3})?) {0,3}(?!.{0,80}\bdev )/,
+    samples: ['unreachable 10.1.1.0/24 proto bird', 'blackhole 192.168.219.64/26 proto bird'],
+    not: ['unreachable 2001:db8::/32 dev lo metric 1024 error -113'],
+    source: 'iproute2 ip/iproute.c',
+    means: 'shown',
+    own: true,
+  },
+  {
     id: 'route-table-row',
     matches:
       /^(?<net>default|[0-9.]{7,15}|[\w.-]{1,60}) {1,40}(?<via>[0-9.]{7,15}|\*|[\w.-]{1,60}) {1,40}(?<mask>[0-9.]{7,15}) {1,20}(?<flags>!?[UGHRDMAC!]{1,6}) {1,10}(?:\d{1,10}|-) .{0,40}?(?<device>\S{1,20})$/,
@@ -115,6 +125,15 @@ export const stateRows: readonly SessionRow[] = [
     source: 'wireguard-tools src/show.c',
     means: 'shown',
     own: true,
+  },
+  {
+    id: 'windows-autoconfigured',
+    matches: /^ {3}Autoconfiguration IPv4 Address\. \. : (?<address>169\.254\.\d{1,3}\.\d{1,3})/,
+    samples: ['   Autoconfiguration IPv4 Address. . : 169.254.77.9(Preferred)'],
+    source: 'ipconfig.exe of Windows; RFC 3927',
+    means: 'shown',
+    own: true,
+    under: 'ipconfig',
   },
   {
     id: 'ethtool-head',

@@ -8,7 +8,7 @@ export const tlsRows: readonly SessionRow[] = [
   {
     id: 'tls-not-tls',
     matches:
-      /\bwrong version number\b|\bSSL_ERROR_RX_RECORD_TOO_LONG\b|\bpacket length too long\b|\bHTTP request to an HTTPS\b|\bAn unexpected TLS packet was received\b|\bfirst record does not look like a TLS handshake\b/,
+      /\bwrong version number\b|\bSSL_ERROR_RX_RECORD_TOO_LONG\b|\bpacket length too long\b|\bHTTP request to an HTTPS\b|\bAn unexpected TLS packet was received\b|\bfirst record does not look like a TLS handshake\b|\bserver gave HTTP response to HTTPS client\b/,
     samples: [
       'curl: (35) error:0A00010B:SSL routines::wrong version number',
       '* OpenSSL/3.0.8: error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
@@ -53,7 +53,7 @@ export const tlsRows: readonly SessionRow[] = [
   {
     id: 'tls-failed',
     matches:
-      /\bSSL certificate problem\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
+      /\bSSL certificate problem\b|\bx509: certificate (?:signed by|has expired|is valid for|is not valid|relies on)|\btrust relationship for the SSL\/TLS secure channel\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
     samples: [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
       'curl: (35) error:0A00042E:SSL routines::tlsv1 alert protocol version',
@@ -80,13 +80,14 @@ export const tlsRows: readonly SessionRow[] = [
   {
     id: 'proxy-refuses',
     matches:
-      /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bProxy CONNECT aborted|^Proxy tunneling failed/,
+      /\bCONNECT tunnel failed, response (?<status>\d{3})|\bReceived HTTP code (?<status2>\d{3}) from proxy after CONNECT|\bTunnel connection failed: (?<status3>\d{3})\b|\bProxy CONNECT aborted|^Proxy tunneling failed/,
     samples: [
       'curl: (56) CONNECT tunnel failed, response 403',
       '* Received HTTP code 407 from proxy after CONNECT',
       '* Proxy CONNECT aborted',
+      "WARNING: Retrying (Retry(total=4)) after connection broken by 'ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))': /simple/web/",
     ],
-    source: 'curl lib/cf-h1-proxy.c; wget src/http.c',
+    source: 'curl lib/cf-h1-proxy.c; wget src/http.c; CPython Lib/http/client.py',
     means: 'error-answered',
     confidence: 'likely',
     says: 'The proxy does not open the way to the destination: {status}.',

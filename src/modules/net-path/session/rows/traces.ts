@@ -60,7 +60,7 @@ export const traceRows: readonly SessionRow[] = [
   {
     id: 'trace-head',
     matches:
-      /^traceroute6? to (?<name>\S{1,255}) ?\((?<at>[0-9a-f.:]{2,45})\)|^Tracing route to (?:\S{1,255} \[)?(?<at2>[0-9a-f.:]{3,45})|^HOST: \S{1,255} {1,60}Loss%| 1\?: \[LOCALHOST\]/,
+      /^traceroute6? to (?<name>\S{1,255}) ?\((?<at>[0-9a-f.:]{2,45})\)|^Tracing route to (?:\S{1,255} \[)?(?<at2>[0-9a-f.:]{3,45})(?:\]|\s|$)|^HOST: \S{1,255} {1,60}Loss%| 1\?: \[LOCALHOST\]/,
     samples: [
       'traceroute to 10.0.0.5 (10.0.0.5), 30 hops max, 60 byte packets',
       'HOST: web7                        Loss%   Snt   Last   Avg  Best  Wrst StDev',
