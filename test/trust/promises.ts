@@ -36,7 +36,7 @@ export const promises: Readonly<Record<string, readonly Promised[]>> = {
     },
     {
       promise: 'A script that is interrupted puts back what it moved; after SIGKILL, its rollback or next run does.',
-      held: [['src/modules/k8s-paths/fixes/restart-pod.test.ts', 'a restart of a static pod']],
+      held: [['src/modules/k8s-paths/manifests/restart-pod.test.ts', 'a restart of a static pod']],
     },
     {
       promise: 'Applied twice it does nothing the second time, and rolled back it leaves each byte as it was.',

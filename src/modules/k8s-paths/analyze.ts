@@ -9,13 +9,13 @@ import { fixesFor } from './fixes/fixes-for.ts';
 import { type GivenReading, readGivenTexts } from './given/given-texts.ts';
 import { apartFromText, weighed } from './given/on-this-host.ts';
 import { lookedAt } from './looked-at.ts';
+import { portsOf } from './manifests/port-rules.ts';
 import { mapView } from './map/map-view.ts';
 import { buildModel, type HostModel } from './model/model.ts';
 import type { PathsObservations } from './observations.ts';
 import type { PathsOptions } from './options.ts';
 import { replayReader } from './reader.ts';
 import { allRules } from './rules/all.ts';
-import { portsOf } from './rules/ports.ts';
 import type { Raised, RuleContext, Unchecked } from './rules/rule.ts';
 import { allThemes, symptoms } from './symptoms.ts';
 

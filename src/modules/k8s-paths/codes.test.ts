@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allCodes, type CodeName, codeNamed, isCodeName } from './codes.ts';
+import { sayings } from './disk/log-rules.ts';
 import { messages } from './error-text/find-message.ts';
-import { sayings } from './rules/logs.ts';
 import { facts, type Raised, type Rule, state } from './rules/rule.ts';
 
 const raised = { facts: { file: '/etc/x' }, confidence: 'proven', evidence: [state('/etc/x', 'x')] } as const;

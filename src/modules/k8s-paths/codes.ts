@@ -1,12 +1,12 @@
-import { diskCodes } from './catalog/disk-and-logs.ts';
-import { etcdCodes } from './catalog/etcd.ts';
-import { kubeconfigCodes } from './catalog/kubeconfig.ts';
-import { kubeletCodes } from './catalog/kubelet.ts';
-import { manifestCodes } from './catalog/manifests.ts';
-import type { PathCode, PathFacts } from './catalog/path-code.ts';
-import { pkiCodes } from './catalog/pki.ts';
-import { processCodes } from './catalog/processes.ts';
-import { runtimeCodes } from './catalog/runtime.ts';
+import { diskCodes } from './disk/codes.ts';
+import { etcdCodes } from './etcd/codes.ts';
+import { kubeconfigCodes } from './kubeconfig/codes.ts';
+import { kubeletCodes } from './kubelet/codes.ts';
+import { manifestCodes } from './manifests/codes.ts';
+import type { PathCode, PathFacts } from './path-code.ts';
+import { pkiCodes } from './pki/codes.ts';
+import { processCodes } from './processes/codes.ts';
+import { runtimeCodes } from './runtime/codes.ts';
 
 /** The whole catalog, in the order of its numbers. */
 const codes = [

@@ -1,8 +1,8 @@
+import { inForce } from './cni/rules.ts';
 import type { HostModel } from './model/model.ts';
 import type { FileFact } from './observations.ts';
-import { inForce } from './rules/cni.ts';
 import type { RuleContext } from './rules/rule.ts';
-import { hasRuntime } from './rules/runtime.ts';
+import { hasRuntime } from './runtime/rules.ts';
 
 /** What a check that found nothing had before it: evidence, or why there was none. */
 export type Look =

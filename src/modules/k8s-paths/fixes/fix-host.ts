@@ -1,5 +1,5 @@
+import type { EtcdSettings } from '../etcd/settings.ts';
 import { componentNamed, type HostModel } from '../model/model.ts';
-import type { EtcdSettings } from './etcd-settings.ts';
 import type { FixHost } from './fixes-for.ts';
 
 /** What fixes need to know of the host that was looked at. */

@@ -9,8 +9,8 @@ import operations from '../../../core/bash/operations.sh';
 import places from '../../../core/bash/places.sh';
 import { bodyOf, functionsOf } from '../../../core/bash/shell-text.ts';
 import tree from '../../../core/bash/tree.sh';
-import type { PathFacts } from '../catalog/path-code.ts';
 import { allCodes } from '../codes.ts';
+import type { PathFacts } from '../path-code.ts';
 import { fixesFor } from './fixes-for.ts';
 
 const etcd = {

@@ -1,5 +1,5 @@
 import type { BashFix } from '../../../core/bash/bash-fix.ts';
-import type { PathFacts } from '../catalog/path-code.ts';
+import type { PathFacts } from '../path-code.ts';
 
 /** What of a host decides whether a fix can work there. */
 export interface FixSite {

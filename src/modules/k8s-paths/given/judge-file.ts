@@ -1,13 +1,13 @@
 import { readCertificates } from '../../../kubernetes/certificates.ts';
 import { readCniConf } from '../../../kubernetes/cni-conf.ts';
 import { readContainerdConfig } from '../../../kubernetes/containerd-config.ts';
+import { judgeCni } from '../cni/rules.ts';
 import { buildModel } from '../model/model.ts';
 import type { DirectoryFact, FileFact, GivenText, PathsObservations } from '../observations.ts';
 import { replayReader } from '../reader.ts';
 import { allRules } from '../rules/all.ts';
-import { judgeCni } from '../rules/cni.ts';
 import { facts, type Raised, state } from '../rules/rule.ts';
-import { judgeContainerd } from '../rules/runtime.ts';
+import { judgeContainerd } from '../runtime/rules.ts';
 import type { FileKind } from './file-kind.ts';
 
 /** Where a file of a kind would lie, and what can be judged of it alone. */

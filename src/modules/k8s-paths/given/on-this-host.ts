@@ -1,7 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
 import { listed } from '../../../core/wording.ts';
-import type { PathFacts } from '../catalog/path-code.ts';
 import type { PathsObservations } from '../observations.ts';
+import type { PathFacts } from '../path-code.ts';
 import type { Raised } from '../rules/rule.ts';
 
 /** Codes that only the kubelet's journal decides, which is no text file on most hosts. */

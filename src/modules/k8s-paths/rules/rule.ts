@@ -1,9 +1,9 @@
 import type { Confidence, Evidence, NonEmpty, Severity } from '../../../core/finding.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
-import type { PathFacts } from '../catalog/path-code.ts';
 import type { CodeName, FactsOf } from '../codes.ts';
 import type { HostModel } from '../model/model.ts';
 import type { FileFact, PathsObservations } from '../observations.ts';
+import type { PathFacts } from '../path-code.ts';
 import type { Theme } from '../symptoms.ts';
 
 /** Something a rule found: a code, and the facts of that code. */
