@@ -28,6 +28,7 @@ if (folder === undefined) {
       },
       outfile: join(out, 'main.mjs'),
       bundle: true,
+      loader: { '.sh': 'text' },
       format: 'esm',
       platform: 'node',
       packages: 'external',

@@ -17,6 +17,12 @@ export function endsAtOnce<T>(action: () => T): T {
   }
 }
 
+/** The same for what takes long amid reading: a signal that came before is heard first, and not lost with its handler. */
+export async function busy<T>(action: () => T): Promise<T> {
+  await hearSignals();
+  return endsAtOnce(action);
+}
+
 /** Has signals heard that came while code was busy: the event loop looks at them before its second turn at the latest. */
 export async function hearSignals(): Promise<void> {
   await setImmediate();

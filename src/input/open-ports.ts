@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { DiagError } from '../core/errors.ts';
 import { fileOrFolder } from './bundle.ts';
-import { endsAtOnce } from './ends-at-once.ts';
+import { busy } from './ends-at-once.ts';
 import { openEvents } from './eventlog/open-events.ts';
 import { isPacked, readBlocks, readRange } from './file-range.ts';
 import { collectedHost } from './host/collected-host.ts';
@@ -82,7 +82,7 @@ export async function openPorts({ inputs, stdin, env, signal, watcher, onRead }:
     network: async () => (await import('./network/host-network.ts')).openNetwork(signal),
     probes: (totalMs) => openProbeSession(totalMs, signal),
     signal,
-    busy: endsAtOnce,
+    busy,
     progress: (text) => watcher.note(text),
   };
   return { ports, unread };

@@ -60,7 +60,7 @@ export interface Ports {
   /** Fires on Ctrl-C: stop reading and return what was seen. */
   readonly signal: AbortSignal;
   /** Runs what takes long and waits for nothing; a signal ends the process meanwhile, at once and without a report. */
-  busy<T>(action: () => T): T;
+  busy<T>(action: () => T): Promise<T>;
   /** One line for the user on stderr while work goes on; shown only where someone watches. */
   progress(text: string): void;
 }

@@ -24,7 +24,7 @@ export async function readWorkers(source: Source, settings: EventSettings = {}):
   const rows = workerRows(text);
   const clock = new EventClock(source.name, settings);
   for (const { started } of rows) if (started !== undefined) clock.see(started);
-  clock.conclude();
+  clock.conclude(true);
   const workers = rows.flatMap((row) => workerOf(row, clock, source.name));
   if (workers.length === 0) throw unrecognizedInput(`${source.name}: no worker processes in it`, hint);
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);

@@ -28,7 +28,7 @@ const networkPods = [
 export async function observe(ports: Ports, options: PathsOptions): Promise<PathsObservations> {
   const { texts, inputs, collected } = await readSources(ports);
   if (options.error !== undefined) texts.push(withoutKeys('--error', options.error));
-  ports.busy(() => refuseUnknown(texts));
+  await ports.busy(() => refuseUnknown(texts));
   const host = collected ?? ports.host(options.root);
   if (host.list('/', 1).status !== 'names') throw noRoot(collected !== undefined, options.root);
   ports.progress(`looking at ${host.root}`);

@@ -84,10 +84,10 @@ export class EventClock {
     return events.map((event) => this.#settle(event));
   }
 
-  /** Settles the order of dates with what was seen; throws as `flush` does. */
-  conclude(): void {
+  /** Settles the order of dates with what was seen; throws as `flush` does, where days matter even for dates of one day. */
+  conclude(daysMatter = false): void {
     if (this.order.conclude() !== undefined || this.order.doubtful === undefined) return;
-    this.#ofOneDay = this.#days === 1;
+    this.#ofOneDay = this.#days === 1 && !daysMatter;
     if (this.#ofOneDay) return;
     throw unrecognizedInput(
       `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,

@@ -24,7 +24,7 @@ export function recognize(head: string): Recognition {
   }
   const kind = fileKind('pasted text', head);
   if (kind !== undefined && ownKinds.includes(kind)) return { score: 0.8, because: `a ${kind} file` };
-  if (first !== undefined) return { score: 0.5, because: `a Kubernetes answer: ${first.quote.slice(0, 60)}` };
+  if (first !== undefined) return { score: 0.5, because: `a Kubernetes answer: ${headOf(first.quote, 60)}` };
   if (recognized && (format.startsWith('log') || hasKlog(head)))
     return { score: 0.4, because: `a Kubernetes ${format}` };
   if (!recognized) return { score: 0, because: '' };

@@ -15,7 +15,7 @@ const sourceOf = (text: Buffer) => ({
   },
 });
 
-const atOnce = <T>(action: () => T): T => action();
+const atOnce = async <T>(action: () => T): Promise<T> => action();
 
 test('of a long log the end is read, with its own line numbers, and the rest is told', async () => {
   const lines = 200_000;

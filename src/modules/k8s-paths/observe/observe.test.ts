@@ -22,7 +22,7 @@ async function inspect(root: string) {
     sources: [],
     signal: new AbortController().signal,
     progress: () => {},
-    busy: (action: () => unknown) => action(),
+    busy: async (action: () => unknown) => action(),
     host: (path: string) => openHost(path),
   };
   const observations = await module.observe(ports as unknown as Ports, options);
