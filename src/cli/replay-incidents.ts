@@ -4,6 +4,7 @@ import { exitCodes } from '../core/exit-code.ts';
 import type { NonEmpty } from '../core/finding.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Report } from '../core/report.ts';
+import { headOf } from '../core/safe-text.ts';
 import { type AnyModule, findEntry } from '../modules/registry.ts';
 import { runBounded } from './bounded-run.ts';
 import { checkSelection } from './code-names.ts';
@@ -97,4 +98,4 @@ function outcomeOf<R extends { readonly diagnosis: Report }>(analyze: () => R, m
   }
 }
 
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
+const firstLine = (text: string): string => headOf(text.split('\n')[0] ?? '', 300);

@@ -42,5 +42,7 @@ test('a head ends between two words, so that no address or token is cut in two',
   expect(headOf('to bob@contoso.com', 9)).toBe('to');
   expect(headOf('to bob@contoso.com now', 18)).toBe('to bob@contoso.com');
   expect(headOf('short', 9)).toBe('short');
+  expect(headOf('{"to":"bob@contoso.com"}', 15)).toBe('{"to":');
+  expect(headOf('{"to":"bob@contoso.com","ok":1}', 22)).toBe('{"to":"bob@contoso.com');
   expect(headOf('a'.repeat(20), 9)).toBe('a'.repeat(9));
 });

@@ -27,12 +27,16 @@ export function inertJson(json: string): string {
   return json.replace(active, escapeUnit);
 }
 
+/** What stands between two words or values. */
+const isBetween = (char = ' '): boolean => /[\s,;"'<>()[\]{}|&]/.test(char);
+
 /**
  * The first `most` characters, without the word that would be cut in two: half an address or half a token is one that
- * nothing masks any more.
+ * nothing masks any more. A text that is one long word is cut where it is.
  */
 export function headOf(text: string, most: number): string {
   if (text.length <= most) return text;
-  const head = text.slice(0, most);
-  return /\s/.test(text[most] ?? '') ? head : head.replace(/(\s)\S*$/, '$1').trimEnd();
+  let end = most;
+  while (end > 0 && !isBetween(text[end])) end -= 1;
+  return text.slice(0, end).trimEnd() || text.slice(0, most);
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../core/safe-text.ts';
 import { asList, asMap, asText } from './yaml-text.ts';
 
 /** A CNI configuration as go-cni loads it. */
@@ -70,5 +71,5 @@ export function jsonProblem(text: string, error: unknown): { message: string; li
   const message = error instanceof Error ? error.message : String(error);
   const position = /at position (\d+)/.exec(message)?.[1];
   const before = position === undefined ? text : text.slice(0, Number(position));
-  return { message: message.replace(/,? ?\.{0,3}"[\s\S]*$/, '').slice(0, 120), line: before.split('\n').length };
+  return { message: headOf(message.replace(/,? ?\.{0,3}"[\s\S]*$/, ''), 120), line: before.split('\n').length };
 }

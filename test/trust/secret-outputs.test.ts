@@ -84,3 +84,19 @@ test('no shape is in any format, file or message', async () => {
   tried('secrets in outputs', outputs);
   expect(seen).toEqual([]);
 }, 3_600_000);
+
+test('where a long text is cut, no half of an address or token stays', async () => {
+  // Wherever the cut falls, it falls into one of them.
+  const token = 'ghp_0aBcD1eFgH2iJkL3mNoP4qRsT5uVwX6yZaBc';
+  const seen: string[] = [];
+  for (let pad = 0; pad < 60; pad += 7) {
+    const text = `${'x'.repeat(pad)} ${`${token} erika.mustermann@contoso.com `.repeat(30)}`;
+    for (const [where, output] of await outputsOf(['long', text, ''], 'json')) {
+      for (const half of [/ghp_\w{1,34}/, /erika[.\w]{0,14}/]) {
+        const found = half.exec(output)?.[0];
+        if (found !== undefined) seen.push(`${where}: ${found}`);
+      }
+    }
+  }
+  expect(seen).toEqual([]);
+}, 600_000);

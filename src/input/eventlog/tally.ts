@@ -1,3 +1,5 @@
+import { headOf } from '../../core/safe-text.ts';
+
 /** Longest text shown of what was not understood. */
 const shownLength = 200;
 
@@ -20,6 +22,6 @@ export class Tally {
     const ends = begins + lines.length - 1;
     this.#missed += Math.max(0, ends - Math.max(begins, this.#lastMissed + 1) + 1);
     this.#lastMissed = Math.max(this.#lastMissed, ends);
-    this.first ??= { line: begins, text: (lines[0] ?? '').trim().slice(0, shownLength) };
+    this.first ??= { line: begins, text: headOf((lines[0] ?? '').trim(), shownLength) };
   }
 }

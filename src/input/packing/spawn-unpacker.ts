@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { headOf } from '../../core/safe-text.ts';
 
 /** `PROGRAM -dc` as a stream; it fails with what the program said. */
 export function spawnUnpacker(path: string): Duplex {
   const child = spawn(path, ['-dc'], { stdio: ['pipe', 'pipe', 'pipe'], env: { LC_ALL: 'C' } });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => {
-    said = (said + bytes.toString()).slice(0, 500);
+    said = headOf(said + bytes.toString(), 500);
   });
   const ended = new Promise<void>((resolve, reject) => {
     child.on('error', reject);

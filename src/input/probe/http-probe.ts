@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { TLSSocket } from 'node:tls';
+import { headOf } from '../../core/safe-text.ts';
 import type { ProbeAnswer, ProbeRequest } from './answer.ts';
 import { connectTo, type Target, targetOf } from './connection.ts';
 import type { Ending } from './ending.ts';
@@ -136,4 +137,4 @@ const codeOf = (error: unknown, otherwise: string): string => {
 };
 
 const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).trim().slice(0, 500);
+  headOf((error instanceof Error ? error.message : String(error)).trim(), 500);

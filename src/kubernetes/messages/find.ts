@@ -1,5 +1,6 @@
 import { requiredTexts } from '../../core/patterns/required-texts.ts';
 import { RowIndex } from '../../core/patterns/row-index.ts';
+import { headOf } from '../../core/safe-text.ts';
 import type { Message } from './message.ts';
 
 /** A row of the tables that fits a line. */
@@ -60,7 +61,17 @@ function tried<M extends Message>(message: M, rank: number, text: string, place:
   const match = message.matches.exec(text);
   if (match === null || !meetsNeeds(message, place)) return undefined;
   if (message.kind === 'harmless' && reportsError(text, match)) return undefined;
-  return { rank, message, groups: match.map((group) => group ?? ''), index: match.index };
+  return { rank, message, groups: match.map((group) => wholeWords(group ?? '', match, text)), index: match.index };
+}
+
+/** Shorter ones are names; a longer one is a text that the pattern's bound may have cut. */
+const shortest = 60;
+
+/** What a group took, without the word that the bound of its pattern cut in two (headOf says why). */
+function wholeWords(group: string, match: RegExpExecArray, text: string): string {
+  if (group.length < shortest) return group;
+  const from = text.indexOf(group, match.index);
+  return headOf(text.slice(from, from + group.length + 1), group.length);
 }
 
 /** Known noise does not speak for a line that reports an error beside it: several lines in one. */

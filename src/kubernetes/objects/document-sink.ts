@@ -1,3 +1,4 @@
+import { headOf } from '../../core/safe-text.ts';
 import { asMap, readYaml } from '../yaml-text.ts';
 import type { Collection, Kept, ListHead } from './collection.ts';
 import type { Gap } from './gap.ts';
@@ -71,7 +72,7 @@ export class DocumentSink implements CutHandler, YamlHandler {
     if (raw === undefined) return;
     if (prefix !== this.#prefix) {
       this.#prefix = prefix;
-      this.#head = headOf(this.#parse(`${prefix}]}`, true) ?? {});
+      this.#head = listHeadOf(this.#parse(`${prefix}]}`, true) ?? {});
     }
     this.#add(raw, lines);
   }
@@ -111,7 +112,7 @@ export class DocumentSink implements CutHandler, YamlHandler {
     else {
       const raw = this.#parse(document.rest);
       if (document.isList) {
-        this.#head = headOf(raw ?? {});
+        this.#head = listHeadOf(raw ?? {});
         if (this.#head.kind?.endsWith('List') === true) this.#kept ||= this.#other === 0;
         this.#settle();
       } else if (raw !== undefined) this.#count(this.#collection.add(raw, this.#source), 0);
@@ -140,7 +141,7 @@ export class DocumentSink implements CutHandler, YamlHandler {
       return;
     }
     this.#yamlUnderstood += lines;
-    this.#head = headOf(raw);
+    this.#head = listHeadOf(raw);
     this.#settle();
     if (this.#kept) this.#yamlUnderstood += this.#waitingLines;
     this.take(true);
@@ -169,7 +170,7 @@ export class DocumentSink implements CutHandler, YamlHandler {
   }
 
   #damaged(text: string): void {
-    const begins = text.slice(0, 80).replaceAll(/\s+/g, ' ');
+    const begins = headOf(text, 80).replaceAll(/\s+/g, ' ');
     this.#gaps.push({
       what: 'an object',
       refused: false,
@@ -180,4 +181,4 @@ export class DocumentSink implements CutHandler, YamlHandler {
   }
 }
 
-const headOf = (raw: Raw): ListHead => ({ kind: textAt(raw, 'kind'), apiVersion: textAt(raw, 'apiVersion') });
+const listHeadOf = (raw: Raw): ListHead => ({ kind: textAt(raw, 'kind'), apiVersion: textAt(raw, 'apiVersion') });

@@ -1,5 +1,6 @@
 import type { Facts, Finding } from '../../core/finding.ts';
 import { beginsAnError } from '../../core/own-error.ts';
+import { headOf } from '../../core/safe-text.ts';
 import type { TextBlock } from '../../kubernetes/objects/text-block.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 
@@ -51,7 +52,7 @@ export function lastWordsIn({ command: line = '', lines, first, source }: TextBl
   const container =
     ofContainer.exec(command)?.[1] ?? secondWord.exec(command.slice(found.index + found[0].length))?.[1] ?? byDefault;
   const namespace = inNamespace.exec(command)?.[1];
-  return { pod, namespace, container, source, line: last.line, text: last.text.slice(0, 300) };
+  return { pod, namespace, container, source, line: last.line, text: headOf(last.text, 300) };
 }
 
 /** A pod by what tells it from others. */

@@ -1,3 +1,4 @@
+import { headOf } from '../../core/safe-text.ts';
 import type { MessageKind } from '../../kubernetes/messages/message.ts';
 import { workloadFinder } from '../../kubernetes/messages/workload-table.ts';
 import type { ToldLine } from './model.ts';
@@ -19,7 +20,7 @@ export function toldReader(count: number) {
   const faults: ToldLine[] = [];
   let known = 0;
   const take = (line: ToldLine): boolean => {
-    const text = line.text.trim().slice(0, longest);
+    const text = headOf(line.text.trim(), longest);
     const kind = find(text, { whole: text })?.message.kind;
     if (kind === undefined) return false;
     known += 1;

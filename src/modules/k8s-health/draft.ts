@@ -1,4 +1,5 @@
 import type { Confidence, Evidence, Severity } from '../../core/finding.ts';
+import { headOf } from '../../core/safe-text.ts';
 import { meaningOf } from '../../kubernetes/health-checks.ts';
 import type { Concern, HealthCode } from './catalog/health-code.ts';
 import { type Component, type HttpAnswer, originOf } from './model.ts';
@@ -53,7 +54,7 @@ const sameFailure = (answer: HttpAnswer): string =>
 /** What a failing check gives as its reason, where it is not withheld. */
 function reasonIn(failed: EndpointState['failed']): string | undefined {
   const told = failed.find(({ reason }) => reason !== undefined && reason !== '' && reason !== 'reason withheld');
-  return told === undefined ? undefined : `${told.name}: ${told.reason}`.slice(0, 200);
+  return told === undefined ? undefined : headOf(`${told.name}: ${told.reason}`, 200);
 }
 
 /** The deciding answers, and the sub-paths that give reasons. */

@@ -1,4 +1,5 @@
 import type { Confidence } from '../../core/finding.ts';
+import { headOf } from '../../core/safe-text.ts';
 import { type CheckLine, parseHealthBody } from '../../kubernetes/health-body.ts';
 import type { Component, Endpoint, HttpAnswer } from './model.ts';
 
@@ -69,5 +70,5 @@ export function describeAnswer({ status, body, error, cut }: HttpAnswer): string
   const failing = text.split('\n').filter((line) => line.startsWith('[-]'));
   const shown = failing.length > 0 ? failing.join('; ') : text;
   const tail = error === undefined ? '' : ` (then ${error.code})`;
-  return `${status} ${shown.slice(0, 300)}${cut || shown.length > 300 ? '…' : ''}${tail}`.trim();
+  return `${status} ${headOf(shown, 300)}${cut || shown.length > 300 ? '…' : ''}${tail}`.trim();
 }

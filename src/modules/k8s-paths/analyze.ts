@@ -1,6 +1,7 @@
 import { type Check, found, notApplicable, passed, unchecked } from '../../core/check.ts';
 import { type Finding, severities } from '../../core/finding.ts';
 import type { Analysis, AnalysisContext } from '../../core/module.ts';
+import { headOf } from '../../core/safe-text.ts';
 import type { View } from '../../core/view.ts';
 import { withCauses } from './causes.ts';
 import { codeNamed } from './codes.ts';
@@ -66,7 +67,7 @@ function leadsOf(findings: readonly Finding[], given: readonly Raised[]): string
 const unknownError = ({ line, quote, source }: GivenReading['unknown'][number]): Check =>
   unchecked(
     'error-text',
-    `${line === undefined ? '' : `line ${line} of `}${source} is no message that diag knows: ${quote.slice(0, 200)}`,
+    `${line === undefined ? '' : `line ${line} of `}${source} is no message that diag knows: ${headOf(quote, 200)}`,
     'journalctl -u kubelet -n 200 --no-pager | diag k8s-paths',
   );
 

@@ -1,3 +1,4 @@
+import { headOf } from '../../core/safe-text.ts';
 import type { FailureClass, Permanence, Phase, RetryAdvice } from './failure-class.ts';
 import { permanenceOf } from './replies/reply-row.ts';
 import { rowFor } from './replies/row-for.ts';
@@ -102,4 +103,4 @@ const adviceFor = (permanence: Permanence): RetryAdvice =>
   permanence === 'temporary' ? 'later' : permanence === 'ambiguous' ? 'check' : 'no';
 
 /** A reply with all that varies masked, to group what no rule knows. */
-export const templateOf = (reply: Reply): string => subjectOf(reply).replace(varying, '#').slice(0, 200);
+export const templateOf = (reply: Reply): string => headOf(subjectOf(reply).replace(varying, '#'), 200);

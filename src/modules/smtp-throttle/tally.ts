@@ -137,8 +137,8 @@ export class Tally {
         retry: verdict.retry,
         ...known,
         ...defined({ retryAfter: retryAfterIn(reply.text), code: reply.code, enhanced: reply.enhanced, provider }),
-        reply: reply.text.slice(0, bounds.reply),
-        text: text.slice(0, bounds.text),
+        reply: headOf(reply.text, bounds.reply),
+        text: headOf(text, bounds.text),
       };
     });
   }
@@ -165,7 +165,7 @@ export class Tally {
     const known = this.#templates.get(template);
     if (known !== undefined) this.#templates.set(template, { ...known, count: known.count + 1 });
     else if (this.#templates.size < bounds.templates) {
-      const example = { source, line: attempt.line, text: attempt.text.slice(0, bounds.reply) };
+      const example = { source, line: attempt.line, text: headOf(attempt.text, bounds.reply) };
       this.#templates.set(template, { template, count: 1, example });
     }
   }

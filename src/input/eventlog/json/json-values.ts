@@ -1,3 +1,5 @@
+import { headOf } from '../../../core/safe-text.ts';
+
 /** A value longer than this is no list of events one can hold. */
 const maxLength = 64 << 20;
 
@@ -104,7 +106,7 @@ export class JsonValues {
     this.#at -= keep;
     if (this.#start >= 0) this.#start = 0;
     if (this.#text.length <= maxLength) return;
-    this.#onOther(this.#startLine, this.#text.slice(0, 200));
+    this.#onOther(this.#startLine, headOf(this.#text, 200));
     this.#text = '';
     this.#at = 0;
     this.#start = -1;

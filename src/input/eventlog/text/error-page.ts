@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Opener } from './block.ts';
 
 /** `HTTP Error 500.19 - Internal Server Error`, in the languages of Windows that say it this way. */
@@ -33,7 +34,7 @@ export const openErrorPage: Opener = (line, number, sink) => {
       return 'taken';
     },
     end() {
-      const message = said.join(' ').slice(0, kept);
+      const message = headOf(said.join(' '), kept);
       sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
       return true;
     },

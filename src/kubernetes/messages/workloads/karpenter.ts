@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../message.ts';
 
 /** Each pool has its reason: `…; incompatible with nodepool "b", …`. */
@@ -17,7 +18,7 @@ const karpenterReason = (all: string): string => {
     return device === undefined
       ? 'no instance type of the pool has what it asks for'
       : `no instance type of the pool has what it asks for, ${device} too`;
-  return why.slice(0, 200).replace(/[\s".}]+$/, '');
+  return headOf(why, 200).replace(/[\s".}]+$/, '');
 };
 
 /** Karpenter, which makes nodes for pods. */

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../message.ts';
 
 /** What keeps MetalLB from an address, by the words behind `Failed to allocate IP for`. */
@@ -65,7 +66,7 @@ export const loadBalancerMessages: readonly Message[] = [
     kind: 'state',
     confidence: 'possible',
     says: ({ text }) =>
-      `Google's controller cannot bring the endpoints of a Service into its network endpoint group: ${text.slice(0, 200)}`,
+      `Google's controller cannot bring the endpoints of a Service into its network endpoint group: ${headOf(text, 200)}`,
     next: [
       '`kubectl get servicenetworkendpointgroups -A`, and the group at Google Cloud: `gcloud compute network-endpoint-groups list`',
     ],

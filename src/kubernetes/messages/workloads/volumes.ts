@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { mountReason } from '../../volumes/mount-reasons.ts';
 import type { Message, Met } from '../message.ts';
 
@@ -126,7 +127,7 @@ export const volumeMessages: readonly Message[] = [
       /(?:(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?|^\s*(?:b['"])?)((?:mount\.(?:nfs4?|cifs|ceph|glusterfs)|mount error\(\d{1,3}\)): (?!Either use|an incorrect mount option).{1,300})|(?:^|\s)Output: ?(?:Running (?:scope )?as unit:? \S{1,80}\s{1,4})?((?:mount|fsck|mkfs\.\w{2,6}): .{1,300})/,
     kind: 'cause',
     says: ({ groups: [, client = '', tool = ''] }) =>
-      `A volume of the pod cannot be mounted${because(client + tool)} (${(client + tool).slice(0, 200)})`,
+      `A volume of the pod cannot be mounted${because(client + tool)} (${headOf(client + tool, 200)})`,
     next: mountNext('on that node the same by hand: the mount command stands in the event (Mounting arguments)'),
     samples: [
       'Output: mount.nfs: Connection timed out',

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { EventRecord } from '../../../input/eventlog/event.ts';
 import { faultNames } from './fault-names.ts';
 import { type EventKind, namesIn } from './kinds.ts';
@@ -66,7 +67,7 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
   }
 }
 
-const detailOf = (text: string): Names => (text === '' ? {} : { detail: text.slice(0, textShown) });
+const detailOf = (text: string): Names => (text === '' ? {} : { detail: headOf(text, textShown) });
 
 /** Names as EventData has them, as the English sentence has them, or by their order among the quoted words. */
 function poolNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {
@@ -79,7 +80,7 @@ function poolNames(row: EventRow<EventKind>, record: EventRecord, message: strin
   return {
     ...(pool === undefined || pool === '' || pool === '-' ? {} : { pool: pool.trim().slice(0, nameShown) }),
     ...(pid === undefined || !isPid(pid) ? {} : { pid }),
-    ...(detail === undefined ? {} : { detail: detail.slice(0, textShown) }),
+    ...(detail === undefined ? {} : { detail: headOf(detail, textShown) }),
   };
 }
 

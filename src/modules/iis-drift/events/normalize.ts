@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { minuteMs } from '../../../core/time/units.ts';
 import { fileTimeIn } from '../../../core/windows-events/file-time.ts';
 import { normalizeProvider } from '../../../core/windows-events/provider.ts';
@@ -88,7 +89,7 @@ function bornIn(text: string): Pick<SeenEvent, 'born'> {
 
 const messageOf = (record: EventRecord): string => (record.message ?? record.data['param1'] ?? '').trim();
 
-const detailOf = (text: string): Names => (text === '' ? {} : { detail: text.slice(0, textShown) });
+const detailOf = (text: string): Names => (text === '' ? {} : { detail: headOf(text, textShown) });
 
 const dataText = ({ data }: EventRecord): string =>
   Object.entries(data)
@@ -96,7 +97,7 @@ const dataText = ({ data }: EventRecord): string =>
     .join(' ');
 
 function quote(record: EventRecord, message: string, provider: string): string {
-  const said = (message === '' ? dataText(record) : message).replace(/\s+/g, ' ').slice(0, textShown);
+  const said = headOf((message === '' ? dataText(record) : message).replace(/\s+/g, ' '), textShown);
   if (record.idFromWords === true) return said;
   const label = provider.includes('ASPNETCORE MODULE')
     ? 'ANCM'

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { normalizeProvider, type WantedEvents } from '../../../core/windows-events/provider.ts';
 import type { EventRecord } from '../../../input/eventlog/event.ts';
 
@@ -53,6 +54,6 @@ export function unknownCollector(): { add(record: EventRecord): void; take(): re
 
 function first(provider: string, { id, source, line, message, data }: EventRecord): UnknownEvents {
   const said = message ?? Object.values(data).join(' ');
-  const text = said.replace(/\s+/g, ' ').trim().slice(0, textShown);
+  const text = headOf(said.replace(/\s+/g, ' ').trim(), textShown);
   return { provider, id, count: 1, source, ...(line === undefined ? {} : { line }), text };
 }

@@ -1,5 +1,6 @@
 import { parsedObject } from '../../../core/json.ts';
 import { shellWord } from '../../../core/quote.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { Limit } from '../model.ts';
 import { isCommand, isDeed, readHealthCommands } from './health-commands.ts';
 import { healthLists, isListed, type ListedAnswer, usualUrls } from './health-lists.ts';
@@ -74,7 +75,7 @@ export function readPasted(text: string, source: string, at: string): Recording 
   ];
   const raws = new Map(lines.map(({ number, raw }) => [number, raw]));
   const recording = readRecording(stream.join('\n'), source, (number) => ({
-    ...{ source, line: number, text: (raws.get(number) ?? '').slice(0, 300) },
+    ...{ source, line: number, text: headOf(raws.get(number) ?? '', 300) },
   }));
   if (recording === undefined) return undefined;
   const isKnown = ({ text: one }: Line, i: number): boolean =>

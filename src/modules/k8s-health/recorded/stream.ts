@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { readFields, readSections, type Section } from '../../../core/sections.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
 import type { TlsView } from '../../../input/probe/answer.ts';
@@ -58,7 +59,7 @@ export function readRecording(text: string, source: string, quoted?: Quoting): R
       understood: lines - lost,
       ...(strange === undefined
         ? {}
-        : { firstNotUnderstood: { line: strange.line, text: `=== ${strange.word} ${strange.rest}`.slice(0, 200) } }),
+        : { firstNotUnderstood: { line: strange.line, text: headOf(`=== ${strange.word} ${strange.rest}`, 200) } }),
       timeZone: { name: 'UTC', provenance: 'from log' },
     },
   };

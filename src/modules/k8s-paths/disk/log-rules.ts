@@ -1,5 +1,6 @@
 import { nonEmpty } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
 import { type CodeName, isCodeName } from '../codes.ts';
 import { controlPlane } from '../model/manifests.ts';
@@ -64,7 +65,7 @@ function signatures({ observations }: RuleContext): Raised[] {
       {
         name,
         facts: facts(last.file, {
-          actual: last.text.slice(0, 160),
+          actual: headOf(last.text, 160),
           subject: name.startsWith('etcd') ? 'etcd' : 'kubelet',
         }),
         confidence: 'proven',
@@ -91,8 +92,8 @@ function lastError({ observations, now, model }: RuleContext): Raised[] {
         name: 'log-last-error',
         facts: facts(line.file, {
           subject: log.container,
-          actual: line.text.slice(0, 200),
-          items: fatal.map(({ text }) => text.slice(0, 200)),
+          actual: headOf(line.text, 200),
+          items: fatal.map(({ text }) => headOf(text, 200)),
         }),
         confidence: 'proven',
         ...(isDown && controlPlane.includes(log.container) ? { severity: 'critical' as const } : {}),

@@ -1,4 +1,5 @@
 import { mountOf } from '../../../core/linux/proc.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { DiskFact } from '../observations.ts';
 import { facts, quote, type Raised, type Rule, type RuleContext, size, state } from '../rules/rule.ts';
 
@@ -149,7 +150,7 @@ function deletedOpen({ model }: RuleContext): Raised[] {
       name: 'disk-deleted-open',
       facts: facts('/proc', { actual: isKnown ? size(bytes) : 'An unknown amount', items }),
       confidence: isKnown ? 'proven' : 'possible',
-      evidence: [state('/proc', items.join('; ').slice(0, 300))],
+      evidence: [state('/proc', headOf(items.join('; '), 300))],
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../error-text/message.ts';
 
 /** Talos. */
@@ -28,7 +29,7 @@ export const talosMessages: readonly Message[] = [
       const name = met.groups[1] || met.groups[3] || met.groups[5] || '';
       const reason = met.groups[2] || met.groups[4] || met.groups[6] || '';
       const why = /exit code 137/.test(reason) ? ' Exit code 137: it was killed, mostly for want of memory.' : '';
-      return `The service ${name} of this Talos node ends again and again: ${reason.slice(0, 200)}.${why}`;
+      return `The service ${name} of this Talos node ends again and again: ${headOf(reason, 200)}.${why}`;
     },
     next: ['`talosctl service` and `talosctl logs` with the name of that service, and `talosctl dmesg`, for that node'],
     samples: [

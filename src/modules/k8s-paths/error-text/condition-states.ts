@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Trouble } from './trouble.ts';
 import type { PlainLine } from './unwrap.ts';
 
@@ -130,7 +131,7 @@ function rowOf(line: PlainLine, words: readonly string[], columns: readonly stri
 
 function troubleOf({ type, status, reason, message, of, line }: Condition): Trouble {
   const who = of === '' ? 'A resource' : of;
-  const why = [reason, message].filter(Boolean).join(': ').slice(0, 300).replace(/\.$/, '');
+  const why = headOf([reason, message].filter(Boolean).join(': '), 300).replace(/\.$/, '');
   return {
     line: line.number,
     quote: line.text.trim(),

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { advised, worded } from '../../../kubernetes/messages/fill.ts';
 import type { Finder, Found, Place } from '../../../kubernetes/messages/find.ts';
 import type { Met } from '../../../kubernetes/messages/message.ts';
@@ -33,7 +34,7 @@ export function occurrenceOf(
     kind: message.kind,
     // What says only that something failed is no more than consistent with a cause.
     confidence: message.confidence ?? (message.catchAll === true ? 'possible' : 'likely'),
-    quote: quote.trim().slice(0, 600),
+    quote: headOf(quote.trim(), 600),
     also: [],
     ...some({ line, level: plain?.level, name: message.name, part: message.part, catchAll: message.catchAll }),
     ...some({
@@ -66,7 +67,7 @@ export function ofTable(trouble: Trouble, { setting, place, find }: Reader): Occ
     reading: {
       ...{ id, says, kind, confidence, line, also: [], where: [] },
       next: next.flatMap((one) => advised(one, met) ?? []),
-      quote: quote.slice(0, 600),
+      quote: headOf(quote, 600),
       ...some({ part }),
       ...(isShown.test(id) ? { shown: true } : {}),
       ...about,

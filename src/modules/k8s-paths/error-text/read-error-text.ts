@@ -1,4 +1,5 @@
 import { beginsAnError } from '../../../core/own-error.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { settingOf } from '../../../kubernetes/messages/setting.ts';
 import { doubted } from './doubt.ts';
 import { type Found, finderFor } from './find-message.ts';
@@ -172,10 +173,10 @@ function joinedOccurrences(lines: readonly PlainLine[], { setting, find }: Omit<
 function lastWords(lines: readonly PlainLine[], known: ReadonlySet<number>): Occurrence[] {
   const last = lines.findLast(({ level, number }) => level === 'fatal' && !known.has(number));
   if (last === undefined) return [];
-  const quote = last.text.trim().slice(0, 600);
+  const quote = headOf(last.text.trim(), 600);
   const message = / level=\w{1,10} msg="(.{1,600}?)"(?: |$)/.exec(quote)?.[1] ?? quote;
   const who = last.component === undefined ? 'A program' : last.component;
-  const says = `${who} ended with a message that diag does not know: ${message.slice(0, 200)}`;
+  const says = `${who} ended with a message that diag does not know: ${headOf(message, 200)}`;
   const reading: ErrorReading = {
     ...bare,
     id: 'last-words',

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
 import {
   type ConditionRow,
@@ -220,7 +221,7 @@ function judgeEvent({ type, reason, object, message, count }: EventRow, at: At):
       words: `${type} ${reason} ${message}`,
       id: `event-${reason}`,
       ...(object?.startsWith('pod/') === true ? { about: object.slice('pod/'.length) } : {}),
-      says: `An event ${reason}${who} reports: ${message.slice(0, 200)}`,
+      says: `An event ${reason}${who} reports: ${headOf(message, 200)}`,
       next: [
         object === undefined
           ? '`kubectl get events -A --sort-by=.lastTimestamp` shows what came before it'

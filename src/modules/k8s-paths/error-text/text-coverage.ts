@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Example } from './reading.ts';
 import type { PlainLine } from './unwrap.ts';
 
@@ -24,14 +25,12 @@ export function coverageOf(lines: readonly PlainLine[], known: ReadonlySet<numbe
   return {
     lines: lines.length,
     understood: lines.filter(isKnown).length,
-    ...(strange === undefined
-      ? {}
-      : { firstNotUnderstood: { line: strange.number, text: strange.text.slice(0, 300) } }),
+    ...(strange === undefined ? {} : { firstNotUnderstood: { line: strange.number, text: headOf(strange.text, 300) } }),
   };
 }
 
 /** The last line that tells of trouble and that no row knows. */
 export function unknownTrouble(lines: readonly PlainLine[], known: ReadonlySet<number>): Example | undefined {
   const last = lines.findLast((line) => !known.has(line.number) && line.isCommand !== true && tellsTrouble(line));
-  return last === undefined ? undefined : { line: last.number, quote: last.text.trim().slice(0, 600) };
+  return last === undefined ? undefined : { line: last.number, quote: headOf(last.text.trim(), 600) };
 }

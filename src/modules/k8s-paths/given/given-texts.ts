@@ -1,4 +1,5 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { CodeName } from '../codes.ts';
 import { readErrorText } from '../error-text/read-error-text.ts';
 import { type ErrorReading, type Example, isFault } from '../error-text/reading.ts';
@@ -50,7 +51,7 @@ export function readGivenTexts(observations: PathsObservations, now: number): Gi
       if (one.unknown !== undefined) return [{ ...one.unknown, source }];
       // A message that is of Kubernetes and tells nothing is not called healthy either.
       const isMute = one.format.startsWith('text') && one.said.length === 0 && !one.isExplained;
-      return isMute ? [{ quote: (observations.texts[i]?.text ?? '').trim().slice(0, 200), source }] : [];
+      return isMute ? [{ quote: headOf((observations.texts[i]?.text ?? '').trim(), 200), source }] : [];
     }),
   };
 }
@@ -74,7 +75,7 @@ function ofErrors({ source, text, skipped }: GivenText) {
 const evidenceOf = (source: string, { line, quote }: Example) => ({
   source,
   ...(line === undefined ? {} : { line }),
-  text: quote.slice(0, 300),
+  text: headOf(quote, 300),
 });
 
 /** A fault a message names is certain to have happened, and only likely to be the cause. */
@@ -83,7 +84,7 @@ function raisedBy(said: Said, because: CodeName | undefined): Raised[] {
   if (!isFault(said) || said.over === true) return [];
   const first: Example = { quote, ...(line === undefined ? {} : { line }) };
   return [
-    inOtherWords(name, facts(where[0] ?? source, { actual: quote.slice(0, 160), items: where, subject: source }), {
+    inOtherWords(name, facts(where[0] ?? source, { actual: headOf(quote, 160), items: where, subject: source }), {
       confidence,
       evidence: nonEmpty([first, ...also].map((one) => evidenceOf(source, one))),
       rulesOut: [],

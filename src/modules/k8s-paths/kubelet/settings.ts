@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../error-text/message.ts';
 
 const config = '/var/lib/kubelet/config.yaml';
@@ -149,7 +150,7 @@ export const settingMessages: readonly Message[] = [
       const gate = met.groups[3] || met.groups[4];
       return gate
         ? `The feature gate ${gate} does not exist (any more) in this version: take it out of the configuration or flags of ${met.component ?? 'the program that says so'}.`
-        : `The configuration of the kubelet is refused: ${(met.groups[1] || met.groups[2] || '').slice(0, 200)}`;
+        : `The configuration of the kubelet is refused: ${headOf(met.groups[1] || met.groups[2] || '', 200)}`;
     },
     next: ['correct what it names in the configuration of that program, then restart it'],
     where: [config],

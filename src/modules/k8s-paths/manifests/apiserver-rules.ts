@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../core/finding.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { type CertificateFacts, servesName, signedBy } from '../../../kubernetes/certificates.ts';
 import { serverAddress } from '../../../kubernetes/kubeconfig.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
@@ -119,7 +120,7 @@ function fromEtcdServers(context: RuleContext): Wanted[] {
   );
 }
 
-const namesOf = ({ names }: CertificateFacts): string => names.join(', ').slice(0, 200);
+const namesOf = ({ names }: CertificateFacts): string => headOf(names.join(', '), 200);
 
 /** Servers that lead to this host; names that lead nowhere are DNS's business. */
 function fromKubeconfigs(context: RuleContext) {

@@ -1,4 +1,5 @@
 import { criLine, dockerLine } from '../../../core/container-line.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { rfc3339 } from '../../../core/time/rfc3339.ts';
 
 /** One line a container wrote. */
@@ -17,10 +18,10 @@ export function containerLines(text: string): LoggedLine[] {
   for (const raw of text.split('\n')) {
     if (raw === '') continue;
     const line = criLine(raw) ?? dockerLine(raw);
-    if (line === undefined) lines.push({ text: raw.slice(0, maxLine) });
-    else if (line.partial) part += line.text.slice(0, maxLine);
+    if (line === undefined) lines.push({ text: headOf(raw, maxLine) });
+    else if (line.partial) part += headOf(line.text, maxLine);
     else {
-      lines.push({ ...stamp(line.time), text: `${part}${line.text}`.slice(0, maxLine) });
+      lines.push({ ...stamp(line.time), text: headOf(`${part}${line.text}`, maxLine) });
       part = '';
     }
   }

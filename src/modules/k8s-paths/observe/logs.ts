@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { HostFiles } from '../../../kubernetes/host/host-files.ts';
 import { signatureOf } from '../log-signatures.ts';
 import type { LogFact, LogLine } from '../observations.ts';
@@ -99,7 +100,7 @@ const leaderElected = /elected leader [0-9a-f]{4,16} at term/;
 function hostLog(host: HostFiles, path: string): LogFact[] {
   const tail = host.tail(path, 4 * tailBytes);
   if (tail.status !== 'text') return [];
-  const lines = tail.text.split('\n').map((text) => ({ text: text.slice(0, 600) }));
+  const lines = tail.text.split('\n').map((text) => ({ text: headOf(text, 600) }));
   const errors = errorLines(path, lines).filter(({ name }) => name !== undefined);
   if (errors.length === 0) return [];
   const empty = { namespace: '', pod: '', container: '', newest: 0, fileCount: 1 };

@@ -1,4 +1,5 @@
 import { nonEmpty } from '../../../core/finding.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { portsOf } from '../manifests/port-rules.ts';
 import { type Component, controlPlane } from '../model/manifests.ts';
 import { argvName } from '../model/process-name.ts';
@@ -75,7 +76,7 @@ function finding(context: RuleContext, first: Component, down: readonly Componen
     confidence: 'proven',
     evidence: nonEmpty([
       ...down.map((one) => proof(context, one)),
-      ...(said === undefined ? [] : [{ source: said.file, text: said.text.slice(0, 300) }]),
+      ...(said === undefined ? [] : [{ source: said.file, text: headOf(said.text, 300) }]),
     ]),
     ...breaks(partOf(first.program)),
     derived: true,

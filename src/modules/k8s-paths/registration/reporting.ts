@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../error-text/message.ts';
 
 /** How a node registers and reports in, and under which name. */
@@ -150,7 +151,7 @@ export const reportingMessages: readonly Message[] = [
     says: (met) => {
       const host = /https?:\/\/([\w.-]{1,200}(?::\d{1,5})?)/.exec(met.text)?.[1];
       const where = host === undefined ? '' : ` at ${host}`;
-      return `The kubelet cannot register its node: the apiserver${where} does not answer it as it should. It says: ${(met.groups[1] ?? '').slice(0, 200)}`;
+      return `The kubelet cannot register its node: the apiserver${where} does not answer it as it should. It says: ${headOf(met.groups[1] ?? '', 200)}`;
     },
     next: [
       'does the address of the apiserver answer from this node (VIP, load balancer, firewall)? On the control plane: {apiserver-log}',

@@ -1,4 +1,5 @@
 import type { Confidence, Evidence, NonEmpty, Severity } from '../../../core/finding.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
 import type { CodeName, FactsOf } from '../codes.ts';
 import type { HostModel } from '../model/model.ts';
@@ -57,7 +58,7 @@ export interface Rule {
 /** A quoted line of a file, or its first words. */
 export function quote(fact: Pick<FileFact, 'path' | 'text'>, line: number | undefined, text?: string): Evidence {
   const quoted = text ?? (line === undefined ? undefined : fact.text?.split('\n')[line - 1]?.trim()) ?? fact.path;
-  return { source: fact.path, ...(line === undefined ? {} : { line }), text: quoted.slice(0, 300) };
+  return { source: fact.path, ...(line === undefined ? {} : { line }), text: headOf(quoted, 300) };
 }
 
 /** Evidence that is no line: a state, a mode, a size. */

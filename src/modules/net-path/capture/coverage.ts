@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { parseAddress } from '../address/address.ts';
 import { objectsIn } from '../model/json.ts';
 import { isFileLine } from '../model/kernel-files.ts';
@@ -89,7 +90,7 @@ export function coverageOf(
     outside += complaints + (reader === undefined ? said.length : 0);
     understood += reader === undefined ? 0 : said.length - left.length;
     if (first === undefined && left[0] !== undefined && answer.line !== undefined)
-      first = { line: answer.line + left[0], text: (said[left[0]] ?? '').slice(0, 200) };
+      first = { line: answer.line + left[0], text: headOf(said[left[0]] ?? '', 200) };
   }
   return { lines, understood, outside, ...(first === undefined ? {} : { firstNotUnderstood: first }) };
 }

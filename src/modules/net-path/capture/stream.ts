@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Answer, Capture, NamespaceCapture } from './capture.ts';
 
 /** How a stream of the collector begins. */
@@ -64,7 +65,7 @@ export function readStream(text: string, source: string, firstLine: number | und
     }
     framing += 1;
     const known = readLine(open, said, firstLine === undefined ? undefined : firstLine + line);
-    if (!known) unknown.push({ line: line + 1, text: said.slice(0, 200) });
+    if (!known) unknown.push({ line: line + 1, text: headOf(said, 200) });
   }
   closeAnswer(open);
   finish(open);

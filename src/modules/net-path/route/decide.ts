@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { formatAddress, isMulticast } from '../address/address.ts';
 import { isCommand } from '../capture/capture.ts';
 import type { Namespace } from '../model/namespace.ts';
@@ -25,7 +26,7 @@ function reasonOf({ capture }: Namespace, family: 4 | 6): string {
   const error = failed.error.split('\n')[0] ?? '';
   return /"-j" is unknown|invalid option|unrecognized option|Usage:/.test(error)
     ? ': its ip is too old to print JSON (iproute2 before 4.15, busybox)'
-    : `: ${error.slice(0, 100) || `ip ended with ${failed.status}`}`;
+    : `: ${headOf(error, 100) || `ip ended with ${failed.status}`}`;
 }
 
 /** A decision as `ip route get` tells it: `data.route` of the report. */

@@ -2,6 +2,7 @@ import { type Check, found, passed, unchecked } from '../../../core/check.ts';
 import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { closerCause } from './closer-cause.ts';
 import type { Ask } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
@@ -48,7 +49,7 @@ const ours =
 
 function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'verdict'> {
   if (error !== undefined)
-    return { verdict: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` };
+    return { verdict: `${headOf(error.text.replace(/^[*<\s]{1,8}/, ''), 100)}: ${error.row.why ?? ''}.` };
   const open = outcomes.find(isOpen);
   if (open !== undefined) return { verdict: `Nothing shows what came back to ${calledAs(open.ask)}.` };
   if (outcomes.some(({ isAnswered }) => isAnswered)) return {};
@@ -120,7 +121,7 @@ function withoutFault(
 }
 
 const calledAs = ({ command, tool, target = '' }: Ask): string =>
-  command === '' ? `${tool} ${target}`.trim() : command.slice(0, 60);
+  command === '' ? `${tool} ${target}`.trim() : headOf(command, 60);
 
 const collect = 'diag collect net-path --sh';
 

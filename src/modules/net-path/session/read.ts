@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { present } from '../optional.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { pageOf } from './heads.ts';
@@ -97,7 +98,7 @@ export function readSession(text: string): Session {
     const line = raw.replace(/\r$/, '');
     if (line.trim() === '') continue;
     open.lines += 1;
-    if (line.length > longest) open.first ??= { line: i + 1, text: line.slice(0, 200) };
+    if (line.length > longest) open.first ??= { line: i + 1, text: headOf(line, 200) };
     else if (!takeCommand(open, line, i + 1)) takeLine(open, line, i + 1);
   }
   const { first, ...session } = open;
@@ -126,7 +127,7 @@ function takeLine(open: Open, original: string, line: number): void {
   const isOwn = row?.own === true || speaks.test(text);
   const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
-    open.first ??= { line, text: original.slice(0, 200) };
+    open.first ??= { line, text: headOf(original, 200) };
     return;
   }
   open.understood += 1;

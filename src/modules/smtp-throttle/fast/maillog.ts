@@ -1,4 +1,5 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import { shortText } from '../read/asides.ts';
 import { isBeside } from '../read/beside.ts';
 import { unwrap } from '../read/container.ts';
@@ -77,7 +78,7 @@ export class MaillogReader {
     this.#watch = new LineWatch(scanner, options, {
       complaint: (line, text) => {
         this.#complaints++;
-        this.#firstComplaint ??= { line, text: text.slice(0, 200) };
+        this.#firstComplaint ??= { line, text: headOf(text, 200) };
       },
       fault: (id, line, text) => tally.fault(id, source, line, text),
       foreign: (line, text) => {

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { supposes } from '../../../core/supposed.ts';
 import { classify } from '../classify.ts';
 import { vagueRows } from '../replies/table.ts';
@@ -107,7 +108,7 @@ const lookedUp = (reply: Reply, text: string): Reply =>
 
 /** A positive reply is no failure, unless the library says that it waited for another one. */
 const outOfStep = ({ text }: AppRecord, raw: string): Reply | undefined =>
-  unexpected.test(text) ? { text: `out of step: ${oneLine(raw).slice(0, 200)}` } : undefined;
+  unexpected.test(text) ? { text: `out of step: ${headOf(oneLine(raw), 200)}` } : undefined;
 
 /** An Exchange that relays what another said, a library that wraps a library. */
 function nested(raw: string): string | undefined {
@@ -196,7 +197,7 @@ function firstReply(raw: string): string {
   const end = raw.search(
     /\n\s{0,12}(?:at |File "|in \/|#\d{1,3} |from \/|\.\.\. \d|--- End)|\sat [\w.$<>]{3,200}\(|['"]\)?,? ?(?:\n\s*)?(?:['"]?(?:responseCode|command|code|rejected|errno|stack)['"]?:)|\(in reply to |\n\s*(?:nested exception|Caused by|ORA-06512|com\.sun\.mail|javax\.mail|>>> |<<< |Original message|-----)|\);\s*nested/,
   );
-  return (end === -1 ? raw : raw.slice(0, end)).slice(0, 1000);
+  return headOf(end === -1 ? raw : raw.slice(0, end), 1000);
 }
 
 const fingerprint = (text: string): string | undefined => fingerprints.find(([, pattern]) => pattern.test(text))?.[0];
@@ -206,7 +207,7 @@ function attemptOf(record: AppRecord, reply: Reply, client: string | undefined):
   return {
     outcome: 'failed',
     line: record.line,
-    text: text.slice(0, 1000),
+    text: headOf(text, 1000),
     reply,
     ...defined({
       at: record.at,

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import { parseReply, type Reply } from '../reply.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
 import { type Clock, findTime } from './record-time.ts';
@@ -42,7 +43,7 @@ export function readBounce(text: string, line: number, clock: Clock): readonly A
     line: line + offsetOf(pasted, reply, recipient),
     client: 'bounce',
     reply,
-    text: context.slice(0, 1000),
+    text: headOf(context, 1000),
     ...defined({ at, recipient, phase: phaseIn(context) }),
   }));
 }
@@ -164,7 +165,7 @@ const boilerplate =
 /** No answer of a server anywhere: the words of the agent itself. */
 function fromWords(content: string, one: string): readonly Found[] {
   const lines = content.split('\n').filter((line) => line.trim() !== '' && !boilerplate.test(line.trim()));
-  const text = lines.join(' ').replace(/\s+/g, ' ').trim().slice(0, 600);
+  const text = headOf(lines.join(' ').replace(/\s+/g, ' ').trim(), 600);
   if (text === '') return [];
   return [{ reply: parseReply(text), recipient: recipientIn(one), context: text }];
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { LogSign } from '../observations.ts';
 import { failing, mailWords } from './context.ts';
 import { deniesSending } from './success-rows.ts';
@@ -62,7 +63,7 @@ export class Candidates {
     if (logger === undefined || !form.includes('<recipient>')) return;
     const known = this.#forms.get(form);
     if (known !== undefined) known.count++;
-    else if (this.#forms.size < maxForms) this.#forms.set(form, { logger, line, text: head.slice(0, 300), count: 1 });
+    else if (this.#forms.size < maxForms) this.#forms.set(form, { logger, line, text: headOf(head, 300), count: 1 });
   }
 
   /** The most frequent forms of loggers that told of failures. */

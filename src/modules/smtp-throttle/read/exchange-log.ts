@@ -1,4 +1,5 @@
 import { splitRow } from '../../../core/csv-row.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { Phase } from '../failure-class.ts';
 import { parseReply } from '../reply.ts';
 import { type Attempt, defined } from './attempt.ts';
@@ -121,7 +122,7 @@ export class ExchangeLog {
     if (!accepted && !(isAnswer && /^[45]\d\d[ -]/.test(data))) return undefined;
     const common = {
       line,
-      text: text.slice(0, 1000),
+      text: headOf(text, 1000),
       ...defined({ at, id, startedAt: session.mailAt, recipient: session.recipient, mailbox: session.mailbox }),
     };
     session.mailAt = undefined;

@@ -1,4 +1,5 @@
 import { splitRow } from '../../../core/csv-row.ts';
+import { headOf } from '../../../core/safe-text.ts';
 import type { ColumnRole } from '../read-options.ts';
 import { parseReply, type Reply } from '../reply.ts';
 import { readFailure } from './application.ts';
@@ -78,7 +79,7 @@ export function readRow(
   const known = (role: ColumnRole) => (empty.test(cell(role)) ? undefined : cell(role));
   const common = {
     line: row.line,
-    text: row.text.slice(0, 1000),
+    text: headOf(row.text, 1000),
     ...defined({
       at: cellTime(cell('time'), clock, order),
       startedAt: known('start') === undefined ? undefined : cellTime(cell('start'), clock, order),

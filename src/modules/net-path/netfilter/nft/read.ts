@@ -1,3 +1,4 @@
+import { headOf } from '../../../../core/safe-text.ts';
 import type { Hook, RuleRef, TableFamily } from '../rule-ref.ts';
 import type { BaseChain, Chain, Rule, Ruleset, Table } from '../ruleset.ts';
 import { answer } from '../ruleset.ts';
@@ -48,7 +49,7 @@ function entriesOf(text: string, about: NftSource, notUnderstood: { line: number
   } catch {
     // Told below: cut off, or an error message.
   }
-  notUnderstood.push({ line: about.firstLine, text: text.slice(0, 200) });
+  notUnderstood.push({ line: about.firstLine, text: headOf(text, 200) });
   return [];
 }
 
