@@ -61,14 +61,13 @@ export class DocumentSink implements CutHandler, YamlHandler {
     return lines;
   }
 
-  item(text: string, prefixOrLines: string | number, feeds = 0): void {
+  item(text: string, prefixOrLines: string | number, feeds = 0, value?: object): void {
     if (typeof prefixOrLines === 'number') this.#yamlItem(text, prefixOrLines);
-    else this.#jsonItem(text, prefixOrLines, feeds === 0 ? 0 : feeds + 1);
+    else this.#jsonItem(value === undefined ? this.#parse(text) : asMap(value), prefixOrLines, feeds && feeds + 1);
   }
 
-  #jsonItem(json: string, prefix: string, lines: number): void {
+  #jsonItem(raw: Raw | undefined, prefix: string, lines: number): void {
     this.format = 'kubernetes-json';
-    const raw = this.#parse(json);
     if (raw === undefined) return;
     if (prefix !== this.#prefix) {
       this.#prefix = prefix;

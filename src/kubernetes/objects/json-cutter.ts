@@ -1,3 +1,5 @@
+import { closingLine } from './closing-line.ts';
+
 /** What a document turned out to hold besides its items. */
 export interface DocumentEnd {
   /** The text without its items, absent where it is damaged. */
@@ -8,12 +10,16 @@ export interface DocumentEnd {
 
 /** Told of what is cut. */
 export interface CutHandler {
-  /** One item of a list, as JSON; `prefix` is what stood before the list, `feeds` how many line feeds are in the item. */
-  item(json: string, prefix: string, feeds: number): void;
+  /**
+   * One item of a list, as JSON; `prefix` is what stood before the list, `feeds` how many line feeds are in the item,
+   * `value` what it is where it was parsed to find its end.
+   */
+  item(json: string, prefix: string, feeds: number, value?: object): void;
   end(document: DocumentEnd): void;
 }
 
 const feed = 0x0a;
+const blank = 0x20;
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -32,6 +38,14 @@ const inString = table(quote, backslash);
 const outside = table(feed, quote, comma, colon, open, close, openList, closeList);
 /** Nesting deeper than any object's. */
 const maxDepth = 1000;
+
+function parsed(json: string): object | undefined {
+  try {
+    return JSON.parse(json) as object;
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Cuts a JSON document that may be large into the items of its list (`items`, or the document
@@ -52,6 +66,8 @@ export class JsonCutter {
   #prefix = '';
   #restAt = 0;
   #itemFeeds = 0;
+  /** Whether items may be printed as kubectl and jq do: the closing bracket right below the line it was opened on. */
+  #isPrinted = true;
   /** Line feeds so far. */
   feeds = 0;
   /** Next byte to look at. */
@@ -74,7 +90,10 @@ export class JsonCutter {
       // What a backslash escapes is never the end of a string.
       if (meaning === backslash) i += 1;
       else if (this.#meet(meaning, bytes, i)) return { used: i + 1, ended: true };
-      else meanings = this.#inString ? inString : outside;
+      else {
+        i = this.#jump(bytes, i);
+        meanings = this.#inString ? inString : outside;
+      }
     }
     return { used: this.#forget(i, bytes.length), ended: false };
   }
@@ -87,6 +106,30 @@ export class JsonCutter {
     else if (byte === close || byte === closeList) return this.#close(bytes, i);
     else if (this.#depth === 1) this.#key = byte === colon ? this.#string : '';
     return false;
+  }
+
+  /**
+   * Takes the item that begins here whole, where it is printed: what can be parsed up to the bracket is the item, so
+   * nothing is cut that counting would not cut. Returns its last byte, or where it began.
+   */
+  #jump(bytes: Buffer, i: number): number {
+    if (this.#itemAt !== i || !this.#isPrinted) return i;
+    let from = i - 1;
+    while (bytes[from] === blank) from -= 1;
+    // What came before may be forgotten already.
+    if (from < 0) return i;
+    this.#isPrinted = bytes[from] === feed;
+    const line = this.#isPrinted ? closingLine(bytes, i, i - from - 1) : undefined;
+    if (line === undefined) return i;
+    const json = bytes.toString('utf8', i, line.at + 1);
+    const value = parsed(json);
+    this.#isPrinted = value !== undefined;
+    if (value === undefined) return i;
+    this.feeds += line.feeds;
+    this.#depth -= 1;
+    this.#itemAt = -1;
+    this.#handler.item(json, this.#prefix, line.feeds, value);
+    return line.at;
   }
 
   #quote(bytes: Buffer, i: number): void {

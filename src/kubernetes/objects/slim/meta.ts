@@ -39,10 +39,23 @@ export const annotation = (raw: Raw, name: string): string | undefined =>
 /** How an API server writes a time: UTC, to the microsecond at most. */
 const apiTime = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
 
+/** Texts that are times, as they were read: a dump repeats each of them, and to parse one takes longest of all. */
+const known = new Map<string, string | undefined>();
+const mostKnown = 1_000;
+
 /** A time, RFC 3339; absent where the dump has none, or one that is damaged. YAML 1.1 may have made a date of it. */
 export function timeAt(raw: Raw, key: string): string | undefined {
   const value = raw[key];
-  const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (typeof value !== 'string') return value instanceof Date ? timeOf(value) : undefined;
+  if (known.has(value)) return known.get(value);
+  if (known.size >= mostKnown) known.clear();
+  const time = timeOf(value);
+  known.set(value, time);
+  return time;
+}
+
+function timeOf(value: string | Date): string | undefined {
+  const ms = typeof value === 'string' ? Date.parse(value) : value.getTime();
   const normal = rfc3339(ms)?.replace('.000Z', 'Z');
   const day = apiTime.exec(String(value))?.[1];
   return normal !== undefined && day === normal.slice(8, 10) ? String(value) : normal;
