@@ -13,6 +13,7 @@ import { diagnoseRefusedSchedule } from './diagnose/refused-schedule.ts';
 import { diagnoseRestarts } from './diagnose/restarts.ts';
 import { diagnoseSchedule } from './diagnose/schedule.ts';
 import { diagnoseServing } from './diagnose/serving.ts';
+import { diagnoseSites } from './diagnose/sites.ts';
 import { diagnoseZone } from './diagnose/zone.ts';
 import { type IntervalPool, intervalPools } from './inference/drift.ts';
 import { type Situation, situationOf } from './inference/situation.ts';
@@ -72,6 +73,7 @@ function diagnoses(situation: Situation, interval: readonly IntervalPool[], outa
     ...diagnoseRestarts(situation, interval),
     ...diagnoseFailures(situation),
     ...diagnoseServing(situation),
+    ...diagnoseSites(situation),
     ...diagnoseCommands(situation),
     ...diagnoseSchedule(situation),
     ...diagnoseRefusedSchedule(situation),

@@ -9,6 +9,7 @@ import * as interval from './catalog/interval.ts';
 import * as restart from './catalog/restart.ts';
 import * as schedule from './catalog/schedule.ts';
 import * as serving from './catalog/serving.ts';
+import * as sites from './catalog/sites.ts';
 import * as start from './catalog/start.ts';
 import * as zone from './catalog/zone.ts';
 
@@ -23,6 +24,7 @@ export const codes: readonly AnyCode[] = [
   failure,
   start,
   serving,
+  sites,
   commands,
   config,
   input,

@@ -80,6 +80,12 @@ function isKey(line: string): boolean {
 
 const withoutBullet = (line: string): string => line.trim().replace(/^(?:[-*•·▪◦–]|\d{1,3}[.)])\s+/, '');
 
+/**
+ * What stands behind the time in the debug log of the ASP.NET Core Module (debugutil.cpp), before what it logged as
+ * an event (eventlog.cpp).
+ */
+const debugHead = /^PID: \d{1,10}\] \[\w{1,60}\.dll\] Event Log: ['‘“]/;
+
 /** A time at the beginning of a line, in brackets or not, and the rest. */
 function leadingTime(line: string): { time: string | undefined; text: string } {
   const bare = withoutBullet(line);
@@ -90,5 +96,5 @@ function leadingTime(line: string): { time: string | undefined; text: string } {
   const time = match?.[1];
   if (match === null || time === undefined || parseDateText(time) === undefined)
     return { time: undefined, text: bare.replace(/^["“„«](?=\p{L})/u, '') };
-  return { time, text: withoutBullet(bare.slice(match[0].length)) };
+  return { time, text: withoutBullet(bare.slice(match[0].length).replace(debugHead, '')) };
 }

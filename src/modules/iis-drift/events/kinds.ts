@@ -11,6 +11,7 @@ import { errorPages } from './sources/error-pages.ts';
 import { changes, host } from './sources/host.ts';
 import { httpErr } from './sources/http-err.ts';
 import { runtime } from './sources/runtime.ts';
+import { sites } from './sources/sites.ts';
 import { wasAbroad } from './sources/was-abroad.ts';
 import { wasFailures } from './sources/was-failures.ts';
 import { wasRecycles } from './sources/was-recycles.ts';
@@ -26,6 +27,7 @@ const all = [
   ...aspNet,
   ...azure,
   ...httpErr,
+  ...sites,
   ...host,
   ...changes,
   ...errorPages,

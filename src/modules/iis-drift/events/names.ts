@@ -57,6 +57,10 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
     case 'system-started':
     case 'system-stopped':
     case 'system-died':
+    case 'site-refused':
+    case 'listen-failed':
+    case 'ssl-binding':
+      return addressNames(row, record, message);
     case 'clock':
     case 'log-cleared':
     case 'was-error':
@@ -131,6 +135,18 @@ const unquotedAbroad =
   /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|est|foi|está|è stat[oa]|verrà|wordt|is|был|автоматически)(?=\s)/i;
 
 const unquotedPid = (message: string): string | undefined => /process id (?:of|was) (\d{1,10})\b/i.exec(message)?.[1];
+
+/** An address as HTTP.sys writes it, and the number of the site that wants it: in the sentence, or as its parameters. */
+function addressNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {
+  const { detail, app } = namesIn(row, message);
+  const { param1, param2 } = record.data;
+  const isSite = row.kind === 'site-refused';
+  const [address, site] = [detail ?? (isSite ? param1 : undefined), app ?? (isSite ? param2 : undefined)];
+  return {
+    ...(address === undefined ? {} : { detail: headOf(address, textShown) }),
+    ...(site === undefined ? {} : { app: site.slice(0, nameShown) }),
+  };
+}
 
 /** `Application 'MACHINE/WEBROOT/APPHOST/SITE/APP' has shutdown.`, or a note such as `ApiGateway shutdown`. */
 function appNames(row: EventRow<EventKind>, record: EventRecord, message: string): Names {

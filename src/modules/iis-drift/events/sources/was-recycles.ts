@@ -128,13 +128,14 @@ export const wasRecycles = eventRows([
   {
     id: 'was-5186',
     kind: 'idle',
-    logged: [by('WAS', 5186)],
+    logged: [by('WAS', 5186, 5195)],
     matches: /was shut ?down due to inactivity/i,
     samples: [
       "A worker process with process id of '4712' serving application pool 'Shop' was shutdown due to inactivity. Application Pool timeout configuration was set to 20 minutes. A new worker process will be started when needed.",
+      "A worker process with process id of '4712' serving application pool 'Shop' was shutdown due to inactivity. The system is under high load and has decreased the idle timeout of this worker process to '4' minutes from its original '20' minutes. A new worker process will be started when needed.",
     ],
     quotes: ['pid', 'pool'],
     ends: 'idle',
-    source: 'TechNet dd364096',
+    source: 'TechNet dd364096; cc735183, IIS WAS dynamic idle for 5195',
   },
 ]);

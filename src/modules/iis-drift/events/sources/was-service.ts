@@ -119,13 +119,15 @@ export const worker = eventRows([
   {
     id: 'wp-2276',
     kind: 'start-failed',
-    logged: [by('W3SVC-WP', 2269, 2276)],
+    logged: [by('W3SVC-WP', 2269, 2276, 2277, 2278, 2279)],
     matches:
-      /The worker process failed to (?:initialize (?:correctly|communication with the W3 ?S(?:VC|ervice)) and therefore could not be started|(?:pre-)?initialize the (?:http\.sys communication|\.NET Runtime))/i,
+      /The worker process failed to (?:initialize (?:correctly|communication with the W3 ?S(?:VC|ervice)) and therefore could not be started|(?:pre-)?initialize the (?:http\.sys communication|\.NET Runtime)|load the process model host|start http request processing|start servering a queue)/i,
     samples: [
       'The worker process failed to initialize correctly and therefore could not be started.  The data is the error.',
       'The worker process failed to initialize communication with the W3SVC and therefore could not be started.  The data field contains the error number.',
       'The worker process failed to pre-initialize the .NET Runtime. The data field contains the error number.',
+      'The worker process failed to load the process model host. If this was during the launch of a queue the W3SVC will consider this worker process ill. The data is the error.',
+      'The worker process failed to start http request processing. A previous event log message may contain more information. The data is the error.',
     ],
     source: 'TechNet cc735206, IIS Worker Process Availability',
   },
