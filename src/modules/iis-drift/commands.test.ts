@@ -36,6 +36,14 @@ test.each([
       'crash: The worker process of an application pool crashed: System.Exception, at a time that is not given.',
     ],
   ],
+  [
+    'the page of an error with what it says below, label over value',
+    'HTTP Error 500.19 - Internal Server Error\nThe requested page cannot be accessed.\n\nDetailed Error Information:\nModule\n   IIS Web Core\n\nError Code\n   0x80070021\n\nApplication: w3wp.exe\nException Info: System.Exception\n',
+    [
+      'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x80070021 (a section of web.config is locked in applicationHost.config, or its role feature is not installed).',
+      'crash: The worker process of an application pool crashed: System.Exception, at a time that is not given.',
+    ],
+  ],
   ['a site', 'SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)\n', ['pool-stopped: Site "Shop" is stopped.']],
   [
     'a pool among its settings',

@@ -7,6 +7,9 @@ const first =
 /** Labels of the page of IIS and of the ASP.NET Core Module, with their values or without. */
 const label =
   /^(?:Module|Notification|Handler|Error Code|Config Error|Config File|Config Source|Requested URL|Physical Path|Logon (?:Method|User)|Request Tracing Directory|More Information|Detailed Error Information|Most likely causes|Things you can try|Common (?:causes|solutions)|Troubleshooting steps|For more information|View more information|The requested page|The service is unavailable|This error|Links and More)\b/i;
+/** A label of the table that stands alone: its value is on the next line. */
+const bare =
+  /^(?:Module|Notification|Handler|Error Code|Config (?:Error|File|Source)|Requested URL|Physical Path|Logon (?:Method|User)):?$/i;
 const maxLines = 80;
 const kept = 1500;
 
@@ -16,6 +19,7 @@ export const openErrorPage: Opener = (line, number, sink) => {
   if (!first.test(text) || !sink.speaks(text)) return undefined;
   const said = [text];
   let listed = false;
+  let wanted = false;
   let lines = 1;
   return {
     format: 'message',
@@ -27,8 +31,9 @@ export const openErrorPage: Opener = (line, number, sink) => {
         return 'taken';
       }
       const bullet = /^(?:[•*·▪◦–-]|\d{1,4}:) ?/.test(more);
-      if (!label.test(more) && !bullet && !listed) return 'refused';
+      if (!label.test(more) && !bullet && !listed && !wanted) return 'refused';
       if (sink.speaks(more)) return 'refused';
+      wanted = bare.test(more);
       listed = more.endsWith(':') || (listed && !/:\s/.test(more));
       said.push(more);
       return 'taken';
