@@ -46,7 +46,9 @@ function concerned({ affinity, antiAffinity, pod }: PodInfo, snapshot: Snapshot)
   const isLocal = terms.every(
     ({ namespaces, namespaceSelector }) => namespaces.length === 0 && namespaceSelector === undefined,
   );
-  return isLocal ? new Set([...repelling, ...own]) : [...byNamespace.values()].flat();
+  return isLocal
+    ? [...own, ...repelling.filter(({ info }) => info.pod.namespace !== pod.namespace)]
+    : [...byNamespace.values()].flat();
 }
 
 /** Adds (1) or takes away (-1) a pod of a node. */
