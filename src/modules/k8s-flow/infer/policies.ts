@@ -2,6 +2,7 @@ import type { Evidence } from '../../../core/finding.ts';
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import type { DisruptionBudget, Namespace } from '../../../kubernetes/objects/types/policy.ts';
+import { autoscalerStops } from './autoscalers.ts';
 import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
@@ -14,7 +15,7 @@ const blank = { workload: '', node: '', container: '', note: '', confidence: 'pr
 
 /** Namespaces that do not go away, budgets that allow no eviction while one is wanted, volumes that nobody makes. */
 export function policyStops(cluster: Cluster): Stop[] {
-  return [...namespaceStops(cluster), ...budgetStops(cluster), ...claimStops(cluster)];
+  return [...namespaceStops(cluster), ...budgetStops(cluster), ...claimStops(cluster), ...autoscalerStops(cluster)];
 }
 
 /** A volume is made within seconds. */

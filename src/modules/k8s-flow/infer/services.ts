@@ -100,17 +100,40 @@ function withoutPods(
   };
 }
 
-/** Pods are ready and no slice has them: the controller-manager does not act. */
-function laggingSlice(service: Service, ready: readonly Pod[], cluster: Cluster): ServiceStop | undefined {
+/** Pods are ready and no slice has them: the controller-manager does not act, or does not get to it. */
+function laggingSlice(service: Service, pods: readonly Pod[], cluster: Cluster): ServiceStop | undefined {
+  // A pod that is going is taken out of the slices.
+  const ready = pods.filter(({ deleted }) => deleted === undefined);
   if (!cluster.holds('EndpointSlice') || ready.length === 0) return undefined;
   const slices = cluster.objects.slices.filter(
     (slice) => slice.namespace === service.namespace && slice.service === service.name,
   );
   const hasReady = slices.some(({ endpoints }) => endpoints.some((one) => one.ready !== false));
-  if (hasReady || cluster.lease('kube-system', 'kube-controller-manager') !== 'stale') return undefined;
+  if (hasReady) return undefined;
+  if (cluster.lease('kube-system', 'kube-controller-manager') !== 'stale')
+    return laggingBehind(service, ready, cluster);
   const evidence =
     cluster.leaseEvidence('kube-system', 'kube-controller-manager') ?? ofField(service, 'metadata.name', service.name);
   return { code: 'controllerManagerSilent', arrow: 12, owner: 'kube-controller-manager', evidence };
+}
+
+/** The controller-manager acts, or nothing tells: ready pods stand in a slice within seconds. */
+function laggingBehind(service: Service, ready: readonly Pod[], cluster: Cluster): ServiceStop | undefined {
+  const since = ready.find(({ status }) =>
+    cluster.olderThan(conditionOf(status?.conditions, 'Ready')?.at, youngSeconds),
+  );
+  if (since === undefined || !cluster.olderThan(service.created, youngSeconds)) return undefined;
+  return {
+    code: 'endpointsLag',
+    arrow: 12,
+    owner: 'endpoint slice controller',
+    confidence: 'likely',
+    evidence: ofField(
+      service,
+      'spec.selector',
+      `${ready.length} ${ready.length === 1 ? 'pod is' : 'pods are'} ready (${refOf(since.namespace, since.name)}), no ready address in an EndpointSlice`,
+    ),
+  };
 }
 
 /** The pods that all but one label of a selector match; undefined where none comes near. */

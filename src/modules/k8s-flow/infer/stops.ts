@@ -40,10 +40,14 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
       (stop) =>
         !(isRefused && stop.code === 'staysPending') &&
         !(isKnown && stop.code === 'kubeletSilent' && stop.confidence === 'possible') &&
+        !(stop.code === 'autoscalerStuck' && events.some((event) => isSameObject(event, stop))) &&
         !isToldBetter(stop, all),
     ),
   ).map((stop) => withOwner(stop, cluster));
 }
+
+const isSameObject = (a: Stop, b: Stop): boolean =>
+  a.kind === b.kind && a.name === b.name && (a.namespace === b.namespace || a.namespace === '');
 
 /** A condition says that pods could not be made, an event of the same workload why. */
 const isToldBetter = (stop: Stop, all: readonly Stop[]): boolean =>
