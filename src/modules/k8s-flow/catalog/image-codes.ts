@@ -30,13 +30,23 @@ export const imageNotFound = flowCode('FLOW180', 'image-not-found', {
   next: () => ['Check name and tag against the registry, and correct them in the template of its owner.'],
   docs: images,
 });
+/** Registries that do not tell who may not ask what is there. */
+const mayNotExist =
+  /repository does not exist or may require|insufficient_scope|requested access to the resource is denied/;
+
 export const imageUnauthorized = flowCode('FLOW181', 'image-unauthorized', {
   summary: 'The registry wants other credentials.',
-  title: (f) => cannotPull(f, 'the registry refuses the credentials'),
+  title: (f) =>
+    cannotPull(
+      f,
+      mayNotExist.test(f.said)
+        ? 'the registry has no such image, or wants other credentials'
+        : 'the registry refuses the credentials',
+    ),
   why: () => 'Some registries answer so for an image that does not exist, too.',
   next: (f) => [
     `Does the Secret of imagePullSecrets exist? kubectl get secrets${inNamespace(f)}`,
-    'Check its registry, user and password.',
+    'Check its registry, user and password, and the name of the image.',
   ],
   docs: images,
 });

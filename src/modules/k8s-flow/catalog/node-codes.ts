@@ -119,14 +119,30 @@ export const evicted = flowCode('FLOW154', 'evicted', {
 export const nodePressure = flowCode('FLOW155', 'node-pressure', {
   severity: 'warning',
   summary: 'A node runs short of memory, disk or process ids: it takes no new pods and evicts some.',
-  title: (f) => `Node ${sayNodes(f)} is short of ${f.subject}: no new pods go there.`,
+  title: (f) =>
+    f.subject === 'network'
+      ? `The network of node ${sayNodes(f)} is not set up: no new pods go there.`
+      : `Node ${sayNodes(f)} is short of ${f.subject}: no new pods go there.`,
   next: ({ node, subject }) => [
     `kubectl describe node ${shellWord(node)}`,
     subject === 'disk'
       ? `On ${node}: df -h; df -i; what is large in /var/lib/containerd, /var/lib/kubelet and /var/log?`
-      : `On ${node}: what takes it? ps aux --sort=-rss | head; pods without limits come first.`,
+      : subject === 'network'
+        ? 'What sets NetworkUnavailable (the network plug-in, or the route controller of the cloud) says why in its log: kubectl get pods -A | grep -iE "calico|flannel|cloud-controller"'
+        : `On ${node}: what takes it? ps aux --sort=-rss | head; pods without limits come first.`,
   ],
   docs: ['https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/'],
+});
+
+export const nodeProblem = flowCode('FLOW156', 'node-problem', {
+  severity: 'warning',
+  summary: 'A condition of a node that something watches (node-problem-detector) says that it is damaged.',
+  title: ({ who, subject }) => `${who} reports ${subject}.`,
+  next: ({ node }) => [
+    `kubectl describe node ${shellWord(node)}`,
+    `On ${node}: dmesg -T | tail -50; journalctl -p err -n 50`,
+  ],
+  docs: ['https://github.com/kubernetes/node-problem-detector'],
 });
 
 export const volumeSourceMissing = flowCode('FLOW160', 'volume-source-missing', {
@@ -147,7 +163,10 @@ export const hostPathType = flowCode('FLOW161', 'host-path-type', {
 
 export const volumeAttach = flowCode('FLOW162', 'volume-attach', {
   summary: 'A volume cannot be attached to the node.',
-  title: ({ who, subject }) => `${who} cannot start: volume${named(subject)} cannot be attached to its node.`,
+  title: ({ kind, who, subject, node }) =>
+    kind === 'VolumeAttachment'
+      ? `Volume${named(subject)} cannot be attached to node ${node}.`
+      : `${who} cannot start: volume${named(subject)} cannot be attached to its node.`,
   next: ({ said }) => [
     'kubectl get volumeattachments',
     ...(/rpc error|timed? ?out|deadline/i.test(said) && !/Multi-Attach|already|another node|in use/i.test(said)

@@ -5,7 +5,7 @@ import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { messageOf } from '../messages/messages.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofField } from './evidence.ts';
-import type { PodStop, Stop } from './stop.ts';
+import { blank, type PodStop, type Stop } from './stop.ts';
 
 /** A new node takes so long until its network is up and it says that it is ready. */
 const youngSeconds = 90;
@@ -61,6 +61,27 @@ function pressureOf(node: Node): PodStop | undefined {
   };
 }
 
+/** Conditions of node-problem-detector that are `True` while something is wrong (its config/*.json); others may mean well. */
+const problems =
+  /^(?:KernelDeadlock|ReadonlyFilesystem|XfsShutdown|CorruptDockerOverlay2|CperHardwareErrorFatal|NTPProblem|(?:Docker|Kubelet|ContainerRuntime)Unhealthy|FrequentUnregisterNetDevice|Frequent(?:Kubelet|Docker|Containerd)Restart|FilesystemCorruptionProblem)$/;
+
+const problemStops = (node: Node): Stop[] =>
+  node.conditions
+    .filter(({ type, status }) => status === 'True' && problems.test(type))
+    .map(({ type, reason = '', message = '', at }) => ({
+      ...blank,
+      code: 'nodeProblem',
+      arrow: 5,
+      owner: `node ${node.name}`,
+      kind: 'Node',
+      namespace: '',
+      name: node.name,
+      node: node.name,
+      subject: type,
+      said: message,
+      evidence: ofField(node, `status.conditions ${type}`, `True ${reason}: ${message}`, at),
+    }));
+
 /** Arrow 5: the node that a pod is bound to does not exist, is lost, or cannot run it. */
 export function nodeStop(pod: Pod, cluster: Cluster): PodStop | undefined {
   const name = pod.spec?.nodeName;
@@ -88,8 +109,10 @@ export function nodeStop(pod: Pod, cluster: Cluster): PodStop | undefined {
 export function nodeStops(cluster: Cluster, waitedFor: ReadonlySet<string>): Stop[] {
   return cluster.objects.nodes.flatMap((node) => {
     const state = stateOf(node, cluster, waitedFor.has(node.name));
-    if (state === undefined) return [];
+    const more = problemStops(node);
+    if (state === undefined) return more;
     return [
+      ...more,
       {
         kind: 'Node',
         namespace: '',

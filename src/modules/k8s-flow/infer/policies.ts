@@ -5,60 +5,16 @@ import type { DisruptionBudget, Namespace } from '../../../kubernetes/objects/ty
 import { autoscalerStops } from './autoscalers.ts';
 import { noteOfBudget } from './budgets.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
-import { ofEvent, ofField } from './evidence.ts';
-import { refOf, type Stop } from './stop.ts';
+import { ofField } from './evidence.ts';
+import { blank, refOf, type Stop } from './stop.ts';
 
 /** A deletion is under way for so long before it counts as stuck (flow of finalizers takes seconds). */
 const deletingSeconds = 30;
 
-const blank = { workload: '', node: '', container: '', note: '', confidence: 'proven' as const };
-
-/** Namespaces that do not go away, budgets that allow no eviction while one is wanted, volumes that nobody makes. */
+/** Namespaces that do not go away, budgets that allow no eviction while one is wanted, autoscalers that do not scale. */
 export function policyStops(cluster: Cluster): Stop[] {
-  return [...namespaceStops(cluster), ...budgetStops(cluster), ...claimStops(cluster), ...autoscalerStops(cluster)];
+  return [...namespaceStops(cluster), ...budgetStops(cluster), ...autoscalerStops(cluster)];
 }
-
-/** A volume is made within seconds. */
-const makingSeconds = 60;
-
-/** The scheduler has chosen a node and waits for the volume there; its pod has no condition yet, and nothing has failed. */
-function claimStops(cluster: Cluster): Stop[] {
-  return cluster.objects.claims.flatMap((one) => {
-    const { selectedNode, volumeName, deleted, namespace, name } = one;
-    if (selectedNode === undefined || volumeName !== undefined || deleted !== undefined) return [];
-    const waits = cluster.objects.pods.some(
-      (pod) =>
-        pod.namespace === namespace &&
-        pod.spec?.nodeName === undefined &&
-        pod.spec?.volumes.some(({ object, type }) => object === name && ofClaim.has(type)) === true &&
-        cluster.olderThan(pod.created, makingSeconds),
-    );
-    const events = cluster.eventsOf(one);
-    // Why it failed, the provisioner's own event says.
-    if (!waits || events.some(({ type }) => type === 'Warning')) return [];
-    const event = events.find(({ reason }) => reason === 'ExternalProvisioning');
-    // `waiting for a volume to be created, either by external provisioner "csi.example.com" or manually created …`
-    const provisioner = /provisioner "([\w./-]{1,253})"/.exec(event?.message ?? '')?.[1];
-    const said = `volume.kubernetes.io/selected-node: ${selectedNode}, no spec.volumeName`;
-    return [
-      {
-        ...blank,
-        code: 'claimNotBound' as const,
-        confidence: 'likely' as const,
-        arrow: 4,
-        owner: provisioner === undefined ? '' : `provisioner ${provisioner}`,
-        kind: 'PersistentVolumeClaim',
-        namespace,
-        name,
-        subject: '',
-        said: event?.message ?? said,
-        evidence: event === undefined ? ofField(one, 'metadata.annotations', said) : ofEvent(event),
-      },
-    ];
-  });
-}
-
-const ofClaim = new Set(['persistentVolumeClaim', 'ephemeral']);
 
 function namespaceStops(cluster: Cluster): Stop[] {
   const lease = cluster.lease(...manager) === 'stale' ? cluster.leaseEvidence(...manager) : undefined;

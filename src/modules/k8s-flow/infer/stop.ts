@@ -25,6 +25,9 @@ export interface Stop {
   readonly cause?: string | undefined;
 }
 
+/** What a stop of an object that is no workload leaves empty. */
+export const blank = { workload: '', node: '', container: '', note: '', confidence: 'proven' as const };
+
 /** What alike stops share; a cause names it. */
 export const keyOf = (stop: Stop): string => {
   const { code, namespace, workload, name, subject, container } = stop;

@@ -6,6 +6,7 @@ import { stopOfPod } from './pods.ts';
 import { policyStops } from './policies.ts';
 import { serviceStops } from './services.ts';
 import { isOfNode, refOf, type Stop } from './stop.ts';
+import { storageStops } from './storage.ts';
 import { tableStop } from './table-rows.ts';
 import { eventStops } from './texts.ts';
 import { workloadStops } from './workloads.ts';
@@ -30,6 +31,7 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
     ...workloadStops(cluster),
     ...serviceStops(cluster),
     ...policyStops(cluster),
+    ...storageStops(cluster).filter((stop) => !isSaidOfPod(stop, pods, events)),
     ...events,
   ];
   // What is only possible, because it is seconds old, says nothing beside what is known.
@@ -45,6 +47,10 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
     ),
   ).map((stop) => withOwner(stop, cluster));
 }
+
+/** A pod that waits for the volume, or an event, says the same of it. */
+const isSaidOfPod = (stop: Stop, pods: readonly Stop[], events: readonly Stop[]): boolean =>
+  stop.code === 'volumeAttach' && [...pods, ...events].some(({ code }) => code === 'volumeAttach');
 
 const isSameObject = (a: Stop, b: Stop): boolean =>
   a.kind === b.kind && a.name === b.name && (a.namespace === b.namespace || a.namespace === '');
