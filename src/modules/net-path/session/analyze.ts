@@ -7,23 +7,29 @@ import type { Ask } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import { overChecks, oversOf } from './over.ts';
+import { keyOf } from './place.ts';
 import type { Said, ShownDevice } from './read.ts';
+import { everyPlace, placed, seenAt } from './seen.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
 import { stateFaults } from './states.ts';
 
 /** What the words of network tools prove; pure. They show an end of the path, not the path. */
-export function analyzeSession(session: GivenSession): Analysis {
+export function analyzeSession(given: GivenSession): Analysis {
+  const session = placed(given);
   const byAsk = groupBy(session.said, ({ ask }) => ask);
   const all = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
   const over = oversOf(all);
   const outcomes = all.map((one) => ({ ...one, faults: one.faults.filter((fault) => !over.has(fault)) }));
-  const lost = lostDevice(session, outcomes);
+  const lost = everyPlace(session).flatMap((here) => lostDevice(here, outcomes) ?? []);
   const faults = [
     ...outcomes.flatMap(({ faults: own, ask }) => own.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
     ...routesOfBird(session),
   ];
-  const findings = [...(lost === undefined ? [] : [deviceLost(lost, session)]), ...findingsOf(faults, session, lost)];
+  const findings = [
+    ...lost.slice(0, most).map((one) => deviceLost(one, session)),
+    ...findingsOf(faults, session, lost),
+  ];
   const errors = outcomes.flatMap((one) => one.errors);
   const [error] = errors;
   return {
@@ -58,10 +64,12 @@ function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<
 /** Surest first; of ten thousand lines of one kind a few. */
 const most = 8;
 
-function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownDevice | undefined): readonly Finding[] {
+function findingsOf(faults: readonly Said[], session: GivenSession, lost: readonly ShownDevice[]): readonly Finding[] {
+  const at = ({ ask }: { readonly ask: number }) => keyOf(session.asks[ask]?.place ?? {});
+  const seenBy = (one: Said) => seenAt(session.asks[one.ask]?.place, session);
   const isBack = (one: Said) =>
     /^(?:kernel|daemon)-link-down$/.test(one.row.id) &&
-    session.said.some(
+    seenBy(one).said.some(
       ({ row, line, groups }) =>
         /^(?:kernel|daemon)-link-up$/.test(row.id) && line > one.line && groups['device'] === one.groups['device'],
     );
@@ -72,16 +80,17 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
         ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
         : one,
     );
-  const kinds = groupBy(shown, (one) => `${nameOf(one, session)} ${one.row.says ?? ''} ${subjectOf(one, session)}`);
+  const kinds = groupBy(shown, (one) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''} ${subjectOf(one, session)}`);
   return [...kinds.values()]
     .flatMap(([one, ...more]) => {
       const ask = session.asks[one?.ask ?? 0];
       if (one === undefined || ask === undefined) return [];
-      const cause =
-        lost !== undefined && (one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable')
-          ? lostName(lost)
+      const device =
+        one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable'
+          ? lost.find((each) => at(each) === at(one))
           : undefined;
-      return [findingOf(nameOf(one, session), [one, ...more], ask, session, cause)];
+      const cause = device === undefined ? undefined : lostName(device);
+      return [findingOf(nameOf(one, seenBy(one)), [one, ...more], ask, seenBy(one), cause)];
     })
     .slice(0, most);
 }
@@ -130,16 +139,13 @@ const virtual =
 
 const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
 
+const unreached = new Set(['no-route', 'no-answer', 'neighbour-silent', 'nameserver-unreachable']);
+
 /** A device that leads out of the host, where all of them are off or without carrier and something was not reached. */
-function lostDevice({ devices }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
-  const failed = outcomes.some(({ faults }) =>
-    faults.some(
-      ({ row }) =>
-        row.means === 'no-route' ||
-        row.means === 'no-answer' ||
-        row.means === 'neighbour-silent' ||
-        row.means === 'nameserver-unreachable',
-    ),
+function lostDevice({ devices, asks }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
+  const here = keyOf(asks[devices[0]?.ask ?? 0]?.place ?? {});
+  const failed = outcomes.some(
+    ({ ask, faults }) => keyOf(ask.place ?? {}) === here && faults.some(({ row }) => unreached.has(row.means)),
   );
   const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
   const isLost = (one: ShownDevice) => one.flags.includes('NO-CARRIER') || isOff(one);

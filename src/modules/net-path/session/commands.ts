@@ -1,4 +1,5 @@
 import { behindPrompt } from '../../../core/shell-prompt.ts';
+import { type Place, remote } from './place.ts';
 import { programs } from './voices.ts';
 
 /** A command of a tool of the network, or the page of one whose command was not copied. */
@@ -9,8 +10,7 @@ export interface Ask {
   readonly tool: string;
   /** 1-based line where it begins. */
   readonly line: number;
-  /** How its prompt begins, without the folder: `[root@web1`. */
-  readonly prompt?: string;
+  readonly place?: Place;
   /** In a container or namespace of the host that the command ran on, or in a pod of any. */
   readonly inside?: 'container' | 'pod';
   readonly target?: string;
@@ -72,7 +72,9 @@ export function askOf(text: string, line: number): Ask {
       };
     return { command: '', tool: '', line };
   }
-  return plain(command, line);
+  const inner = remote.exec(command)?.[3]?.replace(/^["']|["']$/g, '');
+  const there = inner === undefined ? undefined : askOf(inner, line);
+  return there === undefined || there.tool === '' ? plain(command, line) : there;
 }
 
 function plain(command: string, line: number): Ask {

@@ -4,6 +4,7 @@ import { codes } from '../codes.ts';
 import { present } from '../optional.ts';
 import type { Ask } from './commands.ts';
 import type { Said, Session, ShownDevice } from './read.ts';
+import { namedHosts } from './seen.ts';
 
 /** A session with the name of its text. */
 export interface GivenSession extends Session {
@@ -15,7 +16,7 @@ const byName = new Map<string, Code<Facts>>(codes.map((code) => [code.entry.name
 /** The code that a line stands for, where it stands for one. */
 export function nameOf({ row, groups }: Said, { nameservers, search }: GivenSession): string {
   if (row.means === 'nameserver-unreachable') {
-    const server = groups['server'] ?? nameservers[0]?.address;
+    const server = groups['server'] ?? nameservers[0]?.word;
     return server?.startsWith('127.') === true ? 'nameserver-is-stub' : row.means;
   }
   if (row.means !== 'name-not-found-from-here') return row.means;
@@ -68,7 +69,7 @@ function knownOf(one: Said, ask: Ask, session: GivenSession): { readonly [key: s
   const { groups } = one;
   const host = groups['host'] ?? one.target ?? ask.target;
   const port = groups['port'] ?? (one.port ?? ask.port)?.toString();
-  const server = groups['server'] ?? ask.server ?? serverIn(one, session) ?? session.nameservers[0]?.address;
+  const server = groups['server'] ?? ask.server ?? serverIn(one, session) ?? session.nameservers[0]?.word;
   const { name: _, ...rest } = groups;
   return present({
     ...{ host, where: withPort(host, port), address: host, port, server, name: nameIn(one, ask) },
@@ -87,10 +88,10 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   const { where, server } = known;
   const words = Object.fromEntries(Object.entries(known).filter(([, value]) => isWord(value)));
   const short = known['name'] ?? '';
-  const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
+  const asks = session.search.slice(0, 6).map(({ word }) => `${short}.${word}`);
   return {
     ...unknown,
-    sender: ask.inside === undefined ? 'This host' : `The ${ask.inside}`,
+    sender: senderOf(ask, session),
     ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
     ...(name === 'name-not-found-from-here' ? { asks } : {}),
     atPort: known['port'] === undefined ? '' : ` port ${known['port']}`,
@@ -104,6 +105,13 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
       ...collect(name, where, ask),
     ],
   };
+}
+
+/** Who asked; among several hosts by the name that the text has for it. */
+function senderOf({ inside, place }: Ask, session: GivenSession): string {
+  if (inside !== undefined) return `The ${inside}`;
+  const hosts = namedHosts(session);
+  return hosts.size > 1 && hosts.has(place?.host ?? '') ? (place?.host ?? '') : 'This host';
 }
 
 /** A sentence with its facts; undefined where one is not known. */
@@ -127,7 +135,7 @@ const ofStub: readonly string[] = [
 
 /** Where the name server is a Service of Kubernetes. */
 const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
-  name === 'nameserver-unreachable' && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
+  name === 'nameserver-unreachable' && (inside === 'pod' || search.some(({ word }) => word.endsWith('cluster.local')))
     ? [
         '`kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
       ]

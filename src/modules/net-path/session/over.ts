@@ -1,6 +1,7 @@
 import { type Check, unchecked } from '../../../core/check.ts';
 import { type Ask, isProbe } from './commands.ts';
 import { sizeOf } from './pinged.ts';
+import { keyOf } from './place.ts';
 import type { Said } from './read.ts';
 import type { Outcome } from './settle.ts';
 
@@ -20,14 +21,16 @@ const nameless = new Set(['name-not-resolved', 'name-not-found-from-here', 'name
 const nameQuestion = (ask: Ask, name = ask.named ?? ask.target): string | undefined =>
   name === undefined || ask.inside !== undefined || !/[a-z]/i.test(name) || name.includes(':')
     ? undefined
-    : [ask.prompt, name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join('\0');
+    : [keyOf(ask.place ?? {}), name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join(
+        '\0',
+      );
 
 /** What an ask asks, as far as another that asks it again must be like it; of pods and containers nobody knows. */
 const questionOf = (ask: Ask, target = ask.target, port = ask.port): string | undefined => {
   const isPing = ask.tool.startsWith('ping');
   return target === undefined || ask.inside !== undefined || !isProbe(ask) || (port === undefined && !isPing)
     ? undefined
-    : [ask.prompt, target, isPing ? 'ping' : port, wayOf(ask)].join('\0');
+    : [keyOf(ask.place ?? {}), target, isPing ? 'ping' : port, wayOf(ask)].join('\0');
 };
 
 /** The faults of attempts that are over: the same place asked the same target and port, or the same name, later, and was answered. */

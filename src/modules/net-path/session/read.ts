@@ -1,8 +1,10 @@
 import { present } from '../optional.ts';
+import { aimOf } from './aims.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
+import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
@@ -36,6 +38,15 @@ export interface ShownDevice {
   readonly addresses: readonly string[];
   readonly line: number;
   readonly text: string;
+  readonly ask: number;
+}
+
+/** A word of resolv.conf. */
+interface ShownWord {
+  readonly word: string;
+  readonly line: number;
+  readonly text: string;
+  readonly ask: number;
 }
 
 /** What somebody copied out of a terminal, or the kernel's log of its network. */
@@ -43,8 +54,8 @@ export interface Session {
   readonly asks: readonly Ask[];
   readonly said: readonly Said[];
   readonly devices: readonly ShownDevice[];
-  readonly nameservers: readonly { readonly address: string; readonly line: number; readonly text: string }[];
-  readonly search: readonly string[];
+  readonly nameservers: readonly ShownWord[];
+  readonly search: readonly ShownWord[];
   readonly lines: number;
   readonly understood: number;
   readonly firstNotUnderstood?: { readonly line: number; readonly text: string };
@@ -60,19 +71,13 @@ export interface Session {
 
 const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
-const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
-const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
-/** Go, libpq, MySQL, Redis, apt, urllib3, Node.js: where they wanted to. */
-const programAimed =
-  /\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): |\bserver at "[^"]{1,255}" \((?<address2>[0-9a-f.:]{2,45})\), port (?<port2>\d{1,5})|\bserver on '(?<name>[\w.-]{1,255}):(?<port3>\d{1,5})'|\bto Redis at (?<name2>[\w.-]{1,255}):(?<port4>\d{1,5}): |.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port5>\d{1,5}) \((?<address3>[0-9a-f.:]{2,45})\)|\bhost='(?<name3>[\w.-]{1,255})', port=(?<port6>\d{1,5})|\bconnect E[A-Z]{5,15} (?<address4>[0-9a-f.:]{2,45}):(?<port7>\d{1,5})|\bto the host, on port (?<port8>\d{1,5})|(?:\b(?:Get|Head|Post) "|unable to access ')https?:\/\/(?!.{0,300}\bdial (?:tcp|udp) [\d[])(?!.{0,300}onnect to )(?<name4>[\w.-]{1,255})(?::(?<port9>\d{1,5}))?\//;
-
 interface Open {
   readonly asks: Ask[];
   readonly said: Said[];
   readonly devices: ShownDevice[];
-  readonly nameservers: { address: string; line: number; text: string }[];
-  search: readonly string[];
+  readonly nameservers: ShownWord[];
+  readonly search: ShownWord[];
+  readonly shells: Shells;
   lines: number;
   understood: number;
   commands: number;
@@ -91,7 +96,7 @@ const most = 20_000;
 export function readSession(text: string): Session {
   const open: Open = {
     ...{ asks: [{ command: '', tool: '', line: 1 }], said: [], devices: [], nameservers: [], search: [] },
-    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0 },
+    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0, shells: { bound: new Map() } },
   };
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '');
@@ -100,19 +105,35 @@ export function readSession(text: string): Session {
     if (line.length > longest) open.first ??= { line: i + 1, text: line.slice(0, 200) };
     else if (!takeCommand(open, line, i + 1)) takeLine(open, line, i + 1);
   }
-  const { first, ...session } = open;
+  const { first, shells: _, ...session } = open;
   return { ...session, ...(first === undefined ? {} : { firstNotUnderstood: first }) };
 }
 
 function takeCommand(open: Open, line: string, at: number): boolean {
   const command = commandIn(line);
-  if (command === undefined) return false;
-  const prompt = /^[^\s:~/]{0,80}/.exec(line.slice(0, line.length - command.length))?.[0] ?? '';
-  const ask = { ...askOf(command, at), prompt };
-  open.asks.push(ask);
+  if (command === undefined) return takeHeading(open, line, at);
+  const { asks, shells } = open;
+  const prompt = line.slice(0, line.length - command.length).replace(/^> $/, '');
+  const shell = takePrompt(shells, prompt === '' ? undefined : prompt, command, {
+    ask: asks.length,
+    hasFailed: (ask) => open.said.some((one) => one.ask === ask && hasFailed(one)),
+  });
+  const ask = { ...askOf(command, at), place: placeOf(command, shell) };
+  asks.push(ask);
   if (ask.tool !== '') open.understood += 1;
   open[ask.tool === '' || isProgram(ask.command) ? 'others' : 'commands'] += 1;
   return true;
+}
+
+const hasFailed = ({ row: { means } }: Said): boolean => means === 'error' || !plain.has(means);
+
+/** What stands under a heading is of the place that it names. */
+function takeHeading({ asks, shells }: Open, line: string, at: number): false {
+  const section = headingOf(line);
+  if (section === undefined) return false;
+  shells.section = section;
+  asks.push({ command: '', tool: '', line: at, place: { host: section } });
+  return false;
 }
 
 function takeLine(open: Open, original: string, line: number): void {
@@ -144,15 +165,6 @@ function takeLine(open: Open, original: string, line: number): void {
   });
 }
 
-/** What a line itself names as its target. */
-function aimOf(text: string): { readonly [key: string]: string | undefined } | undefined {
-  const program = programAimed.exec(text)?.groups;
-  if (program === undefined) return (remote.exec(text) ?? aimed.exec(text))?.groups;
-  return Object.fromEntries(
-    Object.entries(program).flatMap(([key, value]) => (value === undefined ? [] : [[key.replace(/\d$/, ''), value]])),
-  );
-}
-
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */
 function takeHead(open: Open, text: string, line: number): void {
   const page = pageOf(text);
@@ -172,6 +184,7 @@ function takeHead(open: Open, text: string, line: number): void {
     command: '',
     tool,
     line,
+    ...present({ place: last?.place }),
     ...given(address ?? name, port),
     ...present({ named: address === undefined ? undefined : name }),
   });
@@ -185,16 +198,18 @@ const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =
 /** Devices with their addresses, name servers and the search list. */
 function takeContext(open: Open, text: string, line: number): void {
   const { devices, nameservers } = open;
+  const ask = open.asks.length - 1;
   const device = /^\d{1,5}: ([\w.-]{1,40})(?:@[\w.-]{1,40})?: <([A-Z0-9_,-]{0,200})>/.exec(text);
   if (device !== null)
-    devices.push({ name: device[1] ?? '', flags: (device[2] ?? '').split(','), addresses: [], line, text });
+    devices.push({ name: device[1] ?? '', flags: (device[2] ?? '').split(','), addresses: [], line, text, ask });
   const address = /^ {4,8}inet6? ([0-9a-f.:]{2,45})(?:\/\d{1,3})?/.exec(text)?.[1];
   const last = devices.pop();
   if (last !== undefined)
     devices.push(address === undefined ? last : { ...last, addresses: [...last.addresses, address] });
   const server = /^nameserver ([0-9a-f.:]{2,45})/.exec(text)?.[1];
-  if (server !== undefined) nameservers.push({ address: server, line, text });
-  if (text.startsWith('search ')) open.search = text.trim().split(/\s+/).slice(1);
+  if (server !== undefined) nameservers.push({ word: server, line, text, ask });
+  if (!text.startsWith('search ')) return;
+  for (const word of text.trim().split(/\s+/).slice(1)) open.search.push({ word, line, text, ask });
 }
 
 /** Meanings that are no fault. */
