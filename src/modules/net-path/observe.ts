@@ -10,7 +10,8 @@ import { readLive } from './live.ts';
 import type { NetObservations, Questions } from './observations.ts';
 import type { NetOptions } from './options.ts';
 import type { GivenSession } from './session/findings.ts';
-import { coverageOfSession, hasSession, readSession } from './session/read.ts';
+import { hasSession } from './session/is-session.ts';
+import { coverageOfSession, readSession } from './session/read.ts';
 
 /** Reads what was given, or this machine where nothing was. */
 export async function observe(ports: Ports, options: NetOptions): Promise<NetObservations> {

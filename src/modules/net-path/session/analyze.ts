@@ -3,7 +3,7 @@ import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
 import { closerCause } from './closer-cause.ts';
-import type { Ask } from './commands.ts';
+import { type Ask, isProbe } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
 import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
 import { overChecks, oversOf } from './over.ts';
@@ -141,18 +141,22 @@ const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
 
 const unreached = new Set(['no-route', 'no-answer', 'neighbour-silent', 'nameserver-unreachable']);
 
-/** A device that leads out of the host, where all of them are off or without carrier and something was not reached. */
+/** A device that leads out of the host, where all of them are off or without carrier and nothing was reached. */
 function lostDevice({ devices, asks }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
   const here = keyOf(asks[devices[0]?.ask ?? 0]?.place ?? {});
   const failed = outcomes.some(
     ({ ask, faults }) => keyOf(ask.place ?? {}) === here && faults.some(({ row }) => unreached.has(row.means)),
   );
-  const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
+  // `ip link` shows no addresses.
+  const hasAddresses = devices.some(({ addresses }) => addresses.length > 0);
+  const real = devices.filter(
+    (one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one) || !hasAddresses),
+  );
   const isLost = (one: ShownDevice) => one.flags.includes('NO-CARRIER') || isOff(one);
   // A bond that nobody set up is off beside the device that matters.
   // Of a list that is cut nobody knows which other devices there are.
   const isWhole = devices.some(({ name }) => name === 'lo');
-  return failed && isWhole && real.every(isLost)
+  return (failed || !outcomes.some(({ ask }) => isProbe(ask))) && isWhole && real.every(isLost)
     ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0])
     : undefined;
 }

@@ -23,6 +23,10 @@ export interface Ask {
   readonly ttl?: number;
 }
 
+/** Whether a tool sends UDP, to which nothing need answer. */
+export const isUdp = ({ command }: Ask): boolean =>
+  /^(?:nc|ncat|netcat|nmap) (?:.{0,60} )?-(?:[a-tv-z]{0,6}u|sU)/.test(command);
+
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
   'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
@@ -108,6 +112,9 @@ function targetIn(command: string): { target?: string; port?: number } {
   if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
   const exported = /^mount(?:\.nfs4?)? (?:.{0,200} )?\[?([\w.:-]{2,255}?)\]?:\//.exec(command)?.[1];
   if (exported !== undefined) return given(exported, undefined);
+  // mount -t cifs //nas/share
+  const share = /^mount(?:\.cifs)? (?:.{0,200} )?\/\/([\w.-]{2,255})\//.exec(command)?.[1];
+  if (share !== undefined) return given(share, '445');
   const openssl = /^openssl s_client .{0,200}?-connect (\S{1,255})/.exec(command)?.[1];
   if (openssl !== undefined) return given(...splitPort(openssl));
   const [tool = '', ...rest] = command.split(/\s+/);

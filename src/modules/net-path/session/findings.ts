@@ -180,10 +180,14 @@ const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined
 const serverIn = ({ ask }: Said, { said }: GivenSession): string | undefined =>
   said.find((one) => one.ask === ask && one.row.id === 'asked-server')?.groups['server'];
 
-const deviceIn = ({ ask, row }: Said, { said }: GivenSession): string | undefined =>
-  row.id === 'ethtool-no-link'
-    ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
-    : undefined;
+const deviceIn = ({ ask, row }: Said, { said, asks }: GivenSession): string | undefined =>
+  row.id === 'no-dhcp'
+    ? /^(?:dhclient|udhcpc) (?:.{0,100} )?([a-z]{2,12}\d\S{0,15})(?: -\w{1,10}){0,4}$/.exec(
+        asks[ask]?.command ?? '',
+      )?.[1]
+    : row.id === 'ethtool-no-link'
+      ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
+      : undefined;
 
 const evidenceOf = (
   source: string,

@@ -1,5 +1,5 @@
 import { type Check, unchecked } from '../../../core/check.ts';
-import { type Ask, isProbe } from './commands.ts';
+import { type Ask, isProbe, isUdp } from './commands.ts';
 import { sizeOf } from './pinged.ts';
 import { keyOf } from './place.ts';
 import type { Said } from './read.ts';
@@ -10,8 +10,6 @@ const attempts = new Set(['no-route', 'no-answer', 'nothing-listens', 'neighbour
 
 /** Options that choose another way for a packet. */
 const ways = / (?:-[IM] ?\S{1,40}|--interface[ =]\S{1,40}|-S ?\S{1,45}|--resolve \S{1,200}|-[46](?= ))/g;
-const isUdp = ({ command }: Ask): boolean =>
-  /^(?:nc|ncat|netcat|nmap) (?:.{0,60} )?-(?:[a-tv-z]{0,6}u|sU)/.test(command);
 const wayOf = (ask: Ask): string => [...(ask.command.match(ways) ?? []).toSorted(), isUdp(ask)].join('');
 
 const lookup = /^(?:dig|nslookup|host|resolvectl)$/;

@@ -8,7 +8,7 @@ import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
-import { isItsVoice, isProgram } from './voices.ts';
+import { isItsVoice, isProgram, stepOf } from './voices.ts';
 
 /** A line of a tool that means something. */
 export interface Said {
@@ -70,7 +70,7 @@ export interface Session {
 }
 
 const speaks =
-  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
+  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
 interface Open {
   readonly asks: Ask[];
   readonly said: Said[];
@@ -137,14 +137,15 @@ function takeHeading({ asks, shells }: Open, line: string, at: number): false {
 }
 
 function takeLine(open: Open, original: string, line: number): void {
-  const text = inEnglish(original);
+  const english = inEnglish(original);
+  const text = stepOf(english);
   takeHead(open, text, line);
   if (kernelLine.test(text) || daemonLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
   const tool = open.asks[ask]?.tool ?? '';
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
-  const isOwn = row?.own === true || speaks.test(text);
+  const isOwn = row?.own === true || speaks.test(text) || text !== english;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
     open.first ??= { line, text: original.slice(0, 200) };
@@ -213,31 +214,7 @@ function takeContext(open: Open, text: string, line: number): void {
 }
 
 /** Meanings that are no fault. */
-const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
-
-/** Whether a text has what network tools said at a terminal, beside the commands that led there. */
-export const hasSession = (session: Session): boolean => {
-  const { asks, commands, own, said, lines, understood } = session;
-  if (isKernelLog(session)) return true;
-  if (said.some(({ ask, row }) => !plain.has(row.means) && isProgram(asks[ask]?.command ?? ''))) return true;
-  return commands > 0 ? said.length > 0 || understood > commands : said.length > 0 && own * 2 >= lines;
-};
-
-const ofLog = /^(?:kernel|daemon|wireguard-no)-/;
-
-/** A kernel's log in which a fault of the network stands. */
-const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
-  kernel * 2 >= lines && said.some(({ row }) => ofLog.test(row.id) && row.means !== 'shown');
-
-/** Whether a text is such a session: commands and pages of network tools, or among others one of them that failed. */
-export function isSession(session: Session): boolean {
-  if (!hasSession(session)) return false;
-  if (isKernelLog(session)) return true;
-  const { asks, said, others, commands, lines, understood } = session;
-  const isMostly =
-    others === 0 ? understood * 4 >= lines : said.length > 0 && others <= commands && understood * 2 >= lines;
-  return isMostly || said.some(({ ask, row }) => !plain.has(row.means) && asks[ask]?.command !== '');
-}
+export const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
 
 /** How much of a session was understood. */
 export const coverageOfSession = ({ lines, understood, firstNotUnderstood: first }: Session) => ({

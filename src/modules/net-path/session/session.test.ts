@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { recognize } from '../recognize.ts';
 import { analyzeSession } from './analyze.ts';
+import { isSession } from './is-session.ts';
 import { inEnglish } from './languages.ts';
-import { isSession, readSession } from './read.ts';
+import { readSession } from './read.ts';
 import { errorRows } from './rows/errors.ts';
 
 const judged = (...lines: readonly string[]) => {

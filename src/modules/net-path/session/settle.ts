@@ -1,4 +1,4 @@
-import { type Ask, isProbe } from './commands.ts';
+import { type Ask, isProbe, isUdp } from './commands.ts';
 import { packetFaults } from './packets.ts';
 import type { Said } from './read.ts';
 import { silence } from './rows/connect.ts';
@@ -19,7 +19,8 @@ const isPlain = ({ row: { means } }: Said): boolean =>
   means === 'answer' || means === 'connected' || means === 'error' || means === 'shown' || means === 'page';
 
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
-export function settle(ask: Ask, said: readonly Said[]): Outcome {
+export function settle(ask: Ask, heard: readonly Said[]): Outcome {
+  const said = heard.map((one) => asSent(one, ask));
   const trace = traceEnd(ask, said);
   const all = [...said.map((one) => asAdded(one, ask)), ...(trace?.faults ?? []), ...packetFaults(said)];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
@@ -114,6 +115,19 @@ const asAdded = (one: Said, { command }: Ask): Said =>
   one.text.startsWith('RTNETLINK answers: ') &&
   /^ip (?:-\S{1,10} )?r\w{0,4} (?:add|append|replace|change)\b/.test(command)
     ? { ...one, row: { id: 'gateway-invalid', means: 'error', own: true, why: notAdded } }
+    : one;
+
+/** nc and ncat call UDP connected that nobody answered. */
+const asSent = (one: Said, ask: Ask): Said =>
+  !ask.tool.startsWith('nmap') && isUdp(ask) && (one.row.means === 'answer' || one.row.means === 'connected')
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          means: 'error',
+          why: 'UDP has no connections: that it was sent does not say that it arrived',
+        },
+      }
     : one;
 
 /** Which lines say more exactly what a vaguer one says too, by the vaguer's id. */

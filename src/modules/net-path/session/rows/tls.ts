@@ -53,9 +53,9 @@ export const tlsRows: readonly SessionRow[] = [
   {
     id: 'tls-failed',
     matches:
-      /\bSSL certificate problem\b|\bx509: certificate (?:signed by|has expired|is valid for|is not valid|relies on)|\btrust relationship for the SSL\/TLS secure channel\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
+      /\bSSL certificate problem\b|\bx509: |\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
     samples: [
-      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      'curl: (60) SSL certificate problem: unable to get certificate CRL',
       'curl: (35) error:0A00042E:SSL routines::tlsv1 alert protocol version',
     ],
     source: 'curl lib/vtls; OpenSSL',
