@@ -52,13 +52,13 @@ function ofStrangers(one: Said): Said {
 const ours =
   /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|f[cd]|fe80)/i;
 
-function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'verdict'> {
+function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'open'> {
   if (error !== undefined)
-    return { verdict: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` };
+    return { open: `${error.text.replace(/^[*<\s]{1,8}/, '').slice(0, 100)}: ${error.row.why ?? ''}.` };
   const open = outcomes.find(isOpen);
-  if (open !== undefined) return { verdict: `Nothing shows what came back to ${calledAs(open.ask)}.` };
+  if (open !== undefined) return { open: `Nothing shows what came back to ${calledAs(open.ask)}.` };
   if (outcomes.some(({ isAnswered }) => isAnswered)) return {};
-  return { verdict: 'This shows a state and no attempt: it does not tell what fails to arrive.' };
+  return { open: 'This shows a state and no attempt: it does not tell what fails to arrive.' };
 }
 
 /** Surest first; of ten thousand lines of one kind a few. */

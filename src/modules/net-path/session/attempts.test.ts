@@ -4,7 +4,7 @@ import { isSession } from './is-session.ts';
 import { readSession } from './read.ts';
 
 const judged = (...lines: readonly string[]) => {
-  const { findings, checks, verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
+  const { findings, checks, open: verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
   return {
     names: findings.map(({ name }) => name),
     open: checks.filter(({ status }) => status === 'unchecked').length,

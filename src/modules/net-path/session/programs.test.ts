@@ -4,7 +4,7 @@ import { analyzeSession } from './analyze.ts';
 import { readSession } from './read.ts';
 
 const judged = (text: string) => {
-  const { findings, checks, verdict } = analyzeSession({ ...readSession(text), source: 'paste' });
+  const { findings, checks, open: verdict } = analyzeSession({ ...readSession(text), source: 'paste' });
   const [first] = findings;
   const one = first && [first.name, first.confidence, first.title.slice(0, 80)].join(' ');
   return { is: recognize(text).score > 0, says: one ?? verdict ?? checks.map(({ status }) => status).join(' ') };

@@ -8,7 +8,7 @@ import { errorRows } from './rows/errors.ts';
 
 const judged = (...lines: readonly string[]) => {
   const session = readSession(lines.join('\n'));
-  const { findings, checks, verdict } = analyzeSession({ ...session, source: 'paste' });
+  const { findings, checks, open: verdict } = analyzeSession({ ...session, source: 'paste' });
   return {
     names: findings.map(({ name, consequenceOf }) =>
       consequenceOf === undefined ? name : `${name} < ${consequenceOf}`,
