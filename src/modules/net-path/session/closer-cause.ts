@@ -125,8 +125,8 @@ function withoutDefault(fault: Said, ask: Ask, session: GivenSession): Said | un
   return as(
     { ...fault, also: of(session, 'route').slice(0, 2) },
     {
-      confidence: 'proven',
-      says: `This host has no default route, and no other route to ${target}.`,
+      confidence: of(session, 'policy-rule').length > 0 ? 'likely' : 'proven',
+      says: `{sender} has no default route, and no other route to ${target}.`,
       why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
       next: [
         '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',

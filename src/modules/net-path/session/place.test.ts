@@ -192,3 +192,51 @@ test('what stands above a first heading is of another place', () => {
   expect(judged(...ping, 'On the server:', '$ ip route', routes('')[1] ?? '')).toEqual(['no-route likely']);
   expect(judged(...ping, '$ ip route', routes('')[1] ?? '')).toEqual(['no-route proven']);
 });
+
+test('devices of ifconfig, old and new, and of ip -br link are read', () => {
+  const fails = ['$ ping 10.9.9.9', 'ping: connect: Network is unreachable'];
+  const lost = ['no-carrier likely', 'no-route likely no-carrier'];
+  expect(
+    judged(
+      ...fails,
+      '$ ifconfig',
+      'eth0: flags=4099<UP,BROADCAST,MULTICAST>  mtu 1500',
+      '        inet 10.1.0.2  netmask 255.255.255.0  broadcast 10.1.0.255',
+      'lo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536',
+    ),
+  ).toEqual(lost);
+  expect(
+    judged(
+      ...fails,
+      '$ ifconfig -a',
+      'eth0      Link encap:Ethernet  HWaddr 52:54:00:12:34:56',
+      '          inet addr:10.1.0.2  Bcast:10.1.0.255  Mask:255.255.255.0',
+      '          UP BROADCAST MULTICAST  MTU:1500  Metric:1',
+      'lo        Link encap:Local Loopback',
+      '          UP LOOPBACK RUNNING  MTU:65536  Metric:1',
+    ),
+  ).toEqual(lost);
+  expect(
+    judged(
+      ...fails,
+      '$ ip -br link',
+      'lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>',
+      'eth0             DOWN           52:54:00:12:34:56 <NO-CARRIER,BROADCAST,MULTICAST,UP>',
+    ),
+  ).toEqual(lost);
+  expect(
+    judged(
+      ...fails,
+      '$ ifconfig',
+      'eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500',
+      '        inet 10.1.0.2  netmask 255.255.255.0  broadcast 10.1.0.255',
+      'lo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536',
+    ),
+  ).toEqual(['no-route likely']);
+});
+
+test('rules to other tables leave it open whether a route is missing', () => {
+  const rule = ['root@a:~# ip rule', '0:\tfrom all lookup local', '100:\tfrom 10.1.0.0/24 lookup vpn'];
+  expect(judged(...unreachable('a'), ...routes('a'), ...rule)).toEqual(['no-route likely']);
+  expect(judged(...unreachable('a'), ...routes('a'), ...rule.slice(0, 2))).toEqual(['no-route proven']);
+});

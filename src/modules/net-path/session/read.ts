@@ -1,6 +1,7 @@
 import { present } from '../optional.ts';
 import { aimOf } from './aims.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
+import { takeDevice } from './devices.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import type { SessionRow } from './meaning.ts';
@@ -200,13 +201,7 @@ const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =
 function takeContext(open: Open, text: string, line: number): void {
   const { devices, nameservers } = open;
   const ask = open.asks.length - 1;
-  const device = /^\d{1,5}: ([\w.-]{1,40})(?:@[\w.-]{1,40})?: <([A-Z0-9_,-]{0,200})>/.exec(text);
-  if (device !== null)
-    devices.push({ name: device[1] ?? '', flags: (device[2] ?? '').split(','), addresses: [], line, text, ask });
-  const address = /^ {4,8}inet6? ([0-9a-f.:]{2,45})(?:\/\d{1,3})?/.exec(text)?.[1];
-  const last = devices.pop();
-  if (last !== undefined)
-    devices.push(address === undefined ? last : { ...last, addresses: [...last.addresses, address] });
+  takeDevice(devices, text, line, ask);
   const server = /^nameserver ([0-9a-f.:]{2,45})/.exec(text)?.[1];
   if (server !== undefined) nameservers.push({ word: server, line, text, ask });
   if (!text.startsWith('search ')) return;
