@@ -80,7 +80,13 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: readon
         ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
         : one,
     );
-  const kinds = groupBy(shown, (one) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''} ${subjectOf(one, session)}`);
+  const kindOf = (one: Said) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''}`;
+  const subject = (one: Said) => subjectOf(one, session).trim();
+  // A program tells it several times, and not each time of whom.
+  const inAsk = (one: Said) => `${one.ask} ${kindOf(one)}`;
+  const named = new Map(shown.flatMap((one) => (subject(one) === '' ? [] : [[inAsk(one), subject(one)] as const])));
+  const told = shown.toSorted((a, b) => Number(subject(a) === '') - Number(subject(b) === ''));
+  const kinds = groupBy(told, (one) => `${kindOf(one)} ${subject(one) || named.get(inAsk(one))}`);
   return [...kinds.values()]
     .flatMap(([one, ...more]) => {
       const ask = session.asks[one?.ask ?? 0];

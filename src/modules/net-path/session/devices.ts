@@ -7,6 +7,9 @@ const heads: readonly RegExp[] = [
   /^(?<name>[a-zA-Z][\w.:-]{0,19}) {1,10}Link encap:(?<old>\w)/,
   /^(?<name>[a-zA-Z][\w.-]{0,39})(?:@[\w.-]{1,40})? {1,30}(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT) {1,20}[0-9a-f:]{11,59} {1,4}<(?<flags>[A-Z0-9_,-]{0,200})>/,
 ];
+/** `eth0  UP  10.0.0.5/24 fe80::1/64` of ip -br addr, which does not tell a device that is off from one without carrier. */
+const brief =
+  /^(?<name>[a-zA-Z][\w.-]{0,39})(?:@[\w.-]{1,40})? {1,30}(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT)(?<all>(?: {1,20}[0-9a-f.:]{2,45}\/\d{1,3}){1,40}) {0,3}$/;
 const oldFlags = /^ {8,12}(?<flags>(?:[A-Z]{2,15} ){1,10}) ?MTU:\d/;
 const address = /^ {4,10}inet6? (?:addr: ?)?([0-9a-f.:]{2,45})(?:\/\d{1,3})?/;
 
@@ -20,6 +23,13 @@ export function takeDevice(devices: ShownDevice[], text: string, line: number, a
         ? (groups['flags']?.split(',') ?? [])
         : ofIfconfig(groups['ifconfig'].split(','));
     devices.push({ name: groups['name'] ?? '', flags, addresses: [], line, text, ask });
+    return;
+  }
+  const shown = brief.exec(text)?.groups;
+  if (shown !== undefined) {
+    const addresses = (shown['all'] ?? '').trim().split(/ +/);
+    const own = addresses.map((one) => one.replace(/\/.*$/, ''));
+    devices.push({ name: shown['name'] ?? '', flags: ['UP'], addresses: own, line, text, ask });
     return;
   }
   const last = devices.at(-1);

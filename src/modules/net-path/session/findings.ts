@@ -3,6 +3,7 @@ import type { Evidence, Facts, Finding } from '../../../core/finding.ts';
 import { codes } from '../codes.ts';
 import { present } from '../optional.ts';
 import type { Ask } from './commands.ts';
+import type { Place } from './place.ts';
 import type { Said, Session, ShownDevice } from './read.ts';
 import { namedHosts } from './seen.ts';
 
@@ -107,8 +108,11 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   };
 }
 
+const isNamespace = (place: Place | undefined): boolean => /^(?:netns|vrf|process) /.test(place?.within ?? '');
+
 /** Who asked; among several hosts by the name that the text has for it. */
 function senderOf({ inside, place }: Ask, session: GivenSession): string {
+  if (isNamespace(place)) return 'The namespace';
   if (inside !== undefined) return `The ${inside}`;
   const hosts = namedHosts(session);
   return hosts.size > 1 && hosts.has(place?.host ?? '') ? (place?.host ?? '') : 'This host';
@@ -142,11 +146,13 @@ const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): rea
     : [];
 
 /** Where the rest of the path would show the cause. */
-function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {
+function collect(name: string, where: string | undefined, { inside, place }: Ask): readonly string[] {
   if (!/^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects)$/.test(name)) return [];
   // A VPN or DHCP that gets no answer is no flow to follow.
   if (where === undefined && name === 'no-answer') return [];
   const to = where === undefined || !isWord(where) ? 'ADDRESS:PORT' : where;
+  const netns = /^netns ([\w.-]{1,80})$/.exec(place?.within ?? '')?.[1];
+  if (netns !== undefined) return [`on its host: \`sudo diag net-path netns:${netns} ${to}\` follows the packet`];
   if (inside === 'container')
     return [`on its host: \`sudo diag net-path PID ${to}\`, with a PID of the container, follows the packet`];
   return inside === 'pod'

@@ -37,7 +37,7 @@ test.each([
   ],
   [
     '$ psql\npsql: error: connection to server on socket "/run/postgresql/.s.PGSQL.5432" failed: No such file or directory',
-    /^nothing-listens likely No PostgreSQL server listens on the socket/,
+    /^nothing-listens likely No database server listens on the socket/,
   ],
   ['$ pg_isready -h db\ndb:5432 - no response', /^no-answer possible No PostgreSQL server answers on db:5432/],
   ['$ pg_isready -h db\ndb:5432 - rejecting connections', /takes no connections now/],

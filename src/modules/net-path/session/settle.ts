@@ -20,7 +20,7 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
 export function settle(ask: Ask, heard: readonly Said[]): Outcome {
-  const said = heard.map((one) => asSent(one, ask));
+  const said = heard.map((one) => asPinged(asSent(one, ask), heard));
   const trace = traceEnd(ask, said);
   const all = [...said.map((one) => asAdded(one, ask)), ...(trace?.faults ?? []), ...packetFaults(said)];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
@@ -130,6 +130,19 @@ const asSent = (one: Said, ask: Ask): Said =>
       }
     : one;
 
+/** Test-NetConnection says in one page that the host answers ping and that its port does not. */
+const asPinged = (one: Said, said: readonly Said[]): Said =>
+  one.row.id === 'windows-not-connected' && said.some(({ text }) => /^PingSucceeded {0,20}: True/.test(text))
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          says: '{host} answers ping, and makes no TCP connection on port {port}: nothing listens there, or a filter drops or rejects it.',
+          why: 'Test-NetConnection says the same of a closed port and a filter.',
+        },
+      }
+    : one;
+
 /** Which lines say more exactly what a vaguer one says too, by the vaguer's id. */
 const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   silence: ({ row }) => row.id !== 'silence' && row.means !== 'connection-cut',
@@ -172,7 +185,7 @@ function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
     if (hasTunnel && silences.has(row.means)) return true;
     // `ping -t 3`
     if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32;
-    if (row.means === 'packets-lost') return isRefused;
+    if (row.means === 'packets-lost' && isRefused) return true;
     const isNamed = row.id === 'name-server-silent' && groups['server'] !== undefined;
     return !isNamed && faults.some((other) => vaguer[row.id]?.(other) === true);
   };

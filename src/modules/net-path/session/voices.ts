@@ -1,10 +1,10 @@
 /** Programs that people run and that need the network, as alternatives of a pattern. */
 export const programs =
-  '(?:docker|podman|nerdctl|crictl) (?:pull|push|login|search|build|buildx|manifest)|git (?:clone|fetch|pull|push|ls-remote|remote|submodule)|scp|sftp|rsync|ftp|apt(?:-get)?|yum|dnf|apk|pip3?|npm|psql|pg_isready|pg_dump|mysql|mysqldump|mariadb|redis-cli|mount(?:\\.(?:nfs4?|cifs))?|ansible(?:-playbook)?|Invoke-WebRequest|Invoke-RestMethod|iwr|irm';
+  '(?:docker|podman|nerdctl|crictl) (?:pull|push|login|search|build|buildx|manifest)|git (?:clone|fetch|pull|push|ls-remote|remote|submodule)|scp|sftp|rsync|ftp|apt(?:-get)?|yum|dnf|apk|pip3?|npm|mongosh?|psql|pg_isready|pg_dump|mysql|mysqldump|mariadb|redis-cli|mount(?:\\.(?:nfs4?|cifs))?|ansible(?:-playbook)?|Invoke-WebRequest|Invoke-RestMethod|iwr|irm';
 
 /** curl prints what a server sends, wget and others what they do besides: in these lines the program itself speaks of the network. */
 export const voices: { readonly [tool: string]: RegExp } = {
-  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]|^[\w-]{2,40}: /,
+  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]|^[\w-]{2,40}: |^\d{3}$/,
   wget: /^(?:wget: |Connecting to |ERROR|Giving up|Retrying|HTTP request sent|Read error|\d{4}-\d\d-\d\d | {2}HTTP\/|HTTP\/)|\bfailed: /,
   // docker network inspect, too.
   docker:
@@ -23,7 +23,8 @@ export const voices: { readonly [tool: string]: RegExp } = {
   npm: /^npm (?:ERR!|error) (?:FetchError|request to |network |.{0,200}\breason: )/,
   psql: /^(?:psql|pg_\w{1,12}): |^connection to server |:\d{1,5} - (?:no response|rejecting connections|accepting connections)$/,
   mysql: /^(?:mysqldump: Got error: |ERROR )\d{4}/,
-  'redis-cli': /^Could not connect to Redis at /,
+  'redis-cli': /^Could not connect to Redis at |^PONG$|^\(error\) /,
+  mongosh: /^Mongo\w{1,40}Error: /,
   mount: /^mount(?:\.nfs4?)?: |^mount error\(\d{1,3}\)/,
   ansible:
     /UNREACHABLE!|^ {4}"(?:msg|changed|unreachable)": |^\}$|\*{3,}$|^\S{1,255} {1,60}: ok=\d|^(?:ok|changed|skipping): \[/,
@@ -32,7 +33,15 @@ export const voices: { readonly [tool: string]: RegExp } = {
 
 /** Programs that speak as another one does. */
 const alike: { readonly [tool: string]: string } = {
-  ...{ 'apt-get': 'apt', pip3: 'pip', pg_isready: 'psql', pg_dump: 'psql', mariadb: 'mysql', mysqldump: 'mysql' },
+  ...{
+    'apt-get': 'apt',
+    pip3: 'pip',
+    pg_isready: 'psql',
+    pg_dump: 'psql',
+    mariadb: 'mysql',
+    mongo: 'mongosh',
+    mysqldump: 'mysql',
+  },
   ...{
     scp: 'rsync',
     sftp: 'rsync',
