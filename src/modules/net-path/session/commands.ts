@@ -29,7 +29,7 @@ export const isUdp = ({ command }: Ask): boolean =>
 
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
 const states =
   'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
@@ -61,7 +61,10 @@ const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{
 /** What a command is; of another tool, an ask without a name. */
 export function askOf(text: string, line: number): Ask {
   // PowerShell does not tell capitals.
-  let command = text.trim().replace(/\btest-netconnection\b/i, 'Test-NetConnection');
+  let command = text
+    .trim()
+    .replace(/\btest-netconnection\b/i, 'Test-NetConnection')
+    .replace(/\bresolve-dnsname\b/i, 'Resolve-DnsName');
   for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
   const wrapped = wrapper.exec(command);
   if (wrapped !== null) {
@@ -134,7 +137,7 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc|Resolve-DnsName)$/.test(
       tool,
     )
       ? words.find(

@@ -183,8 +183,13 @@ const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined
   (target !== undefined && /[a-z]/i.test(target) ? target : ask.target);
 
 /** `Server:` and `;; SERVER:` of the same page. */
-const serverIn = ({ ask }: Said, { said }: GivenSession): string | undefined =>
-  said.find((one) => one.ask === ask && one.row.id === 'asked-server')?.groups['server'];
+function serverIn({ ask }: Said, { said }: GivenSession): string | undefined {
+  const own = said.filter((one) => one.ask === ask);
+  const shown = own.find(({ row }) => row.id === 'asked-server')?.groups['server'];
+  // Of Windows: `Server:  UnKnown`, `Address:  10.0.0.1`, and a name only behind it.
+  const first = own.find(({ row }) => row.id === 'lookup-name' || row.id === 'lookup-address');
+  return shown ?? /^Address: {2}([0-9a-f.:]{2,45})$/.exec(first?.text.trim() ?? '')?.[1];
+}
 
 const deviceIn = ({ ask, row }: Said, { said, asks }: GivenSession): string | undefined =>
   row.id === 'no-dhcp'

@@ -192,6 +192,16 @@ export const programRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'openssl-page',
+    matches:
+      /^depth=\d{1,2} |^verify return:1$|^---$|^(?:Certificate chain|Server certificate|Acceptable client certificate CA names|DONE)$|^ {1,2}\d{1,2} s:| {2}[iav]:|^(?:subject|issuer)=|^SSL handshake has read \d|^Verification: OK$|^New, TLSv|^No client certificate CA names sent$|^(?:Peer sign|Server Temp|Negotiated TLS|Server public key|Secure Renegotiation|Compression|Expansion|No ALPN|ALPN protocol|Early data|SSL-Session|Post-Handshake)|^ {4}(?:Protocol|Cipher|Session-ID|Session-ID-ctx|Master-Key|Resumption PSK|PSK identity|SRP username|Start Time|Timeout|TLS session ticket|Extended master secret|Max Early Data)\b|^-{5}(?:BEGIN|END) CERTIFICATE-{5}$|^[\w+/=]{16,64}$/,
+    samples: ['depth=2 C = US, O = ISRG, CN = ISRG Root X1', 'New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384'],
+    not: ['verify error:num=18:self-signed certificate'],
+    source: 'openssl-s_client(1), apps/s_client.c',
+    means: 'page',
+    under: 'openssl',
+  },
+  {
     id: 'server-headers',
     matches:
       /^(?:server|date|content-[\w-]{2,30}|location|cache-control|expires|last-modified|etag|vary|set-cookie|connection|keep-alive|strict-transport-security|via|age|accept-ranges|transfer-encoding|alt-svc|access-control-[\w-]{2,30}|referrer-policy|permissions-policy|pragma|p3p|report-to|nel|allow|x-[\w-]{2,40}|cf-[\w-]{2,30}): {1,3}(?!.{0,300}\b(?:error|fail|refused|timed out|denied))/i,
