@@ -24,6 +24,8 @@ export async function observe(ports: Ports, options: NetOptions): Promise<NetObs
   const texts: GivenText[] = [];
   for (const source of ports.sources) texts.push({ name: source.name, ...(await wholeText(ports, source)) });
   const asked = options.queries === undefined ? undefined : texts.shift();
+  if (asked !== undefined && asked.text.trim() === '')
+    throw unrecognizedInput(`--queries ${asked.name}: no question`, 'a line is FROM TO [--iif DEV] [--mark N]');
   const questions: Questions | undefined = asked && { source: asked.name, lines: asked.text.split('\n') };
   const given = texts.map(readGiven);
   const inputs: InputCoverage[] = given.map(({ input }) => input);
