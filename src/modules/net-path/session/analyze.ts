@@ -20,7 +20,7 @@ export function analyzeSession(given: GivenSession): Analysis {
   const all = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
   const over = oversOf(all);
   const outcomes = all.map((one) => ({ ...one, faults: one.faults.filter((fault) => !over.has(fault)) }));
-  const lost = everyPlace(session).flatMap((here) => lostDevice(here, outcomes) ?? []);
+  const lost = lostDevices(session, outcomes);
   const faults = [
     ...outcomes.flatMap(({ faults: own, ask }) => own.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
@@ -80,25 +80,25 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: readon
         ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
         : one,
     );
-  const kindOf = (one: Said) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''}`;
+  // Several hosts that meet the same are one fault, where its words name none of them.
+  const host = (one: Said) => (one.row.says?.includes('{sender}') === true ? at(one) : '');
+  const kindOf = (one: Said) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''} ${host(one)}`;
   const subject = (one: Said) => subjectOf(one, session).trim();
   // A program tells it several times, and not each time of whom.
   const inAsk = (one: Said) => `${one.ask} ${kindOf(one)}`;
   const named = new Map(shown.flatMap((one) => (subject(one) === '' ? [] : [[inAsk(one), subject(one)] as const])));
   const told = shown.toSorted((a, b) => Number(subject(a) === '') - Number(subject(b) === ''));
   const kinds = groupBy(told, (one) => `${kindOf(one)} ${subject(one) || named.get(inAsk(one))}`);
-  return [...kinds.values()]
-    .flatMap(([one, ...more]) => {
-      const ask = session.asks[one?.ask ?? 0];
-      if (one === undefined || ask === undefined) return [];
-      const device =
-        one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable'
-          ? lost.find((each) => at(each) === at(one))
-          : undefined;
-      const cause = device === undefined ? undefined : lostName(device);
-      return [findingOf(nameOf(one, seenBy(one)), [one, ...more], ask, seenBy(one), cause)];
-    })
-    .slice(0, most);
+  return [...kinds.values()].slice(0, most).flatMap(([one, ...more]) => {
+    const ask = session.asks[one?.ask ?? 0];
+    if (one === undefined || ask === undefined) return [];
+    const device =
+      one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable'
+        ? lost.find((each) => at(each) === at(one))
+        : undefined;
+    const cause = device === undefined ? undefined : lostName(device);
+    return [findingOf(nameOf(one, seenBy(one)), [one, ...more], ask, seenBy(one), cause)];
+  });
 }
 
 /** What tells two faults of one kind apart: where to. */
@@ -147,12 +147,19 @@ const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
 
 const unreached = new Set(['no-route', 'no-answer', 'neighbour-silent', 'nameserver-unreachable']);
 
-/** A device that leads out of the host, where all of them are off or without carrier and nothing was reached. */
-function lostDevice({ devices, asks }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
-  const here = keyOf(asks[devices[0]?.ask ?? 0]?.place ?? {});
-  const failed = outcomes.some(
-    ({ ask, faults }) => keyOf(ask.place ?? {}) === here && faults.some(({ row }) => unreached.has(row.means)),
-  );
+/** The devices that lead out of a host, where all of them are off or without carrier and nothing was reached, one a host. */
+function lostDevices(session: GivenSession, outcomes: readonly Outcome[]): readonly ShownDevice[] {
+  const isFailed = ({ faults }: Outcome) => faults.some(({ row }) => unreached.has(row.means));
+  const failed = new Set(outcomes.filter(isFailed).map(({ ask }) => keyOf(ask.place ?? {})));
+  const isTried = outcomes.some(({ ask }) => isProbe(ask));
+  return everyPlace(session).flatMap(({ devices, asks }) => {
+    const [first] = devices;
+    if (first === undefined || (isTried && !failed.has(keyOf(asks[first.ask]?.place ?? {})))) return [];
+    return lostDevice(devices) ?? [];
+  });
+}
+
+function lostDevice(devices: readonly ShownDevice[]): ShownDevice | undefined {
   // `ip link` shows no addresses.
   const hasAddresses = devices.some(({ addresses }) => addresses.length > 0);
   const real = devices.filter(
@@ -162,7 +169,5 @@ function lostDevice({ devices, asks }: GivenSession, outcomes: readonly Outcome[
   // A bond that nobody set up is off beside the device that matters.
   // Of a list that is cut nobody knows which other devices there are.
   const isWhole = devices.some(({ name }) => name === 'lo');
-  return (failed || !outcomes.some(({ ask }) => isProbe(ask))) && isWhole && real.every(isLost)
-    ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0])
-    : undefined;
+  return isWhole && real.every(isLost) ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0]) : undefined;
 }

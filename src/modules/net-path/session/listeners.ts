@@ -1,4 +1,5 @@
 import type { Confidence } from '../../../core/finding.ts';
+import { groupBy } from '../../../core/group.ts';
 import { type Ask, given } from './commands.ts';
 import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
@@ -9,34 +10,49 @@ import { as, of } from './states.ts';
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
 
-/** The places that show listeners. */
-const listening = oncePer((session) => everyPlace(session).filter((here) => of(here, 'listener').length > 0));
+interface Bound {
+  readonly here: GivenSession;
+  readonly listeners: readonly [Said, ...Said[]];
+}
+
+/** By port what listens on it, a place each: a paste may hold thousands. */
+const byPort = oncePer((session): ReadonlyMap<string, readonly Bound[]> => {
+  const all = everyPlace(session).flatMap((here) =>
+    [...groupBy(of(here, 'listener'), ({ groups }) => groups['port'] ?? '')].flatMap(([port, [first, ...more]]) =>
+      first === undefined ? [] : [{ port, here, listeners: [first, ...more] as const }],
+    ),
+  );
+  return groupBy(all, ({ port }) => port);
+});
 
 /** A port that is refused listens on 127.0.0.1 only, on the host that refuses. */
 export function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const target = fault.target ?? ask.target ?? '';
-  if (loopback.test(target)) return undefined;
-  const [best] = listening(session)
-    .flatMap((here) => boundHere(here, fault, ask, session) ?? [])
+  const port = fault.port ?? ask.port;
+  if (loopback.test(target) || port === undefined) return undefined;
+  const shown = byPort(session).get(port.toString()) ?? [];
+  const [best] = shown
+    .slice(0, few)
+    .flatMap((bound) => boundHere(bound, fault, ask, session) ?? [])
     .toSorted((a, b) => Number(b.row.confidence === 'likely') - Number(a.row.confidence === 'likely'));
   return best;
 }
 
-function boundHere(here: GivenSession, fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const port = fault.port ?? ask.port;
+/** The same port on more hosts than these says nothing of one. */
+const few = 20;
+
+function boundHere({ here, listeners }: Bound, fault: Said, ask: Ask, session: GivenSession): Said | undefined {
+  const [first] = listeners;
   const target = fault.target ?? ask.target ?? '';
-  const all = of(here, 'listener').filter(({ groups }) => Number(groups['port']) === port);
-  const [first] = all;
-  const confidence = first === undefined ? undefined : refuses(here, first, target, ask, session);
-  if (first === undefined || confidence === undefined) return undefined;
-  const bound = [...new Set(all.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
-  if (!bound.every((one) => loopback.test(one))) return undefined;
+  const confidence = refuses(here, first, target, ask, session);
+  const bound = [...new Set(listeners.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
+  if (confidence === undefined || !bound.every((one) => loopback.test(one))) return undefined;
   return as(
     { ...fault, also: [first], ...given(target || undefined, undefined) },
     {
       means: 'listens-on-loopback-only',
       confidence,
-      says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
+      says: `Port ${first.groups['port']} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
       why: 'That is so if ss or netstat ran on the host that refuses.',
       next: [
         'in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for',

@@ -240,3 +240,24 @@ test('rules to other tables leave it open whether a route is missing', () => {
   expect(judged(...unreachable('a'), ...routes('a'), ...rule)).toEqual(['no-route likely']);
   expect(judged(...unreachable('a'), ...routes('a'), ...rule.slice(0, 2))).toEqual(['no-route proven']);
 });
+
+test('the same fault on two hosts is told of each, where it is told of a host at all', () => {
+  expect(judged(...unreachable('a'), ...unreachable('b'))).toEqual(['no-route likely', 'no-route likely']);
+  const refused = (host: string) => [
+    `root@${host}:~# nc -vz db 5432`,
+    'nc: connect to db port 5432 (tcp) failed: Connection refused',
+  ];
+  expect(judged(...refused('a'), ...refused('b'))).toEqual(['nothing-listens likely']);
+});
+
+test('thousands of hosts cost no more than their lines', () => {
+  const hosts = Array.from({ length: 3000 }, (_, i) => [
+    ...unreachable(`h${i}`),
+    ...routes(`h${i}`),
+    `root@h${i}:~# nc -vz 10.1.0.9 ${i + 1}`,
+    `nc: connect to 10.1.0.9 port ${i + 1} (tcp) failed: Connection refused`,
+    `root@h${i}:~# ss -ltn`,
+    `LISTEN  0       244          127.0.0.1:${i + 1}        0.0.0.0:*`,
+  ]);
+  expect(judged(...hosts.flat())).toHaveLength(8);
+}, 30_000);

@@ -46,7 +46,7 @@ export const seenOnHost = (place: Place | undefined, session: GivenSession): Giv
   seenAt(present({ host: place?.host }), session);
 
 /** The places of a session, a view each. */
-export const everyPlace = (session: GivenSession): readonly GivenSession[] => [...parts(session).values()];
+export const everyPlace = oncePer((session): readonly GivenSession[] => [...parts(session).values()]);
 
 /** Hosts that prompts or headings name. */
 export const namedHosts = oncePer(
