@@ -71,7 +71,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'ssh-page',
     matches:
-      /^OpenSSH_\d|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^pod "\S{1,255}" deleted|^pod \S{1,255} terminated|^If you don't see a command prompt|^Defaulted container |^Defaulting container /,
+      /^OpenSSH_\d|^Last (?:failed )?login: |^Welcome to \S|^logout$|^Connection to \S{2,255} closed\.$|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^pod "\S{1,255}" deleted|^pod \S{1,255} terminated|^If you don't see a command prompt|^Defaulted container |^Defaulting container /,
     samples: [
       'OpenSSH_8.9p1 Ubuntu-3, OpenSSL 3.0.2 15 Mar 2022',
       'debug1: Connecting to 10.20.0.9 [10.20.0.9] port 22.',
