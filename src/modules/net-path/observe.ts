@@ -9,9 +9,9 @@ import { magic, readStream } from './capture/stream.ts';
 import { readLive } from './live.ts';
 import type { NetObservations, Questions } from './observations.ts';
 import type { NetOptions } from './options.ts';
-import type { GivenSession } from './session/findings.ts';
 import { hasSession } from './session/is-session.ts';
 import { coverageOfSession, readSession } from './session/read.ts';
+import type { GivenSession } from './session/session.ts';
 
 /** Reads what was given, or this machine where nothing was. */
 export async function observe(ports: Ports, options: NetOptions): Promise<NetObservations> {

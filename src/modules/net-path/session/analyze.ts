@@ -5,11 +5,11 @@ import type { Analysis } from '../../../core/module.ts';
 import { closerCause } from './closer-cause.ts';
 import { type Ask, isProbe } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
-import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
+import { deviceLost, findingOf, lostName, nameOf } from './findings.ts';
 import { overChecks, oversOf } from './over.ts';
 import { keyOf } from './place.ts';
-import type { Said, ShownDevice } from './read.ts';
 import { everyPlace, placed, seenAt } from './seen.ts';
+import type { GivenSession, Said, ShownDevice } from './session.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
 import { stateFaults } from './states.ts';
 

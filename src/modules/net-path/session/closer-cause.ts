@@ -2,12 +2,11 @@ import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import { closerByDocker, nameOnDefaultBridge } from './docker.ts';
 import { byErrorRoute } from './error-routes.ts';
-import type { GivenSession } from './findings.ts';
 import { boundElsewhere } from './listeners.ts';
 import { foundWhole, withoutServer } from './names.ts';
 import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
-import type { Said } from './read.ts';
 import { seenAt, seenOnHost } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
 
 /** What a shown state makes of a fault that a probe met: a closer cause, or nothing. */

@@ -29,7 +29,7 @@ export const isUdp = ({ command }: Ask): boolean =>
 
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
 const states =
   'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
@@ -107,7 +107,15 @@ const serverIn = (command: string): string | undefined =>
 const valued =
   /^-(?:[cswWiIlmMtTQpqfhAoeXHduUxbBDFJOPRSvVyzgnr]|-(?:max-time|connect-timeout|resolve|interface|header|data))$/;
 
+/** `ssh -J jump -p 2222 me@web`: the first word that is no option, nor the value of one. */
+function sshTo(command: string): { target?: string; port?: number } | undefined {
+  const host = command.startsWith('ssh ') ? remote.exec(command)?.[2] : undefined;
+  return host === undefined ? undefined : given(host, portIn('ssh', [], command));
+}
+
 function targetIn(command: string): { target?: string; port?: number } {
+  const shell = sshTo(command);
+  if (shell !== undefined) return shell;
   const url =
     /(?:^|[\s"'])(https?|tcp|ftp):\/\/(?:[^\s/@]{1,100}@)?\[?([\w.:-]{1,255}?)\]?(?::(\d{1,5}))?(?:[/?"'\s]|$)/.exec(
       command,

@@ -1,4 +1,4 @@
-import type { ShownDevice } from './read.ts';
+import type { ShownDevice } from './session.ts';
 
 /** `2: eth0: <…>` of ip, `eth0: flags=4163<…>` of ifconfig, `eth0  Link encap:` of an old one, `eth0 DOWN 52:54:… <…>` of ip -br link. */
 const heads: readonly RegExp[] = [

@@ -1,9 +1,8 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, isProbe } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
-import type { Said } from './read.ts';
 import { seenOnHost } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as } from './states.ts';
 
 interface Network {

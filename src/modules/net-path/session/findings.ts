@@ -4,13 +4,8 @@ import { codes } from '../codes.ts';
 import { present } from '../optional.ts';
 import type { Ask } from './commands.ts';
 import type { Place } from './place.ts';
-import type { Said, Session, ShownDevice } from './read.ts';
 import { namedHosts } from './seen.ts';
-
-/** A session with the name of its text. */
-export interface GivenSession extends Session {
-  readonly source: string;
-}
+import type { GivenSession, Said, ShownDevice } from './session.ts';
 
 const byName = new Map<string, Code<Facts>>(codes.map((code) => [code.entry.name, code]));
 

@@ -1,4 +1,5 @@
-import { plain, type Session } from './read.ts';
+import { plain } from './read.ts';
+import type { Session } from './session.ts';
 import { isProgram } from './voices.ts';
 
 /** Whether a text has what network tools said at a terminal, beside the commands that led there. */

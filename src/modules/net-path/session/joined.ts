@@ -1,4 +1,4 @@
-import type { GivenSession } from './findings.ts';
+import type { GivenSession } from './session.ts';
 
 /** Several pastes as one: what one shows of name servers and devices bears on what another says. */
 export function joined(first: GivenSession, all: readonly GivenSession[]): GivenSession {

@@ -1,11 +1,10 @@
 import type { Confidence } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group.ts';
 import { type Ask, given } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
 import { keyOf } from './place.ts';
-import type { Said } from './read.ts';
 import { everyPlace } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as, of } from './states.ts';
 
 const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
@@ -71,7 +70,12 @@ function refuses(
 ): Confidence | undefined {
   const place = session.asks[listener.ask]?.place;
   const addresses = devices.flatMap((one) => one.addresses).filter((one) => !loopback.test(one));
-  if (addresses.includes(target) || place?.host === target.toLowerCase()) return 'likely';
+  const names = [target, ask.target ?? '', ask.named ?? ''].map((name) => name.toLowerCase()).filter(Boolean);
+  const own = [
+    place?.within?.replace(/^container /, ''),
+    place?.within === undefined ? place?.host?.replace(/^pod /, '') : undefined,
+  ];
+  if (addresses.includes(target) || names.some((name) => own.includes(name))) return 'likely';
   if (addresses.length > 0 && /^[\d.]{7,15}$|:/.test(target)) return undefined;
   if (place?.within !== undefined || ask.place?.within !== undefined)
     return keyOf(place ?? {}) === keyOf(ask.place ?? {}) ? 'possible' : undefined;

@@ -1,7 +1,6 @@
 import type { Ask } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { keyOf } from './place.ts';
-import type { Said } from './read.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as } from './states.ts';
 
 /** No name server is set. */

@@ -1,4 +1,4 @@
-import type { GivenSession } from './findings.ts';
+import type { GivenSession } from './session.ts';
 
 /** What is worked out of a session once, however many faults ask for it. */
 export function oncePer<T>(make: (session: GivenSession) => T): (session: GivenSession) => T {

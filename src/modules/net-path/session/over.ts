@@ -2,7 +2,7 @@ import { type Check, unchecked } from '../../../core/check.ts';
 import { type Ask, isProbe, isUdp } from './commands.ts';
 import { sizeOf } from './pinged.ts';
 import { keyOf } from './place.ts';
-import type { Said } from './read.ts';
+import type { Said } from './session.ts';
 import type { Outcome } from './settle.ts';
 
 /** Faults of an attempt: the next attempt at the same port that is answered shows that they are over. */

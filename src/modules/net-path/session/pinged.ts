@@ -1,8 +1,7 @@
 import { groupBy } from '../../../core/group.ts';
 import type { Ask } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
-import type { Said } from './read.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as } from './states.ts';
 
 export const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);

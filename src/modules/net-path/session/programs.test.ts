@@ -100,3 +100,29 @@ test('a certificate is told from another by the reason that the client gives', (
   );
   expect(of('SSL certificate problem: unable to get local issuer certificate')).toMatch(/not trusted here/);
 });
+
+test.each([
+  ['$ nc -vz -G 5 10.1.2.3 22\nnc: connectx to 10.1.2.3 port 22 (tcp) failed: Operation timed out', /10\.1\.2\.3:22/],
+  [
+    '$ ssh -J jump db1\nchannel 0: open failed: connect failed: Connection refused\nstdio forwarding failed',
+    /^nothing-listens likely The SSH server in between is reached/,
+  ],
+  [
+    '$ arping -c 2 -I eth0 10.0.0.5\nUnicast reply from 10.0.0.5 [52:54:00:00:00:01]  0.712ms\nUnicast reply from 10.0.0.5 [52:54:00:00:00:02]  0.812ms',
+    /^duplicate-address likely Two hardware addresses answer for 10\.0\.0\.5/,
+  ],
+  [
+    '$ arping -c 2 -I eth0 10.0.0.5\nUnicast reply from 10.0.0.5 [52:54:00:00:00:01]  0.712ms\nUnicast reply from 10.0.0.5 [52:54:00:00:00:01]  0.812ms',
+    /^pass$/,
+  ],
+  [
+    '$ docker exec web nc -zv db 5432\nnc: connect to db (172.18.0.3) port 5432 (tcp) failed: Connection refused\n$ docker exec db ss -ltn\nLISTEN   0        200            127.0.0.1:5432          0.0.0.0:*',
+    /^listens-on-loopback-only likely/,
+  ],
+  [
+    '$ sudo mount -t nfs 10.0.0.9:/srv /mnt\nmount.nfs: access denied by server while mounting 10.0.0.9:/srv',
+    /NFS server answers/,
+  ],
+])('%s', (text, says) => {
+  expect(judged(text)).toEqual({ is: true, says: expect.stringMatching(says) });
+});

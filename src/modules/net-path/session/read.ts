@@ -4,71 +4,12 @@ import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { takeDevice } from './devices.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
-import type { SessionRow } from './meaning.ts';
 import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
+import type { Said, Session, ShownDevice, ShownWord } from './session.ts';
 import { isItsVoice, isProgram, stepOf } from './voices.ts';
-
-/** A line of a tool that means something. */
-export interface Said {
-  readonly row: Pick<
-    SessionRow,
-    'id' | 'means' | 'confidence' | 'severity' | 'says' | 'why' | 'rulesOut' | 'next' | 'own'
-  >;
-  readonly groups: Readonly<{ [name: string]: string }>;
-  /** 1-based line of the text. */
-  readonly line: number;
-  readonly text: string;
-  /** Which of the asks it stands under. */
-  readonly ask: number;
-  /** What the line itself names. */
-  readonly target?: string;
-  readonly port?: number;
-  /** Name of its text, where there are several. */
-  readonly source?: string;
-  /** Other lines that show it. */
-  readonly also?: readonly { readonly line: number; readonly text: string }[];
-}
-
-/** A device of `ip a`. */
-export interface ShownDevice {
-  readonly name: string;
-  readonly flags: readonly string[];
-  readonly addresses: readonly string[];
-  readonly line: number;
-  readonly text: string;
-  readonly ask: number;
-}
-
-/** A word of resolv.conf. */
-interface ShownWord {
-  readonly word: string;
-  readonly line: number;
-  readonly text: string;
-  readonly ask: number;
-}
-
-/** What somebody copied out of a terminal, or the kernel's log of its network. */
-export interface Session {
-  readonly asks: readonly Ask[];
-  readonly said: readonly Said[];
-  readonly devices: readonly ShownDevice[];
-  readonly nameservers: readonly ShownWord[];
-  readonly search: readonly ShownWord[];
-  readonly lines: number;
-  readonly understood: number;
-  readonly firstNotUnderstood?: { readonly line: number; readonly text: string };
-  /** Commands and pages that tools of the network begin with. */
-  readonly commands: number;
-  /** Commands of other tools. */
-  readonly others: number;
-  /** Lines that show by themselves whose they are. */
-  readonly own: number;
-  /** Lines of the log of a kernel or of what sets up its devices. */
-  readonly kernel: number;
-}
 
 const speaks =
   /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;

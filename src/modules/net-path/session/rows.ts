@@ -4,6 +4,7 @@ import { answerRows } from './rows/answers.ts';
 import { certificateRows } from './rows/certificates.ts';
 import { connectRows } from './rows/connect.ts';
 import { daemonRows } from './rows/daemons.ts';
+import { databaseRows } from './rows/databases.ts';
 import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
@@ -24,6 +25,7 @@ export const sessionRows: readonly SessionRow[] = [
   ...tunnelRows,
   ...packetRows,
   ...programRows,
+  ...databaseRows,
   ...traceRows,
   ...nameRows,
   ...certificateRows,

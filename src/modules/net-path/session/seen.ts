@@ -1,9 +1,9 @@
 import { groupBy } from '../../../core/group.ts';
 import { present } from '../optional.ts';
 import type { Ask } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
 import { keyOf, type Place } from './place.ts';
+import type { GivenSession } from './session.ts';
 
 /** A session whose asks all have a place; of those that nothing tells of it is that of the others, where these have but one. */
 export function placed(session: GivenSession): GivenSession {

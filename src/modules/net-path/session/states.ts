@@ -1,9 +1,8 @@
 import { groupBy } from '../../../core/group.ts';
 import { isProbe } from './commands.ts';
-import type { GivenSession } from './findings.ts';
 import { oncePer } from './once-per.ts';
-import type { Said } from './read.ts';
 import { everyPlace } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 
 type Row = Said['row'];
 
