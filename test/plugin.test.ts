@@ -147,4 +147,26 @@ describe('named in a settings file', () => {
     writeFileSync(own, 'plugins: [nowhere]\n');
     expect(at(['df-full']).stderr).toMatch(/diag\.yaml: plugins: nowhere: no such file or package/);
   });
+
+  test.each([['plugins: yes\n'], ['plugins: [nowhere]\n'], ['plugins: [a\nx: y: z\n']])(
+    'pages work beside %j, and say so in one line',
+    (text) => {
+      writeFileSync(own, text);
+      const pages = [
+        ['list'],
+        ['explain', 'NET123'],
+        ['completion', 'bash'],
+        ['schema'],
+        ['collect', 'net-path', '--sh'],
+      ];
+      for (const words of pages) {
+        const { status, stdout, stderr } = at(words);
+        expect([words, status, stderr.trimEnd().split('\n').length]).toEqual([words, 0, 1]);
+        expect(stderr).toMatch(/^diag: .{0,200}diag\.yaml/);
+        expect(stdout.length).toBeGreaterThan(200);
+      }
+      expect(at(['--help']).stderr).toBe('');
+      expect(at(['triage', '-']).status).toBe(2);
+    },
+  );
 });

@@ -248,4 +248,14 @@ describe('diff', () => {
     expect(stdout).toMatch(/^√ 1 fixed\.\n/);
     expect(stdout).toMatch(/fixed\s+APPLE101 apple-seen\s+1 lines with apple/);
   });
+
+  test('where the second run could not check all, nothing is well', async () => {
+    const path = await run('c.json', lines('apple', 1));
+    const open = [{ id: 'pear-seen', status: 'unchecked', reason: 'no pear', command: 'get a pear' }];
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), findings: [], checks: open }));
+    const { stdout, exitCode } = await runCli(['diff', path, path]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/^\? Nothing was found in either run; the second one is incomplete\.\n/);
+    expect(stdout).toContain('no pear');
+  });
 });

@@ -6,6 +6,7 @@ import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { commandExamples, examples, firstExamples } from './command-examples.ts';
 import { addCommands } from './command-list.ts';
+import { complain } from './complain.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
 import { addGlobalOptions, checkGlobalOptions, type GlobalOptions, guessFormat } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -25,8 +26,13 @@ export async function buildProgram(
   io: Io,
   run: Run,
 ): Promise<{ program: Command; outcome: Outcome }> {
-  const outcome: Outcome = { exitCode: 0 };
   await loadPluginsOf(argv, io);
+  return treeOf(argv, io, run);
+}
+
+/** The same where the plug-ins are loaded. */
+async function treeOf(argv: readonly string[], io: Io, run: Run): Promise<{ program: Command; outcome: Outcome }> {
+  const outcome: Outcome = { exitCode: 0 };
   const program: Command = addGlobalOptions(new Command('diag'));
   program
     .description('What is most likely wrong, what proves it, what rules the rest out, and a script that fixes it.')
@@ -51,25 +57,34 @@ export async function buildProgram(
       outcome.exitCode = await runModule(module, given, raw, program.opts<GlobalOptions>(), io);
     });
   }
-  const treeOf = async (ids: readonly string[]) => (await buildProgram(ids, io, run)).program;
-  addCommands({ argv, program, outcome, io, run, treeOf });
+  const treeWith = async (ids: readonly string[]) => (await treeOf(ids, io, run)).program;
+  addCommands({ argv, program, outcome, io, run, treeOf: treeWith });
   addHelpCommand(program, io);
   addDefaultAction(program, outcome, io);
   return { program, outcome };
 }
 
-/** They add commands, so they are loaded before the words are parsed. Help works beside settings that do not. */
+/** They add commands, so they are loaded before the words are parsed. */
 async function loadPluginsOf(argv: readonly string[], io: Io): Promise<void> {
-  const ofSettings = await pluginsOfSettings(argv, io).catch((error: unknown) => {
-    if (argv.some((word) => helpWords.has(word))) return [];
-    throw error;
+  await loadOfSettings(argv, io).catch((error: unknown) => {
+    if (argv.some((word) => helpWords.has(word))) return;
+    if (!argv.some((word) => pageWords.has(word))) throw error;
+    complain(error, io);
   });
-  if (ofSettings.length === 0 && !argv.some((word) => word.startsWith('--plugin'))) return;
+  if (!argv.some((word) => word.startsWith('--plugin'))) return;
   const { loadPlugins, pluginsIn } = await import('./plugins.ts');
-  await loadPlugins([...ofSettings, ...pluginsIn(argv)]);
+  await loadPlugins(pluginsIn(argv));
 }
 
+async function loadOfSettings(argv: readonly string[], io: Io): Promise<void> {
+  const named = await pluginsOfSettings(argv, io);
+  if (named.length > 0) await (await import('./plugins.ts')).loadPlugins(named);
+}
+
+/** Help works beside settings that do not, */
 const helpWords = new Set(['help', '--help', '-h', '--version', '-V']);
+/** and so do pages that read nothing of an incident; these say so. */
+const pageWords = new Set(['list', 'explain', 'completion', 'schema', 'manual', 'collect', 'doctor']);
 
 /** `diag FILE…`: triage. Without a word: the menu at a terminal, `triage` of what is piped in, else help. */
 function addDefaultAction(program: Command, outcome: Outcome, io: Io): void {

@@ -33,6 +33,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   const checks: Check[] = [
     ...fixed.map(({ name, code, title }) => ({ ...passed(name, [after]), reason: `fixed: ${code} ${title}` })),
     ...unknown.map(({ name, code, title }) => unchecked(name, `was found before, not checked again: ${code} ${title}`)),
+    ...(unknown.length > 0 ? [] : openIn(second, after)),
   ];
   const summary = summarize(findings, checks);
   const report: Report = {
@@ -41,7 +42,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     module: 'diff',
     generatedAt: io.now().toISOString(),
     inputs: second.inputs,
-    verdict: { title: verdictOf(comparison) },
+    verdict: { title: verdictOf(comparison, summary.unchecked) },
     findings,
     checks,
     data: {
@@ -55,13 +56,20 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     },
     summary,
     exitCode: exitCodeOf(summary, globals.failOn),
-    views: findings.length + checks.length === 0 ? [] : [tableOf(comparison)],
+    views: findings.length + fixed.length + unknown.length === 0 ? [] : [tableOf(comparison)],
     files: [],
   };
   return deliver(report, [], globals, io, outputs);
 }
 
-function verdictOf({ fixed, added, still, unknown }: Comparison): string {
+/** What the second run could not check may hold what the first one found, and anything else. */
+const openIn = ({ checks }: Report, name: string): readonly Check[] =>
+  checks
+    .filter(({ status }) => status === 'unchecked')
+    .slice(0, 1)
+    .map(({ id, reason = '', command }) => unchecked(id, `${name} is incomplete: ${reason}`, command));
+
+function verdictOf({ fixed, added, still, unknown }: Comparison, open: number): string {
   const parts = [
     [fixed.length, 'fixed'],
     [added.length, 'new'],
@@ -69,7 +77,10 @@ function verdictOf({ fixed, added, still, unknown }: Comparison): string {
     [unknown.length, 'not checked again'],
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
-  return said.length === 0 ? 'Nothing was found in either run.' : `${said.join(', ')}.`;
+  if (said.length > 0) return `${said.join(', ')}.`;
+  return open > 0
+    ? 'Nothing was found in either run; the second one is incomplete.'
+    : 'Nothing was found in either run.';
 }
 
 function tableOf({ fixed, added, still, unknown }: Comparison): TableView {

@@ -1,14 +1,14 @@
 import type { Check } from './check.ts';
-import { unread } from './diagnose.ts';
+import { openTitle, unread } from './diagnose.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { confidences, type Evidence, type Finding, type Severity, severities } from './finding.ts';
 import type { Report } from './report.ts';
 import { summarize } from './report.ts';
 
-/** Sorts reports so that the one whose verdict matters most comes first. */
-function rank({ findings }: Report): number {
+/** Sorts reports so that the one whose verdict matters most comes first: what is open before what is well. */
+function rank({ findings, summary }: Report): number {
   const [first] = findings;
-  if (first === undefined) return Number.POSITIVE_INFINITY;
+  if (first === undefined) return severities.length * confidences.length + (summary.unchecked > 0 ? 0 : 1);
   return severities.indexOf(first.severity) * confidences.length + confidences.indexOf(first.confidence);
 }
 
@@ -94,7 +94,10 @@ export function combine(
   const summary = summarize(findings, allChecks);
   const failed = reports.some(({ exitCode }) => exitCode === exitCodes.bug);
   const exitCode = failed ? exitCodes.bug : exitCodeOf(summary, failOn);
-  const whole = { ...worst, findings, checks: allChecks, summary, exitCode };
+  // A report that is well is no headline over what was not read.
+  const isOpen = !findings.some(isCause) && worst.summary.unchecked === 0 && summary.unchecked > 0;
+  const verdict = isOpen ? { title: openTitle(worst.verdict.title) } : worst.verdict;
+  const whole = { ...worst, verdict, findings, checks: allChecks, summary, exitCode };
   if (reports.length === 1) return whole;
   return {
     ...whole,

@@ -46,7 +46,10 @@ export function diagnose<O, S extends Observations>(
     module: module.id,
     generatedAt: context.now,
     inputs: inputs.map(withoutRuns),
-    verdict: verdictOf(findings, leftOf(summary, given, selected.findings), inputs, wholeVerdict(analysis, findings)),
+    verdict: verdictOf(findings, leftOf(summary, given, selected.findings), inputs, {
+      open: analysis.open,
+      said: wholeVerdict(analysis, findings),
+    }),
     findings,
     checks: counted.checks,
     data: analysis.data,
@@ -103,7 +106,7 @@ function verdictOf(
   findings: readonly Finding[],
   left: Left,
   inputs: readonly InputCoverage[],
-  said: string | undefined,
+  { said, open }: { readonly said: string | undefined; readonly open: string | undefined },
 ): Verdict {
   const cause = findings.find(({ role }) => role !== 'remark');
   if (cause !== undefined) {
@@ -111,18 +114,20 @@ function verdictOf(
   }
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   const unknown = inputs.reduce((sum, input) => sum + unexplained(input), 0);
+  if (open !== undefined) return { title: open };
   if (unknown > 0) {
     const known = `Nothing that diag knows as a fault in ${lines - unknown} of ${lines} lines${left.but}`;
     return { title: `${known}; ${unknown} ${unknown === 1 ? 'was' : 'were'} not recognized.` };
   }
   if (said !== undefined) return { title: said };
-  return {
-    title:
-      left.unchecked > 0
-        ? `Nothing wrong in what could be checked${left.but}; the check is incomplete.`
-        : `Nothing wrong found in what was checked${left.but}.`,
-  };
+  return { title: left.unchecked > 0 ? incomplete(left.but) : `Nothing wrong found in what was checked${left.but}.` };
 }
+
+const incomplete = (but: string): string => `Nothing wrong in what could be checked${but}; the check is incomplete.`;
+
+/** The headline of several reports of which none found a cause, where something that another one was given is open. */
+export const openTitle = (title: string): string =>
+  incomplete(/^Nothing wrong found in what was checked(, but for .{1,200})\.$/.exec(title)?.[1] ?? '');
 
 /** What the verdict does not speak of. */
 interface Left {

@@ -59,6 +59,8 @@ export interface Analysis {
   readonly files?: readonly OutputFile[];
   /** What to say first; absent, the first root finding is the verdict. */
   readonly verdict?: string;
+  /** What to say first where nothing is found and something known is open; it holds beside lines that were not recognized. */
+  readonly open?: string;
   /** Names of findings that answer what was asked: they come before those that were found beside it. */
   readonly leads?: readonly string[];
 }

@@ -24,6 +24,13 @@ describeWith(['tmux', 'stty'], 'what follows a report in the menu', () => {
     return menu;
   };
 
+  test('of a network nobody asks in which time zone it is', async () => {
+    const menu = open('', { rows: 60 });
+    await reach(menu, /❯ A pod or a host cannot reach an address/, /From where to which address/);
+    menu.press('Enter');
+    expect(await menu.shows(/What next\?/)).not.toContain('time zone');
+  });
+
   test('a symptom leads to a report and the command line that does the same', async () => {
     const menu = open('', { rows: 60 });
     const shown = await reachReport(menu);

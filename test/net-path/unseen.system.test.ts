@@ -57,7 +57,21 @@ describe.skipIf(!canMakeNamespaces || !['iptables', 'nft', 'socat'].every(hasPar
           expect([command, await without('')]).toEqual([command, 'unknown']);
           expect([command, await without('=== ran 1 $1\n')]).toEqual([command, 'unknown']);
         }
-        expect(await verdict(whole.replace(/^=== ran 0 tc.*\n.*\n/gm, '=== ran 127 tc -j qdisc\n'))).toBe('arrives');
+        const plain = whole.replace(/^=== ran \d+ grep -sE .*\n(?:(?!===).*\n)*/gm, '');
+        const lacking = (command: string, shown = '') =>
+          verdict(
+            plain.replace(
+              new RegExp(`^=== ran \\d+ (${command}.*)\\n(?:(?!===).*\\n)*`, 'gm'),
+              `=== ran 127 $1\n=== ran 0 grep -sE x /proc/modules\n${shown}`,
+            ),
+          );
+        expect(await lacking('tc -j')).toBe('arrives');
+        expect(await lacking('tc -j', '/proc/modules:sch_ingress 16384 2 - Live 0x0\n')).toBe('unknown');
+        expect(await lacking('tc -j', '/proc/modules:sch_ingress 16384 0 - Live 0x0\n')).toBe('arrives');
+        expect(await lacking('nft -j')).toBe('arrives');
+        expect(await lacking('nft -j', '/proc/modules:nf_tables 311296 0 - Live 0x0\n')).toBe('unknown');
+        expect(await lacking('iptables-legacy')).toBe('arrives');
+        expect(await lacking('iptables-legacy', '/proc/net/ip_tables_names:filter\n')).toBe('unknown');
         expect(
           await verdict(
             whole.replace(

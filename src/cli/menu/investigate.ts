@@ -56,5 +56,11 @@ async function runAndAskZone(
   return { ran: await look.run(zoned, outputs), globals: zoned };
 }
 
+/** Inputs of which no module reads a time: of routes and of what ping said nobody asks in which zone. */
+const timeless = new Set(['net-path', 'network-session']);
+
 const lacksZone = ({ inputs }: Report): boolean =>
-  inputs.some(({ timeZone }) => timeZone.provenance === 'assumed' || timeZone.provenance === 'unknown');
+  inputs.some(
+    ({ format, timeZone: { provenance } }) =>
+      !timeless.has(format) && (provenance === 'assumed' || provenance === 'unknown'),
+  );

@@ -63,6 +63,7 @@ look tc -j qdisc
 look ip xfrm policy
 look cat /proc/net/ip_vs
 look grep -rs . /proc/net/xt_recent
+look grep -sE "^(nf_tables|sch_ingress|cls_)|^[a-z]+\$" /proc/modules /proc/net/ip_tables_names /proc/net/ip6_tables_names
 : >"$folder/done"
 '
 

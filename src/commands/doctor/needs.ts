@@ -101,4 +101,22 @@ export const needs: readonly Need[] = [
     sign: '/run/containerd',
     otherwise: asRoot,
   },
+  {
+    module: 'net-path',
+    kind: 'command',
+    name: 'ip',
+    platform: 'unix',
+    gives: 'devices, routes and rules of this host',
+    sign: '/proc/net/route',
+    otherwise: 'install iproute2; files of the kernel tell a part without it',
+  },
+  {
+    module: 'net-path',
+    kind: 'file',
+    name: '/proc/1/environ',
+    platform: 'unix',
+    gives: 'filters, and the namespaces of containers and pods',
+    sign: '/proc/net/route',
+    otherwise: asRoot,
+  },
 ];

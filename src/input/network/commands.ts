@@ -69,6 +69,14 @@ const namespaceCommands: readonly (ReadCommand & { readonly family?: 4 | 6 })[] 
   command('ip xfrm policy'),
   command('cat /proc/net/ip_vs'),
   command('grep -rs . /proc/net/xt_recent'),
+  // What may be there though no program shows it.
+  {
+    program: 'grep',
+    words: [
+      ...['-sE', '^(nf_tables|sch_ingress|cls_)|^[a-z]+$'],
+      ...['/proc/modules', '/proc/net/ip_tables_names', '/proc/net/ip6_tables_names'],
+    ],
+  },
 ];
 
 /** What the kernel's own files tell where no `ip` prints JSON: it is not there, or it is busybox's or an old one. */

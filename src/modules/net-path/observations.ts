@@ -1,6 +1,6 @@
 import type { Observations } from '../../core/module.ts';
 import type { Capture } from './capture/capture.ts';
-import type { GivenSession } from './session/findings.ts';
+import type { GivenSession } from './session/session.ts';
 
 /** Questions of `--queries`, as they stand in the file. */
 export interface Questions {

@@ -9,8 +9,9 @@ import { magic, readStream } from './capture/stream.ts';
 import { readLive } from './live.ts';
 import type { NetObservations, Questions } from './observations.ts';
 import type { NetOptions } from './options.ts';
-import type { GivenSession } from './session/findings.ts';
-import { coverageOfSession, hasSession, readSession } from './session/read.ts';
+import { hasSession } from './session/is-session.ts';
+import { coverageOfSession, readSession } from './session/read.ts';
+import type { GivenSession } from './session/session.ts';
 
 /** Reads what was given, or this machine where nothing was. */
 export async function observe(ports: Ports, options: NetOptions): Promise<NetObservations> {
@@ -23,6 +24,8 @@ export async function observe(ports: Ports, options: NetOptions): Promise<NetObs
   const texts: GivenText[] = [];
   for (const source of ports.sources) texts.push({ name: source.name, ...(await wholeText(ports, source)) });
   const asked = options.queries === undefined ? undefined : texts.shift();
+  if (asked !== undefined && asked.text.trim() === '')
+    throw unrecognizedInput(`--queries ${asked.name}: no question`, 'a line is FROM TO [--iif DEV] [--mark N]');
   const questions: Questions | undefined = asked && { source: asked.name, lines: asked.text.split('\n') };
   const given = texts.map(readGiven);
   const inputs: InputCoverage[] = given.map(({ input }) => input);

@@ -36,6 +36,9 @@ export function parseOptions(raw: RawOptions, _context: AnalysisContext): NetOpt
   if (words.length === 0 || (words.length === 1 && words[0] === '-'))
     return { ...base, protocol: 'icmp', captures: ['-'] };
   const [from, to, ...captures] = words.length === 1 ? ['host', words[0] ?? ''] : words;
+  // Nobody calls a host so: it is where the packet starts.
+  if (words.length === 1 && to === 'host')
+    throw usageError('net-path host: to where?', 'diag net-path host 10.96.0.1:443, or --help for all forms');
   const target = parseTarget(to ?? '');
   return { ...base, ...given('from', from), to: target, protocol: protocolOf(raw, target), captures };
 }
@@ -80,9 +83,11 @@ export function parseTarget(text: string): { readonly name: string; readonly por
   if (wrong || (port !== undefined && (port < 1 || port > 65_535)))
     throw usageError(
       `net-path ${text}: not ADDRESS[:PORT] or NAME[:PORT]`,
-      text.includes('/') || /\.(?:txt|log)$/.test(text)
-        ? 'what ping, curl or dig printed is read by: diag triage FILE'
-        : 'write it as 10.96.0.1:443, [2001:db8::1]:443 or web:80',
+      /^\w{2,10}:\/\//.test(text)
+        ? 'without the scheme and the path: web:80'
+        : text.includes('/') || /\.(?:txt|log)$/.test(text)
+          ? 'what ping, curl or dig printed is read by: diag triage FILE'
+          : 'write it as 10.96.0.1:443, [2001:db8::1]:443 or web:80',
     );
   return { name, ...given('port', port) };
 }

@@ -1,6 +1,7 @@
 import type { Recognition } from '../../core/module.ts';
 import { magic } from './capture/stream.ts';
-import { isSession, readSession } from './session/read.ts';
+import { isSession } from './session/is-session.ts';
+import { readSession } from './session/read.ts';
 
 /** A longer text is no session that somebody copied. */
 const longest = 128 * 1024;

@@ -42,6 +42,7 @@ const readers: readonly (readonly [string, Reader])[] = [
   ['grep -rs . /proc/net/xt_recent', byLine((line) => line.startsWith('/proc/net/xt_recent/'))],
   ['grep -rs', byLine(isSetting)],
   ['grep -s .', byLine(isFileLine)],
+  ['grep -sE', byLine((line) => /^\/proc\/(?:modules|net\/ip6?_tables_names):/.test(line))],
   ['iptables-legacy-save', save],
   ['ip6tables-legacy-save', save],
   ['iptables-nft-save', save],
@@ -68,7 +69,7 @@ function readerOf({ command }: Answer): Reader | undefined {
 
 /** grep says 2 where one of the files is not there. */
 const hasAnswer = ({ command, status }: Answer): boolean =>
-  status === 0 || isCommand(command, 'grep -rs') || isCommand(command, 'grep -s .');
+  status === 0 || /^(?:\S{0,20}\/)?grep -(?:rs|s|sE) /.test(command);
 
 /**
  * What readers took of the answers. What a command that failed had to say, and what none of the readers asks for, is

@@ -4,27 +4,33 @@ import { groupBy } from '../../../core/group.ts';
 import type { Analysis } from '../../../core/module.ts';
 import { headOf } from '../../../core/safe-text.ts';
 import { closerCause } from './closer-cause.ts';
-import type { Ask } from './commands.ts';
+import { type Ask, isProbe } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
-import { deviceLost, findingOf, type GivenSession, lostName, nameOf } from './findings.ts';
+import { deviceLost, findingOf, lostName, nameOf } from './findings.ts';
 import { overChecks, oversOf } from './over.ts';
-import type { Said, ShownDevice } from './read.ts';
+import { keyOf } from './place.ts';
+import { everyPlace, placed, seenAt } from './seen.ts';
+import type { GivenSession, Said, ShownDevice } from './session.ts';
 import { isOpen, type Outcome, settle } from './settle.ts';
 import { stateFaults } from './states.ts';
 
 /** What the words of network tools prove; pure. They show an end of the path, not the path. */
-export function analyzeSession(session: GivenSession): Analysis {
+export function analyzeSession(given: GivenSession): Analysis {
+  const session = placed(given);
   const byAsk = groupBy(session.said, ({ ask }) => ask);
   const all = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
   const over = oversOf(all);
   const outcomes = all.map((one) => ({ ...one, faults: one.faults.filter((fault) => !over.has(fault)) }));
-  const lost = lostDevice(session, outcomes);
+  const lost = lostDevices(session, outcomes);
   const faults = [
     ...outcomes.flatMap(({ faults: own, ask }) => own.map((one) => closerCause(one, ask, session))),
     ...stateFaults(session),
     ...routesOfBird(session),
   ];
-  const findings = [...(lost === undefined ? [] : [deviceLost(lost, session)]), ...findingsOf(faults, session, lost)];
+  const findings = [
+    ...lost.slice(0, most).map((one) => deviceLost(one, session)),
+    ...findingsOf(faults, session, lost),
+  ];
   const errors = outcomes.flatMap((one) => one.errors);
   const [error] = errors;
   return {
@@ -47,22 +53,24 @@ function ofStrangers(one: Said): Said {
 const ours =
   /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|f[cd]|fe80)/i;
 
-function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'verdict'> {
+function verdictOf(outcomes: readonly Outcome[], error: Said | undefined): Pick<Analysis, 'open'> {
   if (error !== undefined)
-    return { verdict: `${headOf(error.text.replace(/^[*<\s]{1,8}/, ''), 100)}: ${error.row.why ?? ''}.` };
+    return { open: `${headOf(error.text.replace(/^[*<\s]{1,8}/, ''), 100)}: ${error.row.why ?? ''}.` };
   const open = outcomes.find(isOpen);
-  if (open !== undefined) return { verdict: `Nothing shows what came back to ${calledAs(open.ask)}.` };
+  if (open !== undefined) return { open: `Nothing shows what came back to ${calledAs(open.ask)}.` };
   if (outcomes.some(({ isAnswered }) => isAnswered)) return {};
-  return { verdict: 'This shows a state and no attempt: it does not tell what fails to arrive.' };
+  return { open: 'This shows a state and no attempt: it does not tell what fails to arrive.' };
 }
 
 /** Surest first; of ten thousand lines of one kind a few. */
 const most = 8;
 
-function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownDevice | undefined): readonly Finding[] {
+function findingsOf(faults: readonly Said[], session: GivenSession, lost: readonly ShownDevice[]): readonly Finding[] {
+  const at = ({ ask }: { readonly ask: number }) => keyOf(session.asks[ask]?.place ?? {});
+  const seenBy = (one: Said) => seenAt(session.asks[one.ask]?.place, session);
   const isBack = (one: Said) =>
     /^(?:kernel|daemon)-link-down$/.test(one.row.id) &&
-    session.said.some(
+    seenBy(one).said.some(
       ({ row, line, groups }) =>
         /^(?:kernel|daemon)-link-up$/.test(row.id) && line > one.line && groups['device'] === one.groups['device'],
     );
@@ -73,18 +81,25 @@ function findingsOf(faults: readonly Said[], session: GivenSession, lost: ShownD
         ? { ...one, row: { ...one.row, severity: 'warning' as const, says: '{device} lost its link and got it back.' } }
         : one,
     );
-  const kinds = groupBy(shown, (one) => `${nameOf(one, session)} ${one.row.says ?? ''} ${subjectOf(one, session)}`);
-  return [...kinds.values()]
-    .flatMap(([one, ...more]) => {
-      const ask = session.asks[one?.ask ?? 0];
-      if (one === undefined || ask === undefined) return [];
-      const cause =
-        lost !== undefined && (one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable')
-          ? lostName(lost)
-          : undefined;
-      return [findingOf(nameOf(one, session), [one, ...more], ask, session, cause)];
-    })
-    .slice(0, most);
+  // Several hosts that meet the same are one fault, where its words name none of them.
+  const host = (one: Said) => (one.row.says?.includes('{sender}') === true ? at(one) : '');
+  const kindOf = (one: Said) => `${nameOf(one, seenBy(one))} ${one.row.says ?? ''} ${host(one)}`;
+  const subject = (one: Said) => subjectOf(one, session).trim();
+  // A program tells it several times, and not each time of whom.
+  const inAsk = (one: Said) => `${one.ask} ${kindOf(one)}`;
+  const named = new Map(shown.flatMap((one) => (subject(one) === '' ? [] : [[inAsk(one), subject(one)] as const])));
+  const told = shown.toSorted((a, b) => Number(subject(a) === '') - Number(subject(b) === ''));
+  const kinds = groupBy(told, (one) => `${kindOf(one)} ${subject(one) || named.get(inAsk(one))}`);
+  return [...kinds.values()].slice(0, most).flatMap(([one, ...more]) => {
+    const ask = session.asks[one?.ask ?? 0];
+    if (one === undefined || ask === undefined) return [];
+    const device =
+      one.row.means === 'no-route' || one.row.means === 'nameserver-unreachable'
+        ? lost.find((each) => at(each) === at(one))
+        : undefined;
+    const cause = device === undefined ? undefined : lostName(device);
+    return [findingOf(nameOf(one, seenBy(one)), [one, ...more], ask, seenBy(one), cause)];
+  });
 }
 
 /** What tells two faults of one kind apart: where to. */
@@ -131,23 +146,29 @@ const virtual =
 
 const isOff = ({ flags }: ShownDevice): boolean => !flags.includes('UP');
 
-/** A device that leads out of the host, where all of them are off or without carrier and something was not reached. */
-function lostDevice({ devices }: GivenSession, outcomes: readonly Outcome[]): ShownDevice | undefined {
-  const failed = outcomes.some(({ faults }) =>
-    faults.some(
-      ({ row }) =>
-        row.means === 'no-route' ||
-        row.means === 'no-answer' ||
-        row.means === 'neighbour-silent' ||
-        row.means === 'nameserver-unreachable',
-    ),
+const unreached = new Set(['no-route', 'no-answer', 'neighbour-silent', 'nameserver-unreachable']);
+
+/** The devices that lead out of a host, where all of them are off or without carrier and nothing was reached, one a host. */
+function lostDevices(session: GivenSession, outcomes: readonly Outcome[]): readonly ShownDevice[] {
+  const isFailed = ({ faults }: Outcome) => faults.some(({ row }) => unreached.has(row.means));
+  const failed = new Set(outcomes.filter(isFailed).map(({ ask }) => keyOf(ask.place ?? {})));
+  const isTried = outcomes.some(({ ask }) => isProbe(ask));
+  return everyPlace(session).flatMap(({ devices, asks }) => {
+    const [first] = devices;
+    if (first === undefined || (isTried && !failed.has(keyOf(asks[first.ask]?.place ?? {})))) return [];
+    return lostDevice(devices) ?? [];
+  });
+}
+
+function lostDevice(devices: readonly ShownDevice[]): ShownDevice | undefined {
+  // `ip link` shows no addresses.
+  const hasAddresses = devices.some(({ addresses }) => addresses.length > 0);
+  const real = devices.filter(
+    (one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one) || !hasAddresses),
   );
-  const real = devices.filter((one) => !virtual.test(one.name) && (one.addresses.length > 0 || isOff(one)));
   const isLost = (one: ShownDevice) => one.flags.includes('NO-CARRIER') || isOff(one);
   // A bond that nobody set up is off beside the device that matters.
   // Of a list that is cut nobody knows which other devices there are.
   const isWhole = devices.some(({ name }) => name === 'lo');
-  return failed && isWhole && real.every(isLost)
-    ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0])
-    : undefined;
+  return isWhole && real.every(isLost) ? (real.find(({ flags }) => !flags.includes('MASTER')) ?? real[0]) : undefined;
 }

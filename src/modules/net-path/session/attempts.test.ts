@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { analyzeSession } from './analyze.ts';
-import { isSession, readSession } from './read.ts';
+import { isSession } from './is-session.ts';
+import { readSession } from './read.ts';
 
 const judged = (...lines: readonly string[]) => {
-  const { findings, checks, verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
+  const { findings, checks, open: verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
   return {
     names: findings.map(({ name }) => name),
     open: checks.filter(({ status }) => status === 'unchecked').length,

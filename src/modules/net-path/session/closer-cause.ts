@@ -2,30 +2,33 @@ import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given, isProbe } from './commands.ts';
 import { closerByDocker, nameOnDefaultBridge } from './docker.ts';
 import { byErrorRoute } from './error-routes.ts';
-import type { GivenSession } from './findings.ts';
+import { boundElsewhere } from './listeners.ts';
 import { foundWhole, withoutServer } from './names.ts';
 import { answeredPings, portOnly, rejectedPort, sizeOf, sureness } from './pinged.ts';
-import type { Said } from './read.ts';
+import { seenAt, seenOnHost } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as, noEndpoints, of, settingsOf } from './states.ts';
 
 /** What a shown state makes of a fault that a probe met: a closer cause, or nothing. */
-export function closerCause(fault: Said, ask: Ask, session: GivenSession): Said {
+export function closerCause(fault: Said, ask: Ask, all: GivenSession): Said {
+  const session = seenAt(ask.place, all);
   const target = fault.target ?? ask.target ?? '';
   const { means, id } = fault.row;
-  const rule = unserved(target, fault.port ?? ask.port, session);
+  const rule = unserved(target, fault.port ?? ask.port, all);
   if (rule !== undefined && refusals.has(means)) return noEndpoints(rule, [fault]);
-  const byDocker = dockers.has(means) ? closerByDocker(fault, ask, session) : undefined;
+  const byDocker = dockers.has(means) ? closerByDocker(fault, ask, all) : undefined;
   if (byDocker !== undefined) return byDocker;
   const byRoute = byErrorRoute(fault, ask, session);
   if (byRoute !== undefined) return byRoute;
   const byLine = closerByLine[id];
-  if (byLine !== undefined) return byLine(fault, ask, session) ?? fault;
-  if (means === 'nothing-listens') return boundElsewhere(fault, ask, session) ?? fault;
+  if (byLine !== undefined) return byLine(fault, ask, session, all) ?? fault;
+  if (means === 'nothing-listens') return boundElsewhere(fault, ask, all) ?? fault;
   if (means === 'no-route') return withoutDefault(fault, ask, session) ?? fault;
-  return means === 'no-answer' ? causeOfSilence(fault, ask, session) : fault;
+  return means === 'no-answer' ? causeOfSilence(fault, ask, session, all) : fault;
 }
 
-type Closer = (fault: Said, ask: Ask, session: GivenSession) => Said | undefined;
+/** `session` is what its place shows, `all` what all of them do. */
+type Closer = (fault: Said, ask: Ask, session: GivenSession, all: GivenSession) => Said | undefined;
 
 /** What a container meets in a network that keeps it apart. */
 const dockers = new Set(['no-route', 'no-answer']);
@@ -38,12 +41,14 @@ const unserved = (target: string, port: number | undefined, session: GivenSessio
     ({ groups }) => groups['address'] === target && (port === undefined || Number(groups['port']) === port),
   );
 
-function causeOfSilence(fault: Said, ask: Ask, session: GivenSession): Said {
+function causeOfSilence(fault: Said, ask: Ask, session: GivenSession, all: GivenSession): Said {
+  const host = seenOnHost(ask.place, all);
   const target = fault.target ?? ask.target ?? '';
   const closer =
     largeOnly(fault, ask, session) ??
     goneNeighbor(target, session) ??
-    notForwarded(ask, session) ??
+    (ask.inside === 'container' ? goneNeighbor(target, host) : undefined) ??
+    notForwarded(ask, host) ??
     portOnly(fault, ask, session);
   if (closer === undefined) return fault;
   const also = closer.line === fault.line ? (closer.also ?? []) : [fault];
@@ -95,8 +100,9 @@ const autoconfigured: Closer = (fault, _, session) => {
 /** By the line that the fault is. */
 const closerByLine: Readonly<{ [id: string]: Closer }> = {
   'windows-cannot-send': autoconfigured,
-  'name-unresolved': (fault, ask, session) => withoutServer(fault, session) ?? nameOnDefaultBridge(fault, ask, session),
-  'temporary-failure': (fault, _, session) => withoutServer(fault, session),
+  'name-unresolved': (fault, ask, session, all) =>
+    withoutServer(fault, ask, session) ?? nameOnDefaultBridge(fault, ask, all),
+  'temporary-failure': (fault, ask, session) => withoutServer(fault, ask, session),
   'no-such-name': (fault, _, session) => foundWhole(fault, session),
   'ping-host-unreachable': (fault, ask, session) =>
     intoTunnel(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
@@ -104,36 +110,13 @@ const closerByLine: Readonly<{ [id: string]: Closer }> = {
     rejectedPort(fault, ask, session) ?? goneNeighbor(fault.target ?? ask.target ?? '', session),
 };
 
-const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
-
-function boundElsewhere(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const port = fault.port ?? ask.port;
-  const target = fault.target ?? ask.target ?? '';
-  const all = of(session, 'listener').filter(({ groups }) => Number(groups['port']) === port);
-  const [first] = all;
-  if (first === undefined || loopback.test(target)) return undefined;
-  const bound = [...new Set(all.map(({ groups }) => (groups['address'] ?? '').replace(/%.{0,20}$/, '')))];
-  if (!bound.every((one) => loopback.test(one))) return undefined;
-  return as(
-    { ...fault, also: [first] },
-    {
-      means: 'listens-on-loopback-only',
-      says: `Port ${port} listens on ${bound.join(', ')} only: connections to ${target || 'another address'} are refused.`,
-      why: 'That is so if ss or netstat ran on the host that refuses.',
-      next: [
-        'in the configuration of the program: its bind or listen address, 0.0.0.0 or the address that is asked for',
-      ],
-    },
-  );
-}
-
 function withoutDefault(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const target = fault.target ?? ask.target ?? '';
   const address = parseAddress(target);
   // `ip route | grep eth1` shows some; the routes of the host say nothing of a container's.
   const isListed = (one: Said): boolean => {
     const listing = session.asks[one.ask];
-    return listing !== undefined && wholeTable.test(listing.command) && listing.inside === ask.inside;
+    return listing !== undefined && wholeTable.test(listing.command);
   };
   const shown = routesOf(session, isListed).filter(({ prefix }) => prefix.family === address?.family);
   if (address === undefined || shown.length === 0 || shown.some(({ prefix }) => covers(prefix, address)))
@@ -141,8 +124,8 @@ function withoutDefault(fault: Said, ask: Ask, session: GivenSession): Said | un
   return as(
     { ...fault, also: of(session, 'route').slice(0, 2) },
     {
-      confidence: 'proven',
-      says: `This host has no default route, and no other route to ${target}.`,
+      confidence: of(session, 'policy-rule').length > 0 ? 'likely' : 'proven',
+      says: `{sender} has no default route, and no other route to ${target}.`,
       why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
       next: [
         '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',

@@ -1,4 +1,5 @@
 import { behindPrompt } from '../../../core/shell-prompt.ts';
+import { type Place, remote } from './place.ts';
 import { programs } from './voices.ts';
 
 /** A command of a tool of the network, or the page of one whose command was not copied. */
@@ -9,8 +10,7 @@ export interface Ask {
   readonly tool: string;
   /** 1-based line where it begins. */
   readonly line: number;
-  /** How its prompt begins, without the folder: `[root@web1`. */
-  readonly prompt?: string;
+  readonly place?: Place;
   /** In a container or namespace of the host that the command ran on, or in a pod of any. */
   readonly inside?: 'container' | 'pod';
   readonly target?: string;
@@ -23,9 +23,13 @@ export interface Ask {
   readonly ttl?: number;
 }
 
+/** Whether a tool sends UDP, to which nothing need answer. */
+export const isUdp = ({ command }: Ask): boolean =>
+  /^(?:nc|ncat|netcat|nmap) (?:.{0,60} )?-(?:[a-tv-z]{0,6}u|sU)/.test(command);
+
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
 const states =
   'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
@@ -57,7 +61,10 @@ const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{
 /** What a command is; of another tool, an ask without a name. */
 export function askOf(text: string, line: number): Ask {
   // PowerShell does not tell capitals.
-  let command = text.trim().replace(/\btest-netconnection\b/i, 'Test-NetConnection');
+  let command = text
+    .trim()
+    .replace(/\btest-netconnection\b/i, 'Test-NetConnection')
+    .replace(/\bresolve-dnsname\b/i, 'Resolve-DnsName');
   for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
   const wrapped = wrapper.exec(command);
   if (wrapped !== null) {
@@ -72,7 +79,9 @@ export function askOf(text: string, line: number): Ask {
       };
     return { command: '', tool: '', line };
   }
-  return plain(command, line);
+  const inner = remote.exec(command)?.[3]?.replace(/^["']|["']$/g, '');
+  const there = inner === undefined ? undefined : askOf(inner, line);
+  return there === undefined || there.tool === '' ? plain(command, line) : there;
 }
 
 function plain(command: string, line: number): Ask {
@@ -98,7 +107,15 @@ const serverIn = (command: string): string | undefined =>
 const valued =
   /^-(?:[cswWiIlmMtTQpqfhAoeXHduUxbBDFJOPRSvVyzgnr]|-(?:max-time|connect-timeout|resolve|interface|header|data))$/;
 
+/** `ssh -J jump -p 2222 me@web`: the first word that is no option, nor the value of one. */
+function sshTo(command: string): { target?: string; port?: number } | undefined {
+  const host = command.startsWith('ssh ') ? remote.exec(command)?.[2] : undefined;
+  return host === undefined ? undefined : given(host, portIn('ssh', [], command));
+}
+
 function targetIn(command: string): { target?: string; port?: number } {
+  const shell = sshTo(command);
+  if (shell !== undefined) return shell;
   const url =
     /(?:^|[\s"'])(https?|tcp|ftp):\/\/(?:[^\s/@]{1,100}@)?\[?([\w.:-]{1,255}?)\]?(?::(\d{1,5}))?(?:[/?"'\s]|$)/.exec(
       command,
@@ -106,6 +123,9 @@ function targetIn(command: string): { target?: string; port?: number } {
   if (url !== null) return given(url[2], url[3] ?? (url[1] === 'https' ? '443' : url[1] === 'http' ? '80' : undefined));
   const exported = /^mount(?:\.nfs4?)? (?:.{0,200} )?\[?([\w.:-]{2,255}?)\]?:\//.exec(command)?.[1];
   if (exported !== undefined) return given(exported, undefined);
+  // mount -t cifs //nas/share
+  const share = /^mount(?:\.cifs)? (?:.{0,200} )?\/\/([\w.-]{2,255})\//.exec(command)?.[1];
+  if (share !== undefined) return given(share, '445');
   const openssl = /^openssl s_client .{0,200}?-connect (\S{1,255})/.exec(command)?.[1];
   if (openssl !== undefined) return given(...splitPort(openssl));
   const [tool = '', ...rest] = command.split(/\s+/);
@@ -125,7 +145,7 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc|Resolve-DnsName)$/.test(
       tool,
     )
       ? words.find(

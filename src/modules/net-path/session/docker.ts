@@ -1,8 +1,9 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, isProbe } from './commands.ts';
-import type { GivenSession } from './findings.ts';
-import type { Said } from './read.ts';
-import { as, oncePer } from './states.ts';
+import { oncePer } from './once-per.ts';
+import { seenOnHost } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
+import { as } from './states.ts';
 
 interface Network {
   readonly head: Said;
@@ -26,13 +27,11 @@ const networksOf = oncePer(({ said }: GivenSession): readonly Network[] => {
 const factOf = ({ facts }: Network, key: string, value: string): Said | undefined =>
   facts.find(({ groups }) => groups['key']?.endsWith(key) === true && groups['value'] === value);
 
-/** The prompt of an image's shell, or of a container that is called by its id. */
-const inContainer = ({ inside, prompt }: Ask): boolean =>
-  inside === 'container' || (inside === undefined && /^(?:root@[0-9a-f]{12})?$/.test(prompt ?? '-'));
+const inContainer = ({ inside, place }: Ask): boolean => inside === 'container' || place?.within !== undefined;
 
 /** What the one Docker network shown makes of a container's fault. */
 export function closerByDocker(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
-  const [network, ...more] = networksOf(session);
+  const [network, ...more] = networksOf(seenOnHost(ask.place, session));
   if (network === undefined || more.length > 0 || !isProbe(ask) || !inContainer(ask)) return undefined;
   const name = network.head.groups['name'] ?? '';
   const address = parseAddress(fault.target ?? ask.target ?? '');
@@ -71,7 +70,9 @@ export function closerByDocker(fault: Said, ask: Ask, session: GivenSession): Sa
 /** The default bridge of Docker resolves no names of containers. */
 export function nameOnDefaultBridge(fault: Said, ask: Ask, session: GivenSession): Said | undefined {
   const name = ask.named ?? ask.target ?? '';
-  const network = networksOf(session).find((one) => factOf(one, 'default_bridge', 'true') !== undefined);
+  const network = networksOf(seenOnHost(ask.place, session)).find(
+    (one) => factOf(one, 'default_bridge', 'true') !== undefined,
+  );
   if (network === undefined || !inContainer(ask) || !network.containers.includes(name)) return undefined;
   return as(
     { ...fault, also: [network.head] },

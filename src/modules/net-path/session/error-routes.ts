@@ -1,7 +1,6 @@
 import { covers, parseAddress, parsePrefix } from '../address/address.ts';
 import { type Ask, given } from './commands.ts';
-import type { GivenSession } from './findings.ts';
-import type { Said } from './read.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as, of } from './states.ts';
 
 const prefixOf = ({ groups }: Said) => parsePrefix(groups['prefix'] ?? '', groups['prefix']?.includes(':') ? 6 : 4);

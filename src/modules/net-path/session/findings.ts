@@ -3,19 +3,16 @@ import type { Evidence, Facts, Finding } from '../../../core/finding.ts';
 import { codes } from '../codes.ts';
 import { present } from '../optional.ts';
 import type { Ask } from './commands.ts';
-import type { Said, Session, ShownDevice } from './read.ts';
-
-/** A session with the name of its text. */
-export interface GivenSession extends Session {
-  readonly source: string;
-}
+import type { Place } from './place.ts';
+import { namedHosts } from './seen.ts';
+import type { GivenSession, Said, ShownDevice } from './session.ts';
 
 const byName = new Map<string, Code<Facts>>(codes.map((code) => [code.entry.name, code]));
 
 /** The code that a line stands for, where it stands for one. */
 export function nameOf({ row, groups }: Said, { nameservers, search }: GivenSession): string {
   if (row.means === 'nameserver-unreachable') {
-    const server = groups['server'] ?? nameservers[0]?.address;
+    const server = groups['server'] ?? nameservers[0]?.word;
     return server?.startsWith('127.') === true ? 'nameserver-is-stub' : row.means;
   }
   if (row.means !== 'name-not-found-from-here') return row.means;
@@ -68,7 +65,7 @@ function knownOf(one: Said, ask: Ask, session: GivenSession): { readonly [key: s
   const { groups } = one;
   const host = groups['host'] ?? one.target ?? ask.target;
   const port = groups['port'] ?? (one.port ?? ask.port)?.toString();
-  const server = groups['server'] ?? ask.server ?? serverIn(one, session) ?? session.nameservers[0]?.address;
+  const server = groups['server'] ?? ask.server ?? serverIn(one, session) ?? session.nameservers[0]?.word;
   const { name: _, ...rest } = groups;
   return present({
     ...{ host, where: withPort(host, port), address: host, port, server, name: nameIn(one, ask) },
@@ -87,10 +84,10 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
   const { where, server } = known;
   const words = Object.fromEntries(Object.entries(known).filter(([, value]) => isWord(value)));
   const short = known['name'] ?? '';
-  const asks = session.search.slice(0, 6).map((domain) => `${short}.${domain}`);
+  const asks = session.search.slice(0, 6).map(({ word }) => `${short}.${word}`);
   return {
     ...unknown,
-    sender: ask.inside === undefined ? 'This host' : `The ${ask.inside}`,
+    sender: senderOf(ask, session),
     ...{ namespace: 'this host', nameserver: server ?? '(not shown)', destination: where ?? unknown.where },
     ...(name === 'name-not-found-from-here' ? { asks } : {}),
     atPort: known['port'] === undefined ? '' : ` port ${known['port']}`,
@@ -104,6 +101,16 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
       ...collect(name, where, ask),
     ],
   };
+}
+
+const isNamespace = (place: Place | undefined): boolean => /^(?:netns|vrf|process) /.test(place?.within ?? '');
+
+/** Who asked; among several hosts by the name that the text has for it. */
+function senderOf({ inside, place }: Ask, session: GivenSession): string {
+  if (isNamespace(place)) return 'The namespace';
+  if (inside !== undefined) return `The ${inside}`;
+  const hosts = namedHosts(session);
+  return hosts.size > 1 && hosts.has(place?.host ?? '') ? (place?.host ?? '') : 'This host';
 }
 
 /** A sentence with its facts; undefined where one is not known. */
@@ -127,18 +134,20 @@ const ofStub: readonly string[] = [
 
 /** Where the name server is a Service of Kubernetes. */
 const ofCluster = (name: string, { inside }: Ask, { search }: GivenSession): readonly string[] =>
-  name === 'nameserver-unreachable' && (inside === 'pod' || search.some((domain) => domain.endsWith('cluster.local')))
+  name === 'nameserver-unreachable' && (inside === 'pod' || search.some(({ word }) => word.endsWith('cluster.local')))
     ? [
         '`kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`: is CoreDNS ready? If so, the way there: kube-proxy on this node, the pod network (CNI) and UDP 53 between the nodes',
       ]
     : [];
 
 /** Where the rest of the path would show the cause. */
-function collect(name: string, where: string | undefined, { inside }: Ask): readonly string[] {
+function collect(name: string, where: string | undefined, { inside, place }: Ask): readonly string[] {
   if (!/^(?:no-answer|neighbour-silent|no-route|gateway-silent|route-rejects)$/.test(name)) return [];
   // A VPN or DHCP that gets no answer is no flow to follow.
   if (where === undefined && name === 'no-answer') return [];
   const to = where === undefined || !isWord(where) ? 'ADDRESS:PORT' : where;
+  const netns = /^netns ([\w.-]{1,80})$/.exec(place?.within ?? '')?.[1];
+  if (netns !== undefined) return [`on its host: \`sudo diag net-path netns:${netns} ${to}\` follows the packet`];
   if (inside === 'container')
     return [`on its host: \`sudo diag net-path PID ${to}\`, with a PID of the container, follows the packet`];
   return inside === 'pod'
@@ -169,13 +178,22 @@ const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined
   (target !== undefined && /[a-z]/i.test(target) ? target : ask.target);
 
 /** `Server:` and `;; SERVER:` of the same page. */
-const serverIn = ({ ask }: Said, { said }: GivenSession): string | undefined =>
-  said.find((one) => one.ask === ask && one.row.id === 'asked-server')?.groups['server'];
+function serverIn({ ask }: Said, { said }: GivenSession): string | undefined {
+  const own = said.filter((one) => one.ask === ask);
+  const shown = own.find(({ row }) => row.id === 'asked-server')?.groups['server'];
+  // Of Windows: `Server:  UnKnown`, `Address:  10.0.0.1`, and a name only behind it.
+  const first = own.find(({ row }) => row.id === 'lookup-name' || row.id === 'lookup-address');
+  return shown ?? /^Address: {2}([0-9a-f.:]{2,45})$/.exec(first?.text.trim() ?? '')?.[1];
+}
 
-const deviceIn = ({ ask, row }: Said, { said }: GivenSession): string | undefined =>
-  row.id === 'ethtool-no-link'
-    ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
-    : undefined;
+const deviceIn = ({ ask, row }: Said, { said, asks }: GivenSession): string | undefined =>
+  row.id === 'no-dhcp'
+    ? /^(?:dhclient|udhcpc) (?:.{0,100} )?([a-z]{2,12}\d\S{0,15})(?: -\w{1,10}){0,4}$/.exec(
+        asks[ask]?.command ?? '',
+      )?.[1]
+    : row.id === 'ethtool-no-link'
+      ? said.findLast((one) => one.ask === ask && one.row.id === 'ethtool-head')?.groups['device']
+      : undefined;
 
 const evidenceOf = (
   source: string,

@@ -1,10 +1,14 @@
-import type { GivenSession } from './findings.ts';
-import type { Said } from './read.ts';
+import type { Ask } from './commands.ts';
+import { keyOf } from './place.ts';
+import type { GivenSession, Said } from './session.ts';
 import { as } from './states.ts';
 
 /** No name server is set. */
-export function withoutServer(fault: Said, { asks, nameservers }: GivenSession): Said | undefined {
-  const file = asks.find(({ command }) => /^(?:cat|more|less) \/etc\/resolv\.conf$/.test(command));
+export function withoutServer(fault: Said, ask: Ask, { asks, nameservers }: GivenSession): Said | undefined {
+  const here = keyOf(ask.place ?? {});
+  const file = asks.find(
+    ({ command, place }) => keyOf(place ?? {}) === here && /^(?:cat|more|less) \/etc\/resolv\.conf$/.test(command),
+  );
   if (file === undefined || nameservers.length > 0) return undefined;
   return as(
     { ...fault, also: [{ line: file.line, text: file.command }] },

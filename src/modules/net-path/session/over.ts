@@ -1,7 +1,8 @@
 import { type Check, unchecked } from '../../../core/check.ts';
-import { type Ask, isProbe } from './commands.ts';
+import { type Ask, isProbe, isUdp } from './commands.ts';
 import { sizeOf } from './pinged.ts';
-import type { Said } from './read.ts';
+import { keyOf } from './place.ts';
+import type { Said } from './session.ts';
 import type { Outcome } from './settle.ts';
 
 /** Faults of an attempt: the next attempt at the same port that is answered shows that they are over. */
@@ -9,8 +10,6 @@ const attempts = new Set(['no-route', 'no-answer', 'nothing-listens', 'neighbour
 
 /** Options that choose another way for a packet. */
 const ways = / (?:-[IM] ?\S{1,40}|--interface[ =]\S{1,40}|-S ?\S{1,45}|--resolve \S{1,200}|-[46](?= ))/g;
-const isUdp = ({ command }: Ask): boolean =>
-  /^(?:nc|ncat|netcat|nmap) (?:.{0,60} )?-(?:[a-tv-z]{0,6}u|sU)/.test(command);
 const wayOf = (ask: Ask): string => [...(ask.command.match(ways) ?? []).toSorted(), isUdp(ask)].join('');
 
 const lookup = /^(?:dig|nslookup|host|resolvectl)$/;
@@ -20,14 +19,16 @@ const nameless = new Set(['name-not-resolved', 'name-not-found-from-here', 'name
 const nameQuestion = (ask: Ask, name = ask.named ?? ask.target): string | undefined =>
   name === undefined || ask.inside !== undefined || !/[a-z]/i.test(name) || name.includes(':')
     ? undefined
-    : [ask.prompt, name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join('\0');
+    : [keyOf(ask.place ?? {}), name.replace(/\.$/, ''), 'name', lookup.test(ask.tool) ? ask.server : undefined].join(
+        '\0',
+      );
 
 /** What an ask asks, as far as another that asks it again must be like it; of pods and containers nobody knows. */
 const questionOf = (ask: Ask, target = ask.target, port = ask.port): string | undefined => {
   const isPing = ask.tool.startsWith('ping');
   return target === undefined || ask.inside !== undefined || !isProbe(ask) || (port === undefined && !isPing)
     ? undefined
-    : [ask.prompt, target, isPing ? 'ping' : port, wayOf(ask)].join('\0');
+    : [keyOf(ask.place ?? {}), target, isPing ? 'ping' : port, wayOf(ask)].join('\0');
 };
 
 /** The faults of attempts that are over: the same place asked the same target and port, or the same name, later, and was answered. */

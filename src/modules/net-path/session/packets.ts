@@ -1,5 +1,5 @@
 import { groupBy } from '../../../core/group.ts';
-import type { Said } from './read.ts';
+import type { Said } from './session.ts';
 
 /** As many of the same question without an answer are repeats, not a beginning. */
 const repeats = 3;
@@ -27,6 +27,28 @@ function silentNeighbors(said: readonly Said[]): readonly Said[] {
     };
     return [{ ...first, row, groups: { ...first.groups, address: first.groups['to'] ?? '' } }];
   });
+}
+
+/** `arping`: two hardware addresses answer for one. */
+export function answeredByTwo(said: readonly Said[]): readonly Said[] {
+  const replies = said.flatMap((one) => {
+    const [, address, hardware] = /^Unicast reply from ([0-9.]{7,15}) \[([0-9A-Fa-f:]{17})\]/.exec(one.text) ?? [];
+    return address === undefined || hardware === undefined ? [] : [{ one, address, hardware: hardware.toLowerCase() }];
+  });
+  const other = replies.find(
+    ({ address, hardware }) => address === replies[0]?.address && hardware !== replies[0].hardware,
+  );
+  const [first] = replies;
+  if (first === undefined || other === undefined) return [];
+  const row = {
+    ...other.one.row,
+    means: 'duplicate-address' as const,
+    confidence: 'likely' as const,
+    says: `Two hardware addresses answer for ${other.address}: ${first.hardware} and ${other.hardware}.`,
+    why: 'Two hosts have the address, or a host answers by two of its devices in one network (arp_ignore), or by proxy ARP.',
+    next: ['`bridge fdb show | grep MAC`, the MAC table of the switch: at which ports are they?'],
+  };
+  return [{ ...other.one, row, also: [{ line: first.one.line, text: first.one.text }] }];
 }
 
 function silentServers(said: readonly Said[]): readonly Said[] {

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../core/group.ts';
 import type { Ask } from './commands.ts';
-import type { GivenSession } from './findings.ts';
-import type { Said } from './read.ts';
-import { as, oncePer } from './states.ts';
+import { oncePer } from './once-per.ts';
+import type { GivenSession, Said } from './session.ts';
+import { as } from './states.ts';
 
 export const sizeOf = ({ command }: Ask): number => Number(/ -[sl] ?(\d{1,5})\b/.exec(command)?.[1] ?? 56);
 
@@ -36,9 +36,7 @@ const answeredIn = oncePer(({ asks, said }: GivenSession): Answered => {
     ([target, all]) =>
       [
         target,
-        [...groupBy(all, ([, ask]) => `${sizeOf(ask)} ${ask.prompt} ${ask.inside}`).values()].flatMap(([one]) =>
-          one ? [one] : [],
-        ),
+        [...groupBy(all, ([, ask]) => `${sizeOf(ask)}`).values()].flatMap(([one]) => (one ? [one] : [])),
       ] as const,
   );
   return new Map(firsts);
@@ -74,10 +72,6 @@ const aliases = oncePer(({ asks }: GivenSession) =>
   ),
 );
 
-/** What one place of a network is answered says nothing of another. */
-const isSamePlace = (a: Ask, b: Ask): boolean =>
-  a.inside === b.inside && (!a.prompt || !b.prompt || a.prompt === b.prompt);
-
 /** Pings of the same target as a fault's that were answered, those of its own time first. */
 const nearest = (
   answered: Answered,
@@ -85,11 +79,9 @@ const nearest = (
   fault: Said,
   session: GivenSession,
 ): readonly Pinged[] => {
-  const from = session.asks[fault.ask];
   const names = [target ?? '', ...(aliases(session).get(target ?? '') ?? []).map(([, alias]) => alias)];
   return [...new Set(names)]
     .flatMap((name) => answered.get(name) ?? [])
-    .filter(([, ask]) => from === undefined || isSamePlace(ask, from))
     .map(([at, ask]) => ({ ...ask, isLater: at > fault.ask + 1 }))
     .toSorted((a, b) => Number(a.isLater) - Number(b.isLater));
 };

@@ -1,79 +1,26 @@
 import { headOf } from '../../../core/safe-text.ts';
 import { present } from '../optional.ts';
+import { aimOf } from './aims.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
+import { takeDevice } from './devices.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
-import type { SessionRow } from './meaning.ts';
+import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
-import { isItsVoice, isProgram } from './voices.ts';
-
-/** A line of a tool that means something. */
-export interface Said {
-  readonly row: Pick<
-    SessionRow,
-    'id' | 'means' | 'confidence' | 'severity' | 'says' | 'why' | 'rulesOut' | 'next' | 'own'
-  >;
-  readonly groups: Readonly<{ [name: string]: string }>;
-  /** 1-based line of the text. */
-  readonly line: number;
-  readonly text: string;
-  /** Which of the asks it stands under. */
-  readonly ask: number;
-  /** What the line itself names. */
-  readonly target?: string;
-  readonly port?: number;
-  /** Name of its text, where there are several. */
-  readonly source?: string;
-  /** Other lines that show it. */
-  readonly also?: readonly { readonly line: number; readonly text: string }[];
-}
-
-/** A device of `ip a`. */
-export interface ShownDevice {
-  readonly name: string;
-  readonly flags: readonly string[];
-  readonly addresses: readonly string[];
-  readonly line: number;
-  readonly text: string;
-}
-
-/** What somebody copied out of a terminal, or the kernel's log of its network. */
-export interface Session {
-  readonly asks: readonly Ask[];
-  readonly said: readonly Said[];
-  readonly devices: readonly ShownDevice[];
-  readonly nameservers: readonly { readonly address: string; readonly line: number; readonly text: string }[];
-  readonly search: readonly string[];
-  readonly lines: number;
-  readonly understood: number;
-  readonly firstNotUnderstood?: { readonly line: number; readonly text: string };
-  /** Commands and pages that tools of the network begin with. */
-  readonly commands: number;
-  /** Commands of other tools. */
-  readonly others: number;
-  /** Lines that show by themselves whose they are. */
-  readonly own: number;
-  /** Lines of the log of a kernel or of what sets up its devices. */
-  readonly kernel: number;
-}
+import type { Said, Session, ShownDevice, ShownWord } from './session.ts';
+import { isItsVoice, isProgram, stepOf } from './voices.ts';
 
 const speaks =
-  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |ssh: connect to host |connect to \S{2,80} port )/;
-const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
-const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
-/** Go, libpq, MySQL, Redis, apt, urllib3, Node.js: where they wanted to. */
-const programAimed =
-  /\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): |\bserver at "[^"]{1,255}" \((?<address2>[0-9a-f.:]{2,45})\), port (?<port2>\d{1,5})|\bserver on '(?<name>[\w.-]{1,255}):(?<port3>\d{1,5})'|\bto Redis at (?<name2>[\w.-]{1,255}):(?<port4>\d{1,5}): |.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port5>\d{1,5}) \((?<address3>[0-9a-f.:]{2,45})\)|\bhost='(?<name3>[\w.-]{1,255})', port=(?<port6>\d{1,5})|\bconnect E[A-Z]{5,15} (?<address4>[0-9a-f.:]{2,45}):(?<port7>\d{1,5})|\bto the host, on port (?<port8>\d{1,5})|(?:\b(?:Get|Head|Post) "|unable to access ')https?:\/\/(?!.{0,300}\bdial (?:tcp|udp) [\d[])(?!.{0,300}onnect to )(?<name4>[\w.-]{1,255})(?::(?<port9>\d{1,5}))?\//;
-
+  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
 interface Open {
   readonly asks: Ask[];
   readonly said: Said[];
   readonly devices: ShownDevice[];
-  readonly nameservers: { address: string; line: number; text: string }[];
-  search: readonly string[];
+  readonly nameservers: ShownWord[];
+  readonly search: ShownWord[];
+  readonly shells: Shells;
   lines: number;
   understood: number;
   commands: number;
@@ -92,7 +39,7 @@ const most = 20_000;
 export function readSession(text: string): Session {
   const open: Open = {
     ...{ asks: [{ command: '', tool: '', line: 1 }], said: [], devices: [], nameservers: [], search: [] },
-    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0 },
+    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0, shells: { bound: new Map() } },
   };
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '');
@@ -101,30 +48,47 @@ export function readSession(text: string): Session {
     if (line.length > longest) open.first ??= { line: i + 1, text: headOf(line, 200) };
     else if (!takeCommand(open, line, i + 1)) takeLine(open, line, i + 1);
   }
-  const { first, ...session } = open;
+  const { first, shells: _, ...session } = open;
   return { ...session, ...(first === undefined ? {} : { firstNotUnderstood: first }) };
 }
 
 function takeCommand(open: Open, line: string, at: number): boolean {
   const command = commandIn(line);
-  if (command === undefined) return false;
-  const prompt = /^[^\s:~/]{0,80}/.exec(line.slice(0, line.length - command.length))?.[0] ?? '';
-  const ask = { ...askOf(command, at), prompt };
-  open.asks.push(ask);
+  if (command === undefined) return takeHeading(open, line, at);
+  const { asks, shells } = open;
+  const prompt = line.slice(0, line.length - command.length).replace(/^> $/, '');
+  const shell = takePrompt(shells, prompt === '' ? undefined : prompt, command, {
+    ask: asks.length,
+    hasFailed: (ask) => open.said.some((one) => one.ask === ask && hasFailed(one)),
+  });
+  const ask = { ...askOf(command, at), place: placeOf(command, shell) };
+  asks.push(ask);
   if (ask.tool !== '') open.understood += 1;
   open[ask.tool === '' || isProgram(ask.command) ? 'others' : 'commands'] += 1;
   return true;
 }
 
+const hasFailed = ({ row: { means } }: Said): boolean => means === 'error' || !plain.has(means);
+
+/** What stands under a heading is of the place that it names. */
+function takeHeading({ asks, shells }: Open, line: string, at: number): false {
+  const section = headingOf(line);
+  if (section === undefined) return false;
+  shells.section = section;
+  asks.push({ command: '', tool: '', line: at, place: { host: section } });
+  return false;
+}
+
 function takeLine(open: Open, original: string, line: number): void {
-  const text = inEnglish(original);
+  const english = inEnglish(original);
+  const text = stepOf(english);
   takeHead(open, text, line);
   if (kernelLine.test(text) || daemonLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
   const tool = open.asks[ask]?.tool ?? '';
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
-  const isOwn = row?.own === true || speaks.test(text);
+  const isOwn = row?.own === true || speaks.test(text) || text !== english;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
     open.first ??= { line, text: headOf(original, 200) };
@@ -143,15 +107,6 @@ function takeLine(open: Open, original: string, line: number): void {
     ...{ line, text: original, ask },
     ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
   });
-}
-
-/** What a line itself names as its target. */
-function aimOf(text: string): { readonly [key: string]: string | undefined } | undefined {
-  const program = programAimed.exec(text)?.groups;
-  if (program === undefined) return (remote.exec(text) ?? aimed.exec(text))?.groups;
-  return Object.fromEntries(
-    Object.entries(program).flatMap(([key, value]) => (value === undefined ? [] : [[key.replace(/\d$/, ''), value]])),
-  );
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */
@@ -173,6 +128,7 @@ function takeHead(open: Open, text: string, line: number): void {
     command: '',
     tool,
     line,
+    ...present({ place: last?.place }),
     ...given(address ?? name, port),
     ...present({ named: address === undefined ? undefined : name }),
   });
@@ -186,44 +142,16 @@ const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =
 /** Devices with their addresses, name servers and the search list. */
 function takeContext(open: Open, text: string, line: number): void {
   const { devices, nameservers } = open;
-  const device = /^\d{1,5}: ([\w.-]{1,40})(?:@[\w.-]{1,40})?: <([A-Z0-9_,-]{0,200})>/.exec(text);
-  if (device !== null)
-    devices.push({ name: device[1] ?? '', flags: (device[2] ?? '').split(','), addresses: [], line, text });
-  const address = /^ {4,8}inet6? ([0-9a-f.:]{2,45})(?:\/\d{1,3})?/.exec(text)?.[1];
-  const last = devices.pop();
-  if (last !== undefined)
-    devices.push(address === undefined ? last : { ...last, addresses: [...last.addresses, address] });
+  const ask = open.asks.length - 1;
+  takeDevice(devices, text, line, ask);
   const server = /^nameserver ([0-9a-f.:]{2,45})/.exec(text)?.[1];
-  if (server !== undefined) nameservers.push({ address: server, line, text });
-  if (text.startsWith('search ')) open.search = text.trim().split(/\s+/).slice(1);
+  if (server !== undefined) nameservers.push({ word: server, line, text, ask });
+  if (!text.startsWith('search ')) return;
+  for (const word of text.trim().split(/\s+/).slice(1)) open.search.push({ word, line, text, ask });
 }
 
 /** Meanings that are no fault. */
-const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
-
-/** Whether a text has what network tools said at a terminal, beside the commands that led there. */
-export const hasSession = (session: Session): boolean => {
-  const { asks, commands, own, said, lines, understood } = session;
-  if (isKernelLog(session)) return true;
-  if (said.some(({ ask, row }) => !plain.has(row.means) && isProgram(asks[ask]?.command ?? ''))) return true;
-  return commands > 0 ? said.length > 0 || understood > commands : said.length > 0 && own * 2 >= lines;
-};
-
-const ofLog = /^(?:kernel|daemon|wireguard-no)-/;
-
-/** A kernel's log in which a fault of the network stands. */
-const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
-  kernel * 2 >= lines && said.some(({ row }) => ofLog.test(row.id) && row.means !== 'shown');
-
-/** Whether a text is such a session: commands and pages of network tools, or among others one of them that failed. */
-export function isSession(session: Session): boolean {
-  if (!hasSession(session)) return false;
-  if (isKernelLog(session)) return true;
-  const { asks, said, others, commands, lines, understood } = session;
-  const isMostly =
-    others === 0 ? understood * 4 >= lines : said.length > 0 && others <= commands && understood * 2 >= lines;
-  return isMostly || said.some(({ ask, row }) => !plain.has(row.means) && asks[ask]?.command !== '');
-}
+export const plain = new Set(['answer', 'connected', 'error', 'shown', 'page']);
 
 /** How much of a session was understood. */
 export const coverageOfSession = ({ lines, understood, firstNotUnderstood: first }: Session) => ({

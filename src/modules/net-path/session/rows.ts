@@ -1,8 +1,10 @@
 import type { Table } from '../../../core/knowledge.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
+import { certificateRows } from './rows/certificates.ts';
 import { connectRows } from './rows/connect.ts';
 import { daemonRows } from './rows/daemons.ts';
+import { databaseRows } from './rows/databases.ts';
 import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
@@ -10,6 +12,7 @@ import { nameRows } from './rows/names.ts';
 import { packetRows } from './rows/packets.ts';
 import { pageRows } from './rows/pages.ts';
 import { pingRows } from './rows/ping.ts';
+import { programRows } from './rows/programs.ts';
 import { stateRows } from './rows/states.ts';
 import { tlsRows } from './rows/tls.ts';
 import { traceRows } from './rows/traces.ts';
@@ -21,8 +24,11 @@ export const sessionRows: readonly SessionRow[] = [
   ...daemonRows,
   ...tunnelRows,
   ...packetRows,
+  ...programRows,
+  ...databaseRows,
   ...traceRows,
   ...nameRows,
+  ...certificateRows,
   ...tlsRows,
   ...connectRows,
   ...errorRows,

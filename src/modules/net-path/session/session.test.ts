@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { recognize } from '../recognize.ts';
 import { analyzeSession } from './analyze.ts';
+import { isSession } from './is-session.ts';
 import { inEnglish } from './languages.ts';
-import { isSession, readSession } from './read.ts';
+import { readSession } from './read.ts';
 import { errorRows } from './rows/errors.ts';
 
 const judged = (...lines: readonly string[]) => {
   const session = readSession(lines.join('\n'));
-  const { findings, checks, verdict } = analyzeSession({ ...session, source: 'paste' });
+  const { findings, checks, open: verdict } = analyzeSession({ ...session, source: 'paste' });
   return {
     names: findings.map(({ name, consequenceOf }) =>
       consequenceOf === undefined ? name : `${name} < ${consequenceOf}`,

@@ -1,8 +1,8 @@
 import { type Ask, isProbe } from './commands.ts';
-import { packetFaults } from './packets.ts';
-import type { Said } from './read.ts';
+import { answeredByTwo, packetFaults } from './packets.ts';
+import { asAdded, asPinged, asSent, lost, timedOutAtTimes } from './reread.ts';
 import { silence } from './rows/connect.ts';
-import { notAdded } from './rows/errors.ts';
+import type { Said } from './session.ts';
 import { traceEnd } from './traces.ts';
 
 /** What an ask came to. */
@@ -19,9 +19,15 @@ const isPlain = ({ row: { means } }: Said): boolean =>
   means === 'answer' || means === 'connected' || means === 'error' || means === 'shown' || means === 'page';
 
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
-export function settle(ask: Ask, said: readonly Said[]): Outcome {
+export function settle(ask: Ask, heard: readonly Said[]): Outcome {
+  const said = heard.map((one) => asPinged(asSent(one, ask), heard));
   const trace = traceEnd(ask, said);
-  const all = [...said.map((one) => asAdded(one, ask)), ...(trace?.faults ?? []), ...packetFaults(said)];
+  const all = [
+    ...said.map((one) => asAdded(one, ask)),
+    ...(trace?.faults ?? []),
+    ...packetFaults(said),
+    ...answeredByTwo(said),
+  ];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
   const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, met), ask)).map((one) => answeredLater(one, said));
   const faults = kept.filter((one) => !isPlain(one));
@@ -109,13 +115,6 @@ function answeredLater(one: Said, said: readonly Said[]): Said {
   };
 }
 
-/** `ip route add … via …`, older kernels: what is refused is the new route, whose gateway is on no link. */
-const asAdded = (one: Said, { command }: Ask): Said =>
-  one.text.startsWith('RTNETLINK answers: ') &&
-  /^ip (?:-\S{1,10} )?r\w{0,4} (?:add|append|replace|change)\b/.test(command)
-    ? { ...one, row: { id: 'gateway-invalid', means: 'error', own: true, why: notAdded } }
-    : one;
-
 /** Which lines say more exactly what a vaguer one says too, by the vaguer's id. */
 const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   silence: ({ row }) => row.id !== 'silence' && row.means !== 'connection-cut',
@@ -130,22 +129,6 @@ const vaguer: Readonly<{ [id: string]: (other: Said) => boolean }> = {
   'some-unanswered': ({ row }) => row.id === 'partial-loss',
 };
 
-/** `Request timed out.` of a Windows ping that was answered at other times. */
-function timedOutAtTimes(one: Said, { tool }: Ask, said: readonly Said[]): Said {
-  const isOne = tool.startsWith('ping') && one.row.id === 'silence' && one.text.startsWith('Request timed out');
-  return isOne && said.some(({ row }) => row.means === 'answer')
-    ? { ...one, row: { ...one.row, ...lost, says: 'Some packets to {where} are answered, and some are not.' } }
-    : one;
-}
-
-/** Some answers are missing, and no statistics tell how many. */
-const lost = {
-  id: 'some-unanswered',
-  means: 'packets-lost',
-  confidence: 'possible',
-  next: ['`mtr -rwzc 100 {address}`: from which hop on to the end?'],
-} as const;
-
 const silences = new Set(['neighbour-silent', 'no-answer']);
 const refusals = new Set(['neighbour-silent', 'no-route', 'filter-drops', 'too-big-for-path']);
 
@@ -158,7 +141,7 @@ function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
     if (hasTunnel && silences.has(row.means)) return true;
     // `ping -t 3`
     if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32;
-    if (row.means === 'packets-lost') return isRefused;
+    if (row.means === 'packets-lost' && isRefused) return true;
     const isNamed = row.id === 'name-server-silent' && groups['server'] !== undefined;
     return !isNamed && faults.some((other) => vaguer[row.id]?.(other) === true);
   };

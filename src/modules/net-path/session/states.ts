@@ -1,7 +1,8 @@
 import { groupBy } from '../../../core/group.ts';
 import { isProbe } from './commands.ts';
-import type { GivenSession } from './findings.ts';
-import type { Said } from './read.ts';
+import { oncePer } from './once-per.ts';
+import { everyPlace } from './seen.ts';
+import type { GivenSession, Said } from './session.ts';
 
 type Row = Said['row'];
 
@@ -10,16 +11,6 @@ export const as = (said: Said, row: Partial<Row>, groups: Said['groups'] = {}): 
   row: { ...said.row, confidence: 'likely', ...row },
   groups: { ...said.groups, ...groups },
 });
-
-/** What is worked out of a session once, however many faults ask for it. */
-export function oncePer<T>(make: (session: GivenSession) => T): (session: GivenSession) => T {
-  const made = new WeakMap<GivenSession, T>();
-  return (session) => {
-    const known = made.get(session) ?? make(session);
-    made.set(session, known);
-    return known;
-  };
-}
 
 const byRow = oncePer(({ said }) => groupBy(said, ({ row }) => row.id));
 
@@ -36,7 +27,8 @@ export const settingsOf = (session: GivenSession): readonly Said[] => [
 
 /** Faults that a shown state is by itself, whatever was asked. */
 export function stateFaults(session: GivenSession): readonly Said[] {
-  return [...fullTable(session), ...emptyServices(session), ...silentPeers(session), ...withoutEndpoints(session)];
+  const ofPlace = (here: GivenSession) => [...fullTable(here), ...emptyServices(here), ...silentPeers(here)];
+  return [...everyPlace(session).flatMap(ofPlace), ...withoutEndpoints(session)];
 }
 
 export const noEndpoints = (rule: Said, also: Said['also'] = []): Said =>

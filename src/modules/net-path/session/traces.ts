@@ -1,5 +1,5 @@
 import type { Ask } from './commands.ts';
-import type { Said } from './read.ts';
+import type { Said } from './session.ts';
 
 interface TraceEnd {
   readonly faults: readonly Said[];

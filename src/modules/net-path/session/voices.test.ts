@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyzeSession } from './analyze.ts';
-import { isSession, readSession } from './read.ts';
+import { isSession } from './is-session.ts';
+import { readSession } from './read.ts';
 
 const told = (...lines: readonly string[]) => {
   const session = readSession(lines.join('\n'));

@@ -217,9 +217,28 @@ const besides = [
   ['ip xfrm policy', 'the policies of IPsec'],
 ] as const;
 
-/** Never asked, or refused: a host without the program has made nothing by it, one without IPsec has no policy. */
+/** Never asked, or refused; one without IPsec has no policy. */
 const isUnread = ({ capture }: Namespace, command: string): boolean =>
   !capture.answers.some(
     ({ command: ran, status, error }) =>
-      isCommand(ran, command) && (status === 0 || status === 127 || /not supported/i.test(error)),
+      isCommand(ran, command) &&
+      (status === 0 || (status === 127 && !isHeld(capture, command)) || /not supported/i.test(error)),
   );
+
+/** What the kernel shows of what a program makes: `/proc/modules:nf_tables 311296 0`, `/proc/net/ip_tables_names:filter`. */
+const signs: Readonly<{ [command: string]: RegExp }> = {
+  'nft -j list ruleset': /^\/proc\/modules:nf_tables /m,
+  'tc -j qdisc': /^\/proc\/modules:(?:sch_ingress|cls_\w{1,40}) \d{1,12} [1-9]/m,
+  'iptables-legacy-save': /^\/proc\/net\/ip_tables_names:/m,
+  'ip6tables-legacy-save': /^\/proc\/net\/ip6_tables_names:/m,
+};
+
+/** A host without the program has made nothing by it, but where the kernel shows that something was: by a library, or before. */
+function isHeld(capture: Namespace['capture'], command: string): boolean {
+  const shown = answerOf(capture, command.replace('-legacy', ''));
+  const sign = shown === undefined ? signs[command] : undefined;
+  return (
+    sign !== undefined &&
+    capture.answers.some(({ command: ran, text }) => isCommand(ran, 'grep -sE') && sign.test(text))
+  );
+}

@@ -45,12 +45,13 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'no-route-to-host',
     matches:
-      /^(?!SIOCADDRT: ).{0,400}\b(?:[Nn]o route to host\b|connect EHOSTUNREACH\b)|^ERROR 200[23] .{0,300}\((?:113|65)\)$|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|\bHost is down$/,
+      /^(?!SIOCADDRT: ).{0,400}\b(?:[Nn]o route to host\b|connect EHOSTUNREACH\b)|^ERROR 200[23] .{0,300}\((?:113|65)\)$|^mount error\(113\)|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|(?<!^mount error\(112\): )\bHost is down$/,
     samples: [
       'curl: (7) Failed to connect to 10.0.0.5 port 443 after 3059 ms: No route to host',
       'nc: connect to 10.0.0.5 port 80 (tcp) failed: No route to host',
       'Error response from daemon: Get "https://reg.example/v2/": dial tcp 203.0.113.9:443: connect: no route to host',
       "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (113)",
+      'mount error(113): could not connect to 10.0.0.9Unable to find suitable address.',
     ],
     not: ['RTNETLINK answers: No route to host', 'SIOCADDRT: No route to host'],
     source: 'errno EHOSTUNREACH: net/ipv4/arp.c arp_error_report, icmp.c icmp_err_convert',
@@ -66,12 +67,13 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'connection-refused',
     matches:
-      /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused|\bconnect ECONNREFUSED\b|^ERROR 200[23] .{0,300}\((?:111|61|10061)\)$/,
+      /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused|\bconnect ECONNREFUSED\b|^ERROR 200[23] .{0,300}\((?:111|61|10061)\)$|^mount error\(111\)/,
     samples: [
       "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 1 ms: Couldn't connect to server: Connection refused",
       'telnet: Unable to connect to remote host: Connection refused',
       'connect to 10.0.0.5 port 80 failed: Connection refused',
       "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (111)",
+      'mount error(111): could not connect to 10.0.0.9Unable to find suitable address.',
     ],
     not: [';; communications error to 10.96.0.10#53: connection refused'],
     source:
@@ -201,13 +203,14 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'silence',
     matches:
-      /\b[Cc]onnection timed out\b|\bconnect ETIMEDOUT\b|^ERROR 200[23] .{0,300}\((?:110|60|10060)\)$|^fatal: unable to access .{1,400} after \d{6,7} ms: (?:Couldn't|Could not) connect to server$|\brequest canceled while waiting for connection\b|\bconnected party did not properly respond\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\b[iI]\/[oO] timeout\b|^Ncat: TIMEOUT\.|\bConnection timeout\b|\bTimeout was reached\b/,
+      /\b[Cc]onnection timed out\b|\bconnect ETIMEDOUT\b|^ERROR 200[23] .{0,300}\((?:110|60|10060)\)$|^mount error\((?:110|115)\)|^fatal: unable to access .{1,400} after \d{6,7} ms: (?:Couldn't|Could not) connect to server$|\brequest canceled while waiting for connection\b|\bconnected party did not properly respond\b|\bOperation timed out\b|\b(?<!DNS request )[Tt]imed out\b(?! \(retry)|\bconnect timed out\b|\b100(?:\.0{1,4})?% packet loss\b|\(100% loss\)|^Request timed out\.|\b[iI]\/[oO] timeout\b|^Ncat: TIMEOUT\.|\bConnection timeout\b|\bTimeout was reached\b/,
     samples: [
       '* connect to 10.96.45.123 port 80 failed: Connection timed out',
       '3 packets transmitted, 0 received, 100% packet loss, time 2031ms',
       'curl: (28) Connection timed out after 5001 milliseconds',
       '    Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),',
       "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (110)",
+      'mount error(115): Operation now in progress',
       'Error response from daemon: Get "https://reg.example/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     ],
     not: [';; communications error to 10.96.0.10#53: timed out', 'DNS request timed out.'],

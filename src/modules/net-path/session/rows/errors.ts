@@ -24,7 +24,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'server-error',
     matches:
-      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):|^HTTP request sent, awaiting response\.\.\. (?<status5>5\d\d)|<(?:title|h1)>(?:HTTP )?(?<status6>5\d\d) (?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?[oO]ut)</,
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} (?<status>5\d\d)\b|\bThe requested URL returned error: (?<status2>5\d\d)|^wget: server returned error: HTTP\/[\d.]{1,3} (?<status3>5\d\d)|\bERROR (?<status4>5\d\d):|^ {2}(?<status7>5\d\d) {2}\S.{0,100}\[IP: |^HTTP request sent, awaiting response\.\.\. (?<status5>5\d\d)|<(?:title|h1)>(?:HTTP )?(?<status6>5\d\d) (?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?[oO]ut)</,
     samples: [
       '< HTTP/1.1 503 Service Unavailable',
       'HTTP/2 502',
@@ -89,7 +89,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'ssh-login',
     matches:
-      /^(?:\S{1,100}: )?Permission denied \((?:publickey|password|keyboard|gssapi)|^Host key verification failed|^Too many authentication failures|^Received disconnect from \S{2,80} port/,
+      /^(?:.{0,300}\bvia ssh: )?(?:\S{1,100}: )?Permission denied \((?:publickey|password|keyboard|gssapi)|^(?:.{0,300}\bvia ssh: )?Host key verification failed|^Too many authentication failures|^Received disconnect from \S{2,80} port/,
     samples: ['admin@10.0.0.5: Permission denied (publickey).', 'Host key verification failed.'],
     source: 'OpenSSH sshconnect2.c, sshconnect.c',
     means: 'error',
@@ -99,7 +99,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'client-error',
     matches:
-      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} 4\d\d\b|\bThe requested URL returned error: 4\d\d|^wget: server returned error: HTTP\/[\d.]{1,3} 4\d\d|\bERROR 4\d\d:|^HTTP request sent, awaiting response\.\.\. 4\d\d/,
+      /^(?:< | {1,4})?HTTP\/[\d.]{1,3} 4\d\d\b|\bThe requested URL returned error: 4\d\d|^wget: server returned error: HTTP\/[\d.]{1,3} 4\d\d|\bERROR 4\d\d:|^ {2}4\d\d {2}\S.{0,100}\[IP: |^E: Failed to fetch .{1,400} 4\d\d {2}.{1,60}\[IP: |^HTTP request sent, awaiting response\.\.\. 4\d\d/,
     samples: ['< HTTP/1.1 403 Forbidden', 'curl: (22) The requested URL returned error: 404'],
     source: 'RFC 9110 §15.5',
     means: 'error',
@@ -128,7 +128,7 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'tool-error',
     matches:
-      /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|wget|traceroute6?|tracepath6?|ssh|dig|host|mtr|arping|openssl|RTNETLINK answers|Error|iptables|ip6tables|nft|ipvsadm|conntrack|ethtool|sysctl|resolvectl|tcpdump|nslookup|connect|Ncat|Unable to access interface|OCI runtime exec failed|error): |curl: |mtr: )/,
+      /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|wget|traceroute6?|tracepath6?|ssh|dig|host|mtr|arping|openssl|RTNETLINK answers|Error|iptables|ip6tables|nft|ipvsadm|conntrack|ethtool|sysctl|resolvectl|tcpdump|nslookup|connect|Ncat(?!: (?:Version |Connected to |\d{1,9} bytes sent))|Unable to access interface|OCI runtime exec failed|error): |curl: |mtr: )/,
     samples: [
       'curl: (3) URL rejected: Malformed input to a URL function',
       'nc: invalid option',

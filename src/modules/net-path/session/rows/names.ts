@@ -50,7 +50,7 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-silent',
     matches:
-      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|\b(?:read|write) udp .{0,80}->\[?(?<server2>[0-9a-f.:]{3,45}?)\]?:53: i\/o timeout|\bResolving timed out after \d{1,9} milliseconds|\blookup (?<name3>\S{1,255}) on \[?(?<server3>[0-9a-f.:]{3,45}?)\]?:53: (?:dial|read|write) udp .{0,120}: i\/o timeout/,
+      /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^Resolve-DnsName ?: (?<name8>\S{1,255}) : This operation returned because the timeout period expired|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|\b(?:read|write) udp .{0,80}->\[?(?<server2>[0-9a-f.:]{3,45}?)\]?:53: i\/o timeout|\bResolving timed out after \d{1,9} milliseconds|\blookup (?<name3>\S{1,255}) on \[?(?<server3>[0-9a-f.:]{3,45}?)\]?:53: (?:dial|read|write) udp .{0,120}: i\/o timeout/,
     samples: [
       ';; connection timed out; no servers could be reached',
       ';; communications error to 10.96.0.10#53: timed out',
@@ -59,6 +59,7 @@ export const nameRows: readonly SessionRow[] = [
       'curl: (28) Resolving timed out after 5000 milliseconds',
       'Error response from daemon: Get "https://reg.example/v2/": dial tcp: lookup reg.example on 10.0.0.53:53: read udp 10.0.0.5:43321->10.0.0.53:53: i/o timeout',
       'DNS request timed out.',
+      'Resolve-DnsName : web.corp.example : This operation returned because the timeout period expired',
       'example.org: resolve call failed: All attempts to contact name servers or networks failed',
     ],
     source: 'bind9 bin/dig/dighost.c; systemd src/resolve/resolvectl.c; Go net/dnsclient_unix.go; curl lib/connect.c',
@@ -91,11 +92,12 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'no-such-name',
     matches:
-      /^\*\* server can't find (?<name>[\w.-]{1,255}?)\.?: NXDOMAIN|^Host (?<name2>\S{1,255}) not found: 3\(NXDOMAIN\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): Non-existent (?:host\/)?domain/,
+      /^\*\* server can't find (?<name>[\w.-]{1,255}?)\.?: NXDOMAIN|^Host (?<name2>\S{1,255}) not found: 3\(NXDOMAIN\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): Non-existent (?:host\/)?domain|^Resolve-DnsName ?: (?<name8>\S{1,255}) : DNS name does not exist/,
     samples: [
       "** server can't find web: NXDOMAIN",
       'Host web.example not found: 3(NXDOMAIN)',
       "*** UnKnown can't find web.example: Non-existent domain",
+      'Resolve-DnsName : web.corp.example : DNS name does not exist',
     ],
     source: 'bind9 bin/dig/nslookup.c, host.c',
     means: 'name-not-found-from-here',
@@ -116,12 +118,13 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-fails',
     matches:
-      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
+      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^Resolve-DnsName ?: (?<name8>\S{1,255}) : DNS (?<rcode6>server failure|operation refused)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
     samples: [
       ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4711',
       "** server can't find web.example: SERVFAIL",
       'Host web.example not found: 2(SERVFAIL)',
       "*** UnKnown can't find web.example: Query refused",
+      'Resolve-DnsName : web.corp.example : DNS server failure',
       ';; Got SERVFAIL reply from 10.0.0.53, trying next server',
     ],
     source: 'bind9 bin/dig; Windows nslookup; RFC 1035 §4.1.1',

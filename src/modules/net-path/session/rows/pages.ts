@@ -26,11 +26,12 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'device-page',
     matches:
-      /^\d{1,5}: [\w.@-]{1,60}: <|^ {4,8}(?:link\/|inet6? |valid_lft |altname |vlan |vxlan |bridge |veth|tun |alias |promiscuity |RX: |TX: )|^ {4,8}\d{1,16} {1,12}\d{1,16} {1,12}\d{1,16} |^\w[\w.:-]{0,19}: flags=\d{1,5}<|^\w[\w.:-]{0,19} {1,10}Link encap:|^ {8,10}(?:inet6? |ether |loop |unspec |RX |TX |UP |collisions:|Interrupt:|device interrupt|inet addr:|inet6 addr:)|^ {4}cache(?: |$)|^\d{1,6}:\s{1,8}(?:not )?from |^(?:local|broadcast|anycast|multicast|throw|unreachable|blackhole|prohibit|nat) [0-9a-f.:/default]{2,50}(?: |$)|^\t{1,4}nexthop via |^[0-9a-f.:]{2,45}(?:\/\d{1,3})? (?:from [0-9a-f.:]{2,45} )?(?:via|src|proto|nhid|metric) /,
+      /^\d{1,5}: [\w.@-]{1,60}: <|^ {4,8}(?:link\/|inet6? |valid_lft |altname |vlan |vxlan |bridge |veth|tun |alias |promiscuity |RX: |TX: )|^ {4,8}\d{1,16} {1,12}\d{1,16} {1,12}\d{1,16} |^\w[\w.:-]{0,19}: flags=\d{1,5}<|^\w[\w.:-]{0,19} {1,10}Link encap:|^ {8,10}(?:inet6? |ether |loop |unspec |RX |TX |UP |collisions:|Interrupt:|device interrupt|inet addr:|inet6 addr:)|^\w[\w.@-]{0,60} {1,30}(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT) {1,20}[0-9a-f:./ ]{3,300}(?:<[A-Z_,-]{1,200}>)?$|^ {4}cache(?: |$)|^\d{1,6}:\s{1,8}(?:not )?from |^(?:local|broadcast|anycast|multicast|throw|unreachable|blackhole|prohibit|nat) [0-9a-f.:/default]{2,50}(?: |$)|^\t{1,4}nexthop via |^[0-9a-f.:]{2,45}(?:\/\d{1,3})? (?:from [0-9a-f.:]{2,45} )?(?:via|src|proto|nhid|metric) /,
     samples: [
       '2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500',
       '    inet 10.0.0.2/24 scope global eth0',
       'eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500',
+      'eth0             UP             10.0.0.5/24 fe80::5054:ff:fe12:3456/64',
     ],
     source: 'iproute2 ip/ipaddress.c, iproute.c, iprule.c; net-tools ifconfig.c',
     means: 'page',
@@ -70,7 +71,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'ssh-page',
     matches:
-      /^OpenSSH_\d|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^pod "\S{1,255}" deleted|^pod \S{1,255} terminated|^If you don't see a command prompt|^Defaulted container |^Defaulting container /,
+      /^OpenSSH_\d|^Last (?:failed )?login: |^Welcome to \S|^logout$|^Connection to \S{2,255} closed\.$|^debug\d: (?!.{0,80}(?:fail|error|refused|timed out|reset|closed))|^Warning: Permanently added|^command terminated with exit code \d|^exit status \d|^pod "\S{1,255}" deleted|^pod \S{1,255} terminated|^If you don't see a command prompt|^Defaulted container |^Defaulting container /,
     samples: [
       'OpenSSH_8.9p1 Ubuntu-3, OpenSSL 3.0.2 15 Mar 2022',
       'debug1: Connecting to 10.20.0.9 [10.20.0.9] port 22.',

@@ -49,6 +49,15 @@ export const stateRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'policy-rule',
+    matches: /^\d{1,6}:\s{1,8}(?:not )?from (?!all lookup (?:local|main|default|25[345])\s*$)\S.{1,200}$/,
+    samples: ['100:\tfrom 10.0.0.0/24 lookup vpn', '32765:  from all fwmark 0x1 lookup 100'],
+    not: ['32766:\tfrom all lookup main'],
+    source: 'iproute2 ip/iprule.c print_rule',
+    means: 'shown',
+    own: true,
+  },
+  {
     id: 'route-table-row',
     matches:
       /^(?<net>default|[0-9.]{7,15}|[\w.-]{1,60}) {1,40}(?<via>[0-9.]{7,15}|\*|[\w.-]{1,60}) {1,40}(?<mask>[0-9.]{7,15}) {1,20}(?<flags>!?[UGHRDMAC!]{1,6}) {1,10}(?:\d{1,10}|-) .{0,40}?(?<device>\S{1,20})$/,

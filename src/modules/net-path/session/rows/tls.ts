@@ -51,12 +51,30 @@ export const tlsRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'tls-not-agreed',
+    matches:
+      /\balert handshake failure\b|\bhandshake_failure\b|\btlsv1\d? alert (?:protocol version|insufficient security)\b|\balert protocol version\b|\bprotocol version not supported\b|\bunsupported protocol\b|\bno protocols available\b|\bno shared cipher\b|\bremote error: tls: (?:handshake failure|protocol version not supported)\b/,
+    samples: [
+      'curl: (35) error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure',
+      'curl: (35) error:0A00042E:SSL routines::tlsv1 alert protocol version',
+    ],
+    not: ['curl: (60) SSL certificate problem: certificate has expired'],
+    source: 'OpenSSL ssl/ssl_stat.c; RFC 8446 §6.2 handshake_failure, protocol_version',
+    means: 'tls-fails',
+    confidence: 'likely',
+    says: '{where} and the client agree on no version or cipher of TLS, or the server asks for a client certificate.',
+    why: 'The side that ends it says so by an alert. The certificate of the server and the clock are not what it names.',
+    next: [
+      '`openssl s_client -connect {where} -servername {name} -tls1_2 </dev/null`, then -tls1_3: which does it take?',
+    ],
+  },
+  {
     id: 'tls-failed',
     matches:
-      /\bSSL certificate problem\b|\bx509: certificate (?:signed by|has expired|is valid for|is not valid|relies on)|\btrust relationship for the SSL\/TLS secure channel\b|\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bno alternative certificate subject name\b|\bsubject name .{0,120}does not match\b|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
+      /\bSSL certificate problem\b|\bx509: |\bSSL_connect\b|\bSSL routines\b|\btlsv1\d? alert\b|\bcertificate verify failed\b|\bgnutls_handshake\(\)|\bschannel: |\bSSL_ERROR_\w|\bcannot verify \S{1,255}'s certificate\b|\bVerify return code: (?!0 )\d|^verify error:/,
     samples: [
-      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
-      'curl: (35) error:0A00042E:SSL routines::tlsv1 alert protocol version',
+      'curl: (60) SSL certificate problem: unable to get certificate CRL',
+      'curl: (35) error:0A000438:SSL routines::tlsv1 alert internal error',
     ],
     source: 'curl lib/vtls; OpenSSL',
     means: 'tls-fails',

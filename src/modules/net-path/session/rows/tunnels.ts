@@ -92,12 +92,17 @@ export const tunnelRows: readonly SessionRow[] = [
   },
   {
     id: 'no-dhcp',
-    matches: /^No DHCPOFFERS received|^udhcpc: no lease, (?:failing|forking)|\bDHCPv4 (?:client: )?timed out\b/,
-    samples: ['No DHCPOFFERS received.', 'udhcpc: no lease, failing'],
+    matches:
+      /^No DHCPOFFERS received|^udhcpc: no lease, (?:failing|forking)|\bDHCPv4 (?:client: )?timed out\b|^An error occurred while renewing interface (?<device>.{1,60}?) : unable to (?:contact|connect to) your DHCP server\b/,
+    samples: [
+      'No DHCPOFFERS received.',
+      'udhcpc: no lease, failing',
+      'An error occurred while renewing interface Ethernet : unable to contact your DHCP server. Request has timed out.',
+    ],
     source: 'ISC dhclient client/dhclient.c; busybox networking/udhcp/dhcpc.c',
     means: 'no-answer',
     confidence: 'likely',
-    says: 'No DHCP server answers: this device gets no address.',
+    says: 'No DHCP server answers on {device}: it gets no address.',
     why: 'No server or relay in this network, the wrong VLAN, or a filter on UDP 67 and 68.',
     next: [
       '`tcpdump -ni DEVICE port 67 or port 68`: do offers come? The VLAN of the switch port; the log of the DHCP server',

@@ -1,0 +1,54 @@
+import { type Ask, isUdp } from './commands.ts';
+import { notAdded } from './rows/errors.ts';
+import type { Said } from './session.ts';
+
+/** Lines that mean another thing under their command, or beside another line of the same page. */
+
+/** `ip route add … via …`, older kernels: what is refused is the new route, whose gateway is on no link. */
+export const asAdded = (one: Said, { command }: Ask): Said =>
+  one.text.startsWith('RTNETLINK answers: ') &&
+  /^ip (?:-\S{1,10} )?r\w{0,4} (?:add|append|replace|change)\b/.test(command)
+    ? { ...one, row: { id: 'gateway-invalid', means: 'error', own: true, why: notAdded } }
+    : one;
+
+/** nc and ncat call UDP connected that nobody answered. */
+export const asSent = (one: Said, ask: Ask): Said =>
+  !ask.tool.startsWith('nmap') && isUdp(ask) && (one.row.means === 'answer' || one.row.means === 'connected')
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          means: 'error',
+          why: 'UDP has no connections: that it was sent does not say that it arrived',
+        },
+      }
+    : one;
+
+/** Test-NetConnection says in one page that the host answers ping and that its port does not. */
+export const asPinged = (one: Said, said: readonly Said[]): Said =>
+  one.row.id === 'windows-not-connected' && said.some(({ text }) => /^PingSucceeded {0,20}: True/.test(text))
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          says: '{host} answers ping, and makes no TCP connection on port {port}: nothing listens there, or a filter drops or rejects it.',
+          why: 'Test-NetConnection says the same of a closed port and a filter.',
+        },
+      }
+    : one;
+
+/** `Request timed out.` of a Windows ping that was answered at other times. */
+export function timedOutAtTimes(one: Said, { tool }: Ask, said: readonly Said[]): Said {
+  const isOne = tool.startsWith('ping') && one.row.id === 'silence' && one.text.startsWith('Request timed out');
+  return isOne && said.some(({ row }) => row.means === 'answer')
+    ? { ...one, row: { ...one.row, ...lost, says: 'Some packets to {where} are answered, and some are not.' } }
+    : one;
+}
+
+/** Some answers are missing, and no statistics tell how many. */
+export const lost = {
+  id: 'some-unanswered',
+  means: 'packets-lost',
+  confidence: 'possible',
+  next: ['`mtr -rwzc 100 {address}`: from which hop on to the end?'],
+} as const;
