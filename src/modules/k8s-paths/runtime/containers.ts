@@ -80,7 +80,7 @@ export const containerMessages: readonly Message[] = [
   {
     id: 'containerd-snapshot-missing',
     matches:
-      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{0,200}/,
+      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{1,200}?(?:unexpected EOF|wrong diff id|invalid (?:checksum|header|tar)|corrupt)/,
     kind: 'cause',
     part: 'runtime',
     says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
@@ -90,6 +90,11 @@ export const containerMessages: readonly Message[] = [
     where: ['/var/lib/containerd'],
     samples: [
       'failed to create containerd container: failed to prepare snapshot: parent snapshot sha256:ab does not exist: not found',
+      'failed to extract layer sha256:ab: failed to get stream processor for application/octet-stream: unexpected EOF',
+    ],
+    not: [
+      'failed to extract layer sha256:ab: mount callback failed on /tmp/1: lchown /etc/x: invalid argument',
+      'failed to extract layer sha256:ab: write /var/lib/containerd/1: no space left on device',
     ],
     source: 'containerd core/snapshots, client',
   },
