@@ -108,7 +108,7 @@ function ofLine(
   behind: readonly PlainLine[],
   { setting, place, find, known }: LineReader,
 ): Occurrence[] {
-  const at = { ...place, component: line.component };
+  const at = { ...place, component: line.component, isFatal: line.level === 'fatal' };
   const own = find(line.text, at);
   const { tail, isWhole } = tailOf(line, behind, own);
   const joined = isWhole ? undefined : wrapped([line, ...tail], (text) => find(text, at), own);
