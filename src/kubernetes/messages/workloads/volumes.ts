@@ -198,4 +198,17 @@ export const volumeMessages: readonly Message[] = [
     ],
     source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go',
   },
+  {
+    id: 'provision-failed',
+    matches: /[Ff]ailed to provision volume with StorageClass \\?"([^"\\]{1,253})\\?": (.{1,300})/,
+    kind: 'state',
+    says: 'A claim gets no volume: storage class $1 makes none: $2',
+    next: [
+      'correct what that says (parameters of the class, quota or rights at the provider, fields that this provisioner does not know), then the claim is tried again by itself; `kubectl describe storageclass $1`',
+    ],
+    samples: [
+      'Failed to provision volume with StorageClass "gp2": claim.Spec.Selector is not supported for dynamic provisioning on AWS',
+    ],
+    source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go; external-provisioner pkg/controller',
+  },
 ];

@@ -24,7 +24,7 @@ const words: readonly RegExp[] = [
   /register node with API server|ensure (?:node )?lease exists|Error getting (?:the current )?node|orphaned pod \W/i,
   /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
   /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
-  /from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
+  /provision volume with StorageClass|from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
   // Volumes.
   /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,
   // The network of pods.
@@ -80,6 +80,8 @@ const words: readonly RegExp[] = [
   /\bat <[.$(][^>]{1,200}>: |execution error at \([\w.-]{1,100}\/|specifications of the schema\(s\) in the following chart|uninstall: Release not loaded/,
   /scaled(?:Object|Job)\.(?:Namespace|Name)"|Failed to allocate IP for|one or more (?:objects failed to apply|synchronization tasks)/,
   /reached the specified backoff limit|no instance type (?:met|which|has|satisfied)|HNS failed with error|hcn\w{2,30} failed/,
+  // A piece of the status of an object.
+  /^[ \t]*(?:- )?"?(?:(?:initC|ephemeralC|c)ontainerStatuses|lastTransitionTime|lastProbeTime)"?:|"(?:Runtime|Network)Ready"/,
   // Conditions of a described resource.
   /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.

@@ -49,7 +49,7 @@ export const nodeNoise: readonly Message[] = [
   {
     id: 'noise-containerd-start',
     matches:
-      /skip loading plugin(?!.{0,400}(?:\.cri\b|io\.containerd\.cri|overlayfs|\.(?:content|metadata|runtime)\.v\d))|failed to load plugin io\.containerd\.snapshotter\.v1\.(?:aufs|btrfs|devmapper|zfs|blockfile|erofs)|could not use snapshotter (?:aufs|btrfs|devmapper|zfs|blockfile|erofs) in metadata plugin|cleaning up after shim disconnected|^(?:time="[^"]{0,40}" )?level=\w{1,7} msg="cleanup warnings time=|failed to load plugin" error="(?:[^"\\]|\\.){0,200}skip plugin(?: support not implemented)?" (?:id|type)=io\.containerd\.(?!grpc\.v1\.cri|cri)/,
+      /skip loading plugin(?!.{0,400}(?:\.cri\b|io\.containerd\.cri|overlayfs|\.(?:content|metadata|runtime)\.v\d))|failed to load plugin io\.containerd\.snapshotter\.v1\.(?:aufs|btrfs|devmapper|zfs|blockfile|erofs)|could not use snapshotter (?:aufs|btrfs|devmapper|zfs|blockfile|erofs) in metadata plugin|cleaning up after shim disconnected|level=info msg="shim disconnected"|^(?:time="[^"]{0,40}" )?level=\w{1,7} msg="cleanup warnings time=|failed to load plugin" error="(?:[^"\\]|\\.){0,200}skip plugin(?: support not implemented)?" (?:id|type)=io\.containerd\.(?!grpc\.v1\.cri|cri)/,
     kind: 'harmless',
     says: 'Harmless: containerd tries all its snapshotters and leaves out those that this host does not use; or it cleans up after a container that ended.',
     samples: [

@@ -73,7 +73,7 @@ export const storeMessages: readonly Message[] = [
   {
     id: 'crio-storage',
     matches:
-      /(?:: |")layer not known\b|\/var\/lib\/containers\/storage\/\S{1,200}: (?:invalid argument|structure needs cleaning)|recreating the missing symlinks/,
+      /(?:: |")layer not known\b|\/var\/lib\/containers\/storage\/\S{1,200}: structure needs cleaning|readlink \/var\/lib\/containers\/storage\/overlay\/l\/\S{1,60}: invalid argument|recreating the missing symlinks/,
     kind: 'cause',
     part: 'runtime',
     says: "The store of CRI-O's images and layers (/var/lib/containers/storage) is damaged, as after a hard power-off or a full disk.",
@@ -85,6 +85,42 @@ export const storeMessages: readonly Message[] = [
       'Failed to create pod sandbox: rpc error: code = Unknown desc = error creating pod sandbox with name "k8s_web-1_shop_1f2e_0": layer not known',
       'error recreating the missing symlinks: error reading name of symlink for "9ac1": open /var/lib/containers/storage/overlay/9ac1/link: no such file or directory',
     ],
+    not: [
+      'creating overlay mount to /var/lib/containers/storage/overlay/1f/merged, mount_data="lowerdir=…": invalid argument',
+      'create mapped mount for "/var/lib/containers/storage/overlay" on "/var/lib/containers/storage/overlay/1f/mapped/0": invalid argument',
+    ],
     source: 'containers/storage errors.go (ErrLayerUnknown), drivers/overlay/overlay.go',
+  },
+  {
+    id: 'crio-mapped-mount',
+    matches:
+      /create mapped mount for .{1,300}: (?:invalid argument|operation not permitted|not supported)|idmapped? mounts? (?:are |is )?not supported/i,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'A pod asks for a user namespace, and the kernel or the file system of the store of images cannot mount with mapped owners (idmapped mounts).',
+    next: [
+      'on that node: `uname -r` and `findmnt -T /var/lib/containers`: mapped mounts of overlay need Linux 5.19, and a file system below that knows them (ext4, XFS, Btrfs); else take userns out of the pod (spec.hostUsers)',
+    ],
+    samples: [
+      'failed to mount container k8s_POD_web_shop_1f_0: create mapped mount for "/var/lib/containers/storage/overlay" on "/var/lib/containers/storage/overlay/1f/mapped/0": invalid argument',
+    ],
+    source: 'containers/storage drivers/overlay/overlay.go, pkg/idmap; Linux fs/overlayfs (5.19)',
+  },
+  {
+    id: 'crio-overlay-mount',
+    matches:
+      /creating overlay mount to [^\s,:]{1,300}[,:] ?.{0,600}?(invalid argument|operation not permitted|permission denied|too many levels of symbolic links)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The kernel refuses the overlay mount of a container ($1): an option of mountopt that it does not know (metacopy, volatile, a context of SELinux), a store on a file system that cannot carry overlay (another overlay, NFS, XFS without ftype), or layers of the store that are gone.',
+    next: [
+      '`dmesg | grep -i overlayfs` says which of them; mountopt in /etc/containers/storage.conf, `findmnt -T /var/lib/containers`',
+    ],
+    where: ['/etc/containers/storage.conf'],
+    samples: [
+      'error creating overlay mount to /var/lib/containers/storage/overlay2/1f/merged: mountfrom re-exec error: exit status 1: output: invalid argument',
+      'creating overlay mount to /var/lib/containers/storage/overlay/1f/merged, mount_data="lowerdir=/a:/b,upperdir=/c,metacopy=on": invalid argument',
+    ],
+    source: 'containers/storage drivers/overlay/overlay.go; Linux fs/overlayfs/params.c',
   },
 ];
