@@ -25,6 +25,7 @@ const words: readonly RegExp[] = [
   /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
   /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
   /provision volume with StorageClass|from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
+  /OOM watcher|(?:System|Kube) Reserved Cgroup|\b(?:pod|service)Subnet: Invalid value|ProxyServer|\/proc\/net\/route\b|\/sys\/net\/bridge\/bridge-nf/,
   // Volumes.
   /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,
   // The network of pods.

@@ -111,4 +111,20 @@ export const controlPlaneNoise: readonly Message[] = [
     ],
     source: 'apiserver pkg/server/filters/timeout.go; client-go transport/round_trippers.go',
   },
+  {
+    id: 'noise-client-requests',
+    matches:
+      /^(?:GET|POST|PUT|PATCH|DELETE) https?:\/\/\S{1,800}(?: 2\d\d [A-Z]\w{1,20}(?: \w{1,20})? in \d{1,6} milliseconds)?$|^Response Status: 2\d\d /,
+    kind: 'harmless',
+    says: 'What a client prints of its requests when it is asked to say more (-v).',
+    samples: [
+      'GET https://192.0.2.5:6443/api/v1/namespaces/kube-system/configmaps/coredns?timeout=10s',
+      'GET https://192.0.2.5:6443/api/v1/nodes 200 OK in 8 milliseconds',
+    ],
+    not: [
+      'GET https://192.0.2.5:6443/healthz?timeout=10s  in 0 milliseconds',
+      'GET https://192.0.2.5:6443/api/v1/nodes/n1?timeout=10s 404 Not Found in 1 milliseconds',
+    ],
+    source: 'client-go transport/round_trippers.go',
+  },
 ];
