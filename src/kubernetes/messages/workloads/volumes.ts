@@ -211,4 +211,18 @@ export const volumeMessages: readonly Message[] = [
     ],
     source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go; external-provisioner pkg/controller',
   },
+  {
+    id: 'volume-not-attached-yet',
+    matches: /[Vv]olume (?:is )?not attached according to node status for volume \\{0,3}"([^"\\]{1,253})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The kubelet waits for the volume $1 to be attached to its node: the attach/detach controller, or the driver it asks, has not done so yet.',
+    next: [
+      '`kubectl get volumeattachments`, and `kubectl describe` of that of the volume: its attachError; does the controller of the driver run, and does csinode name the driver for that node?',
+    ],
+    samples: [
+      'Error: "Volume not attached according to node status for volume \\"den-pv\\" (UniqueName: \\"kubernetes.io/csi/a^b\\") pod \\"db-0\\" (UID: \\"1f\\") "',
+    ],
+    source: 'kubernetes pkg/volume/util/operationexecutor/operation_generator.go (VerifyControllerAttachedVolume)',
+  },
 ];
