@@ -67,7 +67,7 @@ function tried<M extends Message>(message: M, rank: number, text: string, place:
 
 /** Known noise does not speak for a line that reports an error beside it, or within what it leaves open. */
 const reportsError = (text: string, { 0: { length }, index: at }: RegExpExecArray): boolean =>
-  /\[ERROR [A-Z]|\bFATAL: |\bpanic: |\bfatal error: |\blevel=fatal\b/.test(
+  /\[ERROR [A-Z]|(?<!modprobe: )\bFATAL: |\bpanic: |\bfatal error: |\blevel=fatal\b/.test(
     `${text.slice(0, at)}${text.slice(at + length)}`,
   ) || serious.test(text);
 

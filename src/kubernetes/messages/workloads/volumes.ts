@@ -213,7 +213,8 @@ export const volumeMessages: readonly Message[] = [
   },
   {
     id: 'volume-not-attached-yet',
-    matches: /[Vv]olume (?:is )?not attached according to node status for volume \\{0,3}"([^"\\]{1,253})/,
+    matches:
+      /[Vv]olume (?:(?:is )?not attached according to node status|has not been added to the list of VolumesInUse in the node's volume status) for volume \\{0,3}"([^"\\]{1,253})/,
     kind: 'state',
     confidence: 'possible',
     says: 'The kubelet waits for the volume $1 to be attached to its node: the attach/detach controller, or the driver it asks, has not done so yet.',
@@ -222,6 +223,7 @@ export const volumeMessages: readonly Message[] = [
     ],
     samples: [
       'Error: "Volume not attached according to node status for volume \\"den-pv\\" (UniqueName: \\"kubernetes.io/csi/a^b\\") pod \\"db-0\\" (UID: \\"1f\\") "',
+      'Volume has not been added to the list of VolumesInUse in the node\'s volume status for volume "pvc-1" (UniqueName: "kubernetes.io/csi/a^b") pod "db-0"',
     ],
     source: 'kubernetes pkg/volume/util/operationexecutor/operation_generator.go (VerifyControllerAttachedVolume)',
   },

@@ -76,7 +76,7 @@ const words: readonly RegExp[] = [
   /UnmountVolume\.|ingress spec: |is type "\w{3,20}", expected "NodePort"|Failed (?:build|deploy) model due to/,
   /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
   // Refusals of the kubelet and the runtime.
-  /runAsNonRoot|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
+  /runAsNonRoot|libnvidia-ml|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
   // Charts, KEDA, what gives Services addresses.
   /\bat <[.$(][^>]{1,200}>: |execution error at \([\w.-]{1,100}\/|specifications of the schema\(s\) in the following chart|uninstall: Release not loaded/,
   /scaled(?:Object|Job)\.(?:Namespace|Name)"|Failed to allocate IP for|one or more (?:objects failed to apply|synchronization tasks)/,

@@ -185,11 +185,12 @@ export const hostMessages: readonly Message[] = [
   {
     id: 'kubelet-orphaned-pod',
     matches:
-      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
+      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|failed to rmdir\(\)|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
     kind: 'harmless',
     says: 'Not the cause of anything: the kubelet still finds directories of a pod that is gone (/var/lib/kubelet/pods/UID); it repeats this until they are removed.',
     samples: [
       '"There were many similar errors. Turn up verbosity to see them." err="orphaned pod \\"1\\" found, but volume paths are still present on disk" numErrs=3',
+      'err="orphaned pod \\"1\\" found, but failed to rmdir() volume at path /var/lib/kubelet/pods/1/volumes/a: directory not empty" numErrs=1',
       'Orphaned pod "8a4b" found, but volume paths are still present on disk : There were a total of 3 errors similar to this.',
     ],
     source: 'kubernetes pkg/kubelet/kubelet_volumes.go',

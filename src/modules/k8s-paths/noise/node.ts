@@ -54,6 +54,7 @@ export const nodeNoise: readonly Message[] = [
     says: 'Harmless: containerd tries all its snapshotters and leaves out those that this host does not use; or it cleans up after a container that ended.',
     samples: [
       'level=warning msg="failed to load plugin io.containerd.snapshotter.v1.btrfs" error="path /var/lib/containerd/io.containerd.snapshotter.v1.btrfs must be a btrfs filesystem to be used with the btrfs snapshotter"',
+      'level=info msg="skip loading plugin \\"io.containerd.snapshotter.v1.aufs\\"..." error="aufs is not supported (modprobe aufs failed: exit status 1 \\"modprobe: FATAL: Module aufs not found in directory /lib/modules/5.15.0\\\\n\\"): skip plugin" type=io.containerd.snapshotter.v1',
       'level=warning msg="could not use snapshotter devmapper in metadata plugin" error="devmapper not configured"',
       'level=warning msg="cleaning up after shim disconnected" id=3f5e namespace=k8s.io',
     ],

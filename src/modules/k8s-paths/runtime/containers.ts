@@ -171,4 +171,20 @@ export const containerMessages: readonly Message[] = [
     ],
     source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions)',
   },
+  {
+    id: 'nvidia-library',
+    matches:
+      /could not load NVML library: (libnvidia-ml\.so\.1: .{1,120})|Failed to initialize NVML: (could not load NVML library|ERROR_LIBRARY_NOT_FOUND)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "NVIDIA's device plug-in finds no driver library in its container, so the node offers no GPU: the node has no driver, or the container was not started by NVIDIA's runtime.",
+    next: [
+      '`nvidia-smi` on that node: fails it, install the driver; works it, then `nvidia-ctk runtime configure` for the runtime of that node, restart the runtime, and give the plug-in runtimeClassName nvidia where that is not the default',
+    ],
+    samples: [
+      'could not load NVML library: libnvidia-ml.so.1: cannot open shared object file: No such file or directory',
+      'Failed to initialize NVML: could not load NVML library',
+    ],
+    source: 'NVIDIA/k8s-device-plugin cmd/nvidia-device-plugin/main.go; NVIDIA/go-nvml pkg/nvml/lib.go',
+  },
 ];

@@ -52,7 +52,7 @@ export const storeMessages: readonly Message[] = [
   {
     id: 'containerd-snapshot-missing',
     matches:
-      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{1,200}?(?:unexpected EOF|wrong diff id|invalid (?:checksum|header|tar)|corrupt)/,
+      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|failed to stat parent: stat \/\S{1,250}\/snapshots\/\d{1,9}\/fs: no such file|content digest sha256:\S{1,80}: not found|failed to extract layer .{1,200}?(?:unexpected EOF|wrong diff id|invalid (?:checksum|header|tar)|corrupt)/,
     kind: 'cause',
     part: 'runtime',
     says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
@@ -62,6 +62,7 @@ export const storeMessages: readonly Message[] = [
     where: ['/var/lib/containerd'],
     samples: [
       'failed to create containerd container: failed to prepare snapshot: parent snapshot sha256:ab does not exist: not found',
+      'failed to prepare extraction snapshot "extract-1 sha256:ab": failed to stat parent: stat /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/112/fs: no such file or directory',
       'failed to extract layer sha256:ab: failed to get stream processor for application/octet-stream: unexpected EOF',
     ],
     not: [
@@ -69,6 +70,19 @@ export const storeMessages: readonly Message[] = [
       'failed to extract layer sha256:ab: write /var/lib/containerd/1: no space left on device',
     ],
     source: 'containerd core/snapshots, client',
+  },
+  {
+    id: 'containerd-no-unpacker',
+    matches: /no unpack platforms defined/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'containerd can unpack no image: no snapshotter of those it loaded fits what its configuration asks for (another name in snapshotter, or the plug-in was skipped or disabled).',
+    next: [
+      '`ctr plugins ls | grep snapshotter`: what is not ok says why in the log of containerd; snapshotter and disabled_plugins in its configuration',
+    ],
+    where: [containerd],
+    samples: ['unable to initialize unpacker: no unpack platforms defined: invalid argument'],
+    source: 'containerd core/unpack/unpacker.go',
   },
   {
     id: 'crio-storage',
