@@ -10,7 +10,7 @@ kernel_files() {
       awk 'NR == 1 || $4 == "0A"' "$root$file_" 2>/dev/null | head -c "$text_bytes"
       printf '\n=== end\n'
     else
-      printf '=== absent %s\n' "$file_"
+      missing "$file_"
     fi
   done
 }

@@ -107,13 +107,18 @@ tree() {
 *' 2>/dev/null | head -n 300 | while IFS= read -r inner; do list "${inner#"$root"}"; done
 }
 
-# A file of the kernel, as it is.
+# A file of the kernel, as it is; some open only to tell that they may not be read.
 kernel() {
-  if [ -r "$root$1" ] && [ -f "$root$1" ]; then
+  if [ -r "$root$1" ] && [ -f "$root$1" ] && head -c 1 "$root$1" >/dev/null 2>&1; then
     printf '=== text %s\n' "$1" && head -c "$text_bytes" "$root$1" 2>/dev/null | content && printf '\n=== end\n'
   else
-    printf '=== absent %s\n' "$1"
+    missing "$1"
   fi
+}
+
+# Whether a file is closed to this user, or not there.
+missing() {
+  if [ -e "$root$1" ] || { [ -d "$root${1%/*}/" ] && [ ! -x "$root${1%/*}/" ]; }; then printf '=== denied %s\n' "$1"; else printf '=== absent %s\n' "$1"; fi
 }
 
 # The beginning of a program, which tells its machine.

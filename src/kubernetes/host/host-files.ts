@@ -7,6 +7,8 @@ export interface HostFiles {
   readonly root: string;
   /** True without `--root`: only then do this shell's home and variables count. */
   readonly thisMachine: boolean;
+  /** False where what is not told of it may be there all the same. */
+  readonly tellsAll?: false;
   /** Variables of this shell; empty with `--root`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A regular file's text (UTF-8). FIFOs, sockets and devices are never opened. */

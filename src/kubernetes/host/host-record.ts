@@ -25,10 +25,16 @@ export interface HostRecord {
   readonly sizes: ReadonlyMap<string, number>;
   /** False where the stream ends early: then what is missing from it says nothing. */
   readonly whole: boolean;
+  /** False where people wrote it down, or it is more than is held: of the rest of the host it says nothing. */
+  readonly tellsAll: boolean;
 }
 
 /** A collector lists this many names of a directory at most. */
 const maxNames = 10_000;
+/** Sections that are held; a collector writes some thousand, of which each process has up to three. */
+const maxSections = 250_000;
+/** Paths of which only the name is told; people write a few. */
+const maxBare = 10_000;
 
 type Writable = {
   -readonly [Key in keyof HostRecord]: HostRecord[Key] extends ReadonlyMap<infer K, infer V>
@@ -59,6 +65,7 @@ const emptyRecord = (): Writable => ({
   env: {},
   bare: [],
   whole: false,
+  tellsAll: true,
 });
 
 /** What is known of a file by its text alone: `/proc` has no more. */
@@ -75,14 +82,16 @@ export const textFile: FileStat = {
 /** Reads the sections of a collector's stream; those it does not know are passed over. */
 export function readRecord(sections: readonly Section[]): HostRecord {
   const record = emptyRecord();
-  for (const section of sections) {
+  for (const [i, section] of sections.entries()) {
     const lines = section.lines.length + 1;
-    const read = readers[section.word];
+    const read = i < maxSections || section.word === 'done' ? readers[section.word] : undefined;
     record.lines += lines;
     if (read === undefined) continue;
     record.understood += lines;
     read(record, section);
   }
+  // A collector says of each file what lies there.
+  record.tellsAll = record.stats.size > 0 && record.bare.length === 0 && sections.length <= maxSections;
   addBareNames(record);
   return record;
 }
@@ -123,9 +132,10 @@ const readers: Readonly<Record<string, (record: Writable, section: Section) => v
   },
   list: (record, { rest, lines }) => {
     const found = lines.slice(0, maxNames).flatMap((line) => statOf(line) ?? []);
-    const bare = found.length === 0 ? lines.filter(Boolean) : [];
+    const untold = found.length === 0 ? lines.filter((name) => name !== '' && name.length <= 255) : [];
+    const bare = untold.slice(0, Math.max(0, maxBare - record.bare.length));
     record.bare.push(...bare.map((name) => `${rest === '/' ? '' : rest}/${name}`));
-    if (bare.length > 0) return;
+    if (untold.length > 0) return;
     const names = found.map(({ name }) => name);
     record.lists.set(rest, { names: names.toSorted(), truncated: lines.length > maxNames });
     for (const { name, stat } of found) record.stats.set(`${rest === '/' ? '' : rest}/${name}`, stat);

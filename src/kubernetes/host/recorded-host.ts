@@ -21,6 +21,7 @@ export function recordedHost(record: HostRecord): HostFiles {
   return {
     root: record.host,
     thisMachine: false,
+    ...(record.tellsAll ? {} : { tellsAll: false as const }),
     env: {},
     read: (path, maxBytes = defaultMaxBytes) => at(path, (real) => textAt(record, real, maxBytes)),
     head: (path) => {
@@ -118,8 +119,9 @@ function fileAt(record: HostRecord, path: string): { readonly stat: FileStat } |
 function textAt(record: HostRecord, path: string, maxBytes: number): TextReading {
   const file = fileAt(record, path);
   if (!('stat' in file)) return file;
-  if (file.stat.bytes > maxBytes) return { status: 'too-large', bytes: file.stat.bytes };
   const text = record.texts.get(path);
+  const bytes = Math.max(file.stat.bytes, text?.length ?? 0);
+  if (bytes > maxBytes) return { status: 'too-large', bytes };
   return text === undefined ? unknown : { status: 'text', text, stat: file.stat };
 }
 
@@ -127,7 +129,9 @@ function tailAt(record: HostRecord, path: string, bytes: number): TailReading {
   const file = fileAt(record, path);
   if (!('stat' in file)) return file;
   const text = record.tails.get(path);
-  return text === undefined ? unknown : { status: 'text', text, cut: file.stat.bytes > bytes, stat: file.stat };
+  return text === undefined
+    ? unknown
+    : { status: 'text', text: text.slice(-bytes), cut: file.stat.bytes > bytes, stat: file.stat };
 }
 
 function listAt(record: HostRecord, path: string, max = Number.POSITIVE_INFINITY): Listing {

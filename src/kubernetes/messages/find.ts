@@ -14,6 +14,8 @@ export interface Found<M extends Message = Message> {
 /** What the line stands in. */
 export interface Place {
   readonly component?: string | undefined;
+  /** The program ended with this line. */
+  readonly isFatal?: boolean | undefined;
   /** The whole text, or its beginning. */
   readonly whole: string;
 }
@@ -60,7 +62,7 @@ export function firstOf<M extends Message>(rows: readonly M[], text: string, pla
 function tried<M extends Message>(message: M, rank: number, text: string, place: Place): Found<M> | undefined {
   const match = message.matches.exec(text);
   if (match === null || !meetsNeeds(message, place)) return undefined;
-  if (message.kind === 'harmless' && reportsError(text, match)) return undefined;
+  if (message.kind === 'harmless' && (place.isFatal === true || reportsError(text, match))) return undefined;
   return { rank, message, groups: match.map((group) => wholeWords(group ?? '', match, text)), index: match.index };
 }
 
@@ -74,9 +76,15 @@ function wholeWords(group: string, match: RegExpExecArray, text: string): string
   return headOf(text.slice(from, from + group.length + 1), group.length);
 }
 
-/** Known noise does not speak for a line that reports an error beside it: several lines in one. */
+/** Known noise does not speak for a line that reports an error beside it, or within what it leaves open. */
 const reportsError = (text: string, { 0: { length }, index: at }: RegExpExecArray): boolean =>
-  /\[ERROR [A-Z]|\bFATAL: |\bpanic: /.test(`${text.slice(0, at)}${text.slice(at + length)}`);
+  /\[ERROR [A-Z]|(?<!modprobe: )\bFATAL: |\bpanic: |\bfatal error: |\blevel=fatal\b/.test(
+    `${text.slice(0, at)}${text.slice(at + length)}`,
+  ) || serious.test(text);
+
+/** What no program says of a thing that works. */
+const serious =
+  /no space left on device|[Rr]ead-only file system|[Ii]nput\/output error|[Oo]ut of memory|too many open files|certificate has expired|database space exceeded|etcdserver: no leader/;
 
 function meetsNeeds({ needs }: Message, { component, whole }: Place): boolean {
   if (needs === undefined) return true;

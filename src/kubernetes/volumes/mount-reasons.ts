@@ -21,14 +21,17 @@ const rows: readonly MountReason[] = [
   {
     id: 'no-client',
     matches:
-      /helper program|unknown filesystem type '?(?:nfs|cifs|ceph|glusterfs)|mount\.\w{2,9}"?: (?:executable file )?not found/,
+      /might need a \/sbin\/mount|on (?:\/\/|[^\s/,]{1,253}:)[^\s,]{0,253}, missing codepage or helper program|unknown filesystem type '?(?:nfs|cifs|ceph|glusterfs)|mount\.\w{2,9}"?: (?:executable file )?not found/,
     says: 'the node has no client for it',
     next: 'On the node: install nfs-common or nfs-utils for NFS, cifs-utils for SMB.',
     samples: [
       'mount: /mnt: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
+      'mount: wrong fs type, bad option, bad superblock on 192.0.2.9:/a, missing codepage or helper program, or other error',
       "mount: unknown filesystem type 'glusterfs'",
     ],
-    not: ['mount: /mnt: wrong fs type, bad option, bad superblock on /dev/sdb'],
+    not: [
+      'mount: /mnt: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper program, or other error.',
+    ],
     source: 'util-linux sys-utils/mount.c, libmount/src/context_mount.c',
   },
   {
@@ -119,6 +122,14 @@ const rows: readonly MountReason[] = [
     next: 'On the node: findmnt -S and lsof with the device; multipath or LVM may hold it.',
     samples: ['mount: /mnt: /dev/sdb already mounted or mount point busy.'],
     source: 'util-linux libmount/src/context_mount.c (EBUSY)',
+  },
+  {
+    id: 'same-uuid',
+    matches: /has duplicate UUID/,
+    says: 'a volume with the same file system (a snapshot or clone of it) is mounted on that node already, and XFS mounts a UUID only once',
+    next: 'Mount it with the option nouuid (mountOptions of the class or PersistentVolume), or let the two pods run on different nodes.',
+    samples: ["XFS (nvme1n1): Filesystem has duplicate UUID 1f2e - can't mount"],
+    source: 'Linux fs/xfs/xfs_mount.c (xfs_uuid_mount)',
   },
   {
     id: 'damaged',

@@ -24,7 +24,7 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
   const cluster = new Cluster(observations.objects, observations.kinds, options.at);
   const findings = withLastWords(
     findingsOf(
-      [...stopsOf(cluster), ...lineStops(observations.told ?? [])].filter((stop) => isAskedFor(stop, options)),
+      toldOnce(stopsOf(cluster), lineStops(observations.told ?? [])).filter((stop) => isAskedFor(stop, options)),
       dumpsOf(observations),
       cluster,
     ),
@@ -40,6 +40,12 @@ export function analyze(observations: FlowObservations, options: FlowOptions): A
     views: viewsOf(findings),
   };
 }
+
+/** A condition and an event of the same fault say one thing. */
+const toldOnce = (stops: readonly Stop[], lines: readonly Stop[]): readonly Stop[] => [
+  ...stops,
+  ...lines.filter(({ subject }) => !stops.some((one) => one.code === 'toldFault' && one.subject === subject)),
+];
 
 const isNarrow = ({ for: wanted, namespace }: FlowOptions): boolean => wanted !== undefined || namespace !== undefined;
 

@@ -113,3 +113,10 @@ test.each([
 ] as const)('%s beside pods of %j is cited as %j', async (command, namespaces, cited) => {
   expect(await citing(command, ...namespaces)).toEqual(cited);
 });
+
+test('a try that failed and went well at the next is no last word', () => {
+  const words = (...lines: string[]) => lastWordsIn(block('kubectl logs web-1', ...lines))?.text;
+  expect(words('cannot reach db, retrying in 2s', 'connected to db', 'shutting down')).toBe('shutting down');
+  expect(words('cannot reach db, retrying in 2s', 'not connected')).toBe('cannot reach db, retrying in 2s');
+  expect(words('panic: no config', 'metrics: success')).toBe('panic: no config');
+});

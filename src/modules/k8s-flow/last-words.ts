@@ -30,6 +30,10 @@ const defaulted = /^Default(?:ed container "([a-z0-9-]{1,63})" out of: |ing cont
 /** Words by which a program says why it ends. */
 const telling =
   /\b(?:error|exception|fatal|panic|failed|failure|cannot|could not|can't|unable|undefined|missing|not found|no such|refused|denied|invalid|unknown|required|killed|abort\w{0,3})\b/i;
+/** What a program does again by itself, and words by which it says that it went well then. */
+const retried = /\b(?:retry\w{0,3}|retries|attempt|try(?:ing)? again|will try|waiting for)\b/i;
+const succeeded =
+  /^(?!.{0,300}\b(?:not|un|fail\w{0,3}|error|cannot|refused|lost)\b).{0,300}\b(?:connected|connection established|succeeded|success\w{0,5}|recovered|is (?:up|ready|available))\b/i;
 /** From the end, so many lines are looked at. */
 const looked = 60;
 /** Codes of containers that end by themselves. */
@@ -46,7 +50,10 @@ export function lastWordsIn({ command: line = '', lines, first, source }: TextBl
     .map((text, i) => ({ text: text.trim(), line: first + i }))
     .filter(({ text }) => text !== '' && !/^\S{0,100}[$#]( |$)/.test(text) && !defaulted.test(text))
     .slice(-looked);
-  const last = said.findLast(({ text }) => telling.test(text) || beginsAnError.test(text)) ?? said.at(-1);
+  const done = said.findLastIndex(({ text }) => succeeded.test(text));
+  const isOver = (text: string, i: number): boolean => i < done && retried.test(text);
+  const last =
+    said.findLast(({ text }, i) => (telling.test(text) || beginsAnError.test(text)) && !isOver(text, i)) ?? said.at(-1);
   if (last === undefined) return undefined;
   const byDefault = lines.flatMap((line) => defaulted.exec(line.trim())?.slice(1) ?? []).find(Boolean);
   const container =

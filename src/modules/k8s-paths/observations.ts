@@ -99,6 +99,8 @@ export interface LogFact {
 export interface NodeFacts {
   readonly root: string;
   readonly thisMachine: boolean;
+  /** False where what is not told of the host may be there all the same. */
+  readonly tellsAll?: false;
   readonly hostname?: string;
   /** Whether diag runs as root. */
   readonly privileged: boolean;

@@ -54,12 +54,14 @@ export const admissionMessages: readonly Message[] = [
   {
     id: 'quota-exceeded',
     matches:
-      /exceeded quota: (.{1,200})|failed quota: (.{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
+      /[Ee]xceeded quota: (.{1,200})|failed quota: (.{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
     kind: 'cause',
-    says: 'The ResourceQuota of the namespace refuses the pod: $1$2$3',
+    says: ({ text, groups: [, why = '', other = '', old = ''] }) =>
+      `The ResourceQuota of the namespace refuses ${/\bpods? \\?"/i.test(text) ? 'the pod' : 'what is to be made'}: ${why}${other}${old}`,
     next: ['`kubectl describe quota` in that namespace: who uses it; lower requests or replicas, or raise it'],
     samples: [
       'pods "a" is forbidden: exceeded quota: q, requested: cpu=2, used: cpu=3, limited: cpu=4',
+      'replicationcontrollers "db-10" is forbidden: Exceeded quota: quota, requested: replicationcontrollers=1, used: replicationcontrollers=10, limited: replicationcontrollers=10',
       'Pod "a-" is forbidden: cpu is limited by quota, must make explicit request.',
       'Pod "a-" is forbidden: cpu quota is 200m, current usage is 200m, requesting 100m.',
     ],

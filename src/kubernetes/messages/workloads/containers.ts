@@ -101,6 +101,18 @@ export const containerMessages: readonly Message[] = [
     source: 'opencontainers/runc libcontainer/rootfs_linux.go',
   },
   {
+    id: 'probe-restarts',
+    matches: /Container (\S{1,63}) failed (liveness|startup) probe, will be restarted/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The kubelet restarts container $1, because its $2 probe fails: the program hangs, is too slow for the probe, or needs longer to start than it is given.',
+    next: [
+      'the log of that container before the restart (`kubectl logs --previous -c $1`); timeoutSeconds, failureThreshold and initialDelaySeconds of the probe against what the program needs',
+    ],
+    samples: ['Container api failed liveness probe, will be restarted'],
+    source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions)',
+  },
+  {
     id: 'probe-connect',
     matches:
       /(Readiness|Liveness|Startup) probe (?:failed|errored):? (?:Get "?(\S{1,160}?)"?: |HTTP probe failed with statuscode: )(.{0,160})/,

@@ -75,4 +75,16 @@ export const gatewayMessages: readonly Message[] = [
     ],
     source,
   },
+  {
+    id: 'nginx-config-refused',
+    matches: /nginx: \[emerg\] (.{1,200})/,
+    needs: { text: /ingress|nginx-cfg/ },
+    kind: 'cause',
+    says: 'nginx refuses the configuration that the ingress controller made, which goes on with the one before, or does not start: $1',
+    next: [
+      'what that names comes from an annotation, a snippet or a ConfigMap of the controller (tcp-services, udp-services): which Ingress was changed last?',
+    ],
+    samples: ['nginx: [emerg] bind() to 0.0.0.0:53 failed (2: No such file or directory); nginx-cfg072240066'],
+    source: 'ingress-nginx internal/ingress/controller/nginx.go (testTemplate)',
+  },
 ];

@@ -12,7 +12,12 @@ const albReasons: readonly (readonly [RegExp, string, string])[] = [
     'make that Service in the namespace of the Ingress, or correct the name',
   ],
   [
-    /failed calling webhook \\?"([^"\\]{1,150})\\?"/,
+    /failed calling webhook .{0,400}x509: /,
+    "The certificate of the controller's own admission webhook does not fit the caBundle of its configuration, as after an installation over an older one.",
+    '`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations | grep -i aws-load-balancer`; install the chart anew, so that secret and caBundle are of one making, and restart the controller',
+  ],
+  [
+    /failed calling webhook \\?"([^"\\]{1,120}\.elbv2\.k8s\.aws)\\?"/,
     "The API server cannot reach the controller's own admission webhook $1: its pods are not ready, a security group closes port 9443 between control plane and nodes, or (with another CNI than AWS's) it has to run in the network of the node.",
     '`kubectl -n kube-system get pods,endpoints -l app.kubernetes.io/name=aws-load-balancer-controller`; port 9443 from the security group of the control plane; hostNetwork: true where its pods have no address of the VPC',
   ],
@@ -22,8 +27,13 @@ const albReasons: readonly (readonly [RegExp, string, string])[] = [
     'annotation alb.ingress.kubernetes.io/security-groups against `aws ec2 describe-security-groups` of that VPC and region',
   ],
   [
-    /subnet/i,
-    'The AWS load balancer controller finds no fitting subnets: none is tagged kubernetes.io/role/elb (public) or internal-elb, they lie in one zone, lack free addresses, or the annotation names others.',
+    /\bconflicting (\w{2,40})/,
+    'Ingresses of one group ask for different things of the one load balancer: conflicting $1.',
+    'the annotations of all Ingresses of that group have to agree; or another group.name',
+  ],
+  [
+    /unable to resolve at least one subnet|couldn't auto-discover subnets|couldn't find all subnets|subnet (?:ID|with Name tag).{0,80} not found|subnets count less than minimal required count|multiple subnets in same Availability Zone/,
+    'The AWS load balancer controller finds no fitting subnets: none is tagged kubernetes.io/role/elb (public) or internal-elb, they lie in one zone, lack free addresses, are tagged for other clusters, or the annotation names others.',
     'tags of the subnets (kubernetes.io/role/elb=1, internal-elb=1), two zones at least, 8 free addresses in each; or annotation alb.ingress.kubernetes.io/subnets',
   ],
   [
@@ -37,17 +47,12 @@ const albReasons: readonly (readonly [RegExp, string, string])[] = [
     'compare the port (number or name) in the Ingress with those of the Service',
   ],
   [
-    /[Cc]onflict(?:ing)? (\w{2,40})/,
-    'Ingresses of one group ask for different things of the one load balancer: conflicting $1.',
-    'the annotations of all Ingresses of that group have to agree; or another group.name',
-  ],
-  [
     /[Cc]ertificate(?:NotFound| .{0,80}not found)|UnsupportedCertificate|no certificate/,
     'The certificate that the listener is to use is not found, not issued or of a kind that AWS does not take.',
     'annotation alb.ingress.kubernetes.io/certificate-arn: region, state ISSUED, key size',
   ],
   [
-    /(?:failed to parse|invalid|unknown|unsupported|missing) .{0,60}(?:annotation|configuration)|annotation/i,
+    /(?:failed to parse|invalid|unknown|unsupported|missing) .{0,60}annotation/i,
     'An annotation of the Ingress or Service cannot be read or used.',
     'the annotation that the message names, against the documentation of that release of the controller',
   ],

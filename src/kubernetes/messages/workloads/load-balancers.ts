@@ -47,7 +47,7 @@ export const loadBalancerMessages: readonly Message[] = [
   },
   {
     id: 'service-ip-full',
-    matches: /failed to allocate (?:a )?(?:service|cluster)?\s?IP:? .{0,120}range is full|range is full/,
+    matches: /failed to allocate (?:a )?service ?IP: range is full/,
     kind: 'cause',
     says: 'The address range of Services is used up: no further Service gets a cluster address.',
     next: [
@@ -55,25 +55,39 @@ export const loadBalancerMessages: readonly Message[] = [
     ],
     samples: [
       'Internal error occurred: failed to allocate a serviceIP: range is full',
-      'Service "web" is invalid: spec.clusterIPs: Internal error: failed to allocate IP 10.96.0.9: range is full',
+      'Error from server (InternalError): Internal error occurred: failed to allocate a serviceIP: range is full',
     ],
-    source: 'kubernetes pkg/registry/core/service/ipallocator',
+    not: ['Internal error occurred: failed to allocate a nodePort: range is full', 'the port range is full'],
+    source: 'kubernetes pkg/registry/core/service/storage/alloc.go, ipallocator',
+  },
+  {
+    id: 'node-ports-full',
+    matches: /failed to allocate a (?:requested )?(?:healthCheck)?[nN]odePort: range is full/,
+    kind: 'cause',
+    says: 'The range of node ports is used up (30000-32767 where --service-node-port-range is not set): no further Service of type NodePort or LoadBalancer gets its ports.',
+    next: [
+      'delete such Services that nobody uses (`kubectl get services -A | grep -E "NodePort|LoadBalancer"`); one of type LoadBalancer does without them by allocateLoadBalancerNodePorts: false, where its load balancer goes to pods',
+    ],
+    samples: ['Internal error occurred: failed to allocate a nodePort: range is full'],
+    source: 'kubernetes pkg/registry/core/service/storage/alloc.go, portallocator',
   },
   {
     id: 'gce-neg',
     matches:
-      /(?:Failed to (?:sync|attach|detach) .{0,80}?(?:network endpoint|NEG)|error (?:syncing|processing) NEG|NEG .{0,120} not found).{0,300}/i,
+      /Failed to (?:sync NEG \\?"([^"\\]{1,120})\\?" \(will (?:not )?retry\)|(?:[Aa]ttach|[Dd]etach) \d{1,6} network endpoint\(s\) \(NEG \\?"([^"\\]{1,120})\\?" in zone \\?"[^"\\]{1,60}\\?"\)): (.{1,300})/,
     kind: 'state',
     confidence: 'possible',
-    says: ({ text }) =>
-      `Google's controller cannot bring the endpoints of a Service into its network endpoint group: ${headOf(text, 200)}`,
+    says: ({ groups: [, group = '', other = '', why = ''] }) =>
+      `Google's controller cannot bring the endpoints of a Service into its network endpoint group ${group}${other}: ${why}`,
     next: [
       '`kubectl get servicenetworkendpointgroups -A`, and the group at Google Cloud: `gcloud compute network-endpoint-groups list`',
     ],
     samples: [
       'Warning SyncNetworkEndpointGroupFailed Failed to sync NEG "k8s1-1f-shop-web-80" (will retry): googleapi: Error 404',
+      'Failed to Attach 2 network endpoint(s) (NEG "k8s1-1f-shop-web-80" in zone "europe-west1-b"): googleapi: Error 400: Invalid value',
     ],
-    source: 'kubernetes/ingress-gce pkg/neg/syncers',
+    not: ['Attach 2 network endpoint(s) (NEG "k8s1-1f-shop-web-80" in zone "europe-west1-b")'],
+    source: 'kubernetes/ingress-gce pkg/neg/syncers/syncer.go, transaction.go',
   },
   {
     id: 'cloud-no-zone',

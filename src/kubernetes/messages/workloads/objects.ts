@@ -122,6 +122,21 @@ export const objectMessages: readonly Message[] = [
     source: 'client-go tools/cache/reflector.go, apimachinery pkg/api/errors',
   },
   {
+    id: 'resource-not-served',
+    matches:
+      /the server could not find the requested resource \((?:patch|post|put|delete|get|list) (?!\w{1,20}\.metrics\.k8s\.io)([a-z][\w-]{1,63}\.[\w.-]{3,120})(?: [\w.-]{1,253})?\)/,
+    kind: 'cause',
+    says: 'The cluster does not serve $1 in the version that is asked for: its CustomResourceDefinition is not installed, or no more in that version.',
+    next: [
+      '`kubectl get crd $1`: is it there, and which versions does it serve? Compare with apiVersion of the object, and install the definitions first',
+    ],
+    samples: [
+      'HelmRelease/web namespace not specified, error: the server could not find the requested resource (patch helmreleases.helm.toolkit.fluxcd.io web)',
+    ],
+    not: ['the server could not find the requested resource (get services http:web:)'],
+    source: 'apimachinery pkg/api/errors (NewGenericServerResponse)',
+  },
+  {
     id: 'resource-type-unknown',
     matches: /the server doesn't have a resource type \\?"([\w.-]{1,120})\\?"/,
     kind: 'state',
@@ -173,8 +188,11 @@ export const objectMessages: readonly Message[] = [
   {
     id: 'client-waited',
     matches:
-      /(?:^[Ee]rror: |UPGRADE FAILED: |INSTALLATION FAILED: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
-    needs: { component: /^(?!kubeadm)/, text: /\bhelm\b|kubectl|UPGRADE FAILED|INSTALLATION FAILED|condition on \S/ },
+      /(?:^[Ee]rror: |UPGRADE FAILED: |INSTALLATION FAILED: |warning: (?:Upgrade|Release) "[\w.-]{1,63}" failed: |[Ff]ailed: )(?:pre-\w{3,12}-hook failed: |post-\w{3,12}-hook failed: )?(?:timed out waiting for the condition|context deadline exceeded|client rate limiter Wait returned an error: context deadline exceeded)(?: on (\S{1,253}))?\s*$/,
+    needs: {
+      component: /^(?!kubeadm)/,
+      text: /\bhelm\b|kubectl|UPGRADE FAILED|INSTALLATION FAILED|warning: (?:Upgrade|Release) "|condition on \S/,
+    },
     kind: 'state',
     confidence: 'possible',
     says: 'kubectl or helm waited for objects ($1) to be ready, and they were not in time. This does not say why: their pods do, or the Job of a hook.',
@@ -182,7 +200,16 @@ export const objectMessages: readonly Message[] = [
     samples: [
       'error: timed out waiting for the condition on pods/web-1',
       'Error: UPGRADE FAILED: timed out waiting for the condition',
+      'warning: Upgrade "shop-dev" failed: timed out waiting for the condition',
     ],
     source: 'kubectl pkg/cmd/wait/wait.go, helm pkg/kube/client.go',
+  },
+  {
+    id: 'rollout-done',
+    matches: /^\s*(?:deployment|daemon ?set|statefulset)\S{0,40}[ /]\S{1,255} successfully rolled out\s*$/,
+    kind: 'well',
+    says: 'The rollout came to its end.',
+    samples: ['deployment "web" successfully rolled out', 'deployment.apps/web successfully rolled out'],
+    source: 'kubectl pkg/polymorphichelpers/rollout_status.go',
   },
 ];

@@ -52,4 +52,21 @@ export const operatorMessages: readonly Message[] = [
     not: ['shop   web-secrets   vault   1h   SecretSynced   True'],
     source: 'external-secrets apis/externalsecrets/v1/externalsecret_types.go',
   },
+  {
+    id: 'operator-cache-sync',
+    matches:
+      /failed to wait for (\S{1,80}) caches to sync.{0,120}?: timed out waiting for cache to be synced(?: for Kind \*([\w.]{1,80}))?/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'An operator ends because it could not list what its controller $1 watches ($2) within its time: the kind is not installed, its service account may not list it, the apiserver is too slow, or it was being stopped anyway.',
+    next: [
+      'its log before that: "failed to list", "forbidden", "no matches for kind"? Else raise its memory and CPU, or CacheSyncTimeout',
+    ],
+    samples: [
+      'failed to wait for cert-rotator caches to sync: timed out waiting for cache to be synced for Kind *v1.Secret',
+      'failed to wait for kubeancluster caches to sync: timed out waiting for cache to be synced',
+      'failed to wait for statefulset caches to sync kind source: *v1.StatefulSet: timed out waiting for cache to be synced for Kind *v1.StatefulSet',
+    ],
+    source: 'controller-runtime pkg/internal/controller/controller.go, pkg/internal/source/kind.go',
+  },
 ];

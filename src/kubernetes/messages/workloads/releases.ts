@@ -141,7 +141,7 @@ export const releaseMessages: readonly Message[] = [
   {
     id: 'helm-template',
     matches:
-      /(?:template: |parse error at \()([\w./-]{1,300}):(\d{1,6})(?::\d{1,6})?\)?: ?(?:executing \\?"[^"\\]{1,300}\\?" at <(.{1,200}?)>: )?(.{1,300})/,
+      /(?:template: |parse error at \()([\w.-]{1,63}(?:\/charts\/[\w.-]{1,63}){0,6}\/templates\/[\w./-]{1,200}):(\d{1,6})(?::\d{1,6})?\)?: ?(?:executing \\?"[^"\\]{1,300}\\?" at <(.{1,200}?)>: )?(.{1,300})/,
     kind: 'cause',
     says: ({ groups: [, file = '', line = '', at = '', why = ''] }) =>
       `The chart cannot be rendered: ${file}, line ${line}${at === '' ? '' : ` (${at})`}: ${why}. ${
@@ -157,7 +157,12 @@ export const releaseMessages: readonly Message[] = [
     samples: [
       'Error: template: web/templates/ingress.yaml:28:15: executing "web/templates/ingress.yaml" at <.host>: can\'t evaluate field host in type interface {}',
       'Error: INSTALLATION FAILED: template: web/templates/a.yaml:3:14: executing "web/templates/a.yaml" at <.Values.db.host>: nil pointer evaluating interface {}.host',
-      'Error: parse error at (web/templates/a.yaml:9): unexpected "}" in operand',
+      'Error: parse error at (web/charts/db/templates/a.yaml:9): unexpected "}" in operand',
+    ],
+    // Other programs have templates, too.
+    not: [
+      'error executing template "{{.status.x.y}}": template: output:1:9: executing "output" at <.status.x.y>: nil pointer evaluating',
+      'template: slack.title:1: unexpected "}" in operand',
     ],
     source: 'helm pkg/engine/engine.go; Go text/template exec.go',
   },

@@ -199,4 +199,33 @@ export const volumeMessages: readonly Message[] = [
     ],
     source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go',
   },
+  {
+    id: 'provision-failed',
+    matches: /[Ff]ailed to provision volume with StorageClass \\?"([^"\\]{1,253})\\?": (.{1,300})/,
+    kind: 'state',
+    says: 'A claim gets no volume: storage class $1 makes none: $2',
+    next: [
+      'correct what that says (parameters of the class, quota or rights at the provider, fields that this provisioner does not know), then the claim is tried again by itself; `kubectl describe storageclass $1`',
+    ],
+    samples: [
+      'Failed to provision volume with StorageClass "gp2": claim.Spec.Selector is not supported for dynamic provisioning on AWS',
+    ],
+    source: 'kubernetes pkg/controller/volume/persistentvolume/pv_controller.go; external-provisioner pkg/controller',
+  },
+  {
+    id: 'volume-not-attached-yet',
+    matches:
+      /[Vv]olume (?:(?:is )?not attached according to node status|has not been added to the list of VolumesInUse in the node's volume status) for volume \\{0,3}"([^"\\]{1,253})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'The kubelet waits for the volume $1 to be attached to its node: the attach/detach controller, or the driver it asks, has not done so yet.',
+    next: [
+      '`kubectl get volumeattachments`, and `kubectl describe` of that of the volume: its attachError; does the controller of the driver run, and does csinode name the driver for that node?',
+    ],
+    samples: [
+      'Error: "Volume not attached according to node status for volume \\"den-pv\\" (UniqueName: \\"kubernetes.io/csi/a^b\\") pod \\"db-0\\" (UID: \\"1f\\") "',
+      'Volume has not been added to the list of VolumesInUse in the node\'s volume status for volume "pvc-1" (UniqueName: "kubernetes.io/csi/a^b") pod "db-0"',
+    ],
+    source: 'kubernetes pkg/volume/util/operationexecutor/operation_generator.go (VerifyControllerAttachedVolume)',
+  },
 ];

@@ -1,7 +1,7 @@
 import { readEventText } from './event-lines.ts';
 
-/** `│  Warning  Failed  2m  kubelet  Error: …  │`, as k9s frames a page. */
-const frame = /^\s{0,4}[│┃](.{0,6000}?)\s*[│┃]?\s*$/;
+/** How a line begins that k9s or a table draws a frame around: `│  Warning  Failed  2m  kubelet  Error: …  │`. */
+const frame = /^\s{0,4}[│┃]/;
 /** The kubelet's mount errors go over lines; a terminal breaks others off. Source: k8s.io/mount-utils mount_linux.go. */
 const continuation =
   /^(?:Mounting (?:command|arguments)|Unmounting arguments|Output|stderr|stdout): |^(?:b['"])?(?:mount|umount)(?:\.\w{2,9}|:| error)|^\s{20,}\S/;
@@ -13,7 +13,7 @@ export function wholeEvents(lines: readonly string[]): readonly (string | undefi
   const whole: (string | undefined)[] = [];
   let event = -1;
   for (const raw of lines) {
-    const framed = frame.exec(raw)?.[1];
+    const framed = within(raw);
     const line = framed ?? raw;
     const isEvent = readEventText(line) !== undefined;
     const isRest = continuation.test(line) || (framed !== undefined && /^\s{0,3}\S/.test(line));
@@ -27,4 +27,10 @@ export function wholeEvents(lines: readonly string[]): readonly (string | undefi
     }
   }
   return whole;
+}
+
+/** What stands within the frame of a line; undefined where it has none. Without a regex that goes back over blanks. */
+function within(raw: string): string | undefined {
+  const border = frame.exec(raw)?.[0];
+  return border === undefined ? undefined : raw.slice(border.length).trimEnd().replace(/[│┃]$/, '').trimEnd();
 }

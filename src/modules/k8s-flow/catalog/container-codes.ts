@@ -1,6 +1,6 @@
 import { shellWord } from '../../../core/quote.ts';
 import { budgetAdvice } from './budget-notes.ts';
-import { describe, flowCode, inNamespace, logs, named, theContainer } from './flow-code.ts';
+import { describe, flowCode, inNamespace, inSentence, logs, named, theContainer } from './flow-code.ts';
 
 const probes = ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'];
 
@@ -114,7 +114,7 @@ export const readinessGate = flowCode('FLOW211', 'readiness-gate', {
 export const progressDeadline = flowCode('FLOW212', 'progress-deadline', {
   severity: 'warning',
   summary: 'A rollout has made no progress within its deadline.',
-  title: ({ who }) => `The rollout of ${who} is stuck: it made no progress within its deadline.`,
+  title: ({ who }) => `The rollout of ${inSentence(who)} is stuck: it made no progress within its deadline.`,
   next: (f) => [
     f.name === ''
       ? 'Look at the pods of its newest ReplicaSet.'

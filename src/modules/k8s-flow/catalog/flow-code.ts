@@ -93,6 +93,10 @@ export const logs = (facts: FlowFacts, previous: boolean): string =>
     ? 'Read the log of the container (the input does not name the pod).'
     : `kubectl logs ${shellWord(facts.name)}${facts.container === '' ? '' : ` -c ${shellWord(facts.container)}`}${previous ? ' --previous' : ''}${inNamespace(facts)}`;
 
+/** `a pod (not named in the input)` within a sentence; a named object keeps its kind as it is written. */
+export const inSentence = (who: string): string =>
+  who.replace(/^An? (?=.{1,253}\(not named in the input\))/, (word) => word.toLowerCase());
+
 /** `w1`, `w1 and 3 more`; empty where the input names none. */
 export const sayNodes = ({ nodes: [first = '', ...rest] }: FlowFacts): string =>
   rest.length === 0 ? first : `${first} and ${rest.length} more`;

@@ -1,6 +1,6 @@
 import { shellWord } from '../../../core/quote.ts';
 import { mountReason } from '../../../kubernetes/volumes/mount-reasons.ts';
-import { describe, flowCode, inNamespace, named, sayNodes } from './flow-code.ts';
+import { describe, flowCode, inNamespace, inSentence, named, sayNodes } from './flow-code.ts';
 
 const nodes = ['https://kubernetes.io/docs/concepts/architecture/nodes/'];
 const scheduling = ['https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/'];
@@ -78,7 +78,7 @@ export const nodeNameMissing = flowCode('FLOW144', 'node-name-missing', {
 
 export const kubeletSilent = flowCode('FLOW150', 'kubelet-silent', {
   summary: 'A pod is bound to a node whose kubelet says nothing about it.',
-  title: ({ who, node }) => `The kubelet of ${node} says nothing about ${who}, which is bound to it.`,
+  title: ({ who, node }) => `The kubelet of ${node} says nothing about ${inSentence(who)}, which is bound to it.`,
   next: ({ node }) => [`On ${node}: diag k8s-health`, 'On that node: journalctl -u kubelet -n 100'],
   docs: nodes,
 });
@@ -101,9 +101,11 @@ export const nodeNotReady = flowCode('FLOW152', 'node-not-ready', {
 export const kubeletRejected = flowCode('FLOW153', 'kubelet-rejected', {
   summary: 'The kubelet of the node refused the pod; this object never recovers.',
   title: ({ who, subject, node }) =>
-    `The kubelet${node === '' ? '' : ` of ${node}`} refused ${who}${subject === '' ? '' : `: ${subject}`}.`,
+    `The kubelet${node === '' ? '' : ` of ${node}`} refused ${inSentence(who)}${subject === '' ? '' : `: ${subject}`}.`,
   next: (f) => [
-    'Correct what the message names in the template; a nodeName set by hand passes the scheduler by.',
+    /^UnexpectedAdmissionError\b/.test(f.subject)
+      ? 'The message says what the node could not give: mostly a device. Does its device plug-in run there, and what does it log? kubectl describe node: Allocatable.'
+      : 'Correct what the message names in the template; a nodeName set by hand passes the scheduler by.',
     `The refused pod stays as a shell: kubectl get pods --field-selector=status.phase=Failed${inNamespace(f)}`,
   ],
 });

@@ -207,5 +207,5 @@ const isOvertaken = (row: Message, event: Event, events: readonly Event[]): bool
   events.some(
     (other) =>
       (isLater(other, event) || isPlacedSince(other, event)) &&
-      (isOvercome(other.reason, event.reason) || isBeyond(other.reason, row)),
+      (isOvercome(other, event) || isBeyond(other.reason, row)),
   );

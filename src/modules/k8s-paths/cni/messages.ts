@@ -4,7 +4,6 @@ import { flannelMessages } from './flannel.ts';
 import { otherAddonMessages } from './other-addons.ts';
 import { pluginMessages } from './plugins.ts';
 import { weaveMessages } from './weave.ts';
-import { windowsMessages } from './windows.ts';
 
 /** Pod network and sandboxes. */
 export const cniMessages: readonly Message[] = [
@@ -12,6 +11,5 @@ export const cniMessages: readonly Message[] = [
   ...otherAddonMessages,
   ...flannelMessages,
   ...weaveMessages,
-  ...windowsMessages,
   ...pluginMessages,
 ];

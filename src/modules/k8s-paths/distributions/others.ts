@@ -16,6 +16,20 @@ export const otherMessages: readonly Message[] = [
     source: 'amazon-eks-ami nodeadm internal/cli/init',
   },
   {
+    id: 'eks-nodes-not-joined',
+    matches: /NodeCreationFailure.{0,60}Instances failed to join the kubernetes cluster/,
+    kind: 'state',
+    says: "The instances of an EKS node group run and did not register: no way to the cluster's endpoint or to AWS (subnet without NAT or endpoints, security group), an IAM role that is not let in (access entry, aws-auth), or user data that breaks the start of the kubelet.",
+    next: [
+      'on one of those instances (Session Manager, or its console log): `journalctl -u nodeadm-config -u nodeadm-run -u kubelet --no-pager | tail -n 100`, `cloud-init status --long`',
+      '`aws eks list-access-entries` or the ConfigMap aws-auth: is the role of the node group there?',
+    ],
+    samples: [
+      'Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-01])',
+    ],
+    source: 'AWS, Amazon EKS User Guide: troubleshooting (NodeCreationFailure)',
+  },
+  {
     id: 'eks-not-authorized',
     matches:
       /UnauthorizedOperation.{0,200}|is not authorized to perform: (\S{1,80})|AccessDenied(?:Exception)?: .{0,200}/,

@@ -1,22 +1,12 @@
 import { parsedObject } from '../../../core/json.ts';
-/** A trouble that an object of the API tells of itself. */
-export interface ObjectTrouble {
-  /** `pod default/web-0`. */
-  readonly object: string;
-  readonly text: string;
-}
-
-interface Condition {
-  readonly type?: string;
-  readonly status?: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
-interface ContainerState {
-  readonly waiting?: { readonly reason?: string; readonly message?: string };
-  readonly terminated?: { readonly reason?: string; readonly message?: string; readonly exitCode?: number };
-}
+import { readFragment } from './status-fragment.ts';
+import {
+  type Condition,
+  type ContainerStatus,
+  conditionTroubles,
+  containerTroubles,
+  type ObjectTrouble,
+} from './status-troubles.ts';
 
 /** What of `kubectl get … -o json` matters here; every field may be missing. */
 interface KubeObject {
@@ -37,16 +27,14 @@ interface ObjectStatus {
   readonly reason?: string;
   readonly message?: string;
   readonly conditions?: readonly Condition[];
-  readonly initContainerStatuses?: readonly {
-    readonly name?: string;
-    readonly state?: ContainerState;
-    readonly lastState?: ContainerState;
-  }[];
+  readonly initContainerStatuses?: readonly ContainerStatus[];
   readonly containerStatuses?: ObjectStatus['initContainerStatuses'];
 }
 
 /** What was read from JSON: how many objects, and what is wrong with them. */
 export interface KubeReading {
+  /** `kubectl JSON`, `kubectl text` of a piece. */
+  readonly format: string;
   readonly kinds: readonly string[];
   readonly objects: number;
   readonly troubles: readonly ObjectTrouble[];
@@ -56,8 +44,18 @@ export interface KubeReading {
 const isPreface = (before: string): boolean =>
   !/^.{0,100}?[IWEF]\d{4} \d\d:\d\d:\d\d\.|\blevel=|^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:/m.test(before);
 
-/** Reads JSON that kubectl printed; undefined where the text is no JSON of Kubernetes. */
-export function readKubeObjects(text: string): KubeReading | undefined {
+/** Reads JSON that kubectl printed, or a piece of an object; undefined where the text is neither. */
+export const readKubeObjects = (text: string): KubeReading | undefined => ofKubectl(text) ?? ofFragment(text);
+
+function ofFragment(text: string): KubeReading | undefined {
+  const read = readFragment(text);
+  if (read === undefined) return undefined;
+  const { conditions, containers, troubles } = read;
+  const kinds = [...(conditions > 0 ? ['conditions'] : []), ...(containers > 0 ? ['states of containers'] : [])];
+  return { format: 'kubectl status', kinds, objects: conditions + containers, troubles };
+}
+
+function ofKubectl(text: string): KubeReading | undefined {
   const start = text.indexOf('{');
   if (start < 0 || start > 2000 || !isPreface(text.slice(0, start))) return undefined;
   const root: KubeObject | undefined = parsedObject(text.slice(start));
@@ -65,7 +63,12 @@ export function readKubeObjects(text: string): KubeReading | undefined {
   const items = Array.isArray(root.items) ? root.items : [root];
   const listed = root.kind.replace(/List$/, '');
   const kinds = [...new Set(items.map(({ kind }) => kind ?? listed))];
-  return { kinds, objects: items.length, troubles: items.flatMap((item) => troublesOf(item, item.kind ?? listed)) };
+  return {
+    format: 'kubectl JSON',
+    kinds,
+    objects: items.length,
+    troubles: items.flatMap((item) => troublesOf(item, item.kind ?? listed)),
+  };
 }
 
 function troublesOf(item: KubeObject, kind: string): ObjectTrouble[] {
@@ -74,8 +77,9 @@ function troublesOf(item: KubeObject, kind: string): ObjectTrouble[] {
   if (kind === 'Event') return eventTroubles(item);
   const { namespace, name } = item.metadata ?? {};
   const object = `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name ?? ''}`;
-  const texts = kind === 'Node' ? nodeTroubles(status) : kind === 'Pod' ? podTroubles(status) : [];
-  return [...new Set(texts)].map((text) => ({ object, text }));
+  if (kind === 'Pod') return podTroubles(object, status);
+  if (kind !== 'Node') return conditionTroubles(object, status.conditions ?? []);
+  return [...new Set(nodeTroubles(status))].map((text) => ({ object, text }));
 }
 
 function eventTroubles({ type, reason, message, note, involvedObject }: KubeObject): ObjectTrouble[] {
@@ -94,7 +98,7 @@ function nodeTroubles({ conditions = [] }: ObjectStatus): string[] {
 
 const goodPhases = ['Running', 'Succeeded', 'Pending'];
 
-function podTroubles(status: ObjectStatus): string[] {
+function podTroubles(object: string, status: ObjectStatus): ObjectTrouble[] {
   const containers = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
   const own = [
     ...(status.reason === undefined ? [] : [`${status.reason}: ${status.message ?? ''}`]),
@@ -103,18 +107,7 @@ function podTroubles(status: ObjectStatus): string[] {
       .filter(({ type, status: holds }) => type === 'PodScheduled' && holds === 'False')
       .map(({ reason, message }) => `${reason ?? 'Unschedulable'}: ${message ?? ''}`),
   ];
-  return [...own, ...containers.flatMap(({ name, state, lastState }) => stateTroubles(name ?? '', state, lastState))];
-}
-
-function stateTroubles(name: string, state: ContainerState | undefined, last: ContainerState | undefined): string[] {
-  const waiting = state?.waiting;
-  const ended = state?.terminated ?? (waiting === undefined ? undefined : last?.terminated);
-  return [
-    ...(waiting === undefined || waiting.reason === 'PodInitializing' || waiting.reason === 'ContainerCreating'
-      ? []
-      : [`container ${name} waits: ${waiting.reason ?? ''}: ${waiting.message ?? ''}`]),
-    ...(ended === undefined || ended.exitCode === 0
-      ? []
-      : [`container ${name} ended with ${ended.exitCode}: ${ended.reason ?? ''}: ${ended.message ?? ''}`]),
-  ];
+  const told = containers.flatMap((one) => containerTroubles(object, one));
+  const all = [...own.map((text): ObjectTrouble => ({ object, text })), ...told];
+  return all.filter(({ text }, i) => all.findIndex((other) => other.text === text) === i);
 }

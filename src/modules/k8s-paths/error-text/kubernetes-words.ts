@@ -24,7 +24,8 @@ const words: readonly RegExp[] = [
   /register node with API server|ensure (?:node )?lease exists|Error getting (?:the current )?node|orphaned pod \W/i,
   /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
   /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
-  /from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
+  /provision volume with StorageClass|from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
+  /OOM watcher|(?:System|Kube) Reserved Cgroup|\b(?:pod|service)Subnet: Invalid value|ProxyServer|\/proc\/net\/route\b|\/sys\/net\/bridge\/bridge-nf/,
   // Volumes.
   /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,
   // The network of pods.
@@ -67,7 +68,7 @@ const words: readonly RegExp[] = [
   /\[(?:ERROR|WARNING) (?:[A-Z][A-Za-z]+|Port-\d+|(?:File|Dir)[A-Za-z]+-{1,2}[\w.-]+)\]:/,
   // Helm, Argo CD, OpenShift's operators.
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
-  /\bargo-?cd\b|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
+  /\bargo-?cd\b|Manifest generation error|caches to sync|unregistered nodes? present|nodeclaim\.|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
   // Flux, ingress controllers, the Gateway API, External Secrets.
   /(?:install|upgrade) retries exhausted|toolkit\.fluxcd|HelmRelease\/|[Hh]ealth check (?:failed after \S{1,40}[:,] ?timeout|timed out for \[)/,
@@ -75,11 +76,13 @@ const words: readonly RegExp[] = [
   /UnmountVolume\.|ingress spec: |is type "\w{3,20}", expected "NodePort"|Failed (?:build|deploy) model due to/,
   /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
   // Refusals of the kubelet and the runtime.
-  /runAsNonRoot|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
+  /runAsNonRoot|libnvidia-ml|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
   // Charts, KEDA, what gives Services addresses.
   /\bat <[.$(][^>]{1,200}>: |execution error at \([\w.-]{1,100}\/|specifications of the schema\(s\) in the following chart|uninstall: Release not loaded/,
   /scaled(?:Object|Job)\.(?:Namespace|Name)"|Failed to allocate IP for|one or more (?:objects failed to apply|synchronization tasks)/,
   /reached the specified backoff limit|no instance type (?:met|which|has|satisfied)|HNS failed with error|hcn\w{2,30} failed/,
+  // A piece of the status of an object.
+  /^[ \t]*(?:- )?"?(?:(?:initC|ephemeralC|c)ontainerStatuses|lastTransitionTime|lastProbeTime)"?:|"(?:Runtime|Network)Ready"/,
   // Conditions of a described resource.
   /^[ \t]*Last Transition Time:\s/,
   // Tables and rows of events, as kubectl prints them.

@@ -24,7 +24,7 @@ export function pastEvents(lines: readonly PlainLine[]): ReadonlySet<number> {
         later.of === one.of &&
         (later.seconds < one.seconds || (later.seconds === one.seconds && later.number > one.number)) &&
         !(one.reason === 'NodeNotReady' && one.times >= flapping) &&
-        isOvercome(later.reason, one.reason),
+        isOvercome(later, one),
     );
   return new Set(events.filter(isOver).map(({ number }) => number));
 }

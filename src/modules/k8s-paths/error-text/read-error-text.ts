@@ -46,18 +46,19 @@ function ofObjects(text: string): ErrorText | undefined {
   const setting = settingOf(text);
   const place = { whole: text.slice(0, joinedLength) };
   const find = finderFor(objects.troubles.length);
-  const occurrences = objects.troubles.map(({ object, text: words }): Occurrence => {
+  const occurrences = objects.troubles.map(({ object, text: words, says: own, next = [], shown }): Occurrence => {
     const quote = `${object}: ${words}`;
     const found = find(words, place);
     if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, { quote });
-    const says = `${quote.replace(/[\s:]+$/, '')}.`;
-    return { rank: noRow, reading: { ...bare, id: `object-${object}-${words}`, kind: 'state', says, quote } };
+    const says = own ?? `${quote.replace(/[\s:.]+$/, '')}.`;
+    const reading: ErrorReading = { ...bare, id: `object-${object}-${words}`, kind: 'state', says, next, quote };
+    return { rank: noRow, reading: shown === true ? { ...reading, shown, confidence: 'possible' } : reading };
   });
   const lines = text.split('\n').filter((line) => line.trim() !== '').length;
   return {
     recognized: true,
     readings: joinedReadings(occurrences, []),
-    format: `kubectl JSON of ${objects.objects} ${objects.kinds.join(', ')}`,
+    format: `${objects.format} of ${objects.objects} ${objects.kinds.join(', ')}`,
     coverage: { lines, understood: lines },
   };
 }
@@ -109,7 +110,7 @@ function ofLine(
   behind: readonly PlainLine[],
   { setting, place, find, known }: LineReader,
 ): Occurrence[] {
-  const at = { ...place, component: line.component };
+  const at = { ...place, component: line.component, isFatal: line.level === 'fatal' };
   const own = find(line.text, at);
   const { tail, isWhole } = tailOf(line, behind, own);
   const joined = isWhole ? undefined : wrapped([line, ...tail], (text) => find(text, at), own);

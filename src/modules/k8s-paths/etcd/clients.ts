@@ -154,7 +154,7 @@ export const clientMessages: readonly Message[] = [
   {
     id: 'etcd-timeout',
     matches:
-      /retrying of unary invoker failed(?:.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|.{0,200}$)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|etcdserver: too many requests|timed out waiting for read index response|waiting for ReadIndex response took too long/,
+      /retrying of unary invoker failed(?:.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|.{0,200}$)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|timed out waiting for read index response|waiting for ReadIndex response took too long/,
     needs: { text: /etcd|clientv3\/retry_interceptor\.go|k8s\.io\/apiserver\//i },
     kind: 'retried',
     part: 'etcd',
@@ -171,5 +171,29 @@ export const clientMessages: readonly Message[] = [
     yieldsTo:
       /^etcd-(?:rejected|client-tls|rke|no-leader|peer|nospace|corrupt|raft|member|not-enough|disk|cluster|restore|perm)|^talos-/,
     source: 'etcd rpctypes/error.go, client/v3/retry_interceptor.go, apiserver storage/etcd3/healthcheck',
+  },
+  {
+    id: 'etcd-overloaded',
+    matches: /etcdserver: too many requests/,
+    kind: 'state',
+    part: 'etcd',
+    says: 'etcd refuses requests, because it is too far behind with those it has taken: its disk is too slow for what is written, or something floods the apiserver.',
+    next: [
+      '{etcd-log}: slow fdatasync, "apply request took too long"? Which client writes so much, the metrics of the apiserver tell (apiserver_request_total)',
+    ],
+    samples: ['rpc error: code = ResourceExhausted desc = etcdserver: too many requests'],
+    source: 'etcd server/etcdserver/v3_server.go (maxGapBetweenApplyAndCommitIndex)',
+  },
+  {
+    id: 'etcd-request-too-large',
+    matches:
+      /etcdserver: request is too large|Request entity too large: limit is \d{1,9}|trying to send message larger than max \(\d{1,12} vs\. \d{1,12}\)/,
+    kind: 'cause',
+    says: 'An object is too large to be kept: etcd takes 1.5 MiB a request (--max-request-bytes), the apiserver 3 MiB. A ConfigMap or Secret with a whole file in it, a custom resource with a long status, or an annotation last-applied-configuration.',
+    next: [
+      'which object, the request of the client that failed says: split it, or keep the file elsewhere; `kubectl apply --server-side` leaves the annotation out',
+    ],
+    samples: ['etcdserver: request is too large', 'Request entity too large: limit is 3145728'],
+    source: 'etcd server/etcdserver/v3_server.go; apiserver pkg/endpoints/handlers/rest.go; grpc-go rpc_util.go',
   },
 ];

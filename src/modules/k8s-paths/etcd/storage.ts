@@ -46,7 +46,7 @@ export const storageMessages: readonly Message[] = [
   {
     id: 'etcd-corrupt',
     matches:
-      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|database file \(\S{1,200} index \d{1,20}\) does not match with snapshot|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|failed to open WAL.{0,60}wal: file not found|wal: max entry size limit exceeded|wal: slice bounds out of range/,
+      /alarm:\s?"?CORRUPT|ALARM CORRUPT|snapshot file doesn't exist|database snapshot file path.{0,100}not exist|failed to find \S{1,200}\.snap\.db|wal(?:pb)?: crc mismatch|(?:wal|etcd|snap).{0,200}crc mismatch|failed to recover v3 backend|failed to read WAL, cannot be repaired|page \d{1,12} already freed|page \d{1,12}: (?:multiple references|unreachable unfreed)|assertion failed: Page expected to be|freepages: failed to get all reachable pages|database file \S{1,200} corrupt|database file \(\S{1,200} index \d{1,20}\) does not match with snapshot|invalid freelist page|mvcc: cannot unmarshal|data-dir .{0,80} is corrupt|found data inconsistency with peers|failed to open WAL.{0,60}wal: file not found|open wal error: wal: file not found|wal: max entry size limit exceeded|wal: slice bounds out of range/,
     kind: 'cause',
     name: 'etcd-corrupt',
     inLogs: true,

@@ -54,6 +54,20 @@ export const preflightMessages: readonly Message[] = [
     source: 'kubernetes cmd/kubeadm/app/cmd/phases/init/waitcontrolplane.go',
   },
   {
+    id: 'kubeadm-version-offline',
+    matches:
+      /could not fetch a Kubernetes version from the internet: |falling back to the local client version: v|\[WARNING (?:Firewalld|Service-(?:Docker|Kubelet)|SystemVerification)\]: /,
+    kind: 'harmless',
+    says: 'No fault yet: kubeadm takes the version of its own, as it cannot ask for the newest; and what it merely warns of (firewalld, a service that is not enabled) may matter later.',
+    samples: [
+      'could not fetch a Kubernetes version from the internet: unable to get URL "https://dl.k8s.io/release/stable-1.txt": context deadline exceeded',
+      'falling back to the local client version: v1.20.2',
+      "[WARNING Service-Docker]: docker service is not enabled, please run 'systemctl enable docker.service'",
+    ],
+    not: ['[WARNING Swap]: running with swap on is not supported. Please disable swap'],
+    source: 'kubernetes cmd/kubeadm/app/util/version.go, preflight/checks.go',
+  },
+  {
     id: 'preflight-ip-forward',
     matches: /\[ERROR FileContent--proc-sys-net-ipv[46]-(?:conf-\w+-)?(?:ip_)?forward(?:ing)?\]/,
     kind: 'cause',

@@ -121,7 +121,7 @@ export const upgradeMessages: readonly Message[] = [
   {
     id: 'kubeadm-gave-up',
     matches:
-      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})(?=: .{0,200}(?:initialize a Kubernetes cluster|timed out|deadline exceeded|not healthy)|:?\s*$)|(?:couldn't|could not) initialize a Kubernetes cluster|timed out waiting for the condition$|\[kubelet-check\] ((?:The )?\S{1,60}) is not healthy after/,
+      /\[kubelet-check\] Initial timeout of|error execution phase (wait-control-plane|kubelet-start|kubelet-finalize|upload-config\S{0,20})(?=: .{0,200}(?:initialize a Kubernetes cluster|timed out|deadline exceeded|not healthy)|:?\s*$)|(?:couldn't|could not) initialize a Kubernetes cluster|^\s*timed out waiting for the condition$|\[kubelet-check\] ((?:The )?\S{1,60}) is not healthy after/,
     kind: 'state',
     catchAll: true,
     part: 'kube-controller-manager',
@@ -133,7 +133,11 @@ export const upgradeMessages: readonly Message[] = [
       '[kubelet-check] Initial timeout of 40s passed.',
       'error execution phase wait-control-plane: could not initialize a Kubernetes cluster',
     ],
-    not: ['error execution phase kubelet-start: something new'],
+    not: [
+      'error execution phase kubelet-start: something new',
+      'warning: Upgrade "shop-dev" failed: timed out waiting for the condition',
+      'Certificate request was not signed: timed out waiting for the condition',
+    ],
     source: 'kubernetes cmd/kubeadm/app/cmd/phases/init/waitcontrolplane.go',
   },
   {

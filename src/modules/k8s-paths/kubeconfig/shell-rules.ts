@@ -16,8 +16,9 @@ function noKubeconfig(context: RuleContext): Raised[] {
   // kubectl of k3s finds its own file, who installs RKE2 is told to name it, and of kind and minikube it runs outside.
   const isElsewhere = layout.distribution !== 'kubeadm' || ['kind', 'minikube'].includes(distribution ?? '');
   if (isElsewhere && !asked) return [];
-  if (own.some(({ path }) => path.startsWith(`${rootConfig.path}/`))) return [];
   const expected = `${rootConfig.path}/.kube/config`;
+  // Who may not look there, or has a recording that does not tell, knows nothing of it.
+  if (context.observations.files[expected]?.status !== 'absent') return [];
   const severity = asked ? 'warning' : 'info';
   const [other] = own;
   if (other !== undefined) {

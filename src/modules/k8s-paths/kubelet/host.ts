@@ -164,26 +164,54 @@ export const hostMessages: readonly Message[] = [
   {
     id: 'kubelet-cadvisor-noise',
     matches:
-      /Failed to create existing container: .{0,200}|Failed to get system container stats|failed to get (?:cgroup|container) (?:stats|info) for .{0,120}(?:unknown container|systemctl|kubelet\.service|docker\.service)|Partial failure issuing cadvisor\.ContainerInfoV2|summary_sys_containers|[Uu]nable to get stats for container \w{8,64}: unable to load cgroup .{0,200}|Error while processing event \(.{0,300}inotify_add_watch \S{1,300}: no such file or directory|systemd_test_default\.slice/,
+      /Failed to create existing container: (?:\S{1,200}: )?(?:task \w{8,64} not found|failed to identify the read-write layer|Error finding container|container \\?"\w{8,64}\\?" (?:in namespace .{1,40} )?not found)|Failed to get system container stats|failed to get (?:cgroup|container) (?:stats|info) for .{0,120}(?:unknown container|systemctl|kubelet\.service|docker\.service)|Partial failure issuing cadvisor\.ContainerInfoV2|summary_sys_containers|[Uu]nable to get stats for container \w{8,64}: unable to load cgroup at \S{1,300}: (?:cgroup deleted|cgroups: cgroup deleted)|Error while processing event \("[^"]{1,300}": 0x[0-9a-f]{1,8} == [A-Z_|]{1,60}\): (?:inotify_add_watch|readdirent|open|lstat)[^:]{0,300}: no such file or directory|Failed to process watch event \{EventType:\d Name:\S{1,300} WatchSource:\d\}: (?:Error finding container|task \w{1,64} not found|failed to identify the read-write layer|can't find the container)|Failed to update stats for container \\?"[^"]{1,300}": .{1,300}, continuing to push stats|Failed to get the info of the filesystem with mountpoint\\?"? ?(?:err=)?.{0,160}unable to find data in memory cache|failed to collect filesystem stats - rootDiskErr: could not stat \S{1,400} to get inode usage: stat \S{1,400}: no such file or directory|systemd_test_default\.slice/,
     kind: 'harmless',
-    says: 'Harmless: the kubelet found no statistics of the cgroup of a system unit or of a container that is gone; it does not keep anything from running.',
+    says: 'Harmless for pods: cAdvisor, in the kubelet, has no figures of a cgroup, unit or file system (just made or just gone, or of a kernel that writes them otherwise); metrics of it are missing.',
     samples: [
       '"Failed to get system container stats" err="failed to get cgroup stats for \\"/system.slice/kubelet.service\\": failed to get container info for \\"/system.slice/kubelet.service\\": unknown container \\"/system.slice/kubelet.service\\"" containerName="/system.slice/kubelet.service"',
       'unable to get stats for container fc7efb695cfb: unable to load cgroup at kubepods-besteffort-pod0fb3.slice: cgroup deleted',
       'Error while processing event ("/sys/fs/cgroup/cpu/libcontainer_1_systemd_test_default.slice": 0x40000100 == IN_CREATE|IN_ISDIR): inotify_add_watch /sys/fs/cgroup/cpu/a.slice: no such file or directory',
+      'Failed to update stats for container "/docker": failure - /sys/fs/cgroup/cpuacct/docker/cpuacct.stat is expected to have 4 fields, continuing to push stats',
+      'Failed to get the info of the filesystem with mountpoint "/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs": unable to find data in memory cache.',
+      'Failed to process watch event {EventType:0 Name:/kubepods WatchSource:0}: task 5 not found: not found',
     ],
-    source: 'kubernetes pkg/kubelet/server/stats, cadvisor',
+    not: [
+      'Error while processing event ("/sys/fs/cgroup/a": 0x40000100 == IN_CREATE|IN_ISDIR): inotify_add_watch /sys/fs/cgroup/a: no space left on device',
+      'Failed to create existing container: /kubepods: open /var/lib/docker/x: permission denied',
+    ],
+    source:
+      'google/cadvisor manager/container.go, manager/manager.go, container/raw/watcher.go; kubernetes pkg/kubelet/server/stats',
   },
   {
     id: 'kubelet-orphaned-pod',
     matches:
-      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
+      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|failed to rmdir\(\)|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
     kind: 'harmless',
     says: 'Not the cause of anything: the kubelet still finds directories of a pod that is gone (/var/lib/kubelet/pods/UID); it repeats this until they are removed.',
     samples: [
       '"There were many similar errors. Turn up verbosity to see them." err="orphaned pod \\"1\\" found, but volume paths are still present on disk" numErrs=3',
+      'err="orphaned pod \\"1\\" found, but failed to rmdir() volume at path /var/lib/kubelet/pods/1/volumes/a: directory not empty" numErrs=1',
       'Orphaned pod "8a4b" found, but volume paths are still present on disk : There were a total of 3 errors similar to this.',
     ],
     source: 'kubernetes pkg/kubelet/kubelet_volumes.go',
+  },
+  {
+    id: 'kubelet-no-manifests',
+    matches:
+      /Unable to read config path\\?"? err="path does not exist, ignoring" path="([^"]{1,300})"|Unable to read config path "([^"]{1,300})": path does not exist, ignoring/,
+    kind: 'state',
+    catchAll: true,
+    part: 'kubelet',
+    confidence: 'possible',
+    says: 'The folder from which the kubelet takes static pods, $1$2, is not there. On a worker that is as it should be; on a control-plane node nothing of the control plane starts.',
+    next: [
+      'a control-plane node? Then compare staticPodPath in /var/lib/kubelet/config.yaml with where the manifests lie',
+    ],
+    where: ['/var/lib/kubelet/config.yaml'],
+    samples: [
+      '"Unable to read config path" err="path does not exist, ignoring" path="/etc/kubernetes/manifests"',
+      'Unable to read config path "/etc/kubernetes/manifest": path does not exist, ignoring',
+    ],
+    source: 'kubernetes pkg/kubelet/config/file_linux.go',
   },
 ];

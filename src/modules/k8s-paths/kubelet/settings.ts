@@ -83,7 +83,7 @@ export const settingMessages: readonly Message[] = [
   },
   {
     id: 'kubelet-config-yaml',
-    matches: /failed to load [Kk]ubelet config file.{0,400}(?:yaml:|converting YAML to JSON)/,
+    matches: /failed to load [Kk]ubelet config file.{0,400}(?:(?<![\w./-])yaml:|converting YAML to JSON)/,
     kind: 'cause',
     name: 'kubelet-config-yaml',
     part: 'kubelet',

@@ -5,6 +5,10 @@ import { at, type Facts, pathCode } from '../path-code.ts';
 /** As `sed` addresses them. */
 const linesAround = (line = 1): string => `${Math.max(1, line - 5)},${line + 5}`;
 
+/** Phases of `kubeadm init` that write these manifests. Source: kubernetes cmd/kubeadm/app/cmd/phases/init. */
+const phases = (programs: readonly string[]): string[] =>
+  programs.map((name) => (name === 'etcd' ? 'etcd local' : `control-plane ${name.replace(/^kube-/, '')}`));
+
 /** Static pod manifests: section M of the catalog. */
 export const manifestCodes = [
   pathCode(101, 'manifest-yaml-invalid', 'critical', 'A static pod manifest is not valid YAML.', {
@@ -30,7 +34,16 @@ export const manifestCodes = [
   pathCode(104, 'manifest-missing', 'critical', 'The manifest of a control-plane component is missing.', {
     title: (f: Facts<'subject'>) => `${f.file} is missing: nothing starts ${f.subject}`,
     next: (f) => [
-      `\`kubeadm init phase control-plane|etcd\` writes it anew; look for a copy first: \`ls -la /root/${f.subject}*\``,
+      'look for a copy and move it back: `ls -la /root /tmp /etc/kubernetes /etc/kubernetes/tmp` (upgrades of kubeadm keep theirs in tmp/kubeadm-backup-manifests-…)',
+      ...phases(f.subject.split(', ')).map(
+        (phase) => `else \`kubeadm init phase ${phase} --config FILE\` writes it anew`,
+      ),
+      "FILE holds this cluster's ClusterConfiguration (`kubectl -n kube-system get configmap kubeadm-config -o yaml`, while an apiserver answers): without --config its version, ranges and flags are lost",
+      ...(/\betcd\b/.test(f.subject)
+        ? [
+            'before etcd: are its data in /var/lib/etcd? Without them it would found an empty cluster of its own: restore a snapshot, or where other members run, remove this one and join the node anew',
+          ]
+        : []),
     ],
   }),
   pathCode(105, 'manifest-wrong-static-path', 'critical', 'The kubelet reads static pods from another directory.', {

@@ -4,7 +4,7 @@ import type { YamlProblem } from '../../../kubernetes/yaml-text.ts';
 import { controlPlane, type ManifestFile } from '../model/manifests.ts';
 import { componentNamed, extraFile } from '../model/model.ts';
 import { argvName } from '../model/process-name.ts';
-import type { FileFact } from '../observations.ts';
+import type { DirectoryFact, FileFact } from '../observations.ts';
 import { octal, whyUnread } from '../rules/modes.ts';
 import {
   breaks,
@@ -93,7 +93,7 @@ function duplicates({ model }: RuleContext): Raised[] {
 }
 
 /** A control-plane node has its four manifests; with an external etcd, three. */
-function missing({ model }: RuleContext): Raised[] {
+function missing({ model, observations }: RuleContext): Raised[] {
   const { layout, manifestFolder, manifests, pki } = model;
   const hasServing = pki.some(({ path }) => path === '/etc/kubernetes/pki/apiserver.crt');
   const isControlPlane = hasServing || controlPlane.slice(1).some((name) => componentNamed(model, name));
@@ -101,7 +101,7 @@ function missing({ model }: RuleContext): Raised[] {
     layout.distribution !== 'kubeadm' ||
     !isControlPlane ||
     model.strayManifests.length > 0 ||
-    manifestFolder.status === 'denied'
+    !isListed(observations.directories[manifestFolder.path])
   )
     return [];
   const present = (name: string) =>
@@ -133,6 +133,10 @@ function missing({ model }: RuleContext): Raised[] {
     },
   ];
 }
+
+/** Whether all its names are known, or that it is not there. */
+const isListed = (folder: DirectoryFact | undefined): boolean =>
+  folder?.status === 'absent' || (folder?.status === 'present' && !folder.truncated);
 
 function expectsEtcd(model: RuleContext['model']): boolean {
   const servers = componentNamed(model, 'kube-apiserver')?.value('etcd-servers');

@@ -7,14 +7,18 @@ const isApiBackend = (name: string): boolean => /^$|api|k8s|kube|6443|master|con
 export const hostMessages: readonly Message[] = [
   {
     id: 'kube-proxy-conntrack',
-    matches: /open \/proc\/sys\/net\/netfilter\/nf_conntrack_\w{2,40}: permission denied/,
+    matches:
+      /open \/proc\/sys\/net\/netfilter\/nf_conntrack_\w{2,40}: (?:permission denied|read-only file system)|[Ss]et sysctl '?net\/netfilter\/nf_conntrack_\w{2,40}'?.{0,60}: (?:permission denied|read-only file system)/,
     kind: 'cause',
     part: 'cni',
     says: 'kube-proxy ends because it may not set the size of the connection table: in a node that is a container itself (kind, LXC, minikube with Docker) /proc/sys is read-only.',
     next: [
       'set conntrack.maxPerCore: 0 in the ConfigMap kube-proxy of kube-system, and restart its pods; on kind: a version of kind that fits this kernel; or set the value on the host beforehand',
     ],
-    samples: ['open /proc/sys/net/netfilter/nf_conntrack_max: permission denied'],
+    samples: [
+      'open /proc/sys/net/netfilter/nf_conntrack_max: permission denied',
+      '"Error running ProxyServer" err="Set sysctl \'net/netfilter/nf_conntrack_max\' to 131072: permission denied"',
+    ],
     source: 'kubernetes cmd/kube-proxy/app/conntrack.go',
   },
   {

@@ -4,10 +4,12 @@ import { extensionMessages } from './extensions.ts';
 import { healthMessages } from './health.ts';
 import { hostMessages } from './host.ts';
 import { nameMessages } from './names.ts';
+import { proxyMessages } from './proxy.ts';
 
 /** Reaching the apiserver and others over the network, names, firewalls, kube-proxy, CoreDNS. */
 export const networkMessages: readonly Message[] = [
   ...healthMessages,
+  ...proxyMessages,
   ...extensionMessages,
   ...nameMessages,
   ...apiserverMessages,

@@ -19,19 +19,20 @@ export const controlPlaneNoise: readonly Message[] = [
   {
     id: 'noise-watch-ended',
     matches:
-      /watch of \S{1,200} ended with: (?:very short watch|an error on the server \(\\?"unable to decode an event|Internal error occurred: etcdserver: no leader|EOF)|Unexpected EOF during watch stream event decoding|watch lasted less than a second and no items received/,
+      /watch of \S{1,200} ended with: (?:very short watch|an error on the server \(\\?"unable to decode an event|EOF)|Unexpected EOF during watch stream event decoding|watch lasted less than a second and no items received/,
     kind: 'harmless',
     says: 'A watch ended and begins anew, as after a restart of the apiserver or at the time limit of a load balancer; a fault only where it comes all the time.',
     samples: [
       'k8s.io/client-go/informers/factory.go:134: watch of *v1.Pod ended with: very short watch: Unexpected watch close - watch lasted less than a second and no items received',
       'Unexpected EOF during watch stream event decoding: unexpected EOF',
     ],
+    not: ['watch of *v1.Pod ended with: Internal error occurred: etcdserver: no leader'],
     source: 'client-go tools/cache/reflector.go; apimachinery pkg/watch/streamwatcher.go',
   },
   {
     id: 'noise-openapi',
     matches:
-      /OpenAPI AggregationController: |loading OpenAPI spec for "[^"]{1,200}" failed with: OpenAPI spec does not exist|removing "[^"]{1,200}" from AggregationController failed with: resource not found/,
+      /OpenAPI AggregationController: (?:action for item \S{1,200}: |Processing item \S{1,200}$)|loading OpenAPI spec for "[^"]{1,200}" failed with: OpenAPI spec does not exist|removing "[^"]{1,200}" from AggregationController failed with: resource not found/,
     kind: 'harmless',
     says: 'Harmless: an aggregated API serves no OpenAPI document, or was removed twice; requests to it are not touched.',
     samples: [
@@ -100,10 +101,30 @@ export const controlPlaneNoise: readonly Message[] = [
   {
     id: 'noise-request-aborted',
     matches:
-      /post-timeout activity - time-elapsed|Unable to cancel request for \*|^unable to write (?:a )?(?:JSON|protobuf) response: (?:write tcp .{0,100}(?:broken pipe|connection reset)|context canceled)/i,
+      /post-timeout activity - time-elapsed: [^,]{1,30}, [A-Z]{3,7} "[^"]{1,400}" result: <nil>|post-timeout activity - time-elapsed: [^,]{1,30}, panicked with error: context canceled|Unable to cancel request for \*|^unable to write (?:a )?(?:JSON|protobuf) response: (?:write tcp .{0,100}(?:broken pipe|connection reset)|context canceled)/i,
     kind: 'harmless',
     says: 'Harmless: a client went away before its answer was written.',
     samples: ['post-timeout activity - time-elapsed: 2.9µs, GET "/api/v1/nodes" result: <nil>'],
+    not: [
+      'post-timeout activity - time-elapsed: 11.2ms, GET "/api/v1/nodes" result: http: Handler timeout',
+      'post-timeout activity - time-elapsed: 2.9µs, panicked with error: runtime error: invalid memory address, GET "/api/v1/nodes"',
+    ],
     source: 'apiserver pkg/server/filters/timeout.go; client-go transport/round_trippers.go',
+  },
+  {
+    id: 'noise-client-requests',
+    matches:
+      /^(?:GET|POST|PUT|PATCH|DELETE) https?:\/\/\S{1,800}(?: 2\d\d [A-Z]\w{1,20}(?: \w{1,20})? in \d{1,6} milliseconds)?$|^Response Status: 2\d\d /,
+    kind: 'harmless',
+    says: 'What a client prints of its requests when it is asked to say more (-v).',
+    samples: [
+      'GET https://192.0.2.5:6443/api/v1/namespaces/kube-system/configmaps/coredns?timeout=10s',
+      'GET https://192.0.2.5:6443/api/v1/nodes 200 OK in 8 milliseconds',
+    ],
+    not: [
+      'GET https://192.0.2.5:6443/healthz?timeout=10s  in 0 milliseconds',
+      'GET https://192.0.2.5:6443/api/v1/nodes/n1?timeout=10s 404 Not Found in 1 milliseconds',
+    ],
+    source: 'client-go transport/round_trippers.go',
   },
 ];

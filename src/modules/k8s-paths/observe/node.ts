@@ -51,6 +51,7 @@ export function observeNode(host: HostFiles): NodeFacts {
   return {
     root: host.root,
     thisMachine: host.thisMachine,
+    ...(host.tellsAll === false ? { tellsAll: false as const } : {}),
     ...(hostname === undefined ? {} : { hostname: hostname.trim() }),
     privileged: isPrivileged(host),
     env: Object.fromEntries(variables.flatMap((name) => variableOf(name, host.env[name]))),
@@ -140,7 +141,12 @@ function homesOf(passwd: string | undefined, host: HostFiles): { user: string; u
 
 function sysctlsOf(host: HostFiles, text: Text): Record<string, string> {
   if (host.stat('/proc/sys/net').status !== 'found') return {};
-  return Object.fromEntries(sysctlPaths.map((path) => [path, text(path)?.trim() ?? 'absent']));
+  return Object.fromEntries(
+    sysctlPaths.flatMap((path) => {
+      const value = text(path)?.trim() ?? (host.stat(path).status === 'absent' ? 'absent' : undefined);
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
 }
 
 /** Whether files only root may read can be read: a key of the host's own, or its shadow file. */

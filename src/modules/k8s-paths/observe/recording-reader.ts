@@ -92,14 +92,9 @@ function statFact(path: string, own: StatReading, followed: () => StatReading): 
     : { path, status: reading.status, ...link };
 }
 
-const statFields = ({ kind, bytes, mode, uid, gid, modifiedAt }: FileStat) => ({
-  kind,
-  bytes,
-  mode,
-  uid,
-  gid,
-  modifiedAt,
-});
+/** Without an identity nothing but the kind is known: a recording has the file by its name or text alone. */
+const statFields = ({ kind, bytes, mode, uid, gid, modifiedAt, identity }: FileStat): Partial<FileFact> =>
+  identity === '' ? { kind } : { kind, bytes, mode, uid, gid, modifiedAt };
 
 type Reading = ReturnType<HostFiles['read']>;
 

@@ -105,6 +105,22 @@ export const credentialMessages: readonly Message[] = [
     source: 'kubernetes client-go util/certificate/certificate_store.go',
   },
   {
+    id: 'kubelet-csr-unsigned',
+    matches:
+      /[Cc]ertificate request was not signed: (?!cannot create)(.{1,200})|Reached backoff limit, still unable to rotate certs: (.{1,200})|certificate signing request \S{1,120} (?:is|was) (?:denied|not approved)(.{0,200})/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'The kubelet asked for a certificate, and its request (CSR) was not signed in time: nobody approved it, it was denied, or kube-controller-manager, which signs, does not run. It goes on asking. It says: $1$2$3',
+    next: [
+      '`kubectl get csr`: Pending ones of that node wait for approval (`kubectl certificate approve`; those of kubernetes.io/kubelet-serving nobody approves by itself); Approved without Issued: is kube-controller-manager running, with --cluster-signing-cert-file?',
+    ],
+    samples: [
+      'Certificate request was not signed: timed out waiting for the condition',
+      'Reached backoff limit, still unable to rotate certs: timed out waiting for the condition',
+    ],
+    source: 'client-go util/certificate/certificate_manager.go (rotateCerts)',
+  },
+  {
     id: 'kubelet-serving-csr',
     matches: /no serving certificate available for the kubelet/,
     kind: 'cause',

@@ -49,6 +49,22 @@ export const cgroupMessages: readonly Message[] = [
     source: 'moby daemon/daemon_unix.go; cri-o internal/config/cgmgr',
   },
   {
+    id: 'systemd-bus-gone',
+    matches:
+      /unable to (?:start|stop) unit \S{1,160} .{0,400}?(Message recipient disconnected from message bus without replying|Connection reset by peer|Transport endpoint is not connected|Connection timed out)|Failed to connect to bus: .{1,120}|dial unix \/run\/systemd\/private: connect: connection refused/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The runtime asks systemd for the cgroup of a container, and systemd (or D-Bus) does not answer: it was restarted in that moment, hangs, or has far too many units ($1).',
+    next: [
+      'on that node: `systemctl list-units | wc -l`, `systemctl status dbus`; `systemctl daemon-reexec` where systemd hangs. Once, at an update of systemd, it passes by itself',
+    ],
+    samples: [
+      'unable to apply cgroup configuration: unable to start unit "cri-containerd-1f.scope" (properties [{Name:Description}]): Message recipient disconnected from message bus without replying: unknown',
+    ],
+    not: ['unable to apply cgroup configuration: mkdir /sys/fs/cgroup/pids/a: cannot allocate memory'],
+    source: 'opencontainers/cgroups systemd/common.go; systemd sd-bus',
+  },
+  {
     id: 'cgroup-container',
     matches:
       /OCI runtime create failed: .{0,300}(?:cgroup|cgroups: cgroup mountpoint)|unable to apply cgroup configuration|expected cgroupsPath to be of format|cgroups: cgroup mountpoint does not exist/,
@@ -65,5 +81,22 @@ export const cgroupMessages: readonly Message[] = [
       'runc create failed: expected cgroupsPath to be of format "slice:prefix:name" for systemd cgroups, got "/kubepods/x" instead',
     ],
     source: 'opencontainers/runc libcontainer/cgroups',
+  },
+  {
+    id: 'runtime-config-refused',
+    matches:
+      /(?:msg="[Vv]alidating runtime config: |invalid disabled plugin URI \\{0,3}"|conmon validation: )(.{1,200})/,
+    kind: 'cause',
+    name: 'cri-config-invalid',
+    part: 'runtime',
+    says: 'The container runtime ends over its own configuration: $1',
+    next: [
+      'what that names: in /etc/crio/crio.conf and crio.conf.d, or /etc/containerd/config.toml (`containerd config dump`, `crio config`)',
+    ],
+    samples: [
+      'level=fatal msg="Validating runtime config: conmon validation: invalid conmon path: stat /usr/libexec/crio/conmon: no such file or directory"',
+      'containerd: invalid disabled plugin URI "cri" expect io.containerd.x.vx',
+    ],
+    source: 'cri-o pkg/config/config.go (Validate); containerd cmd/containerd/server/config',
   },
 ];

@@ -5,22 +5,6 @@ const containerd = '/etc/containerd/config.toml';
 /** Sandboxes and containers that a runtime does not start, or does not find. */
 export const containerMessages: readonly Message[] = [
   {
-    id: 'overlay-d-type',
-    matches: /(\/\S{1,200}) does not support d_type/,
-    kind: 'cause',
-    part: 'runtime',
-    says: 'overlayfs cannot be used on the file system of $1: it is XFS made without ftype=1 (d_type).',
-    next: [
-      '`xfs_info` of that file system shows ftype=0. It can only be made anew (mkfs.xfs -n ftype=1), or the images moved to another file system (root of containerd, data-root of Docker)',
-    ],
-    where: [containerd],
-    samples: [
-      'level=warning msg="failed to load plugin io.containerd.snapshotter.v1.overlayfs" error="/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs does not support d_type. If the backing filesystem is xfs, please reformat with ftype=1 to enable d_type support"',
-    ],
-    not: ['Supports d_type: true'],
-    source: 'containerd continuity/fs, plugins/snapshots/overlay',
-  },
-  {
     id: 'sandbox-name-reserved',
     matches:
       /failed to reserve (?:sandbox|container) name "?(.{1,200}?)"?: name .{1,200} is reserved for|error reserving (?:pod|ctr|container) name (\S{1,200}) for id|name is reserved\b|[Kk]ubelet may be retrying requests that are timing out in CRI-O/,
@@ -47,51 +31,6 @@ export const containerMessages: readonly Message[] = [
       'Error response from daemon: Conflict. The container name "/k8s_web_shop_1f2e_0" is already in use by container "dee4". You have to remove (or rename) that container to be able to reuse that name.',
     ],
     source: 'moby daemon/names.go; kubernetes dockershim helpers.go',
-  },
-  {
-    id: 'sandbox-image',
-    matches:
-      /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox.{0,100}pause/,
-    kind: 'cause',
-    name: 'cri-sandbox-image',
-    inLogs: true,
-    part: 'runtime',
-    says: 'The pause image of the sandbox cannot be had: no pod starts on this node. The runtime decides which one (sandbox_image or pinned image of containerd, pause_image of CRI-O); the --pod-infra-container-image of the kubelet does not.',
-    next: [
-      'set the sandbox image in the configuration of the runtime to one this node can pull (air gap, mirror, proxy), or load it: `ctr -n k8s.io images import` with its archive; then restart the runtime',
-    ],
-    where: [containerd],
-    samples: [
-      '"RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to get sandbox image \\"registry.k8s.io/pause:3.9\\": failed to pull image',
-      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image "registry.k8s.io/pause:3.10": not found',
-    ],
-    source: 'containerd internal/cri/server/sandbox_run.go, cri-o server/sandbox_run.go',
-  },
-  {
-    id: 'sandbox-image-differs',
-    matches: /detected that the sandbox image .{1,200} is inconsistent with that used by kubeadm/,
-    kind: 'harmless',
-    says: 'Harmless: the runtime has another pause image than kubeadm recommends; pods run all the same.',
-    samples: [
-      'detected that the sandbox image "registry.k8s.io/pause:3.8" of the container runtime is inconsistent with that used by kubeadm. It is recommended to use "registry.k8s.io/pause:3.10" as the CRI sandbox image.',
-    ],
-    source: 'kubernetes cmd/kubeadm/app/preflight/checks.go',
-  },
-  {
-    id: 'containerd-snapshot-missing',
-    matches:
-      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|content digest sha256:\S{1,80}: not found|failed to extract layer .{0,200}/,
-    kind: 'cause',
-    part: 'runtime',
-    says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
-    next: [
-      'remove the image named and pull it again: `crictl rmi` and `crictl pull` with its name; check `df -h` of the store first',
-    ],
-    where: ['/var/lib/containerd'],
-    samples: [
-      'failed to create containerd container: failed to prepare snapshot: parent snapshot sha256:ab does not exist: not found',
-    ],
-    source: 'containerd core/snapshots, client',
   },
   {
     id: 'shim-left-over',
@@ -168,13 +107,16 @@ export const containerMessages: readonly Message[] = [
   {
     id: 'container-gone',
     matches:
-      /(?:ContainerStatus|RemoveContainer|StopContainer|StopPodSandbox|PodSandboxStatus)(?: from runtime service)? failed.{0,200}(?:code = NotFound|not found|does not exist|No such container)|Error getting ContainerStatus for containerID.{0,200}(?:NotFound|not found|No such container)|DeleteContainer returned error.{0,200}(?:NotFound|not found|No such container)|failed to get container status .{0,200}(?:not found|NotFound)|No ref for container|could not find container .{0,80}to (?:kill|remove)/,
+      /(?:ContainerStatus|RemoveContainer|StopContainer|StopPodSandbox|PodSandboxStatus)(?: from runtime service)? failed"?[^=:]{0,40}(?:err=\\?"|: ).{0,20}(?:code = NotFound|.{0,40}No such container)|(?:Error getting ContainerStatus for containerID|DeleteContainer returned error)[^=:]{0,10}.{0,160}(?:code = NotFound|No such container)|failed to get container status \S{0,80} ?(?:rpc error: )?(?:code = NotFound|.{0,40}No such container)|No ref for container|could not find container .{0,80}to (?:kill|remove)/,
     kind: 'harmless',
     part: 'runtime',
     says: 'Harmless: the kubelet asked about a container that had just been removed.',
     samples: [
       '"ContainerStatus from runtime service failed" err="rpc error: code = NotFound desc = an error occurred when try to find container \\"94784\\": not found" containerID="94784"',
       '"DeleteContainer returned error" containerID={Type:docker ID:1} err="failed to get container status \\"1\\": rpc error: code = Unknown desc = Error: No such container: 1"',
+    ],
+    not: [
+      '"StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to destroy network for sandbox \\"1f\\": plugin type=\\"calico\\" failed (delete): error getting ClusterInformation: resource does not exist" podSandboxID="1f"',
     ],
     source: 'kubernetes pkg/kubelet/kuberuntime, pod_container_deletor.go',
   },
@@ -189,23 +131,6 @@ export const containerMessages: readonly Message[] = [
       'FATA[0000] starting the container "77aa0b1c2d3e4": rpc error: code = Unknown desc = failed to set starting state for container "77aa0b1c2d3e4f": container is in CONTAINER_EXITED state',
     ],
     source: 'containerd internal/cri/server/container_start.go',
-  },
-  {
-    id: 'crio-storage',
-    matches:
-      /(?:: |")layer not known\b|\/var\/lib\/containers\/storage\/\S{1,200}: (?:invalid argument|structure needs cleaning)|recreating the missing symlinks/,
-    kind: 'cause',
-    part: 'runtime',
-    says: "The store of CRI-O's images and layers (/var/lib/containers/storage) is damaged, as after a hard power-off or a full disk.",
-    next: [
-      'drain the node, stop kubelet and crio, move /var/lib/containers/storage away (or `crio wipe -f`), start both: images are pulled again',
-    ],
-    where: ['/var/lib/containers/storage'],
-    samples: [
-      'Failed to create pod sandbox: rpc error: code = Unknown desc = error creating pod sandbox with name "k8s_web-1_shop_1f2e_0": layer not known',
-      'error recreating the missing symlinks: error reading name of symlink for "9ac1": open /var/lib/containers/storage/overlay/9ac1/link: no such file or directory',
-    ],
-    source: 'containers/storage errors.go (ErrLayerUnknown), drivers/overlay/overlay.go',
   },
   {
     id: 'crictl-not-found',
@@ -245,5 +170,21 @@ export const containerMessages: readonly Message[] = [
       'Container {Name:etcd Image:registry.example/etcd:3.1.10 Command:[etcd] Args:[]} is dead, but RestartPolicy says that we should restart it.',
     ],
     source: 'kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions)',
+  },
+  {
+    id: 'nvidia-library',
+    matches:
+      /could not load NVML library: (libnvidia-ml\.so\.1: .{1,120})|Failed to initialize NVML: (could not load NVML library|ERROR_LIBRARY_NOT_FOUND)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "NVIDIA's device plug-in finds no driver library in its container, so the node offers no GPU: the node has no driver, or the container was not started by NVIDIA's runtime.",
+    next: [
+      '`nvidia-smi` on that node: fails it, install the driver; works it, then `nvidia-ctk runtime configure` for the runtime of that node, restart the runtime, and give the plug-in runtimeClassName nvidia where that is not the default',
+    ],
+    samples: [
+      'could not load NVML library: libnvidia-ml.so.1: cannot open shared object file: No such file or directory',
+      'Failed to initialize NVML: could not load NVML library',
+    ],
+    source: 'NVIDIA/k8s-device-plugin cmd/nvidia-device-plugin/main.go; NVIDIA/go-nvml pkg/nvml/lib.go',
   },
 ];

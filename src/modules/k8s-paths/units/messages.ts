@@ -1,4 +1,5 @@
 import type { Message } from '../error-text/message.ts';
+import { endedUnitMessages } from './ended.ts';
 
 const config = '/var/lib/kubelet/config.yaml';
 const flags = '/var/lib/kubelet/kubeadm-flags.env';
@@ -83,27 +84,10 @@ export const unitMessages: readonly Message[] = [
     not: ['sd-bus call: Unit kubepods-besteffort-pod1c15.slice not found.: I/O error'],
     source: 'systemd src/systemctl',
   },
-  {
-    id: 'unit-start-limit',
-    matches:
-      /(\S{1,80}?)(?:\.service)?: (?:Main process exited, code=(?:exited|killed|dumped), status=(\S{1,30})|main process exited, code=\w{1,10}, status=(\S{1,30})|Failed with result '?([\w-]{1,30})|Start request repeated too quickly|[Ss]cheduled restart job)|Unit (\S{1,80}?)(?:\.service)? entered failed state/,
-    kind: 'state',
-    catchAll: true,
-    part: 'kubelet',
-    confidence: 'possible',
-    says: 'systemd starts a unit ($1$5) again and again because it ends: what it said last says why.',
-    next: ['`journalctl -n 100 --no-pager -l -u $1`', '`journalctl -n 100 --no-pager -l -u $5`'],
-    samples: [
-      'kubelet.service: Main process exited, code=exited, status=1/FAILURE',
-      "kubelet.service: Failed with result 'exit-code'.",
-      'Unit kubelet.service entered failed state.',
-    ],
-    yieldsTo: /^(?!unit-restarts$)/,
-    source: 'systemd src/core/service.c',
-  },
+  ...endedUnitMessages,
   {
     id: 'unit-restarts',
-    matches: /^\s*Active: (?:failed|activating \(auto-restart\))/,
+    matches: /^\s*Active: (failed|activating \(auto-restart\))(?: \(Result: ([\w-]{1,30})\))?/,
     // The lines below it name the unit.
     needs: {
       text: /^(?![\s\S]*(?:entered failed state|ain process exited, code=|Failed with result|Start request repeated too quickly|cheduled restart job))/,
@@ -112,9 +96,17 @@ export const unitMessages: readonly Message[] = [
     catchAll: true,
     part: 'kubelet',
     confidence: 'possible',
-    says: 'systemd starts a unit again and again because it ends: what it said last says why.',
+    says: ({ groups: [, state = '', result = ''] }) =>
+      state !== 'failed'
+        ? 'systemd starts a unit again and again because it ends: what it said last says why.'
+        : /^start-limit/.test(result)
+          ? 'systemd has given a unit up: it ended so often in a row that it is not started any more. What it said last says why.'
+          : `A unit has failed${result === '' ? '' : ` (${result})`} and does not run: what it said last says why.`,
     next: ['`journalctl -n 100 --no-pager -l -u` with the name of that unit'],
-    samples: ['   Active: activating (auto-restart) (Result: exit-code) since Mon'],
+    samples: [
+      '   Active: activating (auto-restart) (Result: exit-code) since Mon',
+      '   Active: failed (Result: start-limit) since Wed 2019-01-23 11:11:46 CST; 12min ago',
+    ],
     yieldsTo: /./,
     source: 'systemd src/core/service.c',
   },

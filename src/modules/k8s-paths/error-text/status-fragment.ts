@@ -1,0 +1,75 @@
+import { parsed } from '../../../core/json.ts';
+import { readYaml } from '../../../kubernetes/yaml-text.ts';
+import { commandOf } from './session.ts';
+import {
+  type Condition,
+  type ContainerStatus,
+  conditionTroubles,
+  containerTroubles,
+  isDecided,
+  type ObjectTrouble,
+} from './status-troubles.ts';
+
+/** A longer text is no fragment, and takes long to be parsed as one. */
+const longest = 64 * 1024;
+/** So deep a status lies in what people cut out of an object. */
+const deepest = 12;
+/** Keys of a status; without one of them nothing is tried. */
+const mark = /^\s*(?:- )?"?(?:containerStatuses|initContainerStatuses|conditions|lastState|state|status)"?\s*:/m;
+
+/** What a piece that was cut out of an object in YAML or JSON tells: conditions, states of containers. */
+export interface Fragment {
+  readonly conditions: number;
+  readonly containers: number;
+  readonly troubles: readonly ObjectTrouble[];
+}
+
+/** Reads a fragment; undefined where the text is something else, or more than that. */
+export function readFragment(text: string): Fragment | undefined {
+  if (text.length > longest || !mark.test(text)) return undefined;
+  const value = pieceOf(text.split(/\r?\n/).filter((line) => commandOf(line) === undefined && !/^\s*`{3}/.test(line)));
+  const conditions: Condition[] = [];
+  const containers: ContainerStatus[] = [];
+  collect(value, { conditions, containers }, 0);
+  if (conditions.length + containers.length === 0) return undefined;
+  const ofContainers = containers.flatMap((one) => containerTroubles('status', one));
+  const troubles = [...ofContainers, ...conditionTroubles('status', conditions)];
+  // Of a condition that nobody knows, or that is not decided, none can say that it is well.
+  if (troubles.length === 0 && !conditions.every(isDecided)) return undefined;
+  return { conditions: conditions.length, containers: containers.length, troubles };
+}
+
+/** As JSON, with or without the braces around it, else as YAML. */
+function pieceOf(lines: readonly string[]): unknown {
+  const body = lines.join('\n').trim();
+  if (/^[[{]/.test(body)) return parsed(body);
+  if (body.startsWith('"')) return parsed(`{${body.replace(/,\s*$/, '')}}`);
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const least = Math.min(...indents);
+  const reading = readYaml(lines.map((line) => line.slice(least)).join('\n'));
+  return reading.status === 'value' ? reading.value : undefined;
+}
+
+type Found = { readonly conditions: Condition[]; readonly containers: ContainerStatus[] };
+
+function collect(value: unknown, found: Found, depth: number): void {
+  if (typeof value !== 'object' || value === null || depth > deepest) return;
+  if (Array.isArray(value)) {
+    for (const one of value) collect(one, found, depth + 1);
+    return;
+  }
+  const one = value as Readonly<Record<string, unknown>>;
+  if (isContainer(one)) found.containers.push(one);
+  else if (isCondition(one)) found.conditions.push(one);
+  else for (const inner of Object.values(one)) collect(inner, found, depth + 1);
+}
+
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isContainer = (
+  one: Readonly<Record<string, unknown>>,
+): one is Readonly<Record<string, unknown>> & ContainerStatus =>
+  (isMap(one['state']) || isMap(one['lastState'])) && ('restartCount' in one || 'ready' in one || 'image' in one);
+
+const isCondition = (one: Readonly<Record<string, unknown>>): one is Readonly<Record<string, unknown>> & Condition =>
+  typeof one['type'] === 'string' && /^(?:true|false|unknown)$/i.test(String(one['status'])) && !('items' in one);

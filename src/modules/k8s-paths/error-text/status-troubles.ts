@@ -1,0 +1,103 @@
+/** A trouble that an object of the API tells of itself. */
+export interface ObjectTrouble {
+  /** `pod default/web-0`. */
+  readonly object: string;
+  /** What rows are looked up by, and what is said where none knows it. */
+  readonly text: string;
+  readonly says?: string;
+  readonly next?: readonly string[];
+  /** A state that has its cause elsewhere. */
+  readonly shown?: true;
+}
+
+export interface Condition {
+  readonly type?: string;
+  readonly status?: unknown;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+interface Ended {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly exitCode?: number;
+}
+
+export interface ContainerStatus {
+  readonly name?: string;
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
+}
+
+interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly terminated?: Ended;
+}
+
+/**
+ * Conditions that hold of what is well, and those that hold of what is not; of others nobody can tell. Sources:
+ * kubernetes api core/v1, apps/v1, autoscaling/v2; fluxcd and cert-manager api conditions; cri-api runtime/v1.
+ */
+const good =
+  /^(?:Ready|Available|Progressing|Healthy|Established|Synced|Programmed|Accepted|ResolvedRefs|Released|PodScheduled|Initialized|ContainersReady|RuntimeReady|NetworkReady|AbleToScale|ScalingActive)$/;
+const bad =
+  /^(?:ReplicaFailure|Degraded|Failed|FailureTarget|Stalled|Denied|InvalidRequest|MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable)$/;
+/** What the containers tell better. */
+const ofContainers = /^(?:ContainersNotReady|ContainersNotInitialized|PodCompleted)$/;
+
+/** Conditions of an object that say that it is not well. */
+export const conditionTroubles = (object: string, conditions: readonly Condition[]): ObjectTrouble[] =>
+  conditions.flatMap(({ type = '', status, reason = '', message = '' }) => {
+    const holds = String(status).toLowerCase();
+    const isBad = good.test(type) ? holds === 'false' : bad.test(type) && holds === 'true';
+    if (!isBad || ofContainers.test(reason)) return [];
+    const why = [reason, message].filter(Boolean).join(': ');
+    return [{ object, text: `${type} is ${holds}${why === '' ? '' : `: ${why}`}`, shown: true }];
+  });
+
+/** Whether a condition is of a known kind, and holds or does not. */
+export const isDecided = ({ type = '', status }: Condition): boolean =>
+  (good.test(type) || bad.test(type)) && /^(?:true|false)$/i.test(String(status));
+
+/** What the exit code of a container stands for, as shells and the kernel give them. Source: bash(1), signal(7). */
+function meaningOf(code: number): string {
+  if (code === 126) return 'its command cannot be executed';
+  if (code === 127) return 'its command is not there';
+  if (code === 137) return 'it was killed (SIGKILL): for memory, by a probe, or because it did not stop in time';
+  if (code === 139) return 'it broke down (SIGSEGV)';
+  if (code === 143) return 'it was told to stop (SIGTERM)';
+  return 'it ended by itself';
+}
+
+/** What the states of a container tell. */
+export function containerTroubles(object: string, { name = '', state, lastState }: ContainerStatus): ObjectTrouble[] {
+  const waiting = state?.waiting;
+  const ended = state?.terminated ?? (waiting === undefined ? undefined : lastState?.terminated);
+  const isFailed = ended !== undefined && ended.exitCode !== 0;
+  return [
+    ...(waiting === undefined || waiting.reason === 'PodInitializing' || waiting.reason === 'ContainerCreating'
+      ? []
+      : [
+          {
+            object,
+            text: `container ${name} waits: ${waiting.reason ?? ''}: ${waiting.message ?? ''}`,
+            // Why it ends, its end tells.
+            ...(waiting.reason === 'CrashLoopBackOff' && isFailed ? { shown: true as const } : {}),
+          },
+        ]),
+    ...(isFailed ? [endedTrouble(object, name, ended)] : []),
+  ];
+}
+
+function endedTrouble(object: string, name: string, { exitCode = 1, reason = '', message = '' }: Ended): ObjectTrouble {
+  const text = `container ${name} ended with ${exitCode}: ${reason}: ${message}`;
+  const said = message === '' ? '' : ` It said: ${message.trim().slice(0, 300)}`;
+  return {
+    object,
+    text,
+    says: `Container ${name} ended with exit code ${exitCode}: ${meaningOf(exitCode)}; its log says more.${said}`,
+    next: [
+      `\`kubectl logs --previous -c ${/^[a-z0-9-]{1,63}$/.test(name) ? name : 'CONTAINER'}\` with the name of the pod`,
+    ],
+  };
+}
