@@ -1,4 +1,3 @@
-import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../message.ts';
 
 /** What keeps MetalLB from an address, by the words behind `Failed to allocate IP for`. */
