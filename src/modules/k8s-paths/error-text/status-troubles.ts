@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 /** A trouble that an object of the API tells of itself. */
 export interface ObjectTrouble {
   /** `pod default/web-0`. */
@@ -91,7 +92,7 @@ export function containerTroubles(object: string, { name = '', state, lastState 
 
 function endedTrouble(object: string, name: string, { exitCode = 1, reason = '', message = '' }: Ended): ObjectTrouble {
   const text = `container ${name} ended with ${exitCode}: ${reason}: ${message}`;
-  const said = message === '' ? '' : ` It said: ${message.trim().slice(0, 300)}`;
+  const said = message === '' ? '' : ` It said: ${headOf(message.trim(), 300)}`;
   return {
     object,
     text,
