@@ -33,3 +33,23 @@ test('prose is mostly sentences', () => {
     false,
   );
 });
+
+test('a list that is announced needs fewer codes, and no order', () => {
+  const table = '| Code | Status | Meaning |\n|---|---|---|\n| 550 | 5.7.1 | relaying denied |\n| 421 | 4.3.2 | busy |';
+  expect(linesOf(table)).toEqual([3, 4]);
+  expect(linesOf('Common SMTP errors\n\n550 5.7.1 Relaying denied\nIt means no.\n421 Too many')).toEqual([3, 4, 5]);
+  expect(linesOf('I get these codes:\n550 5.7.1 Relaying denied\n421 Too many')).toEqual([]);
+  expect(linesOf('Recipient\tCode\tDescription\nann\t550\tno')).toEqual([]);
+});
+
+test('the table of a program and release notes list codes', () => {
+  expect(linesOf("421: 'Service not available',\n535: 'Authentication failed',")).toEqual([1, 2]);
+  expect(linesOf('## 2.4.1\n- 432 4.3.2 is retried now\n\n- so is 421 Too many\nand then')).toEqual([2, 4]);
+  expect(linesOf('v3.1.0 (2026-03-02)\n* SMTP: 554 5.2.0 is a daily limit')).toEqual([2]);
+  expect(linesOf('5.7.1\n- 550 refused')).toEqual([]);
+});
+
+test('a long text is read once', () => {
+  const lines = ['421 a', '450 b', '451 c', '550 d', ...Array.from({ length: 100_000 }, () => '   goes on')];
+  expect(codeListLines(lines).size).toBe(100_004);
+});

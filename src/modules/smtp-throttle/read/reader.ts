@@ -56,7 +56,7 @@ export class LogReader {
     this.#coverage.lines++;
     if (this.#bounce?.takes(text) === true) return;
     this.#closeBounce();
-    if (this.#told.isListed(number)) return;
+    if (this.#told.isListed(number, text)) return;
     if (this.#table?.accepts(text) === true) {
       this.#tableLine(text, number);
       return;

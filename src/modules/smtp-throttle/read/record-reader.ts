@@ -43,6 +43,7 @@ export class RecordReader {
   #prose = false;
   /** Lines that list codes and what they mean, and headers of mails that came. */
   #listed: ReadonlySet<number> = new Set();
+  #headers: ReadonlySet<number> = new Set();
   /** Client library that the records so far showed. */
   #client: string | undefined;
 
@@ -62,15 +63,17 @@ export class RecordReader {
 
   /** What the beginning of the input shows of the whole: whether it is a page about mails. */
   sees(head: readonly string[]): void {
-    this.#listed = new Set([...codeListLines(head), ...headerLines(head)]);
+    this.#listed = codeListLines(head);
+    this.#headers = headerLines(head);
     this.#prose = isProse(head);
   }
 
-  /** Whether a line tells of no mail that failed, but what a code means or how a mail came; it counts as outside. */
-  isListed(line: number): boolean {
-    const listed = this.#listed.has(line);
-    if (listed) this.#coverage.outside++;
-    return listed;
+  /** Whether a line tells of no mail that failed: how a mail came, which is outside, or what a code means, which nothing here judges. */
+  isListed(line: number, text: string): boolean {
+    if (this.#headers.has(line)) this.#coverage.outside++;
+    else if (this.#listed.has(line)) this.#coverage.notUnderstood(line, text);
+    else return false;
+    return true;
   }
 
   #tells(text: string): number {
