@@ -30,9 +30,13 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   const comparison = compare(selected(first), selected(second));
   const { fixed, added, still, unknown } = comparison;
   const findings = [...added, ...still];
+  const named = new Set(unknown.map(({ name }) => name));
+  // What the later run could not check, or did not recognize, may be what was there before.
+  const open = selected(second).checks.filter(({ id, status }) => status === 'unchecked' && !named.has(id));
   const checks: Check[] = [
     ...fixed.map(({ name, code, title }) => ({ ...passed(name, [after]), reason: `fixed: ${code} ${title}` })),
     ...unknown.map(({ name, code, title }) => unchecked(name, `was found before, not checked again: ${code} ${title}`)),
+    ...open,
   ];
   const summary = summarize(findings, checks);
   const report: Report = {
@@ -41,7 +45,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     module: 'diff',
     generatedAt: io.now().toISOString(),
     inputs: second.inputs,
-    verdict: { title: verdictOf(comparison) },
+    verdict: { title: verdictOf(comparison, open.length) },
     findings,
     checks,
     data: {
@@ -61,7 +65,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   return deliver(report, [], globals, io, outputs);
 }
 
-function verdictOf({ fixed, added, still, unknown }: Comparison): string {
+function verdictOf({ fixed, added, still, unknown }: Comparison, open: number): string {
   const parts = [
     [fixed.length, 'fixed'],
     [added.length, 'new'],
@@ -69,7 +73,8 @@ function verdictOf({ fixed, added, still, unknown }: Comparison): string {
     [unknown.length, 'not checked again'],
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
-  return said.length === 0 ? 'Nothing was found in either run.' : `${said.join(', ')}.`;
+  const beside = open === 0 ? '' : `; ${open} not checked in the later run`;
+  return `${said.length === 0 ? 'Nothing was found in either run' : said.join(', ')}${beside}.`;
 }
 
 function tableOf({ fixed, added, still, unknown }: Comparison): TableView {
