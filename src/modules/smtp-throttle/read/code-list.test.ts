@@ -36,7 +36,7 @@ test('prose is mostly sentences', () => {
 
 test('a list that is announced needs fewer codes, and no order', () => {
   const table = '| Code | Status | Meaning |\n|---|---|---|\n| 550 | 5.7.1 | relaying denied |\n| 421 | 4.3.2 | busy |';
-  expect(linesOf(table)).toEqual([3, 4]);
+  expect(linesOf(table)).toEqual([2, 3, 4]);
   expect(linesOf('Common SMTP errors\n\n550 5.7.1 Relaying denied\nIt means no.\n421 Too many')).toEqual([3, 4, 5]);
   expect(linesOf('I get these codes:\n550 5.7.1 Relaying denied\n421 Too many')).toEqual([]);
   expect(linesOf('Recipient\tCode\tDescription\nann\t550\tno')).toEqual([]);
@@ -52,4 +52,11 @@ test('the table of a program and release notes list codes', () => {
 test('a long text is read once', () => {
   const lines = ['421 a', '450 b', '451 c', '550 d', ...Array.from({ length: 100_000 }, () => '   goes on')];
   expect(codeListLines(lines).size).toBe(100_004);
+});
+
+test('a list is announced in other languages too', () => {
+  const german =
+    'Typische Fehlermeldungen\nT-Online\n550 5.1.1 user unknown\nWeb.de\n550 User unknown.\n552 5.2.2 Over quota';
+  expect(linesOf(german)).toEqual([2, 3, 4, 5, 6]);
+  expect(linesOf('Ich bekomme diese Fehlermeldungen:\n550 5.1.1 user unknown\n552 5.2.2 Over quota')).toEqual([]);
 });

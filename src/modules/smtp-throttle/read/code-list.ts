@@ -13,12 +13,13 @@ const fewestAnnounced = 2;
 const mostlyAscending = 0.7;
 
 /** A heading of a list: `SMTP reply codes:`, `Common SMTP errors`, a header of a table with code and meaning. */
-const heading = /\b(?:codes|(?:common|typical|possible|list of)\b.{0,60}\b(?:errors|bounces|replies|responses))\b/i;
+const heading =
+  /(?:Fehler(?:codes?|meldungen)|c[oó]dig?os? de error|codici di errore|codes? d['’]erreur|коды (?:ошибок|ответ)|(?:エラー|返信)コード|错误(?:代码|码)|退信(?:代码|原因))|\b(?:codes|(?:common|typical|possible|list of)\b.{0,60}\b(?:errors|bounces|replies|responses))\b/i;
 const tableHead =
   /\b(?:codes?|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution)\b/i;
 /** What somebody tells of his own mails, and columns that tables of mails have. */
 const ofSomebody =
-  /\b(?:I|we|my|get(?:s|ting)?|got|see(?:s|ing)?|saw|receiv(?:e|ed|es|ing)|recipient|address|sent|date|time|id)\b/i;
+  /\b(?:I|we|my|ich|wir|meine?|bekommen?|erhalten?|get(?:s|ting)?|got|see(?:s|ing)?|saw|receiv(?:e|ed|es|ing)|recipient|address|sent|date|time|id)\b/i;
 const announces = (text: string): boolean =>
   text.length < 200 &&
   (heading.test(text) || tableHead.test(text)) &&
@@ -96,10 +97,12 @@ function listed(lines: readonly string[]): number[] {
   const entries = announced ? below : all;
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined || !(announced || isList(all, false))) return [];
+  const begin = announced ? head + 2 : first.line;
   let end = last.line;
   // What a list says of its last code goes on behind it.
   while (/^\s+\S/.test(lines[end] ?? '')) end++;
-  return lines.slice(0, end).flatMap((text, at) => (at + 1 >= first.line && !ofMail.test(text) ? [at + 1] : []));
+  const isOf = (text: string, line: number) => line >= begin && text.trim() !== '' && !ofMail.test(text);
+  return lines.slice(0, end).flatMap((text, at) => (isOf(text, at + 1) ? [at + 1] : []));
 }
 
 /**
