@@ -7,7 +7,7 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'cause',
     matches: /file is owned or writable by non-root users -- skipping this file/,
     stops:
-      /Temporary lookup failure|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix ignores the list of its plug-ins, because others than root may write it: table types are missing.',
     next: [
       '`chown root:root` and `chmod 644` on the file that is named (dynamicmaps.cf and dynamicmaps.cf.d/*), then `postfix reload`.',
@@ -22,7 +22,7 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'cause',
     matches: /unsupported (?:dictionary|map) type(?: for this operation)?: \S/,
     stops:
-      /Temporary lookup failure|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix does not know the type of a table that its settings name.',
     next: [
       '`postconf -m` lists the types it knows: install the plug-in of the type (postfix-lmdb, postfix-pcre, postfix-mysql …), or name the table by a type it knows and make it anew with postmap.',
@@ -41,7 +41,7 @@ export const postfixParts: readonly FaultRow[] = [
     matches:
       /(?:error|fatal): open (?:database|dictionary:?|file) (?!\S{0,200}(?:main|master)\.cf)\S.{0,200}?: |warning: \S{1,200} is unavailable\. open (?:database|file) /,
     stops:
-      /Temporary lookup failure|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix cannot use a table: its file is missing or cannot be read.',
     next: [
       'Make the table that is named anew: `postmap TYPE:FILE`, for aliases `newaliases`; "Permission denied": the daemons read it as the mail owner.',
@@ -80,7 +80,7 @@ export const postfixParts: readonly FaultRow[] = [
     matches:
       /warning: (?:connect to (?:mysql|pgsql|Memcache) server |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
     stops:
-      /Temporary lookup failure|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix cannot ask the database that holds a table of it: addresses are put off until it answers.',
     next: [
       'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether the database runs and lets this host in.',

@@ -46,6 +46,12 @@ test.each([
   expect(findings.find(({ name }: { name: string }) => name === 'own-server')).toMatchObject({ severity: 'warning' });
 });
 
+test('a table of passwords that is missing stops what needs a login', async () => {
+  const table = line('smtp', 'error: open database /etc/postfix/sasl_passwd.db: No such file or directory');
+  const { roots } = await diagnosed(table, failed('local data error while talking to smtp.example.net[192.0.2.1]'));
+  expect(roots).toEqual(['own-server']);
+});
+
 test('mails fail by a fault only that can stop them', async () => {
   const filter = line('cleanup', 'warning: connect to Milter service inet:localhost:8891: Connection refused');
   const { findings } = await diagnosed(filter, failed('alias database unavailable'));

@@ -47,7 +47,7 @@ export function findServerFault(observations: SmtpObservations): Finding | undef
 
 /** What a server says of a mail where no other was asked: `mail transport unavailable`, `alias database unavailable`. */
 const own =
-  /\b(?:mail transport|alias database|mailbox|service|transport) unavailable|unknown mail transport error|Temporary lookup failure|address resolver failure|user lookup error|queue file write error|(?:server|mail system) configuration (?:error|problem)|Insufficient system storage/i;
+  /\b(?:mail transport|alias database|mailbox|service|transport) unavailable|unknown mail transport error|Temporary lookup failure|local data error|address resolver failure|user lookup error|queue file write error|(?:server|mail system) configuration (?:error|problem)|Insufficient system storage/i;
 
 /** Whether a failure is of the server that wrote the log. */
 const isOfServer = ({ client, reply, text }: FailureRecord): boolean =>
