@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeListLines } from './code-list.ts';
-import { isProse } from './prose.ts';
+import { isGeneral, isProse } from './prose.ts';
 
 const linesOf = (text: string) => [...codeListLines(text.split('\n'))];
 
@@ -59,4 +59,9 @@ test('a list is announced in other languages too', () => {
     'Typische Fehlermeldungen\nT-Online\n550 5.1.1 user unknown\nWeb.de\n550 User unknown.\n552 5.2.2 Over quota';
   expect(linesOf(german)).toEqual([2, 3, 4, 5, 6]);
   expect(linesOf('Ich bekomme diese Fehlermeldungen:\n550 5.1.1 user unknown\n552 5.2.2 Over quota')).toEqual([]);
+});
+
+test('what is said of mails in general befell none', () => {
+  expect(isGeneral('I read that some providers answer with 421, and that greylisting is common.')).toBe(true);
+  expect(isGeneral('The server put our mail off by greylisting.')).toBe(false);
 });

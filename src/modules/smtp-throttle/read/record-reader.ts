@@ -12,7 +12,7 @@ import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
 import { headerLines } from './header-lines.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
-import { isProse, isSentence } from './prose.ts';
+import { isGeneral, isProse, isSentence } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';
@@ -165,12 +165,20 @@ export class RecordReader {
     }
   }
 
-  #failure(told: AppReading): void {
+  /** Marks what may be told of, not happened, in a text that is prose; undefined where it is said of mails in general. */
+  #inProse(told: AppReading): AppReading | undefined {
+    if (!this.#prose) return told;
     const { code, enhanced } = told.attempt.reply ?? {};
+    const { text } = told.attempt;
     const bare = code === undefined && enhanced === undefined;
-    const prose =
-      this.#prose && (bare || told.attempt.text.split('\n').some((line) => isSentence(line) && hasCode.test(line)));
-    const reading = prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
+    if (bare && isGeneral(text)) return undefined;
+    const prose = bare || text.split('\n').some((line) => isSentence(line) && hasCode.test(line));
+    return prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
+  }
+
+  #failure(told: AppReading): void {
+    const reading = this.#inProse(told);
+    if (reading === undefined) return;
     const { attempt, transcript } = reading;
     const weak = reading.weak === true && !this.#told.explains(attempt);
     if (weak || transcript) {
