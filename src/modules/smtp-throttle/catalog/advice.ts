@@ -62,6 +62,10 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
     'Another service answers there (IMAP, POP3, HTTP or SSH): set host and port of a server that takes mail, 587 or 465.',
   ],
   [
+    ['loop-to-self'],
+    'By DNS or a route the server itself is the next hop of that domain, and it does not take the domain as its own: let it (Postfix: mydestination, virtual_mailbox_domains or relay_domains; Exim: local_domains), or correct the MX or relayhost.',
+  ],
+  [
     ['relay-denied', 'relay-not-for-all', 'm365-tenant-attribution'],
     'Log in before sending, or let the server relay for this host; it does not take mail for other domains from just anyone.',
   ],

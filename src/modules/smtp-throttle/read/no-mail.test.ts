@@ -145,3 +145,11 @@ test.each([
   expect(sent).toBe(1);
   expect(inputs[0]).toMatchObject({ understood: 1, firstNotUnderstood: { line: 2 } });
 });
+
+test('a status of HTTP is none of a mail for a word in its address', async () => {
+  const asked =
+    '2026-03-02 08:30:09 ERROR c.s.Client - POST https://api.example.com/v1/emails/templates failed: 503 Service Unavailable\n';
+  expect((await readText(asked)).failed).toEqual({});
+  const sent = asked.replace('api.example.com/v1/emails/templates', 'api.sendgrid.com/v3/mail/send');
+  expect((await readText(sent)).failed).not.toEqual({});
+});

@@ -9,7 +9,7 @@ export const commandOutput = eventRows([
     kind: 'service-not-started',
     logged: [],
     matches:
-      /^(?!.{0,200}worker process\b.{0,120}could not be started)(?=.{0,400}\b(?:w3svc|(?:net(?:\.exe)? {1,3}(?:start|stop)|sc(?:\.exe)? {1,3}\w{4,8}|(?:Re)?Start-Service(?: -Name)?) {1,3}["']?was|\(WAS|iisadmin|iisreset|World Wide Web Publishing|Windows Process Activation|IIS Admin|Start-WebAppPool|Start-Website|Attempting (?:stop|start)\.\.\.)(?=\W|$)).{0,900}?(?:\bSystem error \d{1,5} has occurred|\bError \d{1,5}: |\bservice could not be started|\b(?:Restart|Start|Stop) attempt failed|\b(?:can ?not|could not) (?:be started|start)\b|\bfailed to start\b|\bStartService FAILED \d|\bAccess denied, you must be an administrator)/i,
+      /^(?!.{0,200}worker process\b.{0,120}could not be started)(?=.{0,400}\b(?:(?<![/\\])w3svc|(?:net(?:\.exe)? {1,3}(?:start|stop)|sc(?:\.exe)? {1,3}\w{4,8}|(?:Re)?Start-Service(?: -Name)?) {1,3}["']?was|\(WAS|iisadmin|iisreset|World Wide Web Publishing|Windows Process Activation|IIS Admin|Start-WebAppPool|Start-Website|Attempting (?:stop|start)\.\.\.)(?=\W|$)).{0,900}?(?:\bSystem error \d{1,5} has occurred|\bError \d{1,5}: |\bservice could not be started|\b(?:Restart|Start|Stop) attempt failed|\b(?:can ?not|could not) (?:be started|start)\b|\bfailed to start\b|\bStartService FAILED \d|\bAccess denied, you must be an administrator)/i,
     samples: [
       'net start w3svc The World Wide Web Publishing Service service is not started. System error 1068 has occurred. The dependency service or group failed to start.',
       'net start was System error 5 has occurred. Access is denied.',
