@@ -1,8 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
-import { isUnread } from '../faults/table.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
-import { datedAgent, readAgent } from './agents.ts';
+import { datedAgent, isUnreadLine, readAgent } from './agents.ts';
 import type { AppRecord } from './app-record.ts';
 import type { Attempt } from './attempt.ts';
 import { opensBounce } from './bounce.ts';
@@ -168,8 +167,7 @@ export class LogReader {
     const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);
     if (agent !== undefined) {
       if (agent.kind === 'beside') this.#coverage.beside(lines);
-      else if (agent.kind === 'unknown' || (agent.kind === 'fault' && isUnread(agent.id)))
-        this.#coverage.notUnderstood(number, raw);
+      else if (isUnreadLine(agent)) this.#coverage.notUnderstood(number, raw);
       else this.#coverage.understood += lines;
       this.#told.agent(agent);
       return;
