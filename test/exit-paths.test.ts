@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incident } from '../src/core/incident.ts';
 import { buildCli } from './support/built-cli.ts';
 import { richReport } from './support/rich-report.ts';
+import { runCli } from './support/run-cli.ts';
 import { runDeliver } from './support/run-deliver.ts';
 
 const cli = buildCli();
@@ -105,6 +106,18 @@ test.each([
   expect(exitCode).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, findings: [{ code: 'IIS901' }, {}, {}] });
   expect(stderr).toMatch(/^diag: [^\n]+\n$/);
+});
+
+test('a monitoring plug-in that could not run says so where the monitor reads', async () => {
+  const { stdout, exitCode } = await runCli(['smtp-throttle', '/no/such|file', '--format', 'nagios']);
+  expect(stdout).toBe('DIAG UNKNOWN: /no/such/file: no such file\n');
+  expect(exitCode).toBe(3);
+});
+
+test('wrong words of a module point to its own help', async () => {
+  const { stderr } = await runCli(['iis-drift', '--interval']);
+  expect(stderr).toContain('(diag iis-drift --help lists its options)');
+  expect((await runCli(['--no-such'])).stderr).toContain('(diag --help lists the commands and options)');
 });
 
 test('a monitoring plug-in that could not write what it was asked to is UNKNOWN', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '../src/modules/registry.ts';
 import { runCli } from './support/run-cli.ts';
@@ -140,11 +141,18 @@ describe('an input that is something else', () => {
     }
   });
 
+  test('a log of events without a mail is refused, with who knows it', async () => {
+    const path = fileURLToPath(new URL('../fixtures/iis-drift/incident-system.wevtutil.xml', import.meta.url));
+    for (const id of ['smtp-throttle', 'k8s-paths', 'k8s-flow', 'k8s-placement', 'k8s-health']) {
+      const { stderr, exitCode } = await runCli([id, path]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('(iis-drift knows it: diag iis-drift ')]);
+    }
+  });
+
   const calls = registry.map(({ id }) => (id === 'net-path' ? [id, 'host', '192.0.2.1'] : [id]));
   test.each([[], ...calls])('an empty file is said to be empty: %s', async (...words) => {
     const path = join(folder, 'empty.log');
-    // An export without an event is one too: iis-drift says of blank lines that no event is in them.
-    for (const text of words[0] === 'iis-drift' ? [''] : ['', ' \n\n\t\r\n']) {
+    for (const text of ['', ' \n\n\t\r\n']) {
       await writeFile(path, text);
       const { stderr, exitCode } = await runCli([...words, path]);
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${path}: empty (`)]);

@@ -52,7 +52,8 @@ test('diff refuses a code that the module of the reports does not have, and know
   expect((await diff('iis-drift', 'SMTP101')).stderr).toBe(
     'diag: --only SMTP101: iis-drift has no such code (diag list iis-drift lists them)\n',
   );
-  expect((await diff('triage', 'SMTP101')).exitCode).toBe(0);
+  // It was not looked for in either run: no all-clear.
+  expect((await diff('triage', 'SMTP101')).exitCode).toBe(3);
   expect((await diff('triage', 'SMTP999')).exitCode).toBe(2);
 });
 
@@ -62,6 +63,18 @@ test('diff shows what --only and --skip leave', async () => {
   writeFileSync(path, (await runCli(argv)).stdout);
   expect((await runCli(['diff', path, path])).stdout).toContain('IIS150');
   expect((await runCli(['diff', path, path, '--skip', 'latent-drift'])).stdout).not.toContain('IIS150');
+});
+
+test('diff gives no all-clear over what the later run did not read', async () => {
+  const path = join(folder, 'unread.json');
+  const stdin = `Mar  2 08:30:09 mx1 postfix/smtp[4711]: A1B2C3D4E5: to=<a@b.example>, relay=mx[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 Ok)
+Mar  2 08:30:09 mx1 postfix/smtp[4711]: warning: something new
+`;
+  writeFileSync(path, (await runCli(['smtp-throttle', '-', '--json'], { stdin })).stdout);
+  const { stdout, exitCode } = await runCli(['diff', path, path]);
+  expect(exitCode).toBe(3);
+  expect(stdout).not.toContain('√');
+  expect(stdout).toContain('not checked in the later run');
 });
 
 describe('an answer about some codes', () => {
@@ -98,7 +111,9 @@ describe('an answer about some codes', () => {
 
   test('is none where all of it is skipped', async () => {
     const path = logOf(refused);
-    expect((await runCli(['smtp-throttle', path, '--only', 'SMTP128', '--skip', 'SMTP128'])).exitCode).toBe(3);
+    const { stdout, exitCode } = await runCli(['smtp-throttle', path, '--only', 'SMTP128', '--skip', 'SMTP128']);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('--skip leaves out what was found: SMTP128');
   });
 });
 

@@ -113,3 +113,17 @@ test('what one module read to its end is not unread because another could not us
     first: '√ Nothing is down: 10 of 10 endpoints are well.',
   });
 });
+
+test('a state of a node goes where another module says why it is so, and the same message is told once', async () => {
+  const pleg = `Name:               w1
+Roles:              worker
+Conditions:
+  Type             Status  LastHeartbeatTime                 LastTransitionTime                Reason                       Message
+  ----             ------  -----------------                 ------------------                ------                       -------
+  Ready            False   Mon, 02 Mar 2026 13:54:18 +0000   Sun, 01 Mar 2026 21:39:37 +0000   KubeletNotReady              PLEG is not healthy: pleg was last seen active 16h17m50.79s ago; threshold is 3m0s
+`;
+  expect(await codesOf(['triage', '-'], pleg)).toEqual(['PATH216']);
+  const sandbox = (age: string, id: string) =>
+    `  Warning  FailedCreatePodSandBox  ${age}  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="calico" failed (add): Unauthorized\n`;
+  expect(await codesOf(['triage', '-'], sandbox('5m57s', '20d3') + sandbox('5m42s', 'e833'))).toEqual(['PATH216']);
+});

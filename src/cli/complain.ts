@@ -1,5 +1,5 @@
-import { CommanderError } from 'commander';
-import { DiagError } from '../core/errors.ts';
+import type { CommanderError } from 'commander';
+import { DiagError, usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { ReportError } from '../core/report.ts';
 import { inertLine } from '../core/safe-text.ts';
@@ -14,6 +14,12 @@ export function complain(error: unknown, io: Io): { report: ReportError; exitCod
   return explained;
 }
 
+/** What commander says of the words of a command, with the help that lists them. */
+export function usageOf(error: CommanderError, help: string): DiagError {
+  const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
+  return usageError(message, suggestion.replace(/^\(|\)$/g, '') || help);
+}
+
 function explain(error: unknown, io: Io): { report: ReportError; exitCode: number } {
   if (io.signal.aborted) {
     const report = { code: 'interrupted', message: 'interrupted', hint: '' } as const;
@@ -24,11 +30,6 @@ function explain(error: unknown, io: Io): { report: ReportError; exitCode: numbe
       report: { code: error.code, message: error.message, hint: error.hint },
       exitCode: error.code === 'interrupted' ? exitCodes.interrupted : exitCodes.usage,
     };
-  }
-  if (error instanceof CommanderError) {
-    const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
-    const hint = suggestion.replace(/^\(|\)$/g, '') || 'diag --help lists the commands and options';
-    return { report: { code: 'usage', message, hint }, exitCode: exitCodes.usage };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {

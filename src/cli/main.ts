@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from '../core/exit-code.ts';
 import { schemaVersion } from '../core/report.ts';
-import { inertJson } from '../core/safe-text.ts';
+import { inertJson, inertLine } from '../core/safe-text.ts';
 import { nagiosUnknown } from '../renderers/nagios-state.ts';
 import { complain } from './complain.ts';
 import type { Io } from './io.ts';
@@ -23,7 +23,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       const document = { schemaVersion, tool, generatedAt: io.now().toISOString(), error: report, exitCode };
       io.stdout.write(`${inertJson(JSON.stringify(document, null, 2))}\n`);
     }
-    // A monitoring plug-in that could not run says UNKNOWN.
+    // A monitoring plug-in that could not run says UNKNOWN, where the monitor reads.
+    if (format === 'nagios') io.stdout.write(`DIAG UNKNOWN: ${inertLine(report.message).replaceAll('|', '/')}\n`);
     return format === 'nagios' ? nagiosUnknown : exitCode;
   }
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { usageError } from '../core/errors.ts';
 import { exitCodes } from '../core/exit-code.ts';
 import type { OptionSpec, RawOptions } from '../core/module.ts';
@@ -6,7 +6,7 @@ import { collectors } from '../input/collectors.ts';
 import { type AnyModule, registry } from '../modules/registry.ts';
 import { commandExamples, examples, firstExamples } from './command-examples.ts';
 import { addCommands } from './command-list.ts';
-import { complain } from './complain.ts';
+import { complain, usageOf } from './complain.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
 import { addGlobalOptions, checkGlobalOptions, type GlobalOptions, guessFormat } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -41,7 +41,6 @@ async function treeOf(argv: readonly string[], io: Io, run: Run): Promise<{ prog
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
     .showSuggestionAfterError()
     .helpCommand(false)
-    .exitOverride()
     .hook('preAction', () => {
       guessFormat(program);
       checkGlobalOptions(program.opts());
@@ -61,7 +60,21 @@ async function treeOf(argv: readonly string[], io: Io, run: Run): Promise<{ prog
   addCommands({ argv, program, outcome, io, run, treeOf: treeWith });
   addHelpCommand(program, io);
   addDefaultAction(program, outcome, io);
+  pointToHelp(program);
   return { program, outcome };
+}
+
+/** What is wrong with the words of a command is told with the help of that command. */
+function pointToHelp(program: Command): void {
+  const hint = (command: Command) => (error: CommanderError) => {
+    if (error.exitCode === 0) throw error;
+    const help =
+      command === program
+        ? 'diag --help lists the commands and options'
+        : `diag ${command.name()} --help lists its options`;
+    throw usageOf(error, help);
+  };
+  for (const command of [program, ...program.commands]) command.exitOverride(hint(command));
 }
 
 /** They add commands, so they are loaded before the words are parsed. */

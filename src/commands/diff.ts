@@ -30,10 +30,13 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   const comparison = compare(selected(first), selected(second));
   const { fixed, added, still, unknown } = comparison;
   const findings = [...added, ...still];
+  const named = new Set(unknown.map(({ name }) => name));
+  // What the later run could not check, or did not recognize, may be what was there before.
+  const open = selected(second).checks.filter(({ id, status }) => status === 'unchecked' && !named.has(id));
   const checks: Check[] = [
     ...fixed.map(({ name, code, title }) => ({ ...passed(name, [after]), reason: `fixed: ${code} ${title}` })),
     ...unknown.map(({ name, code, title }) => unchecked(name, `was found before, not checked again: ${code} ${title}`)),
-    ...(unknown.length > 0 ? [] : openIn(second, after)),
+    ...open,
   ];
   const summary = summarize(findings, checks);
   const report: Report = {
@@ -42,7 +45,7 @@ export async function diff(before: string, after: string, globals: GlobalOptions
     module: 'diff',
     generatedAt: io.now().toISOString(),
     inputs: second.inputs,
-    verdict: { title: verdictOf(comparison, summary.unchecked) },
+    verdict: { title: verdictOf(comparison, open.length) },
     findings,
     checks,
     data: {
@@ -62,13 +65,6 @@ export async function diff(before: string, after: string, globals: GlobalOptions
   return deliver(report, [], globals, io, outputs);
 }
 
-/** What the second run could not check may hold what the first one found, and anything else. */
-const openIn = ({ checks }: Report, name: string): readonly Check[] =>
-  checks
-    .filter(({ status }) => status === 'unchecked')
-    .slice(0, 1)
-    .map(({ id, reason = '', command }) => unchecked(id, `${name} is incomplete: ${reason}`, command));
-
 function verdictOf({ fixed, added, still, unknown }: Comparison, open: number): string {
   const parts = [
     [fixed.length, 'fixed'],
@@ -77,10 +73,8 @@ function verdictOf({ fixed, added, still, unknown }: Comparison, open: number): 
     [unknown.length, 'not checked again'],
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
-  if (said.length > 0) return `${said.join(', ')}.`;
-  return open > 0
-    ? 'Nothing was found in either run; the second one is incomplete.'
-    : 'Nothing was found in either run.';
+  const beside = open === 0 ? '' : `; ${open} not checked in the later run`;
+  return `${said.length === 0 ? 'Nothing was found in either run' : said.join(', ')}${beside}.`;
 }
 
 function tableOf({ fixed, added, still, unknown }: Comparison): TableView {

@@ -106,8 +106,10 @@ async function triageInputs(
     ...notRun(selectionOf(globals), modules),
     ...refusals.map((one) => refusedCheck(one, inputs, runs)),
   ];
-  const general = modules.flatMap(({ codes }) => codes.flatMap(({ entry }) => (entry.general ? [entry.code] : [])));
-  const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn, new Set(general));
+  const general = modules.flatMap(({ codes }) =>
+    codes.flatMap(({ entry }) => (entry.general === undefined ? [] : [[entry.code, entry.general] as const])),
+  );
+  const report = combine(nonEmpty(runs.map((one) => one.report)), checks, globals.failOn, new Map(general));
   const delivered = deliver(
     report,
     runs.map(({ incident }) => incident),

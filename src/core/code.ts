@@ -10,8 +10,11 @@ export interface CodeSpec<F extends Facts> {
   readonly severity: Severity;
   /** `remark` for what is about the input or about practice; absent, it is a cause. */
   readonly role?: 'remark';
-  /** What a text says and no code of its own stands for: not told where another module has a cause on the same lines. */
-  readonly general?: true;
+  /**
+   * What a text says and no code of its own stands for: not told where another module has a cause on the same lines.
+   * `state`: that something is so and not why, which any cause of another module on the same lines says more of.
+   */
+  readonly general?: true | 'state';
   /** What the code means in general, one sentence, for lists and SARIF rules. */
   readonly summary: string;
   title(facts: F): string;
@@ -35,7 +38,7 @@ export interface Occurrence {
 /** A catalog entry without its constructor, for lists. */
 export type CodeEntry = Pick<CodeSpec<never>, 'code' | 'name' | 'severity' | 'summary'> & {
   readonly docs: readonly string[];
-  readonly general?: true;
+  readonly general?: true | 'state';
 };
 
 /** The only function that makes findings of this code; it carries the catalog entry. */

@@ -26,30 +26,51 @@ function isWithin(a: Evidence, b: Evidence): boolean {
   return head.length >= tellingLength && b.text.includes(head);
 }
 
+/** The end of a message, where the cause stands, with all that varies masked; empty where it is too short to tell. */
+const endOf = (text: string): string => {
+  const masked = text.replace(/[\w-]*\d[\w-]*/g, '#').slice(-tellingLength);
+  return masked.length < tellingLength ? '' : masked;
+};
+
+/** The same message of another time, or of another object. */
+const isSameMessage = (a: Evidence, b: Evidence): boolean =>
+  a.source === b.source && endOf(a.text) !== '' && endOf(a.text) === endOf(b.text);
+
 const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
-  evidence.some((one) => isWithin(at, one) || (lineOf(at) !== undefined && lineOf(one) === lineOf(at)));
+  evidence.some(
+    (one) => isWithin(at, one) || isSameMessage(at, one) || (lineOf(at) !== undefined && lineOf(one) === lineOf(at)),
+  );
+
+/** Codes by how general they are, see `CodeSpec`. */
+type General = ReadonlyMap<string, true | 'state'>;
+
+/** Whether a cause of another module says more than a general finding on the same lines. */
+function saysMore(cause: Finding, { code, confidence }: Finding, isFirst: boolean, general: General): boolean {
+  const doubt = confidences.indexOf(cause.confidence) - confidences.indexOf(confidence);
+  const [kind, other] = [general.get(code), general.get(cause.code)];
+  // Of a guess and a state the state stays, of a state and its reason the reason.
+  if (kind === 'state' && other !== 'state' && cause.confidence !== 'possible') return true;
+  if (kind !== 'state' && other === 'state' && confidence !== 'possible') return false;
+  // Of two general ones that are as sure one stays; what is proven in general says less than what is likely in particular.
+  return other === undefined ? doubt <= 0 || cause.confidence === 'likely' : doubt < 0 || (doubt === 0 && isFirst);
+}
 
 /**
  * The report without general findings (see `CodeSpec.general`) that rest on lines or records on which a cause of another
  * rests that is no less sure, or likely. What follows from such a finding goes with it, unless it is of a code that says more. Of two
  * general ones the first report's stays.
  */
-function withoutToldTwice(report: Report, all: readonly Report[], general: ReadonlySet<string>): Report {
+function withoutToldTwice(report: Report, all: readonly Report[], general: General): Report {
   const own = all.indexOf(report);
   const causes = all.flatMap(({ findings }, i) =>
     i === own ? [] : findings.filter(isCause).map((cause) => ({ cause, isFirst: i < own })),
   );
-  const isTold = ({ code, confidence, evidence }: Finding): boolean =>
-    general.has(code) &&
-    causes.some(({ cause, isFirst }) => {
-      const doubt = confidences.indexOf(cause.confidence) - confidences.indexOf(confidence);
-      // Of two general ones that are as sure one stays.
-      // What is proven in general says less than what is likely in particular.
-      const isMore = general.has(cause.code)
-        ? doubt < 0 || (doubt === 0 && isFirst)
-        : doubt <= 0 || cause.confidence === 'likely';
-      return isMore && cause.evidence.some((at) => isOneOf(at, evidence));
-    });
+  const isTold = (one: Finding): boolean =>
+    general.has(one.code) &&
+    causes.some(
+      ({ cause, isFirst }) =>
+        saysMore(cause, one, isFirst, general) && cause.evidence.some((at) => isOneOf(at, one.evidence)),
+    );
   const { findings } = report;
   const follows = (name: string) => findings.filter(({ consequenceOf }) => consequenceOf === name);
   const isGone = (one: Finding): boolean => isTold(one) && follows(one.name).every(({ code }) => general.has(code));
@@ -83,7 +104,7 @@ export function combine(
   reports: readonly [Report, ...Report[]],
   checks: readonly Check[],
   failOn: Severity,
-  general: ReadonlySet<string> = new Set(),
+  general: General = new Map(),
 ): Report {
   const ranked = reports.toSorted((a, b) => rank(a) - rank(b));
   const once = ranked.map((report) => withoutReadElsewhere(withoutToldTwice(report, ranked, general), ranked));

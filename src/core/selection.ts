@@ -36,14 +36,18 @@ export function select(analysis: Selected, selection: Selection, codes: readonly
   const isAsked =
     selection.only.length === 0 || codes.some(({ entry }) => named(selection.only, entry.code, entry.name));
   const isOpen = isAsked && findings.length === 0 && checks.every(({ status }) => status === 'skipped');
-  return { findings, checks: isOpen ? [...checks, notLookedFor(selection)] : checks };
+  const skippedFindings = analysis.findings.filter(({ code, name }) => named(selection.skip, code, name));
+  return { findings, checks: isOpen ? [...checks, notLookedFor(selection, skippedFindings)] : checks };
 }
 
-/** Nothing was looked at of what `--only` and `--skip` leave: that is no pass. */
-export const notLookedFor = ({ only }: Selection): Check =>
-  unchecked(
-    'selection',
-    only.length === 0
-      ? '--skip leaves nothing to look for'
-      : `--only ${only.join(',')}: nothing here shows whether it is so`,
-  );
+/** Nothing was looked at of what `--only` and `--skip` leave, or what was found is left out: that is no pass. */
+export const notLookedFor = ({ only }: Selection, leftOut: readonly Finding[] = []): Check =>
+  unchecked('selection', leftOut.length > 0 ? saysLeftOut(leftOut) : saysNothing(only));
+
+const saysLeftOut = (findings: readonly Finding[]): string =>
+  `--skip leaves out what was found: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+
+const saysNothing = (only: readonly string[]): string =>
+  only.length === 0
+    ? '--skip leaves nothing to look for'
+    : `--only ${only.join(',')}: nothing here shows whether it is so`;

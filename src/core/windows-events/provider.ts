@@ -16,6 +16,6 @@ export interface WantedEvents {
   /** As `normalizeProvider` writes it. */
   readonly provider: string;
   readonly ids?: readonly number[];
-  /** Only events in whose message or data one of these stands, as it is written; ASCII. Readers skip the others unread. */
+  /** Only events in whose message or data one of these stands, as it is written. Readers skip the others unread. */
   readonly words?: readonly string[];
 }

@@ -11,6 +11,8 @@ export interface EventTime {
   readonly precision: 'millisecond' | 'second' | 'minute';
   /** What the source leaves out. `year` was filled in as the latest that is not after the clock of the run. */
   readonly lacks?: 'year' | 'date' | 'time';
+  /** The date as the source writes it, where it `lacks` one because it can be read in two ways: `03/04/2026`. */
+  readonly day?: string;
   readonly zone: TimeZone;
 }
 

@@ -4,9 +4,10 @@ import type { RawEvent } from './raw-event.ts';
 /** Names of providers remembered in normal form; a log has some hundred, an attack any number. */
 const maxNames = 10_000;
 
-/** Words of which one must stand in an event, to be searched for in text, or in UTF-16 read one character a byte. */
+/** Words of which one must stand in an event, to be searched for in text, or in UTF-8 or UTF-16 read one character a byte. */
 export interface Words {
   readonly plain: RegExp;
+  readonly narrow: RegExp;
   readonly wide: RegExp;
 }
 
@@ -49,7 +50,7 @@ export function wantedOf(list: readonly WantedEvents[] | undefined): Wanted {
           ({ ids, words }) => (ids === undefined || ids.has(id)) && (words === undefined || mentions(words)),
         );
   return {
-    ids: { table, words: list.flatMap(({ words = [] }) => words) },
+    ids: { table, words: list.flatMap(({ words = [] }) => withEscapes(words)) },
     id: wantsId,
     raw,
     event: ({ provider, id, message = '', data }) =>
@@ -76,11 +77,21 @@ interface Rule {
 const ruleOf = ({ provider, ids, words }: WantedEvents): Rule => ({
   provider,
   ids: ids === undefined ? undefined : new Set(ids),
-  words:
-    words === undefined
-      ? undefined
-      : { plain: oneOf(words), wide: oneOf(words.map((word) => word.replace(/./g, '$&\0'))) },
+  words: words === undefined ? undefined : wordsOf(words),
 });
+
+const wordsOf = (words: readonly string[]): Words => ({
+  plain: oneOf(words),
+  narrow: oneOf(inBytes(withEscapes(words), 'utf8')),
+  wide: oneOf(inBytes(words, 'utf16le')),
+});
+
+const inBytes = (words: readonly string[], encoding: 'utf8' | 'utf16le'): string[] =>
+  words.map((word) => Buffer.from(word, encoding).toString('latin1'));
+
+/** What is beyond ASCII may stand in XML as a reference, `&#1089;`: an event that has one is left to the reader. */
+const withEscapes = (words: readonly string[]): readonly string[] =>
+  words.every((word) => /^\p{ASCII}*$/u.test(word)) ? words : [...words, '&#'];
 
 const oneOf = (words: readonly string[]): RegExp =>
   new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));

@@ -74,10 +74,10 @@ export function openExportScanner(wanted: Wanted | undefined): ExportScanner | u
   };
 }
 
-/** Of each word what fits a slot, which is enough to leave an event to the readers, and a bit for the nibbles of its first bytes. */
+/** Of each word, in UTF-8 as exports are read, what fits a slot, which is enough to leave an event to the readers, and a bit for the nibbles of its first bytes. */
 function putWords(memory: Uint8Array, words: readonly string[]): void {
   for (const [i, word] of [...new Set(words)].entries()) {
-    const bytes = Buffer.from(word, 'latin1').subarray(0, slot - 1);
+    const bytes = Buffer.from(word).subarray(0, slot - 1);
     memory.set([bytes.length, ...bytes], wordsAt + i * slot);
     for (const place of [0, 1]) {
       const byte = bytes[place] ?? 0;

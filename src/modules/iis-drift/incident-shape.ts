@@ -5,7 +5,17 @@ const clock = z.enum(['utc', 'local', 'day', 'none']);
 
 const event = z.looseObject({
   ...place,
-  ...{ kind: text, provider: text, id: count, host: text, time: instant, clock, precision: count, zone: text },
+  ...{
+    kind: text,
+    provider: text,
+    id: count,
+    host: text,
+    time: instant,
+    clock,
+    day: text.optional(),
+    precision: count,
+    zone: text,
+  },
   ...{ pool: text.optional(), app: text.optional(), pid: text.optional(), detail: text.optional() },
   ...{ channel: text, record: text.optional(), text },
 });

@@ -224,3 +224,9 @@ test('a pool that was disabled is told from the sentence alone, by triage too', 
   const { stdout } = await runCli(['--format', 'json'], { stdin: sentence });
   expect(JSON.parse(stdout)).toMatchObject({ module: 'iis-drift', verdict: { name: 'crash-loop-rapid-fail' } });
 });
+
+test('an application that does not start is no service', async () => {
+  const stdin = "Failed to start application '/LM/W3SVC/3/ROOT', ErrorCode '0x800705b4'.\n";
+  const { stdout } = await runCli(['iis-drift', '-', '--json'], { stdin });
+  expect(stdout).not.toContain('IIS171');
+});

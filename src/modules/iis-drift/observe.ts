@@ -84,8 +84,11 @@ function refuseNothing(
   const [first] = sources;
   if (first === undefined || configs.length > 0 || workers.length > 0) return;
   const isForeign = events.events.length === 0 && unknown.length === 0;
-  if (inputs.some(({ understood, lines }) => understood > (isForeign ? lines / 2 : 0))) return;
-  const empty = inputs.every(({ lines }) => lines === 0);
+  // Blank lines are understood, and are of no format.
+  const empty = inputs.every(
+    ({ format, lines, understood }) => /^(?:text|unknown)$/.test(format) && understood === lines,
+  );
+  if (!empty && inputs.some(({ understood, lines }) => understood > (isForeign ? lines / 2 : 0))) return;
   throw unrecognizedInput(
     `${inputs.map(({ source }) => source).join(', ')}: ${empty ? 'empty' : 'no Windows events, IIS settings or worker processes in it'}`,
     'give an event-log export (wevtutil epl System System.evtx), EVTX or applicationHost.config',

@@ -11,7 +11,7 @@ import { checksOf } from './checks.ts';
 import { findReading } from './findings/reading-findings.ts';
 import { type Addition, findReplies } from './findings/reply-findings.ts';
 import { findSending } from './findings/sending-findings.ts';
-import { findServerFault, isOfServer } from './findings/server-fault.ts';
+import { findServerFault, followsFromFault, isWholeStory } from './findings/server-fault.ts';
 import { isSubmissionRefusal, type Measures, measure } from './measures/measure.ts';
 import type { FailureRecord, SmtpObservations } from './observations.ts';
 import type { SmtpOptions } from './options.ts';
@@ -29,7 +29,11 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
   const fault = findServerFault(observations);
   const replies = findReplies(observations, attempts, additionOf(observations, fault));
   const cause = replies.find(isThrottleFinding)?.name;
-  const stands = observations.sent === 0;
+  const stands = isWholeStory(observations);
+  const leads =
+    fault === undefined || stands
+      ? []
+      : replies.flatMap(({ name, consequenceOf }) => (consequenceOf === undefined ? [name] : []));
   const findings = [
     ...(fault !== undefined && stands ? [fault] : []),
     ...replies.toSorted((a, b) => Number(isThrottleFinding(b)) - Number(isThrottleFinding(a))),
@@ -45,6 +49,7 @@ export function analyze(observations: SmtpObservations, options: SmtpOptions, co
   ];
   return {
     findings,
+    leads,
     checks: checksOf(findings, observations, measures),
     data: dataOf(observations, measures, simulated),
     views: [
@@ -82,7 +87,8 @@ function additionOf(
   return (code, failures) => {
     if (code === m365Concurrency)
       return { fixes: capFixes(clients.map(([name]) => name)), rulesOut: [...elsewhere, ...ruledOut(shown)] };
-    return fault !== undefined && failures.every(isOfServer) ? { consequenceOf: fault.name } : {};
+    const follows = fault !== undefined && followsFromFault(failures, observations);
+    return follows ? { consequenceOf: fault.name } : {};
   };
 }
 

@@ -22,9 +22,11 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   const tally = new Tally(options.keepFailures);
   const inputs: InputCoverage[] = [];
   let split: SmtpObservations | undefined;
+  let onlyEvents = true;
   for (const source of ports.sources) {
     const { head, source: whole } = await ports.peek(source, headBytes);
     const kind = kindOf(head);
+    onlyEvents &&= kind === 'events';
     const parts = kind === 'maillog' ? await readRanges(whole, ports, options) : undefined;
     if (parts === undefined)
       inputs.push(await readSource({ source: whole, head, kind }, ports, withOrder(head, kind, options), tally));
@@ -32,7 +34,7 @@ export async function observe(ports: Ports, options: ReadOptions): Promise<SmtpO
   }
   const read = tally.observations(inputs);
   const all = split === undefined ? read : inputs.length === 0 ? split : merge(read, split);
-  checkRecognized(all.inputs);
+  checkRecognized(all.inputs, onlyEvents && all.sent === 0 && all.failures.length === 0 && all.signs.length === 0);
   return all;
 }
 
@@ -126,8 +128,9 @@ async function readMaillog(
   return reader.end();
 }
 
-function checkRecognized(inputs: readonly InputCoverage[]): void {
-  if (inputs.some(({ format, understood }) => format !== 'unknown' && understood > 0)) return;
+/** `noneOfMail`: all are event logs, which are read whatever they tell of, and no event is about a mail. */
+function checkRecognized(inputs: readonly InputCoverage[], noneOfMail: boolean): void {
+  if (!noneOfMail && inputs.some(({ format, understood }) => format !== 'unknown' && understood > 0)) return;
   const names = inputs.map(({ source }) => source).join(', ');
   // Blank lines are understood, and are of no format.
   const empty = inputs.every(({ format, lines, understood }) => format === 'unknown' && understood === lines);

@@ -41,8 +41,15 @@ test.each([
     'a port of mail that somebody tries by hand',
     '$ telnet mail.example.net 25\nTrying 203.0.113.9...\ntelnet: Unable to connect to remote host: Connection timed out',
   ],
+  ['the same with openssl', '$ openssl s_client -connect smtp.example.net:465\nconnect:errno=110'],
   ['a page that explains', 'Port 25 of a mail server\nA connection timed out error means that a filter drops it.'],
   ['a kernel that logs less', '[1694423.100201] net_ratelimit: 118 callbacks suppressed'],
 ])('%s may be of anything', (_, text) => {
   expect(recognize(`${text}\n`).score).toBeLessThan(enough);
+});
+
+test('a program that could not send is one, whoever tries the port by hand beside it', () => {
+  const node = "Error: connect ECONNREFUSED 203.0.113.9:587 {\n  code: 'ESOCKET',\n  command: 'CONN'\n}";
+  const hand = 'Trying 203.0.113.9...\ntelnet: Unable to connect to remote host: Connection refused';
+  expect(recognize(`${node}\n$ telnet mail.example.net 587\n${hand}\n`).score).toBeGreaterThanOrEqual(enough);
 });

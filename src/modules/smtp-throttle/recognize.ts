@@ -40,21 +40,15 @@ const kubernetesEvent =
 /** Refusals of an image registry, which speak of authentication as mail servers do (kubernetes pkg/kubelet/images). */
 const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error pulling image/i;
 
-/** Pages of ping, traceroute and curl, and the kernel's log of its network (iputils; curl(1); net/core/utils.c). */
-const networkTool = /^PING \S|\bpackets transmitted, \d|^traceroute to |\bcurl: \(\d{1,3}\) |\bnet_ratelimit: \d/m;
-
-/** Somebody tried a connection by hand: what came of it is of the network, whichever port it was (telnet, nc, nmap). */
-const triedByHand =
-  /^(?:telnet|nc|ncat|netcat): |^Trying [\da-f][\d.:a-f]{2,45}\.\.\.|\bport \d{1,5}(?: \(tcp\))? failed: |^Ncat: /m;
-const ofPath = ['network', 'dns-routing'];
-
-/** What tools say that open a connection by hand, to a port of mail as to any other: nobody sends a mail with them. */
+/**
+ * Somebody tried a connection or a path by hand, with telnet, nc, openssl, curl, ping or nmap: nobody sends a mail with
+ * them, whichever port it was (netkit telnet; OpenBSD and Nmap nc; OpenSSL apps/s_client.c; curl -v; iputils; the kernel's
+ * net_ratelimit beside them).
+ */
 const byHand =
-  /^(?:\* |(?:telnet|nc|ncat|netcat|curl|ssh|connect): |connect(?:ion)? to \S{1,255} |connect:errno|Connecting [Tt]o \S|Could not open connection to the host, on port )/i;
-
-/** Words without time, code or library, of somebody who tries a port or explains an error. */
-const isNoMail = (kept: readonly FailureRecord[]): boolean =>
-  kept.every(isBareWords) && (kept.every(({ text }) => byHand.test(text)) || kept.some(({ text }) => explains(text)));
+  /^(?:(?:telnet|nc|ncat|netcat|ssh|connect): |Ncat: |Trying [\da-f][\d.:a-f]{2,45}\.\.\.|CONNECTED\([\dA-F]{3,8}\)|connect:errno|Connecting To \S|Could not open connection to the host, on port |PING \S|traceroute to |\* {1,3}(?:Trying|Connected|Could not|connect|Immediate|Connection|Closing|Failed|Recv|Host|SSL|TLS|OpenSSL|LibreSSL))|\bport \d{1,5}(?: \(tcp\))? failed: |\bcurl: \(\d{1,3}\) |\bpackets transmitted, \d|\bnet_ratelimit: \d/im;
+/** What a connection can come to, whatever it is for. */
+const ofPath = ['network', 'dns-routing', 'tls'];
 
 /** Any program is refused, limited or not reached: without a word of mail the words are anybody's. */
 function couldBeAnybodys(
@@ -69,8 +63,11 @@ function couldBeAnybodys(
     (kept.some(({ code, class: name }) => code !== undefined && !anybodys.includes(name)) && !ofFtp.test(head));
   const ofNetwork = imagePull.test(head) || Object.keys(failed).every((name) => anybodys.includes(name));
   const ofKubernetes = ofNetwork && (klog.test(head) || kubernetesEvent.test(head));
-  const tried = triedByHand.test(head) && Object.keys(failed).every((name) => ofPath.includes(name));
-  return ofKubernetes || tried || (networkTool.test(head) && !saysMail) || (ofNetwork && isNoMail(kept)) || !told;
+  const bare = kept.every(isBareWords);
+  const tried =
+    byHand.test(head) && (!saysMail || (bare && Object.keys(failed).every((name) => ofPath.includes(name))));
+  const explained = ofNetwork && bare && kept.some(({ text }) => explains(text));
+  return ofKubernetes || tried || explained || !told;
 }
 
 /** How well a beginning fits: by the mails it tells of, and by the share of lines that was understood. */

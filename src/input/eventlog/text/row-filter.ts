@@ -104,7 +104,7 @@ export class RowFilter {
   }
 
   #mayWant(at: number, row: RowScan, id: number): boolean {
-    return this.#wanted.raw(row.provider, id, ({ plain }) => plain.test(row.text(at)));
+    return this.#wanted.raw(row.provider, id, ({ narrow }) => narrow.test(row.text(at)));
   }
 
   #oneLine(bytes: Buffer, at: number): number {

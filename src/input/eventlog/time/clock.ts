@@ -105,11 +105,18 @@ export class EventClock {
   timeOf(time: RawEvent['time'], utcToo?: number): EventTime {
     if (time === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
     if ('utc' in time) return this.#known(time.utc, { precision: time.precision, zone: utcZone });
-    const date = this.#sure(parseDateText(time.text));
+    const parsed = parseDateText(time.text);
+    const date = this.#sure(parsed);
     const wall = date === undefined ? undefined : this.#wallClock(date);
     if (date === undefined || wall === undefined) return { precision: 'second', lacks: 'time', zone: unknownZone };
     const { precision, lacks } = date;
-    const rest = { local: wallText(wall, date), precision, ...(lacks === undefined ? {} : { lacks }) };
+    const day = date === parsed ? undefined : dayIn.exec(time.text)?.[0];
+    const rest = {
+      local: wallText(wall, date),
+      precision,
+      ...(lacks === undefined ? {} : { lacks }),
+      ...(day === undefined ? {} : { day }),
+    };
     if (lacks === 'date') return { ...rest, zone: this.#note(this.#zoneOf(date)) };
     if (utcToo !== undefined) this.#derived = Math.round((wall - utcToo) / 900_000) * 15;
     return this.#localTime(wall, date, rest, utcToo);
@@ -189,6 +196,9 @@ export class EventClock {
     return inYear(year) > now + dayMs ? inYear(year - 1) : inYear(year);
   }
 }
+
+/** The date of `03/04/2026 15:31:36`, as it is written. */
+const dayIn = /\d{1,4}([/.-])\d{1,2}\1\d{1,4}/;
 
 /** `2026-03-10T15:31:36`, with milliseconds where the source has them; the time alone where it has no date. */
 function wallText(wall: number, date: DateText): string {

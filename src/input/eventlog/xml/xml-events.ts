@@ -110,7 +110,7 @@ export class XmlEvents {
 
   /** Judged by the raw text: markup and escapes never make a wanted event look unwanted. */
   #mayWant(text: string, id: number): boolean {
-    return this.#wanted.raw(providerOf(text), id, ({ plain }) => plain.test(text));
+    return this.#wanted.raw(providerOf(text), id, ({ narrow }) => narrow.test(text));
   }
 
   #parse(text: string, events: RawEvent[]): void {

@@ -96,7 +96,9 @@ function assumptions({ timeline, clock }: Situation, pools: readonly IntervalPoo
     ...(pools.some(({ origin }) => origin === 'assumed default')
       ? ['the interval is the IIS default of 1740 minutes']
       : []),
-    ...(assumedDate === undefined ? [] : [`the times without a date are of ${assumedDate}, the last working day`]),
+    ...(assumedDate === undefined
+      ? []
+      : [`the times without a day that is known are of ${assumedDate}, the last working day`]),
     ...(clock.zone.provenance === 'assumed'
       ? [`business hours are in ${clock.zone.name}, the zone of this machine (--tz)`]
       : []),

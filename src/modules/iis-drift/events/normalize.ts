@@ -67,7 +67,7 @@ const isHostingBundle = (message: string): boolean => /\.NET/i.test(message) && 
 
 const precisionMs = { millisecond: 1, second: 1000, minute: minuteMs } as const;
 
-function whenIs({ time }: EventRecord): Pick<SeenEvent, 'time' | 'clock' | 'precision' | 'zone' | 'wall'> {
+function whenIs({ time }: EventRecord): Pick<SeenEvent, 'time' | 'clock' | 'day' | 'precision' | 'zone' | 'wall'> {
   const precision = precisionMs[time.precision];
   const zone = time.zone.provenance;
   const read = (text: string, clock: Clock) => {
@@ -77,7 +77,8 @@ function whenIs({ time }: EventRecord): Pick<SeenEvent, 'time' | 'clock' | 'prec
   const never = { time: 0, clock: 'none' as const, precision, zone };
   if (time.utc !== undefined) return { ...read(time.utc, 'utc'), ...wallOf(time) };
   if (time.local === undefined) return never;
-  if (time.lacks === 'date') return read(`1970-01-01T${time.local}Z`, 'day');
+  if (time.lacks === 'date')
+    return { ...read(`1970-01-01T${time.local}Z`, 'day'), ...(time.day === undefined ? {} : { day: time.day }) };
   return read(`${time.local}Z`, 'local');
 }
 

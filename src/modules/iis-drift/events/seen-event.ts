@@ -16,6 +16,8 @@ export interface SeenEvent {
   /** Ms, to be read as `clock` says. */
   readonly time: number;
   readonly clock: Clock;
+  /** Where `clock` is `day`: the date as the source writes it, which can be read in two ways. */
+  readonly day?: string;
   /** Ms within which `time` may be off: 1, 1000 or 60000. */
   readonly precision: number;
   /** Where the zone of an `utc` time is known from, for evidence. */

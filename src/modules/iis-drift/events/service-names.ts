@@ -27,15 +27,15 @@ const was = [
 /** Parts of these names: an event about a service counts only where one stands in it. */
 export const serviceWords: readonly string[] = [...w3svc, ...was];
 
-const anyName = new RegExp(
-  [...w3svc, ...was].map((name) => (/^[A-Z\d]{3,5}$/.test(name) ? `\\b${name}\\b` : name)).join('|'),
-  'i',
-);
+/** A service's own name, in capitals alone: `was` is a verb. */
+const isShort = (name: string): boolean => /^[A-Z\d]{3,5}$/.test(name);
+const shown = new RegExp([...w3svc, ...was].filter((name) => !isShort(name)).join('|'), 'i');
+const short = /\b(?:W3SVC|WAS)\b/;
 const called = { w3svc: 'World Wide Web Publishing Service', was: 'Windows Process Activation Service' } as const;
 
 /** The service of IIS that a text names, as Windows calls it in English. */
 export function serviceNamed(text: string): string | undefined {
-  const name = anyName.exec(text)?.[0]?.toLowerCase();
+  const name = (shown.exec(text) ?? short.exec(text))?.[0]?.toLowerCase();
   if (name === undefined) return undefined;
   return w3svc.some((one) => one.toLowerCase() === name) ? called.w3svc : called.was;
 }

@@ -11,6 +11,8 @@ export interface ServerClock {
   /** All times are wall-clock times of a zone nobody named, as if they were UTC: no UTC can be told. */
   readonly wall: boolean;
   readonly hours: BusinessHours;
+  /** The day is not known, and times are told without one, or with the date `as` the source writes it. */
+  readonly dayUnknown?: { readonly as?: string };
 }
 
 /** An instant as the report says it. */
@@ -39,6 +41,7 @@ export function momentOf(ms: number, clock: ServerClock): Moment {
 export function sayTime(ms: number, clock: ServerClock): string {
   if (Number.isNaN(ms)) return 'at a time that is not given';
   const { local } = momentOf(ms, clock);
+  if (clock.dayUnknown !== undefined) return `${clock.dayUnknown.as ?? ''} ${local.slice(11, 19)}`.trimStart();
   const weekday = weekdays[toLocal(ms, zoneName(clock)).weekday];
   return `${weekday} ${local.slice(0, 10)} ${local.slice(11, 19)}`;
 }
@@ -49,12 +52,14 @@ export const sayZone = (clock: ServerClock): string =>
 
 /** Quotes an event. */
 export function evidenceOf(event: SeenEvent, clock: ServerClock): Evidence {
-  const { at, local } = Number.isNaN(event.time) ? { local: '' } : momentOf(event.time, clock);
+  const timed = !Number.isNaN(event.time);
+  const { at, local } = timed && clock.dayUnknown === undefined ? momentOf(event.time, clock) : { local: '' };
+  const said = timed && clock.dayUnknown !== undefined ? sayTime(event.time, clock) : local.replace('T', ' ');
   return {
     source: event.source,
     ...(event.line === undefined ? {} : { line: event.line }),
     ...(event.record === undefined || event.line !== undefined ? {} : { record: event.record }),
     ...(at === undefined ? {} : { at, zone: event.zone }),
-    text: at === undefined ? `${local.replace('T', ' ')} ${event.text}`.trim() : event.text,
+    text: at === undefined ? `${said} ${event.text}`.trim() : event.text,
   };
 }

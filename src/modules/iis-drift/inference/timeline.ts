@@ -1,4 +1,5 @@
 import type { TimeZone } from '../../../core/coverage.ts';
+import { unrecognizedInput } from '../../../core/errors.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { AnalysisContext } from '../../../core/module.ts';
 import { byCodeUnit } from '../../../core/order.ts';
@@ -8,6 +9,7 @@ import type { SeenEvent } from '../events/seen-event.ts';
 import type { SeenWorker } from '../events/seen-worker.ts';
 import type { IisObservations } from '../observe.ts';
 import type { IisOptions } from '../options.ts';
+import { sayList } from '../wording.ts';
 import type { ServerClock } from './server-clock.ts';
 import { settling } from './settle.ts';
 import { type ZoneEvidence, zoneEvidence } from './zone-proof.ts';
@@ -41,9 +43,13 @@ export function timelineOf(
   const dated = all.filter(({ clock }) => clock !== 'none');
   const shown = zoneEvidence(dated, workers, options.anchor, context.zone?.name);
   const clock = settling(dated, inputs, shown, context);
-  const date = options.anchor?.slice(0, 10) ?? dateShown(shown) ?? lastWorkday(dated, options, context, clock.zone);
+  const known = options.anchor?.slice(0, 10) ?? dateShown(shown) ?? dateBeside(dated);
+  const date = known ?? lastWorkday(dated, options, context, clock.zone);
   const twins = twinsIn(shown);
-  const events = dated.filter((event) => !twins.has(event));
+  // A day that is assumed puts no time beside those whose day is known.
+  const lost = known === undefined && dated.some((event) => event.clock !== 'day');
+  const isLost = (event: SeenEvent) => event.clock === 'none' || (lost && event.clock === 'day');
+  const events = dated.filter((event) => !twins.has(event) && !isLost(event));
   const placed: SeenEvent[] = [];
   const unplaced: SeenEvent[] = [];
   for (const event of events) {
@@ -54,16 +60,19 @@ export function timelineOf(
   }
   const names = hostNames([...placed.map(({ host }) => host), ...workers.map(({ host }) => host)]);
   return {
-    clock: { zone: clock.zone, wall: clock.wall, hours: options.businessHours },
+    clock: {
+      ...{ zone: clock.zone, wall: clock.wall, hours: options.businessHours },
+      ...(known === undefined ? dayUnknown(placed) : {}),
+    },
     hosts: byHost(placed, names),
     workers: workers.flatMap((worker) => {
       const startedAt = clock.instant(worker, worker.wall ?? worker.startedAt);
       return startedAt === undefined ? [] : [{ ...worker, startedAt, host: names(worker.host) }];
     }),
     unplaced,
-    undated: all.filter((event) => event.clock === 'none').map((event) => ({ ...event, time: Number.NaN })),
+    undated: all.filter(isLost).map((event) => ({ ...event, time: Number.NaN })),
     shown,
-    ...(dated.some((event) => event.clock === 'day') ? { assumedDate: date } : {}),
+    ...(placed.some((event) => event.clock === 'day') ? { assumedDate: date } : {}),
   };
 }
 
@@ -80,6 +89,40 @@ function dateShown({ proofs }: ZoneEvidence): string | undefined {
   const pair = proofs.flatMap(({ pairs }) => pairs).findLast(({ local }) => local.event.clock === 'day');
   return pair === undefined ? undefined : new Date(pair.utc.at + pair.offset * minuteMs).toISOString().slice(0, 10);
 }
+
+/** How times of a day that is not known are told. */
+function dayUnknown(placed: readonly SeenEvent[]): Pick<ServerClock, 'dayUnknown'> {
+  const [first] = placed.filter(({ clock }) => clock === 'day');
+  return first === undefined ? {} : { dayUnknown: first.day === undefined ? {} : { as: first.day } };
+}
+
+/**
+ * The day that a date in two readings (`03/04/2026`) is by the events beside it: the one of theirs that it can be. What
+ * no event settles would be before or behind them, nobody knows; two such dates are two days.
+ */
+function dateBeside(dated: readonly SeenEvent[]): string | undefined {
+  const written = [...new Set(dated.flatMap(({ day }) => day ?? []))];
+  const days = new Set(
+    dated.flatMap(({ clock, time, wall = time }) =>
+      clock === 'day' ? [] : [new Date(wall).toISOString().slice(0, 10)],
+    ),
+  );
+  const [day] = written;
+  if (day === undefined) return undefined;
+  const fitting = [...days].filter((one) => numbersOf(one) === numbersOf(day));
+  if (written.length === 1 && (fitting.length === 1 || days.size === 0)) return fitting[0];
+  throw unrecognizedInput(
+    `${sayList(written)} can be read day first or month first, and nothing in the input tells`,
+    'give --date-order dmy or --date-order mdy',
+  );
+}
+
+const numbersOf = (date: string): string =>
+  date
+    .split(/\D/)
+    .map(Number)
+    .toSorted((a, b) => a - b)
+    .join();
 
 /** The latest working day on which all times of day are past: people report what hit them at work. */
 function lastWorkday(

@@ -36,7 +36,7 @@ export type FlowFacts = {
 interface FlowCode {
   readonly severity?: Severity;
   /** See `CodeSpec`. */
-  readonly general?: true;
+  readonly general?: true | 'state';
   readonly summary: string;
   title(facts: FlowFacts): string;
   why?(facts: FlowFacts): string;

@@ -92,6 +92,7 @@ export const nodeLost = flowCode('FLOW151', 'node-lost', {
 });
 
 export const nodeNotReady = flowCode('FLOW152', 'node-not-ready', {
+  general: 'state',
   summary: 'A node says that it is not ready.',
   title: (f) => `Node ${sayNodes(f)} is not ready.`,
   next: ({ node }) => [`kubectl describe node ${shellWord(node)}`, `On ${node}: diag k8s-paths kubelet-not-starting`],
@@ -208,7 +209,7 @@ export const cniNotReady = flowCode('FLOW170', 'cni-not-ready', {
 });
 
 export const sandboxFailed = flowCode('FLOW171', 'sandbox-failed', {
-  general: true,
+  general: 'state',
   summary: 'The runtime cannot make the sandbox of the pod.',
   title: ({ who, node }) =>
     `${who} gets no sandbox${node === '' ? '' : ` on ${node}`}: the runtime or its CNI plug-in fails.`,

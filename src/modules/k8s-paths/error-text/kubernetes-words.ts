@@ -2,7 +2,7 @@
 const words: readonly RegExp[] = [
   // Its programs, and those that install it.
   /kube|api-?server|crictl|leaderelection|informer-sync|poststarthook/,
-  /\bk3s\b|\brke2\b|\bmicrok8s\b|dqlite|talos|\bnodeadm\b|kindest\/|openshift|k8s[-_](?:api|master)|haproxy.{0,80}\bk8s/,
+  /\bk3s\b|\brke2\b|\bmicrok8s\b|dqlite|talos|^error executing bootstrap: |\bnodeadm\b|kindest\/|openshift|k8s[-_](?:api|master)|haproxy.{0,80}\bk8s/,
   /Reached target \.\*Multi-User|Exiting due to [A-Z]{2,12}_|"component": "controller-runtime"|K3S_(?:URL|TOKEN)/,
   // Ports that only they listen on.
   /:(?:2379|6443|16443|10250|10248)\b|status of endpoint http/,

@@ -15,7 +15,7 @@ export const coded = (
   severity: Severity,
   summary: string,
   title: string,
-  more: { readonly general?: true } = {},
+  more: { readonly general?: true | 'state' } = {},
 ): Code<Facts> =>
   defineCode<Facts>({
     ...{ code, name, severity, summary, ...more },

@@ -6,6 +6,7 @@ export const nameserverUnreachable = coded(
   'critical',
   'The name server cannot be reached.',
   '{namespace} does not reach its name server {nameserver}.',
+  { general: 'state' },
 );
 
 export const nameserverIsStub = coded(

@@ -15,6 +15,8 @@ export function lookUp({ servers }: ReplyFacts): readonly string[] {
   return names.map((host) => `Look it up on the host that sends, in the same container: getent hosts ${word(host)}`);
 }
 
+const mailPorts: readonly number[] = [25, 465, 587, 1025, 2465, 2525, 2587];
+
 /** How to see whether a server can be reached. */
 export function reach({ servers }: ReplyFacts): readonly string[] {
   if (servers.length === 0) {
@@ -29,7 +31,11 @@ export function reach({ servers }: ReplyFacts): readonly string[] {
   );
   const blocked = servers.some(({ port }) => port === 25) ? ['Many networks block port 25 on the way out.'] : [];
   const local = servers.some(({ host }) => /^(?:localhost|127\.|::1$)/.test(host))
-    ? ['Nothing else than a mail server on the same host or in the same container answers there: is one meant to run?']
+    ? [
+        servers.every(({ port }) => port !== undefined && !mailPorts.includes(port))
+          ? 'On that port a filter of the mail server listens (content_filter; amavis: 10024), not a mail server: start it, or take it out of the settings.'
+          : 'Nothing else than a mail server on the same host or in the same container answers there: is one meant to run?',
+      ]
     : ['Look at firewalls between the two, and at whether the server runs.'];
   return [...tries, ...blocked, ...local];
 }
@@ -54,6 +60,10 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
   [
     ['other-protocol'],
     'Another service answers there (IMAP, POP3, HTTP or SSH): set host and port of a server that takes mail, 587 or 465.',
+  ],
+  [
+    ['loop-to-self'],
+    'By DNS or a route the server itself is the next hop of that domain, and it does not take the domain as its own: let it (Postfix: mydestination, virtual_mailbox_domains or relay_domains; Exim: local_domains), or correct the MX or relayhost.',
   ],
   [
     ['relay-denied', 'relay-not-for-all', 'm365-tenant-attribution'],
@@ -115,7 +125,12 @@ export const delist = ({ rules }: ReplyFacts): readonly string[] => [
 export const loginOf = ({ rules }: ReplyFacts): readonly string[] =>
   rules.includes('outlook-sign-in')
     ? ['Sign in to the mailbox in a browser and answer what it asks: its provider has paused sending from it.']
-    : ['Stop retrying: repeated failures lock accounts.', 'Check the credentials and the method the server offers.'];
+    : rules.every((rule) => rule === 'm365-not-authenticated')
+      ? [
+          'The sender did not log in: send with SMTP AUTH at smtp.office365.com:587, or through a connector that knows this host by its address or certificate.',
+          'Is the recipient of another organization: its administrators refuse senders that they do not know.',
+        ]
+      : ['Stop retrying: repeated failures lock accounts.', 'Check the credentials and the method the server offers.'];
 
 /** What to change where the sending side is configured wrongly. */
 export function settingsOf({ rules }: ReplyFacts): readonly string[] {

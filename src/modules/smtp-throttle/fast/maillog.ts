@@ -1,5 +1,6 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import { headOf } from '../../../core/safe-text.ts';
+import { isUnread } from '../faults/table.ts';
 import { shortText } from '../read/asides.ts';
 import { isBeside } from '../read/beside.ts';
 import { unwrap } from '../read/container.ts';
@@ -76,16 +77,21 @@ export class MaillogReader {
     this.#reader = new LogReader(source, options, tally);
     this.#tally = tally;
     this.#watch = new LineWatch(scanner, options, {
-      complaint: (line, text) => {
-        this.#complaints++;
-        this.#firstComplaint ??= { line, text: headOf(text, 200) };
+      complaint: (line, text) => this.#complain(line, text),
+      fault: (id, line, text) => {
+        tally.fault(id, source, line, text);
+        if (isUnread(id)) this.#complain(line, text);
       },
-      fault: (id, line, text) => tally.fault(id, source, line, text),
       foreign: (line, text) => {
         this.#general++;
         this.#reader.line(text, line);
       },
     });
+  }
+
+  #complain(line: number, text: string): void {
+    this.#complaints++;
+    this.#firstComplaint ??= { line, text: headOf(text, 200) };
   }
 
   /** Reads the complete lines of the first `filled` bytes; returns how many bytes those are. */

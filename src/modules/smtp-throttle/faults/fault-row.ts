@@ -6,6 +6,8 @@ export interface FaultRow extends Row {
   readonly kind: 'cause' | 'state';
   /** One sentence, of the whole server. */
   readonly says: string;
+  /** What Postfix answers or notes of a mail that fails by it; absent where none does, or it is not known which. */
+  readonly stops?: RegExp;
   /** What to do; the quoted line names files, ports and settings. */
   readonly next: readonly string[];
 }

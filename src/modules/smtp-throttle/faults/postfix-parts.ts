@@ -6,6 +6,8 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-plug-ins',
     kind: 'cause',
     matches: /file is owned or writable by non-root users -- skipping this file/,
+    stops:
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix ignores the list of its plug-ins, because others than root may write it: table types are missing.',
     next: [
       '`chown root:root` and `chmod 644` on the file that is named (dynamicmaps.cf and dynamicmaps.cf.d/*), then `postfix reload`.',
@@ -19,6 +21,8 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-type',
     kind: 'cause',
     matches: /unsupported (?:dictionary|map) type(?: for this operation)?: \S/,
+    stops:
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix does not know the type of a table that its settings name.',
     next: [
       '`postconf -m` lists the types it knows: install the plug-in of the type (postfix-lmdb, postfix-pcre, postfix-mysql …), or name the table by a type it knows and make it anew with postmap.',
@@ -36,6 +40,8 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /(?:error|fatal): open (?:database|dictionary:?|file) (?!\S{0,200}(?:main|master)\.cf)\S.{0,200}?: |warning: \S{1,200} is unavailable\. open (?:database|file) /,
+    stops:
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix cannot use a table: its file is missing or cannot be read.',
     next: [
       'Make the table that is named anew: `postmap TYPE:FILE`, for aliases `newaliases`; "Permission denied": the daemons read it as the mail owner.',
@@ -52,10 +58,29 @@ export const postfixParts: readonly FaultRow[] = [
     source: 'Postfix src/util/dict_db.c, dict_lmdb.c, dict_surrogate.c, dict_open.c',
   },
   {
+    id: 'postfix-file',
+    kind: 'cause',
+    matches:
+      /(?:error|fatal): open (?!\S{0,200}(?:main|master)\.cf)\/\S{1,200}: (?:No such file|Permission denied|Is a directory|Too many open files)/,
+    says: 'Postfix cannot open a file that its settings name: it is missing or may not be read.',
+    next: ['Make the file that is named, correct its owner and mode, or take it out of the settings: `postconf -n`.'],
+    samples: [
+      'fatal: open /etc/postfix/header_checks: No such file or directory',
+      'postmap: fatal: open /etc/postfix/transport: Permission denied',
+    ],
+    not: [
+      'fatal: open /etc/postfix/main.cf: No such file or directory',
+      'fatal: open lock file pid/master.pid: unable to set exclusive lock',
+    ],
+    source: 'Postfix src/util/vstream_popen.c, dict_regexp.c, src/postmap/postmap.c',
+  },
+  {
     id: 'postfix-table-database',
     kind: 'cause',
     matches:
       /warning: (?:connect to (?:mysql|pgsql|Memcache) server |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
+    stops:
+      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
     says: 'Postfix cannot ask the database that holds a table of it: addresses are put off until it answers.',
     next: [
       'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether the database runs and lets this host in.',
@@ -104,6 +129,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-transport',
     kind: 'cause',
     matches: /warning: connect to transport \S{1,200}: |fatal: timeout connecting to transport: /,
+    stops: /mail transport unavailable|unknown mail transport error/i,
     says: 'Postfix cannot hand mails to a transport of its own: master.cf does not have it, or its daemon does not run.',
     next: [
       'The quoted line names the transport: look for it in master.cf (`postconf -M`) and in transport_maps, content_filter and default_transport; its daemon says above why it ends.',
@@ -148,6 +174,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-crash',
     kind: 'cause',
     matches: /warning: process \S{1,200} pid \d{1,9} killed by signal (?!15\b)\d{1,3}/,
+    stops: /mail transport unavailable|unknown mail transport error/i,
     says: 'A daemon of Postfix was killed by a signal: it crashes (11, 6), or the kernel ends it (9).',
     next: [
       '9: look for "Out of memory" in `dmesg`. 11, 6, 7: a broken library or plug-in; reinstall Postfix and its plug-ins, and see what was updated.',
@@ -161,6 +188,7 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'state',
     matches:
       /warning: \S{1,200}: bad command startup -- throttling|warning: process \S{1,200} pid \d{1,9} exit status \d/,
+    stops: /mail transport unavailable|unknown mail transport error/i,
     says: 'A daemon of Postfix ends as soon as it is started.',
     next: ["It says why itself, a moment before: `grep -E 'postfix/.*(fatal|panic|error): '` in the mail log."],
     samples: [
@@ -174,7 +202,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-down',
     kind: 'state',
     matches:
-      /(?:fatal|warning): (?:Queue report unavailable - mail system is down|Cannot flush mail queue - mail system is down|Mail system is down|the Postfix mail system is not running|mail system startup failed|daemon initialization failure|unable to contact the \S{1,60} service|connect to \S{1,60}\/(?:cleanup|pickup|qmgr|rewrite|bounce): )/,
+      /(?:fatal|warning): (?:Queue report unavailable - mail system is down|Cannot flush mail queue - mail system is down|Mail system is down|the Postfix mail system is not running|mail system startup failed|daemon initialization failure|unable to contact the \S{1,60} service|connect to public\/(?:cleanup|pickup|qmgr): )/,
     says: 'Postfix does not run.',
     next: ['`postfix check`, then `postfix start`; what stops it stands in the mail log.'],
     samples: [

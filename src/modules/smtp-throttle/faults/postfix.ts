@@ -21,6 +21,8 @@ export const postfixFaults: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /fatal: (?:bad (?:numerical|boolean) configuration: |bad string length |bad configuration: |invalid \S{1,80}(?: parameter value)?:? -?\d|parameter \S{1,80}: bad time value|file \S{1,200}\/main\.cf: parameters? |\S{1,200}\/main\.cf, line \d|open \S{1,200}\/main\.cf: |(?:main\.cf )?configuration error: |restriction class `|empty policy service|policy service syntax error|specify "\S{1,80} = )/,
+    stops:
+      /mail transport unavailable|unknown mail transport error|(?:server|mail system) configuration (?:error|problem)/i,
     says: 'Postfix refuses a setting of main.cf, and its daemons do not start.',
     next: ['The quoted line names the setting: correct it in main.cf, then `postfix check` and `postfix reload`.'],
     samples: [
@@ -97,6 +99,7 @@ export const postfixFaults: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /not enough free space in mail queue|(?:create|write|open|rename) (?:file |queue )?.{0,160}: No space left on device|queue file write error: No space left/,
+    stops: /Insufficient system storage|queue file write error|No space left on device/i,
     says: 'The disk of the mail queue is full: Postfix takes no mail and writes none.',
     next: [
       '`df -h` and `df -i` on queue_directory (`postconf queue_directory`): make room; Postfix goes on by itself.',
@@ -113,6 +116,7 @@ export const postfixFaults: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /(?:fatal|warning|error): (?:\S{1,40}: )?(?:create file \S{1,200}|open (?:active|bounce|corrupt|defer(?:red)?|flush|hold|incoming|maildrop|private|public)\b.{0,120}|open directory \S{1,200}|chdir\(?"?\S{1,200}|scan_dir_push: open directory \S{1,200}|fstat queue directory.{0,100}): (?:Permission denied|Operation not permitted|Read-only file system)/,
+    stops: /queue file write error|mail transport unavailable|unknown mail transport error/i,
     says: 'Postfix may not write into its own queue: owner or mode of a file or directory is wrong.',
     next: ['`postfix check` lists what is wrong; `postfix set-permissions` sets owners and modes as packaged.'],
     samples: [

@@ -3,8 +3,9 @@ import type { FaultRow } from './fault-row.ts';
 import { otherFaults } from './other-servers.ts';
 import { postfixFaults } from './postfix.ts';
 import { postfixParts } from './postfix-parts.ts';
+import { postfixFatal, postfixServices } from './postfix-services.ts';
 
-const postfixRows: readonly FaultRow[] = [...postfixFaults, ...postfixParts];
+const postfixRows: readonly FaultRow[] = [...postfixFaults, ...postfixServices, ...postfixParts, postfixFatal];
 const find = (text: string, rows: readonly FaultRow[]): FaultRow | undefined =>
   rows.find(({ matches }) => matches.test(text));
 
@@ -17,6 +18,9 @@ export const faultTable: Table<FaultRow> = {
 
 const byId = new Map(faultTable.rows.map((row) => [row.id, row]));
 export const faultOf = (id: string): FaultRow | undefined => byId.get(id);
+
+/** Whether a fault is one that nothing here explains. */
+export const isUnread = (id: string): boolean => id === postfixFatal.id;
 
 /** What a line of Postfix says of Postfix itself; undefined where it is about a mail or a caller. */
 export const faultOfPostfix = (text: string): FaultRow | undefined => find(text, postfixRows);

@@ -1,4 +1,4 @@
-import { faultOfOthers } from '../faults/table.ts';
+import { faultOfOthers, isUnread } from '../faults/table.ts';
 import type { AgentLine } from './attempt.ts';
 import { complainsBeside, isBeside } from './beside.ts';
 import type { InnerLine } from './container.ts';
@@ -23,6 +23,10 @@ function readOwnFault({ text }: InnerLine, line: number, raw: string) {
   const id = ofOthers.test(text) ? faultOfOthers(text)?.id : undefined;
   return id === undefined ? undefined : ({ kind: 'fault', id, line, text: raw } as const);
 }
+
+/** Whether a line of an agent complains of what nothing here explains. */
+export const isUnreadLine = (line: AgentLine): boolean =>
+  line.kind === 'unknown' || (line.kind === 'fault' && isUnread(line.id));
 
 /** Reads a line of a delivery agent, or of a daemon beside it; undefined where it is none. The agent's name goes to `formats`. */
 export function readAgent(

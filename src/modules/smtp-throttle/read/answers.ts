@@ -16,7 +16,8 @@ export const statusAlone =
   /(?:^|[:>({"'-] ?|\bresponse |\berror |\bwas )(?<reply>#?[45]\.\d{1,3}\.\d{1,3}(?![.\d\w-])(?: -)? ?['"“]?[A-Za-z<(#].{0,2000})/s;
 /** Where `statusAlone` may stand in a field whose blanks are cut off later. */
 const statusInField = /(?<![\w.])#?[45]\.\d{1,3}\.\d{1,3}(?![.\d\w-])(?: -)? ?['"“]?[A-Za-z<(#]/;
-const marks = String.raw`S: |<<< |<\*\* {1,2}|<~\* {1,2}|< |Read: |RECEIVED: |reply: b?['"]|SERVER -> CLIENT: ?|SMTP -> FROM SERVER: ?|SMTP Response: |Recv: |RECV: |\u2514\u2500{1,3} ?|\bIn: |\bOut: |← `;
+// `└─473 /usr/sbin/sshd` is a process, as `systemctl status` draws it.
+const marks = String.raw`S: |<<< |<\*\* {1,2}|<~\* {1,2}|< |Read: |RECEIVED: |reply: b?['"]|SERVER -> CLIENT: ?|SMTP -> FROM SERVER: ?|SMTP Response: |Recv: |RECV: |\u2514\u2500(?:\u2500{1,2} ?| )|\bIn: |\bOut: |← `;
 export const transcript = new RegExp(`(?:^|\\s)(?:${marks})(?<reply>[45]\\d\\d[ -](?!${unit}).{0,800})`, 's');
 
 /** What an answer of a server matches that no library put anything around. */

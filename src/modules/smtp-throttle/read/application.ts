@@ -119,6 +119,7 @@ function nested(raw: string): string | undefined {
 
 function fromCodes(record: AppRecord, client: string | undefined): AppReading | undefined {
   const { text } = record;
+  if (client === undefined && isOfWeb(text)) return undefined;
   const mailing = client !== undefined || mailWords.test(text);
   const strong = codeAndStatus.exec(text)?.groups?.['reply'];
   if (strong !== undefined && (mailing || !otherTrade.test(text))) {
@@ -137,6 +138,14 @@ function fromCodes(record: AppRecord, client: string | undefined): AppReading | 
   if (!mailing && !known && !whole) return undefined;
   return { attempt: attemptOf(record, reply, client), transcript: false };
 }
+
+const url = /https?:\/\/[^\s"'<>)\]]{1,500}/g;
+/** A status of HTTP behind the address it was asked for, of no mail but for a word in that address: mail has the same numbers. */
+const isOfWeb = (text: string): boolean =>
+  /https?:\/\/\S{1,500}.{0,80}\b[45]\d\d [A-Z]/.test(text) &&
+  !/sendgrid|mailgun|postmark|sparkpost|mandrill|mailjet|brevo|sendinblue|resend\.com|amazonaws|sendMail/i.test(text) &&
+  !/\b[245]\.\d{1,3}\.\d{1,3}\b/.test(text) &&
+  !mailWords.test(text.replace(url, ' '));
 
 /** A record says by its level that it is no complaint; a text without a time must say that something went wrong. */
 const isNoComplaint = ({ text, at }: AppRecord): boolean =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeListLines } from './code-list.ts';
-import { isProse } from './prose.ts';
+import { isGeneral, isProse } from './prose.ts';
 
 const linesOf = (text: string) => [...codeListLines(text.split('\n'))];
 
@@ -32,4 +32,36 @@ test('prose is mostly sentences', () => {
   expect(isProse(['Error: connect ECONNREFUSED 192.0.2.7:25', '    at TCPConnectWrap.afterConnect (node:net:1)'])).toBe(
     false,
   );
+});
+
+test('a list that is announced needs fewer codes, and no order', () => {
+  const table = '| Code | Status | Meaning |\n|---|---|---|\n| 550 | 5.7.1 | relaying denied |\n| 421 | 4.3.2 | busy |';
+  expect(linesOf(table)).toEqual([2, 3, 4]);
+  expect(linesOf('Common SMTP errors\n\n550 5.7.1 Relaying denied\nIt means no.\n421 Too many')).toEqual([3, 4, 5]);
+  expect(linesOf('I get these codes:\n550 5.7.1 Relaying denied\n421 Too many')).toEqual([]);
+  expect(linesOf('Recipient\tCode\tDescription\nann\t550\tno')).toEqual([]);
+});
+
+test('the table of a program and release notes list codes', () => {
+  expect(linesOf("421: 'Service not available',\n535: 'Authentication failed',")).toEqual([1, 2]);
+  expect(linesOf('## 2.4.1\n- 432 4.3.2 is retried now\n\n- so is 421 Too many\nand then')).toEqual([2, 4]);
+  expect(linesOf('v3.1.0 (2026-03-02)\n* SMTP: 554 5.2.0 is a daily limit')).toEqual([2]);
+  expect(linesOf('5.7.1\n- 550 refused')).toEqual([]);
+});
+
+test('a long text is read once', () => {
+  const lines = ['421 a', '450 b', '451 c', '550 d', ...Array.from({ length: 100_000 }, () => '   goes on')];
+  expect(codeListLines(lines).size).toBe(100_004);
+});
+
+test('a list is announced in other languages too', () => {
+  const german =
+    'Typische Fehlermeldungen\nT-Online\n550 5.1.1 user unknown\nWeb.de\n550 User unknown.\n552 5.2.2 Over quota';
+  expect(linesOf(german)).toEqual([2, 3, 4, 5, 6]);
+  expect(linesOf('Ich bekomme diese Fehlermeldungen:\n550 5.1.1 user unknown\n552 5.2.2 Over quota')).toEqual([]);
+});
+
+test('what is said of mails in general befell none', () => {
+  expect(isGeneral('I read that some providers answer with 421, and that greylisting is common.')).toBe(true);
+  expect(isGeneral('The server put our mail off by greylisting.')).toBe(false);
 });

@@ -7,9 +7,32 @@ const ofMail =
 /** A command of the dialogue: then the codes are its replies. */
 const command = /^\W{0,8}(?:C: )?(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|STARTTLS|AUTH)\b/;
 
-/** So many codes of failures, each with its meaning, make a list of codes. */
+/** So many codes of failures, each with its meaning, make a list of codes; where the text announces one, fewer. */
 const fewest = 4;
+const fewestAnnounced = 2;
 const mostlyAscending = 0.7;
+
+/** A heading of a list: `SMTP reply codes:`, `Common SMTP errors`, a header of a table with code and meaning. */
+const heading =
+  /(?:Fehler(?:codes?|meldungen)|c[oó]dig?os? de error|codici di errore|codes? d['’]erreur|коды (?:ошибок|ответ)|(?:エラー|返信)コード|错误(?:代码|码)|退信(?:代码|原因))|\b(?:codes|(?:common|typical|possible|list of)\b.{0,60}\b(?:errors|bounces|replies|responses))\b/i;
+const tableHead =
+  /\b(?:codes?|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution)\b/i;
+/** What somebody tells of his own mails, and columns that tables of mails have. */
+const ofSomebody =
+  /\b(?:I|we|my|ich|wir|meine?|bekommen?|erhalten?|get(?:s|ting)?|got|see(?:s|ing)?|saw|receiv(?:e|ed|es|ing)|recipient|address|sent|date|time|id)\b/i;
+const announces = (text: string): boolean =>
+  text.length < 200 &&
+  (heading.test(text) || tableHead.test(text)) &&
+  !ofSomebody.test(text) &&
+  !/\b[45]\d\d\b/.test(text);
+
+/** An entry of a program's own table: `"550": "No such user",`, `421 => 'Service not available',`. */
+const mapped = /^\s*["']?([45]\d\d)["']? ?(?::|=>) ?["'].{0,300}["'],?\s*\}?,?\s*$/;
+
+/** The heading of a release, `## 2.4.1`, `v3.1.0 (2026-03-02)`, `Changelog`, and the items below it. */
+const release =
+  /^\s*(?:#{1,4} ?\[?v?|\[?v)\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,2}\b|^\s*#{0,4} ?(?:Change ?log|Release notes|What's new|Unreleased)\b.{0,40}$/i;
+const item = /^\s*(?:[-*•+] |#)|^\s*$|^\s{2,}\S/;
 
 interface Entry {
   readonly line: number;
@@ -34,29 +57,59 @@ function entriesOf(lines: readonly string[]): Entry[] {
 const follows = (one: Entry, before: Entry): boolean =>
   one.status > 0 && before.status > 0 ? one.status >= before.status : one.code >= before.code;
 
-/**
- * Numbers of the lines of a text, from 1, that list reply codes and what they mean (a manual, a table of a program):
- * codes of several failures in ascending order, each with words, of no mail, between no commands. No mail failed there.
- */
-export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
-  const entries = entriesOf(lines);
+/** Numbers of the lines, from 1, of items below the heading of a release. */
+function releaseNotes(lines: readonly string[]): number[] {
+  let below = false;
+  return lines.flatMap((text, at) => {
+    const heads = release.test(text);
+    below = heads || (below && item.test(text));
+    return below && !heads && text.trim() !== '' && !ofMail.test(text) ? [at + 1] : [];
+  });
+}
+
+/** Numbers of the lines, from 1, of a program's table of codes. */
+function mappedCodes(lines: readonly string[]): number[] {
+  const found = lines.flatMap((text, at) => {
+    const code = mapped.exec(text)?.[1];
+    return code === undefined || ofMail.test(text) ? [] : [{ line: at + 1, code }];
+  });
+  return new Set(found.map(({ code }) => code)).size >= fewestAnnounced ? found.map(({ line }) => line) : [];
+}
+
+function isList(entries: readonly Entry[], announced: boolean): boolean {
   const failing = new Set(entries.filter(({ key }) => !/^[23]/.test(key)).map(({ key }) => key));
-  const ascending = entries.slice(1).filter((one, at) => follows(one, entries[at] as Entry)).length;
   const distinct = new Set(entries.map(({ key }) => key)).size;
-  const isList =
+  if (announced) return failing.size >= fewestAnnounced;
+  const ascending = entries.slice(1).filter((one, at) => follows(one, entries[at] as Entry)).length;
+  return (
     failing.size >= fewest &&
     distinct >= entries.length * mostlyAscending &&
-    ascending >= (entries.length - 1) * mostlyAscending &&
-    !lines.some((text) => command.test(text));
-  const [first, last] = [entries[0], entries.at(-1)];
-  if (!isList || first === undefined || last === undefined) return new Set();
-  return new Set(
-    lines.flatMap((text, at) => {
-      const line = at + 1;
-      const within = line >= first.line && line <= last.line;
-      // What a list says of its last code goes on behind it.
-      const behind = line > last.line && lines.slice(last.line, at + 1).every((one) => /^\s+\S/.test(one));
-      return (within || behind) && !ofMail.test(text) ? [line] : [];
-    }),
+    ascending >= (entries.length - 1) * mostlyAscending
   );
+}
+
+/** Numbers of the lines, from 1, from the first entry of a list to the last and what goes on behind it. */
+function listed(lines: readonly string[]): number[] {
+  const all = entriesOf(lines);
+  const head = lines.findIndex(announces);
+  const below = head === -1 ? [] : all.filter(({ line }) => line > head);
+  const announced = isList(below, true);
+  const entries = announced ? below : all;
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined || !(announced || isList(all, false))) return [];
+  const begin = announced ? head + 2 : first.line;
+  let end = last.line;
+  // What a list says of its last code goes on behind it.
+  while (/^\s+\S/.test(lines[end] ?? '')) end++;
+  const isOf = (text: string, line: number) => line >= begin && text.trim() !== '' && !ofMail.test(text);
+  return lines.slice(0, end).flatMap((text, at) => (isOf(text, at + 1) ? [at + 1] : []));
+}
+
+/**
+ * Numbers of the lines of a text, from 1, that list reply codes and what they mean (a manual, a table of a program,
+ * release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
+ */
+export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
+  if (lines.some((text) => command.test(text))) return new Set();
+  return new Set([...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)]);
 }

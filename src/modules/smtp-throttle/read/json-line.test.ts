@@ -39,3 +39,35 @@ test('a message that stands whole beside its template counts as it stands', asyn
   const { failed, sent } = await readText(JSON.stringify(line));
   expect({ failed, sent }).toEqual({ failed: { 'throttle-concurrency': 1 }, sent: 0 });
 });
+
+test.each([
+  [
+    'Amazon SES',
+    {
+      notificationType: 'Bounce',
+      bounce: {
+        bounceType: 'Permanent',
+        bouncedRecipients: [
+          {
+            emailAddress: 'kim@fabrikam.com',
+            status: '5.1.1',
+            diagnosticCode: 'smtp; 550 5.1.1 <kim@fabrikam.com>: Recipient address rejected: User unknown',
+          },
+        ],
+        timestamp: '2026-03-02T08:30:09.000Z',
+      },
+    },
+  ],
+  [
+    'Mailgun',
+    {
+      event: 'failed',
+      timestamp: 1_772_440_209.17,
+      recipient: 'kim@fabrikam.com',
+      'delivery-status': { code: 605, description: 'Not delivering to previously bounced address' },
+    },
+  ],
+])('a bounce as %s tells of it is a failed mail', async (_, event) => {
+  const { failed } = await readText(`${JSON.stringify(event)}\n`);
+  expect(failed).toEqual({ recipient: 1 });
+});

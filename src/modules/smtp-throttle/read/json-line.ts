@@ -48,6 +48,9 @@ const errorNames = [
   'cause',
   'context',
   'extra',
+  // What Amazon SES and Mailgun tell of a bounce.
+  'bounce',
+  'delivery-status',
 ];
 
 /** Reads a JSON line; undefined where it is no object. */

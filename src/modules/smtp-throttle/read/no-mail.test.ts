@@ -13,6 +13,7 @@ test.each([
     'another protocol',
     '2026/03/02 08:30:09 http: TLS handshake error from 1.2.3.4: remote error: tls: unknown certificate',
   ],
+  ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],
   [
     'a cluster that does not come up',
@@ -143,4 +144,12 @@ test.each([
   const { sent, inputs } = await readText(`${text}\n`);
   expect(sent).toBe(1);
   expect(inputs[0]).toMatchObject({ understood: 1, firstNotUnderstood: { line: 2 } });
+});
+
+test('a status of HTTP is none of a mail for a word in its address', async () => {
+  const asked =
+    '2026-03-02 08:30:09 ERROR c.s.Client - POST https://api.example.com/v1/emails/templates failed: 503 Service Unavailable\n';
+  expect((await readText(asked)).failed).toEqual({});
+  const sent = asked.replace('api.example.com/v1/emails/templates', 'api.sendgrid.com/v3/mail/send');
+  expect((await readText(sent)).failed).not.toEqual({});
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readText } from '../testing/read-text.ts';
 import { readOpenSmtpd } from './opensmtpd.ts';
 import { readExim, readSendmail } from './other-agents.ts';
 
@@ -39,4 +40,11 @@ test.each([
   ['info: OpenSMTPD 7.4.0p1 starting', 'noise'],
 ])('OpenSMTPD: %s: %s', (text, kind) => {
   expect(readOpenSmtpd({ program: 'smtpd', text }, 1, text).kind).toBe(kind);
+});
+
+test('a delivery of Exim that was pasted without its time', async () => {
+  const { failures } = await readText(
+    "1hhvrT-0006kr-BK == ann@contoso.com R=send T=remote_smtp defer (-53): retry time not reached for any host for 'contoso.com'\n",
+  );
+  expect(failures).toEqual([expect.objectContaining({ id: '1hhvrT-0006kr-BK', client: 'exim', class: 'network' })]);
 });

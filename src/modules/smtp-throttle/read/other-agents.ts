@@ -8,9 +8,9 @@ const noise: AgentLine = { kind: 'noise' };
 /** A line of the agent that is no delivery: it complains, or tells what is being done. */
 const remark = (complains: boolean): AgentLine => (complains ? { kind: 'unknown' } : noise);
 
-/** Exim's main log: a time, perhaps a process id, a message id of the old or the new form, a flag. */
+/** Exim's main log: a time, perhaps a process id, a message id of the old or the new form, a flag; a delivery alone may be pasted without its time. */
 const exim =
-  /^(?:\[\d{1,8}\] )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?(?: [+-]\d{4})?) (?:\[\d{1,8}\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (=>|->|==|\*\*|<=|>>|\*>|Completed|SMTP|\S+) ?(.*)$/s;
+  /^(?:\[\d{1,8}\] )?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?(?: [+-]\d{4})?) |(?=\S{16,25} (?:==|\*\*|=>|->) ))(?:\[\d{1,8}\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (=>|->|==|\*\*|<=|>>|\*>|Completed|SMTP|\S+) ?(.*)$/s;
 
 /** `H=host [address]: SMTP error …`: one host of several; the line with == or ** says what became of the mail. */
 const hostFailed =

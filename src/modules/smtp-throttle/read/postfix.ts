@@ -1,4 +1,4 @@
-import { faultOfPostfix } from '../faults/table.ts';
+import { faultOfPostfix, isUnread } from '../faults/table.ts';
 import { parseReply } from '../reply.ts';
 import { type AgentLine, defined, phaseIn } from './attempt.ts';
 import type { InnerLine } from './container.ts';
@@ -13,13 +13,15 @@ const daemon =
   /(?:^|\/)(?:smtp|lmtp|local|virtual|pipe|error|bounce|qmgr|cleanup|smtpd|anvil|postscreen|pickup|discard|retry|relay|tlsproxy|scache|verify|proxymap|master|trivial-rewrite|dnsblog|tlsmgr|sendmail|postdrop|postfix|postfix-script|postlogd?|postsuper|postqueue|postmap|postalias|flush|showq|spawn)$/;
 /** Lines without a queue id that speak of a mail that was refused. */
 const aside =
-  /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
+  /(?:NOQUEUE|[A-F0-9]{6,15}|[0-9A-Za-z]{10,20}): (?:milter-)?reject: .{0,400}?: (?=[45]|\s)|warning: (?:.{0,80} )?rate limit exceeded: |warning: Connection concurrency limit exceeded: |: host \S{1,255} (?:said|refused to talk to me): |: lost connection with |: conversation with \S{1,255} timed out|(?<!warning: )connect to \S{1,255}: |SSL_connect error to |certificate verification failed for |fatal: .{0,40}message file too big/;
 
 /** Postfix's msg(3) marks what is wrong; a line without a mark tells what is being done. */
 const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
 /** A command of Postfix on a terminal, or in a container without syslog. */
 const onTerminal =
   /^(?:(?:\/[\w.-]{1,40}){0,6}\/)?(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
+const command =
+  /(?:^|\/)(?:sendmail|postfix|postfix-script|post(?:drop|super|queue|map|alias|conf|cat|multi|lock|log))$/;
 /** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
 
@@ -28,8 +30,12 @@ export const complains = ({ program, text }: InnerLine): boolean =>
   complaint.test(text) && !aside.test(text) && !(text.includes('warning: ') && ofIncoming.test(program ?? ''));
 
 /** What a line of Postfix that is marked says of Postfix itself. */
-export const faultIn = ({ text }: InnerLine): string | undefined =>
-  (complaint.test(text) || onTerminal.test(text)) && !aside.test(text) ? faultOfPostfix(text)?.id : undefined;
+export function faultIn({ program = '', text }: InnerLine): string | undefined {
+  if (!(complaint.test(text) || onTerminal.test(text)) || aside.test(text)) return undefined;
+  const id = faultOfPostfix(text)?.id;
+  // What ends a command is often how it was called.
+  return id !== undefined && isUnread(id) && !(isPostfixDaemon(program) && !command.test(program)) ? undefined : id;
+}
 
 /** Whether a syslog tag is one of Postfix's daemons. */
 export const isPostfixDaemon = (program: string): boolean =>

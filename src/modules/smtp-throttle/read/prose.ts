@@ -4,6 +4,11 @@ const sentence =
 /** What no sentence has: a time, a frame of a stack, an assignment, a path of code, a level, a code behind a colon. */
 const ofLog =
   /^\W{0,8}(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|SEVERE|INFO|DEBUG)\b|: ["'(]?[45](?:\d\d[ -]|\.\d{1,3}\.\d{1,3} )|\d\d:\d\d:\d\d|\bat \S+\(|\w=\S|::|\w\.\w+\.\w+\(|^\s*[{}[\]<]/;
+/** What a sentence says of mails in general, and not of one: a question, a habit of providers. */
+const inGeneral =
+  /\b(?:is|are) (?:quite |very )?(?:common|usual|normal)\b|\b(?:some|many|most) (?:providers|servers|hosts|systems|mailboxes)\b|\b(?:usually|typically|in general|sometimes|often)\b|\bwhat happens (?:if|when)\b|\?\s*$/im;
+export const isGeneral = (text: string): boolean => inGeneral.test(text);
+
 const fewest = 2;
 /** Of the letters of a text. */
 const share = 0.4;

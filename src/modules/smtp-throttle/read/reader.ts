@@ -1,7 +1,7 @@
 import type { InputCoverage } from '../../../core/coverage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Tally } from '../tally.ts';
-import { datedAgent, readAgent } from './agents.ts';
+import { datedAgent, isUnreadLine, readAgent } from './agents.ts';
 import type { AppRecord } from './app-record.ts';
 import type { Attempt } from './attempt.ts';
 import { opensBounce } from './bounce.ts';
@@ -56,7 +56,7 @@ export class LogReader {
     this.#coverage.lines++;
     if (this.#bounce?.takes(text) === true) return;
     this.#closeBounce();
-    if (this.#told.isListed(number)) return;
+    if (this.#told.isListed(number, text)) return;
     if (this.#table?.accepts(text) === true) {
       this.#tableLine(text, number);
       return;
@@ -167,7 +167,7 @@ export class LogReader {
     const agent = readAgent(inner, number, raw, this.#clock, this.#coverage.formats);
     if (agent !== undefined) {
       if (agent.kind === 'beside') this.#coverage.beside(lines);
-      else if (agent.kind === 'unknown') this.#coverage.notUnderstood(number, raw);
+      else if (isUnreadLine(agent)) this.#coverage.notUnderstood(number, raw);
       else this.#coverage.understood += lines;
       this.#told.agent(agent);
       return;

@@ -12,7 +12,7 @@ import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
 import { headerLines } from './header-lines.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
-import { isProse, isSentence } from './prose.ts';
+import { isGeneral, isProse, isSentence } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';
@@ -43,6 +43,7 @@ export class RecordReader {
   #prose = false;
   /** Lines that list codes and what they mean, and headers of mails that came. */
   #listed: ReadonlySet<number> = new Set();
+  #headers: ReadonlySet<number> = new Set();
   /** Client library that the records so far showed. */
   #client: string | undefined;
 
@@ -62,15 +63,17 @@ export class RecordReader {
 
   /** What the beginning of the input shows of the whole: whether it is a page about mails. */
   sees(head: readonly string[]): void {
-    this.#listed = new Set([...codeListLines(head), ...headerLines(head)]);
+    this.#listed = codeListLines(head);
+    this.#headers = headerLines(head);
     this.#prose = isProse(head);
   }
 
-  /** Whether a line tells of no mail that failed, but what a code means or how a mail came; it counts as outside. */
-  isListed(line: number): boolean {
-    const listed = this.#listed.has(line);
-    if (listed) this.#coverage.outside++;
-    return listed;
+  /** Whether a line tells of no mail that failed: how a mail came, which is outside, or what a code means, which nothing here judges. */
+  isListed(line: number, text: string): boolean {
+    if (this.#headers.has(line)) this.#coverage.outside++;
+    else if (this.#listed.has(line)) this.#coverage.notUnderstood(line, text);
+    else return false;
+    return true;
   }
 
   #tells(text: string): number {
@@ -162,12 +165,20 @@ export class RecordReader {
     }
   }
 
-  #failure(told: AppReading): void {
+  /** Marks what may be told of, not happened, in a text that is prose; undefined where it is said of mails in general. */
+  #inProse(told: AppReading): AppReading | undefined {
+    if (!this.#prose) return told;
     const { code, enhanced } = told.attempt.reply ?? {};
+    const { text } = told.attempt;
     const bare = code === undefined && enhanced === undefined;
-    const prose =
-      this.#prose && (bare || told.attempt.text.split('\n').some((line) => isSentence(line) && hasCode.test(line)));
-    const reading = prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
+    if (bare && isGeneral(text)) return undefined;
+    const prose = bare || text.split('\n').some((line) => isSentence(line) && hasCode.test(line));
+    return prose ? { ...told, attempt: { ...told.attempt, prose: true as const } } : told;
+  }
+
+  #failure(told: AppReading): void {
+    const reading = this.#inProse(told);
+    if (reading === undefined) return;
     const { attempt, transcript } = reading;
     const weak = reading.weak === true && !this.#told.explains(attempt);
     if (weak || transcript) {

@@ -15,9 +15,13 @@ const trace = /^[ \t]*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exc
 const change =
   /^\s{0,8}(?:[-*•+] )?(?:\*\*|\[)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Chang(?:es?|ed)|Improv(?:es?|ed)|Remov(?:es?|ed)|Updat(?:es?|ed)|Support(?:s|ed)? for|Deprecat(?:es?|ed)|Handl(?:es?|ed)|Allow(?:s|ed)?|Enhance(?:s|d|ments?)?|Bug ?fix(?:es)?|(?:feat|fix|chore|refactor|perf|docs|build|ci|test)(?:\([\w./-]{1,40}\))?!?:)(?:\*\*|\])?(?=[\s:,])/i;
 
+/** The same in the words of what the program does: `- Treat 550 5.1.1 as permanent`. */
+const behavior =
+  /^\s{0,8}[-*•+] (?:Treat|Retry|Report|Log|Skip|Ignore|Return|Respond|Reject|Avoid|Prevent|Detect|Map|Recogni[sz]e|Classify|Document|Make|Use|Do not|Don't|Stop|Correct|Implement|Introduce|Rename|Drop|Ensure)s? /;
+
 /** Whether a text without a time is source code or an item of release notes: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
   const [first = ''] = text.split('\n', 1);
-  if (change.test(first)) return true;
+  if (change.test(first) || behavior.test(first)) return true;
   return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

@@ -15,9 +15,9 @@ export const fullMailboxes: readonly ReplyRow[] = replies('', [
     /zu ?viele (?:E-?Mails?|Mails|Nachrichten) (?:auf dem Server|im Postfach)/i,
   ), 'recipient', 'P?', '-', 'LOCAL', ['550 Benutzer hat das Speichervolumen ueberschritten.', '550 Benutzer hat zuviele Mails auf dem Server.', '552 Das Postfach ist voll'], ['550 Das Limit ausgehender Nachrichten wurde erreicht']],
   ['mailbox-full-romance', phrases(
-    /bo[iî]te (?:aux lettres |de r[ée]ception |mail )?(?:\S{1,60} )?(?:est )?(?:pleine|satur[ée]e)|quota (?:de stockage|disque|de la bo[iî]te).{0,30}d[ée]pass/i,
+    /bo[iî]te (?:aux lettres |de r[ée]ception |mail )?(?:\S{1,60} ){0,2}(?:est )?(?:pleine|satur[ée]e)|\bOFR\d{0,4}_417\b|quota (?:de stockage|disque|de la bo[iî]te).{0,30}d[ée]pass/i,
     /buz[oó]n (?:\S{1,40} ){0,3}(?:est[aá] )?(?:lleno|sin espacio)|cuota de (?:almacenamiento|buz[oó]n|disco)/i,
     /casella (?:di posta )?(?:\S{1,60} )?(?:[eè] )?piena|spazio (?:su disco )?esaurito|caixa (?:de (?:correio|entrada) )?(?:\S{1,60} )?(?:est[aá] )?cheia/i,
-  ), 'recipient', 'P?', '-', 'LOCAL', ['552 La boîte aux lettres est pleine', '552 El buzón del destinatario está lleno', '552 casella di posta piena', '552 caixa de correio cheia'], ["550 la limite d'envoi est atteinte"]],
+  ), 'recipient', 'P?', '-', 'LOCAL', ['552 La boîte aux lettres est pleine', '552 5.1.1 Boîte du destinataire pleine. Recipient overquota. OFR_417 [417]', '552 El buzón del destinatario está lleno', '552 casella di posta piena', '552 caixa de correio cheia'], ["550 la limite d'envoi est atteinte"]],
   ['mailbox-full-other', /(?:mailbox|postvak|brievenbus) (?:is |zit )?vol\b|ящик.{0,30}(?:переполнен|полон)|skrzynka.{0,30}(?:pełna|przepełniona)|(?:邮箱|郵箱|信箱).{0,12}(?:已满|已滿|空间不足|容量)|メールボックス.{0,12}(?:いっぱい|満杯|容量)/i, 'recipient', 'P?', '-', 'LOCAL', ['552 de mailbox is vol', '552 почтовый ящик переполнен', '552 邮箱已满', '552 メールボックスがいっぱいです']],
 ]);

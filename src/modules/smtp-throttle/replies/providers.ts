@@ -38,7 +38,7 @@ const others: readonly ReplyRow[] = [
   ]),
   ...replies('orange', [
     ['orange-connections', /Trop de connexions|OFR\d{0,4}_10[345]/i, 'throttle-concurrency', 'T', 'cap', 'SFM', ['421 mwinf5c04 ME Trop de connexions, veuillez verifier votre configuration. OFR004_104 [104]']],
-    ['orange-recipient', /OFR\d{0,4}_41[67]|destinataire (?:invalide|pleine?)/i, 'recipient', 'P?', '-', 'SFM', ['550 5.1.1 Adresse d au moins un destinataire invalide. OFR204_416 [416]']],
+    ['orange-recipient', /OFR\d{0,4}_416|destinataire invalide/i, 'recipient', 'P?', '-', 'SFM', ['550 5.1.1 Adresse d au moins un destinataire invalide. OFR204_416 [416]']],
     ['orange-blocked', /OFR\d{0,4}_10[0-2]|IP source bloquee/i, 'reputation', 'P?', '-', 'SFM', ['550 mwinf5c Service refuse. Veuillez essayer plus tard. OFR004_102', '550 IP source bloquee pour incident de spam.']],
     ['orange-spam', /OFR\d{0,4}_(?:50\d|51\d)|Mail rejete/i, 'policy', 'P', 'no', 'SFM', ['550 5.7.1 Mail rejete. OFR_506 [506]']],
     ['orange-sender', /OFR\d{0,4}_405|Emetteur invalide/i, 'config', 'P', 'no', 'SFM', ['550 5.5.0 Emetteur invalide. OFR_405 [405]']],
