@@ -1,3 +1,4 @@
+import { headOf } from '../../core/safe-text.ts';
 import { decode } from '../decode.ts';
 import { lineBatches } from '../lines.ts';
 import type { Source } from '../source.ts';
@@ -39,14 +40,33 @@ async function* recordsOf(source: Source, form: LineForm): AsyncGenerator<readon
   const open = new Map<string, LogRecord>();
   for await (const { first, lines } of lineBatches(decode(source).chunks())) {
     const records: LogRecord[] = [];
+    const last = new Map<string, number>();
     for (const [i, line] of lines.entries()) {
       if (line.trim() === '' || form.notes?.test(line) === true) continue;
       const record = join(open, { ...(form.read(line) ?? { message: line }), place: first + i });
-      if (record !== undefined) records.push(record);
+      if (record !== undefined && !isContinued(records, last, record)) {
+        last.set(speakerOf(record), records.length);
+        records.push(record);
+      }
     }
     yield records;
   }
   yield [...open.values()];
+}
+
+const speakerOf = ({ stream = '', host = '', program = '' }: LogRecord): string => `${stream}\0${host}\0${program}`;
+
+/** The frames of a stack, and what caused it. */
+const continuation = /^(?:[ \t]+\S|Caused by: )/;
+
+/** Adds a line to what its own stream said last, where another stream has spoken in between. */
+function isContinued(records: LogRecord[], last: ReadonlyMap<string, number>, record: LogRecord): boolean {
+  const { message } = record;
+  const at = continuation.test(message) ? last.get(speakerOf(record)) : undefined;
+  const before = at === undefined ? undefined : records[at];
+  if (at === undefined || before === undefined || at === records.length - 1) return false;
+  records[at] = { ...before, message: headOf(`${before.message}\n${message}`, maxJoined) };
+  return true;
 }
 
 /** A record whole; undefined where it goes on. */
