@@ -30,7 +30,10 @@ const telltale: readonly (readonly [RegExp, string])[] = [
   [/^Pods Status:/, 'ReplicaSet'],
   [/^(?:PodCIDR|Allocated resources|System Info):/, 'Node'],
   [/^(?:Completions|Parallelism):/, 'Job'],
-  [/^(?:Min replicas|Max replicas|Metrics):/, 'HorizontalPodAutoscaler'],
+  [
+    /^(?:Min replicas|Max replicas|Metrics):|^ +(?:AbleToScale|ScalingActive|ScalingLimited) /,
+    'HorizontalPodAutoscaler',
+  ],
   [/^(?:StorageClass|Access Modes):/, 'PersistentVolumeClaim'],
   [/^(?:Endpoints|Session Affinity):/, 'Service'],
   [/^(?:Default backend|Ingress Class):/, 'Ingress'],
