@@ -255,7 +255,7 @@ describe('diff', () => {
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), findings: [], checks: open }));
     const { stdout, exitCode } = await runCli(['diff', path, path]);
     expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/^\? Nothing was found in either run; the second one is incomplete\.\n/);
+    expect(stdout).toMatch(/^\? Nothing was found in either run; 1 not checked in the later run\.\n/);
     expect(stdout).toContain('no pear');
   });
 });
