@@ -15,7 +15,7 @@ const longest = 64 * 1024;
 /** So deep a status lies in what people cut out of an object. */
 const deepest = 12;
 /** Keys of a status; without one of them nothing is tried. */
-const mark = /^\s*(?:- )?"?(?:containerStatuses|initContainerStatuses|conditions|lastState|state|status)"?\s*:/m;
+const mark = /^[ \t]*(?:- )?"?(?:containerStatuses|initContainerStatuses|conditions|lastState|state|status)"?[ \t]*:/m;
 
 /** What a piece that was cut out of an object in YAML or JSON tells: conditions, states of containers. */
 export interface Fragment {
