@@ -80,7 +80,12 @@ test('old rows of events begin with the namespace where all were asked for', () 
 });
 
 test('a page of an autoscaler is known by its conditions', () => {
-  const page = ['Name:   web', 'Conditions:', '  ScalingActive  False   FailedGetResourceMetric  no metrics', 'Events:'];
+  const page = [
+    'Name:   web',
+    'Conditions:',
+    '  ScalingActive  False   FailedGetResourceMetric  no metrics',
+    'Events:',
+  ];
   const event = '  Warning  FailedGetResourceMetric  2m  horizontal-pod-autoscaler  no metrics returned';
   const read = readText({ source: 'page', command: undefined, first: 1, lines: [...page, event] });
   expect(read.events.map(({ about }) => about.kind)).toContain('HorizontalPodAutoscaler');
