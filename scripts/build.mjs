@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { derived } from './bundle/derived.mjs';
 import { builtins, late } from './bundle/plugins.mjs';
+import { leanRows } from './bundle/rows.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -63,7 +64,7 @@ await rm(out, { recursive: true, force: true });
 const usual = await together('src/cli/main.ts', 'src/renderers/terminal/report.ts');
 const { metafile } = await build({
   ...settings,
-  plugins: [derived, late, builtins, usual],
+  plugins: [derived, late, builtins, usual, leanRows],
   metafile: true,
   logOverride: { 'ignored-bare-import': 'silent' },
 });

@@ -16,5 +16,5 @@ const npm = (...words) =>
 
 if (changed('node_modules/.package-lock.json') < changed('package-lock.json'))
   npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-const sources = Math.max(newest('src'), changed('scripts/build.mjs'), changed('package.json'));
+const sources = Math.max(newest('src'), newest('scripts'), changed('package.json'));
 if (changed('dist/cli.js') < sources) npm('run', '--silent', 'build');

@@ -1,6 +1,6 @@
 // What smtp-throttle searches logs and replies for follows from its patterns alone: both bundles have the words in
 // the place of the files that find them, which takes a third of a second.
-import { build } from 'esbuild';
+import { exportsOf } from './exports-of.mjs';
 
 const folder = 'src/modules/smtp-throttle';
 
@@ -13,24 +13,15 @@ export const derived = {
   },
 };
 
-/** What a file of the module exports. */
-async function exportsOf(file) {
-  const entry = { entryPoints: [`${folder}/${file}`], bundle: true, format: 'esm', write: false };
-  const { outputFiles } = await build(entry);
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
 /** A module of the texts, a row each. */
 export async function textsModule() {
-  const { soughtTexts } = await exportsOf('replies/sought-texts.ts');
-  const rows = soughtTexts().map((texts) => texts.join('\n'));
-  return `const rows=${JSON.stringify(rows)};
-export const soughtTexts=()=>rows.map((row)=>row===""?[]:row.split("\\n"));`;
+  const { soughtTexts } = await exportsOf(`${folder}/replies/sought-texts.ts`);
+  return `export const soughtTexts=()=>${JSON.stringify(soughtTexts())};`;
 }
 
 /** A module of the words: each is its places, one character or the number of a set. */
 export async function wordsModule() {
-  const { searchedWords } = await exportsOf('read/words/searched-words.ts');
+  const { searchedWords } = await exportsOf(`${folder}/read/words/searched-words.ts`);
   const sets = [];
   const numbers = new Map();
   const number = (set) => numbers.get(set) ?? numbers.set(set, 0xe000 + sets.push(set) - 1).get(set);

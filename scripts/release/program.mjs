@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { derived } from '../bundle/derived.mjs';
 import { builtinsOnUse, late } from '../bundle/plugins.mjs';
+import { leanRows } from '../bundle/rows.mjs';
 
 /** The ids of the modules, which are their folders. */
 export const moduleIds = readdirSync('src/modules', { withFileTypes: true })
@@ -92,7 +93,7 @@ export async function buildProgram(out, version) {
       ...settings,
       ...entry,
       outfile: join(out, `${name}.cjs`),
-      plugins: [derived, late, builtinsOnUse, ...plugins],
+      plugins: [derived, late, builtinsOnUse, ...plugins, leanRows],
     });
   const sharing = (...plugins) => [packagesApart, ...plugins];
   const all = await one('all', sharing());

@@ -1,10 +1,11 @@
 import type { NonEmpty } from './finding.ts';
+import type { Pattern } from './patterns/find-row.ts';
 
 /**
  * One piece of knowledge about messages; each table adds what it says of a hit (`class`, `code`, `says`)
  * and the context without which the words prove nothing (`needs`).
  */
-export interface Row {
+export interface Row extends Pattern {
   /** Unique in its table, a noun of the field. */
   readonly id: string;
   /** One idea; linear. */

@@ -1,3 +1,4 @@
+import { holds } from './patterns/required-texts.ts';
 import { displayName, email, emailOfField, maybeAddress, messageId, nameServerNext } from './secrets/addresses.ts';
 import { argumentShapes } from './secrets/arguments.ts';
 import { databaseShapes } from './secrets/databases.ts';
@@ -178,8 +179,13 @@ export function createRedactor({ aliased = false }: RedactorSettings = {}): Reda
   };
   const maskedHere = (raw: string, shapes: readonly SecretShape[]): string => {
     let result = raw;
+    let lower = raw.toLowerCase();
     for (const shape of shapes) {
-      if (shape.only === undefined || shape.only.test(result)) result = maskShape(result, shape, aliased);
+      const { only, requires } = shape;
+      if ((requires !== undefined && !holds(lower, requires)) || only?.test(result) === false) continue;
+      const shown = maskShape(result, shape, aliased);
+      if (shown !== result) lower = shown.toLowerCase();
+      result = shown;
     }
     return maybeAddress.test(result) ? withoutAddresses(result) : result;
   };

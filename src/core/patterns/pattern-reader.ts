@@ -15,6 +15,8 @@ const groupName = /\?(?::|<[A-Za-z]\w*>)/y;
 const startsWord = /[A-Za-z0-9]|\\d|\[[A-Za-z0-9]/y;
 /** Characters that stand for themselves; not the one that a quantifier follows. */
 const literal = /[\w\-/:;,<>=@#&%!~'"]+(?![?*+{])/y;
+/** Cyrillic, kana, Chinese, Hangul: letters of one case, or with one of the other each. */
+const simple = /[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** None of these begins a literal. */
 const special = new Set<string | undefined>(['\\', '(', '[', '.', '^', '$', ' ']);
 /** `\x41`, `\u2514`. */
@@ -82,12 +84,14 @@ export class PatternReader {
     return true;
   }
 
-  /** The next character or set where it is one ASCII character. */
+  /** The next character or set where it is one character of ASCII or of a script with simple cases, in whichever case. */
   char(): string | undefined {
     if (this.#source[this.#at] === '[') {
-      this.#take(set);
-      return undefined;
+      const [upper, lower] = this.#take(set)?.[1]?.match(/^[A-Za-z]{2}$/)?.[0] ?? '';
+      return lower !== undefined && upper?.toLowerCase() === lower.toLowerCase() ? lower : undefined;
     }
+    const char = this.#source[this.#at] as string;
+    if (simple.test(char) && this.skip(char)) return char;
     const place = this.place(true, false);
     return place?.length === 1 && (place[0] as string) < firstSet ? place[0] : undefined;
   }

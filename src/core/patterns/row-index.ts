@@ -1,4 +1,4 @@
-import type { Texts } from './required-texts.ts';
+import { holds, type Required } from './required-texts.ts';
 
 /** So many characters of a text are looked for first. */
 const gramLength = 4;
@@ -22,32 +22,34 @@ export class RowIndex {
   /** Whether some text has four characters of this hash. */
   readonly #table = new Uint8Array(1 << tableBits);
   readonly #sought = new Map<number, Sought[]>();
-  /** Rows that ask for no text. */
+  /** Rows that ask for no text, or for one of three characters. */
   readonly #always: readonly number[];
+  readonly #required: readonly Required[];
 
-  /** A row's texts as `requiredTexts` finds them; none where its pattern asks for none. */
-  constructor(rows: readonly (Texts | undefined)[]) {
+  /** What each row requires, see `requiredTexts`. */
+  constructor(rows: readonly Required[]) {
     const always: number[] = [];
-    for (const [row, texts = []] of rows.entries()) {
-      if (texts.length === 0 || texts.some(({ length }) => length < gramLength)) always.push(row);
+    this.#required = rows;
+    for (const [row, required] of rows.entries()) {
+      const texts = new Set(required.map(([longest = '']) => longest));
+      if (texts.size === 0 || [...texts].some(({ length }) => length < gramLength)) always.push(row);
       else for (const text of texts) this.#add(text, row);
     }
     this.#always = always;
   }
 
-  /** Numbers of the rows that may match a text, in the order of the table. */
+  /** Numbers of the rows that may match a text in lower case, in the order of the table. */
   candidates(text: string): readonly number[] {
-    const lower = text.toLowerCase();
     const found = new Set(this.#always);
     let gram = 0;
-    for (let i = 0; i < lower.length; i++) {
-      gram = (gram << 8) | (lower.charCodeAt(i) & 255);
+    for (let i = 0; i < text.length; i++) {
+      gram = (gram << 8) | (text.charCodeAt(i) & 255);
       if (this.#table[hashOf(gram)] === 0) continue;
       for (const { text: sought, offset, row } of this.#sought.get(gram) ?? []) {
-        if (lower.startsWith(sought, i - gramLength + 1 - offset)) found.add(row);
+        if (text.startsWith(sought, i - gramLength + 1 - offset)) found.add(row);
       }
     }
-    return [...found].toSorted((a, b) => a - b);
+    return [...found].filter((row) => holds(text, this.#required[row] as Required)).toSorted((a, b) => a - b);
   }
 
   #add(text: string, row: number): void {
@@ -71,10 +73,10 @@ function gramAt(text: string, at: number): number {
 
 /** Where the four characters begin that are rarest in logs, by their letters. */
 function rarest(text: string): number {
-  const rank = (char: string) => letters.indexOf(char) + 1;
   let best = { at: 0, sum: -1 };
   for (let at = 0; at + gramLength <= text.length; at++) {
-    const sum = [...text.slice(at, at + gramLength)].reduce((all, char) => all + rank(char), 0);
+    let sum = 0;
+    for (let i = at; i < at + gramLength; i++) sum += letters.indexOf(text[i] as string) + 1;
     if (sum > best.sum) best = { at, sum };
   }
   return best.at;

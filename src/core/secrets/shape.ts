@@ -1,10 +1,13 @@
 import type { NonEmpty } from '../finding.ts';
+import type { Required } from '../patterns/required-texts.ts';
 
 /** One form in which secrets stand in texts. */
 export interface SecretShape {
   readonly id: string;
   /** Global and linear. */
   readonly pattern: RegExp;
+  /** What the pattern requires: the build writes it. */
+  readonly requires?: Required;
   /** As `String.replace` takes it: what stays of the match, and what stands for the rest. */
   readonly replacement: string;
   /** A quicker look: without it nothing of the pattern is there. */

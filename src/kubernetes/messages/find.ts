@@ -1,5 +1,4 @@
-import { requiredTexts } from '../../core/patterns/required-texts.ts';
-import { RowIndex } from '../../core/patterns/row-index.ts';
+import { candidates } from '../../core/patterns/find-row.ts';
 import { headOf } from '../../core/safe-text.ts';
 import type { Message } from './message.ts';
 
@@ -30,30 +29,10 @@ export const inTurn = <M extends Message>(rows: readonly M[]): readonly M[] => [
   ...rows.filter(({ catchAll }) => catchAll === true),
 ];
 
-/** To index the rows takes as long as to try so many lines on all of them. */
-const manyLines = 500;
-
-/** Finds rows for a text of so many lines; both ways find the same. The index is made once, for the first long text. */
-export function finderOf<M extends Message>(rows: readonly M[]): (lines: number) => Finder<M> {
-  let index: RowIndex | undefined;
-  return (lines) => {
-    if (lines < manyLines) return (text, place) => firstOf(rows, text, place);
-    index ??= new RowIndex(rows.map(({ matches }) => requiredTexts(matches)));
-    const made = index;
-    return (text, place) => {
-      for (const rank of made.candidates(text)) {
-        const found = tried(rows[rank] as M, rank, text, place);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    };
-  };
-}
-
 /** The first of the rows that fits. */
 export function firstOf<M extends Message>(rows: readonly M[], text: string, place: Place): Found<M> | undefined {
-  for (const [rank, message] of rows.entries()) {
-    const found = tried(message, rank, text, place);
+  for (const rank of candidates(rows, text)) {
+    const found = tried(rows[rank] as M, rank, text, place);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Row, Table } from '../../core/knowledge.ts';
+import { findRow } from '../../core/patterns/find-row.ts';
 
 /** Why a volume is not mounted, as mount, a CSI driver or the runtime's gRPC says it. */
 export interface MountReason extends Row {
@@ -172,7 +173,7 @@ const waits =
   /[Uu]nable to (?:attach or )?mount volumes.{0,600}?(?:unmounted volumes|time(?:d out|out expired) waiting|failed to process volumes)/;
 
 const find = (text: string, some: readonly MountReason[]): MountReason | undefined =>
-  waits.test(text) ? undefined : some.find(({ matches }) => matches.test(text));
+  waits.test(text) ? undefined : findRow(some, text);
 
 export const mountReasons: Table<MountReason> = { name: 'reasons of mounts', rows, find };
 

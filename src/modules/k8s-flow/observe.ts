@@ -49,7 +49,7 @@ function readingOf({ objects, kinds, gaps, texts, coverage, isBlank }: ObjectRea
   one: FlowObservations;
   pages: number;
 } & Pick<ObjectReading, 'coverage' | 'isBlank'> {
-  const told = toldReader(texts.reduce((sum, { lines }) => sum + lines.length, 0));
+  const told = toldReader();
   const pages = texts.map(readText);
   const pods = pages.flatMap((page) => page.pods);
   const nodes = pages.flatMap((page) => page.nodes);

@@ -1,6 +1,6 @@
 import { headOf } from '../../core/safe-text.ts';
 import type { MessageKind } from '../../kubernetes/messages/message.ts';
-import { workloadFinder } from '../../kubernetes/messages/workload-table.ts';
+import { findWorkload } from '../../kubernetes/messages/workload-table.ts';
 import type { ToldLine } from './model.ts';
 
 /** Lines kept in all. */
@@ -13,15 +13,14 @@ export const mostJoined = 60;
 
 const isWell = (kind: MessageKind): boolean => kind === 'harmless' || kind === 'well';
 
-/** Takes lines of a text of so many that rows know; keeps those that tell of a fault, each text once. */
-export function toldReader(count: number) {
-  const find = workloadFinder(count);
+/** Takes lines of a text that rows know; keeps those that tell of a fault, each text once. */
+export function toldReader() {
   const seen = new Set<string>();
   const faults: ToldLine[] = [];
   let known = 0;
   const take = (line: ToldLine): boolean => {
     const text = headOf(line.text.trim(), longest);
-    const kind = find(text, { whole: text })?.message.kind;
+    const kind = findWorkload(text, { whole: text })?.message.kind;
     if (kind === undefined) return false;
     known += 1;
     if (!isWell(kind) && !seen.has(text) && faults.length < mostLines) {
@@ -35,7 +34,7 @@ export function toldReader(count: number) {
     const [first] = lines;
     if (first === undefined || lines.length > mostJoined || faults.length > 0) return;
     const text = lines.map((one) => one.text.trim()).join(' ');
-    const found = find(text, { whole: text });
+    const found = findWorkload(text, { whole: text });
     if (found === undefined || found.message.catchAll === true || isWell(found.message.kind)) return;
     known += 1;
     // The words before it on its line tell what it is of.

@@ -1,4 +1,5 @@
 import type { Row, Table } from '../../core/knowledge.ts';
+import { findRow } from '../../core/patterns/find-row.ts';
 import type { Obstacle } from './obstacle.ts';
 
 /** What a reason in a scheduler's sentence is about, in other words. */
@@ -223,7 +224,7 @@ const rows: readonly ReasonRow[] = [
 export const reasonTable: Table<ReasonRow> = {
   name: 'scheduler reasons',
   rows,
-  find: (text, asked) => asked.find(({ matches }) => matches.test(text)),
+  find: (text, asked) => findRow(asked, text),
 };
 
 /** The row of a reason; undefined for a text that no release says. */

@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 import { supposes } from '../../../core/supposed.ts';
 import type { WantedEvents } from '../../../core/windows-events/provider.ts';
 import type { Reason } from './reason.ts';
@@ -58,10 +59,7 @@ const oneLine = (text: string): string => text.slice(0, 2000).replace(/\s+/g, ' 
 export const eventMessages: Table<EventRow<EventKind>> = {
   name: 'Windows events',
   rows: eventTable,
-  find: (text, rows) => {
-    const line = oneLine(text);
-    return rows.find(({ matches }) => matches.test(line));
-  },
+  find: (text, rows) => findRow(rows, oneLine(text)),
 };
 
 /** The row whose message a text is or holds. */

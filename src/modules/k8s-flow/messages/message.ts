@@ -1,4 +1,5 @@
 import type { Row } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 import type { FlowCodeKey } from '../codes.ts';
 
 /**
@@ -16,8 +17,7 @@ export interface Message extends Row {
 }
 
 /** The first row that a record is. */
-export const findMessage = (text: string, rows: readonly Message[]): Message | undefined =>
-  rows.find(({ matches }) => matches.test(text));
+export const findMessage = (text: string, rows: readonly Message[]): Message | undefined => findRow(rows, text);
 
 /** What the record names: the first group that took part, behind what it is. */
 export function subjectOf({ matches, subject }: Message, text: string): string {

@@ -1,5 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
-import { type Finder, type Found as FoundRow, finderOf, firstOf, inTurn } from '../../../kubernetes/messages/find.ts';
+import { type Finder, type Found as FoundRow, firstOf, inTurn } from '../../../kubernetes/messages/find.ts';
 import { ingressMessages } from '../../../kubernetes/messages/workloads/ingresses.ts';
 import { workloadMessages } from '../../../kubernetes/messages/workloads/messages.ts';
 import { clientMessages } from '../clients/messages.ts';
@@ -52,13 +52,8 @@ export type Found = FoundRow<Message>;
 const straight = (text: string): string =>
   /[\u2018-\u201f]/.test(text) ? text.replace(/[\u201c-\u201f]/g, '"').replace(/[\u2018-\u201b]/g, "'") : text;
 
-const rowFinder = finderOf(messages);
-
-/** Finds rows for a text of so many lines. */
-export function finderFor(lines: number): Finder {
-  const find = rowFinder(lines);
-  return (text, place) => find(straight(text), place);
-}
+/** The row that fits a line of a text. */
+export const findMessage: Finder = (text, place) => firstOf(messages, straight(text), place);
 
 /** All of them, as the test of tables asks them. */
 export const kubernetesMessages: Table<Message> = {

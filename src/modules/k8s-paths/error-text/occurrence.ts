@@ -1,8 +1,9 @@
 import { headOf } from '../../../core/safe-text.ts';
 import { advised, worded } from '../../../kubernetes/messages/fill.ts';
-import type { Finder, Found, Place } from '../../../kubernetes/messages/find.ts';
+import type { Found, Place } from '../../../kubernetes/messages/find.ts';
 import type { Met } from '../../../kubernetes/messages/message.ts';
 import { hasUsualPaths, type Setting } from '../../../kubernetes/messages/setting.ts';
+import { findMessage } from './find-message.ts';
 import type { Message } from './message.ts';
 import { type ErrorReading, type Example, noRow, type Occurrence } from './reading.ts';
 import type { Trouble } from './trouble.ts';
@@ -12,7 +13,6 @@ import type { PlainLine } from './unwrap.ts';
 export interface Reader {
   readonly setting: Setting;
   readonly place: Place;
-  readonly find: Finder<Message>;
 }
 
 /** What no row says more of. */
@@ -53,9 +53,9 @@ const some = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], und
   };
 
 /** A row of a table, by the message its words are, else by itself. */
-export function ofTable(trouble: Trouble, { setting, place, find }: Reader): Occurrence {
+export function ofTable(trouble: Trouble, { setting, place }: Reader): Occurrence {
   const { line, quote, words, id, says, next, part, kind, confidence } = trouble;
-  const found = words === undefined ? undefined : find(words, place);
+  const found = words === undefined ? undefined : findMessage(words, place);
   const about = trouble.about === undefined ? {} : { about: [trouble.about] };
   if (found !== undefined && (found.message.catchAll !== true || trouble.id.startsWith('event-'))) {
     const known = occurrenceOf(found, words ?? quote, setting, { line, quote });

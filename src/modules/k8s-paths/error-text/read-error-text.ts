@@ -2,7 +2,7 @@ import { beginsAnError } from '../../../core/own-error.ts';
 import { headOf } from '../../../core/safe-text.ts';
 import { settingOf } from '../../../kubernetes/messages/setting.ts';
 import { doubted } from './doubt.ts';
-import { type Found, finderFor } from './find-message.ts';
+import { type Found, findMessage } from './find-message.ts';
 import { joinedReadings, logLines } from './joined-readings.ts';
 import { readKubeObjects } from './kube-objects.ts';
 import { isKubernetes } from './kubernetes-words.ts';
@@ -45,10 +45,9 @@ function ofObjects(text: string): ErrorText | undefined {
   if (objects === undefined) return undefined;
   const setting = settingOf(text);
   const place = { whole: text.slice(0, joinedLength) };
-  const find = finderFor(objects.troubles.length);
   const occurrences = objects.troubles.map(({ object, text: words, says: own, next = [], shown }): Occurrence => {
     const quote = `${object}: ${words}`;
-    const found = find(words, place);
+    const found = findMessage(words, place);
     if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, { quote });
     const says = own ?? `${quote.replace(/[\s:.]+$/, '')}.`;
     const reading: ErrorReading = { ...bare, id: `object-${object}-${words}`, kind: 'state', says, next, quote };
@@ -67,17 +66,16 @@ function ofLines(text: string, skipped: number): ErrorText {
   const setting = settingOf(text);
   const lines = unwrap(text, setting, skipped);
   const place = { whole: text.slice(0, joinedLength) };
-  const find = finderFor(lines.length);
   const tables = readTables(lines);
   const known = new Set(tables.lines);
   const rest = lines.filter(({ isCommand, number }) => isCommand !== true && !tables.lines.has(number));
   const direct = [
-    ...tables.troubles.map((trouble) => ofTable(trouble, { setting, place, find })),
-    ...rest.flatMap((line, i) => ofLine(line, rest.slice(i + 1, i + mostWrapped), { setting, place, find, known })),
+    ...tables.troubles.map((trouble) => ofTable(trouble, { setting, place })),
+    ...rest.flatMap((line, i) => ofLine(line, rest.slice(i + 1, i + mostWrapped), { setting, place, known })),
   ];
   const isLog = lines.filter(({ level }) => level !== undefined).length >= logLines;
   const isTelling = direct.some(({ reading }) => isFault(reading) && reading.catchAll !== true);
-  const joined = isTelling || isLog ? [] : joinedOccurrences(unjudged(lines, tables), { setting, find });
+  const joined = isTelling || isLog ? [] : joinedOccurrences(unjudged(lines, tables), { setting });
   if (joined.length > 0) for (const { number } of lines) known.add(number);
   const isTypical = isKubernetes(place.whole);
   const words = isTypical ? lastWords(lines, known) : [];
@@ -105,15 +103,11 @@ interface LineReader extends Reader {
 }
 
 /** What a line says, by itself or with the lines behind it that belong to it. */
-function ofLine(
-  line: PlainLine,
-  behind: readonly PlainLine[],
-  { setting, place, find, known }: LineReader,
-): Occurrence[] {
+function ofLine(line: PlainLine, behind: readonly PlainLine[], { setting, place, known }: LineReader): Occurrence[] {
   const at = { ...place, component: line.component, isFatal: line.level === 'fatal' };
-  const own = find(line.text, at);
+  const own = findMessage(line.text, at);
   const { tail, isWhole } = tailOf(line, behind, own);
-  const joined = isWhole ? undefined : wrapped([line, ...tail], (text) => find(text, at), own);
+  const joined = isWhole ? undefined : wrapped([line, ...tail], (text) => findMessage(text, at), own);
   const found = joined?.found ?? own;
   if (found === undefined) return [];
   known.add(line.number);
@@ -158,11 +152,11 @@ function wrapped(lines: readonly PlainLine[], find: (text: string) => Found | un
 }
 
 /** Messages that a terminal or a mail wrapped: the lines joined, with and without a blank. */
-function joinedOccurrences(lines: readonly PlainLine[], { setting, find }: Omit<Reader, 'place'>): Occurrence[] {
+function joinedOccurrences(lines: readonly PlainLine[], { setting }: Omit<Reader, 'place'>): Occurrence[] {
   const texts = lines.filter(({ isCommand }) => isCommand !== true).map(({ text }) => text.trim());
   for (const joined of [texts.join(' '), texts.join('')]) {
     const text = joined.slice(0, joinedLength);
-    const found = find(text, { whole: text });
+    const found = findMessage(text, { whole: text });
     if (found === undefined || found.message.catchAll === true || !isFault(found.message)) continue;
     const at = Math.max(0, found.index - 60);
     return [occurrenceOf(found, text, setting, { quote: joined.slice(at, at + 400) })];

@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
 import { certificateRows } from './rows/certificates.ts';
@@ -50,5 +51,5 @@ export function rowsUnder(tool: string): readonly SessionRow[] {
 export const sessionTable: Table<SessionRow> = {
   name: 'network tools',
   rows: sessionRows,
-  find: (text, rows) => rows.find(({ matches }) => matches.test(text)),
+  find: (text, rows) => findRow(rows, text),
 };

@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 import type { FaultRow } from './fault-row.ts';
 import { otherFaults } from './other-servers.ts';
 import { postfixFaults } from './postfix.ts';
@@ -6,14 +7,11 @@ import { postfixParts } from './postfix-parts.ts';
 import { postfixFatal, postfixServices } from './postfix-services.ts';
 
 const postfixRows: readonly FaultRow[] = [...postfixFaults, ...postfixServices, ...postfixParts, postfixFatal];
-const find = (text: string, rows: readonly FaultRow[]): FaultRow | undefined =>
-  rows.find(({ matches }) => matches.test(text));
-
 /** What mail servers say of themselves; causes first. */
 export const faultTable: Table<FaultRow> = {
   name: 'faults of a mail server',
   rows: [...otherFaults, ...postfixRows],
-  find,
+  find: (text, rows) => findRow(rows, text),
 };
 
 const byId = new Map(faultTable.rows.map((row) => [row.id, row]));
@@ -23,6 +21,6 @@ export const faultOf = (id: string): FaultRow | undefined => byId.get(id);
 export const isUnread = (id: string): boolean => id === postfixFatal.id;
 
 /** What a line of Postfix says of Postfix itself; undefined where it is about a mail or a caller. */
-export const faultOfPostfix = (text: string): FaultRow | undefined => find(text, postfixRows);
+export const faultOfPostfix = (text: string): FaultRow | undefined => findRow(postfixRows, text);
 /** The same of Exim and sendmail. */
-export const faultOfOthers = (text: string): FaultRow | undefined => find(text, otherFaults);
+export const faultOfOthers = (text: string): FaultRow | undefined => findRow(otherFaults, text);

@@ -1,4 +1,5 @@
 import type { Row, Table } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 
 const address = '[^\\s<>()"\',;:=]{1,64}@[A-Za-z0-9.-]{1,200}';
 const mails = '(?:e-?mails?|messages?|mails?|notifications?|newsletter|invoice|reminder|password reset)';
@@ -70,5 +71,5 @@ export const deniesSending = (text: string): boolean => {
 export const successTable: Table = {
   name: 'mails that were sent',
   rows: successRows,
-  find: (text, rows) => (deniesSending(text) ? undefined : rows.find(({ matches }) => matches.test(text))),
+  find: (text, rows) => (deniesSending(text) ? undefined : findRow(rows, text)),
 };

@@ -1,9 +1,8 @@
-import { requiredTexts } from '../../../core/patterns/required-texts.ts';
+import { type Required, requiredTexts } from '../../../core/patterns/required-texts.ts';
 import { replyRows } from './table.ts';
 
 /**
- * Texts, in lower case, of which every match of a row contains one, in the order of the rows; none for a row that
- * requires none. The build puts the texts in the place of this file: finding them takes longer than reading most logs.
+ * What the rows require, in their order. The build puts it in the place of this file: finding it out takes longer
+ * than reading most logs.
  */
-export const soughtTexts = (): readonly (readonly string[])[] =>
-  replyRows.map(({ matches }) => requiredTexts(matches) ?? []);
+export const soughtTexts = (): readonly Required[] => replyRows.map(({ matches }) => requiredTexts(matches));

@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/knowledge.ts';
+import { findRow } from '../../../core/patterns/find-row.ts';
 import { parseReply, subjectOf } from '../reply.ts';
 import { eastAsian } from './east-asian.ts';
 import { fullMailboxes } from './full-mailboxes.ts';
@@ -45,8 +46,5 @@ export const vagueRows: ReadonlySet<string> = new Set(replyRows.filter((row) => 
 export const replyTable: Table<ReplyRow> = {
   name: 'smtp replies',
   rows: replyRows,
-  find: (text, rows) => {
-    const subject = subjectOf(parseReply(text));
-    return rows.find(({ matches }) => matches.test(subject));
-  },
+  find: (text, rows) => findRow(rows, subjectOf(parseReply(text))),
 };
