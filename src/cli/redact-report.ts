@@ -23,17 +23,23 @@ export function redactReport(raw: Report, redactor: Redactor): Report {
 export const holdsSecret = ({ apply, verify, rollback }: FixScript, redactor: Redactor): boolean =>
   [apply, verify, rollback].some((script) => script !== undefined && redactor.text(script) !== script);
 
-/** A fix as it is printed: its scripts as they are written, or the note that they are not printed. */
+/**
+ * A fix as it is printed: its scripts as they are written, or the note that they are not printed. That is found out
+ * when a script is asked for: to look one over takes longer than the rest of a report, which mostly only names it.
+ */
 export function redactFix(fix: FixScript, redactor: Redactor): FixScript {
-  const { apply, verify, rollback, ...said } = fix;
-  const scripts = {
-    apply,
-    ...(verify === undefined ? {} : { verify }),
-    ...(rollback === undefined ? {} : { rollback }),
+  const { apply: _, verify, rollback, ...said } = fix;
+  let hidden: boolean | undefined;
+  const shown = (part: 'apply' | 'verify' | 'rollback') => {
+    hidden ??= holdsSecret(fix, redactor);
+    return hidden
+      ? `${comment[fix.shell]} This script (${part}) holds an address or a secret and is not printed.\n${comment[fix.shell]} --fix-dir DIR writes it, for you alone to read.\n`
+      : fix[part];
   };
-  if (!holdsSecret(fix, redactor)) return { ...redactor.deep(said), ...scripts };
-  const instead = (part: string): string =>
-    `${comment[fix.shell]} This script (${part}) holds an address or a secret and is not printed.\n${comment[fix.shell]} --fix-dir DIR writes it, for you alone to read.\n`;
-  const named = Object.fromEntries(Object.keys(scripts).map((part) => [part, instead(part)]));
-  return { ...redactor.deep(said), ...named } as FixScript;
+  const lazy = (part: 'apply' | 'verify' | 'rollback') => ({ [part]: { enumerable: true, get: () => shown(part) } });
+  return Object.defineProperties(redactor.deep(said) as FixScript, {
+    ...lazy('apply'),
+    ...(verify === undefined ? {} : lazy('verify')),
+    ...(rollback === undefined ? {} : lazy('rollback')),
+  });
 }
