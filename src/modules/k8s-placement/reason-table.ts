@@ -160,9 +160,13 @@ const rows: readonly ReasonRow[] = [
   },
   {
     id: 'claim-unbound',
-    matches: /unbound immediate PersistentVolumeClaims/,
+    matches: /unbound (?:immediate )?PersistentVolumeClaims|PersistentVolumeClaim is not bound/,
     says: 'a claim is not bound',
-    samples: ['pod has unbound immediate PersistentVolumeClaims'],
+    samples: [
+      'pod has unbound immediate PersistentVolumeClaims',
+      'pod has unbound PersistentVolumeClaims',
+      'PersistentVolumeClaim is not bound: "data"',
+    ],
     not: ['persistentvolumeclaim "data" not found'],
     source: `${plugins}volumebinding/volume_binding.go`,
   },

@@ -13,9 +13,15 @@ export interface Histogram {
 /** `, 4 node(s) had …`: a reason begins with its count; a claim's message has none. */
 const item = /(?:^|, )(\d{1,6}) (?=[A-Za-z])/;
 
+/** A sentence about claims counts no nodes. */
+const ofClaims = (sentence: string): Histogram => ({
+  total: 0,
+  reasons: [{ count: 1, text: sentence.replace(/\.$| \(repeated \d{1,6} times\)$/, '') }],
+});
+
 export function readHistogram(sentence: string): Histogram | undefined {
   const head = /^0\/(\d{1,6}) nodes are available: /.exec(sentence);
-  if (head === null) return undefined;
+  if (head === null) return /^(?:pod has|persistentv)/i.test(sentence) ? ofClaims(sentence) : undefined;
   // What preemption says stands behind the first sentence.
   const body =
     sentence.slice(head[0].length).split(/\.(?: |$)(?=preemption:|no new claims|still not schedulable|$)/, 1)[0] ?? '';

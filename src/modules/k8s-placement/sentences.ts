@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/group.ts';
 import { readText, type TextReading } from '../../kubernetes/objects/text/read-text.ts';
 import { sentenceIn } from '../../kubernetes/objects/text/sentence.ts';
+import { wholeEvents } from '../../kubernetes/objects/text/whole-events.ts';
 import type { TextBlock } from '../../kubernetes/objects/text-block.ts';
 import type { Event } from '../../kubernetes/objects/types/event.ts';
 import type { Node } from '../../kubernetes/objects/types/node.ts';
@@ -69,8 +70,8 @@ function sentencesOf(
         : [],
     ),
   );
-  return block.lines.flatMap((line, i): Sentence[] => {
-    const text = sentenceIn(line);
+  return wholeEvents(block.lines).flatMap((line, i): Sentence[] => {
+    const text = sentenceIn(line ?? '');
     if (text === undefined) return [];
     const one = { source: block.source, line: block.first + i, text };
     const event = refused.get(one.line);

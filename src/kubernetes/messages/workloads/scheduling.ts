@@ -38,7 +38,7 @@ export const schedulingMessages: readonly Message[] = [
   {
     id: 'unschedulable',
     matches:
-      /\d{1,6}\/\d{1,6} nodes are available: (.{1,300})|no nodes available to schedule pods|fit failure (?:summary )?on nodes? ?: ?(.{1,300})|No nodes are available that match all of the (?:following )?predicates:{1,2} ?(.{1,300})/,
+      /(?<!\d|preemption: )\d{1,6}\/\d{1,6} nodes are available: (?!\d{1,6} (?:Preemption is not helpful|No preemption victims))(.{1,300})|no nodes available to schedule pods|fit failure (?:summary )?on nodes? ?: ?(.{1,300})|No nodes are available that match all of the (?:following )?predicates:{1,2} ?(.{1,300})/,
     kind: 'cause',
     says: 'The scheduler finds no node for the pod: $1$2$3',
     next: [
@@ -49,6 +49,7 @@ export const schedulingMessages: readonly Message[] = [
       'fit failure summary on nodes : Insufficient pods (2), PodToleratesNodeTaints (1)',
       'No nodes are available that match all of the predicates: Insufficient cpu (3), MatchNodeSelector (1).',
     ],
+    not: ['preemption: 0/5 nodes are available: 5 Preemption is not helpful for scheduling.'],
     source: 'kubernetes pkg/scheduler/framework; plugin/pkg/scheduler/core/generic_scheduler.go before 1.10',
   },
   {

@@ -24,6 +24,24 @@ const reporter = '[a-z][\\w./-]{0,252}(?:, \\S{1,253}| [a-z0-9][\\w-]{0,62}\\.[\
 const typed = '(Normal|Warning)\\s+([A-Z][A-Za-z0-9]{1,60})';
 
 /**
+ * Reasons of the kubelet, the scheduler and the controllers whose messages are known. Source: kubernetes
+ * pkg/kubelet/events/event.go, pkg/controller/volume/events/event.go, pkg/scheduler/schedule_one.go.
+ */
+const reasons = [
+  ...['BackOff', 'Evicted', 'Failed', 'FailedAttachVolume', 'FailedBinding', 'FailedCreate', 'FailedCreatePodSandBox'],
+  ...[
+    'FailedKillPod',
+    'FailedMapVolume',
+    'FailedMount',
+    'FailedPostStartHook',
+    'FailedPreStopHook',
+    'FailedScheduling',
+  ],
+  ...['ErrImageNeverPull', 'ExternalProvisioning', 'InspectFailed', 'NetworkNotReady', 'ProvisioningFailed'],
+  ...['Unhealthy', 'VolumeResizeFailed', 'WaitForFirstConsumer', 'WaitForPodScheduled'],
+];
+
+/**
  * A row of `kubectl get events` or `kubectl events`, with or without namespace, with or without heading:
  * `2m10s   Warning   FailedCreate   replicaset/web-7c9d   Error creating: pods "web-7c9d-x" is forbidden: …`.
  */
@@ -44,6 +62,14 @@ const described = new RegExp(`^\\s*${typed}\\s+${age}${times}\\s+(${reporter})\\
 /** `Warning  Failed  kubelet  Error: ErrImagePull`. */
 const withoutAge = new RegExp(
   `^\\s*${typed}\\s+(kubelet|default-scheduler|[a-z-]{3,40}-controller)(?:, \\S{1,253})?\\s+(\\S.*)$`,
+);
+
+/**
+ * Its age and reporter left out, or dots in their place: `Warning  FailedMount  MountVolume.SetUp failed for volume …`.
+ * Only reasons that Kubernetes gives: other programs call their lines so too.
+ */
+const short = new RegExp(
+  `^\\s*(?:Events:\\s+)?(Normal|Warning)\\s+(${reasons.join('|')})\\s+(?:(?:\\.{2,3}|…)\\s+){0,2}(?=[\\w"])(?!in\\b)(\\S.*)$`,
 );
 
 /**
@@ -92,7 +118,12 @@ function ofPage(line: string): EventLine | undefined {
     return { type, reason, message, age: ago + more, reporter };
   }
   const [, type, reason = '', reporter = '', message = ''] = withoutAge.exec(line) ?? [];
-  return type === undefined ? undefined : { type, reason, message, age: '', reporter };
+  return type === undefined ? ofShort(line) : { type, reason, message, age: '', reporter };
+}
+
+function ofShort(line: string): EventLine | undefined {
+  const [, type, reason = '', message = ''] = short.exec(line) ?? [];
+  return type === undefined ? undefined : { type, reason, message, age: '' };
 }
 
 function ofOld(line: string): EventLine | undefined {

@@ -34,3 +34,38 @@ test.each([
 ])('an event of Kubernetes 1.1 has no type: %s', (line, type) => {
   expect(read(line).events).toMatchObject([{ type }]);
 });
+
+test('a sentence of the scheduler goes on over lines until its full stop', () => {
+  const { events, understood } = read(`  Warning  FailedScheduling  2m  default-scheduler  0/5 nodes are available:
+2 Insufficient cpu,
+3 node(s) didn't match Pod's node affinity/selector.
+preemption: 0/5 nodes are available: 5 Preemption is not helpful for scheduling.
+and now?`);
+  expect(events).toHaveLength(1);
+  expect(events[0]?.message).toMatch(/available: 2 Insufficient cpu, 3 node\(s\) .*selector\. preemption: 0\/5/);
+  expect([...understood]).toEqual([1, 2, 3, 4]);
+});
+
+test('a sentence that nobody ends takes no other line', () => {
+  const { events } = read(`0/5 nodes are available: 2 Insufficient cpu,
+$ kubectl get nodes
+The end.`);
+  expect(events.map(({ message }) => message)).toEqual(['0/5 nodes are available: 2 Insufficient cpu,']);
+});
+
+test('what preemption says alone is no refusal', () => {
+  expect(read('preemption: 0/5 nodes are available: 5 Preemption is not helpful for scheduling.').events).toEqual([]);
+});
+
+test.each([
+  ['Warning  FailedMount  MountVolume.SetUp failed for volume "certs" : secret "web-tls" not found', 'FailedMount'],
+  ['Warning FailedScheduling ... pod has unbound immediate PersistentVolumeClaims', 'FailedScheduling'],
+  ['Normal   WaitForFirstConsumer  waiting for first consumer to be created before binding', 'WaitForFirstConsumer'],
+  ['Events: Warning  BackOff   Back-off restarting failed container web in pod web-1_shop(123)', 'BackOff'],
+])('an event without age and reporter: %s', (line, reason) => {
+  expect(read(line).events).toMatchObject([{ reason, age: undefined }]);
+});
+
+test('a warning of another program is no event', () => {
+  expect(read('Warning  Failed  in 3 of 4 attempts\nWarning  DiskFull  /dev/sda1').events).toEqual([]);
+});

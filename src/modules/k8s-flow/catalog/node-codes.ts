@@ -40,24 +40,38 @@ function whyNot(dumps: readonly string[]): string {
     : `For every node why not: diag k8s-placement ${dumps.map(shellWord).join(' ')}`;
 }
 
+/** A message without what stands before it and its full stop. */
+const words = (said: string): string => said.replace(/^(?:FailedScheduling|Unschedulable): /, '').replace(/\.$/, '');
+
 /** The scheduler of EKS on Fargate, which alone is asked for the pods that a profile selects (EKS user guide, Fargate). */
 const onFargate = /Pod not supported on Fargate: (.{1,400})/;
+
+/** A node was chosen, and a step of binding failed. Source: kubernetes pkg/scheduler/schedule_one.go, bindingCycle. */
+const notBound =
+  /\b(?:running (?:PreBind|Reserve|Permit|Bind) plugin|[Bb]inding rejected|AssumePod failed|Failed to bind volumes)\b/;
 
 export const unschedulable = flowCode('FLOW143', 'unschedulable', {
   general: true,
   summary: 'The scheduler finds no node for the pod.',
   title: ({ who, said }) => {
     const unsupported = onFargate.exec(said)?.[1];
-    return unsupported === undefined
-      ? `${who} fits no node: the scheduler has looked and refuses all of them.`
-      : `${who} matches a Fargate profile and asks for what Fargate does not give: ${unsupported}`;
+    if (unsupported !== undefined)
+      return `${who} matches a Fargate profile and asks for what Fargate does not give: ${unsupported}`;
+    return notBound.test(said)
+      ? `The scheduler chose a node for ${inSentence(who)}, and could not bind it there: ${words(said)}.`
+      : `${who} fits no node: the scheduler has looked and refuses all of them.`;
   },
-  next: ({ dumps, said }) =>
-    onFargate.test(said)
-      ? [
-          'Take that out of its template, or let it run on EC2 nodes: a namespace or labels that no Fargate profile selects.',
-        ]
-      : [whyNot(dumps)],
+  next: (facts) => {
+    const { dumps, said } = facts;
+    if (onFargate.test(said))
+      return [
+        'Take that out of its template, or let it run on EC2 nodes: a namespace or labels that no Fargate profile selects.',
+      ];
+    if (!notBound.test(said)) return [whyNot(dumps)];
+    return /[Vv]olume/.test(said)
+      ? ['kubectl describe pvc, for each claim of it: what does the provisioner say?', describe(facts)]
+      : [describe(facts)];
+  },
   docs: scheduling,
 });
 
