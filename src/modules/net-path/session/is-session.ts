@@ -14,9 +14,9 @@ export const hasSession = (session: Session): boolean => {
 const hasProgram = ({ said, asks }: Session): boolean =>
   said.some(({ ask, row }) => (!plain.has(row.means) || row.own === true) && isProgram(asks[ask]?.command ?? ''));
 
-const ofLog = /^(?:kernel|daemon|wireguard-no)-/;
+const ofLog = /^(?:kernel|daemon|wireguard-no|nginx|apache|haproxy)-/;
 
-/** A kernel's log in which a fault of the network stands. */
+/** A log of the kernel, a daemon or a proxy in which a fault of the network stands. */
 const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
   kernel * 2 >= lines && said.some(({ row }) => ofLog.test(row.id) && row.means !== 'shown');
 

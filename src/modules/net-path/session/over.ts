@@ -51,6 +51,26 @@ function isOver(fault: Said, ask: Ask, answered: ReadonlyMap<string, number>): b
   return attempts.has(fault.row.means) && asked.some((question) => (answered.get(question) ?? -1) >= sizeFor(ask));
 }
 
+/** What HAProxy says of a server or backend. */
+const ofServer = /^haproxy-/;
+const subjectOf = ({ groups }: Said): string => groups['host'] ?? '';
+
+/** The faults of servers that HAProxy has taken back in. What went twice comes and goes. */
+export function backLater(said: readonly Said[]): readonly Said[] {
+  const faults = said.filter(({ row }) => ofServer.test(row.id) && row.means !== 'shown');
+  return faults.filter((fault) => {
+    const subject = subjectOf(fault);
+    const isBack = said.some(
+      (one) =>
+        one.line > fault.line &&
+        one.row.id === 'haproxy-up' &&
+        // `be_web/web1`, of whose backend another line says that it has no server.
+        (subjectOf(one) === subject || subjectOf(one).startsWith(`${subject}/`)),
+    );
+    return isBack && faults.filter((one) => one.row.id === fault.row.id && subjectOf(one) === subject).length === 1;
+  });
+}
+
 /** A page that shows the address behind a name has found it, whatever came back from there. */
 const answeredBy = ({ ask, faults, isAnswered }: Outcome): readonly string[] =>
   [
@@ -60,6 +80,9 @@ const answeredBy = ({ ask, faults, isAnswered }: Outcome): readonly string[] =>
 
 const sizeFor = (ask: Ask): number => (ask.tool.startsWith('ping') ? sizeOf(ask) : 0);
 
+const laterOf = ({ id, means }: Said['row']): string =>
+  ofServer.test(id) ? 'it is back' : `the same ${nameless.has(means) ? 'name is found' : 'answers'}`;
+
 /** A fault that is over is no cause, and no all-clear either. */
 export const overChecks = (faults: readonly Said[], command: string): readonly Check[] =>
   faults
@@ -67,7 +90,7 @@ export const overChecks = (faults: readonly Said[], command: string): readonly C
     .map(({ row, line, text }) =>
       unchecked(
         'answer',
-        `line ${line}: ${text.trim()}; the same ${nameless.has(row.means) ? 'name is found' : 'answers'} later: it is over, or comes and goes`,
+        `line ${line}: ${text.trim()}; ${laterOf(row)} later: it is over, or comes and goes`,
         command,
       ),
     );

@@ -6,6 +6,7 @@ import { takeDevice } from './devices.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
+import { proxyLine } from './rows/backends.ts';
 import { daemonLine } from './rows/daemons.ts';
 import { kernelLine } from './rows/kernel.ts';
 import { rowsUnder, sessionTable } from './rows.ts';
@@ -83,7 +84,7 @@ function takeLine(open: Open, original: string, line: number): void {
   const english = inEnglish(original);
   const text = stepOf(english);
   takeHead(open, text, line);
-  if (kernelLine.test(text) || daemonLine.test(text)) open.kernel += 1;
+  if (kernelLine.test(text) || daemonLine.test(text) || proxyLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
   const tool = open.asks[ask]?.tool ?? '';
   const row = sessionTable.find(text, rowsUnder(tool));

@@ -10,10 +10,12 @@ import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { kernelRows } from './rows/kernel.ts';
 import { nameRows } from './rows/names.ts';
+import { nginxRows } from './rows/nginx.ts';
 import { packetRows } from './rows/packets.ts';
 import { pageRows } from './rows/pages.ts';
 import { pingRows } from './rows/ping.ts';
 import { programRows } from './rows/programs.ts';
+import { proxyRows } from './rows/proxies.ts';
 import { stateRows } from './rows/states.ts';
 import { tlsRows } from './rows/tls.ts';
 import { traceRows } from './rows/traces.ts';
@@ -23,6 +25,8 @@ export const sessionRows: readonly SessionRow[] = [
   ...pingRows,
   ...kernelRows,
   ...daemonRows,
+  ...nginxRows,
+  ...proxyRows,
   ...tunnelRows,
   ...packetRows,
   ...programRows,
