@@ -100,12 +100,11 @@ function takeLine(open: Open, original: string, line: number): void {
   if (row.means === 'page' || open.said.length >= most) return;
   const { id, means, confidence, severity, says, why, rulesOut, next, own } = row;
   const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
-  const to = aimOf(text);
   open.said.push({
     row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text: original, ask },
-    ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
+    ...aimOf(text),
   });
 }
 
