@@ -21,6 +21,8 @@ export interface Ask {
   readonly server?: string;
   /** Hops a ping was limited to. */
   readonly ttl?: number;
+  /** Whether something came over the connection, or was typed into it. */
+  readonly carries?: true;
 }
 
 /** Whether a tool sends UDP, to which nothing need answer. */

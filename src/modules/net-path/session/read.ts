@@ -85,12 +85,13 @@ function takeLine(open: Open, original: string, line: number): void {
   takeHead(open, text, line);
   if (kernelLine.test(text) || daemonLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
-  const tool = open.asks[ask]?.tool ?? '';
+  const { tool = '' } = open.asks[ask] ?? {};
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text) || text !== english;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
+    if (tool !== '') carry(open, ask);
     open.first ??= { line, text: headOf(original, 200) };
     return;
   }
@@ -106,6 +107,14 @@ function takeLine(open: Open, original: string, line: number): void {
     ...{ line, text: original, ask },
     ...aimOf(text),
   });
+}
+
+/** Behind `Escape character is` a line that is not of the tool was said or typed over its connection. */
+function carry({ asks, said }: Open, at: number): void {
+  const ask = asks[at];
+  const last = said.at(-1);
+  if (ask !== undefined && last?.ask === at && last.text.startsWith('Escape character'))
+    asks[at] = { ...ask, carries: true };
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */

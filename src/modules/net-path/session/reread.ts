@@ -24,6 +24,19 @@ export const asSent = (one: Said, ask: Ask): Said =>
       }
     : one;
 
+/** A server that ends a connection at its end, as after QUIT, cuts nothing. */
+export const asEnded = (one: Said, { carries }: Ask): Said =>
+  carries === true && one.text.startsWith('Connection closed by foreign host')
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          means: 'error',
+          why: 'the server ended it, after something had come over it: the network as far as works, and the lines before tell more',
+        },
+      }
+    : one;
+
 /** Test-NetConnection says in one page that the host answers ping and that its port does not. */
 export const asPinged = (one: Said, said: readonly Said[]): Said =>
   one.row.id === 'windows-not-connected' && said.some(({ text }) => /^PingSucceeded {0,20}: True/.test(text))

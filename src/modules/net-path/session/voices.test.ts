@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judged, pasted } from '../../../../test/support/net/pasted.ts';
 import { analyzeSession } from './analyze.ts';
 import { isSession } from './is-session.ts';
 import { readSession } from './read.ts';
@@ -180,4 +181,32 @@ test.each([
   ],
 ])('a state tells: %s', (_, lines, title) => {
   expect(told(...lines).slice(0, title.length)).toBe(title);
+});
+
+const telnet = [
+  '$ telnet 10.0.0.5 25',
+  'Trying 10.0.0.5...',
+  'Connected to 10.0.0.5.',
+  "Escape character is '^]'.",
+] as const;
+const closed = 'Connection closed by foreign host.';
+
+test.each([
+  ['telnet', [...telnet, 'Welcome. No route to host db since May.', 'login:']],
+  ['a reply of a mail server', [...telnet, '220 mail ESMTP', '451 4.4.1 Connection timed out']],
+  ['nc', ['$ nc 10.0.0.5 3306', 'Host is blocked because of many connection errors: Connection refused']],
+  ['ssh', ['$ ssh me@10.0.0.5', '*** cron: connection timed out to the backup host ***']],
+  ['a command behind ssh', ['$ ssh me@10.0.0.5 "cat app.log"', 'ERROR db: Connection refused']],
+  ['curl', ['$ curl http://10.0.0.5/health', 'db: Connection refused']],
+  [
+    'openssl',
+    ['$ openssl s_client -connect 10.0.0.5:25 -starttls smtp', 'CONNECTED(00000003)', '451 Connection timed out'],
+  ],
+])('what comes over a connection is no word of the tool: %s', (_, lines) => {
+  expect(pasted(...lines).findings).toEqual([]);
+});
+
+test('a server that ends a conversation cuts nothing, and one that hangs up at once does', () => {
+  expect(judged(...telnet, '220 mail ESMTP', 'quit', '221 Bye', closed)).toMatchObject({ names: [], open: 1 });
+  expect(judged(...telnet, closed).names).toEqual(['connection-cut']);
 });
