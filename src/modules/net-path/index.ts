@@ -22,7 +22,7 @@ const module: DiagModule<Ports, NetOptions, NetObservations> = {
         "diag collect net-path --sh | ssh node 'sudo sh -s' > node.capture && diag net-path host 10.0.2.5:80 node.capture",
       does: 'the same from another host, by a script of plain sh',
     },
-    { command: 'diag net-path - < terminal.txt', does: 'what does that tell which I copied out of a terminal?' },
+    { command: 'diag net-path - < ping.txt', does: 'what does that tell which I copied out of a terminal?' },
   ],
   codes,
   symptoms: [
