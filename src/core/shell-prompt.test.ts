@@ -12,7 +12,7 @@ const prompts = [
   ],
   ...['me@host:~/a b$ ', 'me@host> ', 'me@host ~ ❯ ', 'Mac:~ me$ ', 'host:/etc# ', 'cp-1:~$ ', ':~# ', '➜  ~ '],
   ...['➜  diag git:(main) ✗ ', 'C:\\>', 'C:\\Program Files> ', 'PS C:\\Users\\me> ', 'PS /home/me> '],
-  ...['/ # ', '~ $ ', '/etc $ ', 'bash-5.1$ ', 'sh-4.2# ', '$ ', '# ', '% ', 'host% ', '❯ '],
+  ...['/ # ', '~ $ ', '/etc $ ', 'bash-5.1$ ', 'sh-4.2# ', '$ ', '# ', '% ', 'host% ', '❯ ', '└─$ ', '└──╼ #', '╰─❯ '],
 ];
 
 test.each(prompts)('%s is a prompt', (prompt) => {

@@ -15,6 +15,8 @@ const prompts: readonly RegExp[] = [
   String.raw`[\w.-]{0,64}:[~/][\w./~-]{0,100} ?[$#]${command}`,
   // ➜  ~ git:(main) ✗ …
   String.raw`➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,1000})$`,
+  // └─$ …, └──╼ #…, ╰─❯ …: second lines of Kali, Parrot and powerlevel10k
+  `[└╰]─{1,3}(?:╼ ?)?[$#%❯➤]${command}`,
   // C:\> …, PS C:\Users> …, PS /home/me> …
   String.raw`(?:(?:PS )?[A-Za-z]:\\[^>]{0,120}|PS [/~][^>]{0,120})>${command}`,
   // / # …, bash-5.1$ …, ~ ❯ …, $ …, no `this.#head`

@@ -31,7 +31,7 @@ export const isUdp = ({ command }: Ask): boolean =>
 
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName';
 const states =
   'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
@@ -55,7 +55,7 @@ export function commandIn(line: string): string | undefined {
 }
 
 const before =
-  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} |\$\w{1,40} ?= ?)/;
+  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} )/;
 const wrapper =
   /^(?:\S{0,60}\/)?(?:(?:kubectl|oc|k3s kubectl|microk8s kubectl|docker|docker-compose|docker compose|podman|nerdctl|crictl|lxc|lxc-attach)\b.{0,200}? (?:exec|run|debug|attach)\b|ip netns exec \S{1,80}|ip vrf exec \S{1,80}|nsenter|lxc-attach)(?= )/;
 const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{1,60})? (\S.{0,300})$/;
@@ -66,6 +66,7 @@ export function askOf(text: string, line: number): Ask {
   let command = text
     .trim()
     .replace(/\btest-netconnection\b/i, 'Test-NetConnection')
+    .replace(/\btest-connection\b/i, 'Test-Connection')
     .replace(/\bresolve-dnsname\b/i, 'Resolve-DnsName');
   for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
   const wrapped = wrapper.exec(command);
@@ -103,7 +104,9 @@ function plain(command: string, line: number): Ask {
 
 /** `nslookup web.example 10.0.0.53`, `host web.example 10.0.0.53`: the second word is the name server. */
 const serverIn = (command: string): string | undefined =>
-  /^(?:nslookup|host)(?:\.exe)? (?:-\S{1,40} ){0,4}[\w.:-]{1,255} ([\w.:-]{2,255})$/.exec(command)?.[1];
+  /^(?:nslookup|host)(?:\.exe)? (?:-[tcNRWm] \S{1,40} |-(?![tcNRWm] )\S{1,40} ){0,4}(?!-)[\w.:-]{1,255} ([\w.:-]{2,255})$/.exec(
+    command,
+  )?.[1];
 
 /** Options whose next word is a value. */
 const valued =
@@ -147,7 +150,7 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc|Resolve-DnsName)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName)$/.test(
       tool,
     )
       ? words.find(

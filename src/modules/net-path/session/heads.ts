@@ -16,6 +16,11 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['nft', /^table (?:ip6?|inet|arp|bridge|netdev) \S{1,60} \{$/],
   ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
   ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
+  ['route', /^(?:IPv4 Route Table|Network Destination {2,20}Netmask {2,20}Gateway)/],
+  ['netstat', /^Routing tables$/],
+  ['ufw', /^To {5,40}Action {2,20}From\s*$/],
+  ['firewall-cmd', /^[\w-]{1,40} \((?:active|default)(?:, (?:active|default))?\)$/],
+  ['Test-Connection', /^ {3}Destination: (?<name>\S{1,255})$/],
   ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
 ];
 

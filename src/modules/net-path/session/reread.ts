@@ -37,6 +37,30 @@ export const asEnded = (one: Said, { carries }: Ask): Said =>
       }
     : one;
 
+/** Forwarders drop questions of type ANY, or answer them over TCP only. */
+export const asAny = (one: Said, { command }: Ask): Said =>
+  one.row.means === 'nameserver-unreachable' &&
+  /^(?:host (?:.{0,60} )?-a\b|(?:dig|host|nslookup) .{0,200}\bANY\b)/i.test(command)
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          confidence: 'possible',
+          severity: 'warning',
+          why: 'The question was of type ANY, which many servers and forwarders do not answer (RFC 8482); others may be answered.',
+        },
+      }
+    : one;
+
+/** nmap has an answer of the host: it is not off. */
+export const asScanned = (one: Said, said: readonly Said[]): Said =>
+  one.row.id === 'port-filtered' && said.some(({ row }) => row.id === 'nmap-host-up')
+    ? {
+        ...one,
+        row: { ...one.row, says: 'A filter drops what goes to {where}: the host is up, and that port keeps silent.' },
+      }
+    : one;
+
 /** Test-NetConnection says in one page that the host answers ping and that its port does not. */
 export const asPinged = (one: Said, said: readonly Said[]): Said =>
   one.row.id === 'windows-not-connected' && said.some(({ text }) => /^PingSucceeded {0,20}: True/.test(text))

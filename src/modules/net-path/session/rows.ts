@@ -7,6 +7,7 @@ import { daemonRows } from './rows/daemons.ts';
 import { databaseRows } from './rows/databases.ts';
 import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
+import { firewallRows } from './rows/firewalls.ts';
 import { kernelRows } from './rows/kernel.ts';
 import { nameRows } from './rows/names.ts';
 import { packetRows } from './rows/packets.ts';
@@ -17,6 +18,7 @@ import { stateRows } from './rows/states.ts';
 import { tlsRows } from './rows/tls.ts';
 import { traceRows } from './rows/traces.ts';
 import { tunnelRows } from './rows/tunnels.ts';
+import { windowsRows } from './rows/windows.ts';
 
 export const sessionRows: readonly SessionRow[] = [
   ...pingRows,
@@ -32,9 +34,11 @@ export const sessionRows: readonly SessionRow[] = [
   ...tlsRows,
   ...connectRows,
   ...errorRows,
+  ...windowsRows,
   ...answerRows,
   ...stateRows,
   ...dockerRows,
+  ...firewallRows,
   ...pageRows,
 ];
 

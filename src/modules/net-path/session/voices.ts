@@ -64,8 +64,12 @@ const alike: { readonly [tool: string]: string } = {
   ...{ 'Invoke-RestMethod': 'Invoke-WebRequest', iwr: 'Invoke-WebRequest', irm: 'Invoke-WebRequest' },
 };
 
+/** `25-Sep-2019 02:27:43.771 …`: a log that was pasted below, of whatever program. */
+const logged = /^(?:\d{1,2}-[A-Z][a-z]{2}-\d{4}|\d{4}[-/]\d\d[-/]\d\d|[A-Z][a-z]{2} [ \d]?\d)[ T]\d\d:\d\d:\d\d/;
+
 /** Whether a tool itself speaks in a line under its command. */
-export const isItsVoice = (tool: string, text: string): boolean => voices[alike[tool] ?? tool]?.test(text) !== false;
+export const isItsVoice = (tool: string, text: string): boolean =>
+  voices[alike[tool] ?? tool]?.test(text) ?? (tool === 'tcpdump' || tool === 'dmesg' || !logged.test(text));
 
 const program = new RegExp(`^(?:\\S{0,60}/)?(?:${programs})(?= |$)`);
 

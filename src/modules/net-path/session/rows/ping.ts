@@ -11,6 +11,13 @@ const route = '`ip route get {address}` on {from}: which device and next hop?';
 /** What ping says. */
 export const pingRows: readonly SessionRow[] = [
   {
+    id: 'nmap-host-up',
+    matches: /^Host is up\b/,
+    samples: ['Host is up (0.0072s latency).'],
+    source: 'nmap output.cc print_host',
+    means: 'shown',
+  },
+  {
     id: 'fping-silent',
     matches:
       /^(?<host>\S{1,255}) {1,20}: (?:\[\d{1,6}\], timed out|xmt\/rcv\/%loss = \d{1,9}\/0\/100%)|^(?<host2>\S{1,255}) is unreachable$/,
