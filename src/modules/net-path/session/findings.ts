@@ -80,6 +80,7 @@ function withPort(host: string | undefined, port: string | undefined): string | 
 
 function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Facts {
   const { says, why, next = [] } = one.row;
+  const { inside } = ask;
   const known = knownOf(one, ask, session);
   const { where, server } = known;
   const words = Object.fromEntries(Object.entries(known).filter(([, value]) => isWord(value)));
@@ -96,12 +97,17 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
     ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
     next: [
-      ...(name === 'nameserver-is-stub' ? ofStub : next).flatMap((text) => filled(text, words) ?? []),
+      ...(name === 'nameserver-is-stub' ? ofStub : next)
+        .flatMap((text) => filled(text, words) ?? [])
+        .map((text) => text.replace(onLoopback, inside === undefined ? 'on this host:' : `in the ${inside}:`)),
       ...ofCluster(name, ask, session),
       ...collect(name, where, ask),
     ],
   };
 }
+
+/** "on 127.0.0.1:" is here. */
+const onLoopback = /^on (?:127\.[\d.]{5,11}|0\.0\.0\.0|::1?|localhost):/;
 
 const isNamespace = (place: Place | undefined): boolean => /^(?:netns|vrf|process) /.test(place?.within ?? '');
 

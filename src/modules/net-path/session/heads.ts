@@ -21,6 +21,8 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['ufw', /^To {5,40}Action {2,20}From\s*$/],
   ['firewall-cmd', /^[\w-]{1,40} \((?:active|default)(?:, (?:active|default))?\)$/],
   ['Test-Connection', /^ {3}Destination: (?<name>\S{1,255})$/],
+  ['ipconfig', /^Windows IP Configuration$/],
+  ['ssh', /^debug1: Connecting to (?<name>\S{1,255}) \[(?<address>[0-9a-f.:]{2,45})\] port (?<port>\d{1,5})\.$/],
   ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
 ];
 

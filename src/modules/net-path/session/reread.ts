@@ -2,17 +2,22 @@ import { type Ask, isUdp } from './commands.ts';
 import { notAdded } from './rows/errors.ts';
 import type { Said } from './session.ts';
 
-/** Lines that mean another thing under their command, or beside another line of the same page. */
+/** What a line means under its command and beside the other lines of its page. */
+export const reread = (one: Said, ask: Ask, heard: readonly Said[]): Said =>
+  [asAdded, asSent, asEnded, asAny, asLinkLocal, asArping, onWindows, asPinged, asScanned].reduce(
+    (said, again) => again(said, ask, heard),
+    one,
+  );
 
 /** `ip route add … via …`, older kernels: what is refused is the new route, whose gateway is on no link. */
-export const asAdded = (one: Said, { command }: Ask): Said =>
+const asAdded = (one: Said, { command }: Ask): Said =>
   one.text.startsWith('RTNETLINK answers: ') &&
   /^ip (?:-\S{1,10} )?r\w{0,4} (?:add|append|replace|change)\b/.test(command)
     ? { ...one, row: { id: 'gateway-invalid', means: 'error', own: true, why: notAdded } }
     : one;
 
 /** nc and ncat call UDP connected that nobody answered. */
-export const asSent = (one: Said, ask: Ask): Said =>
+const asSent = (one: Said, ask: Ask): Said =>
   !ask.tool.startsWith('nmap') && isUdp(ask) && (one.row.means === 'answer' || one.row.means === 'connected')
     ? {
         ...one,
@@ -25,7 +30,7 @@ export const asSent = (one: Said, ask: Ask): Said =>
     : one;
 
 /** A server that ends a connection at its end, as after QUIT, cuts nothing. */
-export const asEnded = (one: Said, { carries }: Ask): Said =>
+const asEnded = (one: Said, { carries }: Ask): Said =>
   carries === true && one.text.startsWith('Connection closed by foreign host')
     ? {
         ...one,
@@ -38,7 +43,7 @@ export const asEnded = (one: Said, { carries }: Ask): Said =>
     : one;
 
 /** Forwarders drop questions of type ANY, or answer them over TCP only. */
-export const asAny = (one: Said, { command }: Ask): Said =>
+const asAny = (one: Said, { command }: Ask): Said =>
   one.row.means === 'nameserver-unreachable' &&
   /^(?:host (?:.{0,60} )?-a\b|(?:dig|host|nslookup) .{0,200}\bANY\b)/i.test(command)
     ? {
@@ -52,8 +57,42 @@ export const asAny = (one: Said, { command }: Ask): Said =>
       }
     : one;
 
+/** `ping fe80::1` without its device. */
+const asLinkLocal = (one: Said, { target = '' }: Ask): Said =>
+  one.row.id === 'connect-invalid' && /^(?:fe80|ff\d\d):/i.test(target)
+    ? {
+        ...one,
+        row: { ...one.row, means: 'error', why: `such an address is of one link: ping ${target}%DEVICE names which` },
+      }
+    : one;
+
+/** arping of a hardware address sends an ordinary ping to all, which many hosts do not answer. */
+function asArping(one: Said, _: Ask, said: readonly Said[]): Said {
+  if (one.row.id !== 'arping-silent') return one;
+  const host = said.find(({ row }) => row.id === 'arping-head')?.groups['host'];
+  if (host !== undefined && /^[\d.]{7,15}$/.test(host)) return { ...one, groups: { ...one.groups, host } };
+  const why = 'a ping to a hardware address goes to broadcast, which many hosts do not answer: this says little';
+  return { ...one, row: { ...one.row, means: 'error', why } };
+}
+
+const pinged = new Set(['ping-host-unreachable', 'ping-net-unreachable']);
+
+/** Windows has no ip(8); who answers it may. */
+const onWindows = (one: Said): Said =>
+  pinged.has(one.row.id) && /^Reply from /.test(one.text)
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          next: [
+            'on {from}: `route print` and `arp -a` of Windows, `ip route` and `ip neigh` of Linux: next hop, and is it there?',
+          ],
+        },
+      }
+    : one;
+
 /** nmap has an answer of the host: it is not off. */
-export const asScanned = (one: Said, said: readonly Said[]): Said =>
+const asScanned = (one: Said, _: Ask, said: readonly Said[]): Said =>
   one.row.id === 'port-filtered' && said.some(({ row }) => row.id === 'nmap-host-up')
     ? {
         ...one,
@@ -62,7 +101,7 @@ export const asScanned = (one: Said, said: readonly Said[]): Said =>
     : one;
 
 /** Test-NetConnection says in one page that the host answers ping and that its port does not. */
-export const asPinged = (one: Said, said: readonly Said[]): Said =>
+const asPinged = (one: Said, _: Ask, said: readonly Said[]): Said =>
   one.row.id === 'windows-not-connected' && said.some(({ text }) => /^PingSucceeded {0,20}: True/.test(text))
     ? {
         ...one,

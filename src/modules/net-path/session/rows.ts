@@ -1,6 +1,7 @@
 import type { Table } from '../../../core/knowledge.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
+import { arpingRows } from './rows/arping.ts';
 import { certificateRows } from './rows/certificates.ts';
 import { connectRows } from './rows/connect.ts';
 import { daemonRows } from './rows/daemons.ts';
@@ -21,6 +22,7 @@ import { tunnelRows } from './rows/tunnels.ts';
 import { windowsRows } from './rows/windows.ts';
 
 export const sessionRows: readonly SessionRow[] = [
+  ...arpingRows,
   ...pingRows,
   ...kernelRows,
   ...daemonRows,

@@ -1,6 +1,6 @@
 import { type Ask, isProbe } from './commands.ts';
 import { answeredByTwo, packetFaults } from './packets.ts';
-import { asAdded, asAny, asEnded, asPinged, asScanned, asSent, lost, timedOutAtTimes } from './reread.ts';
+import { lost, reread, timedOutAtTimes } from './reread.ts';
 import { silence } from './rows/connect.ts';
 import type { Said } from './session.ts';
 import { traceEnd } from './traces.ts';
@@ -20,14 +20,9 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
 export function settle(ask: Ask, heard: readonly Said[]): Outcome {
-  const said = heard.map((one) => asScanned(asPinged(asSent(asEnded(asAny(one, ask), ask), ask), heard), heard));
+  const said = heard.map((one) => reread(one, ask, heard));
   const trace = traceEnd(ask, said);
-  const all = [
-    ...said.map((one) => asAdded(one, ask)),
-    ...(trace?.faults ?? []),
-    ...packetFaults(said),
-    ...answeredByTwo(said),
-  ];
+  const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said), ...answeredByTwo(said)];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
   const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, met), ask)).map((one) => answeredLater(one, said));
   const faults = kept.filter((one) => !isPlain(one));

@@ -179,17 +179,6 @@ export const pingRows: readonly SessionRow[] = [
     own: true,
   },
   {
-    id: 'arping-silent',
-    matches: /^Received 0 response/,
-    samples: ['Received 0 response(s)'],
-    source: 'iputils arping.c; arping(8)',
-    means: 'neighbour-silent',
-    confidence: 'likely',
-    says: 'Nobody answers for {where} on this link (ARP).',
-    why: 'The host is off, has another address, or is in another VLAN.',
-    next: ['`ip neigh show {address}`; the port and VLAN of that host'],
-  },
-  {
     id: 'ping-no-scope',
     matches: /^ping6?: Warning: IPv6 link-local address/,
     samples: [

@@ -44,6 +44,28 @@ export const windowsRows: readonly SessionRow[] = [
     under: 'Test-Connection',
   },
   {
+    id: 'windows-autoconfigured',
+    matches: /^ {3}Autoconfiguration IPv4 Address\. \. : (?<address>169\.254\.\d{1,3}\.\d{1,3})/,
+    samples: ['   Autoconfiguration IPv4 Address. . : 169.254.77.9(Preferred)'],
+    source: 'ipconfig.exe of Windows; RFC 3927',
+    means: 'shown',
+    own: true,
+    under: 'ipconfig',
+  },
+  {
+    id: 'ipconfig-page',
+    matches:
+      /^Windows IP Configuration$|^(?:Ethernet|Wireless LAN|Tunnel|PPP|Unknown) adapter .{1,100}:$|^ {3}[A-Z][\w() -]{2,40}?[ .]{0,40}\. ?: ?.{0,200}$|^ {30,45}[\da-fA-F.:%]{3,60}\s*$/,
+    samples: [
+      '   Default Gateway . . . . . . . . . : 10.0.0.1',
+      'Ethernet adapter Local Area Connection 2:',
+      '                                       8.8.8.8',
+    ],
+    source: 'ipconfig.exe of Windows',
+    means: 'page',
+    under: 'ipconfig',
+  },
+  {
     id: 'windows-routes',
     matches:
       /^(?:Interface List|IPv[46] Route Table|Active Routes:|Persistent Routes:|Default Gateway: {2,}\S{1,45}| {2}None)\s*$|^={60,80}$|^Network (?:Destination|Address) {2,20}Netmask {2,20}Gateway|^ {0,20}[\d.]{7,15} {1,20}[\d.]{7,15} {1,20}(?:On-link|[\d.]{7,15}) {1,20}[\d.]{7,15} {1,8}\d{1,6}$|^ {0,20}[\d.]{7,15} {1,20}[\d.]{7,15} {1,20}[\d.]{7,15} {1,20}(?:\d{1,6}|Default)\s*$|^ {0,3}\d{1,3}\.{3}(?:[0-9a-f]{2} ){6}\.{4,6}\S|^ {0,3}\d{1,3}\.{20,30}\S|^ If Metric Network Destination {2,20}Gateway$|^ {0,3}\d{1,3} {1,6}\d{1,6} (?:::|[0-9a-f]{1,4}:)[0-9a-f:]{0,40}\/\d{1,3} {1,20}\S{1,45}$/,

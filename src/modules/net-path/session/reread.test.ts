@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { judged, pasted } from '../../../../test/support/net/pasted.ts';
+
+const silent = '3 packets transmitted, 0 packets received, 100% unanswered (0 extra)';
+
+test('arping of an address that nobody answers, and of a hardware address, which says little', () => {
+  expect(judged('# arping 10.0.0.1', 'ARPING 10.0.0.1', 'Timeout', silent).names).toEqual(['neighbour-silent']);
+  const byHardware = ['# arping -S 10.0.0.10 52:54:00:12:34:56', 'ARPING 52:54:00:12:34:56', 'Timeout', silent];
+  expect(judged(...byHardware)).toMatchObject({ names: [], open: 1 });
+});
+
+test('an invalid argument is a blackhole, or a link-local address without its device', () => {
+  expect(judged('$ ping 10.5.5.5', 'connect: Invalid argument')).toMatchObject({
+    names: ['route-rejects'],
+    confidence: 'possible',
+  });
+  expect(judged('$ ping fe80::1', 'ping: connect: Invalid argument')).toMatchObject({ names: [], open: 1 });
+});
+
+test('advice fits the host: Windows, and the one that it was asked on', () => {
+  const advice = (...lines: readonly string[]) => pasted(...lines).findings.flatMap(({ next }) => next);
+  const reply = ['C:\\>ping 10.0.0.9', 'Reply from 10.0.0.5: Destination host unreachable.'];
+  expect(advice(...reply)[0]).toContain('arp -a');
+  const refused = 'curl: (7) Failed to connect to 127.0.0.1 port 8000: Connection refused';
+  expect(advice('$ curl http://127.0.0.1:8000/', refused)[0]).toMatch(/^on this host: `ss -ltnp`/);
+});
