@@ -47,8 +47,12 @@ const bare = new RegExp(
   `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl)(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
 );
 
+/** `Step 3/10 : RUN wget …` of docker build: the builder types it in a container. */
+const step = /^Step \d{1,4}(?:\/\d{1,4})? : RUN (.{1,1000})$/;
+
 /** The command of a line, behind its prompt or alone. */
 export function commandIn(line: string): string | undefined {
+  if (step.test(line)) return line;
   if (noPrompt.test(line)) return undefined;
   // `<interface>` stands in a page that explains.
   return behindPrompt(line) ?? (/<[a-z][\w -]{0,30}>/.test(line) ? undefined : bare.exec(line)?.[1]);
@@ -62,6 +66,8 @@ const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{
 
 /** What a command is; of another tool, an ask without a name. */
 export function askOf(text: string, line: number): Ask {
+  const run = step.exec(text)?.[1];
+  if (run !== undefined) return { ...askOf(run, line), inside: 'container' };
   // PowerShell does not tell capitals.
   let command = text
     .trim()

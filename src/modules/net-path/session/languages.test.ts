@@ -23,6 +23,11 @@ test.each([
     "curl: (7) Failed to connect to 10.4.0.9 port 80: No existe ninguna ruta hasta el `host'",
     'curl: (7) Failed to connect to 10.4.0.9 port 80: No route to host',
   ],
+  [
+    'curl: (7) Failed to connect to 10.4.0.9 port 80: Verbinding is geweigerd',
+    'curl: (7) Failed to connect to 10.4.0.9 port 80: Connection refused',
+  ],
+  ['ssh: connect to host db port 22: Нет маршрута до узла', 'ssh: connect to host db port 22: No route to host'],
   ['Zeitüberschreitung der Anforderung.', 'Request timed out.'],
   ['Antwort von 10.0.0.9: Zielhost nicht erreichbar.', 'Reply from 10.0.0.9: Destination host unreachable.'],
   ['From 10.0.0.2 icmp_seq=1 Destination Host Unreachable', 'From 10.0.0.2 icmp_seq=1 Destination Host Unreachable'],

@@ -24,3 +24,26 @@ test('advice fits the host: Windows, and the one that it was asked on', () => {
   const refused = 'curl: (7) Failed to connect to 127.0.0.1 port 8000: Connection refused';
   expect(advice('$ curl http://127.0.0.1:8000/', refused)[0]).toMatch(/^on this host: `ss -ltnp`/);
 });
+
+test('a host without IPv6 is not why IPv4 times out', () => {
+  const wget = [
+    '# wget https://web.example/',
+    'Connecting to web.example (web.example)|203.0.113.9|:443... failed: Connection timed out.',
+    'Connecting to web.example (web.example)|2001:db8::9|:443... failed: Network is unreachable.',
+  ];
+  expect(judged(...wget).names).toEqual(['no-answer']);
+  expect(judged(wget[0] ?? '', wget[2] ?? '').names).toEqual(['no-route']);
+});
+
+test('what a step of docker build says is of its container', () => {
+  const build = ['Step 3/10 : RUN wget https://web.example/x', ' ---> Running in a2bb74c3e032'];
+  expect(judged(...build, "wget: bad address 'web.example'")).toMatchObject({ names: ['name-not-resolved'], left: 0 });
+});
+
+test('a traced packet that nftables drops', () => {
+  const trace = [
+    'trace id efb1d592 inet fw4 input packet: iif "eth0" ip saddr 203.0.113.9',
+    'trace id efb1d592 inet fw4 input policy drop',
+  ];
+  expect(judged(...trace)).toMatchObject({ names: ['filter-drops'], confidence: 'proven', left: 0 });
+});

@@ -24,7 +24,9 @@ export function settle(ask: Ask, heard: readonly Said[]): Outcome {
   const trace = traceEnd(ask, said);
   const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said), ...answeredByTwo(said)];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
-  const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, met), ask)).map((one) => answeredLater(one, said));
+  const kept = onceEach(ask, withoutTold(withoutOtherFamily(withoutPassedOver(ask, met)), ask)).map((one) =>
+    answeredLater(one, said),
+  );
   const faults = kept.filter((one) => !isPlain(one));
   return {
     ask,
@@ -68,6 +70,15 @@ function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
     (attempts.has(one.row.means) || one.row.id === 'curl-complains' || one.row.id === 'tool-error') &&
     (one.port === undefined || port === undefined || one.port === port);
   return said.filter((one, at) => !isPassed(one, at));
+}
+
+/** A host without IPv6 has no route there, and that is not why IPv4 fails too. */
+function withoutOtherFamily(said: readonly Said[]): readonly Said[] {
+  const isOther = ({ row, target }: Said): boolean => row.means === 'no-route' && target?.includes(':') === true;
+  const isMet = said.some(
+    ({ row, target }) => attempts.has(row.means) && target !== undefined && !target.includes(':'),
+  );
+  return isMet ? said.filter((one) => !isOther(one)) : said;
 }
 
 const portOf = (one: Said | undefined): number | undefined => {

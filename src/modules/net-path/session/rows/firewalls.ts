@@ -3,6 +3,31 @@ import type { SessionRow } from '../meaning.ts';
 /** What firewalls list of themselves. Which host they stand on, and what they do to a packet, the list alone does not tell. */
 export const firewallRows: readonly SessionRow[] = [
   {
+    id: 'nft-trace-drop',
+    matches:
+      /^trace id [0-9a-f]{4,16} (?<family>ip6?|inet|bridge|netdev|arp) (?<table>\S{1,60}) (?<chain>\S{1,80}) (?:rule (?<rule>.{1,300}) \(verdict drop\)|policy drop\s*$|verdict drop\s*$)/,
+    samples: [
+      'trace id efb1d592 inet fw4 drop_from_wan rule counter packets 9 bytes 540 drop (verdict drop)',
+      'trace id efb1d592 inet filter input policy drop',
+    ],
+    not: ['trace id efb1d592 inet fw4 raw_prerouting rule tcp dport 1234 meta nftrace set 1 (verdict continue)'],
+    source: 'nft(8), monitor trace; nftables src/netlink.c trace_print_rule',
+    means: 'filter-drops',
+    confidence: 'proven',
+    says: 'Chain {chain} of the nftables table {family} {table} drops the packet that was traced.',
+    why: 'The kernel itself says so, of each rule that the packet met. Whether it is the packet that is missed, its addresses tell.',
+    next: ['`nft -a list chain {family} {table} {chain}`: which rule, and what would have to accept before it?'],
+    own: true,
+  },
+  {
+    id: 'nft-trace-page',
+    matches: /^trace id [0-9a-f]{4,16} \S/,
+    samples: ['trace id efb1d592 inet fw4 raw_prerouting policy accept'],
+    source: 'nft(8), monitor trace',
+    means: 'page',
+    own: true,
+  },
+  {
     id: 'ufw-page',
     matches:
       /^Default: (?:deny|allow|reject) \(incoming\)|^New profiles: \w|^To {5,40}Action {2,20}From\s*$|^-- {5,40}------ {2,20}----\s*$|^(?:\[ ?\d{1,3}\] )?\S.{0,60}? {2,40}(?:ALLOW|DENY|REJECT|LIMIT)(?: (?:IN|OUT|FWD))? {2,20}\S/,

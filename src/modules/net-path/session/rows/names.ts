@@ -143,7 +143,7 @@ export const nameRows: readonly SessionRow[] = [
     confidence: 'proven',
     says: 'systemd-resolved rejects the answer: DNSSEC validation fails.',
     why: 'The zone is signed wrongly, the upstream strips DNSSEC, or the clock is wrong.',
-    next: ['`timedatectl`; `resolvectl query --validate=no NAME`'],
+    next: ['`timedatectl`; `resolvectl query --validate=no {name}`'],
     own: true,
   },
   {
