@@ -44,7 +44,7 @@ export const isProbe = ({ tool, command }: Ask): boolean =>
 const noPrompt = /^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
 /** `curl -v http://10.0.0.5/` without a prompt: a tool and something that is no prose. */
 const bare = new RegExp(
-  `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl)(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
+  `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl|git (?:clone|fetch|pull|push|ls-remote))(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
 );
 
 /** `Step 3/10 : RUN wget …` of docker build: the builder types it in a container. */
@@ -124,6 +124,20 @@ function sshTo(command: string): { target?: string; port?: number } | undefined 
   return host === undefined ? undefined : given(host, portIn('ssh', [], command));
 }
 
+/** Options whose next word is a value, whatever it looks like. */
+const worded: Readonly<{ [tool: string]: RegExp }> = {
+  ping: /^-[ISpQ]$/,
+  arping: /^-[IiSsV]$/,
+  traceroute: /^-[is]$/,
+  mtr: /^-[aI]$/,
+  nc: /^-[sxX]$/,
+  curl: /^(?:-[oHdXuAebxKTDF]|--(?:interface|proxy|user|data|header|request|output))$/,
+  wget: /^-[oOPU]$/,
+  dig: /^-[bkf]$/,
+  nmap: /^-[eSD]$/,
+  iperf3: /^-[BpPtbiln]$/,
+};
+
 function targetIn(command: string): { target?: string; port?: number } {
   const shell = sshTo(command);
   if (shell !== undefined) return shell;
@@ -145,7 +159,8 @@ function targetIn(command: string): { target?: string; port?: number } {
       !word.startsWith('-') &&
       !word.startsWith('+') &&
       !word.startsWith('@') &&
-      !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)),
+      !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)) &&
+      worded[tool.replace(/(?<=^(?:ping|traceroute))6$|(?<=^n)(?:cat|etcat)$/, '')]?.test(rest[i - 1] ?? '') !== true,
   );
   const server = serverIn(command);
   const bareName = words
@@ -156,7 +171,7 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|iperf3?|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName)$/.test(
       tool,
     )
       ? words.find(
@@ -176,6 +191,8 @@ function targetIn(command: string): { target?: string; port?: number } {
 
 /** `nc 10.0.0.5 80`, `tnc 10.0.0.5 -Port 80`, `nmap -p 80 10.0.0.5`. */
 function portIn(tool: string, words: readonly string[], command: string): string | undefined {
+  if (tool === 'iperf3')
+    return / -p ?(\d{1,5})(?: |$)/.exec(command)?.[1] ?? (command.includes(' -p') ? undefined : '5201');
   if (tool === 'ssh') return / -p ?(\d{1,5})\b/.exec(command)?.[1] ?? '22';
   if (tool === 'nmap' || tool === 'tnc' || tool === 'Test-NetConnection')
     return / -(?:[Pp]ort |p ?)(\d{1,5})(?: |$)/.exec(command)?.[1];

@@ -174,7 +174,7 @@ const nameIn = (one: Said, ask: Ask): string | undefined => nameAsked(one, ask)?
 
 const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
   groups['name'] ??
-  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve '|[Cc]ould not resolve '|resolving '|\bserver host '|could not be resolved: '|translate host name "|getaddrinfo E[A-Z_]{5,12} |\blookup )([\w.-]{1,255})/.exec(
+  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |cannot resolve |can't resolve '|[Cc]ould not resolve '|resolving '|\bserver host '|could not be resolved: '|translate host name "|getaddrinfo E[A-Z_]{5,12} |\blookup )([\w.-]{1,255})/.exec(
     text,
   )?.[1] ??
   /^(?:ping6?|ssh|telnet|nc|wget|getent): (?:.{0,40}hostname )?([\w.-]{1,255}): (?:Name|Temporary|No address)/.exec(

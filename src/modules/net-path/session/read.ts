@@ -13,7 +13,7 @@ import type { Said, Session, ShownDevice, ShownWord } from './session.ts';
 import { isItsVoice, isProgram, stepOf } from './voices.ts';
 
 const speaks =
-  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
+  /^(?:curl: \(\d{1,3}\) |fatal: unable to access '|(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
 interface Open {
   readonly asks: Ask[];
   readonly said: Said[];

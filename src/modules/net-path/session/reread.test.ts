@@ -47,3 +47,18 @@ test('a traced packet that nftables drops', () => {
   ];
   expect(judged(...trace)).toMatchObject({ names: ['filter-drops'], confidence: 'proven', left: 0 });
 });
+
+test('on loopback no host is off', () => {
+  const silent = ['$ nc -vz 127.0.0.1 4999', 'nc: connectx to 127.0.0.1 port 4999 (tcp) failed: Operation timed out'];
+  expect(pasted(...silent).findings[0]?.title).toContain('this host itself');
+});
+
+test('behind a jump host that is refused nothing is cut', () => {
+  const jump = [
+    '$ ssh -J jump web',
+    'channel 0: open failed: connect failed: Connection refused',
+    'stdio forwarding failed',
+    'kex_exchange_identification: Connection closed by remote host',
+  ];
+  expect(judged(...jump).names).toEqual(['nothing-listens']);
+});

@@ -4,7 +4,7 @@ import type { Said } from './session.ts';
 
 /** What a line means under its command and beside the other lines of its page. */
 export const reread = (one: Said, ask: Ask, heard: readonly Said[]): Said =>
-  [asAdded, asSent, asEnded, asAny, asLinkLocal, asArping, onWindows, asPinged, asScanned].reduce(
+  [asAdded, asSent, asEnded, asAny, asLinkLocal, onLoopback, asArping, onWindows, asPinged, asScanned].reduce(
     (said, again) => again(said, ask, heard),
     one,
   );
@@ -66,6 +66,23 @@ const asLinkLocal = (one: Said, { target = '' }: Ask): Said =>
       }
     : one;
 
+/** On loopback no host is off and no way back is missing. */
+const onLoopback = (one: Said, ask: Ask): Said =>
+  one.row.id === 'silence' && /^(?:127\.|::1$|localhost$)/.test(one.target ?? ask.target ?? '')
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          says: 'No answer comes from {where}, which is this host itself: the program hangs, its queue is full, or a filter here drops it.',
+          why: 'Loopback loses nothing.',
+          next: [
+            '`ss -ltn`: is Recv-Q of that port as large as Send-Q? Then the program takes no connections',
+            '`iptables-save -c`, `nft list ruleset`',
+          ],
+        },
+      }
+    : one;
+
 /** arping of a hardware address sends an ordinary ping to all, which many hosts do not answer. */
 function asArping(one: Said, _: Ask, said: readonly Said[]): Said {
   if (one.row.id !== 'arping-silent') return one;
@@ -79,6 +96,17 @@ const pinged = new Set(['ping-host-unreachable', 'ping-net-unreachable']);
 
 /** Windows has no ip(8); who answers it may. */
 const onWindows = (one: Said): Said =>
+  /^Ping request could not find host /.test(one.text)
+    ? {
+        ...one,
+        row: {
+          ...one.row,
+          next: ['`ipconfig /all`: which name servers? Then `nslookup {name}`, `nslookup {name} SERVER`'],
+        },
+      }
+    : onPingedWindows(one);
+
+const onPingedWindows = (one: Said): Said =>
   pinged.has(one.row.id) && /^Reply from /.test(one.text)
     ? {
         ...one,

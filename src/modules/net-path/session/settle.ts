@@ -142,9 +142,12 @@ const refusals = new Set(['neighbour-silent', 'no-route', 'filter-drops', 'too-b
 function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
   const faults = said.filter((one) => !isPlain(one));
   const hasTunnel = faults.some(({ row }) => row.means === 'tunnel-without-peer');
+  const isBehind = said.some(({ row }) => row.id.startsWith('ssh-channel-'));
   const isRefused = faults.some(({ row }) => refusals.has(row.means));
   const isTold = ({ row, groups }: Said): boolean => {
     if (hasTunnel && silences.has(row.means)) return true;
+    // The jump host is reached; nothing was made with the target that could be cut.
+    if (isBehind && row.means === 'connection-cut') return true;
     // `ping -t 3`
     if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32;
     if (row.means === 'packets-lost' && isRefused) return true;
