@@ -39,9 +39,12 @@ const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 
 /** Whether a tool asks for an answer: then there is one, an error, or silence. */
 export const isProbe = ({ tool, command }: Ask): boolean =>
-  tool === 'resolvectl' || tool === 'systemd-resolve' ? command.includes(' query') : probe.test(tool);
+  tool === 'resolvectl' || tool === 'systemd-resolve'
+    ? command.includes(' query')
+    : probe.test(tool) && !/ (?:--version|--help|-V)$/.test(command);
 
-const noPrompt = /^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
+const noPrompt =
+  /^[a-z-]{2,20} v?\d[\d.]{1,12}$|^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
 /** `curl -v http://10.0.0.5/` without a prompt: a tool and something that is no prose. */
 const bare = new RegExp(
   `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl|git (?:clone|fetch|pull|push|ls-remote))(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,

@@ -23,6 +23,7 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['Test-Connection', /^ {3}Destination: (?<name>\S{1,255})$/],
   ['ipconfig', /^Windows IP Configuration$/],
   ['ssh', /^debug1: Connecting to (?<name>\S{1,255}) \[(?<address>[0-9a-f.:]{2,45})\] port (?<port>\d{1,5})\.$/],
+  ['nmap', /^Nmap scan report for (?:(?<name>[\w.-]{1,255}) \()?(?<address>[\da-f.:]{3,45})\)?$/],
   ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
 ];
 

@@ -62,3 +62,23 @@ test('behind a jump host that is refused nothing is cut', () => {
   ];
   expect(judged(...jump).names).toEqual(['nothing-listens']);
 });
+
+test('of an mtr without its command nobody knows where it ends', () => {
+  const report = [
+    'HOST: here                        Loss%   Snt   Last   Avg  Best  Wrst StDev',
+    '  1.|-- 10.0.0.1                   0.0%    10    0.2   0.2   0.2   0.3   0.0',
+  ];
+  expect(judged(...report)).toMatchObject({ names: [], open: 1 });
+  expect(judged('$ mtr -r 10.0.0.1', ...report)).toMatchObject({ names: [], open: 0 });
+});
+
+test('what asks for a version asks nothing of the network', () => {
+  expect(
+    judged(
+      '$ ping -c1 10.0.0.5',
+      '64 bytes from 10.0.0.5: icmp_seq=1 ttl=64 time=0.1 ms',
+      '$ mtr --version',
+      'mtr 0.87',
+    ),
+  ).toMatchObject({ open: 0 });
+});

@@ -5,7 +5,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'probe-page',
     matches:
-      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^pipe \d|^Starting Nmap|^Nmap (?:scan report|done)|^PORT {2,}STATE|^(?:ComputerName|RemoteAddress|RemotePort|InterfaceAlias|SourceAddress|PingReplyDetails \(RTT\)|NameResolutionResults) {0,20}: |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(/,
+      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^pipe \d|^Starting Nmap|^Nmap (?:scan report|done)|^Host is up\.$|^PORT {2,}STATE|^(?:ComputerName|RemoteAddress|RemotePort|InterfaceAlias|SourceAddress|PingReplyDetails \(RTT\)|NameResolutionResults) {0,20}: |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(/,
     samples: [
       'PING 10.0.0.5 (10.0.0.5) 56(84) bytes of data.',
       'Trying 10.0.0.5...',

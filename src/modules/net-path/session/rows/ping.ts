@@ -12,7 +12,9 @@ const route = '`ip route get {address}` on {from}: which device and next hop?';
 export const pingRows: readonly SessionRow[] = [
   {
     id: 'nmap-host-up',
-    matches: /^Host is up\b/,
+    matches: /^Host is up \(/,
+    // Under -Pn nmap calls every host up, and says no latency.
+    not: ['Host is up.'],
     samples: ['Host is up (0.0072s latency).'],
     source: 'nmap output.cc print_host',
     means: 'shown',
