@@ -12,7 +12,23 @@ const prompts = [
   ],
   ...['me@host:~/a b$ ', 'me@host> ', 'me@host ~ ❯ ', 'Mac:~ me$ ', 'host:/etc# ', 'cp-1:~$ ', ':~# ', '➜  ~ '],
   ...['➜  diag git:(main) ✗ ', 'C:\\>', 'C:\\Program Files> ', 'PS C:\\Users\\me> ', 'PS /home/me> '],
-  ...['/ # ', '~ $ ', '/etc $ ', 'bash-5.1$ ', 'sh-4.2# ', '$ ', '# ', '% ', 'host% ', '❯ '],
+  ...[
+    '/ # ',
+    '~ $ ',
+    '/etc $ ',
+    'bash-5.1$ ',
+    'sh-4.2# ',
+    '$ ',
+    '# ',
+    '% ',
+    'host% ',
+    '❯ ',
+    'admin@nas[~]$ ',
+    'me /src/app (main) $ ',
+    '└─$ ',
+    '└──╼ #',
+    '╰─❯ ',
+  ],
 ];
 
 test.each(prompts)('%s is a prompt', (prompt) => {

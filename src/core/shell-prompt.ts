@@ -8,17 +8,19 @@ const prompts: readonly RegExp[] = [
   // [root@n1 ~]# …, [n1 ~]$ …
   String.raw`\[(?:[^\]\s]{1,64}@[^\]]{1,100}|[\w.-]{1,64} [~/][^\]]{0,100})\] ?[$#%]${command}`,
   // root@host:~# …, (venv) me@host ~ % …
-  String.raw`(?:\([\w.-]{1,40}\) ?)?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ ][^$#%>]{0,100})?(?: ?[$#%❯➜]|>)${command}`,
+  String.raw`(?:\([\w.-]{1,40}\) ?)?[\w.-]{1,64}@[\w.-]{1,100}(?:[:~ [][^$#%>]{0,100})?(?: ?[$#%❯➜]|>)${command}`,
   // Mac:~ me$ …
   String.raw`[\w.-]{1,60}:\S{0,60} [\w.-]{1,40}[$#]${command}`,
   // host:/etc# …, :~# …
   String.raw`[\w.-]{0,64}:[~/][\w./~-]{0,100} ?[$#]${command}`,
   // ➜  ~ git:(main) ✗ …
   String.raw`➜ {1,3}\S{1,80} (?:git:\(\S{1,80}\) )?(?:✗ {0,2})?(\S.{0,1000})$`,
+  // └─$ …, └──╼ #…, ╰─❯ …: second lines of Kali, Parrot and powerlevel10k
+  `[└╰]─{1,3}(?:╼ ?)?[$#%❯➤]${command}`,
   // C:\> …, PS C:\Users> …, PS /home/me> …
   String.raw`(?:(?:PS )?[A-Za-z]:\\[^>]{0,120}|PS [/~][^>]{0,120})>${command}`,
   // / # …, bash-5.1$ …, ~ ❯ …, $ …, no `this.#head`
-  String.raw`(?:[\w./~ -]{0,40} ?[$#❯➜](?= )|[$#❯➜])${word}`,
+  String.raw`(?:[\w./~ -]{0,40}(?:\([\w./-]{1,60}\))? ?[$#❯➜](?= )|[$#❯➜])${word}`,
   // host% …, no `50% of`
   String.raw`(?!\d{1,3}%)[\w./~-]{0,40}%${word}`,
 ].map((source) => new RegExp(`^${source}`));

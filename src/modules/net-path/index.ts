@@ -11,7 +11,7 @@ const module: DiagModule<Ports, NetOptions, NetObservations> = {
   id: 'net-path',
   summary: 'why a packet does not arrive: every step as the kernel takes it, and back',
   description:
-    'Follows a packet from this host, a network namespace or a pod to an address, a name or a Service: rules, routes, neighbors, bridges, veth pairs, tunnels, filters, address translation, sockets, and the way back. It names the step that breaks and sends nothing.\n\nWords: [FROM] TO[:PORT] [CAPTURE...]. FROM is host (the default), an address of this host, a name of ip netns, a PID or pod:NAMESPACE/NAME; beside a capture it is always given.',
+    'Follows a packet from this host, a network namespace or a pod to an address, a name or a Service: rules, routes, neighbors, bridges, veth pairs, tunnels, filters, address translation, sockets, and the way back. It names the step that breaks and sends nothing.\n\nWords: [FROM] TO[:PORT] [CAPTURE...]. FROM is host (the default), an address of this host, a name of ip netns, a PID or pod:NAMESPACE/NAME; beside a capture it is always given. Without words it reads what ping, curl, ip, nft and their like printed, from a pipe.',
   argument: { takes: 'words', name: 'words', description: '[FROM] TO[:PORT] [CAPTURE...]; - for standard input' },
   options: optionSpecs,
   examples: [
@@ -22,6 +22,7 @@ const module: DiagModule<Ports, NetOptions, NetObservations> = {
         "diag collect net-path --sh | ssh node 'sudo sh -s' > node.capture && diag net-path host 10.0.2.5:80 node.capture",
       does: 'the same from another host, by a script of plain sh',
     },
+    { command: 'diag net-path - < ping.txt', does: 'what does that tell which I copied out of a terminal?' },
   ],
   codes,
   symptoms: [

@@ -39,6 +39,8 @@ export function parseOptions(raw: RawOptions, _context: AnalysisContext): NetOpt
   // Nobody calls a host so: it is where the packet starts.
   if (words.length === 1 && to === 'host')
     throw usageError('net-path host: to where?', 'diag net-path host 10.96.0.1:443, or --help for all forms');
+  if (to === '-')
+    throw usageError(`net-path ${from} -: from where?`, `beside a capture FROM is given: diag net-path host ${from} -`);
   const target = parseTarget(to ?? '');
   return { ...base, ...given('from', from), to: target, protocol: protocolOf(raw, target), captures };
 }

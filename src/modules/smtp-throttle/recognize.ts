@@ -46,7 +46,7 @@ const imagePull = /\bpull(?:ing)? image\b|ErrImagePull|pull access denied|error 
  * net_ratelimit beside them).
  */
 const byHand =
-  /^(?:(?:telnet|nc|ncat|netcat|ssh|connect): |Ncat: |Trying [\da-f][\d.:a-f]{2,45}\.\.\.|CONNECTED\([\dA-F]{3,8}\)|connect:errno|Connecting To \S|Could not open connection to the host, on port |PING \S|traceroute to |\* {1,3}(?:Trying|Connected|Could not|connect|Immediate|Connection|Closing|Failed|Recv|Host|SSL|TLS|OpenSSL|LibreSSL))|\bport \d{1,5}(?: \(tcp\))? failed: |\bcurl: \(\d{1,3}\) |\bpackets transmitted, \d|\bnet_ratelimit: \d/im;
+  /^(?:(?:telnet|nc|ncat|netcat|ssh|connect): |Ncat: |;; (?:connection timed out|communications error|->>HEADER<<-)|; <<>> DiG |Trying [\da-f][\d.:a-f]{2,45}\.\.\.|CONNECTED\([\dA-F]{3,8}\)|connect:errno|Connecting To \S|Could not open connection to the host, on port |PING \S|traceroute to |\* {1,3}(?:Trying|Connected|Could not|connect|Immediate|Connection|Closing|Failed|Recv|Host|SSL|TLS|OpenSSL|LibreSSL))|\bport \d{1,5}(?: \(tcp\))? failed: |\bcurl: \(\d{1,3}\) |\bpackets transmitted, \d|\bnet_ratelimit: \d/im;
 /** What a connection can come to, whatever it is for. */
 const ofPath = ['network', 'dns-routing', 'tls'];
 

@@ -1,17 +1,41 @@
-const remote = /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/;
-const aimed =
-  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/;
-/** Go, libpq, MySQL, Redis, apt, urllib3, Node.js: where they wanted to. */
-const programAimed =
-  /\[IP: (?<address6>[0-9a-f.:]{2,45}) (?<port10>\d{1,5})\]|\bcould not connect to (?<name5>[\w.-]{2,255}?)Unable to find|\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): |\bserver at "[^"]{1,255}" \((?<address2>[0-9a-f.:]{2,45})\), port (?<port2>\d{1,5})|\bserver on '(?<name>[\w.-]{1,255}):(?<port3>\d{1,5})'|\bto Redis at (?<name2>[\w.-]{1,255}):(?<port4>\d{1,5}): |.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port5>\d{1,5}) \((?<address3>[0-9a-f.:]{2,45})\)|\bhost='(?<name3>[\w.-]{1,255})', port=(?<port6>\d{1,5})|\bconnect E[A-Z]{5,15} (?<address4>[0-9a-f.:]{2,45}):(?<port7>\d{1,5})|\bto the host, on port (?<port8>\d{1,5})|(?:\b(?:Get|Head|Post) "|unable to access '|^npm (?:ERR!|error) request to )https?:\/\/(?!.{0,300}\bdial (?:tcp|udp) [\d[])(?!.{0,300}onnect to )(?<name4>[\w.-]{1,255})(?::(?<port9>\d{1,5}))?\//;
+import { given } from './commands.ts';
+
+/** Where a line of a program says it wanted to: `name` or `address`, and `port`. The first that fits counts. */
+const aims: readonly RegExp[] = [
+  // apt: [IP: 203.0.113.9 80]
+  /\[IP: (?<address>[0-9a-f.:]{2,45}) (?<port>\d{1,5})\]/,
+  // mount.cifs
+  /\bcould not connect to (?<name>[\w.-]{2,255}?)Unable to find/,
+  // Go: dial tcp 10.0.0.5:443: …
+  /\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): /,
+  // libpq: connection to server at "db" (10.0.0.5), port 5432
+  /\bserver at "[^"]{1,255}" \((?<address>[0-9a-f.:]{2,45})\), port (?<port>\d{1,5})/,
+  // MySQL
+  /\bserver on '(?<name>[\w.-]{1,255}):(?<port>\d{1,5})'/,
+  /\bto Redis at (?<name>[\w.-]{1,255}):(?<port>\d{1,5}): /,
+  // apt, the last that it tried: Could not connect to web.example:80 (203.0.113.9)
+  /^.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port>\d{1,5}) \((?<address>[0-9a-f.:]{2,45})\)/,
+  // urllib3
+  /\bhost='(?<name>[\w.-]{1,255})', port=(?<port>\d{1,5})/,
+  // Node.js: connect ECONNREFUSED 10.0.0.5:443
+  /\bconnect E[A-Z]{5,15} (?<address>[0-9a-f.:]{2,45}):(?<port>\d{1,5})/,
+  // telnet.exe
+  /\bto the host, on port (?<port>\d{1,5})/,
+  // Go, git, npm; not where the line goes on to say which address it dialed
+  /(?:\b(?:Get|Head|Post) "|unable to access '|^npm (?:ERR!|error) request to )https?:\/\/(?!.{0,300}(?:\bdial (?:tcp|udp) [\d[]|onnect to ))(?<name>[\w.-]{1,255})(?::(?<port>\d{1,5}))?\//,
+  // busybox: can't connect to remote host (10.0.0.5)
+  /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/,
+  // curl, nc, ssh, wget: connect to web (10.0.0.5) port 80, Connecting to web|10.0.0.5|:80
+  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/,
+];
 
 /** What a line itself names as its target. */
-export function aimOf(text: string): { readonly [key: string]: string | undefined } | undefined {
-  const program = programAimed.exec(text)?.groups;
-  if (program === undefined) return (remote.exec(text) ?? aimed.exec(text))?.groups;
-  return Object.fromEntries(
-    Object.entries(program).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key.replace(/\d{1,2}$/, ''), value]],
-    ),
-  );
+export function aimOf(text: string): ReturnType<typeof given> {
+  for (const aim of aims) {
+    const groups = aim.exec(text)?.groups;
+    if (groups === undefined) continue;
+    const { piped, address, six, name, port } = groups;
+    return given(piped ?? address ?? six ?? name, port);
+  }
+  return {};
 }

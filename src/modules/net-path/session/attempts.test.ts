@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
+import { judged } from '../../../../test/support/net/pasted.ts';
 import { analyzeSession } from './analyze.ts';
 import { isSession } from './is-session.ts';
 import { readSession } from './read.ts';
-
-const judged = (...lines: readonly string[]) => {
-  const { findings, checks, open: verdict } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
-  return {
-    names: findings.map(({ name }) => name),
-    open: checks.filter(({ status }) => status === 'unchecked').length,
-    verdict,
-  };
-};
 
 test('a route that is refused for its gateway is no missing route to where it leads', () => {
   const refused = ['# route add -net 10.9.0.0 gw 10.8.7.6 netmask 255.255.0.0', 'SIOCADDRT: Network is unreachable'];

@@ -127,12 +127,16 @@ function withoutDefault(fault: Said, ask: Ask, session: GivenSession): Said | un
       confidence: of(session, 'policy-rule').length > 0 ? 'likely' : 'proven',
       says: `{sender} has no default route, and no other route to ${target}.`,
       why: `None of the ${shown.length} routes shown covers it; "ip rule" can point to other tables.`,
-      next: [
-        '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it',
-      ],
+      next: [address.family === 6 ? missing6 : missing4],
     },
   );
 }
+
+const missing4 =
+  '`ip route add default via GATEWAY dev DEVICE`; then why it is missing: DHCP, netplan, NetworkManager, a VPN that took it';
+/** A host that forwards takes no router advertisements (ip-sysctl.rst, accept_ra). */
+const missing6 =
+  '`ip -6 route add default via GATEWAY dev DEVICE`; then why it is missing: router advertisements, which a host that forwards (Docker, a router) ignores but with accept_ra=2';
 
 /** Commands that list the whole of the main table. */
 const wholeTable =

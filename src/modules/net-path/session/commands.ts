@@ -21,6 +21,8 @@ export interface Ask {
   readonly server?: string;
   /** Hops a ping was limited to. */
   readonly ttl?: number;
+  /** Whether something came over the connection, or was typed into it. */
+  readonly carries?: true;
 }
 
 /** Whether a tool sends UDP, to which nothing need answer. */
@@ -29,7 +31,7 @@ export const isUdp = ({ command }: Ask): boolean =>
 
 /** Tools that ask for an answer, and others that show a state. */
 const probes =
-  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|tnc|Resolve-DnsName';
+  'ping6?|fping|curl|wget|nc|ncat|netcat|telnet|ssh|iperf3?|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|openssl|arping|nmap|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName';
 const states =
   'ip6?|ifconfig|ipconfig|dhclient|udhcpc|route|getent|iptables|ip6tables|iptables-save|ip6tables-save|iptables-legacy|iptables-nft|nft|ss|netstat|arp|ethtool|sysctl|ipvsadm|conntrack|tcpdump|wg|bridge|brctl|resolvectl|systemd-resolve|dmesg|cilium|cilium-dbg|hubble|firewall-cmd|ufw|(?:docker|podman) network inspect|cat /etc/resolv\\.conf|cat /etc/hosts|cat /proc/sys/net/\\S{1,100}';
 const netTool = new RegExp(`^(?:\\S{0,60}/)?(${probes}|${programs}|${states})(?:\\.exe)?(?= |$)`);
@@ -37,33 +39,43 @@ const probe = new RegExp(`^(?:${probes}|resolvectl)$`);
 
 /** Whether a tool asks for an answer: then there is one, an error, or silence. */
 export const isProbe = ({ tool, command }: Ask): boolean =>
-  tool === 'resolvectl' || tool === 'systemd-resolve' ? command.includes(' query') : probe.test(tool);
+  tool === 'resolvectl' || tool === 'systemd-resolve'
+    ? command.includes(' query')
+    : probe.test(tool) && !/ (?:--version|--help|-V)$/.test(command);
 
-const noPrompt = /^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
+const noPrompt =
+  /^[a-z-]{2,20} v?\d[\d.]{1,12}$|^# (?:Generated|Completed|Warning: iptables)|^ {0,4}% Total|^ *\d{1,2} /;
 /** `curl -v http://10.0.0.5/` without a prompt: a tool and something that is no prose. */
 const bare = new RegExp(
-  `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl)(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
+  `^(?:> )?((?:sudo )?(?:${probes}|${states}|kubectl|docker|podman|crictl|git (?:clone|fetch|pull|push|ls-remote))(?: (?!.{0,200}\\b(?:failed|fails|error|timed|cannot|was|were|is|are|not|could|does|to)\\b)(?=.{0,200}(?:-[a-zA-Z]|https?://|\\d\\.\\d|\\w\\.\\w|::|localhost|\\b(?:addr|address|a|route|r|link|neigh|rule|show|status|list)\\b)).{1,400}))$`,
 );
+
+/** `Step 3/10 : RUN wget …` of docker build: the builder types it in a container. */
+const step = /^Step \d{1,4}(?:\/\d{1,4})? : RUN (.{1,1000})$/;
 
 /** The command of a line, behind its prompt or alone. */
 export function commandIn(line: string): string | undefined {
+  if (step.test(line)) return line;
   if (noPrompt.test(line)) return undefined;
   // `<interface>` stands in a page that explains.
   return behindPrompt(line) ?? (/<[a-z][\w -]{0,30}>/.test(line) ? undefined : bare.exec(line)?.[1]);
 }
 
 const before =
-  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} |\$\w{1,40} ?= ?)/;
+  /^(?:sudo(?: -\w{1,4}(?: \w{1,20})?)? |time |timeout \S{1,10} |watch (?:-\S{1,8} )?|env |[A-Z_a-z]{1,30}=\S{0,200} )/;
 const wrapper =
   /^(?:\S{0,60}\/)?(?:(?:kubectl|oc|k3s kubectl|microk8s kubectl|docker|docker-compose|docker compose|podman|nerdctl|crictl|lxc|lxc-attach)\b.{0,200}? (?:exec|run|debug|attach)\b|ip netns exec \S{1,80}|ip vrf exec \S{1,80}|nsenter|lxc-attach)(?= )/;
 const image = / (?:\S{0,100}\/)?(curl|curlimages\/curl|appropriate\/curl)(?::\S{1,60})? (\S.{0,300})$/;
 
 /** What a command is; of another tool, an ask without a name. */
 export function askOf(text: string, line: number): Ask {
+  const run = step.exec(text)?.[1];
+  if (run !== undefined) return { ...askOf(run, line), inside: 'container' };
   // PowerShell does not tell capitals.
   let command = text
     .trim()
     .replace(/\btest-netconnection\b/i, 'Test-NetConnection')
+    .replace(/\btest-connection\b/i, 'Test-Connection')
     .replace(/\bresolve-dnsname\b/i, 'Resolve-DnsName');
   for (let i = 0; i < 4 && before.test(command); i += 1) command = command.replace(before, '');
   const wrapped = wrapper.exec(command);
@@ -101,7 +113,9 @@ function plain(command: string, line: number): Ask {
 
 /** `nslookup web.example 10.0.0.53`, `host web.example 10.0.0.53`: the second word is the name server. */
 const serverIn = (command: string): string | undefined =>
-  /^(?:nslookup|host)(?:\.exe)? (?:-\S{1,40} ){0,4}[\w.:-]{1,255} ([\w.:-]{2,255})$/.exec(command)?.[1];
+  /^(?:nslookup|host)(?:\.exe)? (?:-[tcNRWm] \S{1,40} |-(?![tcNRWm] )\S{1,40} ){0,4}(?!-)[\w.:-]{1,255} ([\w.:-]{2,255})$/.exec(
+    command,
+  )?.[1];
 
 /** Options whose next word is a value. */
 const valued =
@@ -112,6 +126,20 @@ function sshTo(command: string): { target?: string; port?: number } | undefined 
   const host = command.startsWith('ssh ') ? remote.exec(command)?.[2] : undefined;
   return host === undefined ? undefined : given(host, portIn('ssh', [], command));
 }
+
+/** Options whose next word is a value, whatever it looks like. */
+const worded: Readonly<{ [tool: string]: RegExp }> = {
+  ping: /^-[ISpQ]$/,
+  arping: /^-[IiSsV]$/,
+  traceroute: /^-[is]$/,
+  mtr: /^-[aI]$/,
+  nc: /^-[sxX]$/,
+  curl: /^(?:-[oHdXuAebxKTDF]|--(?:interface|proxy|user|data|header|request|output))$/,
+  wget: /^-[oOPU]$/,
+  dig: /^-[bkf]$/,
+  nmap: /^-[eSD]$/,
+  iperf3: /^-[BpPtbiln]$/,
+};
 
 function targetIn(command: string): { target?: string; port?: number } {
   const shell = sshTo(command);
@@ -134,7 +162,8 @@ function targetIn(command: string): { target?: string; port?: number } {
       !word.startsWith('-') &&
       !word.startsWith('+') &&
       !word.startsWith('@') &&
-      !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)),
+      !(valued.test(rest[i - 1] ?? '') && /^[\d.]{1,6}$|^(?:do|want|dont)$/.test(word)) &&
+      worded[tool.replace(/(?<=^(?:ping|traceroute))6$|(?<=^n)(?:cat|etcat)$/, '')]?.test(rest[i - 1] ?? '') !== true,
   );
   const server = serverIn(command);
   const bareName = words
@@ -145,7 +174,7 @@ function targetIn(command: string): { target?: string; port?: number } {
       ),
     );
   const named =
-    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|Test-NetConnection|tnc|Resolve-DnsName)$/.test(
+    /^(?:ping6?|curl|wget|nc|ncat|netcat|telnet|ssh|traceroute6?|tracepath6?|tracert|mtr|nslookup|dig|host|getent|nmap|iperf3?|Test-NetConnection|Test-Connection|tnc|Resolve-DnsName)$/.test(
       tool,
     )
       ? words.find(
@@ -165,6 +194,8 @@ function targetIn(command: string): { target?: string; port?: number } {
 
 /** `nc 10.0.0.5 80`, `tnc 10.0.0.5 -Port 80`, `nmap -p 80 10.0.0.5`. */
 function portIn(tool: string, words: readonly string[], command: string): string | undefined {
+  if (tool === 'iperf3')
+    return / -p ?(\d{1,5})(?: |$)/.exec(command)?.[1] ?? (command.includes(' -p') ? undefined : '5201');
   if (tool === 'ssh') return / -p ?(\d{1,5})\b/.exec(command)?.[1] ?? '22';
   if (tool === 'nmap' || tool === 'tnc' || tool === 'Test-NetConnection')
     return / -(?:[Pp]ort |p ?)(\d{1,5})(?: |$)/.exec(command)?.[1];

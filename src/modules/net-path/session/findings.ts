@@ -80,6 +80,7 @@ function withPort(host: string | undefined, port: string | undefined): string | 
 
 function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Facts {
   const { says, why, next = [] } = one.row;
+  const { inside } = ask;
   const known = knownOf(one, ask, session);
   const { where, server } = known;
   const words = Object.fromEntries(Object.entries(known).filter(([, value]) => isWord(value)));
@@ -96,12 +97,17 @@ function factsOf(name: string, one: Said, ask: Ask, session: GivenSession): Fact
     ...(says === undefined || name === 'nameserver-is-stub' ? {} : { says }),
     ...(why === undefined ? {} : { why: filled(why, { ...unknown, ...known }) ?? '' }),
     next: [
-      ...(name === 'nameserver-is-stub' ? ofStub : next).flatMap((text) => filled(text, words) ?? []),
+      ...(name === 'nameserver-is-stub' ? ofStub : next)
+        .flatMap((text) => filled(text, words) ?? [])
+        .map((text) => text.replace(onLoopback, inside === undefined ? 'on this host:' : `in the ${inside}:`)),
       ...ofCluster(name, ask, session),
       ...collect(name, where, ask),
     ],
   };
 }
+
+/** "on 127.0.0.1:" is here. */
+const onLoopback = /^on (?:127\.[\d.]{5,11}|0\.0\.0\.0|::1?|localhost):/;
 
 const isNamespace = (place: Place | undefined): boolean => /^(?:netns|vrf|process) /.test(place?.within ?? '');
 
@@ -168,7 +174,7 @@ const nameIn = (one: Said, ask: Ask): string | undefined => nameAsked(one, ask)?
 
 const nameAsked = ({ groups, text, target }: Said, ask: Ask): string | undefined =>
   groups['name'] ??
-  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |can't resolve '|[Cc]ould not resolve '|resolving '|\bserver host '|could not be resolved: '|translate host name "|getaddrinfo E[A-Z_]{5,12} |\blookup )([\w.-]{1,255})/.exec(
+  /\b(?:[Cc]ould not resolve (?:hostname|host|proxy):? ?|resolve host address ['‘]|bad address '|could not find host |cannot resolve |can't resolve '|[Cc]ould not resolve '|resolving '|\bserver host '|could not be resolved: '|translate host name "|getaddrinfo E[A-Z_]{5,12} |\blookup )([\w.-]{1,255})/.exec(
     text,
   )?.[1] ??
   /^(?:ping6?|ssh|telnet|nc|wget|getent): (?:.{0,40}hostname )?([\w.-]{1,255}): (?:Name|Temporary|No address)/.exec(

@@ -16,6 +16,14 @@ const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['nft', /^table (?:ip6?|inet|arp|bridge|netdev) \S{1,60} \{$/],
   ['telnet', /^Trying (?<trying>[0-9a-f.:]{2,45})\.\.\.$/],
   ['wget', /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:\/\/(?<name>[\w.-]{1,255})/],
+  ['route', /^(?:IPv4 Route Table|Network Destination {2,20}Netmask {2,20}Gateway)/],
+  ['netstat', /^Routing tables$/],
+  ['ufw', /^To {5,40}Action {2,20}From\s*$/],
+  ['firewall-cmd', /^[\w-]{1,40} \((?:active|default)(?:, (?:active|default))?\)$/],
+  ['Test-Connection', /^ {3}Destination: (?<name>\S{1,255})$/],
+  ['ipconfig', /^Windows IP Configuration$/],
+  ['ssh', /^debug1: Connecting to (?<name>\S{1,255}) \[(?<address>[0-9a-f.:]{2,45})\] port (?<port>\d{1,5})\.$/],
+  ['nmap', /^Nmap scan report for (?:(?<name>[\w.-]{1,255}) \()?(?<address>[\da-f.:]{3,45})\)?$/],
   ['dig', /^; <<>> DiG \S{1,60} <<>> (?<name>[\w.-]{1,255})?/],
 ];
 

@@ -24,9 +24,11 @@ const isKernelLog = ({ said, kernel, lines }: Session): boolean =>
 export function isSession(session: Session): boolean {
   if (!hasSession(session)) return false;
   if (isKernelLog(session)) return true;
-  const { asks, said, others, commands, lines, understood } = session;
+  const { asks, said, devices, others, commands, lines, understood } = session;
   const isMostly =
-    others === 0 ? understood * 4 >= lines : said.length > 0 && others <= commands && understood * 2 >= lines;
+    others === 0
+      ? understood * 4 >= lines
+      : said.length + devices.length > 0 && others <= commands && understood * 2 >= lines;
   return (
     isMostly || hasProgram(session) || said.some(({ ask, row }) => !plain.has(row.means) && asks[ask]?.command !== '')
   );

@@ -1,7 +1,7 @@
 /** What a tool says in another language, and its words in English, by which rows know it. */
 type Wording = readonly [said: RegExp, english: string];
 
-// iputils po/de.po, fr.po, es.po (whose ping is half English); the errors of glibc po/; ping.exe of Windows.
+// iputils po/de.po, fr.po, es.po (whose ping is half English); the errors of glibc po/, also nl, it, pt_BR, ru, pl, zh_CN, ja; ping.exe of Windows.
 const wordings: readonly Wording[] = [
   [/^(?:Von|De|Origen|Desde) (\S{2,80}?)(?: ?:)? icmp_seq=/, 'From $1 icmp_seq='],
   [/Zielhost nicht erreichbar$|Hôte de destination injoignable$/, 'Destination Host Unreachable'],
@@ -33,17 +33,20 @@ const wordings: readonly Wording[] = [
   ],
   [/, \+(\d{1,9}) (?:Fehler|erreurs)(?=,)/, ', +$1 errors'],
   [/ ?% (?:Paketverlust|paquets perdus)\b/, '% packet loss'],
-  [/Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada/, 'Connection refused'],
   [
-    /Die Wartezeit für die Verbindung ist abgelaufen|Connexion terminée par expiration du délai d['’]attente|Expiró el tiempo de conexión/,
+    /Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Verbinding is geweigerd|Connessione rifiutata|Conexão recusada|В соединении отказано|Połączenie odrzucone|拒绝连接|连接被拒绝|接続を拒否されました/,
+    'Connection refused',
+  ],
+  [
+    /Die Wartezeit für die Verbindung ist abgelaufen|Connexion terminée par expiration du délai d['’]attente|Expiró el tiempo de conexión|Connessione scaduta|Tempo esgotado para conexão|Время ожидания соединения истекло|连接超时|接続がタイムアウトしました/,
     'Connection timed out',
   ],
   [
-    /Keine Route zum Zielrechner|Aucun chemin d['’]accès pour atteindre l['’]hôte cible|No existe ninguna ruta hasta el [`«]?host['»]?/,
+    /Keine Route zum Zielrechner|Aucun chemin d['’]accès pour atteindre l['’]hôte cible|No existe ninguna ruta hasta el [`«]?host['»]?|Geen route naar host|Nessun instradamento per l['’]host|Não há rota para o host|Нет маршрута до узла|Brak trasy do hosta|没有到主机的路由/,
     'No route to host',
   ],
   [
-    /Das Netzwerk ist nicht erreichbar|Le réseau n['’]est pas accessible|La red es inaccesible/,
+    /Das Netzwerk ist nicht erreichbar|Le réseau n['’]est pas accessible|La red es inaccesible|Netwerk is onbereikbaar|La rete non è raggiungibile|Сеть недоступна|Sieć jest niedostępna|网络不可达/,
     'Network is unreachable',
   ],
   [
@@ -76,7 +79,7 @@ const wordings: readonly Wording[] = [
 
 /** Plain English has none of these. */
 const foreign =
-  /[äöüßéèêûóíúáñÉ«]|^(?:Von|De|Origen|Desde|Antwort|Respuesta|Haciendo) |icht |Bytes|octets|datos|zurück|refus|rehusada|host['»]|red es|Zielrechner|Zielhost|Ping-Statistik|ping-Statistik|statistiques|Paket|paquets|Name oder|Nom ou|Nombre o|Fallo|abgelehnt|Destino no|Aucun|lokaler|erreur|error local| Zeit=| temps=/;
+  /[äöüßéèêûóíúáñãłęćÉ«\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]|geweigerd|onbereikbaar|route naar|rifiutata|scaduta|instradamento|odrzucone|esgotado|Brak trasy|^(?:Von|De|Origen|Desde|Antwort|Respuesta|Haciendo) |icht |Bytes|octets|datos|zurück|refus|rehusada|host['»]|red es|Zielrechner|Zielhost|Ping-Statistik|ping-Statistik|statistiques|Paket|paquets|Name oder|Nom ou|Nombre o|Fallo|abgelehnt|Destino no|Aucun|lokaler|erreur|error local| Zeit=| temps=/;
 
 /** A line of a tool in English, as far as its wording is known; others as they are. */
 export const inEnglish = (line: string): string =>

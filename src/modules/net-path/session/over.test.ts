@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { analyzeSession } from './analyze.ts';
-import { readSession } from './read.ts';
-
-const judged = (...lines: readonly string[]) => {
-  const { findings, checks } = analyzeSession({ ...readSession(lines.join('\n')), source: 'paste' });
-  return {
-    names: findings.map(({ name }) => name),
-    confidence: findings[0]?.confidence,
-    open: checks.filter(({ status }) => status === 'unchecked').length,
-  };
-};
+import { judged } from '../../../../test/support/net/pasted.ts';
 
 const pings = (size: number, received: number): readonly string[] => [
   `$ ping -M do -s ${size} -c 2 10.31.1.9`,

@@ -14,7 +14,7 @@ import type { Said, Session, ShownDevice, ShownWord } from './session.ts';
 import { isItsVoice, isProgram, stepOf } from './voices.ts';
 
 const speaks =
-  /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
+  /^(?:curl: \(\d{1,3}\) |fatal: unable to access '|(?:ping6?|nc|ncat|netcat|telnet|ssh|wget|Ncat|traceroute6?|mtr|RTNETLINK answers): |(?:psql|pg_\w{1,12}): (?:error: )?(?:connection to server|could not)|.{0,300}\bconnection to server (?:at|on socket) "|(?:fatal: \[[^\]]{1,255}\]: |\S{1,255} \| )UNREACHABLE! =>| {4}"msg": "Failed to connect to the host via ssh|ssh: connect to host |connect to \S{2,80} port )/;
 interface Open {
   readonly asks: Ask[];
   readonly said: Said[];
@@ -86,12 +86,13 @@ function takeLine(open: Open, original: string, line: number): void {
   takeHead(open, text, line);
   if (kernelLine.test(text) || daemonLine.test(text) || proxyLine.test(text)) open.kernel += 1;
   const ask = open.asks.length - 1;
-  const tool = open.asks[ask]?.tool ?? '';
+  const { tool = '' } = open.asks[ask] ?? {};
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
   const isOwn = row?.own === true || speaks.test(text) || text !== english;
   const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
   if (row === undefined || !counts) {
+    if (tool !== '') carry(open, ask);
     open.first ??= { line, text: headOf(original, 200) };
     return;
   }
@@ -101,13 +102,20 @@ function takeLine(open: Open, original: string, line: number): void {
   if (row.means === 'page' || open.said.length >= most) return;
   const { id, means, confidence, severity, says, why, rulesOut, next, own } = row;
   const found = Object.entries(row.matches.exec(text)?.groups ?? {}).filter(([, value]) => value !== undefined);
-  const to = aimOf(text);
   open.said.push({
     row: present({ id, means, confidence, severity, says, why, rulesOut, next, own }),
     groups: Object.fromEntries(found.map(([name, value]) => [name.replace(/\d{1,2}$/, ''), value])),
     ...{ line, text: original, ask },
-    ...given(to?.['piped'] ?? to?.['address'] ?? to?.['six'] ?? to?.['name'], to?.['port']),
+    ...aimOf(text),
   });
+}
+
+/** Behind `Escape character is` a line that is not of the tool was said or typed over its connection. */
+function carry({ asks, said }: Open, at: number): void {
+  const ask = asks[at];
+  const last = said.at(-1);
+  if (ask !== undefined && last?.ask === at && last.text.startsWith('Escape character'))
+    asks[at] = { ...ask, carries: true };
 }
 
 /** `PING web (10.0.0.5)`, `*   Trying 10.0.0.5:80...`: the page itself says what is asked for. */

@@ -2,12 +2,14 @@ import type { Table } from '../../../core/knowledge.ts';
 import { findRow } from '../../../core/patterns/find-row.ts';
 import type { SessionRow } from './meaning.ts';
 import { answerRows } from './rows/answers.ts';
+import { arpingRows } from './rows/arping.ts';
 import { certificateRows } from './rows/certificates.ts';
 import { connectRows } from './rows/connect.ts';
 import { daemonRows } from './rows/daemons.ts';
 import { databaseRows } from './rows/databases.ts';
 import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
+import { firewallRows } from './rows/firewalls.ts';
 import { kernelRows } from './rows/kernel.ts';
 import { nameRows } from './rows/names.ts';
 import { nginxRows } from './rows/nginx.ts';
@@ -20,8 +22,10 @@ import { stateRows } from './rows/states.ts';
 import { tlsRows } from './rows/tls.ts';
 import { traceRows } from './rows/traces.ts';
 import { tunnelRows } from './rows/tunnels.ts';
+import { windowsRows } from './rows/windows.ts';
 
 export const sessionRows: readonly SessionRow[] = [
+  ...arpingRows,
   ...pingRows,
   ...kernelRows,
   ...daemonRows,
@@ -37,9 +41,11 @@ export const sessionRows: readonly SessionRow[] = [
   ...tlsRows,
   ...connectRows,
   ...errorRows,
+  ...windowsRows,
   ...answerRows,
   ...stateRows,
   ...dockerRows,
+  ...firewallRows,
   ...pageRows,
 ];
 

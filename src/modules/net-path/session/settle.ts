@@ -1,6 +1,6 @@
 import { type Ask, isProbe } from './commands.ts';
 import { answeredByTwo, packetFaults } from './packets.ts';
-import { asAdded, asPinged, asSent, lost, timedOutAtTimes } from './reread.ts';
+import { lost, reread, timedOutAtTimes } from './reread.ts';
 import { silence } from './rows/connect.ts';
 import type { Said } from './session.ts';
 import { traceEnd } from './traces.ts';
@@ -20,16 +20,13 @@ const isPlain = ({ row: { means } }: Said): boolean =>
 
 /** Sets an ask's lines against each other: what was tried first and passed over is no fault. */
 export function settle(ask: Ask, heard: readonly Said[]): Outcome {
-  const said = heard.map((one) => asPinged(asSent(one, ask), heard));
+  const said = heard.map((one) => reread(one, ask, heard));
   const trace = traceEnd(ask, said);
-  const all = [
-    ...said.map((one) => asAdded(one, ask)),
-    ...(trace?.faults ?? []),
-    ...packetFaults(said),
-    ...answeredByTwo(said),
-  ];
+  const all = [...said, ...(trace?.faults ?? []), ...packetFaults(said), ...answeredByTwo(said)];
   const met = all.map((one) => timedOutAtTimes(one, ask, said));
-  const kept = onceEach(ask, withoutTold(withoutPassedOver(ask, met), ask)).map((one) => answeredLater(one, said));
+  const kept = onceEach(ask, withoutTold(withoutOtherFamily(withoutPassedOver(ask, met)), ask)).map((one) =>
+    answeredLater(one, said),
+  );
   const faults = kept.filter((one) => !isPlain(one));
   return {
     ask,
@@ -73,6 +70,15 @@ function withoutPassedOver(ask: Ask, said: readonly Said[]): readonly Said[] {
     (attempts.has(one.row.means) || one.row.id === 'curl-complains' || one.row.id === 'tool-error') &&
     (one.port === undefined || port === undefined || one.port === port);
   return said.filter((one, at) => !isPassed(one, at));
+}
+
+/** A host without IPv6 has no route there, and that is not why IPv4 fails too. */
+function withoutOtherFamily(said: readonly Said[]): readonly Said[] {
+  const isOther = ({ row, target }: Said): boolean => row.means === 'no-route' && target?.includes(':') === true;
+  const isMet = said.some(
+    ({ row, target }) => attempts.has(row.means) && target !== undefined && !target.includes(':'),
+  );
+  return isMet ? said.filter((one) => !isOther(one)) : said;
 }
 
 const portOf = (one: Said | undefined): number | undefined => {
@@ -136,9 +142,12 @@ const refusals = new Set(['neighbour-silent', 'no-route', 'filter-drops', 'too-b
 function withoutTold(said: readonly Said[], { ttl }: Ask): readonly Said[] {
   const faults = said.filter((one) => !isPlain(one));
   const hasTunnel = faults.some(({ row }) => row.means === 'tunnel-without-peer');
+  const isBehind = said.some(({ row }) => row.id.startsWith('ssh-channel-'));
   const isRefused = faults.some(({ row }) => refusals.has(row.means));
   const isTold = ({ row, groups }: Said): boolean => {
     if (hasTunnel && silences.has(row.means)) return true;
+    // The jump host is reached; nothing was made with the target that could be cut.
+    if (isBehind && row.means === 'connection-cut') return true;
     // `ping -t 3`
     if (row.id === 'ping-time-exceeded') return ttl !== undefined && ttl < 32;
     if (row.means === 'packets-lost' && isRefused) return true;

@@ -102,16 +102,18 @@ function mtrEnd(ask: Ask, hops: readonly Said[], last: Said): TraceEnd {
   const loss = Number(last.groups['loss']);
   const isNamed = last.groups['at'] !== '???';
   if (!isNamed || loss >= 100) return { isReached: false, faults: [silentBehind(hops, last)] };
-  if (loss === 0) return { isReached: true, faults: [] };
+  // Without its command nobody knows whether the list is whole.
+  const isWhole = ask.target !== undefined;
+  if (loss === 0) return { isReached: isWhole, faults: [] };
   // Loss that begins at a hop and stays to the end is the path's; loss of a hop alone is that router's own.
   const from = hops.findLastIndex(({ groups }) => Number(groups['loss']) === 0) + 1;
-  const begin = hops[from];
+  const begin = hops.slice(from).find(({ groups }) => groups['at'] !== '???');
   return {
     isReached: true,
     faults: [
       as(last, {
         means: 'packets-lost',
-        confidence: 'likely',
+        confidence: isWhole ? 'likely' : 'possible',
         says: `${loss} % of the packets to ${ask.target ?? last.groups['at']} are lost, from hop ${begin?.groups['hop']} (${begin?.groups['at']}) on.`,
         why: 'Loss that goes on to the last hop is real; a hop in the middle that alone loses packets only limits its ICMP.',
         next: ['the same the other way round, from {host}: the way back may be another'],

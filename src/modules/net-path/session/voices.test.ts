@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judged, pasted } from '../../../../test/support/net/pasted.ts';
 import { analyzeSession } from './analyze.ts';
 import { isSession } from './is-session.ts';
 import { readSession } from './read.ts';
@@ -180,4 +181,59 @@ test.each([
   ],
 ])('a state tells: %s', (_, lines, title) => {
   expect(told(...lines).slice(0, title.length)).toBe(title);
+});
+
+const telnet = [
+  '$ telnet 10.0.0.5 25',
+  'Trying 10.0.0.5...',
+  'Connected to 10.0.0.5.',
+  "Escape character is '^]'.",
+] as const;
+const closed = 'Connection closed by foreign host.';
+
+test.each([
+  ['telnet', [...telnet, 'Welcome. No route to host db since May.', 'login:']],
+  ['a reply of a mail server', [...telnet, '220 mail ESMTP', '451 4.4.1 Connection timed out']],
+  ['nc', ['$ nc 10.0.0.5 3306', 'Host is blocked because of many connection errors: Connection refused']],
+  ['ssh', ['$ ssh me@10.0.0.5', '*** cron: connection timed out to the backup host ***']],
+  ['a command behind ssh', ['$ ssh me@10.0.0.5 "cat app.log"', 'ERROR db: Connection refused']],
+  ['curl', ['$ curl http://10.0.0.5/health', 'db: Connection refused']],
+  [
+    'openssl',
+    ['$ openssl s_client -connect 10.0.0.5:25 -starttls smtp', 'CONNECTED(00000003)', '451 Connection timed out'],
+  ],
+])('what comes over a connection is no word of the tool: %s', (_, lines) => {
+  expect(pasted(...lines).findings).toEqual([]);
+});
+
+test('a server that ends a conversation cuts nothing, and one that hangs up at once does', () => {
+  expect(judged(...telnet, '220 mail ESMTP', 'quit', '221 Bye', closed)).toMatchObject({ names: [], open: 1 });
+  expect(judged(...telnet, closed).names).toEqual(['connection-cut']);
+});
+
+test('a log below a look-up is no answer to it', () => {
+  const log = "25-Sep-2019 02:27:43.771 network unreachable resolving './NS/IN': 2001:db8::53#53";
+  const silent = ['# host web.example 127.0.0.1', ';; connection timed out; no servers could be reached'];
+  expect(judged(...silent, log).names).toEqual(['nameserver-unreachable']);
+});
+
+test('a host that nmap has seen is not off', () => {
+  const scan = ['$ nmap -p3306 db.example', 'Host is up (0.0072s latency).', '3306/tcp filtered mysql'];
+  expect(pasted(...scan).findings[0]?.title).toMatch(/^A filter drops what goes to db\.example:3306/);
+});
+
+const mac = ['Routing tables', 'Internet:', 'default            10.0.0.1           UGScg          en0'];
+const windows = ['IPv4 Route Table', '0.0.0.0          0.0.0.0      10.0.0.1     10.0.0.18     45'];
+const ufw = ['$ sudo ufw status', 'Status: active', '22                         ALLOW       Anywhere'];
+const firewalld = ['$ firewall-cmd --list-all', 'public (active)', '  services: ssh'];
+
+test.each([[mac], [windows], [ufw], [firewalld]])('a state alone is told as such: %j', (lines) => {
+  expect(isSession(readSession(lines.join('\n')))).toBe(true);
+  expect(judged(...lines)).toMatchObject({ names: [], open: 1, left: 0 });
+});
+
+test('a question of type ANY that nobody answers is no proof of a name server that is down', () => {
+  const silent = ';; connection timed out; no servers could be reached';
+  expect(judged('$ host -a web.example', silent)).toMatchObject({ confidence: 'possible' });
+  expect(judged('$ host web.example', silent)).toMatchObject({ confidence: 'likely' });
 });

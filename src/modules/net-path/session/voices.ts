@@ -2,9 +2,19 @@
 export const programs =
   '(?:docker|podman|nerdctl|crictl) (?:pull|push|login|search|build|buildx|manifest)|git (?:clone|fetch|pull|push|ls-remote|remote|submodule)|scp|sftp|rsync|ftp|apt(?:-get)?|yum|dnf|apk|pip3?|npm|mongosh?|psql|pg_isready|pg_dump|mysql|mysqldump|mariadb|redis-cli|mount(?:\\.(?:nfs4?|cifs))?|ansible(?:-playbook)?|Invoke-WebRequest|Invoke-RestMethod|iwr|irm';
 
-/** curl prints what a server sends, wget and others what they do besides: in these lines the program itself speaks of the network. */
+/**
+ * curl, telnet and ssh print what comes over a connection, git and others what they do besides: in these lines the
+ * program itself speaks of the network.
+ */
 export const voices: { readonly [tool: string]: RegExp } = {
-  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]|^[\w-]{2,40}: |^\d{3}$/,
+  curl: /^\* |curl: \(\d|^curl: |^(?:< )?HTTP\/|^(?:<html>)?(?:<head>)?<title>5\d\d [A-Z]|^\d{3}$/,
+  telnet:
+    /^(?:telnet: |HTTP\/1|Trying |Connected to |Escape character is |Connection closed by foreign host|Connecting To |Could not open |Unable to connect |% |\S{1,255}: (?:Unknown host|Name or service|Temporary failure|nodename nor))/,
+  // Of netcat-openbsd, Ncat, busybox and the traditional one: web [10.0.0.5] 80 (http) : Connection refused
+  nc: /^(?:nc|netcat|[Nn]cat): |^HTTP\/1|^Connection (?:to|from|received) |^\S{1,255} \[[0-9a-f.:]{2,45}\] \d{1,5} \(\S{1,30}\) |^connect to |^\S{1,255}: (?:forward|inverse) host lookup failed/,
+  ssh: /^(?:ssh|debug\d|\w{3,4}_exchange_identification|banner exchange|client_loop|client_global_hostkeys\w{0,20}|packet_write_wait|mux\w{0,40}|channel \d{1,4}|stdio forwarding failed|command-line|getsockname\w{0,20}|Write failed|Read from remote host \S{1,255}|Timeout, server \S{1,255}|Unable to negotiate with|Corrupted MAC|Received disconnect from|Disconnected from|Connection (?:to|closed by|reset by|timed out)|Permission denied|Host key verification|Too many authentication|Authenticated to|OpenSSH_)\b|^\S{1,255}@\S{1,255}: Permission denied/,
+  openssl:
+    /^(?:CONNECTED\(|HTTP\/1|Connecting to |connect|depth=|[Vv]erif|write:|read:|socket:|getaddrinfo|poll error|no peer certificate|openssl|error:|SSL|BIO_| {4}Verify )|^[0-9A-F]{8,20}:error:/,
   wget: /^(?:wget: |Connecting to |ERROR|Giving up|Retrying|HTTP request sent|Read error|\d{4}-\d\d-\d\d | {2}HTTP\/|HTTP\/)|\bfailed: /,
   // docker network inspect, too.
   docker:
@@ -33,6 +43,7 @@ export const voices: { readonly [tool: string]: RegExp } = {
 
 /** Programs that speak as another one does. */
 const alike: { readonly [tool: string]: string } = {
+  ...{ netcat: 'nc', ncat: 'nc' },
   ...{
     'apt-get': 'apt',
     pip3: 'pip',
@@ -53,8 +64,12 @@ const alike: { readonly [tool: string]: string } = {
   ...{ 'Invoke-RestMethod': 'Invoke-WebRequest', iwr: 'Invoke-WebRequest', irm: 'Invoke-WebRequest' },
 };
 
+/** `25-Sep-2019 02:27:43.771 …`: a log that was pasted below, of whatever program. */
+const logged = /^(?:\d{1,2}-[A-Z][a-z]{2}-\d{4}|\d{4}[-/]\d\d[-/]\d\d|[A-Z][a-z]{2} [ \d]?\d)[ T]\d\d:\d\d:\d\d/;
+
 /** Whether a tool itself speaks in a line under its command. */
-export const isItsVoice = (tool: string, text: string): boolean => voices[alike[tool] ?? tool]?.test(text) !== false;
+export const isItsVoice = (tool: string, text: string): boolean =>
+  voices[alike[tool] ?? tool]?.test(text) ?? (tool === 'tcpdump' || tool === 'dmesg' || !logged.test(text));
 
 const program = new RegExp(`^(?:\\S{0,60}/)?(?:${programs})(?= |$)`);
 

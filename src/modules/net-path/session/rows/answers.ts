@@ -31,6 +31,16 @@ export const answerRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'logged-in',
+    matches: /^Last login: /,
+    samples: ['Last login: Mon Nov 30 20:11:00 2026 from 10.0.0.9'],
+    not: ['Last failed login: Mon Nov 30 20:11:00 2026'],
+    source: 'OpenSSH sshd session.c do_login',
+    means: 'answer',
+    under: 'ssh',
+    own: true,
+  },
+  {
     id: 'name-answer',
     matches:
       /^;; ->>HEADER<<- .{0,60}status: NOERROR|^\S{1,255} has (?:IPv6 )?address [0-9a-f.:]{2,45}$|^\S{1,255} mail is handled by |^\S{1,255} is an alias for |^\S{1,255}: [0-9a-f.:]{2,45}(?: {2,60}-- link: \S{1,40})$/,

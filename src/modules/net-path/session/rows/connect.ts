@@ -43,6 +43,18 @@ export const connectRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'connect-invalid',
+    matches: /^(?:ping6?: )?connect: (?<errno>Invalid argument)$/,
+    samples: ['connect: Invalid argument', 'ping: connect: Invalid argument'],
+    source: 'errno EINVAL of RTN_BLACKHOLE: net/ipv4/fib_semantics.c fib_props',
+    means: 'route-rejects',
+    confidence: 'possible',
+    says: 'The routes of this host throw away what goes to {where}: mostly a blackhole route covers it, and none that is longer.',
+    why: 'The kernel says "Invalid argument" of a blackhole route or rule, and of an address that nobody may send to.',
+    next: ['`ip route get {address}`, `ip route show table all | grep blackhole`, `ip rule`'],
+    own: true,
+  },
+  {
     id: 'no-route-to-host',
     matches:
       /^(?!SIOCADDRT: ).{0,400}\b(?:[Nn]o route to host\b|connect EHOSTUNREACH\b)|^ERROR 200[23] .{0,300}\((?:113|65)\)$|^mount error\(113\)|\b[Hh]ost is unreachable\b|\b[Hh]ost unreachable\b|(?<!^mount error\(112\): )\bHost is down$/,

@@ -43,4 +43,16 @@ export const dockerRows: readonly SessionRow[] = [
     means: 'page',
     under: 'docker',
   },
+  {
+    id: 'docker-build-page',
+    matches:
+      /^ ?---> (?:Running in [0-9a-f]{12}|Using cache|[0-9a-f]{12})\s*$|^Sending build context to Docker daemon |^Removing intermediate container [0-9a-f]{12}|^Step \d{1,4}(?:\/\d{1,4})? : [A-Z]{2,12} |^(?:fetch|WARNING: Ignoring) \S{1,400}$/,
+    samples: [
+      ' ---> Running in a2bb74c3e032',
+      'Step 2/10 : FROM alpine:3.20',
+      'fetch https://dl.example/x86_64/APKINDEX.tar.gz',
+    ],
+    source: 'Docker builder/dockerfile/dispatchers.go; apk-tools',
+    means: 'page',
+  },
 ];

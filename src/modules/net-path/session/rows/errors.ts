@@ -126,6 +126,15 @@ export const errorRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'curl-unconnected',
+    matches: /curl: \(7\) /,
+    samples: ['curl: (7) Failed to connect to 10.0.0.5 port 80: Tilkobling avslått'],
+    not: ['curl: (3) URL rejected: Malformed input to a URL function'],
+    source: 'curl(1), CURLE_COULDNT_CONNECT',
+    means: 'error',
+    why: 'no connection is made; which error it met, its words tell: refused, timed out, no route, unreachable',
+  },
+  {
     id: 'tool-error',
     matches:
       /^(?:curl: \(\d{1,3}\) |(?:ping6?|nc|ncat|netcat|telnet|wget|traceroute6?|tracepath6?|ssh|dig|host|mtr|arping|openssl|RTNETLINK answers|Error|iptables|ip6tables|nft|ipvsadm|conntrack|ethtool|sysctl|resolvectl|tcpdump|nslookup|connect|Ncat(?!: (?:Version |Connected to |\d{1,9} bytes sent))|Unable to access interface|OCI runtime exec failed|error): |curl: |mtr: )/,

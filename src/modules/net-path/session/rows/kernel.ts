@@ -106,13 +106,14 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-link-down',
     matches: said(
-      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!NIC\\b)[\\w.-]{1,20}):? ?(?:\\(unnamed.{0,30}\\): )?(?:NIC |PHC )?(?:NIC Link is Down|Link is [Dd]own|link down|carrier lost|lost carrier)',
+      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!(?:NIC|SATA|SAS|PCIe?|FC|USB|HDMI|DP|PHY|ata[\\d.]{1,6})\\b)[\\w.-]{1,20}):? ?(?:\\(unnamed.{0,30}\\): )?(?:NIC |PHC )?(?:NIC Link is Down|Link is [Dd]own|link down|carrier lost|lost carrier)',
     ),
     samples: [
       '[ 300.1] igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Down',
       '[ 300.1] bnx2x 0000:04:00.0 eth2: NIC Link is Down',
       'Jan  5 10:00:00 n1 kernel: e1000e: eth0 NIC Link is Down',
     ],
+    not: ['Jun 14 10:05:53 n1 kernel: ata1: SATA link down (SStatus 0 SControl 300)'],
     source: 'Linux drivers/net/ethernet: igb, ixgbe, e1000e, bnx2x, tg3, r8169',
     means: 'link-fault',
     confidence: 'likely',
@@ -123,7 +124,7 @@ export const kernelRows: readonly SessionRow[] = [
   {
     id: 'kernel-link-up',
     matches: said(
-      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!NIC\\b)[\\w.-]{1,20}):? ?(?:NIC )?(?:Link is [Uu]p|link up|link becomes ready)\\b',
+      '(?:\\S{1,30} [0-9a-f:.]{4,14} )?(?:[\\w.-]{1,20}: ){0,2}(?<device>(?!(?:NIC|SATA|SAS|PCIe?|FC|USB|HDMI|DP|PHY|ata[\\d.]{1,6})\\b)[\\w.-]{1,20}):? ?(?:NIC )?(?:Link is [Uu]p|link up|link becomes ready)\\b',
     ),
     samples: ['[ 305.1] igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Up 1000 Mbps Full Duplex, Flow Control: RX/TX'],
     source: 'Linux drivers/net/ethernet; net/ipv6/addrconf.c',

@@ -143,7 +143,7 @@ export const nameRows: readonly SessionRow[] = [
     confidence: 'proven',
     says: 'systemd-resolved rejects the answer: DNSSEC validation fails.',
     why: 'The zone is signed wrongly, the upstream strips DNSSEC, or the clock is wrong.',
-    next: ['`timedatectl`; `resolvectl query --validate=no NAME`'],
+    next: ['`timedatectl`; `resolvectl query --validate=no {name}`'],
     own: true,
   },
   {
@@ -164,13 +164,14 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-unresolved',
     matches:
-      /\bCould not resolve (?:host|hostname|proxy|'\S{1,255}'$)|\blookup \S{1,255}(?: on \S{3,60}:53)?: no such host\b|\bThe remote name could not be resolved\b|\bgetaddrinfo ENOTFOUND\b|\bUnknown (?:MySQL|MariaDB) server host '|\bcould not translate host name "|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
+      /\bCould not resolve (?:host|hostname|proxy|'\S{1,255}'$)|\blookup \S{1,255}(?: on \S{3,60}:53)?: no such host\b|\bThe remote name could not be resolved\b|\bgetaddrinfo ENOTFOUND\b|\bUnknown (?:MySQL|MariaDB) server host '|\bcould not translate host name "|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|\bcannot resolve \S{1,255}: Unknown host$|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
     samples: [
       'curl: (6) Could not resolve host: web.example',
       'ping: web.example: Name or service not known',
       "wget: unable to resolve host address 'web.example'",
       'Ping request could not find host web. Please check the name and try again.',
       "nslookup: can't resolve 'kubernetes.default'",
+      'ping: cannot resolve web.example: Unknown host',
       "ping: bad address 'web.example'",
       "fatal: unable to access 'https://web.example/b/': Could not resolve host: web.example",
       'psql: error: could not translate host name "db.example" to address: nodename nor servname provided, or not known',

@@ -5,7 +5,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'probe-page',
     matches:
-      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^pipe \d|^Starting Nmap|^Nmap (?:scan report|done)|^Host is up|^PORT {2,}STATE|^(?:ComputerName|RemoteAddress|RemotePort|InterfaceAlias|SourceAddress|PingReplyDetails \(RTT\)|NameResolutionResults) {0,20}: |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(/,
+      /^PING6?(?: |\()|^ARPING |^Sent \d{1,6} probes|^Ncat: Version |^pipe \d|^Starting Nmap|^Nmap (?:scan report|done)|^Host is up\.$|^PORT {2,}STATE|^(?:ComputerName|RemoteAddress|RemotePort|InterfaceAlias|SourceAddress|PingReplyDetails \(RTT\)|NameResolutionResults) {0,20}: |^Pinging |^Ping statistics for |^Approximate round trip|^ {4}Minimum = |^--- .{1,100} ping6? statistics ---|^\d{1,9} packets transmitted, \d{1,9}(?: packets)? received$|^ {4}Packets: Sent|^rtt |^round-trip |^Trying \S|^ping6?: (?:Warning|using)|^\^C|^Escape character|^From \S{2,80}: ?icmp_seq=\d{1,6} Redirect (?:Host|Network)\(/,
     samples: [
       'PING 10.0.0.5 (10.0.0.5) 56(84) bytes of data.',
       'Trying 10.0.0.5...',
@@ -39,7 +39,7 @@ export const pageRows: readonly SessionRow[] = [
   {
     id: 'name-page',
     matches:
-      /^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Name|Aliases|Address|Addresses): ?\s{0,12}\S|^Aliases:\s{0,4}$|^Address(?: \d{1,2})?:|^Using domain server:|^Non-authoritative answer:|^Authoritative answers|^;(?:[\w.*-]{1,255}\s{1,60}IN\s|; (?:global options|Got answer|flags:|OPT PSEUDO|QUESTION|ANSWER|AUTHORITY|ADDITIONAL|Query time|WHEN:|MSG SIZE|XFR size)| EDNS: | COOKIE: )|^[\w.*-]{1,255}\.\s{1,60}\d{1,9}\s{1,10}IN\s{1,10}[A-Z]{1,10}\s|^-- (?:Information acquired|Data )|^Global$|^Link \d{1,5} \(\S{1,20}\)$|^ {0,30}(?:Protocols|resolv\.conf mode|Current Scopes|Current DNS Server|DNS Servers?|Fallback DNS Servers|DNS Domain|DefaultRoute setting|LLMNR setting|MulticastDNS setting|DNSOverTLS setting|DNSSEC setting|DNSSEC supported): |^ {4}(?:\(\S{1,255}\))$/,
+      /^(?:nameserver|search|options|domain|sortlist) |^(?:Server|Name|Aliases|Address|Addresses): ?\s{0,12}\S|^Aliases:\s{0,4}$|^Address(?: \d{1,2})?:|^Using domain server:|^Non-authoritative answer:|^Authoritative answers|^;(?:[\w.*-]{1,255}\s{1,60}IN\s|; (?:global options|Got answer|flags:|OPT PSEUDO|QUESTION|ANSWER|AUTHORITY|ADDITIONAL|Query time|WHEN:|MSG SIZE|XFR size)| EDNS: | COOKIE: )|^[\w.*-]{1,255}\.\s{1,60}\d{1,9}\s{1,10}IN\s{1,10}[A-Z]{1,10}\s|^-- (?:Information acquired|Data )|^ {2,255}[0-9a-f.:]{2,45} {1,60}-- link: \S{1,40}$|^;; WARNING: recursion requested but not available|^Global$|^Link \d{1,5} \(\S{1,20}\)$|^ {0,30}(?:Protocols|resolv\.conf mode|Current Scopes|Current DNS Server|DNS Servers?|Fallback DNS Servers|DNS Domain|DefaultRoute setting|LLMNR setting|MulticastDNS setting|DNSOverTLS setting|DNSSEC setting|DNSSEC supported): |^ {4}(?:\(\S{1,255}\))$/,
     samples: ['search corp.example', ';; QUESTION SECTION:', 'web.corp.example.\t300\tIN\tA\t10.4.5.6'],
     source: 'bind9 bin/dig; resolver(5)',
     means: 'page',

@@ -11,6 +11,15 @@ const route = '`ip route get {address}` on {from}: which device and next hop?';
 /** What ping says. */
 export const pingRows: readonly SessionRow[] = [
   {
+    id: 'nmap-host-up',
+    matches: /^Host is up \(/,
+    // Under -Pn nmap calls every host up, and says no latency.
+    not: ['Host is up.'],
+    samples: ['Host is up (0.0072s latency).'],
+    source: 'nmap output.cc print_host',
+    means: 'shown',
+  },
+  {
     id: 'fping-silent',
     matches:
       /^(?<host>\S{1,255}) {1,20}: (?:\[\d{1,6}\], timed out|xmt\/rcv\/%loss = \d{1,9}\/0\/100%)|^(?<host2>\S{1,255}) is unreachable$/,
@@ -170,17 +179,6 @@ export const pingRows: readonly SessionRow[] = [
       '`wg show`: does the peer have an endpoint and a latest handshake? Start the other side, or set Endpoint here',
     ],
     own: true,
-  },
-  {
-    id: 'arping-silent',
-    matches: /^Received 0 response/,
-    samples: ['Received 0 response(s)'],
-    source: 'iputils arping.c; arping(8)',
-    means: 'neighbour-silent',
-    confidence: 'likely',
-    says: 'Nobody answers for {where} on this link (ARP).',
-    why: 'The host is off, has another address, or is in another VLAN.',
-    next: ['`ip neigh show {address}`; the port and VLAN of that host'],
   },
   {
     id: 'ping-no-scope',

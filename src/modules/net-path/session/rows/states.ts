@@ -136,15 +136,6 @@ export const stateRows: readonly SessionRow[] = [
     own: true,
   },
   {
-    id: 'windows-autoconfigured',
-    matches: /^ {3}Autoconfiguration IPv4 Address\. \. : (?<address>169\.254\.\d{1,3}\.\d{1,3})/,
-    samples: ['   Autoconfiguration IPv4 Address. . : 169.254.77.9(Preferred)'],
-    source: 'ipconfig.exe of Windows; RFC 3927',
-    means: 'shown',
-    own: true,
-    under: 'ipconfig',
-  },
-  {
     id: 'ethtool-head',
     matches: /^Settings for (?<device>\S{1,20}):$/,
     samples: ['Settings for eno2:'],

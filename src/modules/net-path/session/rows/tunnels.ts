@@ -36,16 +36,25 @@ export const tunnelRows: readonly SessionRow[] = [
   {
     id: 'wireguard-no-handshake',
     matches:
-      /\bwireguard: (?<device>\S{1,20}): Handshake for peer \d{1,6} \((?<server>[0-9a-f.:[\]]{2,50}):(?<port>\d{1,5})\) did not complete after \d{1,3} (?:seconds|attempts)/,
+      /(?:\bwireguard: (?<device>\S{1,20}):|\[TUN\] \[(?<device2>[^\]]{1,40})\]) Handshake for peer \d{1,6} \((?<server>[0-9a-f.:[\]]{2,50}):(?<port>\d{1,5})\) did not complete after \d{1,3} (?:seconds|attempts)/,
     samples: [
       '[ 12.3] wireguard: wg0: Handshake for peer 1 (198.51.100.7:51820) did not complete after 5 seconds, retrying (try 2)',
+      '2026-06-11 18:41:54.154956: [TUN] [office] Handshake for peer 1 (198.51.100.7:51820) did not complete after 5 seconds, retrying (try 2)',
     ],
-    source: 'Linux drivers/net/wireguard/timers.c',
+    source: 'Linux drivers/net/wireguard/timers.c; WireGuardNT driver/timers.c',
     means: 'no-answer',
     confidence: 'likely',
     says: 'The WireGuard peer {server}:{port} does not answer the handshake.',
     why: 'UDP to it or back is filtered, its address is wrong, or it does not know this public key.',
     next: reach,
+    own: true,
+  },
+  {
+    id: 'wireguard-windows-page',
+    matches: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,9}: \[(?:TUN|MGR)\] \[/,
+    samples: ['2026-06-11 18:41:44.151920: [TUN] [office] Startup complete'],
+    source: 'WireGuard for Windows, ringlogger',
+    means: 'page',
     own: true,
   },
   {
