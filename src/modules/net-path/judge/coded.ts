@@ -8,7 +8,11 @@ export const filled = (template: string, facts: Facts): string =>
     return Array.isArray(value) ? value.join(', ') : value === undefined ? '?' : String(value);
   });
 
-/** A code whose title is a sentence with its facts in braces; a fact `says` is that sentence where the case is a special one. */
+/** A title with its facts in braces; a fact `says` is that title where the case is a special one. */
+export const titled = (title: string, facts: Facts): string =>
+  filled(typeof facts['says'] === 'string' ? facts['says'] : title, facts).replace(/^the (?=[a-z])/, 'The ');
+
+/** A code whose title is a sentence, see `titled`. */
 export const coded = (
   code: string,
   name: string,
@@ -19,7 +23,7 @@ export const coded = (
 ): Code<Facts> =>
   defineCode<Facts>({
     ...{ code, name, severity, summary, ...more },
-    title: (facts) => filled(typeof facts['says'] === 'string' ? facts['says'] : title, facts),
+    title: (facts) => titled(title, facts),
     why: (facts) => (typeof facts['why'] === 'string' ? facts['why'] : ''),
     next: (facts) => (Array.isArray(facts['next']) ? facts['next'].map(String) : []),
   });

@@ -7,7 +7,7 @@ const aims: readonly RegExp[] = [
   // mount.cifs
   /\bcould not connect to (?<name>[\w.-]{2,255}?)Unable to find/,
   // Go: dial tcp 10.0.0.5:443: …
-  /\bdial (?:tcp|udp) \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): /,
+  /\bdial (?:tcp|udp)[46]? \[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): /,
   // libpq: connection to server at "db" (10.0.0.5), port 5432
   /\bserver at "[^"]{1,255}" \((?<address>[0-9a-f.:]{2,45})\), port (?<port>\d{1,5})/,
   // MySQL
@@ -17,6 +17,19 @@ const aims: readonly RegExp[] = [
   /^.{0,500}onnect(?:ion)? to [\w.-]{1,255}:(?<port>\d{1,5}) \((?<address>[0-9a-f.:]{2,45})\)/,
   // urllib3
   /\bhost='(?<name>[\w.-]{1,255})', port=(?<port>\d{1,5})/,
+  // Apache HttpClient: Connect to api:8080 [api/10.0.0.5] failed; Netty: Connection refused: api/10.0.0.5:8080
+  /\bConnect to (?:https?:\/\/)?(?<name>[\w.-]{1,255}):(?<port>\d{1,5}) \[/,
+  /\b[Cc]onnection (?:refused|timed out)(?:: no further information)?: (?:[\w.-]{1,255})?\/(?<address>[0-9a-f.:]{2,45}):(?<port>\d{1,5})/,
+  // pgjdbc: Connection to db:5432 refused
+  /\bConnection to (?<name>[\w.-]{1,255}):(?<port>\d{1,5}) refused\b/,
+  // .NET: Connection refused (api:8080)
+  /\((?<name>[\w.-]{1,255}):(?<port>\d{1,5})\)$/,
+  // redis-py, librdkafka, Ruby
+  /\bError \d{1,3} connecting to (?<name>[\w.-]{1,255}):(?<port>\d{1,5})\./,
+  /\bConnect to ipv[46]#\[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}) failed/,
+  /\bopen TCP connection to (?<name>[\w.-]{1,255}):(?<port>\d{1,5}) /,
+  // PyMongo
+  /\b(?<name>[\w.-]{1,255}):(?<port>\d{1,5}): (?:timed out|\[Errno \d)/,
   // Node.js: connect ECONNREFUSED 10.0.0.5:443
   /\bconnect E[A-Z]{5,15} (?<address>[0-9a-f.:]{2,45}):(?<port>\d{1,5})/,
   // telnet.exe
@@ -26,7 +39,7 @@ const aims: readonly RegExp[] = [
   // busybox: can't connect to remote host (10.0.0.5)
   /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/,
   // curl, nc, ssh, wget: connect to web (10.0.0.5) port 80, Connecting to web|10.0.0.5|:80
-  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/,
+  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this|node|broker|SQL)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/,
 ];
 
 /** What a line itself names as its target. */

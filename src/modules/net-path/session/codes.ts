@@ -1,12 +1,12 @@
 import { defineCode } from '../../../core/code.ts';
 import type { Facts, Severity } from '../../../core/finding.ts';
-import { filled } from '../judge/coded.ts';
+import { titled } from '../judge/coded.ts';
 
 /** What a tool's words say and the path may have many reasons for. */
 const said = (code: string, name: string, severity: Severity, summary: string, title: string) =>
   defineCode<Facts>({
     ...{ code, name, severity, summary, general: true as const },
-    title: (facts) => filled(typeof facts['says'] === 'string' ? facts['says'] : title, facts),
+    title: (facts) => titled(title, facts),
     why: (facts) => (typeof facts['why'] === 'string' ? facts['why'] : ''),
     next: (facts) => (Array.isArray(facts['next']) ? facts['next'].map(String) : []),
   });

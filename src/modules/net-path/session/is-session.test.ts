@@ -12,7 +12,8 @@ test('texts of other tools are left to others', () => {
   ];
   for (const text of others) {
     expect(isSession(readSession(text))).toBe(false);
-    expect(recognize(text).score).toBe(0);
+    // Below what a module needs to take a text from another.
+    expect(recognize(text).score).toBeLessThan(0.3);
   }
 });
 

@@ -5,6 +5,7 @@ import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { takeDevice } from './devices.ts';
 import { pageOf } from './heads.ts';
 import { inEnglish } from './languages.ts';
+import { isFrame, isLibrary } from './libraries.ts';
 import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { proxyLine } from './rows/backends.ts';
 import { daemonLine } from './rows/daemons.ts';
@@ -28,6 +29,7 @@ interface Open {
   others: number;
   own: number;
   kernel: number;
+  libraries: number;
   first?: { readonly line: number; readonly text: string };
 }
 
@@ -40,7 +42,16 @@ const most = 20_000;
 export function readSession(text: string): Session {
   const open: Open = {
     ...{ asks: [{ command: '', tool: '', line: 1 }], said: [], devices: [], nameservers: [], search: [] },
-    ...{ lines: 0, understood: 0, commands: 0, others: 0, own: 0, kernel: 0, shells: { bound: new Map() } },
+    ...{
+      lines: 0,
+      understood: 0,
+      commands: 0,
+      others: 0,
+      own: 0,
+      kernel: 0,
+      libraries: 0,
+      shells: { bound: new Map() },
+    },
   };
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '');
@@ -89,15 +100,20 @@ function takeLine(open: Open, original: string, line: number): void {
   const { tool = '' } = open.asks[ask] ?? {};
   const row = sessionTable.find(text, rowsUnder(tool));
   // Under another tool's command, or under none, words that any program may print mean nothing.
+  const voice = voiceOf(open, text, tool);
+  if (voice === 'frame') {
+    open.understood += 1;
+    return;
+  }
   const isOwn = row?.own === true || speaks.test(text) || text !== english;
-  const counts = row?.means === 'page' || isOwn || (tool !== '' && isItsVoice(tool, text));
-  if (row === undefined || !counts) {
+  if (row === undefined || !(row.means === 'page' || isOwn || voice !== undefined)) {
     if (tool !== '') carry(open, ask);
     open.first ??= { line, text: headOf(original, 200) };
     return;
   }
   open.understood += 1;
   if (isOwn) open.own += 1;
+  else if (voice === 'library') open.libraries += 1;
   takeContext(open, text, line);
   if (row.means === 'page' || open.said.length >= most) return;
   const { id, means, confidence, severity, says, why, rulesOut, next, own } = row;
@@ -108,6 +124,20 @@ function takeLine(open: Open, original: string, line: number): void {
     ...{ line, text: original, ask },
     ...aimOf(text),
   });
+}
+
+/**
+ * Whose words a line may have: those of the tool that was started, or of a program where no command is in the text.
+ * Under another tool's command, or under none, words that any program may print mean nothing.
+ */
+function voiceOf(
+  { commands, others, libraries }: Open,
+  text: string,
+  tool: string,
+): 'tool' | 'library' | 'frame' | undefined {
+  if (tool !== '') return isItsVoice(tool, text) ? 'tool' : undefined;
+  if (commands + others > 0) return undefined;
+  return isLibrary(text) ? 'library' : libraries > 0 && isFrame(text) ? 'frame' : undefined;
 }
 
 /** Behind `Escape character is` a line that is not of the tool was said or typed over its connection. */

@@ -11,6 +11,7 @@ import { dockerRows } from './rows/docker.ts';
 import { errorRows } from './rows/errors.ts';
 import { firewallRows } from './rows/firewalls.ts';
 import { kernelRows } from './rows/kernel.ts';
+import { libraryRows } from './rows/libraries.ts';
 import { nameRows } from './rows/names.ts';
 import { nginxRows } from './rows/nginx.ts';
 import { packetRows } from './rows/packets.ts';
@@ -29,6 +30,7 @@ export const sessionRows: readonly SessionRow[] = [
   ...pingRows,
   ...kernelRows,
   ...daemonRows,
+  ...libraryRows,
   ...nginxRows,
   ...proxyRows,
   ...tunnelRows,

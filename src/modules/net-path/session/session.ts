@@ -58,6 +58,8 @@ export interface Session {
   readonly own: number;
   /** Lines of the log of a kernel or of what sets up its devices. */
   readonly kernel: number;
+  /** Errors of programs' libraries, in a text without commands. */
+  readonly libraries: number;
 }
 
 /** A session with the name of its text. */

@@ -41,12 +41,13 @@ export const certificateRows: readonly SessionRow[] = [
   {
     id: 'certificate-not-trusted',
     matches:
-      /\bself[- ]signed certificate\b|\bunable to get (?:local )?issuer certificate\b|\bunable to verify the first certificate\b|\bcertificate signed by unknown authority\b|\b(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?)\b|\btrust relationship for the SSL\/TLS secure channel\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bcertificate issuer is unknown\b|\bCERT_TRUST_IS_UNTRUSTED_ROOT\b|\bSEC_E_UNTRUSTED_ROOT\b/,
+      /\bself[- ]signed certificate\b|\bunable to get (?:local )?issuer certificate\b|\bunable to verify the first certificate\b|\bcertificate signed by unknown authority\b|\b(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?)\b|\btrust relationship for the SSL\/TLS secure channel\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bunable to find valid certification path\b|\bcertificate issuer is unknown\b|\bCERT_TRUST_IS_UNTRUSTED_ROOT\b|\bSEC_E_UNTRUSTED_ROOT\b/,
     samples: [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
       'npm ERR! code SELF_SIGNED_CERT_IN_CHAIN',
       'npm error errno UNABLE_TO_VERIFY_LEAF_SIGNATURE',
       'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      'sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
     ],
     not: ['curl: (60) SSL certificate problem: certificate has expired'],
     source:
@@ -56,7 +57,7 @@ export const certificateRows: readonly SessionRow[] = [
     why: 'A private or self-signed authority, a proxy that opens TLS and signs anew, an intermediate certificate that the server leaves out, or an old list of authorities here.',
     next: [
       '`openssl s_client -connect {where} -servername {name} -showcerts </dev/null`: who issued it, and is the chain whole?',
-      'the certificate of the authority in the store of this host or program (update-ca-certificates, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE); never verification switched off',
+      'the certificate of the authority in the store of this host or program (update-ca-certificates, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, keytool -importcert); never verification switched off',
     ],
   },
 ];

@@ -79,11 +79,12 @@ export const connectRows: readonly SessionRow[] = [
   {
     id: 'connection-refused',
     matches:
-      /\b[Cc]onnection refused\b|\bactively refused it\b|^Ncat: Connection refused|\bconnect ECONNREFUSED\b|^ERROR 200[23] .{0,300}\((?:111|61|10061)\)$|^mount error\(111\)/,
+      /\b[Cc]onnection refused\b|\bConnection to \S{1,255}:\d{1,5} refused\b|\bactively refused it\b|^Ncat: Connection refused|\bconnect ECONNREFUSED\b|^ERROR 200[23] .{0,300}\((?:111|61|10061)\)$|^mount error\(111\)/,
     samples: [
       "curl: (7) Failed to connect to 10.0.0.5 port 8080 after 1 ms: Couldn't connect to server: Connection refused",
       'telnet: Unable to connect to remote host: Connection refused',
       'connect to 10.0.0.5 port 80 failed: Connection refused',
+      'org.postgresql.util.PSQLException: Connection to db.example:5432 refused. Check that the hostname and port are correct.',
       "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example:3306' (111)",
       'mount error(111): could not connect to 10.0.0.9Unable to find suitable address.',
     ],

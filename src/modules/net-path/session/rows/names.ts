@@ -164,10 +164,11 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-unresolved',
     matches:
-      /\bCould not resolve (?:host|hostname|proxy|'\S{1,255}'$)|\blookup \S{1,255}(?: on \S{3,60}:53)?: no such host\b|\bThe remote name could not be resolved\b|\bgetaddrinfo ENOTFOUND\b|\bUnknown (?:MySQL|MariaDB) server host '|\bcould not translate host name "|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|\bcannot resolve \S{1,255}: Unknown host$|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
+      /\bCould not resolve (?:host|hostname|proxy|'\S{1,255}'$)|\blookup \S{1,255}(?: on \S{3,60}:53)?: no such host\b|\bUnknownHostException: (?<name>[\w.-]{1,255})|\bThe remote name could not be resolved\b|\bgetaddrinfo ENOTFOUND\b|\bUnknown (?:MySQL|MariaDB) server host '|\bcould not translate host name "|\bunknown host\b|\bName or service not known\b|\bnodename nor servname\b|\bNo such host is known\b|\bbad address '|\bunable to resolve host address\b|\bcould not find host\b|\bcannot resolve \S{1,255}: Unknown host$|^nslookup: can't resolve '|\bName does not resolve\b|\bNo address associated with (?:host)?name\b|\bresolve call failed: .{0,200}(?:not found|does not have any RR)|^;; Got recursion not available/,
     samples: [
       'curl: (6) Could not resolve host: web.example',
       'ping: web.example: Name or service not known',
+      'Caused by: java.net.UnknownHostException: web.example',
       "wget: unable to resolve host address 'web.example'",
       'Ping request could not find host web. Please check the name and try again.',
       "nslookup: can't resolve 'kubernetes.default'",
@@ -177,7 +178,8 @@ export const nameRows: readonly SessionRow[] = [
       'psql: error: could not translate host name "db.example" to address: nodename nor servname provided, or not known',
       "Invoke-WebRequest : The remote name could not be resolved: 'web.example'",
     ],
-    source: 'curl lib/hostip.c; glibc EAI_NONAME; wget src/host.c; musl EAI_NONAME; busybox networking/nslookup_old.c',
+    source:
+      'curl lib/hostip.c; glibc EAI_NONAME; wget src/host.c; musl EAI_NONAME; Java net/Inet6AddressImpl.c; busybox networking/nslookup_old.c',
     ...noName,
     says: '{name} is not resolved: there is no such name, or no name server answers.',
     why: 'The tool says the same for both.',

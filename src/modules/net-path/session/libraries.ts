@@ -1,0 +1,30 @@
+/**
+ * Errors of runtimes and client libraries in a form that only they have: the class of an exception, an errno with its
+ * number, Go's `dial tcp`. Where no command is in the text, such a line speaks for itself.
+ */
+const voices: readonly RegExp[] = [
+  // Java, Kotlin, Scala: java.net, javax.net.ssl, drivers and HTTP clients
+  /^(?:.{0,200}\s|.{0,200}: )?(?:java|javax|sun|com|org|io|okhttp3|reactor)\.(?:[a-z]\w{0,40}\.){1,8}\w{0,60}(?:Exception|Error): /,
+  // Python: ConnectionRefusedError: [Errno 111], socket.gaierror: [Errno -2], requests.exceptions.…
+  /\[(?:Errno -?\d{1,3}|WinError 10\d{3})\] |\bError \d{1,3} connecting to |\b(?:HTTPS?ConnectionPool|New(?:Connection|Resolution)Error|NameResolutionError)\(/,
+  /^(?:[a-z]\w{0,40}\.){1,6}\w{0,60}(?:Error|Exception|Timeout): /,
+  // Node.js
+  /\b(?:connect|read|write|getaddrinfo) E[A-Z]{4,15}\b|^Error: socket hang up$/,
+  // Go
+  /\b(?:dial|read|write) (?:tcp|udp)[46]? |\bdial: |\blookup [\w.-]{1,255}(?: on \S{2,60}:53)?: /,
+  // .NET
+  /\bSocketException(?: \(\d{1,9}\))?: |\bHttpRequestException: |\bWebException: |\bSqlException\b|\bAuthenticationException: /,
+  // PHP, Ruby, Rust, librdkafka
+  /\bSQLSTATE\[\w{5}\] |\bphp_network_getaddresses: |\bErrno::E[A-Z]{4,15}\b|\bSocketError: getaddrinfo|\(os error \d{1,5}\)|\bConnect to ipv[46]#/,
+  // ssh behind git, scp and rsync
+  /^kex_exchange_identification: /,
+];
+
+/** Whether a line is an error of a program's library. */
+export const isLibrary = (text: string): boolean => voices.some((voice) => voice.test(text));
+
+/** What stands around such a line: the frames of its stack, the members of a Node.js error. */
+export const isFrame = (text: string): boolean =>
+  /^\s{0,12}(?:at [\w$.<>[\]/@# -]{2,400}[(:]|at .{1,400}:\d{1,7}|\.{3} \d{1,5} (?:common frames omitted|more)$|File "[^"]{1,400}", line \d|Traceback \(most recent call last\):$|-{3} End of .{0,100} ---$|(?:errno|code|syscall|hostname|address|port): .{1,100},?$|\}$|During handling of the above exception|The above exception was the direct cause)/.test(
+    text,
+  );
