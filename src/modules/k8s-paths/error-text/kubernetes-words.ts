@@ -77,6 +77,9 @@ const words: readonly RegExp[] = [
   /\b(?:BackendNotFound|RefNotPermitted|NoMatchingParent|NotAllowedByListeners|InvalidCertificateRef|ResolvedRefs)\b|[Tt]ype"?: {1,40}"?Programmed/,
   // Refusals of the kubelet and the runtime.
   /runAsNonRoot|libnvidia-ml|Allocate failed due to .{1,300}which is unexpected|container operating system does not match/,
+  // What a container's log shows of a program that could not be started.
+  /^(?:standard_init_linux\.go:\d{1,4}: )?exec (?:user process caused:?|\/?[\w.@+/-]{1,300}:) "?(?:no such file or directory|permission denied|exec format error)"?$/,
+  /timed out waiting for the condition on [\w.]{3,60}\//,
   // Charts, KEDA, what gives Services addresses.
   /\bat <[.$(][^>]{1,200}>: |execution error at \([\w.-]{1,100}\/|specifications of the schema\(s\) in the following chart|uninstall: Release not loaded/,
   /scaled(?:Object|Job)\.(?:Namespace|Name)"|Failed to allocate IP for|one or more (?:objects failed to apply|synchronization tasks)/,
