@@ -1,13 +1,16 @@
 import type { FaultRow } from './fault-row.ts';
 
+/** What Postfix answers or notes of a mail where a table cannot be asked. */
+const ofTables =
+  /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i;
+
 /** What Postfix needs beside itself: tables, databases, login, filters, certificates, its own transports. */
 export const postfixParts: readonly FaultRow[] = [
   {
     id: 'postfix-plug-ins',
     kind: 'cause',
     matches: /file is owned or writable by non-root users -- skipping this file/,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix ignores the list of its plug-ins, because others than root may write it: table types are missing.',
     next: [
       '`chown root:root` and `chmod 644` on the file that is named (dynamicmaps.cf and dynamicmaps.cf.d/*), then `postfix reload`.',
@@ -21,8 +24,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-type',
     kind: 'cause',
     matches: /unsupported (?:dictionary|map) type(?: for this operation)?: \S/,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix does not know the type of a table that its settings name.',
     next: [
       '`postconf -m` lists the types it knows: install the plug-in of the type (postfix-lmdb, postfix-pcre, postfix-mysql …), or name the table by a type it knows and make it anew with postmap.',
@@ -40,8 +42,7 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /(?:error|fatal): open (?:database|dictionary:?|file) (?!\S{0,200}(?:main|master)\.cf)\S.{0,200}?: |warning: \S{1,200} is unavailable\. open (?:database|file) /,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix cannot use a table: its file is missing or cannot be read.',
     next: [
       'Make the table that is named anew: `postmap TYPE:FILE`, for aliases `newaliases`; "Permission denied": the daemons read it as the mail owner.',
@@ -78,20 +79,20 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-database',
     kind: 'cause',
     matches:
-      /warning: (?:connect to (?:mysql|pgsql|Memcache) server |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
-    says: 'Postfix cannot ask the database that holds a table of it: addresses are put off until it answers.',
+      /warning: (?:connect to (?:(?:mysql|pgsql|Memcache) server|TCP map) |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
+    stops: ofTables,
+    says: 'Postfix cannot ask the database or program that holds a table of it: addresses are put off until it answers.',
     next: [
-      'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether the database runs and lets this host in.',
+      'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether it runs and lets this host in.',
     ],
     samples: [
       "warning: connect to mysql server 127.0.0.1: Can't connect to MySQL server on '127.0.0.1' (111)",
       "warning: dict_ldap_connect: Unable to bind to server ldap://ldap.example.net as cn=mail: -1 (Can't contact LDAP server)",
+      'warning: connect to TCP map 127.0.0.1:12345: Connection refused',
       'warning: mysql:/etc/postfix/users.cf: query failed: Table mail.users does not exist',
     ],
     not: ['warning: connect to Milter service inet:localhost:8891: Connection refused'],
-    source: 'Postfix src/global/dict_mysql.c, dict_pgsql.c, dict_ldap.c',
+    source: 'Postfix src/global/dict_mysql.c, dict_pgsql.c, dict_ldap.c, src/util/dict_tcp.c',
   },
   {
     id: 'postfix-login-service',
@@ -189,7 +190,7 @@ export const postfixParts: readonly FaultRow[] = [
     matches:
       /warning: \S{1,200}: bad command startup -- throttling|warning: process \S{1,200} pid \d{1,9} exit status \d/,
     stops: /mail transport unavailable|unknown mail transport error/i,
-    says: 'A daemon of Postfix ends as soon as it is started.',
+    says: 'A daemon of Postfix ends with an error, mostly as soon as it is started.',
     next: ["It says why itself, a moment before: `grep -E 'postfix/.*(fatal|panic|error): '` in the mail log."],
     samples: [
       'warning: /usr/lib/postfix/sbin/smtpd: bad command startup -- throttling',

@@ -59,7 +59,10 @@ test('mails fail by a fault only that can stop them', async () => {
 });
 
 test('a policy service, and what ends a daemon for a reason nobody knows', async () => {
-  const policy = await diagnosed(line('smtpd', 'warning: connect to private/policyd-spf: Connection refused'));
+  const refused = line('smtpd', 'warning: connect to private/policyd-spf: Connection refused');
+  const asked = await diagnosed(refused);
+  expect(asked.findings[0].facts.fault).toBe('postfix-asked-service');
+  const policy = await diagnosed(refused, refused.replace('connect', 'problem talking').replace('to', 'to server'));
   expect(policy.findings[0].facts.fault).toBe('postfix-policy-service');
   const fatal = line('smtp', 'fatal: watchdog timeout');
   const unread = await diagnosed(sent, fatal);
