@@ -1,6 +1,6 @@
 import type { FaultRow } from './fault-row.ts';
 
-/** Exim and sendmail of themselves. */
+/** Exim, sendmail and Exchange of themselves. */
 export const otherFaults: readonly FaultRow[] = [
   {
     id: 'exim-setting',
@@ -30,6 +30,23 @@ export const otherFaults: readonly FaultRow[] = [
     next: ['Owner and mode of the file that is named, and free space: `ls -l` there, `df -h`.'],
     samples: ['Cannot open main log file "/var/log/exim4/mainlog": Permission denied: euid=101 egid=103'],
     source: 'Exim src/src/log.c',
+  },
+  {
+    id: 'exchange-back-pressure',
+    kind: 'cause',
+    matches:
+      /Microsoft Exchange Transport is rejecting (?:new )?message submissions because|\bresource pressure (?:has )?(?:increased from \w{1,20} to|is constant at) (?:Medium|High)/i,
+    says: 'Exchange protects itself (back pressure): it is short of disk or memory, and takes less mail or none.',
+    next: [
+      'The event names the resource and its limits: make room on the volume of the queue database and of its log, or find what uses the memory; Exchange takes mail again by itself (15005).',
+    ],
+    samples: [
+      'Microsoft Exchange Transport is rejecting message submissions because the available disk space has dropped below the configured threshold.',
+      'The resource pressure increased from Normal to Medium.',
+      'The resource pressure is constant at MediumHigh. Statistics:',
+    ],
+    not: ['The resource pressure decreased from Medium to Normal.'],
+    source: 'Exchange, MSExchangeTransport 15002 to 15007; learn.microsoft.com, Understanding back pressure',
   },
   {
     id: 'sendmail-port-taken',

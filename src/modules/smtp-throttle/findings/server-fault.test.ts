@@ -69,3 +69,12 @@ test('a policy service, and what ends a daemon for a reason nobody knows', async
   expect(unread.findings[0].evidence[0].text).toBe(fatal);
   expect(unread.inputs[0].firstNotUnderstood.text).toBe(fatal);
 });
+
+test('back pressure of Exchange, as the event says it', async () => {
+  const event =
+    'Event 15006, MSExchangeTransport\nMicrosoft Exchange Transport is rejecting message submissions because the available disk space has dropped below the configured threshold.';
+  const { findings } = await diagnosed(event);
+  expect(findings[0].facts.fault).toBe('exchange-back-pressure');
+  const csv = `Level,Date and Time,Source,Event ID,Task Category\nError,3/13/2026 3:33:06 PM,MSExchangeTransport,15004,ResourceManager,The resource pressure increased from Normal to High.`;
+  expect((await diagnosed(csv)).findings[0].facts.fault).toBe('exchange-back-pressure');
+});

@@ -40,7 +40,8 @@ const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failin
  */
 export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (isHeader(text) || isNpmLine(text) || (record.at === undefined && isSource(text))) return undefined;
+  if (isHeader(text) || isNpmLine(text) || receives(text) || (record.at === undefined && isSource(text)))
+    return undefined;
   const answered = (tells & telling.reply) !== 0;
   const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
   if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
@@ -54,6 +55,11 @@ export function readFailure(record: AppRecord, client: string | undefined, tells
   const known = (tells & telling.rule) !== 0 || hasCode(text) ? fromWords(record, client) : undefined;
   return known ?? fromUnsent(record, client);
 }
+
+/** Jakarta Mail and Spring Integration fetch mails with the same exceptions as they send them with. */
+const receives = (text: string): boolean =>
+  /\b(?:imap|pop3)\.(?:IMAP|POP3)(?:SSL)?(?:Store|Folder)\b|\bwhile polling for mail\b/.test(text) &&
+  !/SMTP\w{0,8}Transport|JavaMailSender/.test(text);
 
 /** Behind a time no code stands first; PHPMailer writes its codes last. */
 const hasCode = (text: string): boolean =>
@@ -193,11 +199,17 @@ function fromUnsent(record: AppRecord, client: string | undefined): AppReading |
   return { attempt: attemptOf(record, { text, own: true }, client), transcript: false, bare: true };
 }
 
-/** The part of a record that says what failed: without stack frames, at most 600 characters. */
+/** A line of the dialogue that is no failure: a greeting tells of spam and of limits that nobody met. */
+const isPositive = (line: string): boolean =>
+  /(?:FROM SERVER|-> CLIENT|RECEIVED|[Rr]eply|Read|Recv|RECV|^\s*S|^\s*<{1,3}|^\s*\S{1,40} <<):? ?b?["']?[23]\d\d[ -]/.test(
+    line,
+  );
+
+/** The part of a record that says what failed: without stack frames and what a server granted, at most 600 characters. */
 const words = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line))
+    .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line) && !isPositive(line))
     .join(' ')
     .slice(0, 600);
 

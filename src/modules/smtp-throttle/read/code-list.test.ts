@@ -65,3 +65,9 @@ test('what is said of mails in general befell none', () => {
   expect(isGeneral('I read that some providers answer with 421, and that greylisting is common.')).toBe(true);
   expect(isGeneral('The server put our mail off by greylisting.')).toBe(false);
 });
+
+test('causes that a page lists befell no mail', () => {
+  const page = 'Common causes:\n\n- Invalid or self-signed certificate\n- STARTTLS command failed\n\nThen it works.';
+  expect(linesOf(page)).toEqual([3, 4]);
+  expect(linesOf('My errors:\n- STARTTLS command failed')).toEqual([]);
+});

@@ -76,6 +76,20 @@ function mappedCodes(lines: readonly string[]): number[] {
   return new Set(found.map(({ code }) => code)).size >= fewestAnnounced ? found.map(({ line }) => line) : [];
 }
 
+/** `Common causes:`, `This can happen during:`, before items that a page lists. */
+const possible =
+  /^\W{0,6}(?:(?:(?:the )?(?:most )?(?:common|possible|typical|likely|usual) )(?:causes|reasons|errors?|problems|solutions)\b|(?:this|it|that|these errors?) (?:can|may|might|usually|often) (?:happen|occur)|causes|reasons)[^.]{0,60}:\W{0,4}$/i;
+
+/** Numbers of the lines, from 1, of items below such a heading. */
+function possibleCauses(lines: readonly string[]): number[] {
+  let below = false;
+  return lines.flatMap((text, at) => {
+    const heads = possible.test(text);
+    below = heads || (below && /^\s*(?:[-*•+] |\d{1,2}[.)] |$)/.test(text));
+    return below && !heads && text.trim() !== '' && !ofMail.test(text) ? [at + 1] : [];
+  });
+}
+
 function isList(entries: readonly Entry[], announced: boolean): boolean {
   const failing = new Set(entries.filter(({ key }) => !/^[23]/.test(key)).map(({ key }) => key));
   const distinct = new Set(entries.map(({ key }) => key)).size;
@@ -106,10 +120,12 @@ function listed(lines: readonly string[]): number[] {
 }
 
 /**
- * Numbers of the lines of a text, from 1, that list reply codes and what they mean (a manual, a table of a program,
- * release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
+ * Numbers of the lines of a text, from 1, that list reply codes and what they mean or causes of an error (a manual, a
+ * table of a program, release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
  */
 export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
-  if (lines.some((text) => command.test(text))) return new Set();
-  return new Set([...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)]);
+  const codes = lines.some((text) => command.test(text))
+    ? []
+    : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];
+  return new Set([...codes, ...possibleCauses(lines)]);
 }

@@ -13,6 +13,19 @@ test.each([
     'another protocol',
     '2026/03/02 08:30:09 http: TLS handshake error from 1.2.3.4: remote error: tls: unknown certificate',
   ],
+  [
+    'a mailbox that is polled',
+    'SEVERE: failure occurred while polling for mail; nested exception is javax.mail.AuthenticationFailedException: failed to connect, no password specified?\n\tat org.springframework.integration.mail.MailReceivingMessageSource.receive(MailReceivingMessageSource.java:131)',
+  ],
+  [
+    'a mailbox that is read',
+    'javax.mail.AuthenticationFailedException: [AUTHENTICATIONFAILED] Invalid credentials\n\tat com.sun.mail.imap.IMAPStore.protocolConnect(IMAPStore.java:661)',
+  ],
+  [
+    'constants of a program',
+    'RETRYABLE_ERROR_TYPES = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\nRETRYABLE_ERROR_MATCH = /(Too many connections, try again later)|(Temporary authentication failure)/',
+  ],
+  ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],
   [
