@@ -25,6 +25,7 @@ test.each([
     'constants of a program',
     'RETRYABLE_ERROR_TYPES = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\nRETRYABLE_ERROR_MATCH = /(Too many connections, try again later)|(Temporary authentication failure)/',
   ],
+  ['advice', 'If you see "550 5.7.1", your message was blocked. Check SPF and DKIM.'],
   ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],

@@ -35,6 +35,11 @@ test.each<[what: string, text: string, failed: readonly (readonly [string, numbe
     [['recipient', 452]],
   ],
   [
+    'the page of ASP.NET, in one line, the cause first',
+    "[WebException: The remote name could not be resolved: 'mailhost'] System.Net.ServicePoint.GetConnection(PooledStream PooledStream) +8286415 [SmtpException: Failure sending mail.] System.Net.Mail.SmtpClient.Send(MailMessage message) +2674",
+    [['dns-routing', undefined]],
+  ],
+  [
     'gen_smtp: no server answered',
     '** (Bamboo.SMTPAdapter.SMTPError) There was a problem sending the email through SMTP.\n\nThe error is :retries_exceeded\n\n{:network_failure, "smtp.example.net", {:error, :timeout}}',
     [['network', undefined]],

@@ -9,6 +9,11 @@ const inGeneral =
   /\b(?:is|are) (?:quite |very )?(?:common|usual|normal)\b|\b(?:some|many|most) (?:providers|servers|hosts|systems|mailboxes)\b|\b(?:usually|typically|in general|sometimes|often)\b|\bwhat happens (?:if|when)\b|\?\s*$/im;
 export const isGeneral = (text: string): boolean => inGeneral.test(text);
 
+/** A sentence that says what to do where an error is met: `If you see 550 5.7.1, check SPF`. */
+const advice =
+  /^[\s>*•-]{0,6}(?:If|When(?:ever)?|In case|Are|Do|Did|Have) (?:you|your|the|a|an)\b[^.!?]{0,160}?\b(?:see(?:ing)?|get(?:ting)?|receiv(?:e|ing)|encounter(?:ing)?|returns?|reports?|shows?|says?|responds?)\b/i;
+export const advises = (text: string): boolean => advice.test(text);
+
 const fewest = 2;
 /** Of the letters of a text. */
 const share = 0.4;
