@@ -71,3 +71,9 @@ test('causes that a page lists befell no mail', () => {
   expect(linesOf(page)).toEqual([3, 4]);
   expect(linesOf('My errors:\n- STARTTLS command failed')).toEqual([]);
 });
+
+test('codes of which most are explained are a list', () => {
+  const page =
+    '452 4.3.1 Insufficient resources: This normally means that the disk is full.\n550 5.7.1 Rejected: This means that the sender is blocked.\n550 5.1.0 sender rejected: a wrong SPF.';
+  expect(linesOf(page)).toEqual([1, 2, 3]);
+});

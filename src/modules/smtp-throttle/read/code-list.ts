@@ -1,6 +1,8 @@
+import { tellsMeaning } from './prose.ts';
+
 /** What stands before a code in a list: marks of Markdown, HTML, YAML, tables. */
 const entry =
-  /^[\s|>*#"'`•·–-]{0,12}(?:<\w{2}[^<>]{0,60}>\s{0,4}){0,2}(?:\*\*|`|(?:SMTP|Error|Code|Status|Reply) (?:code )?){0,2}(?:([2-5]\d\d)(?:[ -]#?([245]\.\d{1,3}\.\d{1,3}))?|([245]\.\d{1,3}\.\d{1,3}))(?:-\d{1,3})?(?:(?:[\s*`"')\]|:=,–—-]|<\/)\s{0,8}\S|\s*$)/i;
+  /^[\s|>*#"'`•·–-]{0,12}(?:<\w{2}[^<>]{0,60}>\s{0,4}){0,2}(?:\*\*|`|(?:SMTP|Error|Code|Status|Reply) (?:code )?|Reason: ){0,2}(?:([2-5]\d\d)(?:[ -]#?([245]\.\d{1,3}\.\d{1,3}))?|([245]\.\d{1,3}\.\d{1,3}))(?:-\d{1,3})?(?:(?:[\s*`"')\]|:=,–—-]|<\/)\s{0,8}\S|\s*$)/i;
 /** What only a record of a mail has: an address, a host by its number, a time, a reply that was heard. */
 const ofMail =
   /[^\s<]@[\w-]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b\d\d:\d\d:\d\d\b|\b(?:said|replied|responded)\b/;
@@ -107,11 +109,12 @@ function listed(lines: readonly string[]): number[] {
   const all = entriesOf(lines);
   const head = lines.findIndex(announces);
   const below = head === -1 ? [] : all.filter(({ line }) => line > head);
-  const announced = isList(below, true);
-  const entries = announced ? below : all;
+  const explained = all.filter(({ line }) => tellsMeaning(lines[line - 1] ?? '')).length >= fewestAnnounced;
+  const announced = explained || isList(below, true);
+  const entries = explained || !announced ? all : below;
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined || !(announced || isList(all, false))) return [];
-  const begin = announced ? head + 2 : first.line;
+  const begin = announced && !explained ? head + 2 : first.line;
   let end = last.line;
   // What a list says of its last code goes on behind it.
   while (/^\s+\S/.test(lines[end] ?? '')) end++;

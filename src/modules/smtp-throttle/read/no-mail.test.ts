@@ -26,6 +26,14 @@ test.each([
     'RETRYABLE_ERROR_TYPES = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\nRETRYABLE_ERROR_MATCH = /(Too many connections, try again later)|(Temporary authentication failure)/',
   ],
   ['advice', 'If you see "550 5.7.1", your message was blocked. Check SPF and DKIM.'],
+  [
+    'what an error means',
+    '452 4.3.1 Insufficient system resources: This normally means that the server has not enough memory or disk.',
+  ],
+  [
+    'a change of a program',
+    '-\treturn fmt.Errorf("starttls failed: %s", err)\n+\treturn false, fmt.Errorf("require_tls: true, but %q does not advertise the STARTTLS extension", host)',
+  ],
   ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],

@@ -40,6 +40,11 @@ test.each<[what: string, text: string, failed: readonly (readonly [string, numbe
     [['dns-routing', undefined]],
   ],
   [
+    'Swift Mailer as Monolog writes it, one line a record',
+    '[2026-03-02 20:09:49] app.ERROR: Exception occurred while flushing email queue: Connection could not be established with host smtp.example.net [Connection refused #111] [] []',
+    [['network', undefined]],
+  ],
+  [
     'gen_smtp: no server answered',
     '** (Bamboo.SMTPAdapter.SMTPError) There was a problem sending the email through SMTP.\n\nThe error is :retries_exceeded\n\n{:network_failure, "smtp.example.net", {:error, :timeout}}',
     [['network', undefined]],
