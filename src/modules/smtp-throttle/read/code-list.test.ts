@@ -77,3 +77,9 @@ test('codes of which most are explained are a list', () => {
     '452 4.3.1 Insufficient resources: This normally means that the disk is full.\n550 5.7.1 Rejected: This means that the sender is blocked.\n550 5.1.0 sender rejected: a wrong SPF.';
   expect(linesOf(page)).toEqual([1, 2, 3]);
 });
+
+test('what an announced list says of its last code is of it, what stands behind is not', () => {
+  const page =
+    'Häufige Fehlermeldungen\n\n554 5.7.1 : Relay access denied\n\nEs ist so.\n\n451 qq trouble\n\nDie Quota ist erreicht.\n\n550 5.1.1 unknown';
+  expect(linesOf(page.replace('\n\n550 5.1.1 unknown', '\n\nIch sah: kein Platz'))).toEqual([3, 5, 7, 9]);
+});

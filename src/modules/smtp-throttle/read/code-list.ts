@@ -104,6 +104,13 @@ function isList(entries: readonly Entry[], announced: boolean): boolean {
   );
 }
 
+/** Where the paragraph ends that begins at a line, or behind blank ones. */
+function paragraphEnd(lines: readonly string[], from: number): number {
+  const begin = lines.findIndex((text, at) => at >= from && text.trim() !== '');
+  const end = begin === -1 ? -1 : lines.findIndex((text, at) => at > begin && text.trim() === '');
+  return end === -1 ? lines.length : end;
+}
+
 /** Numbers of the lines, from 1, from the first entry of a list to the last and what goes on behind it. */
 function listed(lines: readonly string[]): number[] {
   const all = entriesOf(lines);
@@ -118,6 +125,7 @@ function listed(lines: readonly string[]): number[] {
   let end = last.line;
   // What a list says of its last code goes on behind it.
   while (/^\s+\S/.test(lines[end] ?? '')) end++;
+  if (announced) end = paragraphEnd(lines, end);
   const isOf = (text: string, line: number) => line >= begin && text.trim() !== '' && !ofMail.test(text);
   return lines.slice(0, end).flatMap((text, at) => (isOf(text, at + 1) ? [at + 1] : []));
 }

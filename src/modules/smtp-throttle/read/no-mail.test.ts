@@ -34,6 +34,7 @@ test.each([
     'a change of a program',
     '-\treturn fmt.Errorf("starttls failed: %s", err)\n+\treturn false, fmt.Errorf("require_tls: true, but %q does not advertise the STARTTLS extension", host)',
   ],
+  ['fields of a program', '| `rejected` | An array of recipient addresses that the server rejected. |'],
   ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],

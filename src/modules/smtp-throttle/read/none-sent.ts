@@ -8,6 +8,12 @@ const receives = (text: string): boolean =>
   /\b(?:imap|pop3)\.(?:IMAP|POP3)(?:SSL)?(?:Store|Folder)\b|\bwhile polling for mail\b/.test(text) &&
   !/SMTP\w{0,8}Transport|JavaMailSender/.test(text);
 
+/** A row of a page that tells what the fields of a program hold: `| `rejected` | Addresses that the server rejected |`. */
+const field = /^\s{0,8}\| ?`[^`|]{1,80}` ?\|/;
+
 /** Whether a record has words of a mail that failed, and is about none that somebody sent. */
 export const tellsOfNone = ({ text, at }: AppRecord): boolean =>
-  isHeader(text) || isNpmLine(text) || receives(text) || (at === undefined && (isSource(text) || advises(text)));
+  isHeader(text) ||
+  isNpmLine(text) ||
+  receives(text) ||
+  (at === undefined && (isSource(text) || advises(text) || field.test(text)));

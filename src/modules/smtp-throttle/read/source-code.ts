@@ -5,6 +5,7 @@ const statements: readonly RegExp[] = [
   /^\s*(?:try|do|else|begin|finally) ?[{:]\s*$|^\s*(?:\} ?)?(?:catch|except|rescue)\b.{0,200}[{:]\s*$/,
   /^\s*[\w$.:>()-]{1,80}(?:\.|::|->)[a-z_$][\w$]{0,60}\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\)[;,]?\s*$/,
   /^\s*(?:return|raise|throw|panic|yield)\b[^("'`]{0,120}\w\(["'`].{0,400}\)\s*$/,
+  /^\s*[\w$.]{1,80}(?:, ?[\w$.]{1,40}){0,3} :?= [\w$.]{1,120}[({[]\s*$/,
   /^\s*[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60} = [[/({'"%:]/,
   /=> ?(?:\{|[\w$.]{1,80}\().{0,400}[{;,)]\s*$/,
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|MERGE|EXEC|DECLARE)\b.{0,2000};\s*$/s,
