@@ -79,7 +79,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-database',
     kind: 'cause',
     matches:
-      /warning: (?:connect to (?:(?:mysql|pgsql|Memcache) server|TCP map) |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
+      /warning: (?:connect to (?:(?:mysql|pgsql|Memcache) server|TCP map) |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:(?:mysql|pgsql):\S{1,200}:|mysql|pgsql) query failed|dict_ldap\w{0,30}: .{0,100}Search error)/i,
     stops: ofTables,
     says: 'Postfix cannot ask the database or program that holds a table of it: addresses are put off until it answers.',
     next: [
@@ -95,10 +95,23 @@ export const postfixParts: readonly FaultRow[] = [
     source: 'Postfix src/global/dict_mysql.c, dict_pgsql.c, dict_ldap.c, src/util/dict_tcp.c',
   },
   {
+    id: 'postfix-restriction',
+    kind: 'cause',
+    matches: /warning: unknown smtpd restriction: /,
+    stops: /server configuration (?:error|problem)/i,
+    says: 'Postfix does not know a restriction that its settings name: smtpd puts off every mail that comes to it (451 4.3.5).',
+    next: [
+      'Look for the name that is quoted: `postconf -n | grep _restrictions`; correct it, or take it out, then `postfix reload`.',
+    ],
+    samples: ['warning: unknown smtpd restriction: "reject_unknown_sender"'],
+    not: ["warning: restriction `reject_rbl_client' after `reject' is ignored"],
+    source: 'Postfix src/smtpd/smtpd_check.c, generic_checks, reject_server_error',
+  },
+  {
     id: 'postfix-login-service',
     kind: 'cause',
     matches:
-      /warning: SASL: Connect to \S{1,200} failed: |fatal: no SASL authentication mechanisms|warning: xsasl_\w{1,40}: .{0,160}(?:No such file|Connection refused|Permission denied)/,
+      /warning: SASL: Connect to \S{1,200} failed: |warning: SASL authentication (?:failure|problem): (?:cannot connect to saslauthd server|unable to open \S{1,80} db)|fatal: no SASL authentication mechanisms|warning: xsasl_\w{1,40}: .{0,160}(?:No such file|Connection refused|Permission denied)/,
     says: 'smtpd of Postfix does not reach the service that checks logins (Dovecot, Cyrus): nobody can log in.',
     next: [
       'Does Dovecot run, and is its auth socket where `postconf smtpd_sasl_path` says, owned by postfix? (10-master.conf: unix_listener)',
@@ -106,6 +119,7 @@ export const postfixParts: readonly FaultRow[] = [
     samples: [
       'warning: SASL: Connect to private/auth failed: No such file or directory',
       'fatal: no SASL authentication mechanisms',
+      'warning: SASL authentication failure: cannot connect to saslauthd server: No such file or directory',
     ],
     not: ['warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6'],
     source: 'Postfix src/xsasl/xsasl_dovecot_server.c, src/smtpd/smtpd_sasl_glue.c',
@@ -183,6 +197,24 @@ export const postfixParts: readonly FaultRow[] = [
     samples: ['warning: process /usr/lib/postfix/sbin/smtpd pid 4711 killed by signal 11'],
     not: ['warning: process /usr/lib/postfix/sbin/smtpd pid 4711 exit status 1'],
     source: 'Postfix src/master/master_spawn.c',
+  },
+  {
+    id: 'postfix-table-lookup',
+    kind: 'state',
+    matches:
+      /warning: (?:[a-z]{2,12}:){1,3}\S{1,200}(?:: table lookup problem| lookup error for "|: lookup error for )|map lookup problem for /,
+    stops: ofTables,
+    says: 'Postfix cannot look something up in a table: mails are put off until it can (Temporary lookup failure).',
+    next: [
+      "The quoted line names the table; ask it with an address: `postmap -q user@example.com TYPE:FILE`. A line above often says why: `grep -E 'warning: (connect to|.*query failed|dict_)'`.",
+    ],
+    samples: [
+      'warning: hash:/etc/postfix/access: table lookup problem',
+      'warning: proxy:mysql:/etc/postfix/virtual.cf lookup error for "reader@example.net"',
+      'warning: 0A1322CF16C: virtual_alias_maps map lookup problem for reader@example.net -- message not accepted, try again later',
+    ],
+    not: ['warning: 7.100.51.198.bl.example.net: RBL lookup error: Host not found, try again'],
+    source: 'Postfix src/smtpd/smtpd_check.c, src/global/maps.c, src/cleanup/cleanup_map1n.c',
   },
   {
     id: 'postfix-daemon-ends',
