@@ -72,11 +72,26 @@ export const otherFaults: readonly FaultRow[] = [
     source: 'sendmail sendmail/queue.c, collect.c',
   },
   {
+    id: 'sendmail-load',
+    kind: 'cause',
+    matches: /(?:rejecting|deferring|delaying) connections on daemon \S{1,80}: (?:load average: )?\d/,
+    says: 'sendmail takes no more connections for the moment: load, children or connections a second are above its limits.',
+    next: [
+      'The quoted line says which limit (RefuseLA, MaxDaemonChildren, ConnectionRateThrottle in sendmail.cf): find what loads the host (`uptime`, `ps`), or raise it.',
+    ],
+    samples: [
+      'rejecting connections on daemon MTA: load average: 24',
+      'rejecting connections on daemon MTA: 40 children, max 40',
+    ],
+    not: ['accepting connections again for daemon MTA'],
+    source: 'sendmail sendmail/daemon.c, getrequests, refuseconnections',
+  },
+  {
     id: 'sendmail-name',
     kind: 'cause',
     matches:
       /My unqualified host name \(\S{1,255}\) unknown; sleeping for retry|unable to qualify my own domain name \(/,
-    says: 'sendmail does not know the full name of its host, and waits for it.',
+    says: 'sendmail does not know the full name of its host: it waits a minute for it, and goes on with the short one.',
     next: ['Put the full name in front in /etc/hosts: `127.0.1.1 host.example.com host`; `hostname -f` must print it.'],
     samples: [
       'My unqualified host name (web1) unknown; sleeping for retry',

@@ -17,7 +17,7 @@ export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
 
 /** Words of which one stands in every line of Exim, sendmail or Exchange about itself. */
 const ofOthers =
-  /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(|message submissions because|resource pressure/i;
+  /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(|connections on daemon|message submissions because|resource pressure/i;
 
 /** What Exim and sendmail say of themselves. */
 function readOwnFault({ text }: InnerLine, line: number, raw: string) {

@@ -17,16 +17,29 @@ const hostFailed =
   /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?:? )?(?:SMTP error from remote |(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Remote host closed connection)\b)/;
 /** What came in, what was refused there, what goes on with a mail. */
 const eximQuiet =
-  /^(?:<=|\*>|Completed$|DKIM: (?:d=|signature)|(?:Message is frozen|Frozen|Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
+  /^(?:<=|\*>|Completed$|DKIM: (?:d=|signature)|(?:Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
+
+/** A frozen mail could be neither delivered nor returned, and lies there. */
+const eximTroubles = (text: string): boolean =>
+  /^(?:Message is frozen|Frozen)\b/.test(text) || (!eximQuiet.test(text) && troubleWords.test(text));
+
+/** A login of a caller that Exim refused (5), or could not check (4): src/smtp_in.c. */
+const callerLogin =
+  /^(?:\[\d{1,8}\] )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S{0,4} (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?[\w-]{1,80} authenticator failed for .{0,400}?\]\S{0,8}(?: I=\S{1,60})?(?: U=\S{1,60})?: ([45])\d\d /;
 
 /** Reads a line of Exim's main log; undefined where it is none. */
 export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
+  const login = inner.text.includes('authenticator failed for') ? callerLogin.exec(inner.text)?.[1] : undefined;
+  return login === undefined ? readEximMail(inner, line, raw, clock) : remark(login === '4');
+}
+
+function readEximMail(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
   const m = exim.exec(inner.text);
   if (m === null) return undefined;
   const [, time = '', id = '', flag, rest = ''] = m;
   const told = ['=>', '->', '==', '**', '>>'].includes(flag ?? '');
   const ofHost = !told && hostFailed.test(`${flag} ${rest}`);
-  if (!told && !ofHost) return remark(!eximQuiet.test(`${flag} ${rest}`) && troubleWords.test(rest));
+  if (!told && !ofHost) return remark(eximTroubles(`${flag} ${rest}`));
   const at = findTime(time, clock)?.at ?? inner.at;
   const took = / DT=([\d.]{1,12})(ms|s)?/.exec(rest);
   const ms = took === null ? undefined : Number(took[1]) * (took[2] === 'ms' ? 1 : 1000);
@@ -66,13 +79,15 @@ const sendmailBody =
 
 /** What sendmail says of mails that came and of callers, and of the certificates it does not ask for. */
 const sendmailQuiet =
-  /\bfrom=|ruleset=|STARTTLS=|AUTH failure|did not issue|lost input channel|putoutmsg|\bcollect: |possible SMTP attack|tcpwrappers|Milter (?:add|change|delete|insert|accept|reject|data)|^(?:[0-9A-Za-z]{10,20}: )?(?:timeout waiting for input|rejecting commands)/;
+  /\bfrom=|ruleset=|STARTTLS=(?!client, error|\w{6}: file .{1,200} unsafe|\w{6}, error: load)|AUTH failure|did not issue|lost input channel|putoutmsg|\bcollect: |possible SMTP attack|tcpwrappers|Milter (?:add|change|delete|insert|accept|reject|data)|^(?:[0-9A-Za-z]{10,20}: )?(?:timeout waiting for input|rejecting commands)/;
+
+const sendmailTroubles = new RegExp(`${troubleWords.source}|\\bfile .{1,200} unsafe: `, troubleWords.flags);
 
 /** Reads a line of sendmail; undefined where it is none. */
 export function readSendmail(inner: InnerLine, line: number, raw: string): AgentLine | undefined {
   if (!inner.text.includes('stat=')) {
     const own = inner.program !== undefined && /^(?:sendmail|sm-mta|sm-msp)/.test(inner.program);
-    return own ? remark(troubleWords.test(inner.text) && !sendmailQuiet.test(inner.text)) : undefined;
+    return own ? remark(sendmailTroubles.test(inner.text) && !sendmailQuiet.test(inner.text)) : undefined;
   }
   const m = sendmailBody.exec(inner.text);
   if (m === null) return undefined;
