@@ -35,6 +35,10 @@ test.each([
     '-\treturn fmt.Errorf("starttls failed: %s", err)\n+\treturn false, fmt.Errorf("require_tls: true, but %q does not advertise the STARTTLS extension", host)',
   ],
   ['fields of a program', '| `rejected` | An array of recipient addresses that the server rejected. |'],
+  [
+    'a login that a server refused a caller',
+    'submission: authentication failed {"reason":"invalid credentials","src_ip":"198.51.100.7:4711","username":"bob"}',
+  ],
   ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],

@@ -11,9 +11,13 @@ const receives = (text: string): boolean =>
 /** A row of a page that tells what the fields of a program hold: `| `rejected` | Addresses that the server rejected |`. */
 const field = /^\s{0,8}\| ?`[^`|]{1,80}` ?\|/;
 
+/** A login of a caller that maddy refused (internal/endpoint/smtp). */
+const callerLogin = /\b(?:submission|smtp): authentication failed\s{1,4}\{.{0,400}"src_ip"/;
+
 /** Whether a record has words of a mail that failed, and is about none that somebody sent. */
 export const tellsOfNone = ({ text, at }: AppRecord): boolean =>
   isHeader(text) ||
   isNpmLine(text) ||
   receives(text) ||
+  callerLogin.test(text) ||
   (at === undefined && (isSource(text) || advises(text) || field.test(text)));

@@ -59,6 +59,14 @@ test.each([
     'unknown',
   ],
   [
+    '2026-03-02 08:30:05 H=scan.example.net (x) [198.51.100.7] F=<a@b.example> rejected RCPT <c@example.com>: response to "RCPT TO:<c@example.com>" was: 550 unknown',
+    'noise',
+  ],
+  [
+    '2026-03-02 08:30:05 H=mx.example.net [192.0.2.9] F=<a@b.example> temporarily rejected RCPT <c@example.com>: failed to expand ACL string "x": lookup of "x" gave DEFER',
+    'unknown',
+  ],
+  [
     '2026-03-02 08:30:05 1abcdf-000003-AB unable to set gid=8 or uid=8 (euid=101): local delivery to bob transport=mail_spool',
     'unknown',
   ],

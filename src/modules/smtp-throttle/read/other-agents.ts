@@ -23,15 +23,20 @@ const eximQuiet =
 const eximTroubles = (text: string): boolean =>
   /^(?:Message is frozen|Frozen)\b/.test(text) || (!eximQuiet.test(text) && troubleWords.test(text));
 
-/** A login of a caller that Exim refused (5), or could not check (4): src/smtp_in.c. */
-const callerLogin =
-  /^(?:\[\d{1,8}\] )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S{0,4} (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?[\w-]{1,80} authenticator failed for .{0,400}?\]\S{0,8}(?: I=\S{1,60})?(?: U=\S{1,60})?: ([45])\d\d /;
+const logTime = String.raw`^(?:\[\d{1,8}\] )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S{0,4} (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?`;
+/** A caller whom Exim refused, at login or at a command (src/smtp_in.c): of no mail that somebody sends from here. */
+const ofCaller = new RegExp(
+  `${logTime}(?:[\\w-]{1,80} authenticator failed for .{0,400}?\\[|H=.{1,600}? (?:rejected|refused|deferred) (?:RCPT|MAIL|EHLO|HELO|AUTH|STARTTLS|VRFY|EXPN|ETRN|DATA|PRDR|after|during|connection)\\b)`,
+);
+/** What Exim itself could not do for a caller. */
+const notDone =
+  /: 4\d\d Unable to authenticate|failed to expand|gave DEFER|acl condition: |unable to |cannot open|Permission denied/;
 
 /** Reads a line of Exim's main log; undefined where it is none. */
-export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
-  const login = inner.text.includes('authenticator failed for') ? callerLogin.exec(inner.text)?.[1] : undefined;
-  return login === undefined ? readEximMail(inner, line, raw, clock) : remark(login === '4');
-}
+export const readExim = (inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined =>
+  / (?:failed for|rejected|refused|deferred) /.test(inner.text) && ofCaller.test(inner.text)
+    ? remark(notDone.test(inner.text))
+    : readEximMail(inner, line, raw, clock);
 
 function readEximMail(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
   const m = exim.exec(inner.text);
