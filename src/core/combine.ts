@@ -32,9 +32,19 @@ const endOf = (text: string): string => {
   return masked.length < tellingLength ? '' : masked;
 };
 
-/** The same message of another time, or of another object. */
+/** Where from a connection comes, `10.0.0.4:53422->`: another port each time. */
+const from = /\S{1,80}->(?=\S)/g;
+/** IP addresses, and hosts with a port, in a URL or looked up; no line of a source file. */
+const address =
+  /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b|\[[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}\](?::\d{1,5})?|(?<=:\/\/)[\w.-]{1,253}(?::\d{1,5})?|(?<![\w.-])(?![\w.-]{1,80}\.(?:go|cc?|java|js|ts|py|rb|rs|php):)[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}:\d{2,5}\b|(?<=\blookup )\S{1,253}/gi;
+const addressesIn = (text: string): string => [...new Set(text.replace(from, '').match(address))].sort().join();
+
+/** The same message of another time, or of another object; of another address it is another fault. */
 const isSameMessage = (a: Evidence, b: Evidence): boolean =>
-  a.source === b.source && endOf(a.text) !== '' && endOf(a.text) === endOf(b.text);
+  a.source === b.source &&
+  endOf(a.text) !== '' &&
+  endOf(a.text) === endOf(b.text) &&
+  addressesIn(a.text) === addressesIn(b.text);
 
 const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
   evidence.some(

@@ -7,6 +7,7 @@ export interface Promised {
 }
 
 const bash = 'src/core/bash/hostile-places.test.ts';
+const folders = 'src/core/bash/hostile-folders.test.ts';
 const readers = 'test/fuzz/readers.test.ts';
 
 /** All promises, by the part of diag they are about. `npm run trust` proves them and writes the page. */
@@ -16,8 +17,8 @@ export const promises: Readonly<Record<string, readonly Promised[]>> = {
       promise: 'A script that runs as root follows no link, hard link or odd name that another user left in its way.',
       held: [
         [bash, 'in a folder that somebody else can write'],
-        [bash, 'a folder that others filled'],
-        [bash, 'a second name of a file of root is refused, a link is not followed'],
+        [folders, 'a folder that others filled'],
+        [folders, 'a second name of a file of root is refused, a link is not followed'],
       ],
     },
     {

@@ -56,8 +56,9 @@ async function* recordsOf(source: Source, form: LineForm): AsyncGenerator<readon
 
 const speakerOf = ({ stream = '', host = '', program = '' }: LogRecord): string => `${stream}\0${host}\0${program}`;
 
-/** The frames of a stack, and what caused it. */
-const continuation = /^(?:[ \t]+\S|Caused by: )/;
+/** The frames of a stack, and what caused it; a line with its own time or level, or an object, is said anew. */
+const continuation =
+  /^(?:[ \t]+(?!["'[(<{]?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:)|[[(<]?(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|severe|crit(?:ical)?|fatal|panic|alert|emerg)\b[\]:>)|\s-]|\{|(?:level|lvl|severity|time|ts|msg)=)\S|Caused by: )/i;
 
 /** Adds a line to what its own stream said last, where another stream has spoken in between. */
 function isContinued(records: LogRecord[], last: ReadonlyMap<string, number>, record: LogRecord): boolean {

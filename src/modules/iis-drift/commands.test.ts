@@ -44,6 +44,20 @@ test.each([
       'crash: The worker process of an application pool crashed: System.Exception, at a time that is not given.',
     ],
   ],
+  [
+    'the page of an error in German',
+    'HTTP-Fehler 500.19 - Internal Server Error\n\nAuf die angeforderte Seite kann nicht zugegriffen werden, da die zugehörigen Konfigurationsdaten ungültig sind.\n\nModul\n   IIS Web Core\n\nFehlercode\n   0x80070021\n',
+    [
+      'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x80070021 (a section of web.config is locked in applicationHost.config, or its role feature is not installed).',
+    ],
+  ],
+  [
+    'the page of an error that a mail has wrapped',
+    'HTTP Error 500.19 - Internal Server Error\nThe requested page cannot be accessed because the related configuration data for the\npage is invalid.\nModule  IIS Web Core\nError Code  0x800700b7\n',
+    [
+      'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x800700b7 (an entry is there twice).',
+    ],
+  ],
   ['a site', 'SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)\n', ['pool-stopped: Site "Shop" is stopped.']],
   [
     'a pool among its settings',

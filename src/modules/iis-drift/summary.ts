@@ -3,7 +3,7 @@ import { formatUtc } from '../../core/time/zone.ts';
 import type { Outage } from './diagnose/outages.ts';
 import { forecastStart, type IntervalPool, workerForecast } from './inference/drift.ts';
 import type { Forecast } from './inference/forecast.ts';
-import { isBusiness, momentOf, sayTime, sayZone } from './inference/server-clock.ts';
+import { isBusiness, momentOf, sayTime, sayZone, seenAt } from './inference/server-clock.ts';
 import type { PoolSituation, Situation } from './inference/situation.ts';
 
 const recyclesListed = 500;
@@ -26,8 +26,8 @@ export function summaryOf(
       host,
       application,
       ...(restart.pool === undefined ? {} : { pool: restart.pool }),
-      stopped: momentOf(stop.event.time, clock),
-      ...(stop.start === undefined ? {} : { started: momentOf(stop.start.time, clock) }),
+      stopped: seenAt(stop.event.time, clock),
+      ...(stop.start === undefined ? {} : { started: seenAt(stop.start.time, clock) }),
       ...(seconds === undefined ? {} : { seconds }),
       overlapped: stop.overlapped,
       onDemand,
@@ -48,7 +48,7 @@ function poolSummary(subject: PoolSituation, situation: Situation, interval: rea
     host,
     [applicationOnly ? 'application' : 'pool']: pool,
     recycles: restarts.slice(-recyclesListed).map(({ at, reason, pid }) => ({
-      ...momentOf(at, clock),
+      ...seenAt(at, clock),
       reason,
       ...(pid === undefined ? {} : { pid }),
     })),
@@ -62,9 +62,7 @@ function poolSummary(subject: PoolSituation, situation: Situation, interval: rea
             ...(drift.creepMs === undefined ? {} : { creepSeconds: Math.round(drift.creepMs / 1000) }),
           },
           confidence: drift.confidence,
-          ...(drift.anchor === undefined
-            ? {}
-            : { anchor: { ...momentOf(drift.anchor, clock), from: drift.anchorFrom } }),
+          ...(drift.anchor === undefined ? {} : { anchor: { ...seenAt(drift.anchor, clock), from: drift.anchorFrom } }),
           share: shareOf(restarts.filter(({ reason }) => reason === 'interval').map(({ at }) => isBusiness(at, clock))),
           ...comingOf(drift.forecast),
         }),

@@ -62,7 +62,8 @@ function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
 /** Rows about a connection that broke or fell silent, at whatever command: where their words do not tell, it may have been the last. */
 const breaks = new Set(['reset', 'closed-by-server', 'time-out']);
 /** Words of a client that had no session yet; nodemailer's `Connection timeout` is one, its `Timeout` none (smtp-connection). */
-const beforeSession = /^Connection timeout$|\bconnect(?:ing)?\b|\bdial\b|greeting|\bestablish|handshake/i;
+const beforeSession =
+  /^Connection timeout$|\bcreate SMTP client\b|\bconnect(?:ing)?\b|\bdial\b|greeting|\bestablish|handshake/i;
 
 /**
  * A connection that broke behind DATA, without a reply: the server may have taken the mail (RFC 5321, 4.5.3.2.6; RFC

@@ -5,6 +5,7 @@ import type { Source } from '../../input/source.ts';
 import { isMaillog, MaillogReader } from './fast/maillog.ts';
 import { observeRange } from './fast/observe-range.ts';
 import { canScan, openScanner } from './fast/scanner.ts';
+import { faultOfOthers } from './faults/table.ts';
 import { merge } from './merge.ts';
 import type { SmtpObservations } from './observations.ts';
 import { joinParts } from './parts.ts';
@@ -89,9 +90,12 @@ async function readEvents(source: Source, ports: Ports, options: ReadOptions, ta
   for await (const { id, provider, message, data, time, line, computer } of reading.events) {
     number++;
     const said = message ?? Object.values(data).join('\n');
+    const text = `Event ID: ${id} ${provider ?? ''}\n${said}`;
+    const fault = faultOfOthers(said);
+    if (fault !== undefined) tally.fault(fault.id, source.name, line ?? number, text);
     reader.record({
       line: line ?? number,
-      text: `Event ID: ${id} ${provider ?? ''}\n${said}`,
+      text,
       ...(time.utc === undefined ? {} : { at: Date.parse(time.utc) }),
       ...(computer === undefined ? {} : { host: computer }),
     });

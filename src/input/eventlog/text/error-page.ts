@@ -4,12 +4,22 @@ import type { Opener } from './block.ts';
 /** `HTTP Error 500.19 - Internal Server Error`, in the languages of Windows that say it this way. */
 const first =
   /^(?:HTTP Error|HTTP-Fehler|Error HTTP|Erreur HTTP|Errore HTTP|HTTP-fout) \d{3}(?:\.\d{1,2})?(?: - |\. |$)/i;
+/** Labels of its table, in English, German, French and Spanish. */
+const names = [
+  'Module|Notification|Handler|Error Code|Config (?:Error|File|Source)|Requested URL|Physical Path|Logon (?:Method|User)',
+  'Modul|Benachrichtigung|Fehlercode|Konfigurations(?:fehler|datei|quelle)|Angeforderte URL|Physischer Pfad|Anmeldemethode|Benutzeranmeldung',
+  "Gestionnaire|Code d['’]erreur|Erreur de configuration|Fichier de configuration|URL demandée|Chemin d['’]accès physique",
+  'Módulo|Notificación|Controlador|Código de error|Error de configuración|Archivo de configuración|Dirección URL solicitada',
+].join('|');
 /** Labels of the page of IIS and of the ASP.NET Core Module, with their values or without. */
-const label =
-  /^(?:Module|Notification|Handler|Error Code|Config Error|Config File|Config Source|Requested URL|Physical Path|Logon (?:Method|User)|Request Tracing Directory|More Information|Detailed Error Information|Most likely causes|Things you can try|Common (?:causes|solutions)|Troubleshooting steps|For more information|View more information|The requested page|The service is unavailable|This error|Links and More)\b/i;
+const label = new RegExp(
+  `^(?:${names}|Request Tracing Directory|More Information|Detailed Error Information|Most likely causes|Things you can try|Common (?:causes|solutions)|Troubleshooting steps|For more information|View more information|Detaillierte Fehlerinformationen|Weitere Informationen|The requested page|Auf die angeforderte Seite|The service is unavailable|This error|Links and More)(?![\\p{L}])`,
+  'iu',
+);
 /** A label of the table that stands alone: its value is on the next line. */
-const bare =
-  /^(?:Module|Notification|Handler|Error Code|Config (?:Error|File|Source)|Requested URL|Physical Path|Logon (?:Method|User)):?$/i;
+const bare = new RegExp(`^(?:${names}):?$`, 'iu');
+/** A line that was wrapped: long, and without an end. */
+const wrapped = /^.{60,}[^.:!?]$/u;
 const maxLines = 80;
 const kept = 1500;
 
@@ -33,7 +43,7 @@ export const openErrorPage: Opener = (line, number, sink) => {
       const bullet = /^(?:[•*·▪◦–-]|\d{1,4}:) ?/.test(more);
       if (!label.test(more) && !bullet && !listed && !wanted) return 'refused';
       if (sink.speaks(more)) return 'refused';
-      wanted = bare.test(more);
+      wanted = bare.test(more) || wrapped.test(more);
       listed = more.endsWith(':') || (listed && !/:\s/.test(more));
       said.push(more);
       return 'taken';

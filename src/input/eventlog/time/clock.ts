@@ -6,7 +6,7 @@ import { instantsOf, offsetMinutes, offsetName } from '../../../core/time/zone.t
 import { fileTimeIn } from '../../../core/windows-events/file-time.ts';
 import type { EventRecord, EventSettings, EventTime } from '../event.ts';
 import type { RawEvent } from '../raw-event.ts';
-import { DateOrderFinder, instantOf } from './date-order.ts';
+import { DateOrderFinder, instantOf, isDoubtful } from './date-order.ts';
 import { type DateText, parseDateText } from './date-text.ts';
 
 /** Events that wait for a date order to show; beyond, what is known must do. */
@@ -25,8 +25,8 @@ export class EventClock {
   #derived: number | undefined;
   #last: number | undefined;
   #lastDay = '';
-  /** Changes of day among the dates seen so far. */
-  #days = 0;
+  /** The days seen so far that can be read in two ways; others and times without a day are not compared with them. */
+  readonly #doubtful = new Set<string>();
   /** All is of one day that can be read in two ways: the time of day is sure, and which day matters little. */
   #ofOneDay = false;
   readonly #offsets = new Map<number, number | undefined>();
@@ -57,9 +57,10 @@ export class EventClock {
     const day = text.slice(0, text.indexOf(' ') + 1);
     if (day !== '' && day === this.#lastDay) return;
     this.#lastDay = day;
-    this.#days++;
     const date = parseDateText(text);
-    if (date !== undefined) this.order.see(date, text);
+    if (date === undefined) return;
+    this.order.see(date, text);
+    if (isDoubtful(date)) this.#doubtful.add(date.numbers.join());
   }
 
   /** Whether the dates of events that are not wanted can still tell something. */
@@ -87,7 +88,7 @@ export class EventClock {
   /** Settles the order of dates with what was seen; throws as `flush` does, where days matter even for dates of one day. */
   conclude(daysMatter = false): void {
     if (this.order.conclude() !== undefined || this.order.doubtful === undefined) return;
-    this.#ofOneDay = this.#days === 1 && !daysMatter;
+    this.#ofOneDay = this.#doubtful.size === 1 && !daysMatter;
     if (this.#ofOneDay) return;
     throw unrecognizedInput(
       `${this.#source}: ${this.order.doubtful} can be read day first or month first, and nothing in the input tells`,

@@ -62,7 +62,7 @@ export class DateOrderFinder {
     }
     for (const order of ['dmy', 'mdy'] as const) this.#runs[order].add(instantOf(date, order));
     this.#twelveHour ||= date.twelveHour;
-    if (date.orders.length === 2 && date.numbers[0] !== date.numbers[1]) this.doubtful ??= text.trim();
+    if (isDoubtful(date)) this.doubtful ??= text.trim();
   }
 
   /** Settles it with what was seen, at the end or when too much waits; undefined where nothing tells. */
@@ -89,6 +89,9 @@ export class DateOrderFinder {
         : orders[0];
   }
 }
+
+/** Whether a date is another day read another way: 3/4/2026, not 3/3/2026. */
+export const isDoubtful = ({ orders, numbers }: DateText): boolean => orders.length === 2 && numbers[0] !== numbers[1];
 
 /** Whether times go one way only, up or down; a few days at least must differ. */
 class Run {

@@ -25,7 +25,7 @@ export const siteRefused = defineCode<AddressFacts & { sites: readonly string[];
     `${f.sites.length === 0 ? 'A site was' : f.sites.length === 1 ? `Site ${f.sites[0]} was` : `Sites ${sayList(f.sites)} were`} stopped: ${sayAddresses(f, 'the address')} could not be registered, ${say(f)}.`,
   why: (f) =>
     f.inUse
-      ? 'W3SVC 1007: another site or another program has the address already. No worker process and no recycle is involved.'
+      ? 'W3SVC 1007: another site or another program may have the address already; the error number in the event data says whether. No worker process and no recycle is involved.'
       : 'W3SVC 1003 or 1004: HTTP.sys refused the address; the error number in the event data says why. No worker process and no recycle is involved.',
   next: () => [
     whoListens,

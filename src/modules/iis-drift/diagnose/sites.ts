@@ -1,45 +1,34 @@
-import { type Finding, nonEmpty } from '../../../core/finding.ts';
+import type { Finding } from '../../../core/finding.ts';
 import { listenFailed, siteRefused, sslBinding } from '../catalog/sites.ts';
 import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
-import { evidenceOf, sayTime } from '../inference/server-clock.ts';
 import type { Situation } from '../inference/situation.ts';
 import { eventsOf } from './failures.ts';
+import { countOf, detailsOf, occurrenceOf } from './occurrence.ts';
 
-const evidenceShown = 20;
-
-const inUse = /binding may already be in use/i;
+/** W3SVC 1007, in every language, and its words where no number is given. */
+const mayBeInUse = ({ id, text }: SeenEvent): boolean =>
+  id === 1007 || /binding m(?:ay|ight) already be in use/i.test(text);
 
 /** Sites without their address, and addresses that HTTP.sys cannot serve. */
 export function diagnoseSites(situation: Situation): Finding[] {
+  const { clock } = situation;
   const events = eventsOf(situation);
-  const of = (wanted: EventKind) => events.filter(({ kind }) => kind === wanted);
-  const factsOf = (list: readonly SeenEvent[]) => ({
-    addresses: [...new Set(list.flatMap(({ detail }) => detail ?? []))],
-    count: list.length,
-    lastAt: sayTime(list.at(-1)?.time ?? 0, situation.clock),
-  });
-  const proofOf = (list: readonly SeenEvent[]) => ({
-    confidence: list.every(({ byWords }) => byWords !== true) ? ('proven' as const) : ('likely' as const),
-    evidence: nonEmpty(
-      list
-        .slice(-evidenceShown)
-        .toReversed()
-        .map((event) => evidenceOf(event, situation.clock)),
-    ),
-  });
-  const [refused, unheard, ssl] = [of('site-refused'), of('listen-failed'), of('ssl-binding')];
-  const sites = [...new Set(refused.flatMap(({ app }) => app ?? []))];
+  const report = <F>(
+    kind: EventKind,
+    find: (facts: { addresses: readonly string[]; count: number; lastAt: string }, list: readonly SeenEvent[]) => F,
+  ): F[] => {
+    const list = events.filter((one) => one.kind === kind);
+    return list.length === 0 ? [] : [find({ addresses: detailsOf(list), ...countOf(list, clock) }, list)];
+  };
   return [
-    ...(unheard.length === 0 ? [] : [listenFailed(factsOf(unheard), proofOf(unheard))]),
-    ...(refused.length === 0
-      ? []
-      : [
-          siteRefused(
-            { ...factsOf(refused), sites, inUse: refused.some(({ text }) => inUse.test(text)) },
-            proofOf(refused),
-          ),
-        ]),
-    ...(ssl.length === 0 ? [] : [sslBinding(factsOf(ssl), proofOf(ssl))]),
+    ...report('listen-failed', (facts, list) => listenFailed(facts, occurrenceOf(list, clock))),
+    ...report('site-refused', (facts, list) =>
+      siteRefused(
+        { ...facts, sites: [...new Set(list.flatMap(({ app }) => app ?? []))], inUse: list.some(mayBeInUse) },
+        occurrenceOf(list, clock),
+      ),
+    ),
+    ...report('ssl-binding', (facts, list) => sslBinding(facts, occurrenceOf(list, clock))),
   ];
 }

@@ -54,13 +54,13 @@ export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: 
     case 'request-exception':
     case 'app-broken':
       return exceptionNames(message);
-    case 'system-started':
-    case 'system-stopped':
-    case 'system-died':
     case 'site-refused':
     case 'listen-failed':
     case 'ssl-binding':
       return addressNames(row, record, message);
+    case 'system-started':
+    case 'system-stopped':
+    case 'system-died':
     case 'clock':
     case 'log-cleared':
     case 'was-error':

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { configOf, essence, pool, restart } from '../../../../test/support/iis-config-text.ts';
 import { runCli } from '../../../../test/support/run-cli.ts';
 import { describeWith } from '../../../../test/support/system-part.ts';
 import { type Step, type StepResult, windowsServer } from '../../../../test/support/windows-powershell.ts';
@@ -7,20 +8,6 @@ import { applyScript, rollbackScript, verifyScript } from './powershell.ts';
 
 /** Every quotation mark PowerShell knows, and what it expands elsewhere. */
 const names = ['Shop', "O'Brien", 'curly ‘’‚‛ “”„', '$(throw 1) `n $env:windir', '[a*]?', 'Größe 日本'];
-
-const xml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('$', '$$$$')
-    .replaceAll('$$', '$');
-
-const pool = (name: string, inner = ''): string => `    <add name="${xml(name)}">${inner}</add>`;
-const configOf = (pools: readonly string[], defaults = ''): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<configuration>\n <system.applicationHost>\n  <applicationPools>\n${pools.join('\n')}\n    <applicationPoolDefaults>${defaults}</applicationPoolDefaults>\n  </applicationPools>\n </system.applicationHost>\n</configuration>\n`;
-const restart = (inner: string, time = ''): string =>
-  `<recycling><periodicRestart${time === '' ? '' : ` time="${time}"`}>${inner}</periodicRestart></recycling>`;
 
 const planOf = (pools: readonly string[], host = ''): FixPlan => ({
   pools: pools.map((name, i) => ({ host, pool: name, minute: 210 + i })),
@@ -46,19 +33,6 @@ async function codesOf(config: string): Promise<string[]> {
   const { stdout } = await runCli(['iis-drift', '--format', 'json', '-'], { stdin: config });
   const { findings } = JSON.parse(stdout) as { findings: { code: string }[] };
   return findings.map(({ code }) => code).toSorted();
-}
-
-/** Without space between elements, and without elements that say nothing. */
-function essence(config: string): string {
-  const tight = config
-    .replace(/^\ufeff?<\?xml.*?\?>/, '')
-    .replaceAll(/>\s+</g, '><')
-    .replaceAll(' />', '/>')
-    .trim();
-  const less = tight
-    .replaceAll(/(<(\w+)[^<>]*)><\/\2>/g, '$1/>')
-    .replaceAll(/<(recycling|periodicRestart|schedule)\/>/g, '');
-  return less === tight ? tight : essence(less);
 }
 
 describeWith(['pwsh'], 'the scripts, run in PowerShell against a stand-in of Microsoft.Web.Administration', () => {

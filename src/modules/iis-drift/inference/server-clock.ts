@@ -37,6 +37,12 @@ export function momentOf(ms: number, clock: ServerClock): Moment {
   return clock.wall ? { local: local.slice(0, 19), businessHours } : { at: formatUtc(second), local, businessHours };
 }
 
+/** The same of what the input tells: no day where it names none. */
+export const seenAt = (ms: number, clock: ServerClock): Moment =>
+  clock.dayUnknown === undefined
+    ? momentOf(ms, clock)
+    : { local: sayTime(ms, clock), businessHours: isBusiness(ms, clock) };
+
 /** `Tue 2026-03-10 15:31:36`, for sentences; NaN is a time that nobody gives. */
 export function sayTime(ms: number, clock: ServerClock): string {
   if (Number.isNaN(ms)) return 'at a time that is not given';

@@ -43,12 +43,14 @@ export function timelineOf(
   const dated = all.filter(({ clock }) => clock !== 'none');
   const shown = zoneEvidence(dated, workers, options.anchor, context.zone?.name);
   const clock = settling(dated, inputs, shown, context);
-  const known = options.anchor?.slice(0, 10) ?? dateShown(shown) ?? dateBeside(dated);
+  const told = options.anchor?.slice(0, 10) ?? dateShown(shown);
+  const known = told ?? dateBeside(dated);
   const date = known ?? lastWorkday(dated, options, context, clock.zone);
   const twins = twinsIn(shown);
-  // A day that is assumed puts no time beside those whose day is known.
-  const lost = known === undefined && dated.some((event) => event.clock !== 'day');
-  const isLost = (event: SeenEvent) => event.clock === 'none' || (lost && event.clock === 'day');
+  // A time of day alone stands beside its like only: that others name a day tells nothing of its own.
+  const lost = told === undefined && dated.some((event) => event.clock !== 'day' || event.day !== undefined);
+  const isLost = (event: SeenEvent) =>
+    event.clock === 'none' || (lost && event.clock === 'day' && event.day === undefined);
   const events = dated.filter((event) => !twins.has(event) && !isLost(event));
   const placed: SeenEvent[] = [];
   const unplaced: SeenEvent[] = [];
@@ -72,7 +74,7 @@ export function timelineOf(
     unplaced,
     undated: all.filter(isLost).map((event) => ({ ...event, time: Number.NaN })),
     shown,
-    ...(placed.some((event) => event.clock === 'day') ? { assumedDate: date } : {}),
+    ...(known === undefined && placed.some((event) => event.clock === 'day') ? { assumedDate: date } : {}),
   };
 }
 
@@ -101,7 +103,7 @@ function dayUnknown(placed: readonly SeenEvent[]): Pick<ServerClock, 'dayUnknown
  * no event settles would be before or behind them, nobody knows; two such dates are two days.
  */
 function dateBeside(dated: readonly SeenEvent[]): string | undefined {
-  const written = [...new Set(dated.flatMap(({ day }) => day ?? []))];
+  const written = [...new Map(dated.flatMap(({ day }) => (day === undefined ? [] : [[readOf(day), day]]))).values()];
   const days = new Set(
     dated.flatMap(({ clock, time, wall = time }) =>
       clock === 'day' ? [] : [new Date(wall).toISOString().slice(0, 10)],
@@ -117,10 +119,11 @@ function dateBeside(dated: readonly SeenEvent[]): string | undefined {
   );
 }
 
+const numbersIn = (date: string): readonly number[] => date.split(/\D/).map(Number);
+/** `3/4/2026` and `03/04/2026` are one date, whichever it is. */
+const readOf = (date: string): string => numbersIn(date).join();
 const numbersOf = (date: string): string =>
-  date
-    .split(/\D/)
-    .map(Number)
+  numbersIn(date)
     .toSorted((a, b) => a - b)
     .join();
 

@@ -1,6 +1,6 @@
 import type { FaultRow } from './fault-row.ts';
 
-/** Exim and sendmail of themselves. */
+/** Exim, sendmail and Exchange of themselves. */
 export const otherFaults: readonly FaultRow[] = [
   {
     id: 'exim-setting',
@@ -32,6 +32,23 @@ export const otherFaults: readonly FaultRow[] = [
     source: 'Exim src/src/log.c',
   },
   {
+    id: 'exchange-back-pressure',
+    kind: 'cause',
+    matches:
+      /Microsoft Exchange Transport is rejecting (?:new )?message submissions because|\bresource pressure (?:has )?(?:increased from \w{1,20} to|is constant at) (?:Medium|High)/i,
+    says: 'Exchange protects itself (back pressure): it is short of disk or memory, and takes less mail or none.',
+    next: [
+      'The event names the resource and its limits: make room on the volume of the queue database and of its log, or find what uses the memory; Exchange takes mail again by itself (15005).',
+    ],
+    samples: [
+      'Microsoft Exchange Transport is rejecting message submissions because the available disk space has dropped below the configured threshold.',
+      'The resource pressure increased from Normal to Medium.',
+      'The resource pressure is constant at MediumHigh. Statistics:',
+    ],
+    not: ['The resource pressure decreased from Medium to Normal.'],
+    source: 'Exchange, MSExchangeTransport 15002 to 15007; learn.microsoft.com, Understanding back pressure',
+  },
+  {
     id: 'sendmail-port-taken',
     kind: 'cause',
     matches: /SYSERR(?:\(\w{1,32}\))?: opendaemonsocket: .{0,100}(?:cannot bind|wedged)/,
@@ -55,11 +72,26 @@ export const otherFaults: readonly FaultRow[] = [
     source: 'sendmail sendmail/queue.c, collect.c',
   },
   {
+    id: 'sendmail-load',
+    kind: 'cause',
+    matches: /(?:rejecting|deferring|delaying) connections on daemon \S{1,80}: (?:load average: )?\d/,
+    says: 'sendmail takes no more connections for the moment: load, children or connections a second are above its limits.',
+    next: [
+      'The quoted line says which limit (RefuseLA, MaxDaemonChildren, ConnectionRateThrottle in sendmail.cf): find what loads the host (`uptime`, `ps`), or raise it.',
+    ],
+    samples: [
+      'rejecting connections on daemon MTA: load average: 24',
+      'rejecting connections on daemon MTA: 40 children, max 40',
+    ],
+    not: ['accepting connections again for daemon MTA'],
+    source: 'sendmail sendmail/daemon.c, getrequests, refuseconnections',
+  },
+  {
     id: 'sendmail-name',
     kind: 'cause',
     matches:
       /My unqualified host name \(\S{1,255}\) unknown; sleeping for retry|unable to qualify my own domain name \(/,
-    says: 'sendmail does not know the full name of its host, and waits for it.',
+    says: 'sendmail does not know the full name of its host: it waits a minute for it, and goes on with the short one.',
     next: ['Put the full name in front in /etc/hosts: `127.0.1.1 host.example.com host`; `hostname -f` must print it.'],
     samples: [
       'My unqualified host name (web1) unknown; sleeping for retry',

@@ -1,13 +1,16 @@
 import type { FaultRow } from './fault-row.ts';
 
+/** What Postfix answers or notes of a mail where a table cannot be asked. */
+const ofTables =
+  /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i;
+
 /** What Postfix needs beside itself: tables, databases, login, filters, certificates, its own transports. */
 export const postfixParts: readonly FaultRow[] = [
   {
     id: 'postfix-plug-ins',
     kind: 'cause',
     matches: /file is owned or writable by non-root users -- skipping this file/,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix ignores the list of its plug-ins, because others than root may write it: table types are missing.',
     next: [
       '`chown root:root` and `chmod 644` on the file that is named (dynamicmaps.cf and dynamicmaps.cf.d/*), then `postfix reload`.',
@@ -21,8 +24,7 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-type',
     kind: 'cause',
     matches: /unsupported (?:dictionary|map) type(?: for this operation)?: \S/,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix does not know the type of a table that its settings name.',
     next: [
       '`postconf -m` lists the types it knows: install the plug-in of the type (postfix-lmdb, postfix-pcre, postfix-mysql …), or name the table by a type it knows and make it anew with postmap.',
@@ -40,8 +42,7 @@ export const postfixParts: readonly FaultRow[] = [
     kind: 'cause',
     matches:
       /(?:error|fatal): open (?:database|dictionary:?|file) (?!\S{0,200}(?:main|master)\.cf)\S.{0,200}?: |warning: \S{1,200} is unavailable\. open (?:database|file) /,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
+    stops: ofTables,
     says: 'Postfix cannot use a table: its file is missing or cannot be read.',
     next: [
       'Make the table that is named anew: `postmap TYPE:FILE`, for aliases `newaliases`; "Permission denied": the daemons read it as the mail owner.',
@@ -78,26 +79,39 @@ export const postfixParts: readonly FaultRow[] = [
     id: 'postfix-table-database',
     kind: 'cause',
     matches:
-      /warning: (?:connect to (?:mysql|pgsql|Memcache) server |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:mysql|pgsql):\S{1,200}: query failed)/i,
-    stops:
-      /Temporary lookup failure|local data error|alias database unavailable|user lookup error|address resolver failure|mail transport unavailable|unknown mail transport error|server configuration (?:error|problem)/i,
-    says: 'Postfix cannot ask the database that holds a table of it: addresses are put off until it answers.',
+      /warning: (?:connect to (?:(?:mysql|pgsql|Memcache) server|TCP map) |dict_(?:mysql|pgsql|ldap|mongodb)\w{0,30}: .{0,200}?(?:Can't|cannot|Unable to (?:bind|connect|init)|failed|refused)|(?:(?:mysql|pgsql):\S{1,200}:|mysql|pgsql) query failed|dict_ldap\w{0,30}: .{0,100}Search error)/i,
+    stops: ofTables,
+    says: 'Postfix cannot ask the database or program that holds a table of it: addresses are put off until it answers.',
     next: [
-      'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether the database runs and lets this host in.',
+      'Try it with the settings of the table: `postmap -q user@example.com TYPE:FILE`; then see whether it runs and lets this host in.',
     ],
     samples: [
       "warning: connect to mysql server 127.0.0.1: Can't connect to MySQL server on '127.0.0.1' (111)",
       "warning: dict_ldap_connect: Unable to bind to server ldap://ldap.example.net as cn=mail: -1 (Can't contact LDAP server)",
+      'warning: connect to TCP map 127.0.0.1:12345: Connection refused',
       'warning: mysql:/etc/postfix/users.cf: query failed: Table mail.users does not exist',
     ],
     not: ['warning: connect to Milter service inet:localhost:8891: Connection refused'],
-    source: 'Postfix src/global/dict_mysql.c, dict_pgsql.c, dict_ldap.c',
+    source: 'Postfix src/global/dict_mysql.c, dict_pgsql.c, dict_ldap.c, src/util/dict_tcp.c',
+  },
+  {
+    id: 'postfix-restriction',
+    kind: 'cause',
+    matches: /warning: unknown smtpd restriction: /,
+    stops: /server configuration (?:error|problem)/i,
+    says: 'Postfix does not know a restriction that its settings name: smtpd puts off every mail that comes to it (451 4.3.5).',
+    next: [
+      'Look for the name that is quoted: `postconf -n | grep _restrictions`; correct it, or take it out, then `postfix reload`.',
+    ],
+    samples: ['warning: unknown smtpd restriction: "reject_unknown_sender"'],
+    not: ["warning: restriction `reject_rbl_client' after `reject' is ignored"],
+    source: 'Postfix src/smtpd/smtpd_check.c, generic_checks, reject_server_error',
   },
   {
     id: 'postfix-login-service',
     kind: 'cause',
     matches:
-      /warning: SASL: Connect to \S{1,200} failed: |fatal: no SASL authentication mechanisms|warning: xsasl_\w{1,40}: .{0,160}(?:No such file|Connection refused|Permission denied)/,
+      /warning: SASL: Connect to \S{1,200} failed: |warning: SASL authentication (?:failure|problem): (?:cannot connect to saslauthd server|unable to open \S{1,80} db)|fatal: no SASL authentication mechanisms|warning: xsasl_\w{1,40}: .{0,160}(?:No such file|Connection refused|Permission denied)/,
     says: 'smtpd of Postfix does not reach the service that checks logins (Dovecot, Cyrus): nobody can log in.',
     next: [
       'Does Dovecot run, and is its auth socket where `postconf smtpd_sasl_path` says, owned by postfix? (10-master.conf: unix_listener)',
@@ -105,6 +119,7 @@ export const postfixParts: readonly FaultRow[] = [
     samples: [
       'warning: SASL: Connect to private/auth failed: No such file or directory',
       'fatal: no SASL authentication mechanisms',
+      'warning: SASL authentication failure: cannot connect to saslauthd server: No such file or directory',
     ],
     not: ['warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6'],
     source: 'Postfix src/xsasl/xsasl_dovecot_server.c, src/smtpd/smtpd_sasl_glue.c',
@@ -184,12 +199,30 @@ export const postfixParts: readonly FaultRow[] = [
     source: 'Postfix src/master/master_spawn.c',
   },
   {
+    id: 'postfix-table-lookup',
+    kind: 'state',
+    matches:
+      /warning: (?:[a-z]{2,12}:){1,3}\S{1,200}(?:: table lookup problem| lookup error for "|: lookup error for )|map lookup problem for /,
+    stops: ofTables,
+    says: 'Postfix cannot look something up in a table: mails are put off until it can (Temporary lookup failure).',
+    next: [
+      "The quoted line names the table; ask it with an address: `postmap -q user@example.com TYPE:FILE`. A line above often says why: `grep -E 'warning: (connect to|.*query failed|dict_)'`.",
+    ],
+    samples: [
+      'warning: hash:/etc/postfix/access: table lookup problem',
+      'warning: proxy:mysql:/etc/postfix/virtual.cf lookup error for "reader@example.net"',
+      'warning: 0A1322CF16C: virtual_alias_maps map lookup problem for reader@example.net -- message not accepted, try again later',
+    ],
+    not: ['warning: 7.100.51.198.bl.example.net: RBL lookup error: Host not found, try again'],
+    source: 'Postfix src/smtpd/smtpd_check.c, src/global/maps.c, src/cleanup/cleanup_map1n.c',
+  },
+  {
     id: 'postfix-daemon-ends',
     kind: 'state',
     matches:
       /warning: \S{1,200}: bad command startup -- throttling|warning: process \S{1,200} pid \d{1,9} exit status \d/,
     stops: /mail transport unavailable|unknown mail transport error/i,
-    says: 'A daemon of Postfix ends as soon as it is started.',
+    says: 'A daemon of Postfix ends with an error, mostly as soon as it is started.',
     next: ["It says why itself, a moment before: `grep -E 'postfix/.*(fatal|panic|error): '` in the mail log."],
     samples: [
       'warning: /usr/lib/postfix/sbin/smtpd: bad command startup -- throttling',

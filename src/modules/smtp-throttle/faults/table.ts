@@ -22,5 +22,5 @@ export const isUnread = (id: string): boolean => id === postfixFatal.id;
 
 /** What a line of Postfix says of Postfix itself; undefined where it is about a mail or a caller. */
 export const faultOfPostfix = (text: string): FaultRow | undefined => findRow(postfixRows, text);
-/** The same of Exim and sendmail. */
+/** The same of Exim, sendmail and Exchange. */
 export const faultOfOthers = (text: string): FaultRow | undefined => findRow(otherFaults, text);

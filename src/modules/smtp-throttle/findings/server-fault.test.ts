@@ -59,10 +59,44 @@ test('mails fail by a fault only that can stop them', async () => {
 });
 
 test('a policy service, and what ends a daemon for a reason nobody knows', async () => {
-  const policy = await diagnosed(line('smtpd', 'warning: connect to private/policyd-spf: Connection refused'));
+  const refused = line('smtpd', 'warning: connect to private/policyd-spf: Connection refused');
+  const asked = await diagnosed(refused);
+  expect(asked.findings[0].facts.fault).toBe('postfix-asked-service');
+  const policy = await diagnosed(refused, refused.replace('connect', 'problem talking').replace('to', 'to server'));
   expect(policy.findings[0].facts.fault).toBe('postfix-policy-service');
   const fatal = line('smtp', 'fatal: watchdog timeout');
   const unread = await diagnosed(sent, fatal);
   expect(unread.findings[0].evidence[0].text).toBe(fatal);
   expect(unread.inputs[0].firstNotUnderstood.text).toBe(fatal);
+});
+
+test('back pressure of Exchange, as the event says it', async () => {
+  const event =
+    'Event 15006, MSExchangeTransport\nMicrosoft Exchange Transport is rejecting message submissions because the available disk space has dropped below the configured threshold.';
+  const { findings } = await diagnosed(event);
+  expect(findings[0].facts.fault).toBe('exchange-back-pressure');
+  const csv = `Level,Date and Time,Source,Event ID,Task Category\nError,3/13/2026 3:33:06 PM,MSExchangeTransport,15004,ResourceManager,The resource pressure increased from Normal to High.`;
+  expect((await diagnosed(csv)).findings[0].facts.fault).toBe('exchange-back-pressure');
+});
+
+test.each([
+  'unknown smtpd restriction: "reject_unknown_sender"',
+  'proxy:mysql:/etc/postfix/virtual.cf lookup error for "reader@example.net"',
+  'SASL authentication failure: cannot connect to saslauthd server: No such file or directory',
+])('what smtpd warns of itself is no matter of a caller: %s', async (text) => {
+  const { findings } = await diagnosed(sent, line('smtpd', `warning: ${text}`));
+  expect(findings[0]).toMatchObject({ name: 'own-server', severity: 'warning' });
+});
+
+test('what smtpd warns of and no row knows is open, what it says of callers is not', async () => {
+  const open = await diagnosed(sent, line('smtpd', 'warning: header_checks: bad regexp'));
+  expect(open.summary.unchecked).toBeGreaterThan(0);
+  const callers = [
+    'unknown[198.51.100.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+    'SASL authentication failure: Password verification failed',
+    'hostname scan.example.net does not resolve to address 198.51.100.7',
+    '7.100.51.198.bl.example.net: RBL lookup error: Host or domain name not found',
+    'Illegal address syntax from unknown[198.51.100.7] in MAIL command: <a@b@c>',
+  ].map((text) => line('smtpd', `warning: ${text}`));
+  expect((await diagnosed(sent, ...callers)).summary.unchecked).toBe(0);
 });

@@ -15,8 +15,9 @@ import { isStalwart, readStalwart } from './stalwart.ts';
 export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
   ['haraka', 'iis-smtp', 'stalwart'].find((name) => formats.has(name));
 
-/** Words of which one stands in every line of Exim or sendmail about itself. */
-const ofOthers = /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(/;
+/** Words of which one stands in every line of Exim, sendmail or Exchange about itself. */
+const ofOthers =
+  /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(|connections on daemon|message submissions because|resource pressure/i;
 
 /** What Exim and sendmail say of themselves. */
 function readOwnFault({ text }: InnerLine, line: number, raw: string) {
@@ -50,6 +51,6 @@ export function readAgent(
   if (isQmail(inner)) return named('qmail', readQmail(inner, number, raw));
   if (isPostfix(inner)) return named('postfix', readPostfix(inner, number, raw));
   const own = readOwnFault(inner, number, raw);
-  if (own !== undefined) return named(own.id.startsWith('exim') ? 'exim' : 'sendmail', own);
+  if (own !== undefined) return named(own.id.replace(/-.*/, ''), own);
   return named('exim', readExim(inner, number, raw, clock)) ?? named('sendmail', readSendmail(inner, number, raw));
 }

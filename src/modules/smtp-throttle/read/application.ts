@@ -6,21 +6,10 @@ import { oneLine, parseReply, type Reply } from '../reply.ts';
 import { codeAndStatus, codeFirst, statusAlone, transcript } from './answers.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
 import { type Attempt, defined, phaseIn } from './attempt.ts';
-import {
-  errorName,
-  failing,
-  isHeader,
-  isNpmLine,
-  mailBeside,
-  mailWords,
-  nameLookup,
-  otherTrade,
-  saysWrong,
-  smtpWords,
-} from './context.ts';
+import { errorName, failing, mailBeside, mailWords, nameLookup, otherTrade, saysWrong, smtpWords } from './context.ts';
 import { isQuiet } from './harmless.ts';
 import { mailFields } from './mail-fields.ts';
-import { isSource } from './source-code.ts';
+import { tellsOfNone } from './none-sent.ts';
 import { structured } from './structs.ts';
 import { telling } from './words/telling.ts';
 import { fingerprints, wrappers } from './wrappers.ts';
@@ -40,7 +29,7 @@ const mayFail = ({ at, text }: AppRecord): boolean => at === undefined || failin
  */
 export function readFailure(record: AppRecord, client: string | undefined, tells: number): AppReading | undefined {
   const { text } = record;
-  if (isHeader(text) || isNpmLine(text) || (record.at === undefined && isSource(text))) return undefined;
+  if (tellsOfNone(record)) return undefined;
   const answered = (tells & telling.reply) !== 0;
   const fails = (record.at === undefined || (tells & telling.failing) !== 0) && mayFail(record);
   if (!fails && !(answered && /\b[45]\d\d\b|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text))) return undefined;
@@ -81,8 +70,8 @@ function fromWrapper(record: AppRecord, client: string | undefined): AppReading 
     if (raw === undefined) continue;
     const told = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
     if (told === undefined) continue;
-    const reply = wrapper.own === true ? lookedUp(told, record.text) : told;
     const name = fingerprint(record.text) ?? (wrapper.client === 'other' ? client : wrapper.client);
+    const reply = wrapper.own === true ? lookedUp(innerFirst(told, record.text), record.text) : told;
     const bare = wrapper.own === true && isBare(reply) ? { bare: true as const } : {};
     return { attempt: attemptOf(record, reply, name), transcript: false, ...bare };
   }
@@ -105,6 +94,12 @@ function wrappedReply(raw: string, code: string | undefined, own: true | undefin
 /** A library that says no more than that it failed, in a call that looks up names. */
 const lookedUp = (reply: Reply, text: string): Reply =>
   nameLookup.test(text) && isBare(reply) ? { ...reply, text: `name service error: ${reply.text}` } : reply;
+
+/** ASP.NET's page of an error has what caused an exception before it: `[WebException: …] … [SmtpException: Failure sending mail.]`. */
+function innerFirst(reply: Reply, text: string): Reply {
+  const inner = /^\W{0,4}\[(?:Web|Socket|IO)Exception(?: \(0x[\da-f]{1,8}\))?: ([^\]]{5,300})\]/.exec(text)?.[1];
+  return inner !== undefined && isBare(reply) ? { ...reply, text: inner } : reply;
+}
 
 /** A positive reply is no failure, unless the library says that it waited for another one. */
 const outOfStep = ({ text }: AppRecord, raw: string): Reply | undefined =>
@@ -193,11 +188,17 @@ function fromUnsent(record: AppRecord, client: string | undefined): AppReading |
   return { attempt: attemptOf(record, { text, own: true }, client), transcript: false, bare: true };
 }
 
-/** The part of a record that says what failed: without stack frames, at most 600 characters. */
+/** A line of the dialogue that is no failure: a greeting tells of spam and of limits that nobody met. */
+const isPositive = (line: string): boolean =>
+  /(?:FROM SERVER|-> CLIENT|RECEIVED|[Rr]eply|Read|Recv|RECV|^\s*S|^\s*<{1,3}|^\s*\S{1,40} <<):? ?b?["']?[23]\d\d[ -]/.test(
+    line,
+  );
+
+/** The part of a record that says what failed: without stack frames and what a server granted, at most 600 characters. */
 const words = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line))
+    .filter((line) => !/^\s+(?:at |in )\S|^\s*File "|^\s*\.\.\. \d/.test(line) && !isPositive(line))
     .join(' ')
     .slice(0, 600);
 

@@ -65,3 +65,21 @@ test('what is said of mails in general befell none', () => {
   expect(isGeneral('I read that some providers answer with 421, and that greylisting is common.')).toBe(true);
   expect(isGeneral('The server put our mail off by greylisting.')).toBe(false);
 });
+
+test('causes that a page lists befell no mail', () => {
+  const page = 'Common causes:\n\n- Invalid or self-signed certificate\n- STARTTLS command failed\n\nThen it works.';
+  expect(linesOf(page)).toEqual([3, 4]);
+  expect(linesOf('My errors:\n- STARTTLS command failed')).toEqual([]);
+});
+
+test('codes of which most are explained are a list', () => {
+  const page =
+    '452 4.3.1 Insufficient resources: This normally means that the disk is full.\n550 5.7.1 Rejected: This means that the sender is blocked.\n550 5.1.0 sender rejected: a wrong SPF.';
+  expect(linesOf(page)).toEqual([1, 2, 3]);
+});
+
+test('what an announced list says of its last code is of it, what stands behind is not', () => {
+  const page =
+    'Häufige Fehlermeldungen\n\n554 5.7.1 : Relay access denied\n\nEs ist so.\n\n451 qq trouble\n\nDie Quota ist erreicht.\n\n550 5.1.1 unknown';
+  expect(linesOf(page.replace('\n\n550 5.1.1 unknown', '\n\nIch sah: kein Platz'))).toEqual([3, 5, 7, 9]);
+});

@@ -1,6 +1,8 @@
+import { tellsMeaning } from './prose.ts';
+
 /** What stands before a code in a list: marks of Markdown, HTML, YAML, tables. */
 const entry =
-  /^[\s|>*#"'`•·–-]{0,12}(?:<\w{2}[^<>]{0,60}>\s{0,4}){0,2}(?:\*\*|`|(?:SMTP|Error|Code|Status|Reply) (?:code )?){0,2}(?:([2-5]\d\d)(?:[ -]#?([245]\.\d{1,3}\.\d{1,3}))?|([245]\.\d{1,3}\.\d{1,3}))(?:-\d{1,3})?(?:(?:[\s*`"')\]|:=,–—-]|<\/)\s{0,8}\S|\s*$)/i;
+  /^[\s|>*#"'`•·–-]{0,12}(?:<\w{2}[^<>]{0,60}>\s{0,4}){0,2}(?:\*\*|`|(?:SMTP|Error|Code|Status|Reply) (?:code )?|Reason: ){0,2}(?:([2-5]\d\d)(?:[ -]#?([245]\.\d{1,3}\.\d{1,3}))?|([245]\.\d{1,3}\.\d{1,3}))(?:-\d{1,3})?(?:(?:[\s*`"')\]|:=,–—-]|<\/)\s{0,8}\S|\s*$)/i;
 /** What only a record of a mail has: an address, a host by its number, a time, a reply that was heard. */
 const ofMail =
   /[^\s<]@[\w-]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b\d\d:\d\d:\d\d\b|\b(?:said|replied|responded)\b/;
@@ -76,6 +78,20 @@ function mappedCodes(lines: readonly string[]): number[] {
   return new Set(found.map(({ code }) => code)).size >= fewestAnnounced ? found.map(({ line }) => line) : [];
 }
 
+/** `Common causes:`, `This can happen during:`, before items that a page lists. */
+const possible =
+  /^\W{0,6}(?:(?:(?:the )?(?:most )?(?:common|possible|typical|likely|usual) )(?:causes|reasons|errors?|problems|solutions)\b|(?:this|it|that|these errors?) (?:can|may|might|usually|often) (?:happen|occur)|causes|reasons)[^.]{0,60}:\W{0,4}$/i;
+
+/** Numbers of the lines, from 1, of items below such a heading. */
+function possibleCauses(lines: readonly string[]): number[] {
+  let below = false;
+  return lines.flatMap((text, at) => {
+    const heads = possible.test(text);
+    below = heads || (below && /^\s*(?:[-*•+] |\d{1,2}[.)] |$)/.test(text));
+    return below && !heads && text.trim() !== '' && !ofMail.test(text) ? [at + 1] : [];
+  });
+}
+
 function isList(entries: readonly Entry[], announced: boolean): boolean {
   const failing = new Set(entries.filter(({ key }) => !/^[23]/.test(key)).map(({ key }) => key));
   const distinct = new Set(entries.map(({ key }) => key)).size;
@@ -88,28 +104,39 @@ function isList(entries: readonly Entry[], announced: boolean): boolean {
   );
 }
 
+/** Where the paragraph ends that begins at a line, or behind blank ones. */
+function paragraphEnd(lines: readonly string[], from: number): number {
+  const begin = lines.findIndex((text, at) => at >= from && text.trim() !== '');
+  const end = begin === -1 ? -1 : lines.findIndex((text, at) => at > begin && text.trim() === '');
+  return end === -1 ? lines.length : end;
+}
+
 /** Numbers of the lines, from 1, from the first entry of a list to the last and what goes on behind it. */
 function listed(lines: readonly string[]): number[] {
   const all = entriesOf(lines);
   const head = lines.findIndex(announces);
   const below = head === -1 ? [] : all.filter(({ line }) => line > head);
-  const announced = isList(below, true);
-  const entries = announced ? below : all;
+  const explained = all.filter(({ line }) => tellsMeaning(lines[line - 1] ?? '')).length >= fewestAnnounced;
+  const announced = explained || isList(below, true);
+  const entries = explained || !announced ? all : below;
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined || !(announced || isList(all, false))) return [];
-  const begin = announced ? head + 2 : first.line;
+  const begin = announced && !explained ? head + 2 : first.line;
   let end = last.line;
   // What a list says of its last code goes on behind it.
   while (/^\s+\S/.test(lines[end] ?? '')) end++;
+  if (announced) end = paragraphEnd(lines, end);
   const isOf = (text: string, line: number) => line >= begin && text.trim() !== '' && !ofMail.test(text);
   return lines.slice(0, end).flatMap((text, at) => (isOf(text, at + 1) ? [at + 1] : []));
 }
 
 /**
- * Numbers of the lines of a text, from 1, that list reply codes and what they mean (a manual, a table of a program,
- * release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
+ * Numbers of the lines of a text, from 1, that list reply codes and what they mean or causes of an error (a manual, a
+ * table of a program, release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
  */
 export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
-  if (lines.some((text) => command.test(text))) return new Set();
-  return new Set([...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)]);
+  const codes = lines.some((text) => command.test(text))
+    ? []
+    : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];
+  return new Set([...codes, ...possibleCauses(lines)]);
 }

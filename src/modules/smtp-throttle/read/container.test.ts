@@ -10,3 +10,14 @@ test.each([
 ])('%s', (line, text) => {
   expect(unwrap(line, clock).text).toBe(text);
 });
+
+test.each([
+  'Jan 25 08:43:17 mail smtp[1426]: Jan 25 08:43:17 mail postfix/smtpd[384]: error: unsupported dictionary type: hash',
+  '2026-03-02T12:35:25.365668+01:00 ERR     postfix/smtpd[143]: error: unsupported dictionary type: hash',
+  '2026-03-02T12:35:25.365668+01:00 - postfix: WARNING postfix/smtpd[143]: error: unsupported dictionary type: hash',
+])('Postfix in a container, framed again: %s', (line) => {
+  expect(unwrap(line, clock)).toMatchObject({
+    program: 'postfix/smtpd',
+    text: 'error: unsupported dictionary type: hash',
+  });
+});

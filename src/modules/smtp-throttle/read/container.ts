@@ -36,9 +36,18 @@ const isoSyslog = new RegExp(
   `^(?:<\\d{1,3}>)?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)) ${noLevel}([\\w.:-]{1,255}) ${facility}${tag}(.*)$`,
   's',
 );
+/** How loud a line is, as a template of rsyslog puts it before the tag, in a column. */
+const loud = '(?:(?:EMERG|ALERT|CRIT|ERR|ERROR|WARNING|WARN|NOTICE|INFO|DEBUG) +)?';
 /** The same where someone took the name of the host out. */
-const hostless =
-  /^((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S{8,26}) ((?:postfix\S{0,20}\/[\w/-]{1,40}|sendmail|sm-mta|dovecot|opendkim|amavis))\[\d{1,9}\]: (.*)$/s;
+const hostless = new RegExp(
+  `^((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\S{8,26}) ${loud}((?:postfix\\S{0,20}/[\\w/-]{1,40}|sendmail|sm-mta|dovecot|opendkim|amavis))\\[\\d{1,9}\\]: (.*)$`,
+  's',
+);
+/** A line of Postfix that a container printed, which syslog or Docker Compose framed again. */
+const framed = new RegExp(
+  `^(?:(?:[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\S{8,26}) (?:[\\w.:-]{1,255} )?)?${loud}(postfix[\\w-]{0,20}/[\\w/-]{1,40})\\[\\d{1,9}\\]: (.*)$`,
+  's',
+);
 /** The same where a viewer of logs has left the day out. */
 const clockSyslog = new RegExp(
   `^\\d{1,2}:\\d\\d:\\d\\d ([\\w.:-]{1,255}) ${facility}(postfix/[\\w-]{1,40})\\[\\d{1,9}\\]: (.*)$`,
@@ -72,7 +81,8 @@ function fromSyslog(line: string, clock: Clock): InnerLine | undefined {
   const m = bsd.exec(line) ?? isoSyslog.exec(line);
   if (m === null) return fromCutSyslog(line, clock);
   const text = (m[5] ?? '').replaceAll('#012', '\n').replaceAll('#011', '\t');
-  return { text, ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
+  const [, program = m[3] ?? '', inner = text] = (text.includes('postfix') ? framed.exec(text) : null) ?? [];
+  return { text: inner, ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program };
 }
 
 /** A line of syslog without its host, or without its day. */

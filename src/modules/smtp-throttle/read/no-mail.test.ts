@@ -13,6 +13,33 @@ test.each([
     'another protocol',
     '2026/03/02 08:30:09 http: TLS handshake error from 1.2.3.4: remote error: tls: unknown certificate',
   ],
+  [
+    'a mailbox that is polled',
+    'SEVERE: failure occurred while polling for mail; nested exception is javax.mail.AuthenticationFailedException: failed to connect, no password specified?\n\tat org.springframework.integration.mail.MailReceivingMessageSource.receive(MailReceivingMessageSource.java:131)',
+  ],
+  [
+    'a mailbox that is read',
+    'javax.mail.AuthenticationFailedException: [AUTHENTICATIONFAILED] Invalid credentials\n\tat com.sun.mail.imap.IMAPStore.protocolConnect(IMAPStore.java:661)',
+  ],
+  [
+    'constants of a program',
+    'RETRYABLE_ERROR_TYPES = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\nRETRYABLE_ERROR_MATCH = /(Too many connections, try again later)|(Temporary authentication failure)/',
+  ],
+  ['advice', 'If you see "550 5.7.1", your message was blocked. Check SPF and DKIM.'],
+  [
+    'what an error means',
+    '452 4.3.1 Insufficient system resources: This normally means that the server has not enough memory or disk.',
+  ],
+  [
+    'a change of a program',
+    '-\treturn fmt.Errorf("starttls failed: %s", err)\n+\treturn false, fmt.Errorf("require_tls: true, but %q does not advertise the STARTTLS extension", host)',
+  ],
+  ['fields of a program', '| `rejected` | An array of recipient addresses that the server rejected. |'],
+  [
+    'a login that a server refused a caller',
+    'submission: authentication failed {"reason":"invalid credentials","src_ip":"198.51.100.7:4711","username":"bob"}',
+  ],
+  ['headings of a page', '#### ETLS\n\n### Authentication failed: 535'],
   ['a process of a unit', '   CGroup: /system.slice/k3s.service\n           └─473 "/usr/local/bin/k3s agent"'],
   ['a database', 'FATAL: sorry, too many connections already'],
   [

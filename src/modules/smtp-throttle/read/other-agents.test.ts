@@ -15,7 +15,7 @@ test.each([
   ['<= error@fail.example H=mx.fail.example [192.0.2.9] P=esmtps S=4711', 'noise'],
   ['H=(x) [192.0.2.9] F=<a@b.example> rejected after DATA: message too big', 'noise'],
   ['Completed', 'noise'],
-  ['Message is frozen', 'noise'],
+  ['Message is frozen', 'unknown'],
 ])('Exim: %s: %s', (rest, kind) => {
   expect(exim(rest)).toBe(kind);
 });
@@ -47,4 +47,44 @@ test('a delivery of Exim that was pasted without its time', async () => {
     "1hhvrT-0006kr-BK == ann@contoso.com R=send T=remote_smtp defer (-53): retry time not reached for any host for 'contoso.com'\n",
   );
   expect(failures).toEqual([expect.objectContaining({ id: '1hhvrT-0006kr-BK', client: 'exim', class: 'network' })]);
+});
+
+test.each([
+  [
+    '2026-03-02 08:30:05 dovecot_login authenticator failed for (x) [198.51.100.7]: 535 Incorrect authentication data (set_id=a)',
+    'noise',
+  ],
+  [
+    '2026-03-02 08:30:05 [99] plain_server authenticator failed for host.example.net (x) [198.51.100.7]:4711: 435 Unable to authenticate at this time',
+    'unknown',
+  ],
+  [
+    '2026-03-02 08:30:05 H=scan.example.net (x) [198.51.100.7] F=<a@b.example> rejected RCPT <c@example.com>: response to "RCPT TO:<c@example.com>" was: 550 unknown',
+    'noise',
+  ],
+  [
+    '2026-03-02 08:30:05 H=mx.example.net [192.0.2.9] F=<a@b.example> temporarily rejected RCPT <c@example.com>: failed to expand ACL string "x": lookup of "x" gave DEFER',
+    'unknown',
+  ],
+  [
+    '2026-03-02 08:30:05 1abcdf-000003-AB unable to set gid=8 or uid=8 (euid=101): local delivery to bob transport=mail_spool',
+    'unknown',
+  ],
+  ['2026-03-02 08:30:05 1abcdf-000003-AB Message is frozen', 'unknown'],
+])('Exim: %s', (text, kind) => {
+  expect(readExim({ text }, 1, text, { zone: 'UTC', now: Date.UTC(2026, 2, 3) })?.kind).toBe(kind);
+});
+
+test.each([
+  ['STARTTLS=server: file /etc/mail/certs/host.key unsafe: Group readable file', 'unknown'],
+  [
+    'STARTTLS=client, error: connect failed=-1, reason=certificate verify failed, SSL_error=1, errno=0, retry=-1',
+    'unknown',
+  ],
+  [
+    'STARTTLS=server, error: accept failed=-1, reason=sslv3 alert certificate unknown, SSL_error=1, errno=0, retry=-1',
+    'noise',
+  ],
+])('sendmail: %s', (text, kind) => {
+  expect(readSendmail({ program: 'sendmail', text }, 1, text)?.kind).toBe(kind);
 });

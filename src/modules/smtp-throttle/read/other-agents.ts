@@ -17,16 +17,34 @@ const hostFailed =
   /^(?:H=\S{1,255} \[[\d.:a-fA-F]{1,45}\](?::\d{1,5})?:? )?(?:SMTP error from remote |(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Remote host closed connection)\b)/;
 /** What came in, what was refused there, what goes on with a mail. */
 const eximQuiet =
-  /^(?:<=|\*>|Completed$|DKIM: (?:d=|signature)|(?:Message is frozen|Frozen|Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
+  /^(?:<=|\*>|Completed$|DKIM: (?:d=|signature)|(?:Unfrozen|SMTP connection|no immediate delivery|retry time not reached|removed by|cancelled by|PRDR)|(?:H=|U=|F=|host_lookup).{0,1000}?(?:rejected|deferred|sender verify))/;
+
+/** A frozen mail could be neither delivered nor returned, and lies there. */
+const eximTroubles = (text: string): boolean =>
+  /^(?:Message is frozen|Frozen)\b/.test(text) || (!eximQuiet.test(text) && troubleWords.test(text));
+
+const logTime = String.raw`^(?:\[\d{1,8}\] )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S{0,4} (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?`;
+/** A caller whom Exim refused, at login or at a command (src/smtp_in.c): of no mail that somebody sends from here. */
+const ofCaller = new RegExp(
+  `${logTime}(?:[\\w-]{1,80} authenticator failed for .{0,400}?\\[|H=.{1,600}? (?:rejected|refused|deferred) (?:RCPT|MAIL|EHLO|HELO|AUTH|STARTTLS|VRFY|EXPN|ETRN|DATA|PRDR|after|during|connection)\\b)`,
+);
+/** What Exim itself could not do for a caller. */
+const notDone =
+  /: 4\d\d Unable to authenticate|failed to expand|gave DEFER|acl condition: |unable to |cannot open|Permission denied/;
 
 /** Reads a line of Exim's main log; undefined where it is none. */
-export function readExim(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
+export const readExim = (inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined =>
+  / (?:failed for|rejected|refused|deferred) /.test(inner.text) && ofCaller.test(inner.text)
+    ? remark(notDone.test(inner.text))
+    : readEximMail(inner, line, raw, clock);
+
+function readEximMail(inner: InnerLine, line: number, raw: string, clock: Clock): AgentLine | undefined {
   const m = exim.exec(inner.text);
   if (m === null) return undefined;
   const [, time = '', id = '', flag, rest = ''] = m;
   const told = ['=>', '->', '==', '**', '>>'].includes(flag ?? '');
   const ofHost = !told && hostFailed.test(`${flag} ${rest}`);
-  if (!told && !ofHost) return remark(!eximQuiet.test(`${flag} ${rest}`) && troubleWords.test(rest));
+  if (!told && !ofHost) return remark(eximTroubles(`${flag} ${rest}`));
   const at = findTime(time, clock)?.at ?? inner.at;
   const took = / DT=([\d.]{1,12})(ms|s)?/.exec(rest);
   const ms = took === null ? undefined : Number(took[1]) * (took[2] === 'ms' ? 1 : 1000);
@@ -66,13 +84,15 @@ const sendmailBody =
 
 /** What sendmail says of mails that came and of callers, and of the certificates it does not ask for. */
 const sendmailQuiet =
-  /\bfrom=|ruleset=|STARTTLS=|AUTH failure|did not issue|lost input channel|putoutmsg|\bcollect: |possible SMTP attack|tcpwrappers|Milter (?:add|change|delete|insert|accept|reject|data)|^(?:[0-9A-Za-z]{10,20}: )?(?:timeout waiting for input|rejecting commands)/;
+  /\bfrom=|ruleset=|STARTTLS=(?!client, error|\w{6}: file .{1,200} unsafe|\w{6}, error: load)|AUTH failure|did not issue|lost input channel|putoutmsg|\bcollect: |possible SMTP attack|tcpwrappers|Milter (?:add|change|delete|insert|accept|reject|data)|^(?:[0-9A-Za-z]{10,20}: )?(?:timeout waiting for input|rejecting commands)/;
+
+const sendmailTroubles = new RegExp(`${troubleWords.source}|\\bfile .{1,200} unsafe: `, troubleWords.flags);
 
 /** Reads a line of sendmail; undefined where it is none. */
 export function readSendmail(inner: InnerLine, line: number, raw: string): AgentLine | undefined {
   if (!inner.text.includes('stat=')) {
     const own = inner.program !== undefined && /^(?:sendmail|sm-mta|sm-msp)/.test(inner.program);
-    return own ? remark(troubleWords.test(inner.text) && !sendmailQuiet.test(inner.text)) : undefined;
+    return own ? remark(sendmailTroubles.test(inner.text) && !sendmailQuiet.test(inner.text)) : undefined;
   }
   const m = sendmailBody.exec(inner.text);
   if (m === null) return undefined;

@@ -35,6 +35,31 @@ test.each<[what: string, text: string, failed: readonly (readonly [string, numbe
     [['recipient', 452]],
   ],
   [
+    'the page of ASP.NET, in one line, the cause first',
+    "[WebException: The remote name could not be resolved: 'mailhost'] System.Net.ServicePoint.GetConnection(PooledStream PooledStream) +8286415 [SmtpException: Failure sending mail.] System.Net.Mail.SmtpClient.Send(MailMessage message) +2674",
+    [['dns-routing', undefined]],
+  ],
+  [
+    'Swift Mailer as Monolog writes it, one line a record',
+    '[2026-03-02 20:09:49] app.ERROR: Exception occurred while flushing email queue: Connection could not be established with host smtp.example.net [Connection refused #111] [] []',
+    [['network', undefined]],
+  ],
+  [
+    'gen_smtp: no server answered',
+    '** (Bamboo.SMTPAdapter.SMTPError) There was a problem sending the email through SMTP.\n\nThe error is :retries_exceeded\n\n{:network_failure, "smtp.example.net", {:error, :timeout}}',
+    [['network', undefined]],
+  ],
+  [
+    'gen_smtp in a report of a crash, quoted twice',
+    `    exception exit: {#{message => <<"The error is :no_more_hosts\\n\\n{:permanent_failure, '192.0.2.7', \\"550 5.1.1 User unknown\\\\r\\\\n\\"}\\n">>,\n       raw => {no_more_hosts,\n          {permanent_failure,"192.0.2.7",\n             <<"550 5.1.1 User unknown\\r\\n">>}}}`,
+    [['recipient', 550]],
+  ],
+  [
+    'a greeting that forbids spam, and an answer that is empty',
+    'SMTP -> FROM SERVER:220-web1.example.net ESMTP Exim 4.97 220-We do not authorize the use of this system to transport unsolicited, 220 and/or bulk e-mail.\nSMTP -> FROM SERVER:250 OK\nSMTP -> FROM SERVER:354 Enter message\nSMTP -> FROM SERVER:\nSMTP -> ERROR: DATA not accepted from server:\nSMTP Error: Data not accepted.',
+    [['unknown', undefined]],
+  ],
+  [
     'a mailbox that an application calls full',
     '2026-03-05 10:11:12 ERROR mailer: could not deliver id 3: mailbox of b@example.net is over quota',
     [['recipient', undefined]],

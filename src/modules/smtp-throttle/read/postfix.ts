@@ -22,12 +22,17 @@ const onTerminal =
   /^(?:(?:\/[\w.-]{1,40}){0,6}\/)?(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
 const command =
   /(?:^|\/)(?:sendmail|postfix|postfix-script|post(?:drop|super|queue|map|alias|conf|cat|multi|lock|log))$/;
-/** Daemons that look at who comes in; what they warn of is about others, what ends them is not. */
+/** Daemons that look at who comes in; most of what they warn of is about others, what ends them is not. */
 const ofIncoming = /(?:^|\/)(?:smtpd|postscreen|anvil|dnsblog|tlsproxy|verify|pickup)$/;
+/** About a caller, by its address or what it said, or about a name that was looked up for it (smtpd.c, smtpd_peer.c, smtpd_check.c, valid_hostname.c, postscreen.c). */
+const ofCaller =
+  /\[(?:unknown|[\da-f.:]{3,45})\]|\bhost ?name \S{1,255} (?:does not resolve|verification failed)|\baddress \S{1,64} (?:not listed for|resolves to)|RBL lookup error|lookup error for DNS query|dnsblog reply timeout|numeric (?:domain name|host ?name|result)|malformed domain name|\bvalid_\w{3,20}: |Illegal address syntax|non-SMTP command|limit exceeded|TLS library problem|network_biopair_interop|getpeername|SASL (?:\S{1,40} )?authentication (?:failed|failure|problem)(?!: (?:cannot connect to saslauthd|unable to open))|update average delay|Unable to look up (?:MX|NS) host|No (?:MX|NS) /i;
 
 /** Whether a line of Postfix complains of something that is no delivery, no refusal and no caller. */
 export const complains = ({ program, text }: InnerLine): boolean =>
-  complaint.test(text) && !aside.test(text) && !(text.includes('warning: ') && ofIncoming.test(program ?? ''));
+  complaint.test(text) &&
+  !aside.test(text) &&
+  !(text.includes('warning: ') && ofIncoming.test(program ?? '') && ofCaller.test(text));
 
 /** What a line of Postfix that is marked says of Postfix itself. */
 export function faultIn({ program = '', text }: InnerLine): string | undefined {

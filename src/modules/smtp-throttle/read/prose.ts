@@ -9,6 +9,14 @@ const inGeneral =
   /\b(?:is|are) (?:quite |very )?(?:common|usual|normal)\b|\b(?:some|many|most) (?:providers|servers|hosts|systems|mailboxes)\b|\b(?:usually|typically|in general|sometimes|often)\b|\bwhat happens (?:if|when)\b|\?\s*$/im;
 export const isGeneral = (text: string): boolean => inGeneral.test(text);
 
+/** A sentence that says what to do where an error is met: `If you see 550 5.7.1, check SPF`. */
+const advice =
+  /^Here(?: is|['’]s) an example (?:where|in which)\b|^[\s>*•-]{0,6}(?:If|When(?:ever)?|In case|Are|Do|Did|Have) (?:you|your|the|a|an)\b[^.!?]{0,160}?\b(?:see(?:ing)?|get(?:ting)?|receiv(?:e|ing)|encounter(?:ing)?|returns?|reports?|shows?|says?|responds?)\b/i;
+/** What an error means, behind its words: `452 4.3.1 …: This normally means that`. */
+const meaning = /[.:] (?:This|It) (?:(?:normally|usually|typically|generally|mostly|often) )?(?:means|indicates)\b/;
+export const tellsMeaning = (text: string): boolean => meaning.test(text);
+export const advises = (text: string): boolean => advice.test(text) || tellsMeaning(text);
+
 const fewest = 2;
 /** Of the letters of a text. */
 const share = 0.4;

@@ -4,6 +4,9 @@ const statements: readonly RegExp[] = [
   /^\s*(?:const|let|var|import|export|return|public|private|protected|static|if|elif|for|foreach|while|switch|with|using|await|throw|raise|echo|printf?)\b[^=({$'"]{0,200}[=({$'"].{0,400}[;{}(:,]\s*$/,
   /^\s*(?:try|do|else|begin|finally) ?[{:]\s*$|^\s*(?:\} ?)?(?:catch|except|rescue)\b.{0,200}[{:]\s*$/,
   /^\s*[\w$.:>()-]{1,80}(?:\.|::|->)[a-z_$][\w$]{0,60}\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\)[;,]?\s*$/,
+  /^\s*(?:return|raise|throw|panic|yield)\b[^("'`]{0,120}\w\(["'`].{0,400}\)\s*$/,
+  /^\s*[\w$.]{1,80}(?:, ?[\w$.]{1,40}){0,3} :?= [\w$.]{1,120}[({[]\s*$/,
+  /^\s*[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60} = [[/({'"%:]/,
   /=> ?(?:\{|[\w$.]{1,80}\().{0,400}[{;,)]\s*$/,
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|MERGE|EXEC|DECLARE)\b.{0,2000};\s*$/s,
 ];
@@ -15,13 +18,17 @@ const trace = /^[ \t]*(?:File "|at \S|#\d{1,3} |\^)|^[\w.$\\]{2,120}(?:Error|Exc
 const change =
   /^\s{0,8}(?:[-*•+] )?(?:\*\*|\[)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Chang(?:es?|ed)|Improv(?:es?|ed)|Remov(?:es?|ed)|Updat(?:es?|ed)|Support(?:s|ed)? for|Deprecat(?:es?|ed)|Handl(?:es?|ed)|Allow(?:s|ed)?|Enhance(?:s|d|ments?)?|Bug ?fix(?:es)?|(?:feat|fix|chore|refactor|perf|docs|build|ci|test)(?:\([\w./-]{1,40}\))?!?:)(?:\*\*|\])?(?=[\s:,])/i;
 
+/** A heading of Markdown, or of a part of a difference. */
+const headline = /^#{2,6} \S.{0,120}$|^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}(?:,\d{1,7})? @@/;
+
 /** The same in the words of what the program does: `- Treat 550 5.1.1 as permanent`. */
 const behavior =
   /^\s{0,8}[-*•+] (?:Treat|Retry|Report|Log|Skip|Ignore|Return|Respond|Reject|Avoid|Prevent|Detect|Map|Recogni[sz]e|Classify|Document|Make|Use|Do not|Don't|Stop|Correct|Implement|Introduce|Rename|Drop|Ensure)s? /;
 
 /** Whether a text without a time is source code or an item of release notes: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
-  const [first = ''] = text.split('\n', 1);
-  if (change.test(first) || behavior.test(first)) return true;
+  // A difference of two versions has a sign in front.
+  const first = (text.split('\n', 1)[0] ?? '').replace(/^[-+](?=\s{1,40}\S)/, '');
+  if (change.test(first) || behavior.test(first) || headline.test(first)) return true;
   return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

@@ -20,9 +20,12 @@ const lettreLines =
 const go = /textproto\.Error\{Code:([245]\d\d), Msg:"((?:[^"\\]|\\.){0,2000})"\}/s;
 /** `#<Net::SMTP::Response:0x… @status="550", @string="550 5.1.1 …\n">` of Ruby's `inspect`. */
 const ruby = /@status="[245]\d\d", @string="((?:[^"\\]|\\.){3,2000})"/s;
-/** `{:permanent_failure, "mx.example.net", "550 5.1.1 …"}`, `{permanent_failure,"mx",<<"550 …">>}` of gen_smtp. */
+/** `{:permanent_failure, "mx.example.net", "550 5.1.1 …"}`, `{permanent_failure,"mx",<<"550 …">>}` of gen_smtp, quoted again or not. */
 const erlang =
-  /\{:?(?:permanent_failure|temporary_failure),\s?(?:(?:"[^"]{0,255}"|'[^']{0,255}'|~c"[^"]{0,255}"),\s?)?(?:<<)?["']([245]\d\d(?:[^"\\]|\\.){0,2000}?)["']/s;
+  /\{:?(?:permanent_failure|temporary_failure),\s{0,40}(?:(?:~c)?(\\?["'])[^"'\\]{0,255}\1,\s{0,40})?(?:<<)?\\?["']([245]\d\d(?:[^"\\]|\\[^"]){0,2000}?)\\?["']/s;
+/** `{:network_failure, "mx.example.net", {:error, :timeout}}` of gen_smtp: no server answered. */
+const erlangNetwork =
+  /\{:?(network_failure),\s{0,40}(?:~c)?\\?["'][^"'\\]{0,255}\\?["'],\s{0,40}\{:?error,\s{0,40}:?(\w{2,40})\}/s;
 /** `replyCode=550, replyMessage=…`, `returnCode: 550, message: "…"` of records and data classes. */
 const record =
   /\b(?:reply|return|smtp_?|status_?)code["']?[=:] ?["']?([45]\d\d)["']?, ?["']?(?:replyMessage|reply|message|msg|text|smtp_error|smtp_message|response|error)["']?[=:] ?["']?([^"'{}]{3,600})/is;
@@ -30,7 +33,7 @@ const record =
 const msmtp = /\bsmtpstatus=[245]\d\d smtpmsg='([245]\d\d[^']{0,1000})'/s;
 
 /** What a text that holds such a value matches. */
-export const structPatterns: readonly RegExp[] = [lettre, go, ruby, erlang, record, msmtp];
+export const structPatterns: readonly RegExp[] = [lettre, go, ruby, erlang, erlangNetwork, record, msmtp];
 
 /** The reply in a value that was printed; undefined where there is none. */
 export function structured(text: string): Structured | undefined {
@@ -55,7 +58,9 @@ function ofGo(text: string): Structured | undefined {
 }
 
 function ofOthers(text: string): Structured | undefined {
-  const whole = ruby.exec(text)?.[1] ?? erlang.exec(text)?.[1] ?? msmtp.exec(text)?.[1] ?? joined(record.exec(text));
+  const network = erlangNetwork.exec(text);
+  if (network !== null) return { reply: `${network[1]}: ${network[2]}` };
+  const whole = ruby.exec(text)?.[1] ?? erlang.exec(text)?.[2] ?? msmtp.exec(text)?.[1] ?? joined(record.exec(text));
   return whole === undefined ? undefined : { reply: whole };
 }
 

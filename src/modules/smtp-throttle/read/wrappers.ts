@@ -84,7 +84,10 @@ export const fingerprints: readonly (readonly [client: string, pattern: RegExp])
   ['aiosmtplib', /aiosmtplib/],
   ['smtplib', /smtplib|SMTPDataError|SMTPSenderRefused|SMTPRecipientsRefused|SMTPAuthenticationError/],
   ['javamail', /javax\.mail|jakarta\.mail|angus\.mail|com\.sun\.mail|springframework\.mail|SMTPSendFailed/],
-  ['symfony', /Swift_|Symfony\\Component\\Mailer|Expected response code/],
+  [
+    'symfony',
+    /Swift_|Symfony\\Component\\Mailer|Expected response code|Connection could not be established with host (?:\S{1,255} \[.{1,200} #\d{1,5}\]|"(?:ssl|tls|tcp):\/\/)/,
+  ],
   ['phpmailer', /PHPMailer|SMTP -> (?:FROM SERVER|ERROR)|SERVER -> CLIENT|CLIENT -> SERVER/],
   ['net-smtp', /Net::SMTP|ActionMailer|net\/smtp\.rb/],
   ['oracle', /ORA-2927[89]|UTL_SMTP|UTL_MAIL|APEX_MAIL/i],

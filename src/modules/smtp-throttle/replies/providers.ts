@@ -51,6 +51,9 @@ const others: readonly ReplyRow[] = [
     ['comcast-rate', /\bRL0000\d\d\b/, 'throttle-rate', 'T', 'cap', 'SISIMAI', ['421 Throttled - try again later. RL000010']],
     ['comcast-blocked', /\bBL0000\d\d\b|Comcast block for spam/i, 'reputation', 'P', 'no', 'SISIMAI', ['554 Comcast block for spam. BL000001']],
   ]),
+  ...replies('cloudmark', [
+    ['cloudmark-listed', /\bcsi\.cloudmark\.com\/(?:\w{2}\/)?reset-request/i, 'reputation', 'P?', '-', 'USAGE', ['554 mx.example.net bizsmtp Connection refused from 192.0.2.1. See http://csi.cloudmark.com/reset-request/?ip=192.0.2.1 for more information.']],
+  ]),
   ...replies('symantec', [
     ['symantec-blocked', /Message filtered\..{0,60}symanteccloud|Connection rejected by policy \[[\d.]{1,5}\].{0,60}messagelabs/i, 'reputation', 'P', 'no', 'SFM', ['553 5.7.1 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.example/troubleshooting', '501 Connection rejected by policy [7.7] 20805, please visit www.messagelabs.com/support for more details'], ['554 message filtered']],
   ]),

@@ -103,8 +103,8 @@ export const transport: readonly ReplyRow[] = replies('', [
     /(?:operation|request|read|command|socket|greeting|response) (?:has )?timed? ?-?out|timed? ?out (?:after|while|waiting|during|exceeded)/i,
     /\btimeout (?:expired|error|while|-)|\btimed out\b|did not properly respond|Greeting never received|Conversation with \S{1,200} timed out|SocketTimeout/i,
     /Resource temporarily unavailable \(os error 11\)|(?:failed to (?:receive|get|read)|did not (?:receive|get|send)|never (?:received|got)) (?:the |an? |any )?(?:SMTP )?(?:banner|greeting)\b/i,
-    /execution expired|\bNet::(?:Open|Read)Timeout\b|\bi\/o timeout\b|context deadline exceeded|Zeit.berschreitung|tiempo de espera agotado/i,
-  ), 'network', 'T', 'later', 'USAGE', ['connect ETIMEDOUT 192.0.2.1:587', 'SMTP IO error: Resource temporarily unavailable (os error 11)', 'Failed to receive the SMTP banner from the service listening on port 587', 'dial tcp 192.0.2.7:587: i/o timeout', 'The operation has timed out.', 'Zeitüberschreitung der Verbindung']],
+    /\bnetwork_failure: timeout\b|execution expired|\bNet::(?:Open|Read)Timeout\b|\bi\/o timeout\b|context deadline exceeded|Zeit.berschreitung|tiempo de espera agotado/i,
+  ), 'network', 'T', 'later', 'USAGE', ['connect ETIMEDOUT 192.0.2.1:587', 'network_failure: timeout', 'SMTP IO error: Resource temporarily unavailable (os error 11)', 'Failed to receive the SMTP banner from the service listening on port 587', 'dial tcp 192.0.2.7:587: i/o timeout', 'The operation has timed out.', 'Zeitüberschreitung der Verbindung']],
   ['not-connected', phrases(
     /ESOCKET(?:TIMEDOUT)?\b|ECONNECTION|WinError 10\d{3}|errno 1(?:01|04|10|11|13)\b/i,
     /connection (?:failed|could not be (?:established|opened)|to \S{1,200} (?:could not be established|failed))/i,
@@ -114,8 +114,8 @@ export const transport: readonly ReplyRow[] = replies('', [
     /(?:unable|failure|failed|not able|wasn'?t able|being unable|error) (?:to|in|while) (?:connect|establish|open (?:a |the )?(?:connection|socket|stream))/i,
     /(?:unable|failure|failed|not able|wasn'?t able|being unable|error) (?:to|in|while) (?:sending mail|read|write)/i,
     /(?:cannot|could not|unable to) open \S{1,253}:(?:25|465|587|2525)\b|unable to connect|MailConnectException|Failed to connect|socket (?:error|exception)|delivery temporarily suspended/i,
-    /Transport endpoint|\b4\.4\.[12]\b|SSL_connect error to|can't send command to SMTP host/i,
-  ), 'network', 'T', 'later', 'USAGE', ['Could not connect to SMTP host: localhost, port: 25', 'sSMTP: Cannot open mail.example.net:25', "Can't send command to SMTP host", 'Connection could not be established with host smtp.example.net', 'SMTP connect() failed. Failed to connect to server']],
+    /Transport endpoint|\bnetwork_failure: |\b4\.4\.[12]\b|SSL_connect error to|can't send command to SMTP host/i,
+  ), 'network', 'T', 'later', 'USAGE', ['Could not connect to SMTP host: localhost, port: 25', 'network_failure: closed', 'sSMTP: Cannot open mail.example.net:25', "Can't send command to SMTP host", 'Connection could not be established with host smtp.example.net', 'SMTP connect() failed. Failed to connect to server']],
   ['hosts-failing', /all hosts for \S{1,255} have been failing for a long time|retry time not reached for any host/i, 'network', 'P?', '-', 'EXIM', ["all hosts for 'contoso.com' have been failing for a long time (and retry time not reached)"]],
   ['no-answer', /^(?:empty (?:response|code)|code\W{0,9}(?:with message)?)\W*$/i, 'network', 'T', 'later', 'USAGE', ['empty response', 'code ""', 'code "", with message ""'], ['code "550", with message ""']],
 ]);

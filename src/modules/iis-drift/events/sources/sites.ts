@@ -23,7 +23,7 @@ export const sites = eventRows([
     id: 'http-15005',
     kind: 'listen-failed',
     logged: [by('HTTP', 1005, 15005), by('HTTPEVENT', 15005)],
-    matches: /^Unable to bind to the underlying transport for (?<detail>\S{1,100}?)\.? The IP Listen-Only list/i,
+    matches: /(?:^|: )Unable to bind to the underlying transport for (?<detail>\S{1,100}?)\.? The IP Listen-Only list/i,
     samples: [
       'Unable to bind to the underlying transport for 10.0.0.4:80. The IP Listen-Only list may contain a reference to an interface which may not exist on this machine. The data field contains the error number.',
     ],
