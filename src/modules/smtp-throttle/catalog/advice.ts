@@ -106,6 +106,10 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
     ['graph-no-mailbox'],
     'Send as a mailbox that Exchange Online holds and that has a license: Microsoft Graph knows no other.',
   ],
+  [
+    ['m365-external-forwarding'],
+    'The tenant that forwards forbids it, not the receiver: an administrator allows automatic forwarding for that mailbox in an outbound spam filter policy of Defender, or the mailbox stops forwarding.',
+  ],
   [['oracle-acl'], 'Grant the database user the network access (ACL) to the mail host.'],
 ];
 

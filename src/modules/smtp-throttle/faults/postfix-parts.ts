@@ -114,6 +114,7 @@ export const postfixParts: readonly FaultRow[] = [
       /warning: SASL: Connect to \S{1,200} failed: |warning: SASL authentication (?:failure|problem): (?:cannot connect to saslauthd server|unable to open \S{1,80} db)|fatal: no SASL authentication mechanisms|warning: xsasl_\w{1,40}: .{0,160}(?:No such file|Connection refused|Permission denied)/,
     says: 'smtpd of Postfix does not reach the service that checks logins (Dovecot, Cyrus): nobody can log in.',
     next: [
+      'What does the log name? Of saslauthd: `systemctl status saslauthd`, and where smtpd is chrooted its socket has to be in the chroot.',
       'Does Dovecot run, and is its auth socket where `postconf smtpd_sasl_path` says, owned by postfix? (10-master.conf: unix_listener)',
     ],
     samples: [

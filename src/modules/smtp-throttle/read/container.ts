@@ -64,7 +64,13 @@ export function unwrap(line: string, clock: Clock): InnerLine {
   if (first >= 48 && first <= 57)
     return fromCri(line, clock) ?? fromSyslog(line, clock) ?? fromPm2(line, clock) ?? { text: line };
   if (first >= 65 && first <= 90) return fromSyslog(line, clock) ?? fromCompose(line, clock) ?? { text: line };
-  return fromCompose(line, clock) ?? { text: line };
+  return fromTag(line) ?? fromCompose(line, clock) ?? { text: line };
+}
+
+/** `postfix/smtpd[7]: …`: a line of syslog of which time and host were left out. */
+function fromTag(line: string): InnerLine | undefined {
+  const [, program, text] = /^(postfix[\w.-]{0,40}\/[\w/-]{1,40})\[\d{1,9}\]: (.*)$/s.exec(line) ?? [];
+  return program === undefined ? undefined : { text: text ?? '', program };
 }
 
 const stamp = (text: string, clock: Clock): { at?: number; zoned?: boolean } => {

@@ -49,6 +49,7 @@ export const exchangeOnline = replies('microsoft', [
   ['m365-api-permission', /\b5\.7\.144\b/, 'auth', 'P', 'no', 'MS-NDR', ['550 5.7.144 SMTP; no SMTP.SendAsApp']],
   ['m365-not-authenticated', /\b5\.7\.57\b|Client (?:was )?not authenticated/i, 'auth', 'P', 'no', 'MS-NDR', ['530 5.7.57 Client not authenticated to send mail. [AM0PR01CA0001.eurprd01.prod.exchangelabs.com]', '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM']],
   ['exchange-auth-required', /RESOLVER\.RST\.AuthRequired/i, 'policy', 'P', 'no', 'MS-NDR', ['550 5.7.1 RESOLVER.RST.AuthRequired; authentication required']],
+  ['m365-external-forwarding', /\b5\.7\.520\b|organization does not allow external forwarding/i, 'config', 'P', 'no', 'MS-NDR', ['550 5.7.520 Access denied, Your organization does not allow external forwarding. Please contact your administrator for further assistance. AS(7555)']],
   ['m365-tenant-attribution', /\b5\.7\.64\b|TenantAttribution/i, 'config', 'P', 'no', 'MS-NDR', ['550 5.7.64 TenantAttribution; Relay Access Denied SMTP']],
   ['exchange-recipient-resolver', /RESOLVER\.ADR\.(?:Ex)?(?:Recip(?:ient)?NotFound|InvalidInSmtp|BadPrimary|Ambiguous)|RESOLVER\.ADR/i, 'recipient', 'P', 'no', 'MS-NDR', ['550 5.1.1 RESOLVER.ADR.RecipNotFound; not found', '550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found']],
   ['exchange-send-size', /RESOLVER\.RST\.(?:Send|Recv)SizeLimit/i, 'size', 'P', 'no', 'MS-NDR', ['550 5.2.3 RESOLVER.RST.RecvSizeLimit; message too large for this recipient']],
