@@ -1,8 +1,12 @@
 import { present } from '../optional.ts';
 
+/** The end of a ping, all that many paste of it. */
+export const statistics = /^--- (?<name>\S{1,255}) ping6? statistics ---$/;
+
 // Pages that say by themselves whose they are.
 const pages: readonly (readonly [tool: string, head: RegExp])[] = [
   ['ping', /^(?:PING6? |Pinging )(?<name>\S{1,255}) ?(?:[[(](?<address>[0-9a-f.:]{2,45})[\])])?/],
+  ['ping', statistics],
   ['traceroute', /^traceroute6? to (?<name>\S{1,255}) ?\((?<address>[0-9a-f.:]{2,45})\)/],
   ['tracert', /^Tracing route to (?:(?<name>\S{1,255}) \[)?(?:(?<address>[0-9a-f.:]{3,45})(?:\]|\s|$))?/],
   ['mtr', /^HOST: \S{1,255} {1,60}Loss%/],

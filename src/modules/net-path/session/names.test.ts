@@ -106,3 +106,12 @@ test('a device that is off in a list that is cut explains nothing', () => {
   );
   expect(names).toEqual(['nameserver-unreachable']);
 });
+
+test('systemd-resolved asks no name server for a name without a dot', () => {
+  const failed = (name: string) => [
+    `$ resolvectl query ${name}`,
+    `${name}: resolve call failed: All attempts to contact name servers or networks failed`,
+  ];
+  expect(judged(...failed('web')).names).toEqual(['name-not-resolved']);
+  expect(judged(...failed('web.example')).names).toEqual(['nameserver-unreachable']);
+});

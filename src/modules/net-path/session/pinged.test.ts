@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { told } from '../../../../test/support/net/pasted.ts';
 import { analyzeSession } from './analyze.ts';
 import { readSession } from './read.ts';
 
@@ -30,4 +31,17 @@ test('thousands of refused ports are each told from a host that is off by their 
   expect(findings.slice(0, 8).map(({ name }) => name === 'neighbour-silent')).toEqual(
     [0, 1, 2, 3, 4, 5, 6, 7].map((i) => i === 7),
   );
+});
+
+test('statistics whose ping was not copied tell which target is silent, each its own', () => {
+  const statistics = (target: string, received: number) => [
+    `--- ${target} ping statistics ---`,
+    `3 packets transmitted, ${received} received, ${received > 0 ? 0 : 100}% packet loss, time 2031ms`,
+  ];
+  expect(told(...statistics('10.0.0.5', 0), '# iptables -S', '-P INPUT ACCEPT')).toEqual(['no-answer possible']);
+  const { findings } = analyzeSession({
+    ...readSession([...statistics('10.0.0.5', 3), ...statistics('10.0.0.6', 0)].join('\n')),
+    source: 'paste',
+  });
+  expect(findings.map(({ title }) => title).join()).toContain('10.0.0.6');
 });

@@ -3,7 +3,7 @@ import { present } from '../optional.ts';
 import { aimOf } from './aims.ts';
 import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { takeDevice } from './devices.ts';
-import { pageOf } from './heads.ts';
+import { pageOf, statistics } from './heads.ts';
 import { inEnglish } from './languages.ts';
 import { isFrame, isLibrary } from './libraries.ts';
 import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
@@ -154,6 +154,7 @@ function takeHead(open: Open, text: string, line: number): void {
   if (page === undefined) return;
   const { tool, address, name, port } = page;
   const last = open.asks.at(-1);
+  if (statistics.test(text) && last !== undefined && endsIts(last, name)) return;
   if (last !== undefined && last.tool !== '' && !startsAnew(last, tool, text)) {
     open.asks[open.asks.length - 1] = {
       ...last,
@@ -172,6 +173,10 @@ function takeHead(open: Open, text: string, line: number): void {
     ...present({ named: address === undefined ? undefined : name }),
   });
 }
+
+/** The statistics of a ping whose beginning is in the paste too, or of a command that was copied. */
+const endsIts = ({ command, target, named }: Ask, name: string | undefined): boolean =>
+  command !== '' || target === name || named === name;
 
 /** A second page without a command of its own. */
 const startsAnew = ({ command, tool }: Ask, of: string, text: string): boolean =>

@@ -48,6 +48,19 @@ export const nameRows: readonly SessionRow[] = [
     own: true,
   },
   {
+    id: 'single-label-unanswered',
+    matches:
+      /^(?<name>[\w-]{1,63}): resolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)/,
+    samples: ['web: resolve call failed: All attempts to contact name servers or networks failed'],
+    not: ['example.org: resolve call failed: All attempts to contact name servers or networks failed'],
+    source: 'systemd-resolved.service(8), "Protocols and Routing"; resolved.conf(5) ResolveUnicastSingleLabel=',
+    ...noName,
+    says: '{name} is not resolved: nobody answers for a name without a dot.',
+    why: 'systemd-resolved sends a name without a dot to name servers only under a search domain, and else asks its own link (LLMNR): this tells nothing of the name servers.',
+    next: ['`resolvectl query` with the full name; `resolvectl domain`: is there a search domain?'],
+    own: true,
+  },
+  {
     id: 'name-server-silent',
     matches:
       /^;; connection timed out; no servers could be reached|^;; no servers could be reached|^;; (?:communications error to|UDP setup with|Connection to) (?<server>[0-9a-f.:]{2,45})(?:#\d{1,5})?|^DNS request timed out|^Resolve-DnsName ?: (?<name8>\S{1,255}) : This operation returned because the timeout period expired|^\*\*\* Request to (?<name>\S{1,255}) timed-out|\bresolve call failed: (?:All attempts to contact name servers or networks failed|.{0,40}\btimed out)|^\*\*\* \S{1,255} can't find (?<name2>\S{1,255}): No response from server|^dig: couldn't get address for|\b(?:read|write) udp .{0,80}->\[?(?<server2>[0-9a-f.:]{3,45}?)\]?:53: i\/o timeout|\bResolving timed out after \d{1,9} milliseconds|\blookup (?<name3>\S{1,255}) on \[?(?<server3>[0-9a-f.:]{3,45}?)\]?:53: (?:dial|read|write) udp .{0,120}: i\/o timeout/,
