@@ -54,7 +54,7 @@ export const admissionMessages: readonly Message[] = [
   {
     id: 'quota-exceeded',
     matches:
-      /[Ee]xceeded quota: (.{1,200})|failed quota: (.{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
+      /[Ee]xceeded quota: ([\w.-]{1,253}, requested: .{1,200})|failed quota: ([\w.-]{1,253}: must specify .{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
     kind: 'cause',
     says: ({ text, groups: [, why = '', other = '', old = ''] }) =>
       `The ResourceQuota of the namespace refuses ${/\bpods? \\?"/i.test(text) ? 'the pod' : 'what is to be made'}: ${why}${other}${old}`,

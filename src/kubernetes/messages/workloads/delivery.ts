@@ -66,8 +66,8 @@ export const deliveryMessages: readonly Message[] = [
           ? 'the path that the application names is not in its repository at that revision'
           : /are not permitted in project/.test(why)
             ? 'its project does not permit that repository'
-            : /plugin/.test(why)
-              ? 'the configuration management plug-in it needs is not there, or does not answer'
+            : /find cmp-server plugin/.test(why)
+              ? 'no configuration management plug-in is there for it'
               : 'rendering fails'
       } (${why}).`,
     next: ({ groups: [, why = ''] }) => [
