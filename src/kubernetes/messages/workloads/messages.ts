@@ -1,6 +1,7 @@
 import type { Message } from '../message.ts';
 import { admissionMessages } from './admission.ts';
 import { autoscalingMessages } from './autoscaling.ts';
+import { certManagerMessages } from './cert-manager.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
 import { deliveryMessages } from './delivery.ts';
@@ -27,6 +28,7 @@ export const workloadMessages: readonly Message[] = [
   ...admissionMessages,
   ...releaseMessages,
   ...deliveryMessages,
+  ...certManagerMessages,
   ...operatorMessages,
   ...imageMessages,
   ...containerMessages,

@@ -53,6 +53,22 @@ export const serviceMessages: readonly Message[] = [
     source: 'ingress-nginx internal/ingress/controller, traefik pkg/provider/kubernetes',
   },
   {
+    id: 'ingress-publish-service',
+    matches:
+      /requeuing(?: &(?:amp;)?ObjectMeta\{Name:sync status,.{0,1200}err services|\\?" err=\\?"services) \\{0,3}"([\w-]{1,63})\\{0,3}" not found/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'ingress-nginx cannot write the address of its Ingresses: the Service $1 that --publish-service names does not exist. Requests are served all the same; who reads that address (external-dns, Argo CD) waits for it.',
+    next: [
+      'make the Service of the controller, or correct --publish-service (with --publish-status-address or --report-node-internal-ip-address none is needed)',
+    ],
+    samples: [
+      'requeuing &ObjectMeta{Name:sync status,GenerateName:,Namespace:,}, err services "ingress-nginx" not found',
+      '"requeuing" err="services \\"ingress-nginx\\" not found" key="&ObjectMeta{Name:sync status,GenerateName:,}"',
+    ],
+    source: 'ingress-nginx internal/task/queue.go, internal/ingress/status/status.go',
+  },
+  {
     id: 'balancer-pending',
     matches:
       /^\s*(?:[a-z0-9][\w-]{0,62}\s+)?(?:service\/)?([a-z][\w-]{0,62})\s+(?:LoadBalancer\s+)?[\d.a-f:]{3,45}\s+<pending>\s+\S{1,400}\s+(\d{2,}m\S{0,8}|[3-9]m\S{0,8}|\d{1,6}[hdy]\S{0,8})(?:\s+\S{1,300})?\s*$/,

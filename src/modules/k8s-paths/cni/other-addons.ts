@@ -42,8 +42,10 @@ export const otherAddonMessages: readonly Message[] = [
     part: 'cni',
     says: ({ text, groups: [, what = '', error = ''] }) =>
       `${/subsys=hubble/.test(text) ? 'Hubble' : /subsys=[\w-]*operator/.test(text) ? 'The operator of Cilium' : 'The Cilium agent'} ends: ${what}${error === '' ? '' : `: ${error}`}`,
-    next: [
-      '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
+    next: ({ text }) => [
+      /signal: killed|context canceled/.test(text)
+        ? 'it was stopped while it started: `kubectl describe pod` of it (startup and liveness probes, OOMKilled), and the lines before this one'
+        : '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
     ],
     samples: [
       'level=fatal msg="Error while creating daemon" error="unable to determine direct routing device. Use --direct-routing-device to specify it" subsys=daemon',
