@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts';
 import { admissionMessages } from './admission.ts';
+import { argocdMessages } from './argocd.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { certManagerMessages } from './cert-manager.ts';
 import { containerMessages } from './containers.ts';
@@ -26,6 +27,7 @@ export const workloadMessages: readonly Message[] = [
   ...loadBalancerMessages,
   ...karpenterMessages,
   ...admissionMessages,
+  ...argocdMessages,
   ...releaseMessages,
   ...deliveryMessages,
   ...certManagerMessages,
