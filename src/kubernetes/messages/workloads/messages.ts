@@ -11,6 +11,7 @@ import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { karpenterMessages } from './karpenter.ts';
 import { loadBalancerMessages } from './load-balancers.ts';
+import { meshMessages } from './meshes.ts';
 import { objectMessages } from './objects.ts';
 import { operatorMessages } from './operators.ts';
 import { releaseMessages } from './releases.ts';
@@ -32,6 +33,7 @@ export const workloadMessages: readonly Message[] = [
   ...deliveryMessages,
   ...certManagerMessages,
   ...operatorMessages,
+  ...meshMessages,
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,

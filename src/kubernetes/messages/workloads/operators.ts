@@ -69,4 +69,23 @@ export const operatorMessages: readonly Message[] = [
     ],
     source: 'controller-runtime pkg/internal/controller/controller.go, pkg/internal/source/kind.go',
   },
+  {
+    id: 'longhorn-replicas-gone',
+    matches:
+      /(All replicas are failed, set engine salvageRequested to true)|Cannot find the instance (?:manager|status in instance manager \S{1,120}) for the running instance (pvc-[\w-]{1,120}?|\S{1,120}?)-([re])-\w{4,12}\b/,
+    kind: 'state',
+    says: ({ text, groups: [, all = '', volume = ''] }) =>
+      all === ''
+        ? `Longhorn has lost a process of volume ${volume}: the instance manager of that node ended (restarted or drained node, evicted, out of memory).`
+        : `All replicas of a volume of Longhorn${/ volume=([\w-]{1,120})/.exec(text)?.[1] === undefined ? '' : ` (${/ volume=([\w-]{1,120})/.exec(text)?.[1]})`} have failed, and it is faulted: Longhorn salvages it by itself once an instance manager and disk with a good replica are back.`,
+    next: [
+      '`kubectl -n longhorn-system get pods -l longhorn.io/component=instance-manager -o wide`: which restarted, and why? `kubectl -n longhorn-system get volumes.longhorn.io,replicas.longhorn.io,nodes.longhorn.io`',
+      'then restart the pods of the volume: their mount broke off with it',
+    ],
+    samples: [
+      'level=info msg="All replicas are failed, set engine salvageRequested to true" controller=longhorn-volume volume=pvc-e9b4',
+      'level=warning msg="Cannot find the instance manager for the running instance pvc-e9b4c5e1-1c5d-r-f8e1b060, will mark the instance as state ERROR"',
+    ],
+    source: 'longhorn-manager controller/volume_controller.go, controller/instance_handler.go',
+  },
 ];
