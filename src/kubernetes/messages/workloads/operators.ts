@@ -88,4 +88,43 @@ export const operatorMessages: readonly Message[] = [
     ],
     source: 'longhorn-manager controller/volume_controller.go, controller/instance_handler.go',
   },
+  {
+    id: 'rook-mons',
+    matches:
+      /op-mon: (?:mon \\?"(\w{1,20})\\?" not found in quorum|failed to check mon health\. (.{1,200}))|ceph-cluster-controller: failed to get ceph status\. (.{1,200})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, mon = ''] }) =>
+      mon === ''
+        ? 'The monitors of Ceph do not answer Rook: fewer than half of them reach each other, and no volume of that cluster can be read or written meanwhile.'
+        : `Monitor ${mon} of Ceph is out of the quorum; after ten minutes Rook makes another in its place.`,
+    next: [
+      '`kubectl -n rook-ceph get pods -l app=rook-ceph-mon -o wide`: do they run, on which nodes, and what do they log? TCP 3300 and 6789 between those nodes, and their clocks',
+      'the disk of /var/lib/rook on those nodes: a monitor ends where it is nearly full',
+    ],
+    samples: [
+      'op-mon: mon "c" not found in quorum, waiting for timeout (599 seconds left) before failover',
+      'op-mon: failed to check mon health. failed to get mon quorum status: mon quorum status failed: timed out',
+      'ceph-cluster-controller: failed to get ceph status. failed to get status. . timed out: exit status 1',
+    ],
+    source: 'rook pkg/operator/ceph/cluster/mon/health.go, pkg/operator/ceph/cluster/monitoring.go',
+  },
+  {
+    id: 'rook-health',
+    matches: /found but skipping reconcile since ceph health is &\{"?(?:Health:)?"?(HEALTH_(?:ERR|WARN))/,
+    kind: 'state',
+    says: ({ text, groups: [, health = ''] }) => {
+      const worst = [...text.slice(0, 4000).matchAll(/"?(\w{4,40})"?:\{"?(?:Severity:)?"?HEALTH_ERR"?/g)].map(
+        ([, name]) => name,
+      );
+      return `Ceph says ${health}${worst.length === 0 ? '' : ` (${worst.slice(0, 4).join(', ')})`}, so Rook changes nothing: pools and object stores that it is to make wait.`;
+    },
+    next: [
+      '`kubectl -n rook-ceph exec deploy/rook-ceph-tools -- ceph health detail`; osds that are down: their pods and disks',
+    ],
+    samples: [
+      'ceph-spec: ceph-block-pool-controller: CephCluster "rook-ceph" found but skipping reconcile since ceph health is &{"HEALTH_ERR" map["PG_DAMAGED":{"HEALTH_ERR" "Possible data damage: 10 pgs recovery_unfound"}]}',
+    ],
+    source: 'rook pkg/operator/ceph/controller/predicate.go, spec.go (IsReadyToReconcile)',
+  },
 ];

@@ -41,4 +41,14 @@ export const addonNoise: readonly Message[] = [
     ],
     source: 'cert-manager pkg/controller/controller.go, pkg/issuer/acme/http, pkg/controller/certificates/trigger',
   },
+  {
+    id: 'noise-cilium-chains',
+    matches: /Unable to (?:flush|delete) Cilium iptables chain|Skipping unsupported runtime layer/,
+    kind: 'harmless',
+    says: 'Harmless: an agent of Cilium that starts clears rules of before which are not there, or its proxy leaves a setting out.',
+    samples: [
+      '"Unable to flush Cilium iptables chain" error="exit status 1" obj="[-w 5 -t filter -F CILIUM_TRANSIENT_FORWARD]" subsys=iptables',
+    ],
+    source: 'cilium pkg/datapath/iptables; envoy source/common/runtime/runtime_impl.cc',
+  },
 ];
