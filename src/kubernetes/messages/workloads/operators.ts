@@ -127,4 +127,21 @@ export const operatorMessages: readonly Message[] = [
     ],
     source: 'rook pkg/operator/ceph/controller/predicate.go, spec.go (IsReadyToReconcile)',
   },
+  {
+    id: 'vault-agent-login',
+    matches: /(?:^|auth\.handler: )error authenticating:/,
+    needs: { text: /auth\.handler: |auth\/kubernetes\/login/ },
+    kind: 'state',
+    says: ({ text }) =>
+      `The Vault agent of a pod cannot log in, so its secrets are not written and the pod waits for it${/permission denied|Code: 403/.test(text) ? ': Vault refuses it (403)' : ''}.`,
+    next: [
+      '403: `vault read auth/kubernetes/role/ROLE`: do bound_service_account_names and _namespaces name that pod? `vault read auth/kubernetes/config`: does Vault reach that apiserver, and may its reviewer token (system:auth-delegator) still ask it? The log of Vault says which',
+      'no answer: the address in vault.hashicorp.com/service or of the injector, from a pod of that namespace',
+    ],
+    samples: [
+      '[ERROR] auth.handler: error authenticating:',
+      '[ERROR] agent.auth.handler: error authenticating: error="Code: 403. Errors: * permission denied"',
+    ],
+    source: 'hashicorp/vault command/agentproxyshared/auth/auth.go; vault-plugin-auth-kubernetes',
+  },
 ];

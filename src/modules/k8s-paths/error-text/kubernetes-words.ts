@@ -68,7 +68,7 @@ const words: readonly RegExp[] = [
   /\[(?:ERROR|WARNING) (?:[A-Z][A-Za-z]+|Port-\d+|(?:File|Dir)[A-Za-z]+-{1,2}[\w.-]+)\]:/,
   // Helm, Argo CD, OpenShift's operators.
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
-  /\bargo-?cd\b|RepoServerService|_argocd-repo\/|`kustomize build |Failed to load target state|karpenter\.sh|\bistiod\b|rook-ceph|\bop-mon: |ceph-cluster-controller|subsys=envoy|Envoy proxy is NOT ready|gRPC config stream|longhorn|controller\.provisioning|launching nodeclaim|cert-manager|propagation check failed|challenge propagation|Manifest generation error|caches to sync|unregistered nodes? present|nodeclaim\.|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
+  /\bargo-?cd\b|RepoServerService|_argocd-repo\/|`kustomize build |Failed to load target state|karpenter\.sh|\bistiod\b|auth\/kubernetes\/login|auth\.handler: error auth|Error configuring TLS|while dialing \S{1,80}:10250|rook-ceph|\bop-mon: |ceph-cluster-controller|subsys=envoy|Envoy proxy is NOT ready|gRPC config stream|longhorn|controller\.provisioning|launching nodeclaim|cert-manager|propagation check failed|challenge propagation|Manifest generation error|caches to sync|unregistered nodes? present|nodeclaim\.|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
   // Flux, ingress controllers, the Gateway API, External Secrets.
   /(?:install|upgrade) retries exhausted|toolkit\.fluxcd|HelmRelease\/|[Hh]ealth check (?:failed after \S{1,40}[:,] ?timeout|timed out for \[)/,

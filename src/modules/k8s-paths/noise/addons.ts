@@ -19,14 +19,29 @@ export const addonNoise: readonly Message[] = [
   },
   {
     id: 'noise-kubelet-figures',
-    matches: /^allocatable: map\[|metrics are not supported for MetricsNil Volumes/,
+    matches:
+      /^allocatable: map\[|metrics are not supported for MetricsNil Volumes|Failed to create summary reader for "\/.{1,300}: none of the resources are being tracked/,
     kind: 'harmless',
     says: 'Harmless: figures of a kubelet, or volumes that have none.',
     samples: [
       'allocatable: map[pods:{{110 0} {<nil>} 110 DecimalSI} cpu:{{8 0} {<nil>} 8 DecimalSI}]',
       'Failed to calculate volume metrics for pod a(b) volume kubeconfig: metrics are not supported for MetricsNil Volumes',
+      'Failed to create summary reader for "/system.slice/tuned.service": none of the resources are being tracked.',
     ],
     source: 'kubernetes pkg/kubelet/kubelet_resources.go, pkg/kubelet/server/stats, pkg/volume/metrics_nil.go',
+  },
+  {
+    id: 'noise-kube-proxy-start',
+    matches:
+      /couldn't get iptables-restore version; assuming it doesn't support --wait|Could not connect to D-Bus system bus: dial unix |IPVS scheduler not specified, use rr by default|Flag proxy-mode="" unknown, assuming iptables proxy/,
+    kind: 'harmless',
+    says: 'Harmless: kube-proxy starts, and takes defaults where it was told nothing.',
+    samples: [
+      'IPVS scheduler not specified, use rr by default',
+      'Could not connect to D-Bus system bus: dial unix /var/run/dbus/system_bus_socket: connect: no such file or directory',
+      "couldn't get iptables-restore version; assuming it doesn't support --wait",
+    ],
+    source: 'kubernetes pkg/util/iptables/iptables.go, pkg/proxy/ipvs/proxier.go, cmd/kube-proxy/app',
   },
   {
     id: 'noise-cert-manager',
