@@ -122,6 +122,20 @@ export const objectMessages: readonly Message[] = [
     source: 'cli-runtime pkg/resource/builder.go mappingFor',
   },
   {
+    id: 'claim-no-resize',
+    matches:
+      /persistentvolumeclaims? \\?"([\w.-]{1,253})\\?" is forbidden: only dynamically provisioned pvc can be resized/,
+    kind: 'cause',
+    says: 'The claim $1 cannot be made larger: its storage class does not allow it (allowVolumeExpansion), or its volume was made by hand.',
+    next: [
+      'does its driver grow volumes? Then `kubectl patch storageclass NAME -p \'{"allowVolumeExpansion":true}\'`, and the claim again; else a new claim, and the data copied',
+    ],
+    samples: [
+      'error: persistentvolumeclaims "data" could not be patched: persistentvolumeclaims "data" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
+    ],
+    source: 'kubernetes plugin/pkg/admission/storage/persistentvolume/resize/admission.go',
+  },
+  {
     id: 'object-invalid',
     matches:
       /\b([A-Z]\w{2,60})(?:\.[\w.-]{1,80})? \\?"([^"\\]{1,253})\\?" is invalid: (\[?[\w.[\]/-]{1,120}: (?:Invalid|Required|Duplicate|Unsupported) value|\[?[\w.[\]/-]{1,120}: (?:Forbidden|Too long|Too many|Not found|Internal error))(.{0,400})/,

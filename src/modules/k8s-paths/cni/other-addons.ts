@@ -195,4 +195,18 @@ export const otherAddonMessages: readonly Message[] = [
     not: ['IP Address Pool stats: total: 10, assigned: 1', 'IP pool stats: total = 10, used = 100, c.maxIPsPerENI = 5'],
     source: 'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go',
   },
+  {
+    id: 'whereabouts-full',
+    matches: /Could not allocate IP in range: ip: (\S{1,60}) \/ - (\S{1,60}) \/ range: (\S{1,80})/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'whereabouts has no address left between $1 and $2 for a further network of a pod (Multus): they are used, or still held by pods that are gone.',
+    next: [
+      '`kubectl get ippools.whereabouts.cni.cncf.io -A -o yaml`: allocations of pods that are no more? The reconciler of whereabouts (a CronJob or in its DaemonSet) frees them; or a larger range in the NetworkAttachmentDefinition',
+    ],
+    samples: [
+      'error at storage engine: Could not allocate IP in range: ip: 192.0.2.10 / - 192.0.2.20 / range: net.IPNet{IP:net.IP{0xc0}}',
+    ],
+    source: 'whereabouts pkg/allocate/allocate.go (AssignmentError)',
+  },
 ];
