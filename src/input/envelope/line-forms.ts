@@ -90,10 +90,10 @@ export const lineForms: readonly LineForm[] = [
     },
     /^(?:Attaching to |\S{1,80} exited with code \d)/,
   ),
-  // 2026-03-10T15:31:00.000Z {app="mailer"} text
+  // 2026-03-10T15:31:00.000Z {app="mailer"} text; what stands in JSON behind a time is a message itself
   form(
     'loki',
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (\{(?:[^"}]|"(?:[^"\\]|\\.){0,400}"){0,200}\}) ?(.*)$/,
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (\{(?:[\w.]{1,100}="(?:[^"\\]|\\.){0,400}"(?:, ?)?){0,60}\}) ?(.*)$/,
     (m) => {
       const labels = labelsOf(labelsInText(m[2] ?? ''));
       return { message: m[3] ?? '', time: timeOf(m[1]), program: programOf(labels), host: hostOf(labels) };

@@ -39,3 +39,11 @@ test.each([
   const messages = await said([first, 'db-1   | LOG checkpoint starting', `app-1  | ${line}`]);
   expect(messages).toHaveLength(3);
 });
+
+test('JSON behind a time is a message, labels of Loki are none', () => {
+  const time = '2026-03-10T10:00:00.123456789Z';
+  for (const json of ['{"level":"warn","msg":"slow fdatasync"}', '{"level":50,"err":{"code":1},"msg":"a"}'])
+    expect(lineReader(`${time} ${json}\n`)).toBeUndefined();
+  for (const labels of ['{}', '{app="mailer", pod="mailer-1"}', String.raw`{app="a", path="C:\\x \"y\""}`])
+    expect(lineReader(`${time} ${labels} text\n`)?.name).toBe('loki');
+});

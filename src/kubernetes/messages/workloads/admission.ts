@@ -36,9 +36,23 @@ export const admissionMessages: readonly Message[] = [
       'openshift apiserver-library-go pkg/securitycontextconstraints/sccadmission/admission.go; kubernetes 1.24 plugin/pkg/admission/security/podsecuritypolicy/admission.go',
   },
   {
+    id: 'webhook-no-service',
+    matches:
+      /failed calling webhook \\{0,3}"([^"\\]{1,150})\\{0,3}".{0,400}?: service \\{0,3}"([^"\\]{1,100})\\{0,3}" not found/,
+    kind: 'cause',
+    says: 'The admission webhook $1 names the Service $2, which does not exist: what it belongs to was removed and left its configuration behind, or is not installed whole. With failurePolicy Fail nothing it asks for is admitted.',
+    next: [
+      '`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml | grep -B20 $2` finds it: install its program again, or delete that configuration where the program is gone for good',
+    ],
+    samples: [
+      'failed calling webhook "validate.nginx.ingress.kubernetes.io": failed to call webhook: Post "https://a.b.svc:443/x?timeout=10s": service "a-admission" not found',
+    ],
+    source: 'apiserver pkg/admission/plugin/webhook; kube-aggregator pkg/apiserver/resolvers.go',
+  },
+  {
     id: 'webhook-failed',
     matches:
-      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|service \\?"[^"\\]{1,100}\\?" not found|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,
+      /failed calling webhook \\?"([^"\\]{1,150})\\?".{0,400}?(no endpoints available|deadline exceeded|i\/o timeout|connection refused|no route to host|Client\.Timeout|EOF|network is unreachable|Address is not allowed|TLS handshake timeout|the server could not find the requested resource|Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|stream error.{0,60}|connection reset by peer|broken pipe)/,
     kind: 'cause',
     says: 'The admission webhook $1 does not work ($2), and with failurePolicy Fail nothing it asks for is admitted: is its pod up, and does the apiserver reach pods (pod network, firewall of the control plane to the port of the webhook, such as 8443 or 9443)?',
     next: [
@@ -54,7 +68,7 @@ export const admissionMessages: readonly Message[] = [
   {
     id: 'quota-exceeded',
     matches:
-      /[Ee]xceeded quota: (.{1,200})|failed quota: (.{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
+      /[Ee]xceeded quota: ([\w.-]{1,253}, requested: .{1,200})|failed quota: ([\w.-]{1,253}: must specify .{1,200})|is forbidden: (\w{1,60} is limited by quota, must make explicit request|\w{1,60} quota is \S{1,30}, current usage is \S{1,30}, requesting \S{1,30})/,
     kind: 'cause',
     says: ({ text, groups: [, why = '', other = '', old = ''] }) =>
       `The ResourceQuota of the namespace refuses ${/\bpods? \\?"/i.test(text) ? 'the pod' : 'what is to be made'}: ${why}${other}${old}`,

@@ -56,32 +56,4 @@ export const deliveryMessages: readonly Message[] = [
     ],
     source: 'open-policy-agent/gatekeeper pkg/webhook/policy.go',
   },
-  {
-    id: 'argocd-manifests',
-    matches: /Manifest generation error(?: \(cached\))?: (.{1,400}?)(?:\\?" grpc\.code=.*)?$/,
-    kind: 'cause',
-    says: ({ groups: [, why = ''] }) =>
-      `Argo CD cannot make the manifests of an application, and so neither compares nor applies it: ${
-        /app path does not exist/.test(why)
-          ? 'the path that the application names is not in its repository at that revision'
-          : /are not permitted in project/.test(why)
-            ? 'its project does not permit that repository'
-            : /plugin/.test(why)
-              ? 'the configuration management plug-in it needs is not there, or does not answer'
-              : 'rendering fails'
-      } (${why}).`,
-    next: ({ groups: [, why = ''] }) => [
-      /app path does not exist/.test(why)
-        ? 'spec.source.path and targetRevision of the application against the repository; `argocd app get APP --hard-refresh` afterwards, as the error is kept'
-        : /are not permitted in project/.test(why)
-          ? 'sourceRepos of the project: `argocd proj get PROJECT`, `argocd proj add-source` with the repository'
-          : 'the log of argocd-repo-server tells it whole; render it by hand (`helm template`, `kustomize build`); `argocd app get APP --hard-refresh` afterwards, as the error is kept',
-    ],
-    samples: [
-      'rpc error: code = Unknown desc = Manifest generation error (cached): bootstrap/argo-cd: app path does not exist',
-      "Manifest generation error (cached): rpc error: code = PermissionDenied desc = helm repos https://charts.example.org are not permitted in project 'shop'",
-      'Manifest generation error (cached): plugin sidecar failed. couldn\'t find cmp-server plugin with name "a" supporting the given repository',
-    ],
-    source: 'argo-cd reposerver/repository/repository.go (cachedManifestResponse), util/argo',
-  },
 ];

@@ -78,7 +78,8 @@ export const gatewayMessages: readonly Message[] = [
   {
     id: 'nginx-config-refused',
     matches: /nginx: \[emerg\] (.{1,200})/,
-    needs: { text: /ingress|nginx-cfg/ },
+    // An application's own nginx says the same of its own configuration.
+    needs: { text: /nginx-cfg\d|[Uu]nexpected failure reloading the backend/ },
     kind: 'cause',
     says: 'nginx refuses the configuration that the ingress controller made, which goes on with the one before, or does not start: $1',
     next: [

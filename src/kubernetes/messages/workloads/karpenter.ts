@@ -57,6 +57,58 @@ export const karpenterMessages: readonly Message[] = [
       'kubernetes-sigs/karpenter pkg/controllers/provisioning/scheduling (nodeclaim.go, scheduler.go), pkg/scheduling/requirements.go',
   },
   {
+    id: 'karpenter-capacity',
+    matches:
+      /insufficient capacity, all requested instance types were unavailable during launch|InsufficientInstanceCapacity|UnfulfillableCapacity|(VcpuLimitExceeded|MaxSpotInstanceCountExceeded)/,
+    kind: 'state',
+    says: ({ groups: [, quota = ''] }) =>
+      quota === ''
+        ? 'AWS has none of the machines that the node pool allows at the moment (type, zone, spot or on-demand). Karpenter leaves those out for three minutes and tries others.'
+        : `The quota of this AWS account for such machines is used up in that region (${quota}).`,
+    next: ({ groups: [, quota = ''] }) => [
+      quota === ''
+        ? 'let the NodePool take more types, sizes and zones, and on-demand beside spot; scarce ones (GPUs) have to be reserved (capacity reservations)'
+        : 'AWS Service Quotas, EC2: ask for more of that family, or let the pool take others',
+    ],
+    samples: [
+      '{"message":"failed launching nodeclaim","error":"insufficient capacity, all requested instance types were unavailable during launch"}',
+      'operation error EC2: CreateFleet: VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit of 32 allows',
+    ],
+    source: 'karpenter-provider-aws pkg/errors/errors.go, pkg/providers/instance; EC2 API, error codes',
+  },
+  {
+    id: 'karpenter-spot-role',
+    matches: /ServiceLinkedRoleCreationNotPermitted/,
+    kind: 'cause',
+    says: 'This AWS account has never used spot instances, and Karpenter may not make the role that they need.',
+    next: ['`aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`, once an account'],
+    samples: [
+      'AuthFailure.ServiceLinkedRoleCreationNotPermitted: The provided credentials do not have permission to create the service-linked role for EC2 Spot Instances.',
+    ],
+    source: 'Amazon EC2 User Guide, service-linked role for Spot Instances; Karpenter, Troubleshooting',
+  },
+  {
+    id: 'karpenter-class',
+    matches:
+      /no (subnets|security groups|amis) exist given constraints|no instance types satisfy requirements of (amis) |neither spec\.provider\.(instanceProfile) nor --aws-default-instance-profile is specified/,
+    kind: 'cause',
+    says: ({ groups: [, found = '', amis = ''] }) =>
+      found !== ''
+        ? `Karpenter finds no ${found} that fit the selector terms of its node class, and makes no node.`
+        : amis !== ''
+          ? 'No instance type that the node pool allows can run the AMIs of its node class: another architecture (arm64, amd64), or no accelerator for such an AMI.'
+          : 'Karpenter is not told which instance profile its nodes get, and makes none.',
+    next: [
+      '`kubectl get ec2nodeclasses -o yaml` (older: awsnodetemplates): its selector terms against the tags at AWS, its role or instance profile, its amiFamily against kubernetes.io/arch of the NodePool; its status says what was found',
+    ],
+    samples: [
+      'getting subnets, no subnets exist given constraints',
+      'creating instance, getting launch templates, no instance types satisfy requirements of amis ami-0f58',
+      'getting launch templates, neither spec.provider.instanceProfile nor --aws-default-instance-profile is specified',
+    ],
+    source: 'karpenter-provider-aws pkg/providers/{subnet,securitygroup,amifamily,launchtemplate}',
+  },
+  {
     id: 'autoscaler-unregistered',
     matches: /\b([1-9]\d{0,4}) unregistered nodes? present|longUnregistered=([1-9]\d{0,4})/,
     kind: 'state',

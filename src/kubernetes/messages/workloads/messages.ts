@@ -1,6 +1,8 @@
 import type { Message } from '../message.ts';
 import { admissionMessages } from './admission.ts';
+import { argocdMessages } from './argocd.ts';
 import { autoscalingMessages } from './autoscaling.ts';
+import { certManagerMessages } from './cert-manager.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
 import { deliveryMessages } from './delivery.ts';
@@ -9,6 +11,7 @@ import { gatewayMessages } from './gateways.ts';
 import { imageMessages } from './images.ts';
 import { karpenterMessages } from './karpenter.ts';
 import { loadBalancerMessages } from './load-balancers.ts';
+import { meshMessages } from './meshes.ts';
 import { objectMessages } from './objects.ts';
 import { operatorMessages } from './operators.ts';
 import { releaseMessages } from './releases.ts';
@@ -25,9 +28,12 @@ export const workloadMessages: readonly Message[] = [
   ...loadBalancerMessages,
   ...karpenterMessages,
   ...admissionMessages,
+  ...argocdMessages,
   ...releaseMessages,
   ...deliveryMessages,
+  ...certManagerMessages,
   ...operatorMessages,
+  ...meshMessages,
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,

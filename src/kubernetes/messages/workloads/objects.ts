@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts';
+import { notServedMessages } from './not-served.ts';
 
 /** Group and version to use in place of one that was removed; a kind that moved stands with its kind. */
 const removed: readonly (readonly [RegExp, string])[] = [
@@ -105,37 +106,7 @@ export const objectMessages: readonly Message[] = [
     not: ['no matches for kind "PodMetrics" in version "metrics.k8s.io/v1beta1"'],
     source: 'apimachinery pkg/api/meta/errors.go',
   },
-  {
-    id: 'custom-resource-missing',
-    matches:
-      /Failed to (?:list|watch) \*(v\w{1,10})\.([A-Z]\w{1,60}): (?:failed to list \*\S{1,80}: )?the server could not find the requested resource \(get ([\w.-]{3,120})\)/,
-    kind: 'cause',
-    says: 'A controller asks for $3 in version $1, which this cluster does not serve: its CustomResourceDefinition is not installed, or only in another version.',
-    next: [
-      '`kubectl get crd $3`: is it there, and which versions does it serve? Install the CustomResourceDefinitions of the release of that controller',
-    ],
-    samples: [
-      'Failed to list *v1alpha2.Challenge: the server could not find the requested resource (get challenges.acme.cert-manager.io)',
-      'Failed to watch *v1beta1.Widget: failed to list *v1beta1.Widget: the server could not find the requested resource (get widgets.shop.example.org)',
-    ],
-    not: ['the server could not find the requested resource (get pods.metrics.k8s.io)'],
-    source: 'client-go tools/cache/reflector.go, apimachinery pkg/api/errors',
-  },
-  {
-    id: 'resource-not-served',
-    matches:
-      /the server could not find the requested resource \((?:patch|post|put|delete|get|list) (?!\w{1,20}\.metrics\.k8s\.io)([a-z][\w-]{1,63}\.[\w.-]{3,120})(?: [\w.-]{1,253})?\)/,
-    kind: 'cause',
-    says: 'The cluster does not serve $1 in the version that is asked for: its CustomResourceDefinition is not installed, or no more in that version.',
-    next: [
-      '`kubectl get crd $1`: is it there, and which versions does it serve? Compare with apiVersion of the object, and install the definitions first',
-    ],
-    samples: [
-      'HelmRelease/web namespace not specified, error: the server could not find the requested resource (patch helmreleases.helm.toolkit.fluxcd.io web)',
-    ],
-    not: ['the server could not find the requested resource (get services http:web:)'],
-    source: 'apimachinery pkg/api/errors (NewGenericServerResponse)',
-  },
+  ...notServedMessages,
   {
     id: 'resource-type-unknown',
     matches: /the server doesn't have a resource type \\?"([\w.-]{1,120})\\?"/,
@@ -149,6 +120,20 @@ export const objectMessages: readonly Message[] = [
     onlyItself: true,
     samples: ['error: the server doesn\'t have a resource type "scaledobject"'],
     source: 'cli-runtime pkg/resource/builder.go mappingFor',
+  },
+  {
+    id: 'claim-no-resize',
+    matches:
+      /persistentvolumeclaims? \\?"([\w.-]{1,253})\\?" is forbidden: only dynamically provisioned pvc can be resized/,
+    kind: 'cause',
+    says: 'The claim $1 cannot be made larger: its storage class does not allow it (allowVolumeExpansion), or its volume was made by hand.',
+    next: [
+      'does its driver grow volumes? Then `kubectl patch storageclass NAME -p \'{"allowVolumeExpansion":true}\'`, and the claim again; else a new claim, and the data copied',
+    ],
+    samples: [
+      'error: persistentvolumeclaims "data" could not be patched: persistentvolumeclaims "data" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
+    ],
+    source: 'kubernetes plugin/pkg/admission/storage/persistentvolume/resize/admission.go',
   },
   {
     id: 'object-invalid',

@@ -69,4 +69,79 @@ export const operatorMessages: readonly Message[] = [
     ],
     source: 'controller-runtime pkg/internal/controller/controller.go, pkg/internal/source/kind.go',
   },
+  {
+    id: 'longhorn-replicas-gone',
+    matches:
+      /(All replicas are failed, set engine salvageRequested to true)|Cannot find the instance (?:manager|status in instance manager \S{1,120}) for the running instance (pvc-[\w-]{1,120}?|\S{1,120}?)-([re])-\w{4,12}\b/,
+    kind: 'state',
+    says: ({ text, groups: [, all = '', volume = ''] }) =>
+      all === ''
+        ? `Longhorn has lost a process of volume ${volume}: the instance manager of that node ended (restarted or drained node, evicted, out of memory).`
+        : `All replicas of a volume of Longhorn${/ volume=([\w-]{1,120})/.exec(text)?.[1] === undefined ? '' : ` (${/ volume=([\w-]{1,120})/.exec(text)?.[1]})`} have failed, and it is faulted: Longhorn salvages it by itself once an instance manager and disk with a good replica are back.`,
+    next: [
+      '`kubectl -n longhorn-system get pods -l longhorn.io/component=instance-manager -o wide`: which restarted, and why? `kubectl -n longhorn-system get volumes.longhorn.io,replicas.longhorn.io,nodes.longhorn.io`',
+      'then restart the pods of the volume: their mount broke off with it',
+    ],
+    samples: [
+      'level=info msg="All replicas are failed, set engine salvageRequested to true" controller=longhorn-volume volume=pvc-e9b4',
+      'level=warning msg="Cannot find the instance manager for the running instance pvc-e9b4c5e1-1c5d-r-f8e1b060, will mark the instance as state ERROR"',
+    ],
+    source: 'longhorn-manager controller/volume_controller.go, controller/instance_handler.go',
+  },
+  {
+    id: 'rook-mons',
+    matches:
+      /op-mon: (?:mon \\?"(\w{1,20})\\?" not found in quorum|failed to check mon health\. (.{1,200}))|ceph-cluster-controller: failed to get ceph status\. (.{1,200})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: ({ groups: [, mon = ''] }) =>
+      mon === ''
+        ? 'The monitors of Ceph do not answer Rook: fewer than half of them reach each other, and no volume of that cluster can be read or written meanwhile.'
+        : `Monitor ${mon} of Ceph is out of the quorum; after ten minutes Rook makes another in its place.`,
+    next: [
+      '`kubectl -n rook-ceph get pods -l app=rook-ceph-mon -o wide`: do they run, on which nodes, and what do they log? TCP 3300 and 6789 between those nodes, and their clocks',
+      'the disk of /var/lib/rook on those nodes: a monitor ends where it is nearly full',
+    ],
+    samples: [
+      'op-mon: mon "c" not found in quorum, waiting for timeout (599 seconds left) before failover',
+      'op-mon: failed to check mon health. failed to get mon quorum status: mon quorum status failed: timed out',
+      'ceph-cluster-controller: failed to get ceph status. failed to get status. . timed out: exit status 1',
+    ],
+    source: 'rook pkg/operator/ceph/cluster/mon/health.go, pkg/operator/ceph/cluster/monitoring.go',
+  },
+  {
+    id: 'rook-health',
+    matches: /found but skipping reconcile since ceph health is &\{"?(?:Health:)?"?(HEALTH_(?:ERR|WARN))/,
+    kind: 'state',
+    says: ({ text, groups: [, health = ''] }) => {
+      const worst = [...text.slice(0, 4000).matchAll(/"?(\w{4,40})"?:\{"?(?:Severity:)?"?HEALTH_ERR"?/g)].map(
+        ([, name]) => name,
+      );
+      return `Ceph says ${health}${worst.length === 0 ? '' : ` (${worst.slice(0, 4).join(', ')})`}, so Rook changes nothing: pools and object stores that it is to make wait.`;
+    },
+    next: [
+      '`kubectl -n rook-ceph exec deploy/rook-ceph-tools -- ceph health detail`; osds that are down: their pods and disks',
+    ],
+    samples: [
+      'ceph-spec: ceph-block-pool-controller: CephCluster "rook-ceph" found but skipping reconcile since ceph health is &{"HEALTH_ERR" map["PG_DAMAGED":{"HEALTH_ERR" "Possible data damage: 10 pgs recovery_unfound"}]}',
+    ],
+    source: 'rook pkg/operator/ceph/controller/predicate.go, spec.go (IsReadyToReconcile)',
+  },
+  {
+    id: 'vault-agent-login',
+    matches: /(?:^|auth\.handler: )error authenticating:/,
+    needs: { text: /auth\.handler: |auth\/kubernetes\/login/ },
+    kind: 'state',
+    says: ({ text }) =>
+      `The Vault agent of a pod cannot log in, so its secrets are not written and the pod waits for it${/permission denied|Code: 403/.test(text) ? ': Vault refuses it (403)' : ''}.`,
+    next: [
+      '403: `vault read auth/kubernetes/role/ROLE`: do bound_service_account_names and _namespaces name that pod? `vault read auth/kubernetes/config`: does Vault reach that apiserver, and may its reviewer token (system:auth-delegator) still ask it? The log of Vault says which',
+      'no answer: the address in vault.hashicorp.com/service or of the injector, from a pod of that namespace',
+    ],
+    samples: [
+      '[ERROR] auth.handler: error authenticating:',
+      '[ERROR] agent.auth.handler: error authenticating: error="Code: 403. Errors: * permission denied"',
+    ],
+    source: 'hashicorp/vault command/agentproxyshared/auth/auth.go; vault-plugin-auth-kubernetes',
+  },
 ];

@@ -1,22 +1,7 @@
 import type { Message } from '../message.ts';
 
-/** Helm, Argo CD and kubectl on what they roll out. */
+/** Helm and kubectl on what they roll out. */
 export const releaseMessages: readonly Message[] = [
-  {
-    id: 'argocd-no-comparison',
-    matches: /Failed to compare desired state to live state: (.{1,400})/,
-    kind: 'state',
-    catchAll: true,
-    says: 'Argo CD cannot compare what is wanted with what is there, so it applies nothing and goes on showing the last status: $1',
-    next: [
-      'the reason stands at the end of the message; `argocd app get APP --hard-refresh` tries again',
-      'a field that is not in the schema: is the CustomResourceDefinition of another version than the object, or this Argo CD older than the cluster?',
-    ],
-    samples: [
-      'Failed to compare desired state to live state: failed to perform pre-diff normalization: error building typed results: error creating typedLive: .status: field not declared in schema',
-    ],
-    source: 'argo-cd controller/state.go (CompareAppState)',
-  },
   {
     id: 'rollout-deadline',
     matches: /deployment "([^"]{1,253})" exceeded its progress deadline/,
@@ -55,37 +40,6 @@ export const releaseMessages: readonly Message[] = [
     next: ['`helm history $1`: why did it fail? `helm uninstall $1`, then install it anew'],
     samples: ['Error: UPGRADE FAILED: "web" has no deployed releases'],
     source: 'helm pkg/action (upgrade.go)',
-  },
-  {
-    id: 'argocd-apply-failed',
-    matches: /one or more objects failed to apply(?: \(dry run\))?,? ?(?:reason: )?(.{0,400})/,
-    kind: 'state',
-    says: ({ groups: [, why = ''] }) =>
-      `Argo CD could not apply one or more objects, so the sync failed${why === '' ? '; which and why, the result of each resource says' : `: ${why}`}`,
-    next: [
-      '`argocd app get` of that application (or `kubectl -n argocd get application -o yaml`): status.operationState.syncResult names each object with its message',
-    ],
-    samples: [
-      'one or more objects failed to apply, reason: admission webhook "a.example.org" denied',
-      'message: one or more objects failed to apply',
-    ],
-    source: 'argoproj/gitops-engine pkg/sync/sync_context.go',
-  },
-  {
-    id: 'argocd-tasks-failed',
-    matches:
-      /one or more synchronization tasks (?:completed unsuccessfully|are not valid)(?:,? ?(?:due to|reason: ?)?(.{0,300}))?/,
-    kind: 'state',
-    catchAll: true,
-    says: 'A sync of Argo CD ended unsuccessfully: a hook (a Job) or an object of it failed; which, the result of each resource says.',
-    next: [
-      'status.operationState.syncResult of the Application: its resources with hookPhase Failed or status SyncFailed; of a Job the log of its pod',
-    ],
-    samples: [
-      '    message: one or more synchronization tasks completed unsuccessfully',
-      'one or more synchronization tasks are not valid',
-    ],
-    source: 'argoproj/gitops-engine pkg/sync/sync_context.go',
   },
   {
     id: 'job-backoff-limit',

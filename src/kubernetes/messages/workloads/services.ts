@@ -53,6 +53,39 @@ export const serviceMessages: readonly Message[] = [
     source: 'ingress-nginx internal/ingress/controller, traefik pkg/provider/kubernetes',
   },
   {
+    id: 'ingress-no-tls-secret',
+    matches:
+      /Error configuring TLS(?: for ingress \S{1,130})?: secret ([\w-]{1,63})\/([\w.-]{1,253}) does not exist|Error getting SSL certificate \\?"([\w-]{1,63})\/([\w.-]{1,253})\\?": local SSL certificate .{1,320} was not found/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'An Ingress names the TLS Secret $1$3/$2$4, and the ingress controller has none of that name: it serves its default certificate for that host. While the controller starts that is usual.',
+    next: [
+      '`kubectl -n $1 get secret $2`: in the namespace of the Ingress, with tls.crt and tls.key? One that cert-manager is to make: `kubectl -n $1 get certificates,challenges`',
+      '`kubectl -n $3 get secret $4`: in the namespace of the Ingress, with tls.crt and tls.key? One that cert-manager is to make: `kubectl -n $3 get certificates,challenges`',
+    ],
+    samples: [
+      'Error configuring TLS for ingress web/api: secret web/traefik-cert does not exist',
+      'Error getting SSL certificate "shop/web-tls": local SSL certificate shop/web-tls was not found. Using default certificate',
+    ],
+    source: 'traefik pkg/provider/kubernetes; ingress-nginx internal/ingress/controller/controller.go',
+  },
+  {
+    id: 'ingress-publish-service',
+    matches:
+      /requeuing(?: &(?:amp;)?ObjectMeta\{Name:sync status,.{0,1200}err services|\\?" err=\\?"services) \\{0,3}"([\w-]{1,63})\\{0,3}" not found/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'ingress-nginx cannot write the address of its Ingresses: the Service $1 that --publish-service names does not exist. Requests are served all the same; who reads that address (external-dns, Argo CD) waits for it.',
+    next: [
+      'make the Service of the controller, or correct --publish-service (with --publish-status-address or --report-node-internal-ip-address none is needed)',
+    ],
+    samples: [
+      'requeuing &ObjectMeta{Name:sync status,GenerateName:,Namespace:,}, err services "ingress-nginx" not found',
+      '"requeuing" err="services \\"ingress-nginx\\" not found" key="&ObjectMeta{Name:sync status,GenerateName:,}"',
+    ],
+    source: 'ingress-nginx internal/task/queue.go, internal/ingress/status/status.go',
+  },
+  {
     id: 'balancer-pending',
     matches:
       /^\s*(?:[a-z0-9][\w-]{0,62}\s+)?(?:service\/)?([a-z][\w-]{0,62})\s+(?:LoadBalancer\s+)?[\d.a-f:]{3,45}\s+<pending>\s+\S{1,400}\s+(\d{2,}m\S{0,8}|[3-9]m\S{0,8}|\d{1,6}[hdy]\S{0,8})(?:\s+\S{1,300})?\s*$/,

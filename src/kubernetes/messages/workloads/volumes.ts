@@ -85,7 +85,7 @@ export const volumeMessages: readonly Message[] = [
       /[Uu]nable to (?:attach or )?mount volumes(?: for pod)?.{0,40}unmounted volumes=\[([^\]]{1,200})\]|timed out waiting for the condition.{0,60}volumes|timeout expired waiting for volumes to attach.{0,300}unmounted volumes=\[([^\]]{1,200})\]/,
     kind: 'state',
     says: 'The volume $1$2 of the pod is not mounted in time: the events before it say which step fails (attach, mount, a Secret); the other volumes it lists are mounted.',
-    yieldsTo: /^volume-(?:mount|mount-output|driver|multi-attach)$|^object-missing$/,
+    yieldsTo: /^volume-(?:mount|attach-failed|mount-output|driver|multi-attach)$|^object-missing$/,
     next: ['`kubectl describe pod` of that pod; for a claim `kubectl describe pvc`, `kubectl get volumeattachments`'],
     samples: [
       'Unable to attach or mount volumes: unmounted volumes=[artifactory-volume], unattached volumes=[a b c]: timed out waiting for the condition',
@@ -140,9 +140,25 @@ export const volumeMessages: readonly Message[] = [
     source: 'k8s.io/mount-utils mount_linux.go',
   },
   {
+    id: 'volume-attach-failed',
+    matches:
+      /AttachVolume\.Attach failed for volume \\?"([^"\\]{1,253})\\?" ?(?:from node \\?"[^"\\]{1,253}\\?" )?: (.{1,300})/,
+    kind: 'cause',
+    says: ({ text, groups: [, volume = '', said = ''] }) =>
+      `Volume ${volume} cannot be attached to the node of its pod${because(text)}: ${said}`,
+    next: [
+      '`kubectl get volumeattachments`, and `kubectl describe` of that of the volume; the log of the controller of its driver (container csi-attacher and the driver itself), and the storage behind it',
+    ],
+    samples: [
+      'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
+      'AttachVolume.Attach failed for volume "pvc-2f1d" : rpc error: code = DeadlineExceeded desc = volume pvc-2f1d failed to attach to node w1',
+    ],
+    source: 'kubernetes pkg/volume/util/operationexecutor/operation_generator.go; external-attacher',
+  },
+  {
     id: 'volume-mount',
     matches:
-      /(?:MountVolume\.\w+|AttachVolume\.Attach) failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
+      /MountVolume\.\w+ failed for volume \\?"?([^"\\\s]{1,100})\\?"?(?: \(UniqueName: [^)]{1,300}\))?(?: from node \\?"[^"\\]{1,253}\\?")?(?: pod \\?"[^"\\]{1,253}\\?" \(UID: [^)]{1,60}\))?(?: ?: )?(.{0,300})|[Uu]nable to attach or mount volumes/,
     kind: 'cause',
     says: ({ text, groups: [, volume = '', said = ''] }) =>
       `Volume ${volume} of a pod cannot be mounted${because(text)}: ${said}`,
@@ -152,7 +168,6 @@ export const volumeMessages: readonly Message[] = [
     yieldsTo: /^volume-mount-output$/,
     samples: [
       'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
-      'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal',
       'Error: MountVolume.MountDevice failed for volume "pvc-1" (UniqueName: "kubernetes.io/csi/x^pvc-1") pod "web-1" (UID: "1f") : rpc error: code = Internal desc = no answer',
     ],
     not: [

@@ -48,12 +48,13 @@ export const windowsMessages: readonly Message[] = [
   },
   {
     id: 'windows-host-network',
-    matches: /Error response from daemon: network (\S{1,60}) not found/,
+    matches: /Error response from daemon: network (host|nat|none) not found/,
     kind: 'cause',
     part: 'cni',
     says: 'The docker network "$1" does not exist on that node. On Windows it is lost at a reboot: host-network pods need a network of the name host there.',
     next: ['on that Windows node: `docker network create -d nat $1`, then the pod is made at the next try'],
     samples: ['failed to start sandbox container for pod "a": Error response from daemon: network host not found'],
+    not: ['Error response from daemon: network shop_web not found'],
     source: 'moby daemon/network.go, flannel Windows guide',
   },
   {

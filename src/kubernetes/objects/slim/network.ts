@@ -7,6 +7,7 @@ import { slimMeta } from './meta.ts';
 
 export function slimService(raw: Raw, source: string): Service {
   const spec = mapAt(raw, 'spec');
+  const balancer = asMap(mapAt(raw, 'status')['loadBalancer']);
   return {
     ...slimMeta(raw, 'Service', source),
     type: wordAt(spec, 'type') ?? 'ClusterIP',
@@ -20,6 +21,7 @@ export function slimService(raw: Raw, source: string): Service {
       protocol: wordAt(port, 'protocol') ?? 'TCP',
     })),
     publishNotReady: flagAt(spec, 'publishNotReadyAddresses') === true,
+    ...(balancer === undefined ? {} : { hasBalancer: mapsAt(balancer, 'ingress').length > 0 }),
   };
 }
 

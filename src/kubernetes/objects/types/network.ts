@@ -14,6 +14,8 @@ export interface Service extends Meta {
     readonly protocol: string;
   }[];
   readonly publishNotReady: boolean;
+  /** Whether a load balancer has an address for it; absent where the input does not tell. */
+  readonly hasBalancer?: boolean | undefined;
 }
 
 export interface Endpoint {

@@ -14,6 +14,19 @@ export const endpointsLag = flowCode('FLOW225', 'endpoints-lag', {
   docs: ['https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/'],
 });
 
+export const balancerPending = flowCode('FLOW226', 'balancer-pending', {
+  severity: 'warning',
+  summary: 'A Service of type LoadBalancer has no address: nobody makes it a load balancer.',
+  title: ({ who }) => `${who} has no load balancer: nothing has given it an address in ten minutes.`,
+  why: () =>
+    'Kubernetes makes none itself: a cloud controller manager does, or MetalLB, servicelb of K3s and the like. Without one its address stays <pending>; inside the cluster and by its node ports it is reached all the same.',
+  next: (f) => [
+    `What do its events say, and which class does it ask for? kubectl describe service ${shellWord(f.name)}${inNamespace(f)}`,
+    'Does a controller for it run, and what does it log? kubectl get pods -A | grep -iE "cloud-controller|load-balancer|metallb|svclb|kube-vip"',
+  ],
+  docs: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
+});
+
 /** What a condition's reason says, as horizontal.go of the controller gives it. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^FailedGet\w*Metric$/, 'it gets no metrics to go by'],

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../core/finding.ts';
+import { nodeProblems } from '../../../kubernetes/node-problems.ts';
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Node } from '../../../kubernetes/objects/types/node.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
@@ -61,13 +62,9 @@ function pressureOf(node: Node): PodStop | undefined {
   };
 }
 
-/** Conditions of node-problem-detector that are `True` while something is wrong (its config/*.json); others may mean well. */
-const problems =
-  /^(?:KernelDeadlock|ReadonlyFilesystem|XfsShutdown|CorruptDockerOverlay2|CperHardwareErrorFatal|NTPProblem|(?:Docker|Kubelet|ContainerRuntime)Unhealthy|FrequentUnregisterNetDevice|Frequent(?:Kubelet|Docker|Containerd)Restart|FilesystemCorruptionProblem)$/;
-
 const problemStops = (node: Node): Stop[] =>
   node.conditions
-    .filter(({ type, status }) => status === 'True' && problems.test(type))
+    .filter(({ type, status }) => status === 'True' && nodeProblems.test(type))
     .map(({ type, reason = '', message = '', at }) => ({
       ...blank,
       code: 'nodeProblem',

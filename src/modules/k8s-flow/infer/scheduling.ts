@@ -30,7 +30,7 @@ export function schedulingStop(pod: Pod, cluster: Cluster): PodStop | undefined 
     };
   }
   if (event !== undefined) return { ...refused, said: event.message, evidence: ofEvent(event) };
-  if (condition === undefined) return unseen(pod, scheduler, cluster);
+  if (condition === undefined) return isTaken(pod) ? undefined : unseen(pod, scheduler, cluster);
   if (condition.status !== 'False') return undefined;
   return {
     ...refused,
@@ -49,6 +49,9 @@ function gatedStop(pod: Pod, condition: Condition | undefined, cluster: Cluster)
     evidence: ofField(pod, 'spec.schedulingGates', gate, condition?.at),
   };
 }
+
+/** A node has it: what was pasted lacks spec.nodeName. */
+const isTaken = ({ status }: Pod): boolean => status?.startTime !== undefined || (status?.containers.length ?? 0) > 0;
 
 /** Nobody has said a word of it: its scheduler does not run, or there is none of that name. */
 function unseen(pod: Pod, scheduler: string, cluster: Cluster): PodStop | undefined {

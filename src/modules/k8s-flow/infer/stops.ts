@@ -1,3 +1,4 @@
+import { balancerStops } from './balancers.ts';
 import type { Cluster } from './cluster.ts';
 import { Filters, type Refusal } from './filters.ts';
 import { nodeStops } from './nodes.ts';
@@ -30,6 +31,7 @@ export function stopsOf(cluster: Cluster): readonly Stop[] {
     ...pods,
     ...workloadStops(cluster),
     ...serviceStops(cluster),
+    ...balancerStops(cluster),
     ...policyStops(cluster),
     ...storageStops(cluster).filter((stop) => !isSaidOfPod(stop, pods, events)),
     ...events,

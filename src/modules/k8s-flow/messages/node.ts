@@ -138,7 +138,7 @@ export const nodeMessages: readonly Message[] = [
     id: 'volume-attach',
     code: 'volumeAttach',
     arrow: 6,
-    matches: /^FailedAttachVolume: (?:Multi-Attach error for volume "([^"]{1,253})")?/,
+    matches: /^FailedAttachVolume: (?:(?:Multi-Attach error|AttachVolume\.Attach failed) for volume "([^"]{1,253})")?/,
     samples: [
       'FailedAttachVolume: Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
       'FailedAttachVolume: AttachVolume.Attach failed for volume "pvc-2" : rpc error: code = Internal desc = cannot attach',

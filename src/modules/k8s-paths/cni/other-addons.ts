@@ -42,8 +42,10 @@ export const otherAddonMessages: readonly Message[] = [
     part: 'cni',
     says: ({ text, groups: [, what = '', error = ''] }) =>
       `${/subsys=hubble/.test(text) ? 'Hubble' : /subsys=[\w-]*operator/.test(text) ? 'The operator of Cilium' : 'The Cilium agent'} ends: ${what}${error === '' ? '' : `: ${error}`}`,
-    next: [
-      '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
+    next: ({ text }) => [
+      /signal: killed|context canceled/.test(text)
+        ? 'it was stopped while it started: `kubectl describe pod` of it (startup and liveness probes, OOMKilled), and the lines before this one'
+        : '`kubectl -n kube-system get configmap cilium-config -o yaml`: does it fit the kernel, the interfaces and kube-proxy of that node? Helm values write it',
     ],
     samples: [
       'level=fatal msg="Error while creating daemon" error="unable to determine direct routing device. Use --direct-routing-device to specify it" subsys=daemon',
@@ -192,5 +194,19 @@ export const otherAddonMessages: readonly Message[] = [
     yieldsTo: /^aws-subnet-full$/,
     not: ['IP Address Pool stats: total: 10, assigned: 1', 'IP pool stats: total = 10, used = 100, c.maxIPsPerENI = 5'],
     source: 'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go',
+  },
+  {
+    id: 'whereabouts-full',
+    matches: /Could not allocate IP in range: ip: (\S{1,60}) \/ - (\S{1,60}) \/ range: (\S{1,80})/,
+    kind: 'cause',
+    part: 'cni',
+    says: 'whereabouts has no address left between $1 and $2 for a further network of a pod (Multus): they are used, or still held by pods that are gone.',
+    next: [
+      '`kubectl get ippools.whereabouts.cni.cncf.io -A -o yaml`: allocations of pods that are no more? The reconciler of whereabouts (a CronJob or in its DaemonSet) frees them; or a larger range in the NetworkAttachmentDefinition',
+    ],
+    samples: [
+      'error at storage engine: Could not allocate IP in range: ip: 192.0.2.10 / - 192.0.2.20 / range: net.IPNet{IP:net.IP{0xc0}}',
+    ],
+    source: 'whereabouts pkg/allocate/allocate.go (AssignmentError)',
   },
 ];

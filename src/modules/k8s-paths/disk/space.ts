@@ -7,7 +7,7 @@ export const spaceMessages: readonly Message[] = [
   {
     id: 'image-gc-short',
     matches:
-      /[Ff]ailed to garbage collect required amount of images|freed \d+ bytes, but only|but freed 0 bytes|FreeDiskSpaceFailed/,
+      /[Ff]ailed to garbage collect required amount of images|freed \d+ bytes, but only|but freed 0 bytes(?! space with errors)|FreeDiskSpaceFailed/,
     kind: 'cause',
     name: 'disk-image-gc',
     inLogs: true,
@@ -24,7 +24,7 @@ export const spaceMessages: readonly Message[] = [
   {
     id: 'image-gc-errors',
     matches:
-      /Image garbage collection failed.{0,40}: (?:wanted to free .{0,80}with errors in image deletion|.{0,160}(?:image is being used by|has dependent child images))/,
+      /Image garbage collection failed.{0,40}(?:: |\\?" err=\\?")(?:wanted to free .{0,80}with errors in image deletion|.{0,160}(?:image is being used by|has dependent child images))/,
     kind: 'state',
     part: 'disk',
     confidence: 'possible',
@@ -32,6 +32,7 @@ export const spaceMessages: readonly Message[] = [
     next: ['on that node: `crictl ps -a` (Docker: `docker ps -a`): remove containers that ended; `df -h`'],
     samples: [
       'Image garbage collection failed: wanted to free 6607811379, but freed 7438123270 space with errors in image deletion: [Error response from daemon: {"message":"conflict: unable to delete a849"}]',
+      '"Image garbage collection failed multiple times in a row" err="wanted to free 9223372036854775807 bytes, but freed 0 bytes space with errors in image deletion: rpc error: code = Unknown desc = conflict"',
     ],
     not: [
       'Image garbage collection failed once. Stats initialization may not have completed yet: failed to get imageFs info',

@@ -60,6 +60,35 @@ export const k3sMessages: readonly Message[] = [
     source: 'k3s pkg/clientaccess/token.go',
   },
   {
+    id: 'k3s-tunnel-lost',
+    matches:
+      /error in remotedialer server \[\d{1,3}\]: (?:read tcp \S{1,80}->([\d.]{7,15}|\[[\da-f:]{2,40}\]):\d{1,5}: )?(?:read: )?(i\/o timeout|connection reset by peer|no route to host|websocket: close .{1,80})/,
+    kind: 'retried',
+    confidence: 'possible',
+    says: 'This server has lost the tunnel of a node ($1: $2): that node is off, restarted or cut off, or was too busy. Logs, exec and metrics of its pods wait until it connects again, which it does by itself.',
+    next: [
+      'does that node answer, and is its agent up (`systemctl status k3s-agent`, `rke2-agent`)? Its load and its way to 6443 (RKE2: 9345)',
+    ],
+    samples: [
+      'level=info msg="error in remotedialer server [400]: read tcp 192.0.2.1:6443->192.0.2.3:49916: i/o timeout"',
+    ],
+    source: 'rancher/remotedialer server.go, session.go',
+  },
+  {
+    id: 'k3s-no-tunnel',
+    matches: /proxy error from (\S{1,80}) while dialing (\S{1,80}):10250, code 50\d/,
+    kind: 'state',
+    says: 'The server $1 has no tunnel to the kubelet of $2, through which K3s and RKE2 send logs, exec and metrics: the agent there is not connected to this server. Its pods run all the same.',
+    next: [
+      'on $2: `journalctl -u k3s-agent -u rke2-agent -n 100 --no-pager | grep -i -e tunnel -e proxy`; it connects to each server by its own address: does it reach all of them at 6443 (RKE2: 9345), not only the load balancer?',
+      'then restart the agent there; a virtual kubelet has no tunnel: egress-selector-mode: disabled on the servers',
+    ],
+    samples: [
+      'Error from server: Get "https://192.0.2.106:10250/containerLogs/a/b/c": proxy error from 192.0.2.201:6443 while dialing 192.0.2.106:10250, code 503: 503 Service Unavailable',
+    ],
+    source: 'k3s pkg/daemons/control/tunnel.go',
+  },
+  {
     id: 'k3s-server-unreachable',
     matches:
       /Waiting to retrieve (?:agent|kube-proxy) configuration; server is not ready: (.{1,300})|failed to get CA certs: (.{1,200})|[Ff]ailed to (?:connect to proxy|validate connection to cluster at) .{0,200}|Remotedialer proxy error.{0,200}|127\.0\.0\.1:644[34]\/(?:cacerts|v1-k3s)|failed to retrieve configuration from server: (.{1,200})/i,

@@ -36,10 +36,18 @@ export const otherMessages: readonly Message[] = [
     needs: { text: /eks|nodeadm|ec2|aws/i },
     kind: 'cause',
     part: 'kubelet',
-    says: 'AWS refuses the node or user an action ($1): its IAM role lacks a permission (AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, AmazonEC2ContainerRegistryReadOnly for nodes).',
-    next: ['compare the policies of the role of that node or user with the action named'],
+    says: ({ text, groups: [, action = ''] }) =>
+      `AWS refuses an action${action === '' ? '' : ` (${action})`} to ${
+        /attach volume|detach volume|create volume|provision volume|ebs/i.test(text)
+          ? 'the driver of EBS volumes: its role (IRSA, Pod Identity, else that of the node) lacks a permission, as AmazonEBSCSIDriverPolicy has it; of encrypted volumes that of the KMS key too'
+          : 'the node, program or user that asked: its IAM role lacks a permission (of nodes AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, AmazonEC2ContainerRegistryReadOnly)'
+      }.`,
+    next: [
+      'which role asked? `aws sts get-caller-identity` from there, the annotation eks.amazonaws.com/role-arn of the service account; `aws sts decode-authorization-message` of an encoded message names action and role',
+    ],
     samples: [
       'operation error EC2: DescribeInstances, UnauthorizedOperation: You are not authorized to perform this operation (nodeadm)',
+      'Could not attach volume "vol-1" to node "i-1": UnauthorizedOperation: You are not authorized to perform this operation. ec2',
     ],
     source: 'AWS API errors',
   },

@@ -47,3 +47,19 @@ test.each([
 ])('a READY column of True and False: %s', (table, count) => {
   expect(said(table).filter((words) => words.includes('condition Ready'))).toHaveLength(count);
 });
+
+test('a condition that holds of a node that is well, and one that nobody knows', () => {
+  const page = (type: string) =>
+    readErrorText(
+      [
+        'Conditions:',
+        '  Type             Status  LastHeartbeatTime                 LastTransitionTime                Reason            Message',
+        '  ----             ------  -----------------                 ------------------                ------            -------',
+        `  ${type.padEnd(16)} True    Mon, 01 Jan 2024 00:00:00 +0000   Mon, 01 Jan 2024 00:00:00 +0000   SomeReason        some words`,
+        '  Ready            True    Mon, 01 Jan 2024 00:00:00 +0000   Mon, 01 Jan 2024 00:00:00 +0000   KubeletReady      kubelet is posting ready status',
+      ].join('\n'),
+    ).readings.map(({ confidence }) => confidence);
+  expect(page('EtcdIsVoter')).toEqual([]);
+  expect(page('ReadonlyFilesystem')).toEqual(['likely']);
+  expect(page('Frobnicated')).toEqual(['possible']);
+});

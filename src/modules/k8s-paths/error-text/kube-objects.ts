@@ -1,10 +1,13 @@
 import { parsedObject } from '../../../core/json.ts';
-import { readFragment } from './status-fragment.ts';
+import { nodeProblems } from '../../../kubernetes/node-problems.ts';
+import { isComplaint, readFragment } from './status-fragment.ts';
 import {
   type Condition,
   type ContainerStatus,
   conditionTroubles,
   containerTroubles,
+  isGood,
+  isRunning,
   type ObjectTrouble,
 } from './status-troubles.ts';
 
@@ -38,6 +41,8 @@ export interface KubeReading {
   readonly kinds: readonly string[];
   readonly objects: number;
   readonly troubles: readonly ObjectTrouble[];
+  /** Whether all say that they are well, or what is wrong: else nothing said against them means nothing. */
+  readonly isSettled: boolean;
 }
 
 /** Before the JSON stand commands and what tools say of their transfer, or a few words; a log is more than its JSON. */
@@ -52,7 +57,7 @@ function ofFragment(text: string): KubeReading | undefined {
   if (read === undefined) return undefined;
   const { conditions, containers, troubles } = read;
   const kinds = [...(conditions > 0 ? ['conditions'] : []), ...(containers > 0 ? ['states of containers'] : [])];
-  return { format: 'kubectl status', kinds, objects: conditions + containers, troubles };
+  return { format: 'kubectl status', kinds, objects: conditions + containers, troubles, isSettled: true };
 }
 
 function ofKubectl(text: string): KubeReading | undefined {
@@ -62,21 +67,47 @@ function ofKubectl(text: string): KubeReading | undefined {
   if (root?.kind === undefined) return undefined;
   const items = Array.isArray(root.items) ? root.items : [root];
   const listed = root.kind.replace(/List$/, '');
-  const kinds = [...new Set(items.map(({ kind }) => kind ?? listed))];
+  const kinds = [...new Set(items.map(({ kind = listed }) => kind))];
+  const kindOf = ({ kind = listed }: KubeObject): string => kind;
+  // What an event tells of a pod that is well is over.
+  const well = new Set(
+    items.filter((item) => kindOf(item) === 'Pod' && isSound(statusOf(item), 'Pod')).map((item) => nameOf(item, 'Pod')),
+  );
+  const troubles = items
+    .flatMap((item) => troublesOf(item, kindOf(item)))
+    .filter(({ object, isEvent }) => isEvent !== true || !well.has(object));
   return {
     format: 'kubectl JSON',
     kinds,
     objects: items.length,
-    troubles: items.flatMap((item) => troublesOf(item, item.kind ?? listed)),
+    troubles,
+    isSettled: troubles.length > 0 || items.every((item) => isSound(statusOf(item), kindOf(item))),
   };
 }
 
+const statusOf = ({ status }: KubeObject): ObjectStatus =>
+  typeof status === 'object' && status !== null ? status : {};
+
+const nameOf = ({ metadata: { namespace, name } = {} }: KubeObject, kind: string): string =>
+  `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name ?? ''}`;
+
+/** Whether a status says that its object is well. */
+function isSound(status: ObjectStatus, kind: string): boolean {
+  const { conditions = [], containerStatuses = [], initContainerStatuses = [], phase } = status;
+  if (kind === 'Pod')
+    return (
+      phase === 'Succeeded' ||
+      (phase === 'Running' && [...containerStatuses, ...initContainerStatuses].every(isRunning))
+    );
+  if (kind === 'Node') return conditions.some(({ type }) => type === 'Ready');
+  return conditions.every(isGood) && !Object.entries(status).some(([key, value]) => isComplaint(key, value));
+}
+
 function troublesOf(item: KubeObject, kind: string): ObjectTrouble[] {
-  const status = typeof item.status === 'object' && item.status !== null ? item.status : {};
+  const status = statusOf(item);
   if (kind === 'Status') return item.message === undefined ? [] : [{ object: 'answer', text: item.message }];
   if (kind === 'Event') return eventTroubles(item);
-  const { namespace, name } = item.metadata ?? {};
-  const object = `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name ?? ''}`;
+  const object = nameOf(item, kind);
   if (kind === 'Pod') return podTroubles(object, status);
   if (kind !== 'Node') return conditionTroubles(object, status.conditions ?? []);
   return [...new Set(nodeTroubles(status))].map((text) => ({ object, text }));
@@ -84,15 +115,18 @@ function troublesOf(item: KubeObject, kind: string): ObjectTrouble[] {
 
 function eventTroubles({ type, reason, message, note, involvedObject }: KubeObject): ObjectTrouble[] {
   if (type !== 'Warning') return [];
-  const { kind = 'object', namespace, name = '' } = involvedObject ?? {};
-  const object = `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  return [{ object, text: `${reason ?? 'Warning'}: ${message ?? note ?? ''}` }];
+  const object = nameOf({ metadata: involvedObject ?? {} }, involvedObject?.kind ?? 'object');
+  return [{ object, text: `${reason ?? 'Warning'}: ${message ?? note ?? ''}`, isEvent: true }];
 }
 
-/** Conditions that are bad when True; Ready is bad when it is not. */
+/** Conditions that are bad when True (others may mean well: `EtcdIsVoter` of K3s); Ready is bad when it is not. */
+const badOfNodes = /^(?:(?:Memory|Disk|PID)Pressure|NetworkUnavailable|OutOfDisk)$/;
+
 function nodeTroubles({ conditions = [] }: ObjectStatus): string[] {
   return conditions
-    .filter(({ type, status }) => (type === 'Ready' ? status !== 'True' : status === 'True'))
+    .filter(({ type = '', status }) =>
+      type === 'Ready' ? status !== 'True' : status === 'True' && (badOfNodes.test(type) || nodeProblems.test(type)),
+    )
     .map(({ type, reason, message }) => `${type === 'Ready' ? 'NotReady' : type}: ${reason ?? ''}: ${message ?? ''}`);
 }
 

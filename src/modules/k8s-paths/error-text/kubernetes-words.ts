@@ -34,7 +34,7 @@ const words: readonly RegExp[] = [
   /Insufficient(?:FreeAddressesInSubnet|Cidr)|plugin type="[\w-]{2,40}"|iptables Proxier|\bCLUSTER-IP\b/,
   /vxlanRoute|overlaps with existing route \S{3,50} on host|kube-peers\]|weave-(?:net|kube|npc)\b|->\[[\d.]{7,15}:6783\b|ovs-vsctl: /,
   // CoreDNS.
-  /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward)|\bCorefile\b/,
+  /coredns|plugin\/(?:loop|errors|kubernetes|reload|forward|ready|health|cache)|No files matching import glob|\bCorefile\b/,
   /\d "[A-Z]{1,6} IN \S{1,253} (?:udp|tcp) \d{1,5} (?:true|false) \d{1,5}" [A-Z]{6,9} /,
   // Certificates, where no other program's log speaks of them.
   /^(?!.{0,400}(?:starttls|smtp|e-?mail|ldaps?:)).{0,2000}x509: /,
@@ -68,7 +68,7 @@ const words: readonly RegExp[] = [
   /\[(?:ERROR|WARNING) (?:[A-Z][A-Za-z]+|Port-\d+|(?:File|Dir)[A-Za-z]+-{1,2}[\w.-]+)\]:/,
   // Helm, Argo CD, OpenShift's operators.
   /(?:UPGRADE|INSTALLATION) FAILED|another operation \(install\/|has no deployed releases|helm-controller|kyverno/,
-  /\bargo-?cd\b|Manifest generation error|caches to sync|unregistered nodes? present|nodeclaim\.|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
+  /\bargo-?cd\b|RepoServerService|_argocd-repo\/|`kustomize build |Failed to load target state|karpenter\.sh|\bistiod\b|received too many requests and has asked us|auth\/kubernetes\/login|auth\.handler: error auth|Error configuring TLS|while dialing \S{1,80}:10250|rook-ceph|\bop-mon: |ceph-cluster-controller|subsys=envoy|Envoy proxy is NOT ready|gRPC config stream|longhorn|controller\.provisioning|launching nodeclaim|cert-manager|propagation check failed|challenge propagation|Manifest generation error|caches to sync|unregistered nodes? present|nodeclaim\.|ComparisonError|desired state to live state|KubernetesClientException|Configured service account/,
   /Cluster operator|failed to drain node|providerID|\w(?:Degraded|Available): |^NAME +VERSION +AVAILABLE +PROGRESSING/,
   // Flux, ingress controllers, the Gateway API, External Secrets.
   /(?:install|upgrade) retries exhausted|toolkit\.fluxcd|HelmRelease\/|[Hh]ealth check (?:failed after \S{1,40}[:,] ?timeout|timed out for \[)/,

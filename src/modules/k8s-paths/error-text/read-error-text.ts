@@ -45,20 +45,23 @@ function ofObjects(text: string): ErrorText | undefined {
   if (objects === undefined) return undefined;
   const setting = settingOf(text);
   const place = { whole: text.slice(0, joinedLength) };
-  const occurrences = objects.troubles.map(({ object, text: words, says: own, next = [], shown }): Occurrence => {
-    const quote = `${object}: ${words}`;
-    const found = findMessage(words, place);
-    if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, { quote });
-    const says = own ?? `${quote.replace(/[\s:.]+$/, '')}.`;
-    const reading: ErrorReading = { ...bare, id: `object-${object}-${words}`, kind: 'state', says, next, quote };
-    return { rank: noRow, reading: shown === true ? { ...reading, shown, confidence: 'possible' } : reading };
-  });
+  const occurrences = objects.troubles.map(
+    ({ object, text: words, says: own, next = [], shown, example }): Occurrence => {
+      const told = `${object}: ${words}`;
+      const at = example ?? { quote: told };
+      const found = findMessage(words, place);
+      if (found !== undefined && found.message.catchAll !== true) return occurrenceOf(found, words, setting, at);
+      const says = own ?? `${told.replace(/[\s:.]+$/, '')}.`;
+      const reading: ErrorReading = { ...bare, id: `object-${object}-${words}`, kind: 'state', says, next, ...at };
+      return { rank: noRow, reading: shown === true ? { ...reading, shown, confidence: 'possible' } : reading };
+    },
+  );
   const lines = text.split('\n').filter((line) => line.trim() !== '').length;
   return {
     recognized: true,
     readings: joinedReadings(occurrences, []),
     format: `${objects.format} of ${objects.objects} ${objects.kinds.join(', ')}`,
-    coverage: { lines, understood: lines },
+    coverage: { lines, understood: objects.isSettled ? lines : 0 },
   };
 }
 

@@ -52,6 +52,46 @@ test('conditions that hold of what is well, and those that do not', () => {
     expect(readFragment(condition(type, status))).toBeUndefined();
 });
 
+test('a piece is well only where all of it says so', () => {
+  const container = (state: string, more: string) =>
+    `containerStatuses:\n- name: web\n  image: a\n  restartCount: 0\n  ${more}\n  state: ${state}\n`;
+  expect(readFragment(container('{running: {startedAt: now}}', 'ready: true'))?.troubles).toEqual([]);
+  const ready = 'conditions:\n- type: Ready\n  status: "True"\n';
+  expect(readFragment(ready)?.troubles).toEqual([]);
+  for (const text of [
+    container('{running: {startedAt: now}}', 'ready: false'),
+    container('{waiting: {reason: ContainerCreating}}', 'ready: false'),
+    container(
+      '{running: {startedAt: now}}',
+      'ready: true\n  lastState: {terminated: {exitCode: 137, reason: OOMKilled}}',
+    ),
+    'lastState: {terminated: {exitCode: 1}}\nrestartCount: 4\n',
+    'conditions:\n- type: Ready\n  status: "False"\n  reason: ContainersNotReady\n',
+    `phase: Failed\nreason: Evicted\n${ready}`,
+    `unavailableReplicas: 3\n${ready}`,
+    'conditions:\n- type: Progressing\n  status: "True"\n  reason: ReplicaSetUpdated\n',
+  ])
+    expect(readFragment(text), text).toBeUndefined();
+});
+
+test('what an object says on purpose is no trouble', () => {
+  const operator =
+    'conditions:\n- type: Progressing\n  status: "False"\n  reason: AsExpected\n- type: Degraded\n  status: "False"\n';
+  expect(readFragment(operator)?.troubles).toEqual([]);
+  const off = 'conditions:\n- type: ScalingActive\n  status: "False"\n  reason: ScalingDisabled\n';
+  expect(readFragment(off)).toBeUndefined();
+  expect(told('conditions:\n- type: Progressing\n  status: "False"\n  reason: ProgressDeadlineExceeded\n')).toEqual([
+    'Progressing is false: ProgressDeadlineExceeded',
+  ]);
+});
+
+test('the line of the text is quoted', () => {
+  expect(readErrorText(containers).readings.map(({ line, quote }) => [line, quote])).toEqual([
+    [7, 'message: exec failed'],
+    [13, 'message: back-off 2m40s restarting failed container=web pod=web-1_shop(1f)'],
+  ]);
+});
+
 test('other texts are no fragment', () => {
   for (const text of ['state: running', 'status: ok\nitems: 3', 'conditions: good', '{"state": {"a": 1}}'])
     expect(readFragment(text)).toBeUndefined();

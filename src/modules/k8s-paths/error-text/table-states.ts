@@ -1,5 +1,6 @@
 import { headOf } from '../../../core/safe-text.ts';
 import type { Part } from '../../../kubernetes/messages/part.ts';
+import { nodeProblems } from '../../../kubernetes/node-problems.ts';
 import {
   type ConditionRow,
   type ContainerRow,
@@ -169,8 +170,11 @@ function judgeTaint(taint: string, at: At): Trouble[] {
   ];
 }
 
+/** Conditions that hold of a node that is well; `EtcdIsVoter` of K3s and RKE2. Of others only what is known is more than possible. */
+const holdsOfWell = /(?:Ready|Healthy|Available|Voter)$/;
+
 function judgeCondition({ type, status, reason, message }: ConditionRow, at: At): Trouble[] {
-  const isGood = type === 'Ready' ? status === 'True' : status === 'False';
+  const isGood = holdsOfWell.test(type) ? status === 'True' : status === 'False';
   // Kubelets of 1.13 and later report no OutOfDisk: what an older one left there stays Unknown for ever.
   if (isGood || type === 'OutOfDisk') return [];
   if (status === 'Unknown')
@@ -190,7 +194,7 @@ function judgeCondition({ type, status, reason, message }: ConditionRow, at: At)
       next,
       ...(part === undefined ? {} : { part }),
       kind: 'state',
-      confidence: 'likely',
+      confidence: key in conditionWords || nodeProblems.test(type) ? 'likely' : 'possible',
     },
   ];
 }

@@ -29,8 +29,12 @@ const maxLine = 8000;
 const ansi = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
 /** Quote marks, list marks and emphasis of mails and issues. */
 const quoteMarks = /^(?:\s{0,8}(?:> ?){1,4})?\s{0,40}(?:[*-] (?=\S)|\d{1,2}[.)] (?=\S))?[`_*]{0,3}/;
-/** `[   13.226001] cloud-init[1829]: `, of the console of a machine, in front of a line of its journal. */
-const bootLog = /^\[ {0,8}\d{1,8}\.\d{6}\] cloud-init\[\d{1,9}\]: /;
+/**
+ * `[   13.226001] cloud-init[1829]: `, of the console of a machine, in front of a line of its journal; the time that
+ * `kubectl logs --timestamps` puts in front of JSON, which has its own.
+ */
+const bootLog =
+  /^(?:\[ {0,8}\d{1,8}\.\d{6}\] cloud-init\[\d{1,9}\]: |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (?=\{"))/;
 /** `[pod/etcd-cp1/etcd] `, `etcd-1  | `, `192.0.2.7: {`. */
 const tailers = /^(?:\[pod\/([\w.-]{1,253})\/([\w.-]{1,63})\] |[\w.-]{1,60} {1,20}\| |[\d.]{7,15}: (?=\{))/;
 /** `Feb 12 18:20:35 node9 kubelet[13941]: `, with months of any locale, or ISO times. */

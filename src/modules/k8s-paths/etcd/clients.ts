@@ -187,13 +187,22 @@ export const clientMessages: readonly Message[] = [
   {
     id: 'etcd-request-too-large',
     matches:
-      /etcdserver: request is too large|Request entity too large: limit is \d{1,9}|trying to send message larger than max \(\d{1,12} vs\. \d{1,12}\)/,
+      /etcdserver: request is too large|Request entity too large: limit is \d{1,9}|trying to send message larger than max \(\d{1,12} vs\. 2097152\)/,
     kind: 'cause',
     says: 'An object is too large to be kept: etcd takes 1.5 MiB a request (--max-request-bytes), the apiserver 3 MiB. A ConfigMap or Secret with a whole file in it, a custom resource with a long status, or an annotation last-applied-configuration.',
     next: [
       'which object, the request of the client that failed says: split it, or keep the file elsewhere; `kubectl apply --server-side` leaves the annotation out',
     ],
-    samples: ['etcdserver: request is too large', 'Request entity too large: limit is 3145728'],
-    source: 'etcd server/etcdserver/v3_server.go; apiserver pkg/endpoints/handlers/rest.go; grpc-go rpc_util.go',
+    samples: [
+      'etcdserver: request is too large',
+      'Request entity too large: limit is 3145728',
+      'rpc error: code = ResourceExhausted desc = trying to send message larger than max (2097279 vs. 2097152)',
+    ],
+    // Any client of gRPC says so; 2 MiB is what that of etcd sends at most.
+    not: [
+      'rpc error: code = ResourceExhausted desc = grpc: trying to send message larger than max (5242880 vs. 4194304)',
+    ],
+    source:
+      'etcd server/etcdserver/v3_server.go; apiserver pkg/endpoints/handlers/rest.go; etcd client/v3/options.go (defaultMaxCallSendMsgSize)',
   },
 ];

@@ -19,13 +19,18 @@ export const keptFileMessages: readonly Message[] = [
   },
   {
     id: 'kubeadm-ca-expired',
-    matches: /[Tt]he certificate \\{0,3}"([\w/-]{1,60})\\{0,3}" has expired: NotBefore/,
+    matches:
+      /[Tt]he certificate \\{0,3}"([\w/-]{1,60})\\{0,3}" has expired: NotBefore|(?:could not validate bounds for certificate|failure loading) ([\w/-]{1,60})(?: certificate)?: the certificate has expired/,
     kind: 'cause',
     name: 'cert-expired',
-    says: 'kubeadm finds the certificate $1 of an earlier run, and it has expired.',
+    says: 'kubeadm finds the certificate $1$2 of an earlier run, and it has expired.',
     next: ['`kubeadm certs check-expiration`; where it is a CA, all that it signed has to be made anew with it'],
-    samples: ['error execution phase certs/etcd-ca: the certificate "etcd/ca" has expired: NotBefore: 2015-01-01'],
-    source: 'kubernetes cmd/kubeadm/app/util/pkiutil/pki_helpers.go (ValidateCertPeriod)',
+    samples: [
+      'error execution phase certs/etcd-ca: the certificate "etcd/ca" has expired: NotBefore: 2015-01-01',
+      'WARNING: could not validate bounds for certificate etcd/ca: the certificate has expired: NotBefore: 2015-01-01 00:00:00 +0000 UTC, NotAfter: 2016-01-01 00:00:00 +0000 UTC',
+      'failure loading ca certificate: the certificate has expired',
+    ],
+    source: 'kubernetes cmd/kubeadm/app/util/pkiutil/pki_helpers.go (ValidateCertPeriod), phases/certs/certs.go',
   },
   {
     id: 'kubeadm-many-runtimes',
@@ -57,14 +62,25 @@ export const keptFileMessages: readonly Message[] = [
   {
     id: 'kubeadm-config-refused',
     matches:
-      /unable to fetch the kubeadm-config ConfigMap: failed to get config map: (Unauthorized|.{0,120}is forbidden.{0,200})/,
+      /unable to fetch the kubeadm-config ConfigMap: failed to get config map: (?:Unauthorized|.{0,120}is forbidden: User \\{0,3}"([\w:.@-]{1,253}))/,
     kind: 'cause',
-    says: 'The cluster refuses the token of kubeadm join when it asks for the kubeadm-config: it has expired or was deleted ($1).',
-    next: ['on a control-plane node: `kubeadm token create --print-join-command`, and join with that'],
+    says: ({ groups: [, user = ''] }) =>
+      user === ''
+        ? 'The cluster does not take the credentials with which kubeadm asks for its kubeadm-config: the token of a join has expired or was deleted.'
+        : `The cluster knows ${user}, and does not let it read the kubeadm-config: the Role and RoleBinding kubeadm:nodes-kubeadm-config of kube-system are missing, or the token lacks the group they are for.`,
+    next: ({ groups: [, user = ''] }) => [
+      ...(user === ''
+        ? []
+        : [
+            'on a control-plane node: `kubectl -n kube-system get role,rolebinding kubeadm:nodes-kubeadm-config`; `kubeadm init phase upload-config kubeadm --config FILE` makes them anew; `kubeadm token list`: EXTRA GROUPS',
+          ]),
+      'on a control-plane node: `kubeadm token create --print-join-command`, and join with that',
+    ],
     samples: [
       'error execution phase preflight: unable to fetch the kubeadm-config ConfigMap: failed to get config map: Unauthorized',
+      'unable to fetch the kubeadm-config ConfigMap: failed to get config map: configmaps "kubeadm-config" is forbidden: User "system:bootstrap:abcdef" cannot get resource "configmaps" in API group "" in the namespace "kube-system"',
     ],
-    source: 'kubernetes cmd/kubeadm/app/cmd/join.go, util/config/cluster.go',
+    source: 'kubernetes cmd/kubeadm/app/cmd/join.go, util/config/cluster.go, phases/uploadconfig/uploadconfig.go',
   },
   {
     id: 'kubeadm-subnet',

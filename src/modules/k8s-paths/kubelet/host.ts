@@ -183,14 +183,42 @@ export const hostMessages: readonly Message[] = [
       'google/cadvisor manager/container.go, manager/manager.go, container/raw/watcher.go; kubernetes pkg/kubelet/server/stats',
   },
   {
-    id: 'kubelet-orphaned-pod',
+    id: 'kubelet-orphaned-pod-stuck',
     matches:
-      /[Oo]rphaned pod .{0,80}found, but (?:volume paths|error .{0,40}occurred|failed to rmdir\(\)|volumes? subpaths?)|There were a total of \d+ errors similar to this/,
+      /[Oo]rphaned pod .{0,80}found, but (?:failed to rmdir\(\) (?:volume|subpath) at path (\S{1,300}?)|error .{0,120}occurred.{0,200}?): (directory not empty|device or resource busy|stale NFS file handle|transport endpoint is not connected|host is down|permission denied|.{1,100}input\/output error)/i,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: ({ groups: [, path = '', why = ''] }) =>
+      /not empty|busy/i.test(why)
+        ? `The kubelet cannot remove the folder of a volume of a pod that is gone (${path}: ${why}): ${
+            /busy/i.test(why)
+              ? 'the volume is still mounted there, so that it may not be attached elsewhere'
+              : 'files lie in it, mostly written while the volume was not mounted. Other pods are not touched by it'
+          }.`
+        : `The kubelet cannot read or remove what a pod that is gone left behind (${why}): its volume is still mounted, and the storage behind it does not answer.`,
+    next: ({ groups: [, path = '', why = ''] }) =>
+      /not empty/i.test(why)
+        ? [
+            `on that node: \`mountpoint ${path}\`; where it is none, look at what lies in it and keep or move what is wanted, then the kubelet removes the folder`,
+          ]
+        : [
+            'on that node: `findmnt | grep /var/lib/kubelet/pods`, and what holds it: `fuser -vm` with that path; then `umount`; the log of the CSI driver or of the storage says why it was not unmounted',
+          ],
+    samples: [
+      'err="orphaned pod \\"1\\" found, but failed to rmdir() volume at path /var/lib/kubelet/pods/1/volumes/a: directory not empty" numErrs=1',
+      'err="orphaned pod \\"1f\\" found, but failed to rmdir() volume at path /var/lib/kubelet/pods/1f/volumes/kubernetes.io~csi/pvc-1: device or resource busy" numErrs=1',
+      'err="orphaned pod \\"1f\\" found, but error occurred during reading volume dir from disk: readdirent /var/lib/kubelet/pods/1f/volumes: stale NFS file handle" numErrs=1',
+    ],
+    source: 'kubernetes pkg/kubelet/kubelet_volumes.go (removeOrphanedPodVolumeDirs)',
+  },
+  {
+    id: 'kubelet-orphaned-pod',
+    matches: /[Oo]rphaned pod .{0,80}found, but (?:volume paths|volumes? subpaths?) are still present/,
     kind: 'harmless',
     says: 'Not the cause of anything: the kubelet still finds directories of a pod that is gone (/var/lib/kubelet/pods/UID); it repeats this until they are removed.',
     samples: [
       '"There were many similar errors. Turn up verbosity to see them." err="orphaned pod \\"1\\" found, but volume paths are still present on disk" numErrs=3',
-      'err="orphaned pod \\"1\\" found, but failed to rmdir() volume at path /var/lib/kubelet/pods/1/volumes/a: directory not empty" numErrs=1',
       'Orphaned pod "8a4b" found, but volume paths are still present on disk : There were a total of 3 errors similar to this.',
     ],
     source: 'kubernetes pkg/kubelet/kubelet_volumes.go',

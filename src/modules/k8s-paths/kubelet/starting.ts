@@ -81,7 +81,7 @@ export const startingMessages: readonly Message[] = [
     id: 'path-is-directory',
     matches: /(?:read|open) (\/\S{1,200}?)\\{0,3}"?: is a directory/,
     kind: 'cause',
-    says: '$1 is a directory where a file is needed: it was made as one for a mount or a copy that did not find the file.',
+    says: '$1 is a directory where a file is needed: mostly one that was made for a mount or a copy that did not find the file.',
     next: ['`ls -la $1`: remove it where it is empty, put the file there, and start again what reads it'],
     samples: [
       'failed to run Kubelet: invalid kubeconfig: error loading config file \\"/var/lib/kubelet/kubeconfig\\": read /var/lib/kubelet/kubeconfig: is a directory',

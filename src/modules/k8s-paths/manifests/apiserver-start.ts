@@ -1,6 +1,6 @@
 import type { Message } from '../error-text/message.ts';
 
-/** Settings without which an apiserver does not start. */
+/** Settings without which an apiserver does not start, or lets nobody in. */
 export const apiserverStartMessages: readonly Message[] = [
   {
     id: 'admission-plugin-broken',
@@ -28,5 +28,25 @@ export const apiserverStartMessages: readonly Message[] = [
     where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
     samples: ['Error: --etcd-servers must be specified'],
     source: 'apiserver pkg/server/options/etcd.go',
+  },
+  {
+    id: 'oidc-issuer',
+    matches: /oidc authenticator: initializing plugin: (.{1,300})/,
+    kind: 'cause',
+    part: 'kube-apiserver',
+    says: 'The apiserver cannot read the discovery document of --oidc-issuer-url, and so takes no token of that login service; all other ways in work. It says: $1',
+    next: ({ groups: [, why = ''] }) => [
+      /x509|certificate/.test(why)
+        ? '--oidc-ca-file has to hold the CA of the issuer; it is a path inside the container, so the manifest has to mount it'
+        : /did not match/.test(why)
+          ? '--oidc-issuer-url has to be, to the last slash, the issuer of that document'
+          : 'from the control-plane node: `curl -v` of that URL with /.well-known/openid-configuration: does the name resolve there (host network: no cluster DNS), does it answer with the document?',
+    ],
+    where: ['/etc/kubernetes/manifests/kube-apiserver.yaml'],
+    samples: [
+      'oidc authenticator: initializing plugin: 404 Not Found: ',
+      'oidc authenticator: initializing plugin: Get "https://login.example.org/.well-known/openid-configuration": x509: certificate signed by unknown authority',
+    ],
+    source: 'apiserver plugin/pkg/authenticator/token/oidc/oidc.go; coreos/go-oidc NewProvider',
   },
 ];

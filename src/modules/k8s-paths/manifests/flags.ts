@@ -147,7 +147,7 @@ export const flagMessages: readonly Message[] = [
   {
     id: 'static-pod-yaml',
     matches:
-      /(?:Could not process manifest file|couldn't parse as pod|Can't process manifest file)(?:.{0,20}?(\/\S{1,200}?):)?/,
+      /(?:C(?:ould no|an')t process manifest file(?!.{0,400}: no such file or directory)|couldn't parse as pod)(?:.{0,20}?(\/[^\s"\\]{1,200}?)\\{0,3}"?:)?/,
     kind: 'cause',
     name: 'manifest-yaml-invalid',
     part: 'kubelet',
@@ -177,7 +177,7 @@ export const flagMessages: readonly Message[] = [
   {
     id: 'component-file-missing',
     matches:
-      /^(?!.{0,400}(?:failure loading \w{3,11} for |CA cert for probe )).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
+      /^(?!.{0,400}(?:failure loading \w{3,11} for |CA cert for probe |process manifest file)).*?(?:open|stat) (\/etc\/kubernetes\/\S{1,200}?|\/etc\/ssl\/etcd\/\S{1,200}?|\/var\/lib\/rancher\/\S{1,200}?|\/srv\/kubernetes\/\S{1,200}?|\/var\/lib\/minikube\/\S{1,200}?):? ?:? no such file or directory/,
     kind: 'cause',
     name: 'manifest-file-missing',
     part: 'kube-apiserver',

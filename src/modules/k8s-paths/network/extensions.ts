@@ -94,6 +94,27 @@ export const extensionMessages: readonly Message[] = [
     source: 'apiserver pkg/registry, metrics-server scraper',
   },
   {
+    id: 'kubelet-port-strange',
+    matches:
+      /Error from server(?: \(\w{1,30}\))?: Get \\?"https:\/\/(\S{1,100}?):10250\/(?:containerLogs|exec|attach|run|portForward)\/\S{1,400}: (EOF|Not Found|Bad Gateway|Service Unavailable)\s*$/,
+    kind: 'state',
+    confidence: 'possible',
+    part: 'kubelet',
+    says: ({ groups: [, node = '', answer = ''] }) =>
+      answer === 'EOF'
+        ? `The kubelet of ${node} broke off the request for logs or exec: it is restarted, or what listens at 10250 there is no kubelet.`
+        : `Something else than the kubelet of ${node} answers the apiserver (${answer}): mostly a proxy that the apiserver was started with (HTTPS_PROXY), as NO_PROXY does not name the nodes.`,
+    next: [
+      'HTTPS_PROXY and NO_PROXY of the apiserver (K3s: /etc/systemd/system/k3s.service.env): names and addresses of the nodes belong into NO_PROXY',
+      'on that node: {kubelet-log}',
+    ],
+    samples: [
+      'Error from server: Get "https://ip-192-0-2-170:10250/containerLogs/kube-system/coredns-1/coredns": Not Found',
+      'Error from server: Get "https://ubuntu:10250/containerLogs/default/echo-1/echo": EOF',
+    ],
+    source: 'client-go rest/request.go; kubernetes pkg/registry/core/pod/rest (LogREST)',
+  },
+  {
     id: 'konnectivity-no-agent',
     matches: /No agent available|Failed to get a backend\W{1,6}err=/,
     kind: 'cause',

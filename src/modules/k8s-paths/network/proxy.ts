@@ -5,9 +5,9 @@ export const proxyMessages: readonly Message[] = [
   {
     id: 'no-default-route',
     matches:
-      /no default routes found in \\{0,3}"\/proc\/net\/route|[Uu]nable to select an IP(?: from default routes)?\.|failed to select a host interface|no default interface found|unable to find suitable network address/i,
+      /no default routes found in \\{0,3}"\/proc\/net\/route|[Uu]nable to select an IP(?: from default routes)?\.|failed to select a host interface|unable to find suitable network address/i,
     kind: 'cause',
-    says: 'A program that picks an address of this host by its default route finds none: the host has no default route, or not yet (it started before the network did).',
+    says: 'A program that picks an address of this host by its default route finds none: the host has no default route, or its interface no address that can be used, or not yet (it started before the network did).',
     next: [
       '`ip route show default` and `ip -6 route show default`; where the network comes late: start the unit after network-online.target. A host that is to have none: name the address (--node-ip, --bind-address, --advertise-address), or add a default route of its own',
     ],
@@ -38,15 +38,18 @@ export const proxyMessages: readonly Message[] = [
   },
   {
     id: 'kube-proxy-nftables-kernel',
-    matches:
-      /(?:kube-proxy in )?nftables mode requires kernel (\S{1,12}) or later|could not find nftables binary|nft is not (?:available|supported)/,
+    matches: /(?:kube-proxy in )?nftables mode requires kernel (\S{1,12}) or later|could not find nftables binary/,
     kind: 'cause',
-    says: 'kube-proxy is set to the mode nftables, and this node does not carry it: it needs the program nft and a kernel from $1 on.',
+    says: ({ groups: [, kernel = ''] }) =>
+      `kube-proxy is set to the mode nftables, and this node does not carry it: ${kernel === '' ? 'the program nft is not there' : `it needs a kernel from ${kernel} on`}.`,
     next: [
       '`uname -r`, `nft --version` on that node; mode: iptables in the configuration of kube-proxy for nodes that are older',
     ],
-    samples: ['"Unable to create proxier" err="kube-proxy in nftables mode requires kernel 5.13 or later"'],
-    source: 'kubernetes pkg/proxy/nftables/proxier.go (getNFTablesInterface)',
+    samples: [
+      '"Unable to create proxier" err="kube-proxy in nftables mode requires kernel 5.13 or later"',
+      'err="could not find nftables binary: exec: \\"nft\\": executable file not found in $PATH"',
+    ],
+    source: 'kubernetes pkg/proxy/nftables/proxier.go (getNFTablesInterface); sigs.k8s.io/knftables',
   },
   {
     id: 'client-ca-not-there-yet',

@@ -65,4 +65,14 @@ export const nodeNoise: readonly Message[] = [
     ],
     source: 'containerd cmd/containerd/server/server.go, plugins/snapshots, runtime/v2/shim.go',
   },
+  {
+    id: 'noise-manifest-gone',
+    matches: /C(?:ould no|an')t process manifest file.{0,300}open (\/\S{1,200}?): no such file or directory/,
+    kind: 'harmless',
+    says: 'Harmless: the kubelet saw a file among the manifests that was gone when it read it: editors write such ($1), and a manifest that was moved away.',
+    samples: [
+      `Can't process manifest file "/etc/kubernetes/manifests/4913": open /etc/kubernetes/manifests/4913: no such file or directory`,
+    ],
+    source: 'kubernetes pkg/kubelet/config/file_linux.go (consumeWatchEvent); vim, writefile()',
+  },
 ];

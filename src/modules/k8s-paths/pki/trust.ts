@@ -176,6 +176,8 @@ export const trustMessages: readonly Message[] = [
     id: 'tls-scheme',
     matches:
       /(?:server gave HTTP response to HTTPS client|Client sent an HTTP request to an HTTPS server|wrong version number|first record does not look like a TLS handshake)/,
+    // Between the parts of Argo CD it is another setting.
+    needs: { text: /^(?![\s\S]{0,20000}(?:\bargo-?cd\b|ComparisonError))/ },
     kind: 'cause',
     name: 'kubeconfig-http-server',
     part: 'kubectl',

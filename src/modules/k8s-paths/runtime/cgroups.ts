@@ -51,7 +51,7 @@ export const cgroupMessages: readonly Message[] = [
   {
     id: 'systemd-bus-gone',
     matches:
-      /unable to (?:start|stop) unit \S{1,160} .{0,400}?(Message recipient disconnected from message bus without replying|Connection reset by peer|Transport endpoint is not connected|Connection timed out)|Failed to connect to bus: .{1,120}|dial unix \/run\/systemd\/private: connect: connection refused/,
+      /unable to (?:start|stop) unit \S{1,160} .{0,400}?(Message recipient disconnected from message bus without replying|Connection reset by peer|Transport endpoint is not connected|Connection timed out)|dial unix \/run\/systemd\/private: connect: connection refused/,
     kind: 'cause',
     part: 'runtime',
     says: 'The runtime asks systemd for the cgroup of a container, and systemd (or D-Bus) does not answer: it was restarted in that moment, hangs, or has far too many units ($1).',
@@ -61,7 +61,10 @@ export const cgroupMessages: readonly Message[] = [
     samples: [
       'unable to apply cgroup configuration: unable to start unit "cri-containerd-1f.scope" (properties [{Name:Description}]): Message recipient disconnected from message bus without replying: unknown',
     ],
-    not: ['unable to apply cgroup configuration: mkdir /sys/fs/cgroup/pids/a: cannot allocate memory'],
+    not: [
+      'unable to apply cgroup configuration: mkdir /sys/fs/cgroup/pids/a: cannot allocate memory',
+      'Failed to connect to bus: No such file or directory',
+    ],
     source: 'opencontainers/cgroups systemd/common.go; systemd sd-bus',
   },
   {

@@ -175,10 +175,12 @@ export const containerMessages: readonly Message[] = [
     id: 'nvidia-library',
     matches:
       /could not load NVML library: (libnvidia-ml\.so\.1: .{1,120})|Failed to initialize NVML: (could not load NVML library|ERROR_LIBRARY_NOT_FOUND)/,
-    kind: 'cause',
+    kind: 'state',
+    confidence: 'possible',
     part: 'runtime',
-    says: "NVIDIA's device plug-in finds no driver library in its container, so the node offers no GPU: the node has no driver, or the container was not started by NVIDIA's runtime.",
+    says: "NVIDIA's device plug-in finds no driver library in its container, so the node offers no GPU. Of a node without one that is as it should be; else it has no driver, or the container was not started by NVIDIA's runtime.",
     next: [
+      'has that node a GPU (`lspci | grep -i nvidia`)? If not, keep the plug-in off it by nodeSelector or affinity',
       '`nvidia-smi` on that node: fails it, install the driver; works it, then `nvidia-ctk runtime configure` for the runtime of that node, restart the runtime, and give the plug-in runtimeClassName nvidia where that is not the default',
     ],
     samples: [

@@ -111,4 +111,18 @@ export const socketMessages: readonly Message[] = [
     ],
     source: 'kubernetes pkg/kubelet/cri/remote, google.golang.org/grpc',
   },
+  {
+    id: 'runtime-unlisted',
+    matches: /GenericPLEG: Unable to (?:retrieve|list) pods\\?"?(?: err=\\?"|: )(.{1,300})/,
+    kind: 'state',
+    catchAll: true,
+    part: 'runtime',
+    says: 'The kubelet gets no list of its pods from the container runtime, which does not run, is restarted or hangs: $1',
+    next: ['{runtime-log}'],
+    samples: [
+      'GenericPLEG: Unable to retrieve pods: cannot connect to Docker endpoint',
+      '"GenericPLEG: Unable to retrieve pods" err="something new"',
+    ],
+    source: 'kubernetes pkg/kubelet/pleg/generic.go',
+  },
 ];

@@ -23,7 +23,7 @@ export const storeMessages: readonly Message[] = [
   {
     id: 'sandbox-image',
     matches:
-      /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox.{0,100}pause/,
+      /(?:failed to (?:get|pull|pull and unpack)|failed pulling|error pulling) (?:sandbox )?image \S{0,140}pause|failed to (?:get|inspect|pull) sandbox image|unable to (?:get|pull) (?:pause|sandbox|infra(?:structure)?) image|error creating pod sandbox with name \\{0,3}"[^"\\]{1,300}\\{0,3}": .{0,100}pause/,
     kind: 'cause',
     name: 'cri-sandbox-image',
     inLogs: true,
@@ -52,7 +52,7 @@ export const storeMessages: readonly Message[] = [
   {
     id: 'containerd-snapshot-missing',
     matches:
-      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|failed to stat parent: stat \/\S{1,250}\/snapshots\/\d{1,9}\/fs: no such file|content digest sha256:\S{1,80}: not found|failed to extract layer .{1,200}?(?:unexpected EOF|wrong diff id|invalid (?:checksum|header|tar)|corrupt)/,
+      /failed to (?:create|prepare) (?:containerd container|snapshot).{0,200}(?:parent snapshot|snapshot).{0,100}(?:does not exist|not found)|failed to stat parent: stat \/\S{1,250}\/snapshots\/\d{1,9}\/fs: no such file|(?<!ctr: )content digest sha256:\S{1,80}: not found|failed to extract layer .{1,200}?(?:unexpected EOF|wrong diff id|invalid (?:checksum|header|tar)|corrupt)/,
     kind: 'cause',
     part: 'runtime',
     says: "containerd's store of images is damaged or incomplete (layers are missing or cannot be unpacked), as after a full disk, a download that was cut off, or files deleted by hand.",
@@ -68,8 +68,21 @@ export const storeMessages: readonly Message[] = [
     not: [
       'failed to extract layer sha256:ab: mount callback failed on /tmp/1: lchown /etc/x: invalid argument',
       'failed to extract layer sha256:ab: write /var/lib/containerd/1: no space left on device',
+      'Command Output: ctr: content digest sha256:ab: not found',
     ],
     source: 'containerd core/snapshots, client',
+  },
+  {
+    id: 'ctr-platforms',
+    matches: /\bctr: content digest (sha256:\w{2,80}): not found/,
+    kind: 'cause',
+    part: 'runtime',
+    says: 'The archive of an image, or the store it is taken from, lacks a part that its index names ($1): mostly the layers of other platforms, as of a multi-platform image of which Docker or containerd has pulled one only.',
+    next: [
+      'pull and save the one platform: `docker pull --platform linux/amd64` (Docker 28 on: `docker save --platform`), with ctr `images pull --platform` and `images export --platform`; or `ctr images pull --all-platforms` first',
+    ],
+    samples: ['ctr: content digest sha256:7c45e8b0: not found'],
+    source: 'containerd cmd/ctr/commands/images (import, export), core/images/archive; kubernetes-sigs/kind 3795',
   },
   {
     id: 'containerd-no-unpacker',

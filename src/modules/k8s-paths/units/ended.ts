@@ -16,21 +16,24 @@ export const endedUnitMessages: readonly Message[] = [
   {
     id: 'unit-given-up',
     matches:
-      /(\S{1,80}?)(?:\.service)?: (?:Start request repeated too quickly|Failed with result '?start-limit)|start request repeated too quickly for (\S{1,80}?)(?:\.service)?\s*$/,
+      /(\S{1,80}?)(?:\.service)?: (?:Start request repeated too quickly|Failed with result '?start-limit)|start request repeated too quickly for (\S{1,80}?)(?:\.service)?\s*$|(\S{1,80}?)(?:\.service)? start request repeated too quickly, refusing to start/,
     kind: 'state',
     catchAll: true,
     part: 'kubelet',
     confidence: 'possible',
-    says: 'systemd has given the unit $1$2 up: it ended so often in a row that it is not started any more, whatever was mended since.',
+    says: 'systemd has given the unit $1$2$3 up: it ended so often in a row that it is not started any more, whatever was mended since.',
     next: [
       log(1),
       log(2),
+      log(3),
       'once mended: `systemctl reset-failed $1`, then `systemctl start $1`',
       'once mended: `systemctl reset-failed $2`, then `systemctl start $2`',
+      'once mended: `systemctl reset-failed $3`, then `systemctl start $3`',
     ],
     samples: [
       'kubelet.service: Start request repeated too quickly.',
       'start request repeated too quickly for kubelet.service',
+      'etcd.service start request repeated too quickly, refusing to start.',
       "kubelet.service: Failed with result 'start-limit-hit'.",
     ],
     yieldsTo: /^(?!unit-restarts$)/,

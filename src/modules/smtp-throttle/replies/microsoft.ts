@@ -83,7 +83,7 @@ export const exchangeOnline = replies('microsoft', [
   ['graph-size', /\bErrorMessageSizeExceeded\b/i, 'size', 'P', 'no', 'GRAPH-SEND', ['413 ErrorMessageSizeExceeded: The message exceeds the maximum supported size.']],
   ['graph-suspended', /\bErrorAccountSuspend/i, 'reputation', 'P', 'no', 'GRAPH-SEND', ['403 ErrorAccountSuspend: Account suspended. Follow the instructions in your Inbox to verify your account.']],
   ['graph-send-as', /ErrorSendAsDenied/i, 'auth', 'P', 'no', 'GRAPH', ['ErrorSendAsDenied: The user account which was used to submit this request does not have the right']],
-  ['acs-too-many-requests', /Status: 429\b|ErrorCode: ?TooManyRequests|["'(]TooManyRequests\b|\bTooManyRequests: /, 'throttle-rate', 'T', 'slow', 'ACS', ['Azure.RequestFailedException: throttled Status: 429 (Too Many Requests) ErrorCode: TooManyRequests', 'TooManyRequests: the subscription limit was met'], ['HTTP 429 Too Many Requests']],
+  ['acs-too-many-requests', /Status: 429\b|ErrorCode: ?TooManyRequests|(?<!reason": ?|Error from server )["'(]TooManyRequests\b|\bTooManyRequests: /, 'throttle-rate', 'T', 'slow', 'ACS', ['Azure.RequestFailedException: throttled Status: 429 (Too Many Requests) ErrorCode: TooManyRequests', 'TooManyRequests: the subscription limit was met'], ['HTTP 429 Too Many Requests', 'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later']],
   ['m365-spamhaus', /(?:listed in|blocked using) Spamhaus/i, 'reputation', 'P', 'no', 'MS-NDR', ['550 Service unavailable, Client host [192.0.2.1] listed in Spamhaus. To request removal from this list see']],
 ]);
 
