@@ -17,11 +17,13 @@ export const datedAgent = (formats: ReadonlySet<string>): string | undefined =>
 
 /** Words of which one stands in every line of Exim, sendmail or Exchange about itself. */
 const ofOthers =
-  /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(|connections on daemon|message submissions because|resource pressure/i;
+  /Exim configuration error|socket bind\(\) to port| log file |SYSERR|host name \(|domain name \(|message submissions because|resource pressure/i;
 
 /** What Exim and sendmail say of themselves. */
-function readOwnFault({ text }: InnerLine, line: number, raw: string) {
-  const id = ofOthers.test(text) ? faultOfOthers(text)?.id : undefined;
+function readOwnFault({ program = '', text }: InnerLine, line: number, raw: string) {
+  // In the log of an application another server says it, of a mail.
+  const ofDaemon = text.includes(' connections on daemon ') && /^(?:sendmail|sm-mta)/.test(program);
+  const id = ofDaemon || ofOthers.test(text) ? faultOfOthers(text)?.id : undefined;
   return id === undefined ? undefined : ({ kind: 'fault', id, line, text: raw } as const);
 }
 
