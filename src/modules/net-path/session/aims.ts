@@ -28,6 +28,10 @@ const aims: readonly RegExp[] = [
   /\bError \d{1,3} connecting to (?<name>[\w.-]{1,255}):(?<port>\d{1,5})\./,
   /\bConnect to ipv[46]#\[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}) failed/,
   /\bopen TCP connection to (?<name>[\w.-]{1,255}):(?<port>\d{1,5}) /,
+  // PyMySQL: Can't connect to MySQL server on 'db' ([Errno 111]
+  /\bserver on '(?<name>[\w.-]{1,255})' \(/,
+  // gRPC
+  /\bipv[46]:\[?(?<address>[0-9a-f.:]{2,45}?)\]?:(?<port>\d{1,5}): /,
   // PyMongo
   /\b(?<name>[\w.-]{1,255}):(?<port>\d{1,5}): (?:timed out|\[Errno \d)/,
   // Node.js: connect ECONNREFUSED 10.0.0.5:443
@@ -39,7 +43,7 @@ const aims: readonly RegExp[] = [
   // busybox: can't connect to remote host (10.0.0.5)
   /\bremote host \((?<address>[0-9a-f.:]{2,45})\)/,
   // curl, nc, ssh, wget: connect to web (10.0.0.5) port 80, Connecting to web|10.0.0.5|:80
-  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this|node|broker|SQL)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/,
+  /\b(?:[Cc]onnect(?:ing|ed|ion|x)? to|Connected to) (?:host |address )?(?:\[?(?<six>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]?|(?<name>(?!(?:remote|server|host|address|the|an?|your|this|node|broker|SQL|MySQL|MariaDB)\b)[\w.-]{1,255}?))(?: \((?:(?<address>[0-9a-f.:]{2,45})|[\w.-]{1,255})\))?(?:\|(?<piped>[0-9a-f.:]{2,45})\|)?(?:(?::|,? port )(?<port>\d{1,5}))?(?=[\s;,)|]|:(?:\s|$)|\.(?:\s|$)|\.\.\.|$)/,
 ];
 
 /** What a line itself names as its target. */

@@ -49,6 +49,19 @@ test('the frames around it are its own', () => {
 });
 
 test.each([
+  'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+  'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
+  'org.apache.catalina.connector.ClientAbortException: java.io.IOException: Broken pipe',
+  'java.io.IOException: Connection reset by peer',
+  'Error: write EPIPE',
+  'BrokenPipeError: [Errno 32] Broken pipe',
+  'org.openqa.selenium.TimeoutException: Expected condition failed: timed out after 10 seconds',
+  'java.util.concurrent.TimeoutException: Futures timed out after 5 seconds',
+])('what is no connection to a server is left alone: %s', (line) => {
+  expect(recognize(`${line}\n`).readsWell).not.toBe(true);
+});
+
+test.each([
   ['words that any program may print', ['job 7 failed: Connection refused']],
   ['a stack trace without a network', ['java.lang.NullPointerException: x is null', '\tat com.example.A.b(A.java:3)']],
   [

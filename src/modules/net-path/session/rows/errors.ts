@@ -11,13 +11,13 @@ export const errorRows: readonly SessionRow[] = [
   {
     id: 'connection-broken',
     matches:
-      /\b[Cc]onnection reset\b|\b(?:read|write) (?:ECONNRESET|EPIPE)\b|^Error: socket hang up$|\b[Bb]roken pipe\b|\bEmpty reply from server\b|\bRecv failure\b|\bSend failure\b|\b[Cc]onnection closed (?:abruptly|by)\b|\bRemote end closed\b|\bunexpected (?:EOF|eof)\b|\bConnection closed by foreign host\b|\btransfer closed with\b|\bHTTP\/2 stream \d{1,9} was (?:not closed cleanly|reset)\b/,
+      /\b[Cc]onnection reset\b|\b(?:read|write) ECONNRESET\b|^Error: socket hang up$|\b[Bb]roken pipe\b|\bEmpty reply from server\b|\bRecv failure\b|\bSend failure\b|\b[Cc]onnection closed (?:abruptly|by)\b|\bRemote end closed\b|\bunexpected (?:EOF|eof)\b|\bConnection closed by foreign host\b|\btransfer closed with\b|\bHTTP\/2 stream \d{1,9} was (?:not closed cleanly|reset)\b/,
     samples: [
       'curl: (52) Empty reply from server',
       'curl: (56) Recv failure: Connection reset by peer',
       'Error: read ECONNRESET',
     ],
-    source: 'errno ECONNRESET, EPIPE; curl lib/strerror.c; Node.js lib/_http_client.js',
+    source: 'errno ECONNRESET; curl lib/strerror.c; Node.js lib/_http_client.js',
     means: 'connection-cut',
     confidence: 'possible',
     says: 'The connection to {where} is made and then cut: by the server, or by a filter or proxy in between.',

@@ -131,10 +131,11 @@ export const nameRows: readonly SessionRow[] = [
   {
     id: 'name-server-fails',
     matches:
-      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^Resolve-DnsName ?: (?<name8>\S{1,255}) : DNS (?<rcode6>server failure|operation refused)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})/,
+      /^;; ->>HEADER<<- .{0,60}status: (?<rcode>SERVFAIL|REFUSED|NOTIMP|FORMERR)|^\*\* server can't find (?<name>\S{1,255}?)\.?: (?<rcode2>SERVFAIL|REFUSED)|^Host (?<name2>\S{1,255}) not found: (?:2|5)\((?<rcode3>SERVFAIL|REFUSED)\)|^\*\*\* \S{1,255} can't find (?<name3>\S{1,255}): (?<rcode5>Query refused|Server failed)|^Resolve-DnsName ?: (?<name8>\S{1,255}) : DNS (?<rcode6>server failure|operation refused)|^;; Got (?<rcode4>SERVFAIL|REFUSED) reply from (?<server>[0-9a-f.:]{2,45})|\blookup (?<name7>[\w.-]{1,255}) on (?<server2>[0-9a-f.:[\]]{2,45}):53: server misbehaving\b/,
     samples: [
       ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4711',
       "** server can't find web.example: SERVFAIL",
+      'dial tcp: lookup web.example on 10.0.0.53:53: server misbehaving',
       'Host web.example not found: 2(SERVFAIL)',
       "*** UnKnown can't find web.example: Query refused",
       'Resolve-DnsName : web.corp.example : DNS server failure',
