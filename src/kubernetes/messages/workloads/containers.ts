@@ -27,32 +27,6 @@ export const containerMessages: readonly Message[] = [
     source: 'opencontainers/runc libcontainer',
   },
   {
-    id: 'container-program-absent',
-    matches:
-      /^(?:standard_init_linux\.go:\d{1,4}: )?exec (?:user process caused:? "?|(\/?[\w.@+/-]{1,300}): )no such file or directory"?$/,
-    kind: 'cause',
-    says: "The container's program $1 is not in its image; where it is there, what its first line or its ELF header asks for is not: the interpreter of a script (with Windows line ends too), or the C library (a program built for glibc on Alpine).",
-    next: [
-      'look into the image: `docker run --rm -it --entrypoint sh IMAGE`, then `ls -l` and `head -1` of it; `file` shows CRLF',
-    ],
-    samples: [
-      'exec /app/start.sh: no such file or directory',
-      'standard_init_linux.go:228: exec user process caused: no such file or directory',
-    ],
-    not: ['bash: exec: /app/start.sh: no such file or directory'],
-    source: 'opencontainers/runc libcontainer/standard_init_linux.go, errno ENOENT of execve(2)',
-  },
-  {
-    id: 'container-program-mode',
-    matches:
-      /^(?:standard_init_linux\.go:\d{1,4}: )?exec (?:user process caused:? "?|(\/?[\w.@+/-]{1,300}): )permission denied"?$/,
-    kind: 'cause',
-    says: "The container's program $1 may not be run: it has no execute mode in the image, or the user of the container may not read it.",
-    next: ['in the Dockerfile `COPY --chmod=755`, or `chmod +x` before it; with runAsUser, may that user read it?'],
-    samples: ['exec /app/start.sh: permission denied'],
-    source: 'opencontainers/runc libcontainer/standard_init_linux.go, errno EACCES of execve(2)',
-  },
-  {
     id: 'container-as-root',
     matches:
       /container has runAsNonRoot and image (?:will run as root|has non-numeric user \((\S{1,80})\), cannot verify)|container's runAsUser breaks non-root policy/,

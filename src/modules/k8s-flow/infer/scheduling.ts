@@ -50,8 +50,9 @@ function gatedStop(pod: Pod, condition: Condition | undefined, cluster: Cluster)
   };
 }
 
-/** A node has it: what was pasted lacks spec.nodeName. */
-const isTaken = ({ status }: Pod): boolean => status?.startTime !== undefined || (status?.containers.length ?? 0) > 0;
+/** A node has it: what was pasted lacks spec.nodeName. A page of describe lists containers that have no state yet. */
+const isTaken = ({ status }: Pod): boolean =>
+  status?.startTime !== undefined || status?.containers.some(({ state }) => state !== undefined) === true;
 
 /** Nobody has said a word of it: its scheduler does not run, or there is none of that name. */
 function unseen(pod: Pod, scheduler: string, cluster: Cluster): PodStop | undefined {
