@@ -7,7 +7,7 @@ import { closerCause } from './closer-cause.ts';
 import { type Ask, isProbe } from './commands.ts';
 import { routesOfBird } from './error-routes.ts';
 import { deviceLost, findingOf, lostName, nameOf } from './findings.ts';
-import { backLater, overChecks, oversOf } from './over.ts';
+import { backLater, connectedLater, overChecks, oversOf } from './over.ts';
 import { keyOf } from './place.ts';
 import { everyPlace, placed, seenAt } from './seen.ts';
 import type { GivenSession, Said, ShownDevice } from './session.ts';
@@ -19,7 +19,7 @@ export function analyzeSession(given: GivenSession): Analysis {
   const session = placed(given);
   const byAsk = groupBy(session.said, ({ ask }) => ask);
   const all = session.asks.map((ask, i) => settle(ask, byAsk.get(i) ?? []));
-  const over = new Set([...oversOf(all), ...backLater(session.said)]);
+  const over = new Set([...oversOf(all), ...backLater(session.said), ...connectedLater(session)]);
   const outcomes = all.map((one) => ({ ...one, faults: one.faults.filter((fault) => !over.has(fault)) }));
   const lost = lostDevices(session, outcomes);
   const faults = [

@@ -75,3 +75,13 @@ test.each([
 test('under the command of another tool a library tells nothing', () => {
   expect(told('$ make test', 'Error: connect ECONNREFUSED 10.0.0.5:6379').titles).toEqual([]);
 });
+
+const refused = 'WARN db: dial tcp 10.0.0.5:5432: connect: connection refused, retrying in 1s';
+
+test.each([
+  ['is over', [refused, refused, 'INFO connected to database'], 0],
+  ['is one while nothing says so', [refused, 'INFO not connected to database', 'INFO waiting'], 1],
+  ['is one where it came again', ['INFO connected to database', refused], 1],
+])('an error of a program that says it is connected later %s', (_, lines, count) => {
+  expect(told(...lines).titles).toHaveLength(count);
+});

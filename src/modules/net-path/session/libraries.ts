@@ -40,6 +40,12 @@ const failedSo = new RegExp(
 export const isLibrary = (text: string): boolean =>
   !others.test(text) && (!waited.test(text) || failedSo.test(text)) && voices.some((voice) => voice.test(text));
 
+/** What a program says when it was connected after all. */
+export const isConnected = (text: string): boolean =>
+  /\b(?:re-?|successfully )?connected (?:to|with|successfully)\b|\b[Cc]onnection (?:was |has been |is )?(?:(?:re-?)?established|restored|made|successful|succeeded)\b/i.test(
+    text,
+  ) && !/\b(?:not|un\w{2,8}|fail\w{0,4}|lost|could ?n[o']t|cannot|can't|before|until|wait\w{0,3})\b/i.test(text);
+
 /** What stands around such a line: the frames of its stack, the members of a Node.js error. */
 export const isFrame = (text: string): boolean =>
   /^\s{0,12}(?:at [\w$.<>[\]/@# -]{2,400}[(:]|at .{1,400}:\d{1,7}|\.{3} \d{1,5} (?:common frames omitted|more)$|File "[^"]{1,400}", line \d|Traceback \(most recent call last\):$|-{3} End of .{0,100} ---$|(?:errno|code|syscall|hostname|address|port): .{1,100},?$|\}$|During handling of the above exception|The above exception was the direct cause)/.test(

@@ -2,7 +2,7 @@ import { type Check, unchecked } from '../../../core/check.ts';
 import { type Ask, isProbe, isUdp } from './commands.ts';
 import { sizeOf } from './pinged.ts';
 import { keyOf } from './place.ts';
-import type { Said } from './session.ts';
+import type { GivenSession, Said } from './session.ts';
 import type { Outcome } from './settle.ts';
 
 /** Faults of an attempt: the next attempt at the same port that is answered shows that they are over. */
@@ -70,6 +70,10 @@ export function backLater(said: readonly Said[]): readonly Said[] {
     return isBack && faults.filter((one) => one.row.id === fault.row.id && subjectOf(one) === subject).length === 1;
   });
 }
+
+/** The errors of programs' libraries that are over: the program says later that it is connected. */
+export const connectedLater = ({ said, libraries, connected = 0 }: GivenSession): readonly Said[] =>
+  libraries === 0 ? [] : said.filter(({ row, line }) => row.own !== true && line < connected);
 
 /** A page that shows the address behind a name has found it, whatever came back from there. */
 const answeredBy = ({ ask, faults, isAnswered }: Outcome): readonly string[] =>

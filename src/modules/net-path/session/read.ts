@@ -5,7 +5,7 @@ import { type Ask, askOf, commandIn, given } from './commands.ts';
 import { takeDevice } from './devices.ts';
 import { pageOf, statistics } from './heads.ts';
 import { inEnglish } from './languages.ts';
-import { isFrame, isLibrary } from './libraries.ts';
+import { isConnected, isFrame, isLibrary } from './libraries.ts';
 import { headingOf, placeOf, type Shells, takePrompt } from './place.ts';
 import { proxyLine } from './rows/backends.ts';
 import { daemonLine } from './rows/daemons.ts';
@@ -30,6 +30,7 @@ interface Open {
   own: number;
   kernel: number;
   libraries: number;
+  connected?: number;
   first?: { readonly line: number; readonly text: string };
 }
 
@@ -107,8 +108,7 @@ function takeLine(open: Open, original: string, line: number): void {
   }
   const isOwn = row?.own === true || speaks.test(text) || text !== english;
   if (row === undefined || !(row.means === 'page' || isOwn || voice !== undefined)) {
-    if (tool !== '') carry(open, ask);
-    open.first ??= { line, text: headOf(original, 200) };
+    passOver(open, original, text, line);
     return;
   }
   open.understood += 1;
@@ -140,11 +140,15 @@ function voiceOf(
   return isLibrary(text) ? 'library' : libraries > 0 && isFrame(text) ? 'frame' : undefined;
 }
 
-/** Behind `Escape character is` a line that is not of the tool was said or typed over its connection. */
-function carry({ asks, said }: Open, at: number): void {
+/** A line that counts for nothing. Behind `Escape character is` it was said or typed over the connection of the tool. */
+function passOver(open: Open, original: string, text: string, line: number): void {
+  const { asks, said, libraries } = open;
+  const at = asks.length - 1;
   const ask = asks[at];
   const last = said.at(-1);
-  if (ask !== undefined && last?.ask === at && last.text.startsWith('Escape character'))
+  open.first ??= { line, text: headOf(original, 200) };
+  if (libraries > 0 && isConnected(text)) open.connected = line;
+  if (ask !== undefined && ask.tool !== '' && last?.ask === at && last.text.startsWith('Escape character'))
     asks[at] = { ...ask, carries: true };
 }
 

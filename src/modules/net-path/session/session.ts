@@ -60,6 +60,8 @@ export interface Session {
   readonly kernel: number;
   /** Errors of programs' libraries, in a text without commands. */
   readonly libraries: number;
+  /** The last line that says that a program was connected after such an error. */
+  readonly connected?: number;
 }
 
 /** A session with the name of its text. */
