@@ -24,21 +24,19 @@ const reporter = '[a-z][\\w./-]{0,252}(?:, \\S{1,253}| [a-z0-9][\\w-]{0,62}\\.[\
 const typed = '(Normal|Warning)\\s+([A-Z][A-Za-z0-9]{1,60})';
 
 /**
- * Reasons of the kubelet, the scheduler and the controllers whose messages are known. Source: kubernetes
- * pkg/kubelet/events/event.go, pkg/controller/volume/events/event.go, pkg/scheduler/schedule_one.go.
+ * Reasons of the kubelet, the scheduler and the controllers whose messages are known; of those that are plain words,
+ * with what their messages begin with. Source: kubernetes pkg/kubelet/events/event.go, pkg/kubelet/eviction,
+ * pkg/controller/volume/events/event.go, pkg/scheduler/schedule_one.go.
  */
 const reasons = [
-  ...['BackOff', 'Evicted', 'Failed', 'FailedAttachVolume', 'FailedBinding', 'FailedCreate', 'FailedCreatePodSandBox'],
-  ...[
-    'FailedKillPod',
-    'FailedMapVolume',
-    'FailedMount',
-    'FailedPostStartHook',
-    'FailedPreStopHook',
-    'FailedScheduling',
-  ],
-  ...['ErrImageNeverPull', 'ExternalProvisioning', 'InspectFailed', 'NetworkNotReady', 'ProvisioningFailed'],
-  ...['Unhealthy', 'VolumeResizeFailed', 'WaitForFirstConsumer', 'WaitForPodScheduled'],
+  'Failed(?=\\s+(?:\\.{2,3}\\s+)?(?:Error: |Failed to (?:pull|inspect) image |Container image "))',
+  'Unhealthy(?=\\s+(?:\\.{2,3}\\s+)?(?:Readiness|Liveness|Startup) probe )',
+  'Evicted(?=\\s+(?:\\.{2,3}\\s+)?(?:The node (?:was low|had condition)|Usage of |Container \\S{1,63} exceeded|Pod ephemeral))',
+  'BackOff(?=\\s+(?:\\.{2,3}\\s+)?Back-off )',
+  ...['ErrImageNeverPull', 'ExternalProvisioning', 'FailedAttachVolume', 'FailedBinding', 'FailedCreate'],
+  ...['FailedCreatePodSandBox', 'FailedKillPod', 'FailedMapVolume', 'FailedMount', 'FailedPostStartHook'],
+  ...['FailedPreStopHook', 'FailedScheduling', 'InspectFailed', 'NetworkNotReady', 'ProvisioningFailed'],
+  ...['VolumeResizeFailed', 'WaitForFirstConsumer', 'WaitForPodScheduled'],
 ];
 
 /**
@@ -69,7 +67,7 @@ const withoutAge = new RegExp(
  * Only reasons that Kubernetes gives: other programs call their lines so too.
  */
 const short = new RegExp(
-  `^\\s*(?:Events:\\s+)?(Normal|Warning)\\s+(${reasons.join('|')})\\s+(?:(?:\\.{2,3}|…)\\s+){0,2}(?=[\\w"])(?!in\\b)(\\S.*)$`,
+  `^\\s*(?:Events:\\s+)?(Normal|Warning)\\s+(${reasons.join('|')})\\s+(?:(?:\\.{2,3}|…)\\s+){0,2}(\\S.*)$`,
 );
 
 /**

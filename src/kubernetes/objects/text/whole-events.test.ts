@@ -69,3 +69,12 @@ test.each([
 test('a warning of another program is no event', () => {
   expect(read('Warning  Failed  in 3 of 4 attempts\nWarning  DiskFull  /dev/sda1').events).toEqual([]);
 });
+
+test.each([
+  'Warning Failed to load module X',
+  'Normal Failed login attempts: 0',
+  'Warning Unhealthy disk sda1',
+  'Warning Evicted 3 entries from cache',
+])('a reason that is a plain word proves nothing without the words of the kubelet: %s', (line) => {
+  expect(read(line).events).toEqual([]);
+});

@@ -4,13 +4,15 @@ import { cut, refused, silent, slow } from './backends.ts';
 /** `[Mon Feb 09 10:00:00.1 2026] [proxy:error] [pid 1:tid 2] (111)Connection refused: AH00957: HTTP: attempt to connect to …`. */
 const ofApache = (errno: string): RegExp =>
   new RegExp(
-    `\\[proxy\\w{0,12}:error\\] (?:\\[[^\\]]{1,100}\\] ){0,3}\\(${errno}\\)[^:]{1,80}: (?:\\[[^\\]]{1,100}\\] )?AH0(?:0957|2454): [A-Z]{2,8}: attempt to connect to (?:(?<host>[\\w.:-]{1,255}?)(?::(?<port>\\d{1,5}))? \\(|Unix domain socket (?<host2>\\S{1,200}) )`,
+    `\\[(?:proxy\\w{0,12}:)?error\\] (?:\\[[^\\]]{1,100}\\] ){0,3}\\(${errno}\\)[^:]{1,80}: (?:\\[[^\\]]{1,100}\\] )?(?:AH0(?:0957|2454)|proxy): [A-Z]{2,8}: attempt to connect to (?:(?<host>[\\w.:-]{1,255}?)(?::(?<port>\\d{1,5}))? \\(|Unix domain socket (?<host2>\\S{1,200}) )`,
   );
 const apacheSource = 'Apache httpd modules/proxy/proxy_util.c, ap_proxy_connect_backend';
 
-/** `Server be_web/web1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", …` (HAProxy src/check.c). */
+/** `Server be_web/web1 is DOWN, reason: Layer4 connection problem, …`, `Health check for server be_web/web1 failed, reason: …, status: 0/2 DOWN` (HAProxy src/check.c). */
 const ofHaproxy = (reason: string): RegExp =>
-  new RegExp(`\\bServer (?<host>[\\w.-]{1,100}/[\\w.-]{1,100}) is DOWN, reason: ${reason}`);
+  new RegExp(
+    `\\b(?:Server|Health check for (?:backup )?server) (?<host>[\\w.-]{1,100}/[\\w.-]{1,100}) (?:is DOWN|failed), reason: (?!.{0,400}status: \\d{1,9}/\\d{1,9} UP\\b)${reason}`,
+  );
 const haproxySource = 'HAProxy src/server.c, src/check.c; configuration manual, 8.5 session state at disconnection';
 
 /** What Apache httpd and HAProxy log of their backends, and what Envoy answers. */
@@ -20,6 +22,7 @@ export const proxyRows: readonly SessionRow[] = [
     matches: ofApache('111'),
     samples: [
       '[Mon Feb 09 10:00:00.123456 2026] [proxy:error] [pid 12:tid 34] (111)Connection refused: AH00957: HTTP: attempt to connect to 127.0.0.1:8080 (127.0.0.1:8080) failed',
+      '[Mon Feb 09 10:00:00 2026] [error] (111)Connection refused: proxy: HTTP: attempt to connect to 127.0.0.1:8080 (*) failed',
       '[Mon Feb 09 10:00:00.123456 2026] [proxy:error] [pid 12] (111)Connection refused: AH02454: FCGI: attempt to connect to Unix domain socket /run/php/php8.2-fpm.sock (*) failed',
     ],
     source: apacheSource,
@@ -66,6 +69,10 @@ export const proxyRows: readonly SessionRow[] = [
     matches: ofHaproxy('Layer4 (?:timeout|connection problem)'),
     samples: [
       'Feb 10 10:00:01 lb haproxy[123]: Server be_web/web1 is DOWN, reason: Layer4 timeout, check duration: 2001ms. 1 active and 0 backup servers left.',
+      'Feb 10 10:00:01 lb haproxy[123]: Health check for server be_web/web1 failed, reason: Layer4 timeout, check duration: 2001ms, status: 0/2 DOWN.',
+    ],
+    not: [
+      'Feb 10 10:00:01 lb haproxy[123]: Health check for server be_web/web1 failed, reason: Layer4 timeout, check duration: 2001ms, status: 1/2 UP.',
     ],
     source: haproxySource,
     says: 'HAProxy took its server {host} out: it cannot be connected to.',
@@ -84,9 +91,10 @@ export const proxyRows: readonly SessionRow[] = [
   {
     id: 'haproxy-no-server',
     matches:
-      /\bbackend (?<host>[\w.-]{1,100}) has no server available!|\s(?<host2>[\w.-]{1,100})\/<NOSRV> [-+\d/]{5,60} 503 \d{1,12} .{0,200}? SC/,
+      /\bbackend '?(?<host>[\w.-]{1,100})'? has no server available!|\s(?<host2>[\w.-]{1,100})\/<NOSRV> [-+\d/]{5,60} 503 \d{1,12} .{0,200}? SC/,
     samples: [
       'Feb 10 10:00:01 lb haproxy[123]: backend be_web has no server available!',
+      "[ALERT]    (301) : backend 'be_web' has no server available!",
       'Feb 10 10:00:02 lb haproxy[123]: 10.0.0.3:5123 [10/Feb/2026:10:00:01.123] fe_web be_web/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 1/1/0/0/0 0/0 "GET / HTTP/1.1"',
     ],
     source: haproxySource,
@@ -168,6 +176,23 @@ export const proxyRows: readonly SessionRow[] = [
     source: 'Envoy source/common/router/router.cc',
     says: 'The backend of Envoy closes the connection without an answer.',
     ...cut,
+  },
+  {
+    id: 'envoy-failure',
+    matches:
+      /^upstream connect error or disconnect\/reset before headers\b(?!.{0,300}\breset reason: (?:overflow|connection (?:timeout|termination|reset)|remote (?:termination|reset))|.{0,300}(?:TLS[ _]error|delayed connect error: 111))/,
+    samples: [
+      'upstream connect error or disconnect/reset before headers. reset reason: connection failure',
+      'upstream connect error or disconnect/reset before headers',
+    ],
+    source: 'Envoy source/common/router/router.cc',
+    says: 'Envoy does not reach the backend, or loses it before it answers; it does not say which.',
+    ...silent,
+    confidence: 'possible',
+    why: 'Nothing listens on the port that the Service or cluster names, it listens on 127.0.0.1 only, a policy or mutual TLS refuses, or the pod ended.',
+    next: [
+      'the access log of Envoy: its response flags (UF, UC, UH) say which; in a mesh `istioctl proxy-config endpoints`',
+    ],
   },
   {
     id: 'envoy-overflow',
