@@ -2,21 +2,48 @@ import type { Finding } from '../core/finding.ts';
 import type { FixScript } from '../core/fix-script.ts';
 import type { Redactor } from '../core/redact.ts';
 import type { Report } from '../core/report.ts';
+import type { View } from '../core/view.ts';
 
 /** How a script's language begins a comment. */
 const comment = { bash: '#', powershell: '#', config: '#', sql: '--' } as const;
 
 /**
  * The report with every text in it redacted, before anything is made of it. A script is printed as it is written or
- * not at all: with a mask in it, it would be another script.
+ * not at all: with a mask in it, it would be another script. The data and the pictures, which the first screen does
+ * not show and which are most of a report, are redacted when they are asked for.
  */
 export function redactReport(raw: Report, redactor: Redactor): Report {
-  const { findings, ...rest } = raw;
+  const { findings, data, views } = raw;
   const shown = findings.map(({ fixes, ...finding }) => ({
     ...redactor.deep(finding),
     fixes: fixes.map((fix) => redactFix(fix, redactor)),
   })) as Finding[];
-  return { ...redactor.deep(rest), findings: shown };
+  const shownData = once(() => redactor.deep(data));
+  const picture = (view: View) =>
+    once(() => {
+      // The data first: an address has the same alias in every format.
+      shownData();
+      return redactor.deep(view);
+    });
+  return Object.defineProperties(redactor.deep({ ...raw, findings: [], data: {}, views: [] } as Report), {
+    findings: { value: shown },
+    data: { get: shownData },
+    views: { value: views.map((view) => withFields(view, picture(view))) },
+  });
+}
+
+/** The same fields, each read of what `whole` returns. */
+function withFields<T extends object>(like: T, whole: () => T): T {
+  const field = (key: string) => [key, { enumerable: true, get: () => whole()[key as keyof T] }] as const;
+  return Object.defineProperties({} as T, Object.fromEntries(Object.keys(like).map(field)));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Whether a script of the fix holds what is not printed. */

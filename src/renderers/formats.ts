@@ -52,7 +52,8 @@ export function forFormat(report: Report, format: Format, minSeverity: Severity)
   if (!forPeople.includes(format)) return { report, hidden: 0 };
   const lowest = severities.indexOf(minSeverity);
   const findings = report.findings.filter(({ severity }) => severities.indexOf(severity) <= lowest);
-  return { report: { ...report, findings }, hidden: report.findings.length - findings.length };
+  const hidden = report.findings.length - findings.length;
+  return { report: hidden === 0 ? report : { ...report, findings }, hidden };
 }
 
 /** The exit code of a report: the same in every format but `nagios`. */
