@@ -28,23 +28,6 @@ export const configMissing = flowCode('FLOW200', 'config-missing', {
     `${who} cannot start: ${theContainer(container)} ${subject === '' ? 'names configuration that is not there' : `needs ${subject}`}.`,
   next: (f) => [`The message names it; see what there is: kubectl get secrets,configmaps${inNamespace(f)}`],
 });
-/** The kubelet gave up waiting for the runtime, or meets its own earlier try. */
-const isSlow = (said: string): boolean =>
-  /context deadline exceeded|DeadlineExceeded|\bname "[^"]{1,300}" is reserved for/.test(said);
-
-export const cannotStart = flowCode('FLOW201', 'cannot-start', {
-  summary: 'The runtime cannot start the program of a container.',
-  title: ({ who, container, said }) =>
-    isSlow(said)
-      ? `${who} cannot start: the runtime of its node does not get ${theContainer(container)} made in time.`
-      : `${who} cannot start: the program of ${theContainer(container)} cannot be started.`,
-  next: ({ node, said }) =>
-    isSlow(said)
-      ? [
-          `On ${node === '' ? 'its node' : node}: is the disk or the CPU busy (iostat, uptime), and what does the runtime log? journalctl -u containerd -u crio -n 100`,
-        ]
-      : ['Check command, working directory and architecture of the image against the message.'],
-});
 export const crashLoop = flowCode('FLOW202', 'crash-loop', {
   summary: 'A container ends again and again.',
   title: ({ who, container, subject }) =>

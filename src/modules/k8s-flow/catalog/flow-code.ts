@@ -101,6 +101,13 @@ export const inSentence = (who: string): string =>
 export const sayNodes = ({ nodes: [first = '', ...rest] }: FlowFacts): string =>
   rest.length === 0 ? first : `${first} and ${rest.length} more`;
 
+/** `Node w1`; `A node (not named in the input)`. */
+export const theNode = (facts: FlowFacts): string =>
+  sayNodes(facts) === '' ? 'A node (not named in the input)' : `Node ${sayNodes(facts)}`;
+
+/** `On w1`; `On that node`, where the input does not name it. */
+export const onNode = (node: string): string => `On ${node === '' ? 'that node' : node}`;
+
 /** `"team"`; nothing where the record names none. */
 export const named = (subject: string): string => (subject === '' ? '' : ` ${subject}`);
 

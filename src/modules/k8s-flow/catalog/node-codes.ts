@@ -1,6 +1,6 @@
 import { shellWord } from '../../../core/quote.ts';
 import { mountReason } from '../../../kubernetes/volumes/mount-reasons.ts';
-import { describe, flowCode, inNamespace, inSentence, named, sayNodes } from './flow-code.ts';
+import { describe, flowCode, inNamespace, inSentence, named, onNode, sayNodes, theNode } from './flow-code.ts';
 
 const nodes = ['https://kubernetes.io/docs/concepts/architecture/nodes/'];
 const scheduling = ['https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/'];
@@ -100,16 +100,19 @@ export const kubeletSilent = flowCode('FLOW150', 'kubelet-silent', {
 export const nodeLost = flowCode('FLOW151', 'node-lost', {
   summary: 'A node is not heard of any more: its kubelet renews nothing.',
   title: (f) =>
-    `Node ${sayNodes(f)} is lost: its kubelet is not heard of any more${f.objects.length > 0 ? ` (${f.count} ${f.count === 1 ? 'pod' : 'pods'} there)` : ''}.`,
-  next: ({ node }) => [`Is the machine up, and can it reach the API server? On ${node}: diag k8s-health`],
+    `${theNode(f)} is lost: its kubelet is not heard of any more${f.objects.length > 0 ? ` (${f.count} ${f.count === 1 ? 'pod' : 'pods'} there)` : ''}.`,
+  next: ({ node }) => [`Is the machine up, and can it reach the API server? ${onNode(node)}: diag k8s-health`],
   docs: nodes,
 });
 
 export const nodeNotReady = flowCode('FLOW152', 'node-not-ready', {
   general: 'state',
   summary: 'A node says that it is not ready.',
-  title: (f) => `Node ${sayNodes(f)} is not ready.`,
-  next: ({ node }) => [`kubectl describe node ${shellWord(node)}`, `On ${node}: diag k8s-paths kubelet-not-starting`],
+  title: (f) => `${theNode(f)} is not ready.`,
+  next: ({ node }) => [
+    ...(node === '' ? [] : [`kubectl describe node ${shellWord(node)}`]),
+    `${onNode(node)}: diag k8s-paths kubelet-not-starting`,
+  ],
   docs: nodes,
 });
 
@@ -138,15 +141,15 @@ export const nodePressure = flowCode('FLOW155', 'node-pressure', {
   summary: 'A node runs short of memory, disk or process ids: it takes no new pods and evicts some.',
   title: (f) =>
     f.subject === 'network'
-      ? `The network of node ${sayNodes(f)} is not set up: no new pods go there.`
-      : `Node ${sayNodes(f)} is short of ${f.subject}: no new pods go there.`,
+      ? `${theNode(f)} has no network yet: no new pods go there.`
+      : `${theNode(f)} is short of ${f.subject}: no new pods go there.`,
   next: ({ node, subject }) => [
-    `kubectl describe node ${shellWord(node)}`,
+    ...(node === '' ? [] : [`kubectl describe node ${shellWord(node)}`]),
     subject === 'disk'
-      ? `On ${node}: df -h; df -i; what is large in /var/lib/containerd, /var/lib/kubelet and /var/log?`
+      ? `${onNode(node)}: df -h; df -i; what is large in /var/lib/containerd, /var/lib/kubelet and /var/log?`
       : subject === 'network'
         ? 'What sets NetworkUnavailable (the network plug-in, or the route controller of the cloud) says why in its log: kubectl get pods -A | grep -iE "calico|flannel|cloud-controller"'
-        : `On ${node}: what takes it? ps aux --sort=-rss | head; pods without limits come first.`,
+        : `${onNode(node)}: what takes it? ps aux --sort=-rss | head; pods without limits come first.`,
   ],
   docs: ['https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/'],
 });
@@ -175,7 +178,7 @@ export const volumeSourceMissing = flowCode('FLOW160', 'volume-source-missing', 
 export const hostPathType = flowCode('FLOW161', 'host-path-type', {
   summary: 'A hostPath is not of the type that the volume asks for.',
   title: ({ who, subject }) => `${who} cannot start: hostPath ${subject} is not what its volume asks for.`,
-  next: ({ node, subject }) => [`On ${node === '' ? 'its node' : node}: ls -ld ${shellWord(subject)}`],
+  next: ({ node, subject }) => [`${onNode(node)}: ls -ld ${shellWord(subject)}`],
 });
 
 export const volumeAttach = flowCode('FLOW162', 'volume-attach', {
@@ -218,7 +221,7 @@ export const cniNotReady = flowCode('FLOW170', 'cni-not-ready', {
     `The CNI plug-in${f.node === '' ? '' : ` of ${sayNodes(f)}`} is not ready${f.kind === 'Pod' ? `: ${f.who} gets no network` : ''}.`,
   next: ({ node }) => [
     'Look at the pods of the CNI plug-in: kubectl get pods -A -o wide',
-    `On ${node === '' ? 'the node' : node}: diag k8s-paths container-creating`,
+    `${onNode(node)}: diag k8s-paths container-creating`,
   ],
 });
 
@@ -227,14 +230,11 @@ export const sandboxFailed = flowCode('FLOW171', 'sandbox-failed', {
   summary: 'The runtime cannot make the sandbox of the pod.',
   title: ({ who, node }) =>
     `${who} gets no sandbox${node === '' ? '' : ` on ${node}`}: the runtime or its CNI plug-in fails.`,
-  next: ({ node }) => [
-    'The reason is in the message.',
-    `On ${node === '' ? 'the node' : node}: diag k8s-paths container-creating`,
-  ],
+  next: ({ node }) => ['The reason is in the message.', `${onNode(node)}: diag k8s-paths container-creating`],
 });
 
 export const runtimeDown = flowCode('FLOW172', 'runtime-down', {
   summary: 'The container runtime of the node does not answer.',
   title: (f) => `The container runtime${f.node === '' ? '' : ` of ${sayNodes(f)}`} does not answer.`,
-  next: ({ node }) => [`On ${node === '' ? 'the node' : node}: diag k8s-health; diag k8s-paths kubelet-not-starting`],
+  next: ({ node }) => [`${onNode(node)}: diag k8s-health; diag k8s-paths kubelet-not-starting`],
 });

@@ -1,5 +1,6 @@
 import type { Event } from '../../../kubernetes/objects/types/event.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../../../kubernetes/objects/types/pod.ts';
+import { startOwner } from '../catalog/start-code.ts';
 import { messageOf } from '../messages/messages.ts';
 import type { Cluster } from './cluster.ts';
 import { ofEvent, ofField } from './evidence.ts';
@@ -47,8 +48,10 @@ function endedStop({ name, restarts }: ContainerStatus, ended: ContainerState, i
     const limit = pod.spec?.containers.find((spec) => spec.name === name)?.limits['memory'] ?? '';
     return { ...base, code: 'oomKilled', owner: 'limits.memory', subject: limit, evidence };
   }
-  if (messageOf(reason, message)?.row.code === 'cannotStart')
-    return { ...base, code: 'cannotStart', owner: 'spec.command', evidence: quote(`${reason}: ${message}`) };
+  if (messageOf(reason, message)?.row.code === 'cannotStart') {
+    const said = `${reason}: ${message}`;
+    return { ...base, code: 'cannotStart', owner: startOwner(said), said, evidence: quote(said) };
+  }
   return {
     ...base,
     code: isLooping ? 'crashLoop' : 'containerEnded',

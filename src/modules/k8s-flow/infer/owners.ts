@@ -1,3 +1,4 @@
+import { startOwner } from '../catalog/start-code.ts';
 import type { FlowCodeKey } from '../codes.ts';
 import type { Cluster } from './cluster.ts';
 import type { Stop } from './stop.ts';
@@ -54,7 +55,7 @@ const owners: Readonly<Partial<Record<FlowCodeKey, Owner>>> = {
   imageRateLimited: 'registry',
   imageRegistryError: 'registry',
   initFailing: ({ container }) => `init container ${container}`.trimEnd(),
-  cannotStart: 'spec.command',
+  cannotStart: ({ said }) => startOwner(said),
   configMissing: 'spec',
   crashLoop: 'application',
   containerEnded: 'application',
