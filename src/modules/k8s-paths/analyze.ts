@@ -77,12 +77,19 @@ function verdictOf({ raised, said, formats, unknown }: GivenReading, onHost: rea
   const what = formats.join(', ');
   const isConfiguration = !/^(?:text|log|kubectl)\b/m.test(formats.join('\n'));
   return (
-    (unknown.length > 0 ? undefined : said[0]?.says) ??
+    (unknown.length > 0 ? undefined : meaningOf(said)) ??
     (unknown.length > 0
       ? `Nothing that diag knows as a fault in what was given (${what}), and lines that it does not know.`
       : undefined) ??
     (isConfiguration ? `Nothing wrong in what was given (${what}).` : `Nothing wrong in what was given (${what}).`)
   );
+}
+
+/** What holds at the end of the text; of what is over, that it is. */
+function meaningOf(said: GivenReading['said']): string | undefined {
+  const lasting = said.find(({ over }) => over !== true);
+  const past = said.find(({ over }) => over === true);
+  return lasting?.says ?? (past === undefined ? undefined : `Over by the end of the text: ${past.says}`);
 }
 
 /** What each message means, and where to look. */

@@ -37,7 +37,9 @@ export const memoryMessages: readonly Message[] = [
     kind: 'cause',
     part: 'kubelet',
     says: ({ text }) => {
-      const process = /Kill(?:ed)? process \d{1,10} \(([^)]{1,40})\)/.exec(text)?.[1] ?? 'a process';
+      const process =
+        /Kill(?:ed)? process \d{1,10} \(([^)]{1,40})\)|,task=([^,]{1,40}),pid=/.exec(text)?.slice(1).find(Boolean) ??
+        'a process';
       if (/Memory cgroup|CONSTRAINT_MEMCG/.test(text))
         return `The kernel killed ${process} because its cgroup had reached its memory limit: for a pod the limit of its container.`;
       if (/Out of memory|CONSTRAINT_NONE|global_oom/.test(text))

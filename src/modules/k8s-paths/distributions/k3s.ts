@@ -3,6 +3,19 @@ import type { Message } from '../error-text/message.ts';
 /** k3s and RKE2. */
 export const k3sMessages: readonly Message[] = [
   {
+    id: 'k3s-up',
+    matches: /level=info msg="?(?:Kube API server is now running|(?:k3s|rke2) is up and running)"?/,
+    kind: 'well',
+    part: 'kube-apiserver',
+    ends: ['kube-apiserver', 'etcd'],
+    says: 'The apiserver of k3s or RKE2 answers its readiness check.',
+    samples: [
+      'level=info msg="Kube API server is now running"',
+      'time="2026-03-11T10:00:00Z" level=info msg="rke2 is up and running"',
+    ],
+    source: 'k3s pkg/server/server.go',
+  },
+  {
     id: 'k3s-token',
     matches:
       /token CA hash does not match the Cluster CA certificate hash|token does not match the server|Node password rejected|bootstrap data already found and encrypted with different token|failed to normalize (?:server )?token|invalid server token|(?:level=\w{4,7} msg=".{0,200}|k3s|rke2).{0,200}token is not valid/,

@@ -68,6 +68,25 @@ export const storageMessages: readonly Message[] = [
     source: 'etcd server/storage, bbolt freelist.go and page.go',
   },
   {
+    id: 'etcd-member-attributes',
+    matches: /(?:failed to nodeToMember|nodeToMember should never fail|raftAttributes key doesn't exist)/,
+    kind: 'cause',
+    part: 'etcd',
+    says: 'etcd ends because a member in its own list of members has no addresses: its data of members is incomplete, as versions of etcd left it where members were removed and added after a restore. The keys themselves are not touched by that.',
+    next: [
+      'keep a copy of the data directory before anything else',
+      readd,
+      'where all members end so: a newer patch release of etcd first; then restore the last snapshot on all',
+    ],
+    where: [`${data}/member`],
+    samples: [
+      '{"level":"panic","ts":"2026-03-11T10:00:00Z","caller":"membership/store.go:84","msg":"failed to nodeToMember","error":"key \\"raftAttributes\\" not found"}',
+      'panic: failed to nodeToMember',
+      "panic: nodeToMember should never fail: raftAttributes key doesn't exist",
+    ],
+    source: 'etcd server/etcdserver/api/membership/store.go (membersFromStore); etcd #20340',
+  },
+  {
     id: 'etcd-disk-full',
     matches:
       /(?:write|open|sync|fallocate|mkdir|rename) \S{0,200}(?:etcd|wal|snap)\S{0,200}: no space left on device|(?:etcd|wal|snap|member)\S{0,200}.{0,80}no space left on device|no space left on device.{0,80}(?:wal|snap|etcd)/,

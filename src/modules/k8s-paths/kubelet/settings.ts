@@ -143,22 +143,17 @@ export const settingMessages: readonly Message[] = [
   {
     id: 'kubelet-config-invalid',
     matches:
-      /failed to validate kubelet configuration, error: (.{1,300})|invalid configuration: (.{0,60}(?:kubelet|cgroup|evict|reserv|Feature|feature).{0,200})|Failed to set feature gates.{0,40}unrecognized feature gate: (\w{1,80})|^(?!.{0,80}invalid argument).{0,200}unrecognized feature gate: (\w{1,80})/,
+      /failed to validate kubelet configuration, error: (.{1,300})|invalid configuration: (.{0,60}(?:kubelet|cgroup|evict|reserv|Feature|feature).{0,200})/,
     kind: 'cause',
     part: 'kubelet',
-    says: (met) => {
-      const gate = met.groups[3] || met.groups[4];
-      return gate
-        ? `The feature gate ${gate} does not exist (any more) in this version: take it out of the configuration or flags of ${met.component ?? 'the program that says so'}.`
-        : `The configuration of the kubelet is refused: ${headOf(met.groups[1] || met.groups[2] || '', 200)}`;
-    },
+    says: ({ groups: [first, second] }) =>
+      `The configuration of the kubelet is refused: ${headOf(first || second || '', 200)}`,
     next: ['correct what it names in the configuration of that program, then restart it'],
     where: [config],
     samples: [
       '"command failed" err="failed to validate kubelet configuration, error: invalid configuration: the systemReservedCgroup must be set, path: &TypeMeta{Kind:,APIVersion:,}"',
-      '"command failed" err="failed to set feature gates from initial flags-based config: unrecognized feature gate: DynamicKubeletConfig"',
     ],
-    source: 'kubernetes pkg/kubelet/apis/config/validation, component-base/featuregate',
+    source: 'kubernetes pkg/kubelet/apis/config/validation',
   },
   {
     id: 'kubelet-config-unknown-field',

@@ -64,9 +64,23 @@ export const securityMessages: readonly Message[] = [
     source: 'apparmor parser/parser_main.c',
   },
   {
+    id: 'apparmor-parser-missing',
+    matches: /apparmor_parser.{0,80}(?:not found|[Nn]o such file)/,
+    kind: 'cause',
+    part: 'runtime',
+    says: "The kernel of this node has AppArmor, and the program that loads its profiles, apparmor_parser, is not installed: the runtime cannot load a container's profile and starts none.",
+    next: [
+      'install it on that node (Debian, Ubuntu, SUSE: the package `apparmor` or `apparmor-parser`), then restart the runtime',
+    ],
+    samples: [
+      'Error: failed to create containerd container: get apparmor_parser version: exec: "apparmor_parser": executable file not found in $PATH',
+      'AppArmor enabled on system but the docker-default profile could not be loaded: running `apparmor_parser apparmor_parser --version` failed with output: exec: "apparmor_parser": executable file not found in $PATH',
+    ],
+    source: 'containerd contrib/apparmor, moby profiles/apparmor',
+  },
+  {
     id: 'apparmor-denies',
-    matches:
-      /apparmor failed to apply profile|unable to apply apparmor profile|apparmor="DENIED"|apparmor_parser.{0,80}(?:not found|no such file)/,
+    matches: /apparmor failed to apply profile|unable to apply apparmor profile|apparmor="DENIED"/,
     kind: 'cause',
     says: 'AppArmor: the profile of the container is not loaded on this node, or it denies something.',
     next: ['`aa-status` lists the profiles that are loaded; `journalctl -k --no-pager | grep -i apparmor` the denials'],
