@@ -85,8 +85,19 @@ function obstaclesOf(first: Failure, node: NodeInfo, cycle: Cycle): Blocked['obs
   return all.map((failure) => ({ ...obstacleOf(failure, node, cycle), failure }));
 }
 
-/** The first failure, but a node of the wrong kind is first of all that. */
-function mainOf(first: Failure, node: NodeInfo, cycle: Cycle): Main {
+/** Put for what passes: somebody uncordons the node, or its condition changes. */
+const isPassing = ({ detail }: Failure): boolean =>
+  detail.is === 'cordoned' || (detail.is === 'taint' && detail.taint.key.startsWith('node.kubernetes.io/'));
+
+/** What would keep the pod from the node all the same, were it uncordoned or repaired. */
+function lastingOf(first: Failure, node: NodeInfo, cycle: Cycle): Failure {
+  if (!isPassing(first) || cycle.refused !== undefined) return first;
+  return allFailures(cycle, node).find((one) => !isPassing(one)) ?? first;
+}
+
+/** The first failure that lasts, but a node of the wrong kind is first of all that. */
+function mainOf(told: Failure, node: NodeInfo, cycle: Cycle): Main {
+  const first = lastingOf(told, node, cycle);
   // NodeAffinity says so itself; the details of the others are not asked for here, they are made anew each time.
   const isOfKind = cycle.refused !== undefined || first.plugin === 'NodeAffinity';
   const failure = isOfKind ? first : (failureOf(cycle, node, 'NodeAffinity') ?? first);

@@ -29,7 +29,7 @@ export function stateFindings(one: Evaluation, objects: ClusterObjects): readonl
   }
   const fits = verdicts.filter(({ failure }) => failure === undefined).map(({ node: { node: fit } }) => fit.name);
   if (fits.length === 0) return [];
-  if (isWhole(objects)) {
+  if (isWhole(objects) && !isOfUnseenClaims(said.text, objects)) {
     return [fitsNow({ ...factsOf(one, objects), nodes: fits }, { confidence: 'possible', evidence })];
   }
   const pods = one.pods.map(({ namespace, name }) => `${namespace}/${name}`);
@@ -39,6 +39,10 @@ export function stateFindings(one: Evaluation, objects: ClusterObjects): readonl
 
 /** Pods of one namespace only say nothing of what the rest of a node holds. */
 const isWhole = ({ pods }: ClusterObjects): boolean => new Set(pods.map(({ namespace }) => namespace)).size > 1;
+
+/** The scheduler speaks of claims, and the input holds none. */
+const isOfUnseenClaims = (sentence: string, { claims }: ClusterObjects): boolean =>
+  claims.length === 0 && /persistent ?volume|volume node affinity/i.test(sentence);
 
 /** Groups whose message is not ours, as one: it is the same input that falls short for all of them. */
 export class Disagreements {

@@ -1,6 +1,7 @@
 import { type Check, skipped, unchecked } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type DumpClock, leaseState } from '../../kubernetes/objects/clock.ts';
+import { mayBeSilentOf } from '../../kubernetes/objects/scheduler-voice.ts';
 import type { ClusterObjects } from '../../kubernetes/objects/types/cluster-objects.ts';
 import type { Pod } from '../../kubernetes/objects/types/pod.ts';
 import type { PlaceFacts } from './catalog/place-code.ts';
@@ -33,7 +34,9 @@ export function unseenPods(
   objects: ClusterObjects,
   clock: DumpClock,
 ): { readonly findings: readonly Finding[]; readonly checks: readonly Check[] } {
-  const old = unseen.filter((pod) => age(pod, clock) > patience);
+  const isStale = schedulerLease(objects, clock).state === 'stale';
+  const isSilent = (pod: Pod): boolean => isStale || !mayBeSilentOf(pod, objects);
+  const old = unseen.filter((pod) => age(pod, clock) > patience && isSilent(pod));
   const young = unseen.length - old.length;
   return {
     findings: [...silent(old, objects, clock), ...unknownSchedulers(elsewhere, objects, clock)],
@@ -53,11 +56,15 @@ export function unseenPods(
   };
 }
 
+function schedulerLease({ leases }: ClusterObjects, clock: DumpClock) {
+  const lease = leases.find(({ name, namespace }) => name === 'kube-scheduler' && namespace === 'kube-system');
+  return { lease, state: leaseState(lease, clock) };
+}
+
 function silent(pods: readonly Pod[], objects: ClusterObjects, clock: DumpClock): readonly Finding[] {
   const [first] = pods;
   if (first === undefined) return [];
-  const lease = objects.leases.find(({ name, namespace }) => name === 'kube-scheduler' && namespace === 'kube-system');
-  const state = leaseState(lease, clock);
+  const { lease, state } = schedulerLease(objects, clock);
   const facts = {
     ...noFacts,
     who: sayWho(pods, objects),

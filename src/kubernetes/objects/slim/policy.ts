@@ -1,4 +1,5 @@
 import { flagAt, mapAt, mapsAt, numberAt, type Raw, scalarAt, textAt, textsAt, wordAt } from '../raw.ts';
+import type { Condition } from '../types/meta.ts';
 import type {
   Autoscaler,
   DisruptionBudget,
@@ -37,8 +38,19 @@ export function slimAutoscaler(raw: Raw, source: string): Autoscaler {
     min: numberAt(spec, 'minReplicas'),
     max: numberAt(spec, 'maxReplicas'),
     desired: numberAt(status, 'desiredReplicas'),
-    conditions: conditionsAt(status),
+    conditions: [...conditionsAt(status), ...annotatedConditions(raw)],
   };
+}
+
+/** autoscaling/v1, which `kubectl get -o json` had until 1.22, has no place for conditions but this annotation. */
+function annotatedConditions(raw: Raw): readonly Condition[] {
+  const text = textAt(mapAt(mapAt(raw, 'metadata'), 'annotations'), 'autoscaling.alpha.kubernetes.io/conditions');
+  if (text === undefined) return [];
+  try {
+    return conditionsAt({ conditions: JSON.parse(text) });
+  } catch {
+    return [];
+  }
 }
 
 export function slimBudget(raw: Raw, source: string): DisruptionBudget {

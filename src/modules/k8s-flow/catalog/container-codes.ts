@@ -128,7 +128,7 @@ export const resizePending = flowCode('FLOW214', 'resize-pending', {
 
 export const selectsNothing = flowCode('FLOW220', 'service-selects-nothing', {
   summary: 'The selector of a Service matches no pod.',
-  title: ({ who, note }) => `${who} has no endpoints: its selector matches no pod${note === '' ? '' : ''}.`,
+  title: ({ who }) => `${who} has no endpoints: its selector matches no pod.`,
   next: (f) => [
     `Compare: kubectl get service ${shellWord(f.name)}${inNamespace(f)} -o jsonpath='{.spec.selector}'; kubectl get pods${inNamespace(f)} --show-labels`,
   ],

@@ -1,7 +1,7 @@
 import type { ClusterObjects } from '../../../kubernetes/objects/types/cluster-objects.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import type { Plugin } from '../../../kubernetes/scheduling/failure.ts';
-import { beginCycle, type Cycle, failureOf, place } from '../../../kubernetes/scheduling/place.ts';
+import { allFailures, beginCycle, type Cycle, failureOf, place } from '../../../kubernetes/scheduling/place.ts';
 import { rulesOf } from '../../../kubernetes/scheduling/rules.ts';
 import { type Snapshot, snapshotOf } from '../../../kubernetes/scheduling/snapshot.ts';
 import { parseVersion } from '../../../kubernetes/scheduling/version.ts';
@@ -40,7 +40,9 @@ function countsOf(cycle: Cycle) {
       count(ofKind, failure.plugin);
     // The detail of any other is made anew each time, and there are a thousand nodes.
     const detail = failure.plugin === 'TaintToleration' ? failure.detail : undefined;
-    if (detail?.is === 'taint' && stateTaint.test(detail.taint.key)) nodesOfState.push(node.node.name);
+    // Repaired, it would take the pod: no other filter refuses it.
+    if (detail?.is === 'taint' && stateTaint.test(detail.taint.key) && allFailures(cycle, node).length === 1)
+      nodesOfState.push(node.node.name);
   }
   return { counts, ofKind, nodesOfState };
 }
@@ -49,7 +51,7 @@ function countsOf(cycle: Cycle) {
 export interface Refusal {
   readonly note: string;
   readonly owner: string;
-  /** Nodes that are out for their own state: what is wrong there comes first. */
+  /** Nodes that are out for their own state alone: what is wrong there comes first. */
   readonly nodesOfState: readonly string[];
 }
 

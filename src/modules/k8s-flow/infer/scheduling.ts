@@ -1,3 +1,5 @@
+import type { Evidence } from '../../../core/finding.ts';
+import { mayBeSilentOf } from '../../../kubernetes/objects/scheduler-voice.ts';
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
@@ -87,7 +89,13 @@ function unseen(pod: Pod, scheduler: string, cluster: Cluster): PodStop | undefi
       evidence: ofField(pod, 'spec.schedulerName', scheduler, pod.created),
     };
   }
+  return silentScheduler(pod, evidence, cluster);
+}
+
+/** The default scheduler has said nothing of the pod. */
+function silentScheduler(pod: Pod, evidence: Evidence, cluster: Cluster): PodStop | undefined {
   const lease = cluster.lease('kube-system', 'kube-scheduler');
+  if (lease !== 'stale' && mayBeSilentOf(pod, cluster.objects)) return undefined;
   // Without a lease only a long silence speaks.
   if (lease === 'alive' || (lease === 'unknown' && !cluster.olderThan(pod.created, unseenSeconds))) return undefined;
   return {

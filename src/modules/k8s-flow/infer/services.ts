@@ -152,7 +152,12 @@ function nearest(selector: Readonly<Record<string, string>>, pods: readonly Pod[
   return `Nearest is ${refOf(pod.namespace, pod.name)}: ${differs}.`;
 }
 
-const hasWorkload = (selector: Readonly<Record<string, string>>, namespace: string, { objects }: Cluster): boolean =>
+/** Something makes such pods: scaled to zero on purpose, or told of by itself. */
+export const hasWorkload = (
+  selector: Readonly<Record<string, string>>,
+  namespace: string,
+  { objects }: Cluster,
+): boolean =>
   objects.workloads.some(
     ({ template, ...one }) =>
       one.namespace === namespace &&

@@ -5,6 +5,7 @@ import { type Message, subjectOf } from '../messages/message.ts';
 import { type Hit, hitOf, isFine, sayingOf } from '../messages/told.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofEvent, restOf } from './evidence.ts';
+import { hasWorkload } from './services.ts';
 import type { Stop } from './stop.ts';
 import { ageOf, isGuess, weight } from './telling.ts';
 
@@ -36,7 +37,7 @@ export function eventStops(cluster: Cluster): Stop[] {
   const byObject = new Map<string, Event[]>();
   for (const event of cluster.objects.events) {
     // Where Services and pods are among the objects, selectors and conditions tell more.
-    if (event.kind === 'Endpoints' && cluster.holds('Service') && cluster.holds('Pod')) continue;
+    if (event.kind === 'Endpoints' && (isJudgedByPods(cluster) || isScaledDown(event, cluster))) continue;
     const { kind, namespace, name } = event.about;
     const key = `${kind} ${namespace}/${name}`;
     if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
@@ -50,6 +51,18 @@ export function eventStops(cluster: Cluster): Stop[] {
     return stop === undefined || isHistory(stop, events, cluster) || !isListed(stop) ? [] : [stop];
   });
 }
+
+const isJudgedByPods = (cluster: Cluster): boolean => cluster.holds('Service') && cluster.holds('Pod');
+
+/** A dump in which no pod is left, and what makes the pods of the Service stands beside it. */
+const isScaledDown = ({ about: { name, namespace } }: Event, cluster: Cluster): boolean =>
+  cluster.objects.services.some(
+    ({ selector, ...one }) =>
+      one.name === name &&
+      one.namespace === namespace &&
+      selector !== undefined &&
+      hasWorkload(selector, namespace, cluster),
+  );
 
 /**
  * A table of pods beside a table of events: where some events are of its pods, the others are of pods that are gone.
