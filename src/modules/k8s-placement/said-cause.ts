@@ -35,7 +35,11 @@ const namedTaint = /taint \{([^:}]{1,320}): ?([^}]{0,63})\}/;
 
 /** Causes that the words of a reason alone make clear; of others only objects tell which of several it is. */
 const readers: Readonly<Partial<Record<Obstacle, Reader>>> = {
-  cordoned: (_reason, { nodes }) => ({ code: nodeCodes.cordoned, nodes: cordonedOf(nodes) }),
+  cordoned: (_reason, { nodes, all }) => ({
+    code: nodeCodes.cordoned,
+    nodes: cordonedOf(nodes),
+    note: all.filter(({ id }) => id === 'selector-mismatch').map(sayMismatch)[0] ?? '',
+  }),
   'condition-taint': ({ text }, { nodes }) => ofState(namedTaint.exec(text)?.[1] ?? conditionIn(text), nodes),
   'control-plane-only': (_reason, { nodes }) => ({
     code: nodeCodes.controlPlaneOnly,
@@ -84,6 +88,9 @@ const readers: Readonly<Partial<Record<Obstacle, Reader>>> = {
       ? { code: volumeCodes.volumeElsewhere, because: 'its volume can be reached from other nodes or zones only' }
       : undefined,
 };
+
+const sayMismatch = ({ count }: KnownReason): string =>
+  `the other ${count === 1 ? 'one has' : `${count} have`} not the labels that it asks for`;
 
 /** The code that a sentence's main reason comes to, where its words leave no choice. */
 export const clearCause = (main: KnownReason, around: Around): Clear | undefined => readers[main.id]?.(main, around);

@@ -41,7 +41,7 @@ export function findingOfSentence(said: SaidOnly): Finding | undefined {
   // A reason that no release says, of another version or of a plugin of its own: the pod waits all the same.
   if (main === undefined && reasons.length === 0) return undefined;
   const clear =
-    main !== undefined && leads(meant) && known.length === reasons.length
+    main !== undefined && leads(meant) && known.length === reasons.length && !isOpen(main, known)
       ? clearCause(main, { sentence, nodes, all: known, claims: said.claims ?? [] })
       : undefined;
   if (main !== undefined && clear !== undefined) {
@@ -84,6 +84,14 @@ function meantOf(known: readonly KnownReason[]): readonly KnownReason[] {
 /** Whether the first keeps more nodes away than all others together: of several alike none is the cause. */
 const leads = ([first, ...others]: readonly KnownReason[]): boolean =>
   (first?.count ?? 0) > others.reduce((sum, { count }) => sum + count, 0);
+
+/**
+ * The filters ask a node first whether it is cordoned, then for taints, then for labels: where a pod asks for labels
+ * that some nodes lack, the ones it is meant for may be the cordoned or the tainted.
+ */
+const isOpen = ({ id }: KnownReason, known: readonly KnownReason[]): boolean =>
+  id === 'cordoned' &&
+  ['taint-not-tolerated', 'selector-mismatch'].every((other) => known.some((one) => one.id === other));
 
 function factsOf({ pods }: SaidOnly, total: number): PlaceFacts {
   const [first = 'A pod (not named in the input)', ...more] = pods;

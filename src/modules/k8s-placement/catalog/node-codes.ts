@@ -60,7 +60,8 @@ export const cordoned = placeCode({
   code: 'PLACE104',
   name: 'cordoned',
   summary: 'The nodes that could take the pod are cordoned.',
-  title: (f) => `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'is' : 'are'} cordoned.`,
+  title: (f) =>
+    `${f.who} fits no node: ${sayPlaces(f)} ${isOnePlace(f) ? 'is' : 'are'} cordoned${f.note === '' ? '' : `, ${f.note}`}.`,
   why: () => 'Somebody or a drain set spec.unschedulable; it stays until it is taken back.',
   next: () => ['Ask whether an upgrade or a drain is under way before you uncordon.'],
   docs: ['https://kubernetes.io/docs/concepts/architecture/nodes/#manual-node-administration'],
