@@ -83,3 +83,13 @@ test('what an announced list says of its last code is of it, what stands behind 
     'Häufige Fehlermeldungen\n\n554 5.7.1 : Relay access denied\n\nEs ist so.\n\n451 qq trouble\n\nDie Quota ist erreicht.\n\n550 5.1.1 unknown';
   expect(linesOf(page.replace('\n\n550 5.1.1 unknown', '\n\nIch sah: kein Platz'))).toEqual([3, 5, 7, 9]);
 });
+
+test('a text of kinds of codes tells of no mail', () => {
+  const page =
+    'quota-issues: mailbox quota exceeded,\n4.X.X or 5.X.X error\nspam-related: blocked as spam, 5.X.X error';
+  expect(linesOf(page)).toEqual([1, 2, 3]);
+  expect(linesOf(`${page}\n550 5.7.1 blocked as spam`)).toEqual([]);
+  const table =
+    '| SMTP-Code | Bedeutung | Was tun? |\n|---|---|---|\n| 552 5.2.2 | Postfach voll | warten |\n| 550 | x | y |';
+  expect(linesOf(table)).toEqual([2, 3, 4]);
+});

@@ -6,6 +6,8 @@ const entry =
 /** What only a record of a mail has: an address, a host by its number, a time, a reply that was heard. */
 const ofMail =
   /[^\s<]@[\w-]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b\d\d:\d\d:\d\d\b|\b(?:said|replied|responded)\b/;
+/** A code with what it says behind it. */
+const receivedCode = /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|[A-Za-z])|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 /** A command of the dialogue: then the codes are its replies. */
 const command = /^\W{0,8}(?:C: )?(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|STARTTLS|AUTH)\b/;
 
@@ -18,7 +20,7 @@ const mostlyAscending = 0.7;
 const heading =
   /(?:Fehler(?:codes?|meldungen)|c[oó]dig?os? de error|codici di errore|codes? d['’]erreur|коды (?:ошибок|ответ)|(?:エラー|返信)コード|错误(?:代码|码)|退信(?:代码|原因))|\b(?:codes|(?:common|typical|possible|list of)\b.{0,60}\b(?:errors|bounces|replies|responses))\b/i;
 const tableHead =
-  /\b(?:codes?|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution)\b/i;
+  /\b(?:codes?|c[oó]digos?|codici|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution|Bedeutung|Beschreibung|Ursache|signification|significado|descripci[oó]n|significato|causa)\b/i;
 /** What somebody tells of his own mails, and columns that tables of mails have. */
 const ofSomebody =
   /\b(?:I|we|my|ich|wir|meine?|bekommen?|erhalten?|get(?:s|ting)?|got|see(?:s|ing)?|saw|receiv(?:e|ed|es|ing)|recipient|address|sent|date|time|id)\b/i;
@@ -92,6 +94,16 @@ function possibleCauses(lines: readonly string[]): number[] {
   });
 }
 
+/** `5.X.X`, `4xx`: codes of a kind, not the code of a mail. */
+const placeholder = /\b[245]\.[xXnNyY]\.[xXnNyYzZ]\b|\b[45][xX]{2}\b/;
+
+/** Numbers of the lines, from 1, of a text that tells of kinds of codes and of none that was received. */
+function kindsOfCodes(lines: readonly string[]): number[] {
+  if (lines.filter((text) => placeholder.test(text)).length < fewestAnnounced) return [];
+  if (lines.some((text) => receivedCode.test(text))) return [];
+  return lines.flatMap((text, at) => (text.trim() === '' || ofMail.test(text) ? [] : [at + 1]));
+}
+
 function isList(entries: readonly Entry[], announced: boolean): boolean {
   const failing = new Set(entries.filter(({ key }) => !/^[23]/.test(key)).map(({ key }) => key));
   const distinct = new Set(entries.map(({ key }) => key)).size;
@@ -138,5 +150,5 @@ export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
   const codes = lines.some((text) => command.test(text))
     ? []
     : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];
-  return new Set([...codes, ...possibleCauses(lines)]);
+  return new Set([...codes, ...possibleCauses(lines), ...kindsOfCodes(lines)]);
 }

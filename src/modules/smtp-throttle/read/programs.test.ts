@@ -31,6 +31,16 @@ test.each([
     ['tls'],
   ],
   [
+    'Alertmanager without a password',
+    'level=error ts=2026-03-02T08:30:09.25Z caller=notify.go:332 component=dispatcher msg="Error on notify" err="missing password for PLAIN auth mechanism; missing password for LOGIN auth mechanism"',
+    ['auth'],
+  ],
+  [
+    'Alertmanager with a smarthost without port',
+    'level=error ts=2026-03-02T08:30:09.25Z caller=dispatch.go:352 component=dispatcher msg="Notify for alerts failed" num_alerts=1 err="ops/email[0]: notify retry canceled after 1 attempts: split address: address mail.contoso.com: missing port in address"',
+    ['config'],
+  ],
+  [
     'Microsoft Graph: the mailbox of the sender',
     'POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail failed: {"error":{"code":"ErrorQuotaExceeded","message":"The mailbox has exceeded its quota."}}',
     ['config'],
