@@ -58,6 +58,20 @@ test.each([
       'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x800700b7 (an entry is there twice).',
     ],
   ],
+  [
+    'the table of that page alone',
+    'Module\t   IIS Web Core\nNotification\t   Unknown\nHandler\t   Not yet determined\nError Code\t   0x800700b7\nConfig Error\t   \nConfig File\t   \\\\?\\D:\\shop\\web.config\n',
+    [
+      'config-error-page: A site answers 500.19: IIS cannot use its configuration: 0x800700b7 (an entry is there twice).',
+    ],
+  ],
+  [
+    'a page with a sentence below its headline',
+    'HTTP Error 502.3 - Bad Gateway\nThere was a connection error while trying to route the request.\nModule\t ApplicationRequestRouting\nError Code\t 0x80072ee7\n',
+    [
+      'gateway-page: A site answers 502.3: the program that IIS passes its requests to gave no answer: 0x80072ee7 (its host name was not found).',
+    ],
+  ],
   ['a site', 'SITE "Shop" (id:2,bindings:http/*:80:,state:Stopped)\n', ['pool-stopped: Site "Shop" is stopped.']],
   [
     'a pool among its settings',
@@ -146,6 +160,13 @@ test('an event that is cited by its provider and id', async () => {
   expect(await roots(text)).toEqual([
     'crash: The worker process of application pool "Shop" crashed, at a time that is not given.',
   ]);
+});
+
+test('a script that only holds the words of a page shows none', async () => {
+  const text =
+    "$state = $pool.State\nif ($state -ne 'Started') {\n  Write-Warning 'HTTP Error 503. The service is unavailable.'\n}\n";
+  const { exitCode, stderr } = await runCli(['iis-drift', '-'], { stdin: text });
+  expect([exitCode, stderr]).toMatchObject([2, expect.stringContaining('no Windows events')]);
 });
 
 test('what was seen is named, also where no provider is', async () => {

@@ -1,5 +1,5 @@
 import type { Recognition } from '../../core/module.ts';
-import { rowSaying } from './events/kinds.ts';
+import { isStatement, rowSaying } from './events/kinds.ts';
 
 /** What only this module reads, in any of the export formats, the surest first. */
 const signs: readonly { readonly score: number; readonly because: string; readonly words: RegExp }[] = [
@@ -42,6 +42,11 @@ const signs: readonly { readonly score: number; readonly because: string; readon
     score: 0.96,
     because: 'an event of ASP.NET',
     words: /^[>\s*•-]{0,8}Event code: ?30\d\d\s*$|Provider Name=["']ASP\.NET \d/im,
+  },
+  {
+    score: 0.96,
+    because: 'an error page of IIS',
+    words: /^\s*M[oó]dul[eo]?\s{1,20}IIS Web Core\b[\s\S]{0,400}?\b0x8007[0-9a-f]{4}\b/im,
   },
   { score: 0.97, because: 'the error log of HTTP.sys', words: /^#Software: Microsoft HTTP API/m },
   {
@@ -87,5 +92,5 @@ const ofIis = /^(?:service-up|pool-started|site-started)$/;
 
 function saysIis(line: string): boolean {
   const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));
-  return row !== undefined && !anyHost.test(row.kind);
+  return row !== undefined && !isStatement(line) && !anyHost.test(row.kind);
 }

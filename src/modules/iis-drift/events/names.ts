@@ -10,8 +10,16 @@ import { serviceCalled, serviceNamed } from './service-names.ts';
 const nameShown = 400;
 const textShown = 300;
 
+/** Sentences that stand for one error number of the page they are from. */
+const errorOfSentence: Readonly<Record<string, string>> = {
+  'page-section-locked': '0x80070021',
+  'page-twice': '0x800700b7',
+};
+
 /** Whose event it is; undefined where it turns out to be about something else. */
 export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: string): Names | undefined {
+  const number = errorOfSentence[row.id];
+  if (number !== undefined) return { detail: number };
   if (row.id.startsWith('page-')) return detailOf(namesIn(row, message)['detail'] ?? '');
   switch (row.kind) {
     case 'app-started':
