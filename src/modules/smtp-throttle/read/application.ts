@@ -68,7 +68,7 @@ function fromWrapper(record: AppRecord, client: string | undefined): AppReading 
     const groups = wrapper.pattern.exec(record.text)?.groups;
     const raw = groups?.['reply'];
     if (raw === undefined) continue;
-    const told = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
+    const told = toldBy(record, raw, groups?.['code'], wrapper.own);
     if (told === undefined) continue;
     const name = fingerprint(record.text) ?? (wrapper.client === 'other' ? client : wrapper.client);
     const reply = wrapper.own === true ? lookedUp(innerFirst(told, record.text), record.text) : told;
@@ -84,6 +84,10 @@ const isBare = (reply: Reply): boolean => {
   const { rule } = classify(reply);
   return rule === 'no-answer' || isVague(rule);
 };
+
+/** What a library told of: a failure, or a positive reply where it waited for another one. */
+const toldBy = (record: AppRecord, raw: string, code: string | undefined, own: true | undefined): Reply | undefined =>
+  notFailing.test(code ?? raw) ? outOfStep(record, raw) : wrappedReply(raw, code, own);
 
 function wrappedReply(raw: string, code: string | undefined, own: true | undefined): Reply {
   const inner = own === true ? undefined : nested(raw);

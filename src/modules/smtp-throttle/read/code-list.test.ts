@@ -93,3 +93,13 @@ test('a text of kinds of codes tells of no mail', () => {
     '| SMTP-Code | Bedeutung | Was tun? |\n|---|---|---|\n| 552 5.2.2 | Postfach voll | warten |\n| 550 | x | y |';
   expect(linesOf(table)).toEqual([2, 3, 4]);
 });
+
+test('a page that says what errors mean tells of none that was met', () => {
+  const page =
+    '1. Erreur 550 5.1.1\nExplication : Cette erreur indique que le compte manque.\nExemple de message :\n550 5.1.1 <a@contoso.com>: User unknown';
+  expect(linesOf(page)).toEqual([1, 2, 3, 4]);
+  const german = 'Diese Meldung bedeutet, dass es nicht ging.\n\nBeispiele\n\nhost mx [192.0.2.1] said: 554 5.7.1 no';
+  expect(linesOf(german)).toEqual([1, 3, 5]);
+  expect(linesOf(`${page}\n10:20:30 postfix`)).toEqual([]);
+  expect(linesOf(`${german}\nWas soll ich tun? Bei uns geht seit gestern nichts, wir senden viel.`)).toEqual([]);
+});

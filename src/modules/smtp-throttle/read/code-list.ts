@@ -1,3 +1,4 @@
+import { isManual } from './manual.ts';
 import { tellsMeaning } from './prose.ts';
 
 /** What stands before a code in a list: marks of Markdown, HTML, YAML, tables. */
@@ -147,6 +148,7 @@ function listed(lines: readonly string[]): number[] {
  * table of a program, release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
  */
 export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
+  if (isManual(lines)) return new Set(lines.flatMap((text, at) => (text.trim() === '' ? [] : [at + 1])));
   const codes = lines.some((text) => command.test(text))
     ? []
     : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];

@@ -36,7 +36,7 @@ const denying = new RegExp(
   [
     /(?:\bnot|n['’]t) (?:able|support|offer|advertise|have|enough|configured|permitted|authori[sz]ed|deliver|been delivered|comply|in the form|look like|known|compiled|reachable|set up|match|trusted)/,
     /\bno (?:recipients?|route|TLS)\b|unsubscribed|\bmissing\b|unrouteable|delayed|too long|loops back|points to local host|self[- ]?signed|unreachable|unencrypted|misbehaving|\bEAI_/,
-    /\b(?:died|closed|lost|reset|EOF)\b|disconnected|x-unix;|out of step|short response|\+OK|unexpected|exceeds\b|insufficient|malformed|duplicated|may not follow|no longer|pipe to \||empty (?:response|code)|code "|greylist|incorrect/,
+    /\b(?:died|closed|lost|reset|EOF)\b|disconnected|x-unix;|out of step|short response|\+OK|unexpected|exceeds\b|insufficient|malformed|duplicated|may not follow|no longer|pipe to \||empty (?:response|code)|code "|greylist|incorrect|wrong host|must be exactly/,
     /\b(?:voll|nicht|llen[oa]|pleine?)\b|abgelehnt|verweigert|unbekannt|verboten|abgelaufen|rechazad|desconocid|agotad|interdit/,
   ]
     .map(({ source }) => source)

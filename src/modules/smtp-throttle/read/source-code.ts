@@ -25,10 +25,15 @@ const headline = /^#{2,6} \S.{0,120}$|^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}(?:,\d{
 const behavior =
   /^\s{0,8}[-*•+] (?:Treat|Retry|Report|Log|Skip|Ignore|Return|Respond|Reject|Avoid|Prevent|Detect|Map|Recogni[sz]e|Classify|Document|Make|Use|Do not|Don't|Stop|Correct|Implement|Introduce|Rename|Drop|Ensure)s? /;
 
+/** What a test wanted and what it got, as a difference or in words (node:assert, Mocha, Chai, Jest, pytest, JUnit). */
+const assertion =
+  /\bAssertion(?:Failed)?Error\b|\bERR_ASSERTION\b|^\s*[+-] ?(["'`]).{0,400}\1,?\s*$|^\s*(?:Expected|Received|Actual)\b.{0,30}: ["'\d]|\bexpected (["'`]).{0,300}\2 to (?:\w+ ){0,3}(?:equal|be|match|include|contain)\b|^E {3,}/;
+
 /** Whether a text without a time is source code or an item of release notes: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
   // A difference of two versions has a sign in front.
   const first = (text.split('\n', 1)[0] ?? '').replace(/^[-+](?=\s{1,40}\S)/, '');
+  if (assertion.test(text.split('\n', 1)[0] ?? '')) return true;
   if (change.test(first) || behavior.test(first) || headline.test(first)) return true;
   return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

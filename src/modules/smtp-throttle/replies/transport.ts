@@ -141,7 +141,7 @@ export const lastWords: readonly ReplyRow[] = [
     ['try-later', /please try (?:again|later)/i, 'server-fault', 'T?', '-', 'USAGE', ['451 please try later']],
     ['server-cannot', /insufficient permission|content filter|cannot (?:process|open|create|append|write)|command died|procmail:|pipe to \||delivery agent/i, 'server-fault', 'T?', '-', 'USAGE', ['451 cannot open mailbox file']],
     ['not-accepting', /(?:does not|not|doesn'?t) accept(?:ing)? (?:e?-?mail|network messages|messages|connections)|no smtp service|\b[45]\.3\.2\b/i, 'server-fault', 'T?', '-', 'IANA', ['521 no smtp service here']],
-    ['login-without-reason', /could not authenticate/i, 'auth', 'P', 'check', 'USAGE', ['SMTP Error: Could not authenticate.']],
+    ['login-without-reason', /could not authenticate/i, 'auth', 'P', 'no', 'USAGE', ['SMTP Error: Could not authenticate.']],
     ['policy', phrases(
       /(?:local|security|site|mail|e-?mail|content|delivery|sender) polic(?:y|ies)|polic(?:y|ies) (?:violation|restriction|reasons?|rejection|error)|violat/i,
       /administrative prohibition|prohibited|not (?:allowed|authori[sz]ed|permitted|accepted|a member)|for policy|restricted/i,
