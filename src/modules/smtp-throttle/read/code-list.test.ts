@@ -103,3 +103,14 @@ test('a page that says what errors mean tells of none that was met', () => {
   expect(linesOf(`${page}\n10:20:30 postfix`)).toEqual([]);
   expect(linesOf(`${german}\nWas soll ich tun? Bei uns geht seit gestern nichts, wir senden viel.`)).toEqual([]);
 });
+
+test('so does a page to its readers, in sentences or under headings', () => {
+  const page =
+    '421 4.4.5 Service unavailable, concurrency limit reached\n\nThe relay limits how many connections a client may have at the same time.\nYou might receive this code if your client opens more of them than it should.\nThe messages should be sent again later, when another connection has come to its end.';
+  expect(linesOf(page)).toHaveLength(4);
+  expect(linesOf(page.replace('You might', 'I might'))).toEqual([]);
+  expect(linesOf(page.replace('The relay', 'The relay 192.0.2.7'))).toEqual([]);
+  const article =
+    'Code: 421 4.7.0 Too many\n\nProducts\n\nCause\n\nThe destination server is limiting how many connections the gateway has.\n\nResolution\n\nThe destination server has to be asked for more of them, not the gateway.';
+  expect(linesOf(article)).toHaveLength(6);
+});

@@ -31,6 +31,9 @@ export const services: readonly ReplyRow[] = [
   ]),
   ...replies('brevo', [
     ['brevo-sender', /sender (?:\S{1,100} )?(?:is )?not (?:valid|validated)\. Validate your sender|Sending has been rejected because the sender you used/i, 'config', 'P', 'no', 'USAGE', ['525 5.7.1 Sending has been rejected because the sender you used app@example.net is not valid. Validate your sender']],
+    ['brevo-key', /(?:Key not found|API Key is not enabled|authentication not found in headers)\W{1,6}code\W{1,6}unauthorized/i, 'auth', 'P', 'no', 'BREVO', ['(401) Reason: Unauthorized HTTP response body: {"message":"Key not found","code":"unauthorized"}']],
+    ['brevo-credits', /["']code["']: ?["']not_enough_credits["']/i, 'throttle-daily', 'P', 'no', 'BREVO', ['402 {"code":"not_enough_credits","message":"You do not have enough credits"}']],
+    ['brevo-validation', /["']code["']: ?["']account_under_validation["']/i, 'config', 'P', 'no', 'BREVO', ['403 {"code":"account_under_validation","message":"Your account is under validation"}']],
     ['brevo-ip', /Unauthorized IP address/i, 'auth', 'P', 'no', 'USAGE', ['525 5.7.1 Unauthorized IP address']],
   ]),
   ...replies('', [
