@@ -140,7 +140,7 @@ const unquotedPool = (record: EventRecord, message: string): string | undefined 
 
 /** `Der Anwendungspool Shop Front wurde deaktiviert.`: the name ends where the verb begins. */
 const unquotedAbroad =
-  /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|est|foi|está|è stat[oa]|verrà|wordt|is|был|автоматически)(?=\s)/i;
+  /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|n['’]est|est|foi|está|no es|non è|è stat[oa]|não é|verrà|wordt|is|был|автоматически)(?=\s)/i;
 
 const unquotedPid = (message: string): string | undefined => /process id (?:of|was) (\d{1,10})\b/i.exec(message)?.[1];
 

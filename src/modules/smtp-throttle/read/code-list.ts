@@ -1,4 +1,4 @@
-import { isManual } from './manual.ts';
+import { isManual } from '../../../core/manual-page.ts';
 import { tellsMeaning } from './prose.ts';
 
 /** What stands before a code in a list: marks of Markdown, HTML, YAML, tables. */

@@ -67,6 +67,22 @@ export const errorPages = eventRows([
     source: 'nativerd.dll and custerr.dll of IIS, what Config Error says',
   },
   {
+    id: 'page-asp-net',
+    kind: 'app-broken',
+    logged: [],
+    matches:
+      /^(?:Server Error in|Serverfehler in der Anwendung|Erreur du serveur dans|Error de servidor en) .{1,600}?(?:(?:Parser|Compiler) Error Message|(?:Parser|Compiler)fehlermeldung|Message d['’]erreur d[ue] .{2,20}|Mensaje de error del .{2,20}): (?<detail>.{1,200}?)(?= (?:Source (?:Error|File)|Quell(?:fehler|datei)|Erreur source|Error de código)|$)/i,
+    samples: [
+      "Server Error in '/' Application. Configuration Error Description: An error occurred during the processing of a configuration file required to service this request. Parser Error Message: Could not load file or assembly 'Shop.Data' or one of its dependencies. Source File: D:\\shop\\web.config Line: 45",
+      "Server Error in '/shop' Application. Compilation Error Description: An error occurred during the compilation of a resource. Compiler Error Message: CS0246: The type or namespace name 'Cart' could not be found",
+    ],
+    not: [
+      "Server Error in '/' Application. Object reference not set to an instance of an object. Description: An unhandled exception occurred during the execution of the current web request.",
+    ],
+    source:
+      'System.Web, ErrorFormatter: the page of ConfigurationErrorsException, HttpParseException, HttpCompileException',
+  },
+  {
     id: 'page-502-3',
     kind: 'page-gateway',
     logged: [],
