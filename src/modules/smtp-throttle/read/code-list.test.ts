@@ -114,3 +114,12 @@ test('so does a page to its readers, in sentences or under headings', () => {
     'Code: 421 4.7.0 Too many\n\nProducts\n\nCause\n\nThe destination server is limiting how many connections the gateway has.\n\nResolution\n\nThe destination server has to be asked for more of them, not the gateway.';
   expect(linesOf(article)).toHaveLength(6);
 });
+
+test('remarks in a file of settings tell of no mail', () => {
+  const file =
+    '# warn => Show warnings\nLOGLEVEL=debug\n# 550 is returned for a spam mail\nREJECT=1\n# 421 too many connections\n# more\n';
+  expect(linesOf(file)).toEqual([1, 3, 5, 6]);
+  const trace =
+    'Swift_TransportException: Expected 354 but got "554 5.5.1 no valid recipients"\n#0 a\n#1 b\n#2 c\n#3 d';
+  expect(linesOf(trace)).toEqual([]);
+});

@@ -81,6 +81,18 @@ function mappedCodes(lines: readonly string[]): number[] {
   return new Set(found.map(({ code }) => code)).size >= fewestAnnounced ? found.map(({ line }) => line) : [];
 }
 
+/** `POSTFIX_RELAY=`, `smtp_host = "…"`: settings of a program, and the remarks between them. */
+const assigned = /^\s*[A-Za-z][\w.-]{2,60} ?[=:] ?[^=]{0,200}$/;
+const comment = /^\s*(?:#(?!\d)|;|\/\/)/;
+
+/** Numbers of the lines, from 1, of remarks in a file of settings. */
+function settingsRemarks(lines: readonly string[]): number[] {
+  const said = lines.filter((text) => text.trim() !== '');
+  const ofFile = said.filter((text) => assigned.test(text) || comment.test(text)).length;
+  const isFile = ofFile >= said.length * mostlyAscending && said.filter((text) => comment.test(text)).length >= fewest;
+  return isFile ? lines.flatMap((text, at) => (comment.test(text) && !ofMail.test(text) ? [at + 1] : [])) : [];
+}
+
 /** `Common causes:`, `This can happen during:`, before items that a page lists. */
 const possible =
   /^\W{0,6}(?:(?:(?:the )?(?:most )?(?:common|possible|typical|likely|usual) )(?:causes|reasons|errors?|problems|solutions)\b|(?:this|it|that|these errors?) (?:can|may|might|usually|often) (?:happen|occur)|causes|reasons)[^.]{0,60}:\W{0,4}$/i;
@@ -152,5 +164,5 @@ export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
   const codes = lines.some((text) => command.test(text))
     ? []
     : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];
-  return new Set([...codes, ...possibleCauses(lines), ...kindsOfCodes(lines)]);
+  return new Set([...codes, ...possibleCauses(lines), ...kindsOfCodes(lines), ...settingsRemarks(lines)]);
 }

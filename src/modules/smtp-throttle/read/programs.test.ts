@@ -41,6 +41,16 @@ test.each([
     ['config'],
   ],
   [
+    'Microsoft Graph: the user in the address of the request',
+    `POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail\nHTTP/1.1 404 Not Found\n{"error":{"code":"ErrorInvalidUser","message":"The requested user 'app@contoso.com' is invalid."}}`,
+    ['config'],
+  ],
+  [
+    'an application that names no more than its exception',
+    'WARN c.a.backend.service.EmailService : Verification email failed: MailSendException',
+    ['unknown'],
+  ],
+  [
     'Microsoft Graph: the mailbox of the sender',
     'POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail failed: {"error":{"code":"ErrorQuotaExceeded","message":"The mailbox has exceeded its quota."}}',
     ['config'],

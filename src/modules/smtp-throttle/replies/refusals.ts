@@ -33,9 +33,9 @@ export const logins: readonly ReplyRow[] = replies('', [
   ['auth-code', /^53[458]\b/, 'auth', 'P', 'no', 'RFC5321', ['535 5.7.8 no', '534 5.7.9 mechanism too weak']],
   ['auth-failed', phrases(
     /authentication (?:failed|failure|unsuccessful|credentials invalid|rejected)|AuthenticationInvalidCredentials|unable to authenticate/i,
-    /SASL \S{1,20} authentication failed|Error: authentication|AUTH(?:ENTICATE)? failed|\b5\.7\.[89]\b.{0,60}(?:authent|password|credential)/i,
+    /SASL \S{1,20} authentication failed|Error: authentication|AUTH(?:ENTICATE)?(?: (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER))? failed|\b5\.7\.[89]\b.{0,60}(?:authent|password|credential)/i,
     /login (?:failed|denied|incorrect)|no such (?:user|account) .{0,40}(?:login|auth)/i,
-  ), 'auth', 'P', 'no', 'RFC5321', ['550 authentication failed', '5.7.8 bad credentials', '503 AUTH failed'], ['550 5.7.26 fails authentication checks']],
+  ), 'auth', 'P', 'no', 'RFC5321', ['550 authentication failed', '5.7.8 bad credentials', '503 AUTH failed', 'AUTH PLAIN failed'], ['550 5.7.26 fails authentication checks']],
   ['wrong-credentials', phrases(
     /(?:incorrect|bad|invalid|wrong) (?:authentication data|credentials|user ?name|password|login)|Benutzername oder (?:Kennwort|Passwort)/i,
     /mot de passe (?:incorrect|invalide)|contraseña (?:incorrecta|inv[aá]lida)/i,
