@@ -22,9 +22,9 @@ const header =
   /^(?:ARC-)?(?:Authentication-Results|Received-SPF|DKIM-Signature|ARC-Seal|ARC-Message-Signature|X-[A-Za-z-]{2,60}): |<(?:feedback|policy_published|policy_evaluated)>/;
 export const isHeader = (text: string): boolean => header.test(text);
 
-/** `530 http fetch GET 200 …`: a log of npm numbers its lines (npm lib/utils/log-file.js, levels of proc-log). */
+/** `530 http fetch GET 200 …`: a log of npm numbers its lines, on a terminal its name is in front (npm lib/utils/log-file.js, levels of proc-log). */
 const npmLine =
-  /^\d{1,6} (?:(?:silly|verbose|timing|http|info|notice|warn) |error (?:code|errno|syscall|path|network|\d{3}) )/;
+  /^\d{1,6} (?:(?:silly|verbose|timing|http|info|notice|warn) |error (?:code|errno|syscall|path|network|\d{3}) )|^(?:#\d{1,4} [\d.]{1,12} )?npm (?:ERR!|error|warn|WARN|notice|http)\b/;
 export const isNpmLine = (text: string): boolean => npmLine.test(text);
 
 /** Words of failure. */

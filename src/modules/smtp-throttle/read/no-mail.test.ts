@@ -27,6 +27,10 @@ test.each([
   ],
   ['what a test got', "  1) Mailer sends:\n+ '535 5.7.8 Authentication failed'\n- '250 OK'"],
   [
+    'a package that is not fetched',
+    '#12 41.22 npm warn deprecated nodemailer@4.7.0: old\n#12 44.91 npm error network request failed, reason: getaddrinfo ENOTFOUND registry.npmjs.org',
+  ],
+  [
     'a test that makes a mailer fail',
     "describe('mailer', () => {\n  send.mockRejectedValue(new Error('Invalid login: 535 5.7.8 Authentication failed'));\n});",
   ],

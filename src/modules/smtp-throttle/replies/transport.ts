@@ -54,8 +54,8 @@ export const transport: readonly ReplyRow[] = replies('', [
   ['resolver-silent', phrases(
     /EAI_AGAIN|temporary failure in name resolution|SERVFAIL|host lookup (?:for \S{1,253} )?did not complete/i,
     /\blookup \S{1,253}(?: on \S{1,60})?: (?:i\/o timeout|server misbehaving|read|dial|connection refused)|server misbehaving/i,
-    /DNS(?: query| lookup)? (?:timed? ?out|timeout)|EDNS\b/i,
-  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'host lookup did not complete', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving']],
+    /DNS(?: query| lookup)? (?:timed? ?out|timeout)|EDNS\b|\bquery[A-Z]\w{0,6} E(?:TIMEOUT|SERVFAIL|REFUSED|CONNREFUSED|CANCELLED|BADRESP|FORMERR)\b/i,
+  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'host lookup did not complete', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving', 'queryA ETIMEOUT smtp.example.net']],
   ['name-lookup', phrases(
     /getaddrinfo|gethostbyname|GetHostAddresses|Net\.Dns\b|(?:remote )?name could not be resolved/i,
     /(?:host|domain)(?: or domain)?(?: name)? (?:name )?(?:not found|unknown|lookup fail\w{0,4}|is not reachable)|name (?:service|server) (?:error|lookup)/i,
