@@ -36,6 +36,7 @@ test.each([
   ],
   ['what a test wanted', "AssertionError: expected '535 5.7.8 Authentication failed' to equal '250 OK'"],
   ['a reply that was good, as Python prints it', "data: (250, b'2.0.0 Ok: queued as 3A408850C9')"],
+  ['an example', 'A hard bounce is a permanent failure such as 550 5.1.1 user unknown; the address is dropped.'],
   ['advice', 'If you see "550 5.7.1", your message was blocked. Check SPF and DKIM.'],
   [
     'what an error means',

@@ -51,6 +51,12 @@ test.each([
     ['unknown'],
   ],
   [
+    'Jakarta Mail without a message',
+    'javax.mail.AuthenticationFailedException\n\tat javax.mail.Service.connect(Service.java:306)',
+    ['auth'],
+  ],
+  ['Mailgun in Ruby', 'Failed to send the message: Mailgun::CommunicationError: 401 Unauthorized: Forbidden', ['auth']],
+  [
     'Microsoft Graph: the mailbox of the sender',
     'POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail failed: {"error":{"code":"ErrorQuotaExceeded","message":"The mailbox has exceeded its quota."}}',
     ['config'],

@@ -11,7 +11,13 @@ const advice =
 /** What an error means, behind its words: `452 4.3.1 …: This normally means that`. */
 const meaning = /[.:] (?:This|It) (?:(?:normally|usually|typically|generally|mostly|often) )?(?:means|indicates)\b/;
 export const tellsMeaning = (text: string): boolean => meaning.test(text);
-export const advises = (text: string): boolean => advice.test(text) || tellsMeaning(text);
+/** An example of a code, of no mail: `a permanent failure such as 550 5.1.1 user unknown`; somebody's own are real. */
+const example =
+  /\b(?:such as|for example,?|e\.g\.,?|z\. ?B\.|par exemple|por ejemplo|ad esempio)[^.;:]{0,30}?\b[45]\d\d\b/;
+const ofSomebody =
+  /\b(?:I|we|my|our|you)\b.{0,40}\b(?:gets?|got|sees?|saw|receiv\w{1,3}|ha(?:ve|d)|returns?|fails?)\b/i;
+const givesExample = (text: string): boolean => example.test(text) && !ofSomebody.test(text);
+export const advises = (text: string): boolean => advice.test(text) || tellsMeaning(text) || givesExample(text);
 
 const fewest = 2;
 /** Of the letters of a text. */

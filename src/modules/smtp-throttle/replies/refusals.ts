@@ -34,8 +34,8 @@ export const logins: readonly ReplyRow[] = replies('', [
   ['auth-failed', phrases(
     /authentication (?:failed|failure|unsuccessful|credentials invalid|rejected)|AuthenticationInvalidCredentials|unable to authenticate/i,
     /SASL \S{1,20} authentication failed|Error: authentication|AUTH(?:ENTICATE)?(?: (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER))? failed|\b5\.7\.[89]\b.{0,60}(?:authent|password|credential)/i,
-    /login (?:failed|denied|incorrect)|no such (?:user|account) .{0,40}(?:login|auth)/i,
-  ), 'auth', 'P', 'no', 'RFC5321', ['550 authentication failed', '5.7.8 bad credentials', '503 AUTH failed', 'AUTH PLAIN failed'], ['550 5.7.26 fails authentication checks']],
+    /\bAuthenticationFailedException\b|\binvalid_grant\b|login (?:failed|denied|incorrect)|no such (?:user|account) .{0,40}(?:login|auth)/i,
+  ), 'auth', 'P', 'no', 'RFC5321', ['550 authentication failed', '5.7.8 bad credentials', '503 AUTH failed', 'AUTH PLAIN failed', 'javax.mail.AuthenticationFailedException', '400 {"error":"invalid_grant","error_description":"Token has been expired or revoked."}'], ['550 5.7.26 fails authentication checks']],
   ['wrong-credentials', phrases(
     /(?:incorrect|bad|invalid|wrong) (?:authentication data|credentials|user ?name|password|login)|Benutzername oder (?:Kennwort|Passwort)/i,
     /mot de passe (?:incorrect|invalide)|contraseña (?:incorrecta|inv[aá]lida)/i,
