@@ -61,6 +61,8 @@ const logs: Readonly<Record<string, Log>> = {
   'service-not-started': 'commands',
   'pool-stopped': 'pools',
   'http-503-page': 'pages',
+  'gateway-page': 'pages',
+  'config-error-page': 'pages',
   'fix-caused-recycle': 'configuration',
   'schedule-duplicate-apply': 'configuration',
   'event-id-collision': 'any',

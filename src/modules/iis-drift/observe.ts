@@ -1,5 +1,6 @@
 import type { InputCoverage } from '../../core/coverage.ts';
 import { unrecognizedInput } from '../../core/errors.ts';
+import { explainsErrors } from '../../core/manual-page.ts';
 import type { Observations } from '../../core/module.ts';
 import type { IisConfig } from '../../input/iis/config.ts';
 import type { Ports } from '../../input/ports.ts';
@@ -32,19 +33,21 @@ export async function observe(ports: Ports, options: IisOptions): Promise<IisObs
     seen = merge(seen, workersSeen(await ports.readWorkers(path, settingsOf(options))));
   for (const source of ports.sources) {
     const { head, source: whole } = await ports.peek(source, headBytes);
-    seen = merge(seen, await reader[whatIs(head)](ports, whole, options));
+    seen = merge(seen, await reader[whatIs(head)](ports, whole, options, head));
   }
   refuseNothing(seen, ports.sources);
   return seen;
 }
 
 const reader: Readonly<
-  Record<InputKind, (ports: Ports, source: Source, options: IisOptions) => Promise<IisObservations>>
+  Record<InputKind, (ports: Ports, source: Source, options: IisOptions, head: Buffer) => Promise<IisObservations>>
 > = {
   config: async (ports, source) => configSeen(await ports.readConfig(source)),
   workers: async (ports, source, options) => workersSeen(await ports.readWorkers(source, settingsOf(options))),
-  events: async (ports, source, options) => {
-    const reading = ports.events(source, { ...settingsOf(options), wanted, speaks });
+  events: async (ports, source, options, head) => {
+    // A page about errors quotes what events say, and none happened.
+    const heard = explainsErrors(head.toString().replaceAll('\0', '').split(/\r?\n/)) ? () => false : speaks;
+    const reading = ports.events(source, { ...settingsOf(options), wanted, speaks: heard });
     const events = eventCollector();
     const unknown = unknownCollector();
     for await (const record of reading.events) {

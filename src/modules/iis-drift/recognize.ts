@@ -1,5 +1,6 @@
+import { explainsErrors } from '../../core/manual-page.ts';
 import type { Recognition } from '../../core/module.ts';
-import { rowSaying } from './events/kinds.ts';
+import { isStatement, rowSaying } from './events/kinds.ts';
 
 /** What only this module reads, in any of the export formats, the surest first. */
 const signs: readonly { readonly score: number; readonly because: string; readonly words: RegExp }[] = [
@@ -43,6 +44,17 @@ const signs: readonly { readonly score: number; readonly because: string; readon
     because: 'an event of ASP.NET',
     words: /^[>\s*•-]{0,8}Event code: ?30\d\d\s*$|Provider Name=["']ASP\.NET \d/im,
   },
+  {
+    score: 0.96,
+    because: 'an error page of IIS',
+    words: /^\s*M[oó]dul[eo]?\s{1,20}IIS Web Core\b[\s\S]{0,400}?\b0x8007[0-9a-f]{4}\b/im,
+  },
+  {
+    score: 0.96,
+    because: 'an error page of ASP.NET',
+    words:
+      /^\s*(?:Server Error in|Serverfehler in der Anwendung|Erreur du serveur dans|Error de servidor en) [\s\S]{0,800}?(?:Parser|Compiler|erreur d|error del) ?[\w ’']{0,22}: /im,
+  },
   { score: 0.97, because: 'the error log of HTTP.sys', words: /^#Software: Microsoft HTTP API/m },
   {
     score: 0.95,
@@ -70,6 +82,7 @@ export function recognize(head: string): Recognition {
   const sign = signs.find(({ words }) => words.test(text));
   if (sign !== undefined && sign.score > said.score) return { score: sign.score, because: sign.because };
   const lines = text.split('\n', linesAsked);
+  if (explainsErrors(lines)) return { score: 0, because: 'a page about errors' };
   // A name or an error text may be wrapped within the sentence.
   if (lines.some((line, i) => saysIis(line) || saysIis(`${line.trim()} ${lines[i + 1]?.trim() ?? ''}`))) return said;
   const runs = lines.some((line) => ofIis.test(rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''))?.kind ?? ''));
@@ -87,5 +100,5 @@ const ofIis = /^(?:service-up|pool-started|site-started)$/;
 
 function saysIis(line: string): boolean {
   const row = rowSaying(line.replace(/^[>\s*•-]{1,8}/, ''));
-  return row !== undefined && !anyHost.test(row.kind);
+  return row !== undefined && !isStatement(line) && !anyHost.test(row.kind);
 }

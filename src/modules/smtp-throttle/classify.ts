@@ -30,7 +30,7 @@ export function classify(reply: Reply, phase?: Phase): Verdict {
   const key = `${phase ?? ''} ${reply.own === true ? 'own' : ''} ${subject.replace(times, '#').replace(varying, '#')}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const verdict = unsure(inPhase(decide(reply, subject), phase), reply, phase);
+  const verdict = unsure(inPhase(decide(reply, subject), reply, phase), reply, phase);
   if (known.size >= maxKnown) known.clear();
   known.set(key, verdict);
   return verdict;
@@ -40,11 +40,14 @@ export function classify(reply: Reply, phase?: Phase): Verdict {
  * Vague words mean more where they fall: whoever is refused before naming a sender is refused as a
  * host, and a domain that does not exist is the sender's in reply to MAIL FROM.
  */
-function inPhase(verdict: Verdict, phase: Phase | undefined): Verdict {
+function inPhase(verdict: Verdict, reply: Reply, phase: Phase | undefined): Verdict {
+  // What a library says of itself refuses nobody.
+  const answered = reply.code !== undefined || reply.enhanced !== undefined || reply.own !== true;
   const vague =
-    verdict.rule === 'policy' ||
-    verdict.rule === 'denied' ||
-    (verdict.rule === 'none' && verdict.permanence === 'permanent');
+    answered &&
+    (verdict.rule === 'policy' ||
+      verdict.rule === 'denied' ||
+      (verdict.rule === 'none' && verdict.permanence === 'permanent'));
   if (vague && (phase === 'connect' || phase === 'greeting' || phase === 'ehlo')) {
     return { ...verdict, class: 'reputation' };
   }

@@ -4,6 +4,10 @@ import type { Opener } from './block.ts';
 /** `HTTP Error 500.19 - Internal Server Error`, in the languages of Windows that say it this way. */
 const first =
   /^(?:HTTP Error|HTTP-Fehler|Error HTTP|Erreur HTTP|Errore HTTP|HTTP-fout) \d{3}(?:\.\d{1,2})?(?: - |\. |$)/i;
+/** A detailed page says below its headline in a sentence what happened. */
+const withSubtitle = /^\S.{3,12} \d{3}\.\d/;
+/** The first row of its table, where the headline was left out. */
+const firstRow = /^M[oó]dul[eo]?\s+IIS Web Core$/i;
 /** Labels of its table, in English, German, French and Spanish. */
 const names = [
   'Module|Notification|Handler|Error Code|Config (?:Error|File|Source)|Requested URL|Physical Path|Logon (?:Method|User)',
@@ -26,8 +30,9 @@ const kept = 1500;
 /** The page that a browser shows, with its labels, its causes and its bullets: one message. */
 export const openErrorPage: Opener = (line, number, sink) => {
   const text = line.trim();
-  if (!first.test(text) || !sink.speaks(text)) return undefined;
-  const said = [text];
+  const headless = firstRow.test(text);
+  if (!headless && (!first.test(text) || !sink.speaks(text))) return undefined;
+  const said = [text.replace(/\s+/g, ' ')];
   let listed = false;
   let wanted = false;
   let lines = 1;
@@ -41,7 +46,8 @@ export const openErrorPage: Opener = (line, number, sink) => {
         return 'taken';
       }
       const bullet = /^(?:[•*·▪◦–-]|\d{1,4}:) ?/.test(more);
-      if (!label.test(more) && !bullet && !listed && !wanted) return 'refused';
+      const subtitle = said.length === 1 && withSubtitle.test(text) && /\.$/.test(more);
+      if (!label.test(more) && !bullet && !listed && !wanted && !subtitle) return 'refused';
       if (sink.speaks(more)) return 'refused';
       wanted = bare.test(more) || wrapped.test(more);
       listed = more.endsWith(':') || (listed && !/:\s/.test(more));
@@ -50,6 +56,7 @@ export const openErrorPage: Opener = (line, number, sink) => {
     },
     end() {
       const message = headOf(said.join(' '), kept);
+      if (headless && !sink.speaks(message)) return false;
       sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
       return true;
     },

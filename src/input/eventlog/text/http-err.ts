@@ -5,7 +5,7 @@ import { type Opener, oneLine } from './block.ts';
  * (stream,) status, site, reason, queue.
  */
 const row =
-  /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) \S{2,45} \S{1,5} \S{2,45} \S{1,5} (?:HTTP\/\d\.\d|-) \S{1,20} \S{1,8000} (?:(?:\S{1,10} )?(?:\d{3}|-) (?:\d{1,10}|-) )?([A-Z][\w/.]{2,40})(?: (\S.{0,200}?))?\s*$/;
+  /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) \S{2,45} \S{1,5} \S{2,45} \S{1,5} (?:HTTP\/\d\.\d|-) \S{1,20} \S{1,8000} (?:(?:\S{1,10} )?(?:\d{3}|-) (?:\d{1,10}|-) )?([A-Z][\w/.]{2,40})(?: (\S.{0,200}?))??(?: (?:-|TCP|QUIC))?\s*$/;
 const comment = /^#(?:Software: Microsoft HTTP API|Version: 1|Date: \d|Fields: .*\bs-reason\b)/;
 
 /** Reasons of a pool, of its requests that were lost, and of clients (types-of-errors-logged-by-the-http-server-api). */

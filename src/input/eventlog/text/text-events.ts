@@ -1,4 +1,5 @@
 import type { Tally } from '../tally.ts';
+import { openAspNetPage } from './aspnet-page.ts';
 import type { Block, Opener, Sink } from './block.ts';
 import { openCited } from './cited.ts';
 import { openCommand } from './commands.ts';
@@ -29,6 +30,7 @@ const openers: readonly Opener[] = [
   openWebEvent,
   openReportWer,
   openErrorPage,
+  openAspNetPage,
   openCommand,
   openCited,
   openList,

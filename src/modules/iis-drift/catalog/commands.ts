@@ -110,3 +110,25 @@ export const page503 = defineCode<{ count: number }>({
   ],
   docs: ['https://learn.microsoft.com/troubleshoot/developer/webapps/iis/welcome-iis'],
 });
+
+export const page502 = defineCode<{ error: string; count: number }>({
+  code: 'IIS177',
+  name: 'gateway-page',
+  severity: 'critical',
+  summary: 'A site answers 502.3: the program that IIS passes requests to gives no answer.',
+  title: ({ error }) =>
+    `A site answers 502.3: the program that IIS passes its requests to gave no answer${error === '' ? '' : `: ${error}`}.`,
+  why: () =>
+    'IIS itself works: it is a proxy here, by Application Request Routing or the ASP.NET Core Module (named as Module on the page). No recycle is involved.',
+  next: ({ error }) => [
+    'See whether the program behind runs and listens at the address of the rewrite rule, the server farm or processPath; try it from this server: curl.exe -v ADDRESS.',
+    ...(error.includes('80072ee2')
+      ? [
+          'It is slower than the time-out of the proxy (ARR: Proxy Settings; ASP.NET Core Module: requestTimeout): look what it waits for before raising that.',
+        ]
+      : []),
+  ],
+  docs: [
+    'https://learn.microsoft.com/iis/extensions/troubleshooting-application-request-routing/troubleshooting-502-errors-in-arr',
+  ],
+});

@@ -64,6 +64,14 @@ const errors: Readonly<Record<string, string>> = {
   '500.37': 'it did not start within startupTimeLimit',
   '500.38': 'its DLL was not found in its folder',
   '502.5': 'its process did not start, or did not listen on its port in time',
+  '80072ee2': 'it did not answer in time',
+  '80072ee7': 'its host name was not found',
+  '80072efd': 'nothing could be connected to there',
+  '80072efe': 'the connection to it broke',
+  '80072eff': 'the connection to it was reset',
+  '80072f78': 'its answer is no valid HTTP',
+  '80072f7d': 'no TLS session with it could be made',
+  '80072f8f': 'its certificate was refused',
   '8007006d': 'the pipe to the worker process broke: it ended',
 };
 

@@ -1,5 +1,6 @@
 import { type Finding, nonEmpty } from '../../../core/finding.ts';
-import { page503, poolStopped, serviceNotStarted } from '../catalog/commands.ts';
+import { page502, page503, poolStopped, serviceNotStarted } from '../catalog/commands.ts';
+import { sayError } from '../catalog/exit-codes.ts';
 import type { EventKind } from '../events/kinds.ts';
 import type { SeenEvent } from '../events/seen-event.ts';
 import { evidenceOf } from '../inference/server-clock.ts';
@@ -26,6 +27,7 @@ export function diagnoseCommands(situation: Situation): Finding[] {
     pools.map(({ name, line }) => ({ source, line, text: `APPPOOL.NAME:"${name}" state:"Stopped"`, name })),
   );
   const pages = of('page-503');
+  const gateway = of('page-gateway');
   // A page says less than any event of the pool.
   const told = events.some(({ kind }) => !/^(?:page-503|harmless|service-up|pool-started|site-started)$/.test(kind));
   return [
@@ -54,11 +56,28 @@ export function diagnoseCommands(situation: Situation): Finding[] {
             },
           ),
         ]),
+    ...(gateway.length === 0
+      ? []
+      : [
+          page502(
+            {
+              error: [...new Set(gateway.flatMap(({ detail }) => detail ?? []))].map(withMeaning).join(', '),
+              count: gateway.length,
+            },
+            { confidence: 'likely', evidence: nonEmpty(evidence(gateway)) },
+          ),
+        ]),
     ...(pages.length === 0 || told
       ? []
       : [page503({ count: pages.length }, { confidence: 'likely', evidence: nonEmpty(evidence(pages)) })]),
   ];
 }
+
+/** `0x80072efd (nothing could be connected to there)`. */
+const withMeaning = (code: string): string => {
+  const meaning = sayError(code);
+  return meaning === undefined ? code : `${code} (${meaning})`;
+};
 
 /** A list may be shown twice. */
 const onceEach = (pools: readonly PoolName[]): readonly PoolName[] =>

@@ -65,9 +65,17 @@ export const eventMessages: Table<EventRow<EventKind>> = {
 /** The row whose message a text is or holds. */
 export const rowSaying = (text: string): EventRow<EventKind> | undefined => eventMessages.find(text, eventTable);
 
+/** A statement of a script or a program, which holds what it would say. */
+const statement =
+  /^\s*(?:(?:Write-(?:Warning|Error|Host|Output|Verbose|Information)|throw|return|echo|printf?|raise|console\.\w+|Console\.Write(?:Line)?|log(?:ger)?\.\w+)\b[\s(]|\$\w+(?:\.\w+)*\s*[+]?=|(?:if|elseif|while|var|const|let|string)\b[\s(].{0,200}[=(])/i;
+export const isStatement = (text: string): boolean => statement.test(text);
+
 /** Whether a sentence without a header is one of these messages; one of a catalog has its `%1` open, a question only supposes. */
 export const speaks = (text: string): boolean =>
-  !/%[1-9]/.test(text) && rowSaying(text) !== undefined && !supposes(text.replace(ownCondition, ''));
+  !/%[1-9]/.test(text) &&
+  !isStatement(text) &&
+  rowSaying(text) !== undefined &&
+  !supposes(text.replace(ownCondition, ''));
 
 /** Event 5021 goes on with what will be. */
 const ownCondition = /\bIf (?:the identity is not corrected|it remains invalid when)\b/;

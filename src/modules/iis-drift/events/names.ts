@@ -10,8 +10,16 @@ import { serviceCalled, serviceNamed } from './service-names.ts';
 const nameShown = 400;
 const textShown = 300;
 
+/** Sentences that stand for one error number of the page they are from. */
+const errorOfSentence: Readonly<Record<string, string>> = {
+  'page-section-locked': '0x80070021',
+  'page-twice': '0x800700b7',
+};
+
 /** Whose event it is; undefined where it turns out to be about something else. */
 export function namesOf(row: EventRow<EventKind>, record: EventRecord, message: string): Names | undefined {
+  const number = errorOfSentence[row.id];
+  if (number !== undefined) return { detail: number };
   if (row.id.startsWith('page-')) return detailOf(namesIn(row, message)['detail'] ?? '');
   switch (row.kind) {
     case 'app-started':
@@ -132,7 +140,7 @@ const unquotedPool = (record: EventRecord, message: string): string | undefined 
 
 /** `Der Anwendungspool Shop Front wurde deaktiviert.`: the name ends where the verb begins. */
 const unquotedAbroad =
-  /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|est|foi|está|è stat[oa]|verrà|wordt|is|был|автоматически)(?=\s)/i;
+  /(?:Anwendungspool|grupo de aplicaciones|pool d['’]applications|pool de aplicativos|pool di applicazioni|toepassingsgroep|пул приложений) ([^\s'"‘“„«].{0,200}?) (?:se (?:ha|est[aá])|ha sido|wurde|wird|ist|a été|n['’]est|est|foi|está|no es|non è|è stat[oa]|não é|verrà|wordt|is|был|автоматически)(?=\s)/i;
 
 const unquotedPid = (message: string): string | undefined => /process id (?:of|was) (\d{1,10})\b/i.exec(message)?.[1];
 

@@ -101,7 +101,11 @@ const cures: readonly (readonly [rules: readonly string[], cure: string])[] = [
     ['address-malformed'],
     'Correct the address that the record names, in To as well as in From: the program refused it before any server was asked.',
   ],
-  [['account-not-activated'], 'Activate the account at the sending service: until then it sends nothing.'],
+  [['client-setting'], 'Correct the setting of the program that the record names: no server refused anything.'],
+  [
+    ['account-not-activated', 'brevo-validation'],
+    'Activate the account at the sending service: until then it sends nothing.',
+  ],
   [
     ['graph-no-mailbox'],
     'Send as a mailbox that Exchange Online holds and that has a license: Microsoft Graph knows no other.',

@@ -100,3 +100,13 @@ test('what smtpd warns of and no row knows is open, what it says of callers is n
   ].map((text) => line('smtpd', `warning: ${text}`));
   expect((await diagnosed(sent, ...callers)).summary.unchecked).toBe(0);
 });
+
+test.each([
+  ['without what stands in front', 'warning: milter inet:rspamd:9900: error writing command: Broken pipe'],
+  [
+    'in the viewer of mailcow',
+    '25/09/2019, 18:28:40 | warning | warning: SASL: Connect to inet:dovecot:10001 failed: Connection refused',
+  ],
+])('a warning of Postfix of itself is read %s', async (_, warning) => {
+  expect((await diagnosed(warning)).roots).toEqual(['own-server']);
+});

@@ -68,7 +68,7 @@ function fromWrapper(record: AppRecord, client: string | undefined): AppReading 
     const groups = wrapper.pattern.exec(record.text)?.groups;
     const raw = groups?.['reply'];
     if (raw === undefined) continue;
-    const told = notFailing.test(raw) ? outOfStep(record, raw) : wrappedReply(raw, groups?.['code'], wrapper.own);
+    const told = toldBy(record, raw, groups?.['code'], wrapper.own);
     if (told === undefined) continue;
     const name = fingerprint(record.text) ?? (wrapper.client === 'other' ? client : wrapper.client);
     const reply = wrapper.own === true ? lookedUp(innerFirst(told, record.text), record.text) : told;
@@ -84,6 +84,10 @@ const isBare = (reply: Reply): boolean => {
   const { rule } = classify(reply);
   return rule === 'no-answer' || isVague(rule);
 };
+
+/** What a library told of: a failure, or a positive reply where it waited for another one. */
+const toldBy = (record: AppRecord, raw: string, code: string | undefined, own: true | undefined): Reply | undefined =>
+  notFailing.test(code ?? raw) ? outOfStep(record, raw) : wrappedReply(raw, code, own);
 
 function wrappedReply(raw: string, code: string | undefined, own: true | undefined): Reply {
   const inner = own === true ? undefined : nested(raw);
@@ -176,7 +180,7 @@ function fromWords(record: AppRecord, client: string | undefined): AppReading | 
 
 /** `Failed to send email: …`, `Error sending password_reset email to …`, `could not be delivered`. */
 const unsent =
-  /\b(?:fail(?:ed|ure|s)?|error|unable|could ?n[o']t|cannot|can't|not able|exception)\b.{0,60}?\b(?:send(?:ing)?|sent|deliver(?:ed|ing|y)?)\b.{0,80}?(?:e-?mail|(?<![A-Za-z])mails?(?![A-Za-z])|mailbox|message to \S{1,64}@)|(?:e-?mail|(?<![A-Za-z])mail(?![A-Za-z])).{0,80}?\b(?:not (?:be )?(?:sent|delivered)|(?:sending|delivery) failed|failed to (?:send|be (?:sent|delivered)))\b|(?<![A-Za-z])mailer\b.{0,40}?\b(?:could ?n[o']t|cannot|unable to|failed to) (?:be )?(?:deliver|send)|\b(?:could ?n[o']t|cannot|unable to|failed to) send (?:the )?message:.{0,80}?smtp/i;
+  /\b(?:fail(?:ed|ure|s)?|error|unable|could ?n[o']t|cannot|can't|not able|exception)\b.{0,60}?\b(?:send(?:ing)?|sent|deliver(?:ed|ing|y)?)\b.{0,80}?(?:e-?mail|(?<![A-Za-z])mails?(?![A-Za-z])|mailbox|message to \S{1,64}@)|(?:e-?mail|(?<![A-Za-z])mail(?![A-Za-z])).{0,80}?\b(?:not (?:be )?(?:sent|delivered)|(?:sending|delivery) failed|failed to (?:send|be (?:sent|delivered)))\b|(?<![A-Za-z])mailer\b.{0,40}?\b(?:could ?n[o']t|cannot|unable to|failed to) (?:be )?(?:deliver|send)|\b(?:could ?n[o']t|cannot|unable to|failed to) send (?:the )?message:.{0,80}?smtp|\be-?mail failed: (?=\S{0,60}(?:Mail\w{0,20}Exception|SMTP))/i;
 
 /** A record that says that a mail was not sent, for a reason that no row knows or that it does not say. */
 function fromUnsent(record: AppRecord, client: string | undefined): AppReading | undefined {

@@ -83,3 +83,43 @@ test('what an announced list says of its last code is of it, what stands behind 
     'Häufige Fehlermeldungen\n\n554 5.7.1 : Relay access denied\n\nEs ist so.\n\n451 qq trouble\n\nDie Quota ist erreicht.\n\n550 5.1.1 unknown';
   expect(linesOf(page.replace('\n\n550 5.1.1 unknown', '\n\nIch sah: kein Platz'))).toEqual([3, 5, 7, 9]);
 });
+
+test('a text of kinds of codes tells of no mail', () => {
+  const page =
+    'quota-issues: mailbox quota exceeded,\n4.X.X or 5.X.X error\nspam-related: blocked as spam, 5.X.X error';
+  expect(linesOf(page)).toEqual([1, 2, 3]);
+  expect(linesOf(`${page}\n550 5.7.1 blocked as spam`)).toEqual([]);
+  const table =
+    '| SMTP-Code | Bedeutung | Was tun? |\n|---|---|---|\n| 552 5.2.2 | Postfach voll | warten |\n| 550 | x | y |';
+  expect(linesOf(table)).toEqual([2, 3, 4]);
+});
+
+test('a page that says what errors mean tells of none that was met', () => {
+  const page =
+    '1. Erreur 550 5.1.1\nExplication : Cette erreur indique que le compte manque.\nExemple de message :\n550 5.1.1 <a@contoso.com>: User unknown';
+  expect(linesOf(page)).toEqual([1, 2, 3, 4]);
+  const german = 'Diese Meldung bedeutet, dass es nicht ging.\n\nBeispiele\n\nhost mx [192.0.2.1] said: 554 5.7.1 no';
+  expect(linesOf(german)).toEqual([1, 3, 5]);
+  expect(linesOf(`${page}\n10:20:30 postfix`)).toEqual([]);
+  expect(linesOf(`${german}\nWas soll ich tun? Bei uns geht seit gestern nichts, wir senden viel.`)).toEqual([]);
+});
+
+test('so does a page to its readers, in sentences or under headings', () => {
+  const page =
+    '421 4.4.5 Service unavailable, concurrency limit reached\n\nThe relay limits how many connections a client may have at the same time.\nYou might receive this code if your client opens more of them than it should.\nThe messages should be sent again later, when another connection has come to its end.';
+  expect(linesOf(page)).toHaveLength(4);
+  expect(linesOf(page.replace('You might', 'I might'))).toEqual([]);
+  expect(linesOf(page.replace('The relay', 'The relay 192.0.2.7'))).toEqual([]);
+  const article =
+    'Code: 421 4.7.0 Too many\n\nProducts\n\nCause\n\nThe destination server is limiting how many connections the gateway has.\n\nResolution\n\nThe destination server has to be asked for more of them, not the gateway.';
+  expect(linesOf(article)).toHaveLength(6);
+});
+
+test('remarks in a file of settings tell of no mail', () => {
+  const file =
+    '# warn => Show warnings\nLOGLEVEL=debug\n# 550 is returned for a spam mail\nREJECT=1\n# 421 too many connections\n# more\n';
+  expect(linesOf(file)).toEqual([1, 3, 5, 6]);
+  const trace =
+    'Swift_TransportException: Expected 354 but got "554 5.5.1 no valid recipients"\n#0 a\n#1 b\n#2 c\n#3 d';
+  expect(linesOf(trace)).toEqual([]);
+});

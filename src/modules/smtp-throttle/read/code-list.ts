@@ -1,3 +1,4 @@
+import { isManual } from '../../../core/manual-page.ts';
 import { tellsMeaning } from './prose.ts';
 
 /** What stands before a code in a list: marks of Markdown, HTML, YAML, tables. */
@@ -6,6 +7,8 @@ const entry =
 /** What only a record of a mail has: an address, a host by its number, a time, a reply that was heard. */
 const ofMail =
   /[^\s<]@[\w-]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b\d\d:\d\d:\d\d\b|\b(?:said|replied|responded)\b/;
+/** A code with what it says behind it. */
+const receivedCode = /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|[A-Za-z])|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 /** A command of the dialogue: then the codes are its replies. */
 const command = /^\W{0,8}(?:C: )?(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|STARTTLS|AUTH)\b/;
 
@@ -18,7 +21,7 @@ const mostlyAscending = 0.7;
 const heading =
   /(?:Fehler(?:codes?|meldungen)|c[oó]dig?os? de error|codici di errore|codes? d['’]erreur|коды (?:ошибок|ответ)|(?:エラー|返信)コード|错误(?:代码|码)|退信(?:代码|原因))|\b(?:codes|(?:common|typical|possible|list of)\b.{0,60}\b(?:errors|bounces|replies|responses))\b/i;
 const tableHead =
-  /\b(?:codes?|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution)\b/i;
+  /\b(?:codes?|c[oó]digos?|codici|status)\b.{0,80}[|\t].{0,80}\b(?:meaning|description|explanation|possible cause|solution|resolution|Bedeutung|Beschreibung|Ursache|signification|significado|descripci[oó]n|significato|causa)\b/i;
 /** What somebody tells of his own mails, and columns that tables of mails have. */
 const ofSomebody =
   /\b(?:I|we|my|ich|wir|meine?|bekommen?|erhalten?|get(?:s|ting)?|got|see(?:s|ing)?|saw|receiv(?:e|ed|es|ing)|recipient|address|sent|date|time|id)\b/i;
@@ -78,6 +81,18 @@ function mappedCodes(lines: readonly string[]): number[] {
   return new Set(found.map(({ code }) => code)).size >= fewestAnnounced ? found.map(({ line }) => line) : [];
 }
 
+/** `POSTFIX_RELAY=`, `smtp_host = "…"`: settings of a program, and the remarks between them. */
+const assigned = /^\s*[A-Za-z][\w.-]{2,60} ?[=:] ?[^=]{0,200}$/;
+const comment = /^\s*(?:#(?!\d)|;|\/\/)/;
+
+/** Numbers of the lines, from 1, of remarks in a file of settings. */
+function settingsRemarks(lines: readonly string[]): number[] {
+  const said = lines.filter((text) => text.trim() !== '');
+  const ofFile = said.filter((text) => assigned.test(text) || comment.test(text)).length;
+  const isFile = ofFile >= said.length * mostlyAscending && said.filter((text) => comment.test(text)).length >= fewest;
+  return isFile ? lines.flatMap((text, at) => (comment.test(text) && !ofMail.test(text) ? [at + 1] : [])) : [];
+}
+
 /** `Common causes:`, `This can happen during:`, before items that a page lists. */
 const possible =
   /^\W{0,6}(?:(?:(?:the )?(?:most )?(?:common|possible|typical|likely|usual) )(?:causes|reasons|errors?|problems|solutions)\b|(?:this|it|that|these errors?) (?:can|may|might|usually|often) (?:happen|occur)|causes|reasons)[^.]{0,60}:\W{0,4}$/i;
@@ -90,6 +105,16 @@ function possibleCauses(lines: readonly string[]): number[] {
     below = heads || (below && /^\s*(?:[-*•+] |\d{1,2}[.)] |$)/.test(text));
     return below && !heads && text.trim() !== '' && !ofMail.test(text) ? [at + 1] : [];
   });
+}
+
+/** `5.X.X`, `4xx`: codes of a kind, not the code of a mail. */
+const placeholder = /\b[245]\.[xXnNyY]\.[xXnNyYzZ]\b|\b[45][xX]{2}\b/;
+
+/** Numbers of the lines, from 1, of a text that tells of kinds of codes and of none that was received. */
+function kindsOfCodes(lines: readonly string[]): number[] {
+  if (lines.filter((text) => placeholder.test(text)).length < fewestAnnounced) return [];
+  if (lines.some((text) => receivedCode.test(text))) return [];
+  return lines.flatMap((text, at) => (text.trim() === '' || ofMail.test(text) ? [] : [at + 1]));
 }
 
 function isList(entries: readonly Entry[], announced: boolean): boolean {
@@ -135,8 +160,9 @@ function listed(lines: readonly string[]): number[] {
  * table of a program, release notes): codes of several failures with words, of no mail, between no commands. No mail failed there.
  */
 export function codeListLines(lines: readonly string[]): ReadonlySet<number> {
+  if (isManual(lines)) return new Set(lines.flatMap((text, at) => (text.trim() === '' ? [] : [at + 1])));
   const codes = lines.some((text) => command.test(text))
     ? []
     : [...listed(lines), ...mappedCodes(lines), ...releaseNotes(lines)];
-  return new Set([...codes, ...possibleCauses(lines)]);
+  return new Set([...codes, ...possibleCauses(lines), ...kindsOfCodes(lines), ...settingsRemarks(lines)]);
 }

@@ -21,6 +21,9 @@ const compose = /^(?:jvm \d{1,3}|[\w./-]{1,80}(?:-\d{1,4}|\])?) +\| ?(.*)$/s;
 const pm2 = /^\d{1,4}\|[\w.-]{1,60} *\| ?(.*)$/s;
 /** `INFO   | jvm 1    | 2026/03/02 08:30:09 | words`: its log file (format LPTM). */
 const wrapperFile = /^[A-Z]{4,6} *\| (?:wrapperp?|jvm \d{1,3}) *\| (\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \| ?(.*)$/s;
+/** `25/09/2019, 18:28:40 | warning | words`: the viewer of mailcow shows Postfix so. */
+const viewer =
+  /^\d{1,2}[/.]\d{1,2}[/.]\d{4}, \d{1,2}:\d\d:\d\d(?: [AP]M)? \| (?:debug|info|notice|warning|err|error|crit|fatal) \| (.*)$/s;
 const kubectl = /^\[pod\/[\w./-]{1,200}\] (.*)$/s;
 const tag = '([\\w./()-]{1,80}?)(?:\\[([\\w.]{1,40})\\])?: ?';
 /** A level in the place of the host: the line is of an application log. */
@@ -62,7 +65,7 @@ export function unwrap(line: string, clock: Clock): InnerLine {
   if (first === 123 /* { */) return fromJson(line, clock) ?? { text: line };
   if (first === 60 /* < */) return fromRfc5424(line, clock) ?? fromSyslog(line, clock) ?? { text: line };
   if (first >= 48 && first <= 57)
-    return fromCri(line, clock) ?? fromSyslog(line, clock) ?? fromPm2(line, clock) ?? { text: line };
+    return fromCri(line, clock) ?? fromSyslog(line, clock) ?? fromColumns(line, clock) ?? { text: line };
   if (first >= 65 && first <= 90) return fromSyslog(line, clock) ?? fromCompose(line, clock) ?? { text: line };
   return fromTag(line) ?? fromCompose(line, clock) ?? { text: line };
 }
@@ -105,8 +108,8 @@ function fromRfc5424(line: string, clock: Clock): InnerLine | undefined {
   return { text: m[4] ?? '', ...stamp(m[1] ?? '', clock), host: m[2] ?? '', program: m[3] ?? '' };
 }
 
-function fromPm2(line: string, clock: Clock): InnerLine | undefined {
-  const inner = pm2.exec(line)?.[1];
+function fromColumns(line: string, clock: Clock): InnerLine | undefined {
+  const inner = pm2.exec(line)?.[1] ?? viewer.exec(line)?.[1];
   return inner === undefined ? undefined : unwrapOnce(inner, clock);
 }
 

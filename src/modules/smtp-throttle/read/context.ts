@@ -1,6 +1,6 @@
 /** Words that make a text one about sending mail. */
 export const mailWords =
-  /smtp|e-?mails?\b|(?<![A-Za-z])mails?(?![A-Za-z])|mailer|starttls|dial tcp \S{0,80}:(?:25|465|587|2525):|MAIL FROM|RCPT|EHLO|HELO|STOREDRV|recipient|mailbox|sendmail|nodemailer|Hostname=|gsmtp|\bDSN\b|\bESMTP\b|aka\.ms\/(?:concurrent|smtp)|MSExchange(?!\w{0,40}Pool\b)|\bses\b|Receive connector|Transcript of session|bounced address/i;
+  /smtp|e-?mails?\b|(?<![A-Za-z])mails?(?![A-Za-z])|mailer|starttls|dial tcp \S{0,80}:(?:25|465|587|2525):|MAIL FROM|RCPT|EHLO|HELO|STOREDRV|recipient|mailbox|sendmail|nodemailer|Hostname=|gsmtp|\bDSN\b|\bESMTP\b|aka\.ms\/(?:concurrent|smtp)|MSExchange(?!\w{0,40}Pool\b)|\bses\b|Receive connector|Transcript of session|bounced address|(?:PLAIN|LOGIN|CRAM-MD5) auth mechanism/i;
 /** Words of texts that are about something else than mail. */
 export const otherTrade =
   /\bimap|\bpop3\b|https?:(?!\/\/)|\bhttp: |postgres|connection slots|mysql|mariadb|redis|mongo|kafka|rabbit|kube|\betcd|\bcni\b|containerd|\bk8s|apiserver|\bAPI server|\bldap|\bssh[d:]|nginx|apache|\bsql ?server|NO \[ALERT\]|dial tcp .{0,60}:(?:443|80|5432|3306|6379)\b|\bport:? ?(?:80|443|1433|1521|2379|3306|5432|6379|6443|9092|9200|11211|27017)\b|\bgrpc\b|upstream|jdbc|SQLException|\bs?ftpd?\b|vsftpd|proftpd|yarn|\bnpm\b|\bSMS\b|\bwebhook|\bpush notification|script returned exit code|\bFinished: (?:FAILURE|ABORTED)\b|\bJob failed: |\bamqps?:|Critical error: Could not connect|\bapplication pool\b|Anwendungspool|\bw3wp\b/i;
@@ -14,7 +14,7 @@ export const mailPort =
 
 /** Words of SMTP itself, of a client's or a server's: beside them, words of any network are about a mail. */
 const wordsOfSmtp =
-  /smtp(?!\.(?:mailfrom|helo|client-ip))|STOREDRV|sendmail|nodemailer|MAIL FROM|RCPT TO|\bEHLO\b|starttls|gsmtp|mail(?:ing)? ?(?:server|host|relay|transport|transfer|gateway)|\bport:? ?(?:25|465|587|2525)\b|\bemail\[\d{1,3}\]|integration=email|MSExchange(?!\w{0,40}Pool\b)|aka\.ms\/(?:concurrent|smtp)|short response: (?:\* OK|\+OK)|"queue" ?(?::|=>) ?"mailers?"/i;
+  /smtp(?!\.(?:mailfrom|helo|client-ip))|STOREDRV|sendmail|nodemailer|MAIL FROM|RCPT TO|\bEHLO\b|starttls|gsmtp|mail(?:ing)? ?(?:server|host|relay|transport|transfer|gateway)|\bport:? ?(?:25|465|587|2525)\b|\bemail\[\d{1,3}\]|integration=email|(?:PLAIN|LOGIN|CRAM-MD5) auth mechanism|MSExchange(?!\w{0,40}Pool\b)|aka\.ms\/(?:concurrent|smtp)|short response: (?:\* OK|\+OK)|"queue" ?(?::|=>) ?"mailers?"/i;
 export const smtpWords = new RegExp(`${wordsOfSmtp.source}|${mailPort.source}`, 'i');
 
 /** A header of a mail that came: it tells of no mail that went. */
@@ -22,9 +22,9 @@ const header =
   /^(?:ARC-)?(?:Authentication-Results|Received-SPF|DKIM-Signature|ARC-Seal|ARC-Message-Signature|X-[A-Za-z-]{2,60}): |<(?:feedback|policy_published|policy_evaluated)>/;
 export const isHeader = (text: string): boolean => header.test(text);
 
-/** `530 http fetch GET 200 …`: a log of npm numbers its lines (npm lib/utils/log-file.js, levels of proc-log). */
+/** `530 http fetch GET 200 …`: a log of npm numbers its lines, on a terminal its name is in front (npm lib/utils/log-file.js, levels of proc-log). */
 const npmLine =
-  /^\d{1,6} (?:(?:silly|verbose|timing|http|info|notice|warn) |error (?:code|errno|syscall|path|network|\d{3}) )/;
+  /^\d{1,6} (?:(?:silly|verbose|timing|http|info|notice|warn) |error (?:code|errno|syscall|path|network|\d{3}) )|^(?:#\d{1,4} [\d.]{1,12} )?npm (?:ERR!|error|warn|WARN|notice|http)\b/;
 export const isNpmLine = (text: string): boolean => npmLine.test(text);
 
 /** Words of failure. */
@@ -36,7 +36,7 @@ const denying = new RegExp(
   [
     /(?:\bnot|n['’]t) (?:able|support|offer|advertise|have|enough|configured|permitted|authori[sz]ed|deliver|been delivered|comply|in the form|look like|known|compiled|reachable|set up|match|trusted)/,
     /\bno (?:recipients?|route|TLS)\b|unsubscribed|\bmissing\b|unrouteable|delayed|too long|loops back|points to local host|self[- ]?signed|unreachable|unencrypted|misbehaving|\bEAI_/,
-    /\b(?:died|closed|lost|reset|EOF)\b|disconnected|x-unix;|out of step|short response|\+OK|unexpected|exceeds\b|insufficient|malformed|duplicated|may not follow|no longer|pipe to \||empty (?:response|code)|code "|greylist|incorrect/,
+    /\b(?:died|closed|lost|reset|EOF)\b|disconnected|x-unix;|out of step|short response|\+OK|unexpected|exceeds\b|insufficient|malformed|duplicated|may not follow|no longer|pipe to \||empty (?:response|code)|code "|greylist|incorrect|wrong host|must be exactly/,
     /\b(?:voll|nicht|llen[oa]|pleine?)\b|abgelehnt|verweigert|unbekannt|verboten|abgelaufen|rechazad|desconocid|agotad|interdit/,
   ]
     .map(({ source }) => source)

@@ -13,6 +13,8 @@ const afterwards = /closed|reset|disconnect|broken pipe|\bEOF\b/i;
 /** PHPMailer ends with it whatever failed before. */
 const sumsUp = /^SMTP connect\(\) failed/i;
 
+const isSum = ({ reply }: Attempt): boolean => sumsUp.test(reply?.text ?? '');
+
 /**
  * One failure that a log tells of several times counts once: the words of a server count before those of a library
  * that says nothing (`SMTP Error: Could not authenticate.`, `got an empty response`), whichever comes first.
@@ -33,12 +35,14 @@ export class Echoes {
     const last = this.#last;
     if (bare === true) {
       if (last !== undefined && isNear(last, attempt)) return;
-      if (this.#bare !== undefined && isNear(this.#bare, attempt) && sumsUp.test(attempt.reply?.text ?? '')) return;
+      if (this.#bare !== undefined && isNear(this.#bare, attempt) && isSum(attempt)) return;
+      this.#explained(attempt);
       this.#release();
       this.#bare = attempt;
       return;
     }
     if (this.#bare !== undefined && isNear(this.#bare, attempt)) this.#bare = undefined;
+    this.#explained(attempt);
     this.#release();
     if (last !== undefined && ((!this.#lastIsTranscript && isSame(last, attempt)) || followsFrom(last, attempt)))
       return;
@@ -55,9 +59,16 @@ export class Echoes {
   /** The words of a server in a transcript, which may count themselves at the end. */
   transcript(attempt: Attempt): void {
     if (this.#bare !== undefined && isNear(this.#bare, attempt)) this.#bare = undefined;
+    this.#explained(attempt);
     this.#release();
     this.#last = attempt;
     this.#lastIsTranscript = true;
+  }
+
+  /** In a report that someone pasted, the sum stands at the top (WP Mail SMTP) and what failed further down. */
+  #explained(attempt: Attempt): void {
+    const isReport = this.#bare !== undefined && this.#bare.at === undefined && attempt.line <= shortText;
+    if (isReport && this.#bare !== undefined && isSum(this.#bare) && !isSum(attempt)) this.#bare = undefined;
   }
 
   /** No record follows. */

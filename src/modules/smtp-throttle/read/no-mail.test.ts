@@ -25,6 +25,18 @@ test.each([
     'constants of a program',
     'RETRYABLE_ERROR_TYPES = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\nRETRYABLE_ERROR_MATCH = /(Too many connections, try again later)|(Temporary authentication failure)/',
   ],
+  ['what a test got', "  1) Mailer sends:\n+ '535 5.7.8 Authentication failed'\n- '250 OK'"],
+  [
+    'a package that is not fetched',
+    '#12 41.22 npm warn deprecated nodemailer@4.7.0: old\n#12 44.91 npm error network request failed, reason: getaddrinfo ENOTFOUND registry.npmjs.org',
+  ],
+  [
+    'a test that makes a mailer fail',
+    "describe('mailer', () => {\n  send.mockRejectedValue(new Error('Invalid login: 535 5.7.8 Authentication failed'));\n});",
+  ],
+  ['what a test wanted', "AssertionError: expected '535 5.7.8 Authentication failed' to equal '250 OK'"],
+  ['a reply that was good, as Python prints it', "data: (250, b'2.0.0 Ok: queued as 3A408850C9')"],
+  ['an example', 'A hard bounce is a permanent failure such as 550 5.1.1 user unknown; the address is dropped.'],
   ['advice', 'If you see "550 5.7.1", your message was blocked. Check SPF and DKIM.'],
   [
     'what an error means',

@@ -20,6 +20,9 @@ const complaint = /^(?:[0-9A-Za-z]{6,20}: )?(?:warning|error|fatal|panic): /;
 /** A command of Postfix on a terminal, or in a container without syslog. */
 const onTerminal =
   /^(?:(?:\/[\w.-]{1,40}){0,6}\/)?(?:postfix(?:\/[\w-]{1,30})?|post(?:alias|map|conf|queue|super|drop|cat|multi|lock|log)|newaliases|mailq): (?:fatal|panic|error|warning): /;
+/** A warning of smtpd or cleanup of which everything in front was left out; no other program words it so (milter8.c, xsasl_dovecot_server.c). */
+const ofItself =
+  /^(?:warning|error|fatal): (?:milter (?:inet|unix|local):\S{1,255}: |SASL: Connect to \S{1,255} failed: )/;
 const command =
   /(?:^|\/)(?:sendmail|postfix|postfix-script|post(?:drop|super|queue|map|alias|conf|cat|multi|lock|log))$/;
 /** Daemons that look at who comes in; most of what they warn of is about others, what ends them is not. */
@@ -52,6 +55,7 @@ export function isPostfix({ program, text }: InnerLine): boolean {
   if (program !== undefined) return isPostfixDaemon(program) || onTerminal.test(text);
   return (
     onTerminal.test(text) ||
+    ofItself.test(text) ||
     (queueId.test(text) &&
       /\b(?:to=<|from=<|status=|said: |removed$|client=|message-id=|milter-|reject: |lost connection|refused to talk|sender (?:non-delivery|delay|delivery)|enabling PIX|skipped)/.test(
         text,

@@ -31,6 +31,32 @@ test.each([
     ['tls'],
   ],
   [
+    'Alertmanager without a password',
+    'level=error ts=2026-03-02T08:30:09.25Z caller=notify.go:332 component=dispatcher msg="Error on notify" err="missing password for PLAIN auth mechanism; missing password for LOGIN auth mechanism"',
+    ['auth'],
+  ],
+  [
+    'Alertmanager with a smarthost without port',
+    'level=error ts=2026-03-02T08:30:09.25Z caller=dispatch.go:352 component=dispatcher msg="Notify for alerts failed" num_alerts=1 err="ops/email[0]: notify retry canceled after 1 attempts: split address: address mail.contoso.com: missing port in address"',
+    ['config'],
+  ],
+  [
+    'Microsoft Graph: the user in the address of the request',
+    `POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail\nHTTP/1.1 404 Not Found\n{"error":{"code":"ErrorInvalidUser","message":"The requested user 'app@contoso.com' is invalid."}}`,
+    ['config'],
+  ],
+  [
+    'an application that names no more than its exception',
+    'WARN c.a.backend.service.EmailService : Verification email failed: MailSendException',
+    ['unknown'],
+  ],
+  [
+    'Jakarta Mail without a message',
+    'javax.mail.AuthenticationFailedException\n\tat javax.mail.Service.connect(Service.java:306)',
+    ['auth'],
+  ],
+  ['Mailgun in Ruby', 'Failed to send the message: Mailgun::CommunicationError: 401 Unauthorized: Forbidden', ['auth']],
+  [
     'Microsoft Graph: the mailbox of the sender',
     'POST https://graph.microsoft.com/v1.0/users/app@contoso.com/sendMail failed: {"error":{"code":"ErrorQuotaExceeded","message":"The mailbox has exceeded its quota."}}',
     ['config'],

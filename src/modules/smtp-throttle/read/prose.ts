@@ -1,9 +1,5 @@
-/** Sentences that a person wrote: words alone, with an end. */
-const sentence =
-  /^[\s>*•-]{0,6}["'(]?\p{Lu}[\p{L}'’-]{0,20}(?:[,;:.]? [("'“]?[\p{L}\d'’./_-]{1,40}[)"'”]?){7,}.{0,600}[.:!?]["'”»)]?$/u;
-/** What no sentence has: a time, a frame of a stack, an assignment, a path of code, a level, a code behind a colon. */
-const ofLog =
-  /^\W{0,8}(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|SEVERE|INFO|DEBUG)\b|: ["'(]?[45](?:\d\d[ -]|\.\d{1,3}\.\d{1,3} )|\d\d:\d\d:\d\d|\bat \S+\(|\w=\S|::|\w\.\w+\.\w+\(|^\s*[{}[\]<]/;
+import { isSentence } from '../../../core/prose.ts';
+
 /** What a sentence says of mails in general, and not of one: a question, a habit of providers. */
 const inGeneral =
   /\b(?:is|are) (?:quite |very )?(?:common|usual|normal)\b|\b(?:some|many|most) (?:providers|servers|hosts|systems|mailboxes)\b|\b(?:usually|typically|in general|sometimes|often)\b|\bwhat happens (?:if|when)\b|\?\s*$/im;
@@ -15,15 +11,17 @@ const advice =
 /** What an error means, behind its words: `452 4.3.1 …: This normally means that`. */
 const meaning = /[.:] (?:This|It) (?:(?:normally|usually|typically|generally|mostly|often) )?(?:means|indicates)\b/;
 export const tellsMeaning = (text: string): boolean => meaning.test(text);
-export const advises = (text: string): boolean => advice.test(text) || tellsMeaning(text);
+/** An example of a code, of no mail: `a permanent failure such as 550 5.1.1 user unknown`; somebody's own are real. */
+const example =
+  /\b(?:such as|for example,?|e\.g\.,?|z\. ?B\.|par exemple|por ejemplo|ad esempio)[^.;:]{0,30}?\b[45]\d\d\b/;
+const ofSomebody =
+  /\b(?:I|we|my|our|you)\b.{0,40}\b(?:gets?|got|sees?|saw|receiv\w{1,3}|ha(?:ve|d)|returns?|fails?)\b/i;
+const givesExample = (text: string): boolean => example.test(text) && !ofSomebody.test(text);
+export const advises = (text: string): boolean => advice.test(text) || tellsMeaning(text) || givesExample(text);
 
 const fewest = 2;
 /** Of the letters of a text. */
 const share = 0.4;
-
-/** Whether a line is a sentence that a person wrote. */
-export const isSentence = (line: string): boolean =>
-  line.length < 2_000 && sentence.test(line.trim()) && !ofLog.test(line);
 
 /** Whether a text is mostly prose: a page of a manual, a question. A few words of failure in it may be told of, not happened. */
 export function isProse(lines: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { isSentence } from '../../../core/prose.ts';
 import { headOf } from '../../../core/safe-text.ts';
 import type { Tally } from '../tally.ts';
 import type { AppReading, AppRecord } from './app-record.ts';
@@ -12,7 +13,7 @@ import { Echoes } from './echoes.ts';
 import { isQuiet, isQuietObject, remainderOf, silentLines } from './harmless.ts';
 import { headerLines } from './header-lines.ts';
 import { type JsonRecord, withFields } from './json-line.ts';
-import { isGeneral, isProse, isSentence } from './prose.ts';
+import { isGeneral, isProse } from './prose.ts';
 import { signsIn } from './signs.ts';
 import { readSuccess } from './successes.ts';
 import { anySent, everything, telling } from './words/telling.ts';

@@ -28,3 +28,12 @@ test('an application that quotes such words is no syslog', async () => {
   );
   expect(read.failed).toEqual({ 'throttle-concurrency': 1 });
 });
+
+test('the sum at the top of a report of PHPMailer is no failure more, and no login that failed delivered a mail', async () => {
+  const debug =
+    '2026-03-02 08:30:09\tCLIENT -> SERVER: EHLO shop\n2026-03-02 08:30:09\tSMTP Error: Could not authenticate.';
+  const head = 'ErrorInfo: SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting';
+  const read = await readText(`${head}\nHost: mx\nPort: 25\n${'\nSMTPAuth: bool(true)'.repeat(8)}\n\n${debug}\n`);
+  expect(read.failures).toMatchObject([{ class: 'auth', permanence: 'permanent', retry: 'no' }]);
+  expect((await readText(head)).failures).toHaveLength(1);
+});

@@ -7,7 +7,9 @@ const statements: readonly RegExp[] = [
   /^\s*(?:return|raise|throw|panic|yield)\b[^("'`]{0,120}\w\(["'`].{0,400}\)\s*$/,
   /^\s*[\w$.]{1,80}(?:, ?[\w$.]{1,40}){0,3} :?= [\w$.]{1,120}[({[]\s*$/,
   /^\s*[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60} = [[/({'"%:]/,
-  /=> ?(?:\{|[\w$.]{1,80}\().{0,400}[{;,)]\s*$/,
+  /\bnew \w{0,60}(?:Error|Exception)\(["'`].{0,400}\).{0,200}[;,)]\s*$|\b(?:mockRejectedValue|mockResolvedValue|toThrow)\w{0,20}\(/,
+  /\bnew \w{0,60}(?:Error|Exception)\(["'`].{0,400}\).{0,200}[;,)]\s*$|\b(?:mockRejectedValue|mockResolvedValue|toThrow)\w{0,20}\(/,
+  /=> ?(?:\{\s*$|(?:\{|[\w$.]{1,80}\().{0,400}[{;,)]\s*$)/,
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|MERGE|EXEC|DECLARE)\b.{0,2000};\s*$/s,
 ];
 
@@ -25,10 +27,15 @@ const headline = /^#{2,6} \S.{0,120}$|^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}(?:,\d{
 const behavior =
   /^\s{0,8}[-*•+] (?:Treat|Retry|Report|Log|Skip|Ignore|Return|Respond|Reject|Avoid|Prevent|Detect|Map|Recogni[sz]e|Classify|Document|Make|Use|Do not|Don't|Stop|Correct|Implement|Introduce|Rename|Drop|Ensure)s? /;
 
+/** What a test wanted and what it got, as a difference or in words (node:assert, Mocha, Chai, Jest, pytest, JUnit). */
+const assertion =
+  /\bAssertion(?:Failed)?Error\b|\bERR_ASSERTION\b|^\s*[+-] ?(["'`]).{0,400}\1,?\s*$|^\s*(?:Expected|Received|Actual)\b.{0,30}: ["'\d]|\bexpected (["'`]).{0,300}\2 to (?:\w+ ){0,3}(?:equal|be|match|include|contain)\b|^E {3,}/;
+
 /** Whether a text without a time is source code or an item of release notes: it tells of what might be said, not of what was. */
 export const isSource = (text: string): boolean => {
   // A difference of two versions has a sign in front.
   const first = (text.split('\n', 1)[0] ?? '').replace(/^[-+](?=\s{1,40}\S)/, '');
+  if (assertion.test(text.split('\n', 1)[0] ?? '')) return true;
   if (change.test(first) || behavior.test(first) || headline.test(first)) return true;
   return statements.some((statement) => statement.test(first.slice(0, 1000))) && !trace.test(text);
 };

@@ -64,6 +64,7 @@ export const wrappers: readonly Wrapper[] = [
   own('system-net-mail', /SmtpException: (?<reply>Failure sending mail\..{0,2000}|The operation has timed out.{0,200}|Syntax error.{0,400}|.{3,600})/s),
   own('mailkit', /(?:SslHandshakeException|SmtpProtocolException|ServiceNotConnectedException|ServiceNotAuthenticatedException): (?<reply>.{3,600})/s),
   own('symfony', /(?:Swift_\w{3,40}|TransportException|Symfony\\Component\\Mailer\S{0,80})\W{1,6}(?:with message )?['"]?(?<reply>Connection .{0,400}|Failed to authenticate.{0,600}|Unable to connect.{0,400}|stream_socket\w{0,20}.{0,400}|.{3,300})/s),
+  own('javamail', /(?<reply>(?:javax|jakarta)\.mail\.AuthenticationFailedException)(?=\s{0,4}(?:\n|$))/),
   own('javamail', /(?:MailConnectException|MailSendException|MessagingException): .{0,6000}?\n\s{0,20}(?:(?:nested exception is|Caused by):\s{1,20})(?<reply>(?:java\.net\.UnknownHostException|javax\.net\.ssl\.\w{3,40}Exception|sun\.security\.[\w.]{3,80}Exception)\b.{0,600})/s),
   own('javamail', /(?:MailConnectException|MailSendException|MessagingException|MailAuthenticationException|SendFailedException): (?<reply>.{3,1000})/s),
   own('symfony', /RfcComplianceException(?:\(code: \d{1,5}\))?\W{1,8}(?<reply>(?:Email|Address) .{3,300})/s),

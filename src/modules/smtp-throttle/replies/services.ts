@@ -16,7 +16,7 @@ export const services: readonly ReplyRow[] = [
     ['mailgun-suppressed', /Not delivering to (?:previously )?(?:bounced|suppressed|unsubscribed|complained)/i, 'recipient', 'P', 'no', 'MAILGUN', ['605 Not delivering to previously bounced address', '607 Not delivering to unsubscribed recipient']],
     ['mailgun-sandbox', /Sandbox subdomains are for test purposes only|Free accounts are for test purposes only/i, 'config', 'P', 'no', 'MAILGUN', ['554 Sandbox subdomains are for test purposes only. Please add your own domain', '554 Free accounts are for test purposes only']],
     ['mailgun-unverified', /is not allowed to send: (?:The domain is unverified|Please activate)|activate your Mailgun account/i, 'config', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: The domain is unverified and requires DNS configuration', '421 Domain sandbox1.mailgun.example is not allowed to send: Please activate your Mailgun account.']],
-    ['mailgun-key', /MailgunAPIError.{0,200}(?:\b401\b|Forbidden|Unauthorized)|(?:\b401\b|Forbidden|Unauthorized).{0,200}MailgunAPIError|Invalid private key/i, 'auth', 'P', 'no', 'MAILGUN', ["[Error: Unauthorized] { status: 401, details: 'Forbidden', type: 'MailgunAPIError' }", '401 Invalid private key']],
+    ['mailgun-key', /MailgunAPIError.{0,200}(?:\b401\b|Forbidden|Unauthorized)|(?:\b401\b|Forbidden|Unauthorized).{0,200}MailgunAPIError|\bMailgun::\w{3,40}Error: 401\b|Invalid private key/i, 'auth', 'P', 'no', 'MAILGUN', ["[Error: Unauthorized] { status: 401, details: 'Forbidden', type: 'MailgunAPIError' }", '401 Invalid private key']],
     ['mailgun-limit', /is not allowed to send: (?:\S{1,20} ){1,3}limit exceeded/i, 'throttle-rate', 'T', 'later', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: request limit exceeded, try again after 55m', '421 Domain mg.example.net is not allowed to send: recipient limit exceeded']],
     ['mailgun-disabled', /Domain \S{1,100} is not allowed to send: |account (?:\S{1,60} )?is disabled\. (?:Please )?contact support/i, 'reputation', 'P', 'no', 'MAILGUN', ['421 Domain mg.example.net is not allowed to send: Your account is disabled', '550 The account is disabled. Please contact support']],
   ]),
@@ -31,6 +31,9 @@ export const services: readonly ReplyRow[] = [
   ]),
   ...replies('brevo', [
     ['brevo-sender', /sender (?:\S{1,100} )?(?:is )?not (?:valid|validated)\. Validate your sender|Sending has been rejected because the sender you used/i, 'config', 'P', 'no', 'USAGE', ['525 5.7.1 Sending has been rejected because the sender you used app@example.net is not valid. Validate your sender']],
+    ['brevo-key', /(?:Key not found|API Key is not enabled|authentication not found in headers)\W{1,6}code\W{1,6}unauthorized/i, 'auth', 'P', 'no', 'BREVO', ['(401) Reason: Unauthorized HTTP response body: {"message":"Key not found","code":"unauthorized"}']],
+    ['brevo-credits', /["']code["']: ?["']not_enough_credits["']/i, 'throttle-daily', 'P', 'no', 'BREVO', ['402 {"code":"not_enough_credits","message":"You do not have enough credits"}']],
+    ['brevo-validation', /["']code["']: ?["']account_under_validation["']/i, 'config', 'P', 'no', 'BREVO', ['403 {"code":"account_under_validation","message":"Your account is under validation"}']],
     ['brevo-ip', /Unauthorized IP address/i, 'auth', 'P', 'no', 'USAGE', ['525 5.7.1 Unauthorized IP address']],
   ]),
   ...replies('', [

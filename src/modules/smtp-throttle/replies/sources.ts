@@ -33,6 +33,7 @@ export const sources = {
   NODEMAILER: 'https://nodemailer.com/smtp/ (lib/errors.js)',
   MAILGUN: 'https://documentation.mailgun.com/docs/mailgun/faq',
   POSTMARK: 'https://postmarkapp.com/developer/api/overview#error-codes',
+  BREVO: 'https://developers.brevo.com/docs/how-it-works (error codes)',
   MIMECAST: 'https://community.mimecast.com/s/article/Mimecast-SMTP-Error-Codes-842605754',
   SPAMHAUS: 'https://www.spamhaus.org/faqs/dnsbl-usage/ (127.255.255.254 and .255: the question was not answered)',
   FREE: 'http://postmaster.free.fr',

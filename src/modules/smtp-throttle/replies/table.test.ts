@@ -149,3 +149,8 @@ test('nothing a server says about one recipient or a login is throttling', () =>
   ];
   for (const text of [...texts, ...logins]) expect(isThrottle(of(text).class), text).toBe(false);
 });
+
+test('what a library says of itself before a session says nothing of the sender', () => {
+  expect(classify({ text: 'zonk', own: true }, 'connect').class).toBe('unknown');
+  expect(classify({ text: 'zonk', code: 554 }, 'connect').class).toBe('reputation');
+});

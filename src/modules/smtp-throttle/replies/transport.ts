@@ -54,8 +54,8 @@ export const transport: readonly ReplyRow[] = replies('', [
   ['resolver-silent', phrases(
     /EAI_AGAIN|temporary failure in name resolution|SERVFAIL|host lookup (?:for \S{1,253} )?did not complete/i,
     /\blookup \S{1,253}(?: on \S{1,60})?: (?:i\/o timeout|server misbehaving|read|dial|connection refused)|server misbehaving/i,
-    /DNS(?: query| lookup)? (?:timed? ?out|timeout)|EDNS\b/i,
-  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'host lookup did not complete', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving']],
+    /DNS(?: query| lookup)? (?:timed? ?out|timeout)|EDNS\b|\bquery[A-Z]\w{0,6} E(?:TIMEOUT|SERVFAIL|REFUSED|CONNREFUSED|CANCELLED|BADRESP|FORMERR)\b/i,
+  ), 'dns-routing', 'T', 'later', 'USAGE', ['dial tcp: lookup smtp.example.net: i/o timeout', 'host lookup did not complete', 'getaddrinfo EAI_AGAIN smtp.example.net', '[Errno -3] Temporary failure in name resolution', 'lookup smtp.example.net on 192.0.2.53:53: server misbehaving', 'queryA ETIMEOUT smtp.example.net']],
   ['name-lookup', phrases(
     /getaddrinfo|gethostbyname|GetHostAddresses|Net\.Dns\b|(?:remote )?name could not be resolved/i,
     /(?:host|domain)(?: or domain)?(?: name)? (?:name )?(?:not found|unknown|lookup fail\w{0,4}|is not reachable)|name (?:service|server) (?:error|lookup)/i,
@@ -141,7 +141,7 @@ export const lastWords: readonly ReplyRow[] = [
     ['try-later', /please try (?:again|later)/i, 'server-fault', 'T?', '-', 'USAGE', ['451 please try later']],
     ['server-cannot', /insufficient permission|content filter|cannot (?:process|open|create|append|write)|command died|procmail:|pipe to \||delivery agent/i, 'server-fault', 'T?', '-', 'USAGE', ['451 cannot open mailbox file']],
     ['not-accepting', /(?:does not|not|doesn'?t) accept(?:ing)? (?:e?-?mail|network messages|messages|connections)|no smtp service|\b[45]\.3\.2\b/i, 'server-fault', 'T?', '-', 'IANA', ['521 no smtp service here']],
-    ['login-without-reason', /could not authenticate/i, 'auth', 'P', 'check', 'USAGE', ['SMTP Error: Could not authenticate.']],
+    ['login-without-reason', /could not authenticate/i, 'auth', 'P', 'no', 'USAGE', ['SMTP Error: Could not authenticate.']],
     ['policy', phrases(
       /(?:local|security|site|mail|e-?mail|content|delivery|sender) polic(?:y|ies)|polic(?:y|ies) (?:violation|restriction|reasons?|rejection|error)|violat/i,
       /administrative prohibition|prohibited|not (?:allowed|authori[sz]ed|permitted|accepted|a member)|for policy|restricted/i,

@@ -9,10 +9,11 @@ export const httpErr = eventRows([
     kind: 'refused-503',
     logged: [by('HTTPERR', 503)],
     matches:
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{10,1800} 503 (?:\d{1,10}|-) (?<detail>AppOffline|AppPoolTimer|AppShutdown|ConnLimit|Disabled|N\/A|QueueFull|Connection_Refused) (?<pool>\S.{0,200}?)\s*$/,
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{10,1800} 503 (?:\d{1,10}|-) (?<detail>AppOffline|AppPoolTimer|AppShutdown|ConnLimit|Disabled|N\/A|QueueFull|Connection_Refused) (?<pool>\S.{0,200}?)(?: (?:-|TCP|QUIC))?\s*$/,
     samples: [
       '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 443 HTTP/1.1 GET /cart - 503 2 AppOffline Shop',
       '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 443 HTTP/2.0 GET /cart 1 503 2 QueueFull Shop Front',
+      '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 443 HTTP/1.1 GET /cart - 503 2 AppOffline Shop TCP',
     ],
     not: [
       '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 443 HTTP/1.1 GET /cart - - 2 Connection_Abandoned_By_ReqQueue Shop',
@@ -24,7 +25,7 @@ export const httpErr = eventRows([
     kind: 'abandoned',
     logged: [by('HTTPERR', 1)],
     matches:
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{10,1800} (?:\d{1,10}|-) (?<detail>Connection_Abandoned_By_(?:ReqQueue|AppPool)) (?<pool>\S.{0,200}?)\s*$/,
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{10,1800} (?:\d{1,10}|-) (?<detail>Connection_Abandoned_By_(?:ReqQueue|AppPool)) (?<pool>\S.{0,200}?)(?: (?:-|TCP|QUIC))?\s*$/,
     samples: [
       '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 443 HTTP/1.1 GET /cart - - 2 Connection_Abandoned_By_ReqQueue Shop',
       '2026-03-10 15:31:36 10.0.0.7 51234 10.0.0.4 80 HTTP/1.1 POST /cart - 2 Connection_Abandoned_By_AppPool Shop',

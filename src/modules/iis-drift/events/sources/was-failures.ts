@@ -110,6 +110,18 @@ export const wasFailures = eventRows([
     source: 'TechNet cc735188, IIS Application Pool Identity; cc737524 for IIS 6',
   },
   {
+    id: 'was-5022',
+    kind: 'start-failed',
+    logged: byWas(5022),
+    matches: sentence("failed to create a worker process for the application pool '{pool}'."),
+    samples: [
+      "The Windows Process Activation Service failed to create a worker process for the application pool 'Shop'. The data field contains the error number.",
+      "The World Wide Web Publishing Service failed to create a worker process for the application pool 'Shop'. The data field contains the error number.",
+    ],
+    quotes: ['pool'],
+    source: availability,
+  },
+  {
     id: 'was-5057',
     kind: 'identity',
     logged: byWas(5057),
@@ -136,5 +148,27 @@ export const wasFailures = eventRows([
     ],
     quotes: ['pool'],
     source: availability,
+  },
+  {
+    id: 'w3svc-1059',
+    kind: 'start-failed',
+    logged: [],
+    matches: sentence("A failure was encountered while launching the process serving application pool '{pool}'."),
+    samples: [
+      "A failure was encountered while launching the process serving application pool 'Shop'. The application pool has been disabled.",
+    ],
+    quotes: ['pool'],
+    source: 'TechNet cc737524, WWW Service-Related Events',
+  },
+  {
+    id: 'was-5137',
+    kind: 'listener',
+    logged: [by('WAS', 5137)],
+    matches: sentence("A worker process '{pid}' serving application pool '{pool}' failed to start a listener channel"),
+    samples: [
+      "A worker process '4712' serving application pool 'Shop' failed to start a listener channel for protocol 'http' in the allotted time. The data field contains the error number.",
+    ],
+    quotes: ['pid', 'pool'],
+    source: 'TechNet cc735292, IIS Protocol Adapter Availability',
   },
 ]);

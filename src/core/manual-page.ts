@@ -1,0 +1,65 @@
+import { isSentence } from './prose.ts';
+
+/** What an error means, as a page says it, in English, German, French, Spanish, Italian and Portuguese. */
+const explains = new RegExp(
+  [
+    /\b(?:errors?|messages?|codes?|status|response|reply|bounce)\b[^.!?]{0,60}?\b(?:means?|indicates?|signals)\b (?:that |the |a |an |this |your )?/,
+    /\b(?:errors?|messages?|codes?|response|reply|bounce)\b[^.!?]{0,40}?\b(?:typically|usually|generally|normally|often|can|may) (?:means?|indicates?|appears?|occurs?|happens?|affects?)\b/,
+    /\b(?:errors?|messages?|codes?|response|reply|bounce)\b[^.!?]{0,40}?\b(?:occurs?|happens?|appears?|is returned|is shown) (?:when|if|because|after)\b/,
+    /\byou (?:will|would|may|might) (?:see|find|get|receive|observe)\b|\bis a clear indication\b/,
+    /\bmay be (?:sent|returned|seen|shown) (?:as|by|if|when)\b|^\W{0,4}what (?:does|is|causes) .{3,60}\?\W{0,4}$/,
+    /\bbedeute[nt](?:,| dass| meist)|\bbesagt, dass\b|\b(?:Fehler|Meldung|Code)\w{0,10} tritt (?:auf|ein), (?:wenn|weil)\b/,
+    /\b(?:cette erreur|ce code|ce message|cela) (?:signifie|indique|veut dire)\b/,
+    /\bpara indicar que\b|\bposibles causas\b|¿Qué (?:significa|es)\b|\bWas (?:bedeutet|ist)\b.{3,60}\?|\bQue (?:signifie|veut dire)\b|\bCosa significa\b/,
+    /\best[ea] (?:error|c[oó]digo|mensaje) (?:significa|indica)\b|\bquesto (?:errore|codice|messaggio) (?:significa|indica)\b|\bess[ea] (?:erro|c[oó]digo|mensagem) (?:significa|indica)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+/** Headings of such a page. */
+const heading =
+  /^\W{0,8}(?:\d{1,2}[.)] ?)?(?:(?:common|possible|typical|most likely|likely) (?:causes?|reasons?)|causes?|reasons?|explanation|meaning|examples?|symptoms?|(?:re)?solutions?|resolution|how to fix(?: it)?|what (?:it|this) means|what you see|explications?|exemples?(?: de message.{0,30})?|erklärung|ursachen?|lösung(?:en)?|beispiele?|soluci[oó]n(?:es)?|causas?|ejemplos?|significado|issue(?:\/introduction)?|environment|products?|soluzion[ei]|esemp(?:io|i))\W{0,4}(?:$|: ?\S)/i;
+/** What only a log, a bounce, an error of a program or somebody with a mail of his own has. */
+const happened =
+  /\b\d\d:\d\d:\d\d\b|\bRemote Server returned|\bFinal-Recipient:|\bReporting-MTA:|^\s+at [\w.$<>]+\(|^\s*File "|\bTraceback\b|\b0x8[0-9a-f]{7}\b|\b(?:Requested URL|Physical Path|Detailed Error Information|Troubleshooting steps)\b/i;
+const own =
+  /(?:^|[\s(])(?:I|my|ich|mein\w{0,2}|unser\w{0,2}|wir|je|nous|mon|notre|yo|mi|nuestr[oa]|io|noi)\s|\b(?:we (?:get|got|see|saw|have|are|use|tried|run|send|receive|started|changed)|our (?:server|mail|users?|app\w*|system|site|logs?))\b/i;
+/** The words of a mailer of itself. */
+const mailer = /^(?:I'm (?:sorry|afraid)|I've given up|Hi\. This is)|\bI wasn['’]t able\b/;
+/** An address, a host by its number: of one mail. */
+const specific = /[^\s<]@[\w-]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
+/** How a page speaks to its reader, and of what may be. */
+const toReader =
+  /\b(?:you|your|may|might|should|typically|usually|by default|puede[ns]?|debe[ns]?|quizás?|usted|kann|können|sollten?|Sie|Ihr(?:e[nrms]?)?|peut|peuvent|devez|vous|votre|può|possono)\b/;
+
+const fewest = 2;
+const fewestSentences = 3;
+/** Of the letters of a text. */
+const share = 0.5;
+
+const isOfSomebody = (text: string): boolean => happened.test(text) || (own.test(` ${text}`) && !mailer.test(text));
+
+/** Whether a text is a page that explains errors and quotes them: no log, and nobody met one. */
+export function explainsErrors(lines: readonly string[]): boolean {
+  const told = lines.filter((text) => explains.test(text)).length;
+  const heads = lines.filter((text) => heading.test(text)).length;
+  const isPage = told > 0 ? told + heads >= fewest : heads >= fewest && lines.filter(isSentence).length >= fewest;
+  return isPage && !lines.some(isOfSomebody);
+}
+
+/** The same of a page about mails, which may be no more than sentences to its readers. */
+export const isManual = (lines: readonly string[]): boolean =>
+  explainsErrors(lines) || (isProseForReaders(lines) && !lines.some(isOfSomebody));
+
+/** Most of it is sentences to a reader, and nothing is of one mail. */
+function isProseForReaders(lines: readonly string[]): boolean {
+  const sentences = lines.filter(isSentence);
+  const lengthOf = (some: readonly string[]) => some.reduce((sum, line) => sum + line.trim().length, 0);
+  return (
+    sentences.length >= fewestSentences &&
+    lengthOf(sentences) >= lengthOf(lines) * share &&
+    sentences.filter((text) => toReader.test(text)).length >= fewest &&
+    !lines.some((text) => specific.test(text))
+  );
+}

@@ -1,0 +1,37 @@
+import { headOf } from '../../../core/safe-text.ts';
+import type { Opener } from './block.ts';
+
+/** `Server Error in '/' Application.`, in the languages of the .NET Framework that say it this way. */
+const first =
+  /^(?:Server Error in ['"].{1,200}['"] Application\.|Serverfehler in der Anwendung ["'].{1,200}["']\.|Erreur du serveur dans l['’]application ['"].{1,200}['"]\.|Error de servidor en la aplicación ['"].{1,200}['"]\.)$/i;
+/** What stands on the page below the error: its labels, the source with line numbers, the frames of its stack. */
+const label =
+  /^(?:Description|Beschreibung|Descripción|Exception Details|Parser Error|Parserfehler|Compiler Error|Compilerfehler|Configuration Error|Konfigurationsfehler|Compilation Error|Kompilierungsfehler|Parser Error Message|Parserfehlermeldung|Compiler Error Message|Compilerfehlermeldung|Message d['’]erreur|Mensaje de error|Erreur de configuration|Error de configuración|Source Error|Quellfehler|Source File|Quelldatei|Stack Trace|Stapelüberwachung|Version Information|Versionsinformation|Line \d|Zeile \d)/i;
+const maxLines = 80;
+const kept = 1500;
+
+/** The page that ASP.NET shows for an error: one message, if it is one that a row knows. */
+export const openAspNetPage: Opener = (line, number, sink) => {
+  const text = line.trim();
+  if (!first.test(text)) return undefined;
+  const said = [text];
+  let lines = 1;
+  return {
+    format: 'message',
+    take(next) {
+      const more = next.trim().replace(/\s+/g, ' ');
+      if (++lines > maxLines) return 'refused';
+      if (more === '') return 'taken';
+      const isSource = /^(?:at |\[|in )|^\s*$/.test(more) || said.length === 1;
+      if (!label.test(more) && !isSource) return 'refused';
+      said.push(more);
+      return 'taken';
+    },
+    end() {
+      const message = headOf(said.join(' '), kept);
+      if (!sink.speaks(message)) return false;
+      sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
+      return true;
+    },
+  };
+};
