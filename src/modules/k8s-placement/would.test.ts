@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../../../test/support/run-cli.ts';
 
 const node = (name: string, cpu: string, taints: readonly object[] = []) => ({
@@ -43,6 +43,7 @@ const deployment = (spec: object): string =>
 
 async function would(manifest: string, ...words: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'diag-would-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'web.yaml');
   writeFileSync(path, manifest);
   const { stdout, stderr } = await runCli(['k8s-placement', '-', '--would', path, '--json', ...words], {
@@ -108,6 +109,7 @@ const waiting = {
 
 test('the answer is about the manifest, whatever else waits', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'diag-would-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'web.yaml');
   writeFileSync(path, deployment({ containers: [{ name: 'app' }] }));
   const { items, ...list } = JSON.parse(cluster) as { items: object[] };

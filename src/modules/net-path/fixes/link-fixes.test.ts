@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { hairpinOn, joinBridge, switchDeviceOn, withoutNeighbor } from './link-fixes.ts';
 
 const neighbor = { device: 'eth0', address: '10.0.0.9', mac: '02:00:00:00:00:09' };
@@ -14,6 +14,7 @@ test.each([
   ['without-neighbor', withoutNeighbor('NET104', 'host', neighbor)],
 ])('%s: a tool that fails is no proof that there is nothing to do', (_, [fix]) => {
   const folder = mkdtempSync(join(tmpdir(), 'diag-failing-ip-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const tool of ['ip', 'bridge']) {
     writeFileSync(join(folder, tool), '#!/bin/sh\necho "Operation not permitted" >&2\nexit 2\n');
     chmodSync(join(folder, tool), 0o755);
