@@ -3,6 +3,8 @@ import { admissionMessages } from './admission.ts';
 import { argocdMessages } from './argocd.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { certManagerMessages } from './cert-manager.ts';
+import { cloudLimitMessages } from './cloud-limits.ts';
+import { clusterAutoscalerMessages } from './cluster-autoscaler.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
 import { deliveryMessages } from './delivery.ts';
@@ -27,6 +29,8 @@ export const workloadMessages: readonly Message[] = [
   ...windowsMessages,
   ...loadBalancerMessages,
   ...karpenterMessages,
+  ...cloudLimitMessages,
+  ...clusterAutoscalerMessages,
   ...admissionMessages,
   ...argocdMessages,
   ...releaseMessages,
