@@ -7,6 +7,7 @@ import { cloudLimitMessages } from './cloud-limits.ts';
 import { clusterAutoscalerMessages } from './cluster-autoscaler.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
+import { csiSidecarMessages } from './csi-sidecars.ts';
 import { deliveryMessages } from './delivery.ts';
 import { evictionMessages } from './evictions.ts';
 import { gatewayMessages } from './gateways.ts';
@@ -41,6 +42,7 @@ export const workloadMessages: readonly Message[] = [
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,
+  ...csiSidecarMessages,
   ...schedulingMessages,
   ...autoscalingMessages,
   ...objectMessages,
