@@ -34,8 +34,8 @@ const marks: readonly (readonly [Distribution, RegExp])[] = [
   ['eks', /\bnodeadm\b|\beks\b|amazonaws\.com|\.compute\.internal\b.{0,200}aws|\/etc\/eks\//],
   ['kops', /\bkops\b|nodeup|protokube|127\.0\.0\.1:(?:4001|3994)\b/],
   ['kubeadm', /\bkubeadm\b|\/etc\/kubernetes\/(?:manifests|pki|admin\.conf|kubelet\.conf|bootstrap-kubelet)/],
-  // The agent's own load balancer; a port that others use too.
-  ['k3s', /127\.0\.0\.1:6444\b/],
+  // The apiserver of a k3s server, and the load balancer of an agent; that of rke2 has the port too, and asks it for /cacerts.
+  ['k3s', /127\.0\.0\.1:6444\b(?!\/cacerts)/],
   ['docker', /\bdocker (?:ps|logs|inspect)\b|k8s_[\w.-]{1,80}_[\w.-]{1,120}_/],
 ];
 

@@ -122,4 +122,20 @@ export const admissionMessages: readonly Message[] = [
     samples: ['unable to create new content in namespace shop because it is being terminated'],
     source: 'kubernetes plugin/pkg/admission/namespace, pkg/controller/namespace',
   },
+  {
+    id: 'pod-security-warned',
+    matches: /^(?:Warning: |W\d{4} .{0,80}\] )?would violate PodSecurity \\?"([\w:.-]{3,60})\\?": (.{1,400})/,
+    kind: 'state',
+    confidence: 'possible',
+    says: 'A warning, no refusal: pods of this template would violate PodSecurity $1. They are made all the same, unless the namespace enforces that level too.',
+    next: [
+      '`kubectl get namespace --show-labels`: pod-security.kubernetes.io/enforce; where it is that level, set in the securityContext of the template what the warning names',
+    ],
+    samples: [
+      'Warning: would violate PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "web" must set securityContext.allowPrivilegeEscalation=false)',
+      'would violate PodSecurity "restricted:v1.24": host namespaces (hostNetwork=true)',
+    ],
+    not: ['pods "web" is forbidden: violates PodSecurity "restricted:latest": privileged'],
+    source: 'k8s.io/pod-security-admission admission/admission.go',
+  },
 ];

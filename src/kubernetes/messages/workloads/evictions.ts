@@ -30,11 +30,16 @@ export const evictionMessages: readonly Message[] = [
   },
   {
     id: 'refused-under-pressure',
-    matches: /(?:Pod )?[Tt]he node had condition: \[(\w{1,40}Pressure)/,
+    matches: /(?:[Tt]he node had condition|Failed to admit pod\b.{1,400}?node has conditions): \[(\w{1,40}Pressure)/,
     kind: 'state',
     says: 'A node refuses pods, because it is under $1.',
     next: ['`kubectl describe nodes`: which one, and since when; free disk or memory there', diskNext],
-    samples: ['Message: Pod The node had condition: [DiskPressure]. ', 'The node had condition: [MemoryPressure].'],
+    samples: [
+      'Message: Pod The node had condition: [DiskPressure]. ',
+      'The node had condition: [MemoryPressure].',
+      'Failed to admit pod web-1_shop(7b1c) - node has conditions: [DiskPressure]',
+      '"Failed to admit pod to node" pod="shop/web-1" nodeCondition=["MemoryPressure"] err="node has conditions: [MemoryPressure]"',
+    ],
     source: 'kubernetes pkg/kubelet/eviction/eviction_manager.go (Admit)',
   },
 ];

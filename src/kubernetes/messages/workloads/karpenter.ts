@@ -108,30 +108,4 @@ export const karpenterMessages: readonly Message[] = [
     ],
     source: 'karpenter-provider-aws pkg/providers/{subnet,securitygroup,amifamily,launchtemplate}',
   },
-  {
-    id: 'autoscaler-unregistered',
-    matches: /\b([1-9]\d{0,4}) unregistered nodes? present|longUnregistered=([1-9]\d{0,4})/,
-    kind: 'state',
-    confidence: 'possible',
-    says: 'Machines that the cluster autoscaler asked for run at the cloud and are no nodes of the cluster ($1$2): they start still, or cannot join (network, rights, user data). After 15 minutes it gives such a machine up.',
-    next: [
-      'the console log of that machine, and its kubelet: `journalctl -u kubelet`; `kubectl -n kube-system get configmap cluster-autoscaler-status -o yaml` for which node group',
-    ],
-    samples: [
-      'static_autoscaler.go:145] 1 unregistered nodes present',
-      'Health: Healthy (ready=6 unready=0 registered=6 longUnregistered=1)',
-    ],
-    not: ['0 unregistered nodes present'],
-    source: 'kubernetes/autoscaler cluster-autoscaler/core/static_autoscaler.go, clusterstate',
-  },
-  {
-    id: 'autoscaler-no-option',
-    matches: /^No expansion options$/,
-    kind: 'state',
-    confidence: 'possible',
-    says: 'The cluster autoscaler finds no node group whose nodes would take the pods that wait: all are at their maximum, or none fits (size, labels, taints, zone); or nodes on their way are enough.',
-    next: ['the lines before it say why a group is out; `kubectl describe pod` of one that waits: NotTriggerScaleUp'],
-    samples: ['No expansion options'],
-    source: 'kubernetes/autoscaler cluster-autoscaler/core/scaleup/orchestrator',
-  },
 ];

@@ -3,8 +3,11 @@ import { admissionMessages } from './admission.ts';
 import { argocdMessages } from './argocd.ts';
 import { autoscalingMessages } from './autoscaling.ts';
 import { certManagerMessages } from './cert-manager.ts';
+import { cloudLimitMessages } from './cloud-limits.ts';
+import { clusterAutoscalerMessages } from './cluster-autoscaler.ts';
 import { containerMessages } from './containers.ts';
 import { controllerMessages } from './controllers.ts';
+import { csiSidecarMessages } from './csi-sidecars.ts';
 import { deliveryMessages } from './delivery.ts';
 import { evictionMessages } from './evictions.ts';
 import { gatewayMessages } from './gateways.ts';
@@ -27,6 +30,8 @@ export const workloadMessages: readonly Message[] = [
   ...windowsMessages,
   ...loadBalancerMessages,
   ...karpenterMessages,
+  ...cloudLimitMessages,
+  ...clusterAutoscalerMessages,
   ...admissionMessages,
   ...argocdMessages,
   ...releaseMessages,
@@ -37,6 +42,7 @@ export const workloadMessages: readonly Message[] = [
   ...imageMessages,
   ...containerMessages,
   ...volumeMessages,
+  ...csiSidecarMessages,
   ...schedulingMessages,
   ...autoscalingMessages,
   ...objectMessages,

@@ -70,6 +70,18 @@ export const otherAddonMessages: readonly Message[] = [
     source: 'cilium plugins/cilium-cni',
   },
   {
+    id: 'cilium-status-unready',
+    matches:
+      /^(DaemonSet|Deployment) {2,30}([\w-]*(?:cilium|hubble|clustermesh)[\w-]*) {1,30}Desired: (\d{1,5}),.{0,60}Unavailable: (\d{1,5})\/\d/,
+    kind: 'state',
+    part: 'cni',
+    says: '$4 of $3 pods of $1 $2 are not available.',
+    next: ['`kubectl -n kube-system get pods -o wide | grep $2`, and the log of one that is not ready'],
+    samples: ['DaemonSet         cilium             Desired: 3, Ready: 1/3, Available: 1/3, Unavailable: 2/3'],
+    not: ['DaemonSet         cilium             Desired: 3, Ready: 3/3, Available: 3/3'],
+    source: 'cilium cilium-cli/status/status.go (Format)',
+  },
+  {
     id: 'ovn-annotation',
     matches: /timed out waiting for (?:pod |OVN )?annotations?\b|failed to get pod annotation/,
     kind: 'state',

@@ -110,18 +110,24 @@ export const k3sMessages: readonly Message[] = [
     says: (met) => {
       const reason = met.groups[1] || met.groups[2] || met.groups[3] || '';
       const local = /127\.0\.0\.1:644[34]/.test(met.text);
-      const rke2 = met.setting.distribution === 'rke2';
+      const program =
+        met.setting.distribution === 'rke2' ? 'rke2' : met.setting.distribution === 'k3s' ? 'k3s' : 'k3s or rke2';
+      const port = { rke2: '9345', k3s: '6443', 'k3s or rke2': '6443 (k3s) or 9345 (rke2)' }[program];
       if (/127\.0\.0\.1:9345.{0,60}readyz: 500/.test(met.text))
         return 'The supervisor of rke2 on this server is not ready (500): its apiserver or etcd does not come up.';
-      return `This agent does not reach its ${rke2 ? 'rke2' : 'k3s'} server${local ? ' (127.0.0.1:6444 is the agent’s own load balancer to it)' : ''}: the server is not up, the URL is wrong, or port ${rke2 ? '9345' : '6443'} is blocked in between. ${reason}`;
+      return `This agent does not reach its ${program} server${local ? ' (127.0.0.1:6444 is the agent’s own load balancer to it)' : ''}: the server is not up, the URL is wrong, or port ${port} is blocked in between. ${reason}`;
     },
     next: (met) =>
       met.setting.distribution === 'rke2'
         ? ['on the server: `systemctl status rke2-server`, {etcd-log}']
-        : [
-            'on the server: `systemctl status k3s`; from this node: does its port 6443 answer (`nc -vz`)?',
-            '{kubelet-log}',
-          ],
+        : met.setting.distribution === 'k3s'
+          ? [
+              'on the server: `systemctl status k3s`; from this node: does its port 6443 answer (`nc -vz`)?',
+              '{kubelet-log}',
+            ]
+          : [
+              'on the server: `systemctl status k3s` or `systemctl status rke2-server`; from this node: does its port answer (`nc -vz`; 6443 of k3s, 9345 of rke2)?',
+            ],
     samples: [
       'level=info msg="Waiting to retrieve agent configuration; server is not ready: Get \\"https://127.0.0.1:6444/v1-k3s/client-ca.crt\\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"',
       'level=error msg="failed to get CA certs: Get \\"https://127.0.0.1:6444/cacerts\\": context deadline exceeded"',

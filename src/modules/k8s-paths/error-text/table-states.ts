@@ -18,6 +18,7 @@ import {
 import { judgeConditions } from './condition-states.ts';
 import { judgeContainers } from './container-states.ts';
 import { judgeAutoscaler } from './hpa-states.ts';
+import { judgeCordoned, judgeListed, untold } from './listed-states.ts';
 import { pastEvents } from './past-events.ts';
 import { judgePod } from './pod-states.ts';
 import { judgeSandboxes } from './sandbox-states.ts';
@@ -48,8 +49,11 @@ export function readTables(lines: readonly PlainLine[]): TableReading {
     troubles.push(...(found ?? []));
   }
   const conditions = judgeConditions(lines);
-  for (const number of conditions.lines) known.add(number);
-  troubles.push(...conditions.troubles);
+  const listed = judgeListed(lines);
+  // What was done on purpose is told where nothing else is wrong.
+  const idle = troubles.length > 0 ? [] : judgeCordoned(lines);
+  for (const number of [...conditions.lines, ...listed.lines]) known.add(number);
+  troubles.push(...idle, ...conditions.troubles, ...untold(listed.troubles, troubles));
   // A taint shows what the condition of the same node explains.
   const isExplained = troubles.some(({ id, words }) => id === 'node-not-ready' && words !== undefined);
   const told = isExplained

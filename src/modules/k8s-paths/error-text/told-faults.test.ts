@@ -119,7 +119,7 @@ test.each([
   [
     'a k3s server that is away',
     'level=error msg="failed to get CA certs: Get \\"https://127.0.0.1:6444/cacerts\\": context deadline exceeded"',
-    /does not reach its k3s server/,
+    /does not reach its k3s or rke2 server/,
   ],
   [
     'a configuration of a wrong form',

@@ -4,6 +4,7 @@ import { healthMessages } from './health.ts';
 import { memberMessages } from './members.ts';
 import { peerMessages } from './peers.ts';
 import { storageMessages } from './storage.ts';
+import { traceMessages } from './traces.ts';
 
 /** etcd's own words and those of its clients. */
 export const etcdMessages: readonly Message[] = [
@@ -12,4 +13,5 @@ export const etcdMessages: readonly Message[] = [
   ...peerMessages,
   ...healthMessages,
   ...clientMessages,
+  ...traceMessages,
 ];

@@ -189,19 +189,6 @@ export const storageMessages: readonly Message[] = [
     source: 'etcd server/etcdserver/util.go, v3_server.go',
   },
   {
-    id: 'etcd-write-slow',
-    matches:
-      /Trace\[\d+\].{0,200}(?:About to (?:store|write) object|Object stored|Transaction committed)|\[([\d.]+)s\] (?:\[[\d.]+s\] )?(?:About to store object|Object stored) in database/,
-    kind: 'retried',
-    name: 'etcd-slow-disk',
-    part: 'etcd',
-    says: 'The apiserver waits seconds for a write to etcd: storage latency. Look at the disk of etcd.',
-    next: ['`iostat -x 1` on the node of etcd: what else writes to its disk?'],
-    where: [data],
-    samples: ['Trace[1771021]: [2.1s] [2.0s] Object stored in database'],
-    source: 'kubernetes apiserver pkg/endpoints/handlers, storage/etcd3',
-  },
-  {
     id: 'etcd-perm',
     matches:
       /directory \\?"(\S{1,150}?)\\?" exist, but the permission is|open \S{1,200}\/(?:wal|snap|member)\S{0,80}: permission denied|cannot access data directory/,

@@ -141,4 +141,23 @@ export const kernelMessages: readonly Message[] = [
     samples: ['unregister_netdevice: waiting for eth0 to become free. Usage count = 1'],
     source: 'Linux net/core/dev.c netdev_wait_allrefs; docker/for-linux issue 211',
   },
+  {
+    id: 'nic-hung',
+    matches:
+      /NETDEV WATCHDOG: (?:(\S{1,40}) \(\S{1,40}\)|.{0,40}?): transmit queue \d{1,4} timed out|(\S{1,40}): (?:initiating reset due to tx timeout|Detected (?:Hardware Unit Hang|Tx Unit Hang))/,
+    kind: 'state',
+    says: 'The network card $1$2 of this node hangs: it does not send what it was given, and the driver resets it. Connections of the node break off meanwhile, and it may turn NotReady.',
+    next: [
+      '`ethtool -S` and `ethtool -i` of that device: errors, driver, firmware; another cable or port of the switch',
+      'where it comes again: newer driver or firmware, or offloads off (`ethtool -K` … `tso off gso off`), as known of some cards',
+    ],
+    samples: [
+      'NETDEV WATCHDOG: eth0 (e1000e): transmit queue 0 timed out',
+      'ixgbe 0000:08:00.1 enp8s0f1: NETDEV WATCHDOG: CPU: 2: transmit queue 17 timed out 5768 ms',
+      'ixgbe 0000:08:00.1 enp8s0f1: initiating reset due to tx timeout',
+      'e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:',
+    ],
+    not: ['e1000e 0000:00:1f.6 eno1: NIC Link is Up 1000 Mbps Full Duplex'],
+    source: 'Linux net/sched/sch_generic.c (dev_watchdog); drivers/net/ethernet/intel',
+  },
 ];

@@ -17,6 +17,17 @@ export const controlPlaneNoise: readonly Message[] = [
     source: 'etcd api/v3rpc/rpctypes/error.go; kubernetes apiserver pkg/storage/etcd3; kine pkg/server',
   },
   {
+    id: 'noise-supervisor-handshake',
+    matches: /Cluster-Http-Server .{0,60}http: TLS handshake error from \S{1,80}: remote error: tls: bad certificate/,
+    kind: 'harmless',
+    says: 'Harmless: k3s and rke2 ask their supervisor for the CA before they know it, and so refuse its certificate once; each node does when it starts or joins.',
+    samples: [
+      'Cluster-Http-Server 2026/03/02 08:30:38 http: TLS handshake error from 127.0.0.1:35900: remote error: tls: bad certificate',
+    ],
+    not: ['http: TLS handshake error from 192.0.2.7:35900: remote error: tls: bad certificate'],
+    source: 'k3s pkg/clientaccess/token.go (GetCACerts), pkg/server; k3s-io/k3s issues, maintainers on that line',
+  },
+  {
     id: 'noise-watch-ended',
     matches:
       /watch of \S{1,200} ended with: (?:very short watch|an error on the server \(\\?"unable to decode an event|EOF)|Unexpected EOF during watch stream event decoding|watch lasted less than a second and no items received/,

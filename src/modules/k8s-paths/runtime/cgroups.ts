@@ -86,6 +86,24 @@ export const cgroupMessages: readonly Message[] = [
     source: 'opencontainers/runc libcontainer/cgroups',
   },
   {
+    id: 'runc-init-died',
+    matches:
+      /copy(?:ing)? bootstrap data to pipe(?:: | caused:? \W{0,8})write init-p: broken pipe|(?:getting the final child's pid|unable to get final child's PID) from pipe(?:: | caused:? \W{0,8})EOF/,
+    kind: 'state',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'The first process that runc makes for a container ended at once. Mostly the memory limit is smaller than runc itself needs (some MiB); where every container fails so, runc does not fit this kernel (old kernel, user namespaces or seccomp forbidden), or its cgroup cannot be joined.',
+    next: [
+      'one pod only: raise resources.limits.memory (is the unit right? `128m` is a fraction of a byte, `128Mi` is meant); `dmesg -T | grep -i oom` on that node names runc:[2:INIT]',
+      'every pod of that node: `runc --version` and `uname -r`; was either updated, or does a reboot into the new kernel wait?',
+    ],
+    samples: [
+      "OCI runtime create failed: runc create failed: unable to start container process: can't copy bootstrap data to pipe: write init-p: broken pipe: unknown",
+      "starting container process caused: process_linux.go:352: getting the final child's pid from pipe caused: EOF",
+    ],
+    source: 'opencontainers/runc libcontainer/process_linux.go',
+  },
+  {
     id: 'runtime-config-refused',
     matches:
       /(?:msg="[Vv]alidating runtime config: |invalid disabled plugin URI \\{0,3}"|conmon validation: )(.{1,200})/,
