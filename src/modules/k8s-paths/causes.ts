@@ -29,11 +29,16 @@ export function withCauses(all: readonly Raised[]): Caused[] {
     const others = all.filter((one) => one !== raised && (raised.given === true || one.given !== true));
     const named = raised.causes?.find((name) => others.some((one) => one.name === name));
     // What a text explains by itself was named when it was read; beyond that only the host explains it.
-    const ofHost = others.filter((one) => one.name !== raised.name && one.given !== true);
+    const ofHost = others.filter(
+      (one) => one.name !== raised.name && one.given !== true && !(raised.given === true && isOfTraffic.test(one.name)),
+    );
     const cause = named ?? (raised.derived === true ? nearestFault(raised, ofHost) : undefined);
     return { raised, ...(cause === undefined ? {} : { consequenceOf: cause }) };
   });
 }
+
+/** Settings that keep packets of pods back: they leave messages of add-ons and tools, which are other faults, as they are. */
+const isOfTraffic = /^cni-(?:ip-forward|br-netfilter)$/;
 
 function nearestFault(raised: Raised, others: readonly Raised[]): string | undefined {
   // Whoever complains of a certificate was shown one: something ran and answered.
