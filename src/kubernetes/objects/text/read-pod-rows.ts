@@ -7,7 +7,7 @@ import { type Columns, cellsOf } from './columns.ts';
  * `web-1   0/1   CrashLoopBackOff   12 (2m ago)   40m`; of `kubectl get all` behind `pod/`.
  */
 const bare =
-  /^(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(?:pod\/)?([a-z0-9][a-z0-9.-]{0,252})\s+(\d{1,3})\/(\d{1,3})\s+([A-Z]\S{2,60})\s+(\d{1,9})(?:\s\(\S+ ago\))?(?:\s+(\d{1,6}[smhdy]\S{0,20}|<unknown>|<invalid>)(?:\s+(\S+)\s+(\S+))?(?:\s+\S+\s+\S+)?)?\s*$/;
+  /^(?:([a-z0-9][a-z0-9-]{0,62})\s+)?(?:pod\/)?([a-z0-9][a-z0-9.-]{0,252})\s+(\d{1,3})\/(\d{1,3})\s+([A-Z]\S{2,60})\s+(\d{1,9})(?:\s\((\S+) ago\))?(?:\s+(\d{1,6}[smhdy]\S{0,20}|<unknown>|<invalid>)(?:\s+(\S+)\s+(\S+))?(?:\s+\S+\s+\S+)?)?\s*$/;
 
 /** What a row of the table tells of a pod; its node only with `-o wide`. */
 export function readPodRow(
@@ -19,7 +19,7 @@ export function readPodRow(
   const match = bare.exec(line);
   if (match === null) return undefined;
   const cells = columns === undefined ? undefined : cellsOf(line, columns);
-  const [, first = '', name = '', ready = '', all = '', shown = '', restarts = '', old = '', , node] = match;
+  const [, first = '', name = '', ready = '', all = '', shown = '', restarts = '', ago = '', old = '', , node] = match;
   const hasNode = columns === undefined || columns.names.includes('NODE');
   const nodeName = hasNode && node !== undefined && node !== '<none>' && !/^[\d.:]+$/.test(node) ? node : undefined;
   const isReady = Number(ready) === Number(all) && Number(all) > 0;
@@ -39,7 +39,9 @@ export function readPodRow(
       phase: phaseOf(shown),
       conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
       initContainers: [],
-      containers: [{ name: '', ready: isReady, restarts: Number(restarts) }],
+      containers: [
+        { name: '', ready: isReady, restarts: Number(restarts), ...(ago === '' ? {} : { restartedAgo: readAge(ago) }) },
+      ],
       ...(nodeName === undefined ? {} : { hostIP: nodeName }),
     },
   };

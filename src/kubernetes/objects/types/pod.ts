@@ -16,6 +16,8 @@ export interface ContainerStatus {
   readonly ready: boolean;
   readonly started?: boolean | undefined;
   readonly restarts: number;
+  /** Seconds since the last restart, where a table tells it. */
+  readonly restartedAgo?: number | undefined;
   readonly state?: ContainerState | undefined;
   readonly last?: ContainerState | undefined;
   /** Of a page of describe: whether it lists a probe that readiness waits for. */

@@ -2,7 +2,7 @@ import type { ContainerState, ContainerStatus } from '../../../kubernetes/object
 import type { Cluster } from './cluster.ts';
 
 /** Restarts count only while they go on: the kubelet forgets its back-off after 10 minutes without one. */
-const restartSeconds = 600;
+export const restartSeconds = 600;
 
 /** Codes that a shell or the runtime gives (POSIX, exit status 126 to 128; 128 + n for signal n). */
 const meanings: Readonly<Record<number, string>> = {

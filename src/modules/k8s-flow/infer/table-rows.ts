@@ -3,6 +3,7 @@ import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import type { FlowCodeKey } from '../codes.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
 import { ofField } from './evidence.ts';
+import { restartSeconds } from './exits.ts';
 import type { Stop } from './stop.ts';
 
 /** kubectl's STATUS column, where it is all that the input has of a pod. */
@@ -62,7 +63,7 @@ const isCutPage = ({ from, status }: Pod): boolean =>
 
 export function tableStop(pod: Pod, cluster: Cluster): Stop | undefined {
   if (pod.shown === undefined || !(pod.from === 'table' || isCutPage(pod))) return undefined;
-  const told = toldBy(pod.shown) ?? runningRow(pod);
+  const told = toldBy(pod.shown) ?? runningRow(pod) ?? restartedRow(pod);
   if (told === undefined) return undefined;
   const [code, arrow, confidence] = told;
   if (pod.age !== undefined && pod.age < (patience[code] ?? 0)) return undefined;
@@ -80,7 +81,7 @@ export function tableStop(pod: Pod, cluster: Cluster): Stop | undefined {
     said: pod.shown,
     note: '',
     confidence,
-    evidence: ofField(pod, 'STATUS', pod.shown),
+    evidence: ofField(pod, 'STATUS', code === 'crashLoop' ? `${pod.shown}, ${restartsOf(pod)} restarts` : pod.shown),
   };
 }
 
@@ -96,6 +97,20 @@ function runningRow({ shown: text, status }: Pod): readonly [FlowCodeKey, number
   if (text !== 'Running' || conditionOf(status?.conditions, 'Ready')?.status !== 'False') return undefined;
   const restarts = status?.containers[0]?.restarts ?? 0;
   return ['notReady', 11, restarts === 0 ? 'likely' : 'possible'];
+}
+
+const restartsOf = ({ status }: Pod): number => status?.containers[0]?.restarts ?? 0;
+
+/** So many restarts, and so often on the average, are no reboot of a node now and then. */
+const manyRestarts = 3;
+const oftenSeconds = 3600;
+
+/** Ready at the moment, and restarted again and again until just now: a crash loop is up for a good part of its time. */
+function restartedRow(pod: Pod): readonly [FlowCodeKey, number, Confidence] | undefined {
+  const restarts = restartsOf(pod);
+  const { restartedAgo = Number.POSITIVE_INFINITY } = pod.status?.containers[0] ?? {};
+  if (pod.shown !== 'Running' || restarts < manyRestarts || restartedAgo >= restartSeconds) return undefined;
+  return pod.age !== undefined && pod.age / restarts <= oftenSeconds ? ['crashLoop', 10, 'possible'] : undefined;
 }
 
 /** What the column shows of a pod that is well, ends, or whose containers start one after another. */

@@ -36,6 +36,27 @@ test.each([
     /NumCPU.*available CPUs/,
   ],
   [
+    'a feature gate of another version',
+    '"command failed" err="failed to set feature gates from initial flags-based config: unrecognized feature gate: DynamicKubeletConfig"',
+    /^The feature gate DynamicKubeletConfig does not exist/,
+  ],
+  [
+    'a feature gate that is locked',
+    '"command failed" err="cannot set feature gate CSIMigration to false, feature is locked to true"',
+    /gate CSIMigration is set to false: .*locked to true/,
+  ],
+  [
+    'a user that etcd does not know',
+    '{"level":"warn","logger":"etcd-client","msg":"retrying of unary invoker failed","error":"rpc error: code = InvalidArgument desc = etcdserver: user name is empty"}',
+    /authentication enabled.*: user name is empty\.$/,
+  ],
+  [
+    'a cloud without credentials',
+    'Failed to get AWS Cloud Provider. plugin.InitError: error finding instance i-0: "NoCredentialProviders: no valid providers in chain"',
+    /interface of the cloud \(AWS\): no credentials are found/,
+  ],
+  ['a kubelet that hangs', '[-]syncloop failed: reason withheld', /main loop of the kubelet/],
+  [
     'a kernel without cgroups',
     'Failed to start ContainerManager system validation failed - Following Cgroup subsystem not mounted: [memory]',
     /\(memory\)/,

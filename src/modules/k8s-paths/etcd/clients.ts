@@ -152,9 +152,30 @@ export const clientMessages: readonly Message[] = [
     source: 'kubernetes cmd/kube-apiserver/app/server.go, etcd client/v2, k3s pkg/etcd',
   },
   {
+    id: 'etcd-auth',
+    matches:
+      /etcdserver: (user name is empty|invalid auth token|authentication failed, invalid user ID or password|permission denied|authentication is not enabled|invalid user ID or password)/,
+    kind: 'cause',
+    part: 'etcd',
+    says: ({ groups: [, said = ''] }) =>
+      said === 'authentication is not enabled'
+        ? 'The client gives etcd a user, and authentication is not enabled there.'
+        : said === 'permission denied'
+          ? 'etcd has authentication enabled, and the user of this client has no role for that key.'
+          : `etcd has authentication enabled and does not take this client's user: ${said}.`,
+    next: [
+      '`etcdctl auth status`; `--user NAME:PASSWORD`, or for certificates a CN that is a user of etcd with a role; Kubernetes needs no authentication of etcd besides client certificates',
+    ],
+    samples: [
+      '{"level":"warn","logger":"etcd-client","msg":"retrying of unary invoker failed","target":"etcd-endpoints://0x1/127.0.0.1:2379","attempt":0,"error":"rpc error: code = InvalidArgument desc = etcdserver: user name is empty"}',
+      'Error: etcdserver: permission denied',
+    ],
+    source: 'etcd api/v3rpc/rpctypes/error.go',
+  },
+  {
     id: 'etcd-timeout',
     matches:
-      /retrying of unary invoker failed(?:.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|.{0,200}$)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|timed out waiting for read index response|waiting for ReadIndex response took too long/,
+      /retrying of unary invoker failed(?:.{0,600}(?:DeadlineExceeded|Unavailable|request timed out)|(?!.{0,200}code = )[^\n]{0,200}$)|error getting data from etcd: context deadline exceeded|Observed a panic: context deadline exceeded|etcdserver: request timed out|^Error: context deadline exceeded|is unhealthy: failed to commit proposal|etcd alarm list failed|timed out waiting for read index response|waiting for ReadIndex response took too long/,
     needs: { text: /etcd|clientv3\/retry_interceptor\.go|k8s\.io\/apiserver\//i },
     kind: 'retried',
     part: 'etcd',

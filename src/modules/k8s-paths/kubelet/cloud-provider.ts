@@ -1,3 +1,4 @@
+import { headOf } from '../../../core/safe-text.ts';
 import type { Message } from '../error-text/message.ts';
 
 /** What a cloud answered, by its words. */
@@ -50,6 +51,30 @@ export const cloudProviderMessages: readonly Message[] = [
     not: ['failed to get node address: no route to host'],
     source:
       'kubernetes pkg/kubelet/nodestatus/setters.go, kubelet_node_status.go; cloud-provider controllers/node/node_controller.go',
+  },
+  {
+    id: 'cloud-provider-init',
+    matches:
+      /(?:could not init cloud provider \\?"([\w-]{1,40})\\?"|Failed to get (AWS|GCE) Cloud Provider\.|(?:Cloud provider could not be initialized|cloud provider could not be initialized))(?::| )? ?(.{0,400})/,
+    kind: 'cause',
+    part: 'kubelet',
+    says: ({ text, groups: [, name = '', other = '', reason = ''] }) => {
+      const cloud = name || other;
+      const answer = /NoCredentialProviders/.test(text) ? 'no credentials are found' : answerOf(text)?.says;
+      const why = answer ?? (reason === '' ? 'the line does not say why' : `it says: ${headOf(reason, 200)}`);
+      return `A program of Kubernetes cannot set up its interface of the cloud${cloud === '' ? '' : ` (${cloud})`}: ${why}.`;
+    },
+    next: ({ text }) => [
+      /NoCredentialProviders/.test(text)
+        ? 'give the node a role (AWS: an instance profile) that may describe instances, or take --cloud-provider out where the cloud’s own controller runs'
+        : (answerOf(text)?.next ??
+          'compare --cloud-provider and --cloud-config with what the cloud expects; does the node reach its API?'),
+    ],
+    samples: [
+      'F0311 10:00:00.000000 1 controllermanager.go:216] Cloud provider could not be initialized: could not init cloud provider "openstack": Authentication failed',
+      'Failed to get AWS Cloud Provider. plugin.InitError: error finding instance i-0: "error listing AWS instances: \\"NoCredentialProviders: no valid providers in chain\\""',
+    ],
+    source: 'kubernetes cloud-provider plugins.go, pkg/cloudprovider/providers/aws, cmd/kube-controller-manager/app',
   },
   {
     id: 'azure-throttled',

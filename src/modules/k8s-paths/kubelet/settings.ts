@@ -146,8 +146,8 @@ export const settingMessages: readonly Message[] = [
       /failed to validate kubelet configuration, error: (.{1,300})|invalid configuration: (.{0,60}(?:kubelet|cgroup|evict|reserv|Feature|feature).{0,200})/,
     kind: 'cause',
     part: 'kubelet',
-    says: ({ groups: [first, second] }) =>
-      `The configuration of the kubelet is refused: ${headOf(first || second || '', 200)}`,
+    says: ({ groups: [, first, second] }) =>
+      `The configuration of the kubelet is refused: ${headOf((first || second || '').replace(/"$/, ''), 200)}`,
     next: ['correct what it names in the configuration of that program, then restart it'],
     where: [config],
     samples: [

@@ -12,7 +12,7 @@ export const featureGateMessages: readonly Message[] = [
     matches:
       /Failed to set feature gates.{0,40}unrecognized feature gate: (\w{1,80})|^(?!.{0,80}invalid argument).{0,200}unrecognized feature gate: (\w{1,80})/,
     kind: 'cause',
-    says: ({ groups: [first, second], component }) =>
+    says: ({ groups: [, first, second], component }) =>
       `The feature gate ${first || second} does not exist (any more) in this version: take it out of the configuration or flags of ${component ?? 'the program that says so'}.`,
     next,
     where,

@@ -75,6 +75,16 @@ export const healthMessages: readonly Message[] = [
     source: 'apiserver pkg/server/hooks.go',
   },
   {
+    id: 'health-syncloop',
+    matches: /\[-\]syncloop failed/,
+    kind: 'state',
+    part: 'kubelet',
+    says: 'The main loop of the kubelet has not come around for two minutes or more: it waits in a call to the runtime, a volume or a lock.',
+    next: ['does the runtime answer? `crictl ps`; {kubelet-log}'],
+    samples: ['[-]syncloop failed: reason withheld'],
+    source: 'kubernetes pkg/kubelet/kubelet.go (SyncLoopHealthCheck)',
+  },
+  {
     id: 'health-check',
     matches: /\[-\](\S{1,80}) failed/,
     kind: 'state',
