@@ -59,6 +59,15 @@ db-0   Bound    pvc-1a   8Gi        RWO            fast           78m`),
   ).toEqual([2, 2]);
 });
 
+test('a namespace that does not go is told', () => {
+  const namespaces = `NAME      STATUS        AGE
+default   Active        30d
+shop      Terminating   5d`;
+  expect(faults(namespaces)).toEqual([expect.stringContaining('Namespace shop is being deleted')]);
+  expect(understood(namespaces)).toEqual([3, 3]);
+  expect(faults(namespaces.replace('Terminating', 'Active'))).toEqual([]);
+});
+
 test('a cordoned node is told where nothing else is wrong', () => {
   const nodes = `NAME   STATUS                     ROLES    AGE   VERSION
 w1     Ready                      <none>   42d   v1.29.3

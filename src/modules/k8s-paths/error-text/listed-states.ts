@@ -14,7 +14,7 @@ interface Listed {
   readonly head: RegExp;
   /** A row with nothing wrong beside what its numbers tell. */
   readonly row: RegExp;
-  readonly kind?: 'Deployment' | 'DaemonSet' | 'ReplicaSet' | 'StatefulSet';
+  readonly kind?: 'Deployment' | 'DaemonSet' | 'ReplicaSet' | 'StatefulSet' | 'Namespace';
 }
 
 /** Tables of kubectl, by their headers. Source: kubernetes pkg/printers/internalversion/printers.go. */
@@ -46,6 +46,11 @@ const listed: readonly Listed[] = [
     head: /\bNAME\s+READY\s+AGE\b/,
     row: row(String.raw`(?<ready>\d{1,6})\/(?<wanted>\d{1,6})\s+${old}`),
   },
+  {
+    kind: 'Namespace',
+    head: /^\s*NAME\s+STATUS\s+AGE\s*$/,
+    row: row(String.raw`(?<status>Active|Terminating)\s+${old}`),
+  },
   { head: /\bNAME\s+STATUS\s+VOLUME\s+CAPACITY\b/, row: row(String.raw`Bound\s`) },
   { head: /\bNAME\s+CAPACITY\s+ACCESS ?MODES\b/, row: row(String.raw`\S.{0,80}?\s(?:Bound|Available|Released)\s`) },
 ];
@@ -61,7 +66,9 @@ export function judgeListed(lines: readonly PlainLine[]): { troubles: readonly T
     const found = isHead ? undefined : table?.row.exec(text)?.groups;
     if (found === undefined) continue;
     known.push(number);
-    if (table?.kind !== undefined) troubles.push(...lackOf(table.kind, found, { line: number, quote: text.trim() }));
+    const at = { line: number, quote: text.trim() };
+    if (table?.kind === 'Namespace') troubles.push(...leaving(found, at));
+    else if (table?.kind !== undefined) troubles.push(...lackOf(table.kind, found, at));
   }
   return { troubles, lines: known };
 }
@@ -73,6 +80,28 @@ const owned = (troubles: readonly Trouble[], { about = '' }: Trouble): boolean =
 /** Without those that another row tells: a pod that is not ready, or the Deployment of a ReplicaSet. */
 export const untold = (lacks: readonly Trouble[], pods: readonly Trouble[]): readonly Trouble[] =>
   lacks.filter((lack) => !owned(lacks, lack) && !pods.some(({ about }) => about?.startsWith(`${lack.about}-`)));
+
+/** A namespace goes within seconds, unless something in it does not. */
+const leaving = (
+  { name = '', status }: Readonly<Record<string, string>>,
+  at: Pick<Trouble, 'line' | 'quote'>,
+): Trouble[] =>
+  status !== 'Terminating'
+    ? []
+    : [
+        {
+          ...at,
+          id: 'namespace-leaving',
+          about: name,
+          says: `Namespace ${name} is being deleted and is still there; where that lasts, an object in it has a finalizer whose controller is gone, or an aggregated API does not answer.`,
+          next: [
+            `\`kubectl get namespace ${name} -o jsonpath='{.status.conditions}'\` says which: DiscoveryFailed names the API, SomeFinalizersRemain the finalizer`,
+            '`kubectl get apiservices`: is one False? To take the finalizer of the namespace itself away leaves what is in it behind',
+          ],
+          kind: 'state',
+          confidence: 'possible',
+        },
+      ];
 
 function lackOf(
   kind: string,
