@@ -41,15 +41,22 @@ function whyNot(ns: Namespace, packet: Packet, candidates: readonly ListeningSoc
   const records = candidates.map(({ record }) => record);
   const family = candidates.filter((one) => one.family !== 'both' && one.family !== packet.family);
   const loopback = packet.destination.startsWith('127.') || packet.destination === '::1';
-  if (candidates.length === 0) return { name: 'nothing-listens', facts, records: headerOf(ns) };
+  if (candidates.length === 0) return { name: 'nothing-listens', facts, records: nearestSockets(ns, packet) };
   if (family.length === candidates.length && !loopback)
     return { name: 'wrong-family', facts: { ...facts, family: packet.family }, records };
   const bound = candidates.map(({ address }) => (address === undefined ? '' : formatAddress(address))).filter(Boolean);
   return { name: 'listens-on-loopback-only', facts: { ...facts, bound }, records };
 }
 
-/** The sockets there are instead, as evidence of absence. */
-const headerOf = (ns: Namespace) => ns.sockets.slice(0, 3).map(({ record }) => record);
+/** The sockets there are instead, as evidence of absence: of the same protocol, nearest port first. */
+function nearestSockets(ns: Namespace, { protocol, destinationPort = 0 }: Packet) {
+  const distance = ({ port }: ListeningSocket): number => Math.abs(port - destinationPort);
+  const own = ns.sockets.filter((one) => one.protocol === protocol && one.remote === undefined);
+  return own
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, 3)
+    .map(({ record }) => record);
+}
 
 function echo(ns: Namespace, { family }: Packet): Delivery {
   const path = family === 4 ? 'ipv4/icmp_echo_ignore_all' : 'ipv6/icmp/echo_ignore_all';
