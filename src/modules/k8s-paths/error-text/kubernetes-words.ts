@@ -99,7 +99,7 @@ const klog = /^.{0,100}?[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s{1,10}\d{1,9}\s{1,8}[
 
 /** Complaints of a node's kernel, at the beginning of its line. */
 const kernel =
-  /^(?:<\d{1,3}>)?(?:\[(?:[ \d]{1,9}\.\d{1,9}|\w{3} \w{3} [ \d]{2} [\d:]{8} \d{4})\] |.{0,60}\b(?:kernel(?:\[\d{1,9}\])?|smartd\[\d{1,9}\]): (?:\[[ \d]{1,9}\.\d{1,9}\] )?)(?:.{0,60}(?:Out of memory: Kill|Memory cgroup out of memory|invoked oom-killer|oom-kill:)|Killed process \d|(?:INFO: )?task \S{1,40} blocked for more|EXT4-fs (?:error|\(\S{1,30}\): Remounting)|XFS \(\S{1,40}\): .{0,80}(?:[Ss]hut|I\/O error|Corruption)|.{0,30}\bI\/O error\b|.{0,30}critical (?:medium|target) error|Device: \/dev\/.{0,60}(?:unreadable|uncorrectable)|nvme nvme\d|.{0,40}BUG: |.{0,30}\brcu\w{0,12}: INFO|.{0,10}\[Hardware Error\]|EDAC MC|unregister_netdevice: waiting|Kernel panic)/m;
+  /^(?:<\d{1,3}>)?(?:\[(?:[ \d]{1,9}\.\d{1,9}|\w{3} \w{3} [ \d]{2} [\d:]{8} \d{4})\] |.{0,60}\b(?:kernel(?:\[\d{1,9}\])?|smartd\[\d{1,9}\]): ?(?:\[[ \d]{1,9}\.\d{1,9}\] )?)(?:.{0,60}(?:Out of memory: Kill|Memory cgroup out of memory|invoked oom-killer|oom-kill:)|Killed process \d|(?:INFO: )?task \S{1,40} blocked for more|EXT4-fs (?:error|\(\S{1,30}\): Remounting)|XFS \(\S{1,40}\): .{0,80}(?:[Ss]hut|I\/O error|Corruption)|.{0,30}\bI\/O error\b|.{0,30}critical (?:medium|target) error|Device: \/dev\/.{0,60}(?:unreadable|uncorrectable)|nvme nvme\d|.{0,40}BUG: |.{0,30}\brcu\w{0,12}: INFO|.{0,10}\[Hardware Error\]|EDAC MC|unregister_netdevice: waiting|Kernel panic)/m;
 
 /** Whether a text is of Kubernetes, or of the kernel of a node, by its words; the same question for the module and for triage. */
 export const isKubernetes = (text: string): boolean => anyWord.test(text) || klog.test(text) || kernel.test(text);

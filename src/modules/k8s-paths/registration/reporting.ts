@@ -18,6 +18,21 @@ export const reportingMessages: readonly Message[] = [
     source: 'kubernetes component-helpers apimachinery/lease/controller.go',
   },
   {
+    id: 'kubelet-dead-connection',
+    matches:
+      /(?:\/api\/v1\/nodes|kube-node-lease\/leases)\/\S{1,300}: (?:write|read) tcp \S{3,100}: use of closed network connection/,
+    kind: 'retried',
+    part: 'kubelet',
+    says: 'The kubelet keeps using a connection to the apiserver that is closed, and does not open another: a fault of HTTP/2 in Go, seen up to Kubernetes 1.19 after a load balancer or a network was away. The apiserver itself may be well.',
+    next: [
+      'on that node: `systemctl restart kubelet`; a newer patch release of Kubernetes closes dead connections by itself',
+    ],
+    samples: [
+      'Error updating node status, will retry: error getting node "n1": Get "https://192.0.2.9:6443/api/v1/nodes/n1?timeout=10s": write tcp 192.0.2.21:43210->192.0.2.9:6443: use of closed network connection',
+    ],
+    source: 'kubernetes #87615, golang/go #39750',
+  },
+  {
     id: 'kubelet-node-forbidden',
     matches:
       /node \\?"([^"\\]{1,253})\\?" is not allowed to modify node \\?"([^"\\]{1,253})\\?"|node ([\w.-]{1,253}) cannot modify node ([\w.-]{1,253})|no node identified for user \\?"([^"\\]{1,253})/,

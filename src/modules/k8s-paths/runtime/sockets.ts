@@ -36,6 +36,24 @@ export const socketMessages: readonly Message[] = [
     source: 'cri-tools cmd/crictl/main.go',
   },
   {
+    id: 'crictl-timeout',
+    matches: /^FATA\[\d{4}\] (?:failed to connect: |connect: connect endpoint ).{0,200}context deadline exceeded/,
+    kind: 'state',
+    name: 'cri-crictl-config',
+    part: 'runtime',
+    confidence: 'possible',
+    says: 'crictl gets no answer at the socket it was told (runtime-endpoint of /etc/crictl.yaml): that runtime does not run or hangs, or it is another one. dockershim.sock is the kubelet’s own, up to 1.23: there is nothing while no kubelet runs.',
+    next: [
+      '`ls -l /run/containerd/containerd.sock /run/crio/crio.sock /var/run/cri-dockerd.sock` shows which runtime is there, `systemctl status containerd crio docker` whether it runs',
+    ],
+    where: ['/etc/crictl.yaml'],
+    samples: [
+      'FATA[0010] failed to connect: failed to connect: context deadline exceeded',
+      "FATA[0002] connect: connect endpoint 'unix:///run/containerd/containerd.sock', make sure you are running as root and the endpoint has been started: context deadline exceeded",
+    ],
+    source: 'cri-tools cmd/crictl/main.go',
+  },
+  {
     id: 'runtime-socket-perm',
     matches:
       /dial unix (\S{1,100}?):? connect: permission denied|permission denied while trying to connect to the Docker daemon socket/,
