@@ -45,3 +45,21 @@ test.each([
 ])('the same words about %s and %s are two faults', (a, b) => {
   expect(told(refused('10:00:01', a), refused('10:00:02', b))).toEqual(['CAUSE', 'GENERAL']);
 });
+
+test('what a line of the log beside a finding is known to mean is told as well, a guess at it is not', () => {
+  const log = 'Listen: listen tcp :53: bind: permission denied';
+  const pod = { ...finding('CAUSE', 1, 'CrashLoopBackOff'), confidence: 'likely' as const };
+  const crash: Finding = {
+    ...pod,
+    evidence: [...pod.evidence, { source: 'a.log', line: 2, text: `its log: ${log}` }],
+  };
+  const beside = (confidence: Finding['confidence']) =>
+    combine(
+      [report('one', crash), report('two', { ...finding('GENERAL', 2, log), confidence })],
+      [],
+      'warning',
+      new Map([['GENERAL', true]]),
+    ).findings.map(({ code }) => code);
+  expect(beside('likely')).toEqual(['CAUSE', 'GENERAL']);
+  expect(beside('possible')).toEqual(['CAUSE']);
+});

@@ -51,6 +51,10 @@ const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
     (one) => isWithin(at, one) || isSameMessage(at, one) || (lineOf(at) !== undefined && lineOf(one) === lineOf(at)),
   );
 
+/** The log of an object, quoted beside what is wrong with it: what that line is known to mean is told as well. */
+const isBeside = ({ text }: Evidence, { confidence }: Finding): boolean =>
+  confidence !== 'possible' && /^(?:.{1,80}: )?(?:its log|log of container \S{1,63}): /.test(text);
+
 /** Codes by how general they are, see `CodeSpec`. */
 type General = ReadonlyMap<string, true | 'state'>;
 
@@ -79,7 +83,8 @@ function withoutToldTwice(report: Report, all: readonly Report[], general: Gener
     general.has(one.code) &&
     causes.some(
       ({ cause, isFirst }) =>
-        saysMore(cause, one, isFirst, general) && cause.evidence.some((at) => isOneOf(at, one.evidence)),
+        saysMore(cause, one, isFirst, general) &&
+        cause.evidence.some((at) => !isBeside(at, one) && isOneOf(at, one.evidence)),
     );
   const { findings } = report;
   const follows = (name: string) => findings.filter(({ consequenceOf }) => consequenceOf === name);
