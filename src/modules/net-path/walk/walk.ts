@@ -16,7 +16,7 @@ import { tunnelHops } from './l2-tunnel.ts';
 import { boundToLink, ownAddress, sentBy, unmarked } from './link-scope.ts';
 import { asRepaired, forwardingOff, isTranslated, troubleOf } from './refusal.ts';
 import type { Arrival } from './segment.ts';
-import { deliver } from './socket.ts';
+import { deliver, untaken } from './socket.ts';
 import { addressOf, type End, type State, withBreak, withHop, withUnseen } from './state.ts';
 import { tracked, tupleOf } from './track.ts';
 
@@ -231,7 +231,7 @@ export function input(
       return [
         {
           ...withBreak(
-            withHop(known, ns, 'socket', isPing(known.packet.protocol) ? 'no answer' : 'nobody listens', { device }),
+            withHop(known, ns, 'socket', untaken(known.packet.protocol, delivery.trouble), { device }),
             ns,
             delivery.trouble,
           ),
@@ -246,5 +246,3 @@ export function input(
     return [{ ...taken, end: 'delivered', at }];
   });
 }
-
-const isPing = (protocol: string | number): boolean => protocol === 'icmp' || protocol === 'icmpv6';
