@@ -10,7 +10,7 @@ import { carried, type Entered, legs, remember, withoutOut } from './egress.ts';
 import { through } from './filter.ts';
 import { hairpin } from './hairpin.ts';
 import { keyOf } from './hooks.ts';
-import { countedDown } from './hop-limit.ts';
+import { countedDown, startedWith } from './hop-limit.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
 import { boundToLink, ownAddress, sentBy, unmarked } from './link-scope.ts';
@@ -38,10 +38,8 @@ export function originate(world: World, ns: Namespace, start: State, source: Add
     if (own === undefined && routed.type !== 'local') return stop(state, 'stopped');
     const from = own ?? addressOf(state.packet.destination);
     const packet = { ...state.packet, source: formatAddress(from) };
-    const here = withHop({ ...state, packet }, ns, 'route', routeText(routed), {
-      device: routed.device,
-      evidence: routed.route?.record,
-    });
+    const on = { device: routed.device, evidence: routed.route?.record };
+    const here = startedWith(withHop({ ...state, packet }, ns, 'route', routeText(routed), on), ns);
     const out = { ...tracked(here, ns, 'destination'), oif: routed.device };
     const entered = tupleOf(packet);
     return through(here, ns, 'output', out, (after) => {

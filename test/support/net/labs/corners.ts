@@ -46,6 +46,8 @@ const stuck = (ask: number) =>
 
 /** Corners of routing, translation and filtering in the first two labs. */
 export const corners: readonly FaultCase[] = [
+  c('hop-limit-reached: what the sender allows', '@c sysctl -qw net.ipv4.ip_default_ttl=1', ['hop-limit-reached']),
+  c('healthy: a low limit that is enough', '@c sysctl -qw net.ipv4.ip_default_ttl=2', []),
   c('listen-queue-full', stuck(1), ['listen-queue-full'], ['%c', '10.2.0.2:81']),
   c('healthy: room in the queue', stuck(0), [], ['%c', '10.2.0.2:81']),
   c('healthy: source translated', '@r iptables -t nat -A POSTROUTING -o rs -j MASQUERADE\n@s ip route del default', []),
