@@ -32,7 +32,7 @@ look ip -j netns list-id
 look bridge -j fdb
 look bridge -j vlan
 look ss -Hltun
-look grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf /proc/sys/net/bridge /proc/sys/net/ipv4/ip_forward \
+look grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf /proc/sys/net/bridge /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/ip_default_ttl \
   /proc/sys/net/ipv4/fib_multipath_hash_policy /proc/sys/net/ipv4/fib_multipath_use_neigh \
   /proc/sys/net/ipv4/ip_local_port_range /proc/sys/net/ipv4/icmp_echo_ignore_all \
   /proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/net/ipv6/icmp/echo_ignore_all \

@@ -25,6 +25,7 @@ const settings = [
   '/proc/sys/net/ipv6/conf',
   '/proc/sys/net/bridge',
   '/proc/sys/net/ipv4/ip_forward',
+  '/proc/sys/net/ipv4/ip_default_ttl',
   '/proc/sys/net/ipv4/fib_multipath_hash_policy',
   '/proc/sys/net/ipv4/fib_multipath_use_neigh',
   '/proc/sys/net/ipv4/ip_local_port_range',

@@ -196,6 +196,8 @@ export interface ListeningSocket {
   readonly address?: Address;
   readonly port: number;
   readonly device?: string;
+  /** A listener whose queue of accepted connections takes no more. */
+  readonly full?: true;
   /** Of a connected UDP socket. */
   readonly remote?: { readonly address: Address; readonly port: number };
   readonly record: Record;

@@ -6,7 +6,7 @@ import type { ListeningSocket } from './namespace.ts';
 
 // tcp   LISTEN 0      128    127.0.0.1%lo:631    0.0.0.0:*
 // udp   UNCONN 0      0              [::]:5353      [::]:*
-const socketLine = /^(tcp|udp)\s+(LISTEN|UNCONN|ESTAB)\s+\d+\s+\d+\s+(\S+):(\d+|\*)\s+(\S+):(\d+|\*)(?:\s|$)/;
+const socketLine = /^(tcp|udp)\s+(LISTEN|UNCONN|ESTAB)\s+(\d+)\s+(\d+)\s+(\S+):(\d+|\*)\s+(\S+):(\d+|\*)(?:\s|$)/;
 
 /** Whether a line is one of `ss`, whatever its socket is for. */
 export const isSocket = (line: string): boolean => socketLine.test(line);
@@ -21,7 +21,7 @@ export const readSockets = (answer: Answer): readonly ListeningSocket[] =>
 function socketOf(line: string): Omit<ListeningSocket, 'record'> | undefined {
   const match = socketLine.exec(line);
   if (match === null) return undefined;
-  const [, protocol, state, local = '', port, peer = '', peerPort] = match;
+  const [, protocol, state, waiting, backlog, local = '', port, peer = '', peerPort] = match;
   if (port === '*' || (protocol === 'tcp' && state !== 'LISTEN')) return undefined;
   const { address, family, device } = boundTo(local);
   const other = peerPort === '*' ? undefined : boundTo(peer).address;
@@ -29,6 +29,8 @@ function socketOf(line: string): Omit<ListeningSocket, 'record'> | undefined {
     protocol: protocol === 'tcp' ? 'tcp' : 'udp',
     family,
     port: Number(port),
+    // One more than the backlog fits: sk_acceptq_is_full compares with >.
+    ...(protocol === 'tcp' && Number(waiting) > Number(backlog) && { full: true as const }),
     ...present({ address, device, remote: other && { address: other, port: Number(peerPort) } }),
   };
 }

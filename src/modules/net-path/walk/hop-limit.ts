@@ -1,6 +1,7 @@
 import type { Namespace } from '../model/namespace.ts';
 import type { RuleRef } from '../netfilter/rule-ref.ts';
 import type { Outcome } from '../netfilter/traverse.ts';
+import { setting, settingRecord } from '../route/settings.ts';
 import { recordOfRule } from './rule-record.ts';
 import { type State, withBreak, withHop } from './state.ts';
 
@@ -12,6 +13,15 @@ export function limited(state: State, ns: Namespace, before: number | undefined,
   const by = trace.findLast(setsHops);
   if (packet.ttl === before || packet.ttl === undefined || by === undefined) return state;
   return withHop(state, ns, 'filter', `ttl set to ${packet.ttl}`, { evidence: recordOfRule(by) });
+}
+
+/** What a sender allows where it is not the usual 64. IPv6 has a limit a device, which routers may set. */
+export function startedWith(state: State, ns: Namespace): State {
+  const path = 'ipv4/ip_default_ttl';
+  const ttl = state.packet.family === 4 ? setting(ns, path) : undefined;
+  if (ttl === undefined || ttl === state.packet.ttl) return state;
+  const packet = { ...state.packet, ttl };
+  return withHop({ ...state, packet }, ns, 'route', `ttl set to ${ttl}`, { evidence: settingRecord(ns, path) });
 }
 
 /** ip_forward: a router counts down before FORWARD sees the packet. */

@@ -20,7 +20,10 @@ export function deliver(ns: Namespace, packet: Packet, device: string): Delivery
   const candidates = ns.sockets.filter(
     (one) => one.protocol === packet.protocol && one.port === port && one.remote === undefined,
   );
-  const taken = candidates.find((one) => takes(one, packet, device));
+  const takers = candidates.filter((one) => takes(one, packet, device));
+  // Several listeners share a port by SO_REUSEPORT: the kernel's hash picks one.
+  const taken = takers.find(({ full }) => full !== true) ?? takers[0];
+  if (taken?.full) return { trouble: queueFull(ns, port, taken) };
   if (taken !== undefined) return { socket: taken };
   return { trouble: whyNot(ns, packet, candidates) };
 }
@@ -57,6 +60,27 @@ function nearestSockets(ns: Namespace, { protocol, destinationPort = 0 }: Packet
     .slice(0, 3)
     .map(({ record }) => record);
 }
+
+/** What a hop says of a packet that nothing takes. */
+export function untaken(protocol: Packet['protocol'], trouble: Trouble): string {
+  if (trouble.name === 'listen-queue-full') return 'no room in the queue';
+  return protocol === 'icmp' || protocol === 'icmpv6' ? 'no answer' : 'nobody listens';
+}
+
+/** The kernel drops a SYN for a listener that has its backlog waiting (tcp_conn_request), SYN cookies or not. */
+const queueFull = (ns: Namespace, port: number, { record }: ListeningSocket): Trouble => ({
+  name: 'listen-queue-full',
+  facts: {
+    namespace: ns.label,
+    port,
+    says: 'The queue of new connections on port {port} of {namespace} is full: the kernel drops further ones.',
+    why: 'The program does not accept, or too slowly, or its backlog is small. Who connects sees a timeout.',
+    next: [
+      `in ${ns.label}: \`ss -ltnp 'sport = :${port}'\`: does Recv-Q stay above Send-Q? Then the program hangs; \`nstat -az TcpExtListenOverflows\` counts what was dropped`,
+    ],
+  },
+  records: [record],
+});
 
 function echo(ns: Namespace, { family }: Packet): Delivery {
   const path = family === 4 ? 'ipv4/icmp_echo_ignore_all' : 'ipv6/icmp/echo_ignore_all';

@@ -10,13 +10,13 @@ import { carried, type Entered, legs, remember, withoutOut } from './egress.ts';
 import { through } from './filter.ts';
 import { hairpin } from './hairpin.ts';
 import { keyOf } from './hooks.ts';
-import { countedDown } from './hop-limit.ts';
+import { countedDown, startedWith } from './hop-limit.ts';
 import { balanced } from './ipvs.ts';
 import { tunnelHops } from './l2-tunnel.ts';
 import { boundToLink, ownAddress, sentBy, unmarked } from './link-scope.ts';
 import { asRepaired, forwardingOff, isTranslated, troubleOf } from './refusal.ts';
 import type { Arrival } from './segment.ts';
-import { deliver } from './socket.ts';
+import { deliver, untaken } from './socket.ts';
 import { addressOf, type End, type State, withBreak, withHop, withUnseen } from './state.ts';
 import { tracked, tupleOf } from './track.ts';
 
@@ -38,10 +38,8 @@ export function originate(world: World, ns: Namespace, start: State, source: Add
     if (own === undefined && routed.type !== 'local') return stop(state, 'stopped');
     const from = own ?? addressOf(state.packet.destination);
     const packet = { ...state.packet, source: formatAddress(from) };
-    const here = withHop({ ...state, packet }, ns, 'route', routeText(routed), {
-      device: routed.device,
-      evidence: routed.route?.record,
-    });
+    const on = { device: routed.device, evidence: routed.route?.record };
+    const here = startedWith(withHop({ ...state, packet }, ns, 'route', routeText(routed), on), ns);
     const out = { ...tracked(here, ns, 'destination'), oif: routed.device };
     const entered = tupleOf(packet);
     return through(here, ns, 'output', out, (after) => {
@@ -231,7 +229,7 @@ export function input(
       return [
         {
           ...withBreak(
-            withHop(known, ns, 'socket', isPing(known.packet.protocol) ? 'no answer' : 'nobody listens', { device }),
+            withHop(known, ns, 'socket', untaken(known.packet.protocol, delivery.trouble), { device }),
             ns,
             delivery.trouble,
           ),
@@ -246,5 +244,3 @@ export function input(
     return [{ ...taken, end: 'delivered', at }];
   });
 }
-
-const isPing = (protocol: string | number): boolean => protocol === 'icmp' || protocol === 'icmpv6';

@@ -40,8 +40,16 @@ const affinity = nodePort(['10.244.0.3:8080']).replace(
 const serverFirewall = (ports: string) =>
   `@s nft add table inet filter; nft add chain inet filter input "{ type filter hook input priority 0; policy drop; }"; nft add rule inet filter input ct state vmap "{ established : accept, related : accept, invalid : drop }"; nft add rule inet filter input iif lo accept; nft add rule inet filter input ip protocol icmp limit rate 4/second accept; nft add set inet filter open "{ type inet_service; elements = { ${ports} } }"; nft add rule inet filter input tcp dport @open ct state new accept`;
 
+/** A server that accepts nothing and has room for one; `ask` connections wait already. */
+const stuck = (ask: number) =>
+  `@s setsid perl -MSocket -e 'socket(L,PF_INET,SOCK_STREAM,0); bind(L,sockaddr_in(81,INADDR_ANY)); listen(L,0); for (1..${ask}) { socket(C,PF_INET,SOCK_STREAM,0); connect(C,sockaddr_in(81,inet_aton("10.2.0.2"))) } sleep 999' >/dev/null 2>&1 & until ss -Hltn 'sport = :81' | awk '{ exit $2 != ${ask} }' && ss -Hltn 'sport = :81' | grep -q .; do sleep 0.05; done`;
+
 /** Corners of routing, translation and filtering in the first two labs. */
 export const corners: readonly FaultCase[] = [
+  c('hop-limit-reached: what the sender allows', '@c sysctl -qw net.ipv4.ip_default_ttl=1', ['hop-limit-reached']),
+  c('healthy: a low limit that is enough', '@c sysctl -qw net.ipv4.ip_default_ttl=2', []),
+  c('listen-queue-full', stuck(1), ['listen-queue-full'], ['%c', '10.2.0.2:81']),
+  c('healthy: room in the queue', stuck(0), [], ['%c', '10.2.0.2:81']),
   c('healthy: source translated', '@r iptables -t nat -A POSTROUTING -o rs -j MASQUERADE\n@s ip route del default', []),
   c(
     'healthy: both ends translated',
