@@ -47,13 +47,13 @@ const signs: readonly { readonly score: number; readonly because: string; readon
   {
     score: 0.96,
     because: 'an error page of IIS',
-    words: /^\s*M[oó]dul[eo]?\s{1,20}IIS Web Core\b[\s\S]{0,400}?\b0x8007[0-9a-f]{4}\b/im,
+    words: /^[^\S\n]*M[oó]dul[eo]?\s{1,20}IIS Web Core\b[\s\S]{0,400}?\b0x8007[0-9a-f]{4}\b/im,
   },
   {
     score: 0.96,
     because: 'an error page of ASP.NET',
     words:
-      /^\s*(?:Server Error in|Serverfehler in der Anwendung|Erreur du serveur dans|Error de servidor en) [\s\S]{0,800}?(?:Parser|Compiler|erreur d|error del) ?[\w ’']{0,22}: /im,
+      /^[^\S\n]*(?:Server Error in|Serverfehler in der Anwendung|Erreur du serveur dans|Error de servidor en) [\s\S]{0,800}?(?:Parser|Compiler|erreur d|error del) ?[\w ’']{0,22}: /im,
   },
   { score: 0.97, because: 'the error log of HTTP.sys', words: /^#Software: Microsoft HTTP API/m },
   {

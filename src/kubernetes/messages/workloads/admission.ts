@@ -125,8 +125,7 @@ export const admissionMessages: readonly Message[] = [
   {
     id: 'pod-security-warned',
     matches: /^(?:Warning: |W\d{4} .{0,80}\] )?would violate PodSecurity \\?"([\w:.-]{3,60})\\?": (.{1,400})/,
-    kind: 'state',
-    confidence: 'possible',
+    kind: 'harmless',
     says: 'A warning, no refusal: pods of this template would violate PodSecurity $1. They are made all the same, unless the namespace enforces that level too.',
     next: [
       '`kubectl get namespace --show-labels`: pod-security.kubernetes.io/enforce; where it is that level, set in the securityContext of the template what the warning names',

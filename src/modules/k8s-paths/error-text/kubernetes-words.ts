@@ -49,7 +49,7 @@ const words: readonly RegExp[] = [
   // Admission, quotas, policies.
   /failed calling webhook|admission webhook|violates PodSecurity|exceeded quota: |failed quota: |security context constraint|admission-plugins plugin/,
   // Objects and what is said of them.
-  /^\s*NAME\s+STATUS\s+AGE\s*$/m,
+  /^[^\S\n]*NAME[^\S\n]+STATUS[^\S\n]+AGE[^\S\n]*$/m,
   /no matches for kind|" is invalid: (?:spec|metadata|data)|updates to statefulset spec|the object has been modified/,
   /strict decoding error|in io\.k8s\.api|converting YAML to JSON|missing request for (?:cpu|memory)/,
   /\b(?:configmaps?|serviceaccounts?|persistentvolumeclaims?|replicasets?|daemonsets?|statefulsets?) "[\w.-]+"/,
