@@ -23,6 +23,20 @@ const heading =
 /** What only a log, a bounce, an error of a program or somebody with a mail of his own has. */
 const happened =
   /\b\d\d:\d\d:\d\d\b|\bRemote Server returned|\bFinal-Recipient:|\bReporting-MTA:|^\s+at [\w.$<>]+\(|^\s*File "|\bTraceback\b|\b0x8[0-9a-f]{7}\b|\b(?:Requested URL|Physical Path|Detailed Error Information|Troubleshooting steps)\b/i;
+/** How a bounce tells its reader of one mail, at the begin of a line, in the languages of mail systems. */
+const bounce = new RegExp(
+  [
+    /^\W{0,6}(?:your|the|this) (?:message|e-?mail|mail)\b.{0,120}?\b(?:couldn['’]t|could not|wasn['’]t|was not|hasn['’]t|has not|can['’]t|cannot) (?:be |been )?(?:delivered|sent|accepted|processed)\b/,
+    /^\W{0,6}(?:delivery has failed to|delivery to the following|the following (?:organization|addresses|recipients?)|diagnostic information for|undeliverable|the response (?:from .{1,80} )?was\b|the (?:server|remote server) (?:responded|returned|said)|the e-?mail system had a problem)/,
+    /\bgave this error:|\brejected your (?:message|e-?mail)\b|^\S{1,253} #[45]\d\d /,
+    /^\W{0,6}(?:Ihre (?:Nachricht|E-?Mail) .{0,120}nicht (?:zugestellt|gesendet|übermittelt)|Fehler bei der (?:Nachrichten)?zustellung)/,
+    /^\W{0,6}(?:Votre (?:message|e-?mail|courriel) .{0,60}n['’]a pas|Échec de la remise)|^\W{0,6}(?:Su|Tu) (?:mensaje|correo) .{0,60}no (?:se|pudo|ha)/,
+    /^\W{0,6}(?:Il (?:tuo |suo )?messaggio .{0,60}non|Impossibile (?:recapitare|consegnare))|^\W{0,6}(?:Sua|A sua) mensagem .{0,60}não/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 const own =
   /(?:^|[\s(])(?:I|my|ich|mein\w{0,2}|unser\w{0,2}|wir|je|nous|mon|notre|yo|mi|nuestr[oa]|io|noi)\s|\b(?:we (?:get|got|see|saw|have|are|use|tried|run|send|receive|started|changed)|our (?:server|mail|users?|app\w*|system|site|logs?))\b/i;
 /** The words of a mailer of itself. */
@@ -38,7 +52,8 @@ const fewestSentences = 3;
 /** Of the letters of a text. */
 const share = 0.5;
 
-const isOfSomebody = (text: string): boolean => happened.test(text) || (own.test(` ${text}`) && !mailer.test(text));
+const isOfSomebody = (text: string): boolean =>
+  happened.test(text) || bounce.test(text) || (own.test(` ${text}`) && !mailer.test(text));
 
 /** Whether a text is a page that explains errors and quotes them: no log, and nobody met one. */
 export function explainsErrors(lines: readonly string[]): boolean {

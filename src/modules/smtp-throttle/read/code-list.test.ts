@@ -104,6 +104,15 @@ test('a page that says what errors mean tells of none that was met', () => {
   expect(linesOf(`${german}\nWas soll ich tun? Bei uns geht seit gestern nichts, wir senden viel.`)).toEqual([]);
 });
 
+test('a bounce speaks to its reader too, of one mail', () => {
+  const gmail =
+    "Your message wasn't delivered because you sent too many messages today. You may be able to send again tomorrow.\nHow to Fix It\nYou should wait until the limit is reset, and then send the message once more.\nmx.google.com gave this error:\n550 5.4.5 Daily user sending limit exceeded.";
+  expect(linesOf(gmail)).toEqual([]);
+  const exchange =
+    "Delivery has failed to these recipients or groups:\n\nThe mailbox is full and can't accept messages now. Please try to send it again later, or contact the recipient.\nYour message may be too large for it, and you should check its size.\nYou can also ask the administrator of the other side.\n\nmail.example.com #552 5.2.2 Mailbox full ##";
+  expect(linesOf(exchange)).toEqual([]);
+});
+
 test('so does a page to its readers, in sentences or under headings', () => {
   const page =
     '421 4.4.5 Service unavailable, concurrency limit reached\n\nThe relay limits how many connections a client may have at the same time.\nYou might receive this code if your client opens more of them than it should.\nThe messages should be sent again later, when another connection has come to its end.';
