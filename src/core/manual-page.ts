@@ -22,7 +22,7 @@ const heading =
   /^\W{0,8}(?:\d{1,2}[.)] ?)?(?:(?:common|possible|typical|most likely|likely) (?:causes?|reasons?)|causes?|reasons?|explanation|meaning|examples?|symptoms?|(?:re)?solutions?|resolution|how to fix(?: it)?|what (?:it|this) means|what you see|explications?|exemples?(?: de message.{0,30})?|erklärung|ursachen?|lösung(?:en)?|beispiele?|soluci[oó]n(?:es)?|causas?|ejemplos?|significado|issue(?:\/introduction)?|environment|products?|soluzion[ei]|esemp(?:io|i))\W{0,4}(?:$|: ?\S)/i;
 /** What only a log, a bounce, an error of a program or somebody with a mail of his own has. */
 const happened =
-  /\b\d\d:\d\d:\d\d\b|\bRemote Server returned|\bFinal-Recipient:|\bReporting-MTA:|^\s+at [\w.$<>]+\(|^\s*File "|\bTraceback\b|\b0x8[0-9a-f]{7}\b|\b(?:Requested URL|Physical Path|Detailed Error Information|Troubleshooting steps)\b/i;
+  /\b\d\d:\d\d:\d\d\b|\bstatus=(?:deferred|bounced|sent|expired)\b|\bRemote Server returned|\bFinal-Recipient:|\bReporting-MTA:|^\s+at [\w.$<>]+\(|^\s*File "|\bTraceback\b|\b0x8[0-9a-f]{7}\b|\b(?:Requested URL|Physical Path|Detailed Error Information|Troubleshooting steps)\b/i;
 /** How a bounce tells its reader of one mail, at the begin of a line, in the languages of mail systems. */
 const bounce = new RegExp(
   [
@@ -37,6 +37,9 @@ const bounce = new RegExp(
     .join('|'),
   'i',
 );
+/** How trouble of one's own is told without a word of oneself: what it was before, since when, how to see it again. */
+const symptom =
+  /\b(?:no longer|(?:not|n['’]t) (?:\w+ )?any ?more|does(?:n['’]t| not) work|(?:stopped|keeps?|began|started) (?:\w+ing)|since (?:the|our|this|an?|yesterday|last|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:after|before) (?:the |an? )?(?:update|upgrade|migration|move)|shows? the following|reproduc\w{1,6}|(?:expected|actual) behaviou?r|geht nicht|funktioniert nicht|seit (?:dem|der|gestern|heute)|ne (?:fonctionne|marche) (?:pas|plus)|depuis (?:la|le|hier)|(?:ya )?no funciona|desde (?:ayer|la|el)|non funziona|não funciona)\b/i;
 const own =
   /(?:^|[\s(])(?:I|my|ich|mein\w{0,2}|unser\w{0,2}|wir|je|nous|mon|notre|yo|mi|nuestr[oa]|io|noi)\s|\b(?:we (?:get|got|see|saw|have|are|use|tried|run|send|receive|started|changed)|our (?:server|mail|users?|app\w*|system|site|logs?))\b/i;
 /** The words of a mailer of itself. */
@@ -53,7 +56,7 @@ const fewestSentences = 3;
 const share = 0.5;
 
 const isOfSomebody = (text: string): boolean =>
-  happened.test(text) || bounce.test(text) || (own.test(` ${text}`) && !mailer.test(text));
+  happened.test(text) || bounce.test(text) || symptom.test(text) || (own.test(` ${text}`) && !mailer.test(text));
 
 /** Whether a text is a page that explains errors and quotes them: no log, and nobody met one. */
 export function explainsErrors(lines: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { Address, Family, Prefix } from '../address/address.ts';
 import type { NamespaceCapture } from '../capture/capture.ts';
+import type { Part } from './part.ts';
 
 /** Where something of the model was read, as it stands there. */
 export interface Record {
@@ -207,24 +208,6 @@ export interface ListeningSocket {
 export interface Policy extends Required<Pick<Rule, 'from' | 'to' | 'record'>> {
   readonly direction: string;
 }
-
-/** Parts that were read; what is not here is unknown, never empty. */
-export type Part =
-  | 'links'
-  | 'routes4'
-  | 'routes6'
-  | 'rules4'
-  | 'rules6'
-  | 'neighbors'
-  | 'fdb'
-  | 'vlans'
-  | 'sysctls'
-  | 'sockets'
-  | 'legacy4'
-  | 'legacy6'
-  | 'nft4'
-  | 'nft6'
-  | 'nft';
 
 /** One network namespace, as it was read. */
 export interface Namespace {

@@ -1,6 +1,7 @@
 import { type Address, isLoopback } from '../address/address.ts';
 import type { FileLine, Files } from './kernel-files.ts';
-import type { Link, Namespace, Neighbor, OwnAddress, Part, Record, Rule } from './namespace.ts';
+import type { Link, Namespace, Neighbor, OwnAddress, Record, Rule } from './namespace.ts';
+import type { Part } from './part.ts';
 import { type ProcRoutes, readProcRoutes } from './proc-routes.ts';
 import { readProcSockets } from './proc-sockets.ts';
 

@@ -2,8 +2,9 @@ import { type Answer, answerOf, isCommand, type NamespaceCapture } from '../capt
 import { numberOf, objectsIn, recordOf, textOf } from './json.ts';
 import { filesOf } from './kernel-files.ts';
 import { readLinks } from './links.ts';
-import type { Namespace, Part } from './namespace.ts';
+import type { Namespace } from './namespace.ts';
 import { readFdb, readNeighbors, readVlans } from './neighbors.ts';
+import type { Part } from './part.ts';
 import { readPolicies } from './policies.ts';
 import { readProcNet } from './proc-net.ts';
 import { readRoutes } from './routes.ts';

@@ -104,6 +104,15 @@ test('a page that says what errors mean tells of none that was met', () => {
   expect(linesOf(`${german}\nWas soll ich tun? Bei uns geht seit gestern nichts, wir senden viel.`)).toEqual([]);
 });
 
+test('trouble that somebody tells without a word of himself is met', () => {
+  const scanner =
+    'Ticket: the scanner does not work any more.\nThe device shows the following, you can see it with every user:\n535 5.7.139 Authentication unsuccessful, user is locked.\nYou may want to check whether the password was changed. It should still be the old one.';
+  expect(linesOf(scanner)).toEqual([]);
+  const queue =
+    'Symptoms: mail stays in the queue, and it should be empty.\nstatus=deferred (host mx.example.com[192.0.2.1] said: 451 4.7.1 Greylisting)\nCause: you may be new to it.';
+  expect(linesOf(queue)).toEqual([]);
+});
+
 test('a bounce speaks to its reader too, of one mail', () => {
   const gmail =
     "Your message wasn't delivered because you sent too many messages today. You may be able to send again tomorrow.\nHow to Fix It\nYou should wait until the limit is reset, and then send the message once more.\nmx.google.com gave this error:\n550 5.4.5 Daily user sending limit exceeded.";
