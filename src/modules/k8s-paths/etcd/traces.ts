@@ -1,7 +1,7 @@
 import type { Message } from '../error-text/message.ts';
 
-/** Five seconds and more; the apiserver traces each request that takes over half a second. */
-const long = String.raw`\d{1,3}m[\d.]{1,14}s|(?:[5-9]|\d{2,4})(?:\.\d{1,10})?s|(?:[5-9]\d{3}|\d{5,8})ms`;
+/** Two seconds and more; the apiserver traces each request that takes over half a second. */
+const long = String.raw`\d{1,3}m[\d.]{1,14}s|(?:[2-9]|\d{2,4})(?:\.\d{1,10})?s|(?:[2-9]\d{3}|\d{5,8})ms`;
 
 const isOfApi = (name: string): boolean =>
   /Reflector|^(?:List|Get|Create|Update|Patch|Delete|DeleteCollection|GuaranteedUpdate|cacher|watchCache)\b|etcd3/.test(
