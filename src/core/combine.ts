@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { openTitle, unread } from './diagnose.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { confidences, type Evidence, type Finding, type Severity, severities } from './finding.ts';
+import { quotesLog } from './log-beside.ts';
 import type { Report } from './report.ts';
 import { summarize } from './report.ts';
 
@@ -51,9 +52,8 @@ const isOneOf = (at: Evidence, evidence: readonly Evidence[]): boolean =>
     (one) => isWithin(at, one) || isSameMessage(at, one) || (lineOf(at) !== undefined && lineOf(one) === lineOf(at)),
   );
 
-/** The log of an object, quoted beside what is wrong with it: what that line is known to mean is told as well. */
-const isBeside = ({ text }: Evidence, { confidence }: Finding): boolean =>
-  confidence !== 'possible' && /^(?:.{1,80}: )?(?:its log|log of container \S{1,63}): /.test(text);
+/** Quoted beside what is wrong: what is known of that line is told as well, a guess is not. */
+const isBeside = ({ text }: Evidence, { confidence }: Finding): boolean => confidence !== 'possible' && quotesLog(text);
 
 /** Codes by how general they are, see `CodeSpec`. */
 type General = ReadonlyMap<string, true | 'state'>;

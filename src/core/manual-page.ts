@@ -59,16 +59,19 @@ const isOfSomebody = (text: string): boolean =>
   happened.test(text) || bounce.test(text) || symptom.test(text) || (own.test(` ${text}`) && !mailer.test(text));
 
 /** Whether a text is a page that explains errors and quotes them: no log, and nobody met one. */
-export function explainsErrors(lines: readonly string[]): boolean {
-  const told = lines.filter((text) => explains.test(text)).length;
-  const heads = lines.filter((text) => heading.test(text)).length;
-  const isPage = told > 0 ? told + heads >= fewest : heads >= fewest && lines.filter(isSentence).length >= fewest;
-  return isPage && !lines.some(isOfSomebody);
-}
+export const explainsErrors = (lines: readonly string[]): boolean =>
+  // First, for the first line of any log has a time.
+  !lines.some(isOfSomebody) && isExplained(lines);
 
 /** The same of a page about mails, which may be no more than sentences to its readers. */
 export const isManual = (lines: readonly string[]): boolean =>
-  explainsErrors(lines) || (isProseForReaders(lines) && !lines.some(isOfSomebody));
+  !lines.some(isOfSomebody) && (isExplained(lines) || isProseForReaders(lines));
+
+function isExplained(lines: readonly string[]): boolean {
+  const told = lines.filter((text) => explains.test(text)).length;
+  const heads = lines.filter((text) => heading.test(text)).length;
+  return told > 0 ? told + heads >= fewest : heads >= fewest && lines.filter(isSentence).length >= fewest;
+}
 
 /** Most of it is sentences to a reader, and nothing is of one mail. */
 function isProseForReaders(lines: readonly string[]): boolean {

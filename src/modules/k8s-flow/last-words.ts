@@ -1,4 +1,5 @@
 import type { Facts, Finding } from '../../core/finding.ts';
+import { logBeside } from '../../core/log-beside.ts';
 import { beginsAnError } from '../../core/own-error.ts';
 import { headOf } from '../../core/safe-text.ts';
 import type { TextBlock } from '../../kubernetes/objects/text-block.ts';
@@ -105,4 +106,4 @@ function isOf({ pod, namespace = '' }: LastWords, facts: Facts, all: readonly Na
 
 /** Whose log it is: that of the finding's container, or of another one of the pod. */
 const logOf = ({ container }: LastWords, facts: Facts): string =>
-  container === undefined || container === wordOf(facts, 'container') ? 'its log' : `log of container ${container}`;
+  logBeside(container === wordOf(facts, 'container') ? undefined : container);

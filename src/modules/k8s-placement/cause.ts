@@ -3,7 +3,7 @@ import { type Failure, type Plugin, plugins } from '../../kubernetes/scheduling/
 import { allFailures, type Cycle, failureOf, type Verdict } from '../../kubernetes/scheduling/place.ts';
 import type { NodeInfo } from '../../kubernetes/scheduling/snapshot.ts';
 import type { Evaluation } from './evaluate.ts';
-import { type Obstacle, obstacleOf } from './obstacle.ts';
+import { isConditionTaint, type Obstacle, obstacleOf } from './obstacle.ts';
 
 /** What a node's failure comes to; `first` and `taint` besides, where the node is kept for others too. */
 interface Main {
@@ -85,9 +85,12 @@ function obstaclesOf(first: Failure, node: NodeInfo, cycle: Cycle): Blocked['obs
   return all.map((failure) => ({ ...obstacleOf(failure, node, cycle), failure }));
 }
 
+const unschedulableTaint = 'node.kubernetes.io/unschedulable';
+
 /** Put for what passes: somebody uncordons the node, or its condition changes. */
 const isPassing = ({ detail }: Failure): boolean =>
-  detail.is === 'cordoned' || (detail.is === 'taint' && detail.taint.key.startsWith('node.kubernetes.io/'));
+  detail.is === 'cordoned' ||
+  (detail.is === 'taint' && (detail.taint.key === unschedulableTaint || isConditionTaint(detail.taint.key)));
 
 /** What would keep the pod from the node all the same, were it uncordoned or repaired. */
 function lastingOf(first: Failure, node: NodeInfo, cycle: Cycle): Failure {
@@ -105,7 +108,7 @@ function mainOf(told: Failure, node: NodeInfo, cycle: Cycle): Main {
   const kept = taint === undefined ? undefined : obstacleOf(taint, node, cycle);
   const main = obstacleOf(failure, node, cycle);
   const own = failure === first ? main : obstacleOf(first, node, cycle);
-  const isKept = kept !== undefined && kept.key !== 'node.kubernetes.io/unschedulable:NoSchedule';
+  const isKept = kept !== undefined && kept.key !== `${unschedulableTaint}:NoSchedule`;
   return isKept || own !== main ? sharedMain(main, own.name, isKept ? kept.name : undefined) : plainMain(main);
 }
 
@@ -133,7 +136,7 @@ function sharedMain({ name, key }: Named, first: Obstacle, taint: Obstacle | und
 /** A cordoned node has the taint of it too: one obstacle, not two. */
 const isCordonTaint = ({ detail }: Failure, all: readonly Failure[]): boolean =>
   detail.is === 'taint' &&
-  detail.taint.key === 'node.kubernetes.io/unschedulable' &&
+  detail.taint.key === unschedulableTaint &&
   all.some((other) => other.detail.is === 'cordoned');
 
 const has =

@@ -1,5 +1,5 @@
-import { headOf } from '../../../core/safe-text.ts';
 import type { Opener } from './block.ts';
+import { maxPageLines, pageEvent, pageLine } from './page.ts';
 
 /** `Server Error in '/' Application.`, in the languages of the .NET Framework that say it this way. */
 const first =
@@ -7,8 +7,8 @@ const first =
 /** What stands on the page below the error: its labels, the source with line numbers, the frames of its stack. */
 const label =
   /^(?:Description|Beschreibung|Descripción|Exception Details|Parser Error|Parserfehler|Compiler Error|Compilerfehler|Configuration Error|Konfigurationsfehler|Compilation Error|Kompilierungsfehler|Parser Error Message|Parserfehlermeldung|Compiler Error Message|Compilerfehlermeldung|Message d['’]erreur|Mensaje de error|Erreur de configuration|Error de configuración|Source Error|Quellfehler|Source File|Quelldatei|Stack Trace|Stapelüberwachung|Version Information|Versionsinformation|Line \d|Zeile \d)/i;
-const maxLines = 80;
-const kept = 1500;
+/** Frames of a stack, and versions in brackets. */
+const frame = /^(?:at |\[|in )/;
 
 /** The page that ASP.NET shows for an error: one message, if it is one that a row knows. */
 export const openAspNetPage: Opener = (line, number, sink) => {
@@ -19,19 +19,14 @@ export const openAspNetPage: Opener = (line, number, sink) => {
   return {
     format: 'message',
     take(next) {
-      const more = next.trim().replace(/\s+/g, ' ');
-      if (++lines > maxLines) return 'refused';
+      const more = pageLine(next);
+      if (++lines > maxPageLines) return 'refused';
       if (more === '') return 'taken';
-      const isSource = /^(?:at |\[|in )|^\s*$/.test(more) || said.length === 1;
-      if (!label.test(more) && !isSource) return 'refused';
+      // The line below the headline says which error it is, in any words.
+      if (said.length > 1 && !label.test(more) && !frame.test(more)) return 'refused';
       said.push(more);
       return 'taken';
     },
-    end() {
-      const message = headOf(said.join(' '), kept);
-      if (!sink.speaks(message)) return false;
-      sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
-      return true;
-    },
+    end: () => pageEvent(said, number, sink, true),
   };
 };

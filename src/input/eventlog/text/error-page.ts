@@ -1,5 +1,5 @@
-import { headOf } from '../../../core/safe-text.ts';
 import type { Opener } from './block.ts';
+import { maxPageLines, pageEvent, pageLine } from './page.ts';
 
 /** `HTTP Error 500.19 - Internal Server Error`, in the languages of Windows that say it this way. */
 const first =
@@ -24,23 +24,21 @@ const label = new RegExp(
 const bare = new RegExp(`^(?:${names}):?$`, 'iu');
 /** A line that was wrapped: long, and without an end. */
 const wrapped = /^.{60,}[^.:!?]$/u;
-const maxLines = 80;
-const kept = 1500;
 
 /** The page that a browser shows, with its labels, its causes and its bullets: one message. */
 export const openErrorPage: Opener = (line, number, sink) => {
   const text = line.trim();
   const headless = firstRow.test(text);
   if (!headless && (!first.test(text) || !sink.speaks(text))) return undefined;
-  const said = [text.replace(/\s+/g, ' ')];
+  const said = [pageLine(line)];
   let listed = false;
   let wanted = false;
   let lines = 1;
   return {
     format: 'message',
     take(next) {
-      const more = next.trim().replace(/\s+/g, ' ');
-      if (++lines > maxLines) return 'refused';
+      const more = pageLine(next);
+      if (++lines > maxPageLines) return 'refused';
       if (more === '') {
         listed = false;
         return 'taken';
@@ -54,11 +52,7 @@ export const openErrorPage: Opener = (line, number, sink) => {
       said.push(more);
       return 'taken';
     },
-    end() {
-      const message = headOf(said.join(' '), kept);
-      if (headless && !sink.speaks(message)) return false;
-      sink.event({ id: 0, idFromWords: true, message, data: {}, line: number, time: undefined });
-      return true;
-    },
+    // The table alone is taken for a page where a row knows what it says.
+    end: () => pageEvent(said, number, sink, headless),
   };
 };

@@ -3,11 +3,14 @@ import { flowCode, onNode, theContainer } from './flow-code.ts';
 /** Why a runtime does not start a container, by what it says. */
 interface Trouble {
   readonly said: RegExp;
-  /** Follows `web-1 cannot start: `; `$1` … are groups of `said`. */
+  /** Follows `web-1 cannot start: `; `found` are the groups of `said`. */
   readonly says: (container: string, found: readonly string[]) => string;
   readonly next: (node: string) => string;
   readonly owner: string;
 }
+
+/** `error mounting "from" to rootfs at "to"`; before runc 1.0 `mounting "from" to rootfs "root" at "root/to"`, its quotes escaped. */
+const mount = String.raw`mounting \\{0,8}"([^"\\]{1,300})\\{0,8}" to rootfs (?:\\{0,8}"[^"\\]{1,300}\\{0,8}" )?at \\{0,8}"([^"\\]{1,300})\\{0,8}"`;
 
 /** First match first. Sources: kubernetes pkg/kubelet/kuberuntime; runc libcontainer (rootfs_linux.go, process_linux.go, init_linux.go). */
 const troubles: readonly Trouble[] = [
@@ -26,7 +29,7 @@ const troubles: readonly Trouble[] = [
     owner: 'limits.memory',
   },
   {
-    said: /error mounting \\?"([^"\\]{1,200})\\?" to rootfs at \\?"([^"\\]{1,200})\\?".{0,600}(?:not a directory|vice-versa)/,
+    said: new RegExp(`${mount}.{0,600}(?:not a directory|vice-versa)`),
     says: (container, [from, to]) =>
       `${from} cannot be mounted at ${to} of ${container}: one is a file, the other a directory`,
     next: () =>
@@ -34,17 +37,17 @@ const troubles: readonly Trouble[] = [
     owner: 'volume',
   },
   {
-    said: /error mounting \\?"([^"\\]{1,200})\\?" to rootfs at \\?"([^"\\]{1,200})\\?".{0,600}(?:operation not permitted|permission denied)/,
+    said: new RegExp(`${mount}.{0,600}(?:operation not permitted|permission denied)`),
     says: (container, [from, to]) => `the runtime may not mount ${from} at ${to} of ${container}`,
     next: (node) =>
       `Is the node itself a container (LXC, rootless), or does a security profile forbid it? ${onNode(node)}: journalctl -k | grep -iE "apparmor|avc"`,
     owner: 'container runtime',
   },
   {
-    said: /error mounting \\?"([^"\\]{1,200})\\?" to rootfs at \\?"([^"\\]{1,200})\\?"/,
+    said: new RegExp(mount),
     says: (container, [from, to]) => `the runtime cannot mount ${from} at ${to} of ${container}`,
     next: () =>
-      'The end of the message says why. "read-only file system": the place lies within a volume that is mounted read-only and does not have it.',
+      'The end of the message says why. "read-only file system": the place lies within a volume that is mounted read-only and does not have it. "no such file or directory" of volume-subpaths: its ConfigMap or Secret was changed before a restart; delete the pod, its controller makes it anew.',
     owner: 'volume',
   },
   {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../core/finding.ts';
-import { mayBeSilentOf } from '../../../kubernetes/objects/scheduler-voice.ts';
+import { claimsOf, mayBeSilentOf } from '../../../kubernetes/objects/scheduler-voice.ts';
 import type { Condition } from '../../../kubernetes/objects/types/meta.ts';
 import type { Pod } from '../../../kubernetes/objects/types/pod.ts';
 import { type Cluster, conditionOf } from './cluster.ts';
@@ -11,6 +11,8 @@ const unseenSeconds = 30;
 /** Within this a scheduler that runs has said something of a new pod. */
 const otherSeconds = 5;
 const gatedSeconds = 60;
+/** The same as for a row of a table. */
+const pendingSeconds = 60;
 const defaultScheduler = 'default-scheduler';
 
 /** Arrow 4: why a pod has no node. */
@@ -95,9 +97,10 @@ function unseen(pod: Pod, scheduler: string, cluster: Cluster): PodStop | undefi
 /** The default scheduler has said nothing of the pod. */
 function silentScheduler(pod: Pod, evidence: Evidence, cluster: Cluster): PodStop | undefined {
   const lease = cluster.lease('kube-system', 'kube-scheduler');
-  if (lease !== 'stale' && mayBeSilentOf(pod, cluster.objects)) return undefined;
+  if (lease === 'alive' || (lease === 'unknown' && mayBeSilentOf(pod, cluster.objects)))
+    return waiting(pod, evidence, cluster);
   // Without a lease only a long silence speaks.
-  if (lease === 'alive' || (lease === 'unknown' && !cluster.olderThan(pod.created, unseenSeconds))) return undefined;
+  if (lease === 'unknown' && !cluster.olderThan(pod.created, unseenSeconds)) return undefined;
   return {
     code: 'schedulerSilent',
     arrow: 4,
@@ -110,3 +113,10 @@ function silentScheduler(pod: Pod, evidence: Evidence, cluster: Cluster): PodSto
         : 'The input has no lease of it: this is only what silence allows.',
   };
 }
+
+/** Its scheduler runs, and the input does not tell what it waits for: of a claim that is not bound the claim tells. */
+const waiting = (pod: Pod, evidence: Evidence, cluster: Cluster): PodStop | undefined =>
+  !cluster.olderThan(pod.created, pendingSeconds) ||
+  claimsOf(pod, cluster.objects).some((claim) => claim !== undefined && claim.volumeName === undefined)
+    ? undefined
+    : { code: 'staysPending', arrow: 4, owner: '', confidence: 'possible', evidence };

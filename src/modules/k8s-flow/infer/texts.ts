@@ -37,7 +37,7 @@ export function eventStops(cluster: Cluster): Stop[] {
   const byObject = new Map<string, Event[]>();
   for (const event of cluster.objects.events) {
     // Where Services and pods are among the objects, selectors and conditions tell more.
-    if (event.kind === 'Endpoints' && (isJudgedByPods(cluster) || isScaledDown(event, cluster))) continue;
+    if (event.kind === 'Endpoints' && (isJudgedByPods(cluster) || isOfWorkload(event, cluster))) continue;
     const { kind, namespace, name } = event.about;
     const key = `${kind} ${namespace}/${name}`;
     if (known.has(key) && !isOutdatedTable(cluster, event)) continue;
@@ -54,8 +54,8 @@ export function eventStops(cluster: Cluster): Stop[] {
 
 const isJudgedByPods = (cluster: Cluster): boolean => cluster.holds('Service') && cluster.holds('Pod');
 
-/** A dump in which no pod is left, and what makes the pods of the Service stands beside it. */
-const isScaledDown = ({ about: { name, namespace } }: Event, cluster: Cluster): boolean =>
+/** A dump without pods, and what makes those of the Service stands beside it: scaled to zero, or told of by itself. */
+const isOfWorkload = ({ about: { name, namespace } }: Event, cluster: Cluster): boolean =>
   cluster.objects.services.some(
     ({ selector, ...one }) =>
       one.name === name &&

@@ -148,7 +148,7 @@ export const spaceMessages: readonly Message[] = [
   {
     id: 'df-full',
     matches:
-      /^\/dev\/(?!loop|sr\d)\S{1,100}\s+\S{1,20}\s+\S{1,20}\s+(?:0|\d{1,3}[KM]?)\s+100%\s+(\/(?:(?:var|opt|srv|data|home|tmp|etcd|run)\S{0,200})?)$/,
+      /^\/dev\/(?!loop|sr\d)\S{1,100}\s+\S{1,20}\s+\S{1,20}\s+(?:0[GT]?|\d{1,3}[KM]?)\s+100%\s+(\/|\/etcd|\/var(?:\/log|\/lib(?:\/(?:etcd|kubelet|containerd|containers|docker|crio|rancher|k0s|minikube))?)?)$/,
     kind: 'cause',
     name: 'disk-nodefs',
     part: 'disk',
@@ -156,11 +156,16 @@ export const spaceMessages: readonly Message[] = [
     says: 'The file system at $1 is full, as df shows (of `df -i`: it has no inodes left): what writes there stops, as etcd, the kubelet and the runtime do.',
     next: ['what fills it: `du -xh -d2 $1 | sort -h | tail`, `journalctl --disk-usage`; deleted and held: `lsof +L1`'],
     where: ['/var/lib/kubelet', '/var/log', '/var/lib/containerd'],
-    samples: ['/dev/sda1        40G   40G     0 100% /', '/dev/mapper/vg0-var   20511312  20494928      0 100% /var'],
+    samples: [
+      '/dev/sda1        40G   40G     0 100% /',
+      '/dev/mapper/vg0-var   20511312  20494928      0 100% /var',
+      '/dev/mapper/vg-Docker    96G   96G    0G     100% /var/lib/docker',
+    ],
     not: [
       '/dev/loop3        64M   64M     0 100% /snap/core20/1828',
       '/dev/sda1        40G   39G  1.2G  98% /',
-      '/dev/sdb1       5.5T  5.5T   12G 100% /data',
+      '/dev/sdb1       5.5T  5.5T   12G 100% /var',
+      '/dev/nvme1n1    9.8G  9.7G     0 100% /var/lib/app/data',
     ],
     source: 'coreutils src/df.c',
   },

@@ -29,9 +29,9 @@ const whatTakesTime = (name: string): string =>
 export const traceMessages: readonly Message[] = [
   {
     id: 'etcd-write-slow',
-    // The time of a step is that before its words: "About to store object" counts admission, not etcd.
+    // The time of a step is that before its words: "About to store object" counts what comes before the store.
     matches:
-      /"(?:Object stored in database|Transaction committed|Txn call (?:finished|completed)|Write to database call (?:finished|succeeded))"[^"]{0,200}? (?:[5-9]\d\d|\d{4,7})ms\b|\[[\d.ms]{2,20}\] \[(?:\d{1,3}m)?[\d.]{1,14}s\] (?:Object stored in database|Transaction committed)/,
+      /"(?:Transaction committed|Txn call (?:finished|completed))"[^"]{0,200}? (?:[5-9]\d\d|\d{4,7})ms\b|\[[\d.ms]{2,20}\] \[(?:\d{1,3}m)?[\d.]{1,14}s\] Transaction committed/,
     kind: 'retried',
     name: 'etcd-slow-disk',
     part: 'etcd',
@@ -39,15 +39,35 @@ export const traceMessages: readonly Message[] = [
     next: ['`iostat -x 1` on the node of etcd: what else writes to its disk?'],
     where: ['/var/lib/etcd'],
     samples: [
-      'Trace[1771021]: [2.1s] [2.0s] Object stored in database',
-      'Trace[1771021]: ---"Object stored in database" 2998ms (10:12:03.123)',
+      'Trace[1771021]: [2.1s] [2.0s] Transaction committed',
       'Trace[88]: ["GuaranteedUpdate etcd3" audit-id:7b1c,key:/leases/kube-system/a,type:*coordination.Lease,resource:leases.coordination.k8s.io 810ms (10:12:03.123)] ---"Txn call completed" 805ms (10:12:03.123)',
     ],
     not: [
       'Trace[1771021]: ---"About to store object in database" 4998ms (10:12:03.123)',
-      'Trace[1771021]: ---"Object stored in database" 12ms (10:12:03.123)',
+      'Trace[1771021]: ---"Txn call completed" 12ms (10:12:03.123)',
     ],
-    source: 'kubernetes apiserver pkg/endpoints/handlers, storage/etcd3; k8s.io/utils/trace',
+    source: 'kubernetes apiserver pkg/storage/etcd3/store.go; k8s.io/utils/trace',
+  },
+  {
+    id: 'trace-store-slow',
+    // Newer versions count mutating and validating admission within this step.
+    matches:
+      /"(?:Object stored in database|Write to database call (?:finished|succeeded))"[^"]{0,200}? (?:[5-9]\d\d|\d{4,7})ms\b|\[[\d.ms]{2,20}\] \[(?:\d{1,3}m)?[\d.]{1,14}s\] Object stored in database/,
+    kind: 'retried',
+    confidence: 'possible',
+    part: 'etcd',
+    says: 'The apiserver took half a second and more to store an object: a slow disk of etcd, or an admission webhook, whose time newer versions count here.',
+    next: [
+      '{etcd-log}: "took too long", "slow fdatasync"? Then `iostat -x 1` on the node of etcd',
+      '`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`: does one answer slowly?',
+    ],
+    where: ['/var/lib/etcd'],
+    samples: [
+      'Trace[1771021]: [2.1s] [2.0s] Object stored in database',
+      'Trace[1771021]: ---"Object stored in database" 2998ms (10:12:03.123)',
+    ],
+    not: ['Trace[1771021]: ---"Object stored in database" 12ms (10:12:03.123)'],
+    source: 'kubernetes apiserver pkg/endpoints/handlers/create.go, update.go; k8s.io/utils/trace',
   },
   {
     id: 'trace-long',
@@ -69,6 +89,25 @@ export const traceMessages: readonly Message[] = [
     not: ['Trace[12]: "Get" url:/api/v1/nodes/a (started: 2026-03-01 10:12:03.1 +0000 UTC) (total time: 612.5ms):'],
     source:
       'k8s.io/utils/trace/trace.go; kubernetes apiserver pkg/endpoints/handlers; client-go tools/cache/reflector.go',
+  },
+  {
+    id: 'trace-step-long',
+    // The head with its name may be left out.
+    matches: new RegExp(
+      String.raw`^Trace\[\d{1,12}\]: (?:\[[\w.µ]{2,20}\] \[(${long})\] (?!END)(.{1,120})|---"([^"]{2,120})" (?:[^"]{0,200} )?(${long})(?: |$))`,
+    ),
+    kind: 'retried',
+    confidence: 'possible',
+    says: ({ groups: [, old = '', words = '', step = '', time = ''] }) =>
+      `A program of the node or control plane took ${old}${time} until "${words.trim()}${step}" in a request that it traced${/About to (?:store|write)/.test(words + step) ? ': reading the request comes before that, and in older versions admission (webhooks); etcd comes after it' : ''}.`,
+    next: ['the first line of the same Trace number names the request; {etcd-log}'],
+    yieldsTo: /^trace-long$/,
+    samples: [
+      'Trace[12]: [4.2s] [4.1s] About to store object in database',
+      'Trace[12]: ---"About to store object in database" 4998ms (10:12:03.123)',
+    ],
+    not: ['Trace[12]: [12.6s] [612.5ms] Object stored', 'Trace[12]: [12.6s] [12.6s] END'],
+    source: 'k8s.io/utils/trace/trace.go; kubernetes apiserver pkg/endpoints/handlers/create.go',
   },
   {
     id: 'trace-noise',

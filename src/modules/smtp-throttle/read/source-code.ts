@@ -8,7 +8,6 @@ const statements: readonly RegExp[] = [
   /^\s*[\w$.]{1,80}(?:, ?[\w$.]{1,40}){0,3} :?= [\w$.]{1,120}[({[]\s*$/,
   /^\s*[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60} = [[/({'"%:]/,
   /\bnew \w{0,60}(?:Error|Exception)\(["'`].{0,400}\).{0,200}[;,)]\s*$|\b(?:mockRejectedValue|mockResolvedValue|toThrow)\w{0,20}\(/,
-  /\bnew \w{0,60}(?:Error|Exception)\(["'`].{0,400}\).{0,200}[;,)]\s*$|\b(?:mockRejectedValue|mockResolvedValue|toThrow)\w{0,20}\(/,
   /=> ?(?:\{\s*$|(?:\{|[\w$.]{1,80}\().{0,400}[{;,)]\s*$)/,
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|MERGE|EXEC|DECLARE)\b.{0,2000};\s*$/s,
 ];

@@ -74,6 +74,17 @@ export const wasFailures = eventRows([
     source: availability,
   },
   {
+    id: 'was-5137',
+    kind: 'listener',
+    logged: [by('WAS', 5137)],
+    matches: sentence("A worker process '{pid}' serving application pool '{pool}' failed to start a listener channel"),
+    samples: [
+      "A worker process '4712' serving application pool 'Shop' failed to start a listener channel for protocol 'http' in the allotted time. The data field contains the error number.",
+    ],
+    quotes: ['pid', 'pool'],
+    source: 'TechNet cc735292, IIS Protocol Adapter Availability',
+  },
+  {
     id: 'was-5138',
     kind: 'stop-timeout',
     logged: [by('WAS', 5138)],
@@ -159,16 +170,5 @@ export const wasFailures = eventRows([
     ],
     quotes: ['pool'],
     source: 'TechNet cc737524, WWW Service-Related Events',
-  },
-  {
-    id: 'was-5137',
-    kind: 'listener',
-    logged: [by('WAS', 5137)],
-    matches: sentence("A worker process '{pid}' serving application pool '{pool}' failed to start a listener channel"),
-    samples: [
-      "A worker process '4712' serving application pool 'Shop' failed to start a listener channel for protocol 'http' in the allotted time. The data field contains the error number.",
-    ],
-    quotes: ['pid', 'pool'],
-    source: 'TechNet cc735292, IIS Protocol Adapter Availability',
   },
 ]);
