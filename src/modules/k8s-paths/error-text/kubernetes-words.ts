@@ -15,7 +15,7 @@ const words: readonly RegExp[] = [
   // The runtime of containers, and its sandboxes.
   /containerd|\bcri-?o\b|\bCRI\b|RuntimeService|OCI runtime|PodSandbox|pod sandbox|(?:from|with) runtime service/,
   /OOMKilled|CrashLoopBackOff|does not support d_type|NodeStatusUnknown|CONTAINER_(?:EXITED|RUNNING|CREATED)/,
-  /create control group inotify object|allocate manager object|Docker daemon at unix|container runtime is down/,
+  /apparmor_parser|create control group inotify object|allocate manager object|Docker daemon at unix|container runtime is down/,
   // Images.
   /Err(?:or)?ImagePull|ImagePullBackOff|pull image|garbage collect required amount of images|image filesystem/,
   // The kubelet and its node.
@@ -24,7 +24,7 @@ const words: readonly RegExp[] = [
   /register node with API server|ensure (?:node )?lease exists|Error getting (?:the current )?node|orphaned pod \W/i,
   /(?:Readiness|Liveness|Startup) probe (?:failed|errored)|is not allowed to modify node|nodes? identified for user/,
   /grpc: addrConn|No agent available|Nameserver limits (?:were )?exceeded|Back-off restarting failed container/,
-  /provision volume with StorageClass|from cloud ?provider|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
+  /provision volume with StorageClass|from cloud ?provider|init cloud provider|[Cc]loud provider could not be|has not yet joined cluster|placeholder address that kops|of role "(?:node|master|control-plane)"|\bk0s\b|[Rr]ancher|\b(?:Etcd|Control|Worker) Plane\b|configuring bootstrap node/,
   /OOM watcher|(?:System|Kube) Reserved Cgroup|\b(?:pod|service)Subnet: Invalid value|ProxyServer|\/proc\/net\/route\b|\/sys\/net\/bridge\/bridge-nf/,
   // Volumes.
   /Multi-Attach error|attach or mount volumes|(?:Mount|Attach)Volume\.|FailedMount|external provisioner|Mounting arguments: /,

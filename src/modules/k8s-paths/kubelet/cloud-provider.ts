@@ -55,14 +55,15 @@ export const cloudProviderMessages: readonly Message[] = [
   {
     id: 'cloud-provider-init',
     matches:
-      /(?:could not init cloud provider \\?"([\w-]{1,40})\\?"|Failed to get (AWS|GCE) Cloud Provider\.|(?:Cloud provider could not be initialized|cloud provider could not be initialized))(?::| )? ?(.{0,400})/,
+      /(?:[Cc]loud provider could not be initialized: {1,3})?could not init cloud provider\s{1,3}\\?"([\w-]{1,40})\\?": ?(.{0,400})|[Cc]loud provider could not be initialized(?:: ?(.{0,400}))?|Failed to get (AWS|GCE) Cloud Provider\. ?(.{0,400})/,
     kind: 'cause',
     part: 'kubelet',
-    says: ({ text, groups: [, name = '', other = '', reason = ''] }) => {
+    says: ({ text, groups: [, name = '', why = '', bare = '', other = '', last = ''] }) => {
       const cloud = name || other;
+      const reason = (why || bare || last).trim();
       const answer = /NoCredentialProviders/.test(text) ? 'no credentials are found' : answerOf(text)?.says;
-      const why = answer ?? (reason === '' ? 'the line does not say why' : `it says: ${headOf(reason, 200)}`);
-      return `A program of Kubernetes cannot set up its interface of the cloud${cloud === '' ? '' : ` (${cloud})`}: ${why}.`;
+      const said = reason === '' ? 'the line does not say why' : `it says: ${headOf(reason, 200)}`;
+      return `A program of Kubernetes cannot set up its interface of the cloud${cloud === '' ? '' : ` (${cloud})`}: ${answer ?? said}.`;
     },
     next: ({ text }) => [
       /NoCredentialProviders/.test(text)

@@ -54,12 +54,14 @@ export const securityMessages: readonly Message[] = [
   {
     id: 'coredns-port-denied',
     matches: /listen (?:tcp|udp) \S{0,60}:53: bind: permission denied/,
+    // Any name server says so.
+    needs: { text: /core-?dns|kube-dns/i },
     kind: 'cause',
     says: 'CoreDNS may not open port 53: it runs without root and without NET_BIND_SERVICE, and the runtime does not let every user open low ports in a pod (net.ipv4.ip_unprivileged_port_start is not 0, as with Docker before 20.03 or a kernel before 4.11).',
     next: [
       'its Deployment needs `capabilities: {add: [NET_BIND_SERVICE], drop: [ALL]}` and a user that may use it; or a runtime that sets net.ipv4.ip_unprivileged_port_start to 0 in pods (containerd: enable_unprivileged_ports = true)',
     ],
-    samples: ['Listen: listen tcp :53: bind: permission denied'],
+    samples: ['Listen: listen tcp :53: bind: permission denied (coredns-6ddff5bd6d-b2jr9)'],
     source: 'CoreDNS core/dnsserver, coredns #6716; containerd docs/cri/config.md; moby #41030',
   },
   {
